@@ -1,0 +1,2 @@
+// The REST contract as data: routes, schemas, error codes.
+export {}

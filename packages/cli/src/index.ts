@@ -1,0 +1,2 @@
+// The stagewright command line.
+export {}

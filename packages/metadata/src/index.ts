@@ -1,0 +1,2 @@
+// Salesforce metadata files to typed definitions and back, with diagnostics.
+export {}

@@ -1,0 +1,2 @@
+// Decide and apply for runs: stages, steps and work items.
+export {}

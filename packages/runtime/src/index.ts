@@ -1,0 +1,2 @@
+// Commands in batches, jobs, timers and performers on the store.
+export {}

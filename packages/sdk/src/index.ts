@@ -1,0 +1,2 @@
+// Typed client over the REST contract.
+export {}

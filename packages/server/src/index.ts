@@ -1,0 +1,2 @@
+// HTTP: parse, authenticate, call the runtime, render.
+export {}

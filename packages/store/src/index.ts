@@ -1,0 +1,2 @@
+// PostgreSQL: launcher, migrations, records, runs; one SQL statement one place.
+export {}

@@ -1,0 +1,2 @@
+// Generators, in-memory world, fake clock; for tests only.
+export {}

@@ -1,0 +1,30 @@
+// Builds every package: types and JavaScript by the native TypeScript compiler, then the browser
+// application by Vite. `--types` only checks types, of the tests too.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const tsc = `${root}node_modules/typescript-native/bin/tsc`
+const run = (args) => {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+if (process.argv.includes('--types')) {
+  run([tsc, '-b'])
+  run([tsc, '-p', 'tsconfig.test.json'])
+} else {
+  run([tsc, '-b'])
+  if (existsSync(`${root}packages/web/vite.config.ts`) && !process.argv.includes('--no-web')) {
+    run([
+      `${root}node_modules/vite/bin/vite.js`,
+      'build',
+      '--logLevel',
+      'warn',
+      'packages/web',
+      '--config',
+      'packages/web/vite.config.ts',
+    ])
+  }
+}
