@@ -1,2 +1,5 @@
 // The flow interpreter, pure: state and answer in, state and request out.
-export {}
+export * from './flow-source.ts'
+export * from './interview.ts'
+export * from './request.ts'
+export * from './screen-view.ts'

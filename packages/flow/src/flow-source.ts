@@ -1,0 +1,23 @@
+// Where the interpreter finds what it runs: definitions and the schema are at hand before it starts,
+// because which flows a flow can call is known from its text.
+import type { Instant, NewId } from '@stagewright/base'
+import type { FlowDefinition, Schema } from '@stagewright/metadata'
+import type { FlowKey } from './interview.ts'
+import type { GlobalValues } from './request.ts'
+
+export type FlowSource = {
+  schema: Schema
+  /** The definition behind a key, undefined when it is not deployed. */
+  flow(key: FlowKey): FlowDefinition | undefined
+  /** The key that a call by name means: the version pinned by the caller, else the active one. */
+  keyOf(apiName: string): FlowKey | undefined
+}
+
+/** What one stretch of an interview may know of the world: everything impure, handed in. */
+export type FlowContext = {
+  now: Instant
+  newId: NewId
+  timeZone: string
+  locale: string
+  globals: GlobalValues
+}
