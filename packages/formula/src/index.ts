@@ -1,2 +1,17 @@
 // The formula language, conditions and text templates: text to tree to typed tree to value.
-export {}
+export * from './value-type.ts'
+export * from './scope.ts'
+export * from './problem.ts'
+export * from './syntax/tree.ts'
+export * from './syntax/parse.ts'
+export * from './syntax/print.ts'
+export * from './syntax/references.ts'
+export * from './compile.ts'
+export * from './convert.ts'
+export * from './condition/operators.ts'
+export * from './condition/evaluate.ts'
+export * from './condition/logic.ts'
+export * from './assignment/apply.ts'
+export * from './template/render.ts'
+export { functionCatalogue } from './functions/catalogue.ts'
+export type { FunctionEntry, FunctionFamily } from './functions/function-entry.ts'
