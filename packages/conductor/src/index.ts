@@ -1,2 +1,2 @@
-// Carries commands to decide and effects to performers inside one transaction, over ports; knows no database.
-export {}
+// Carries commands to decide and effects to performers inside one transaction, over ports.
+export * from './world.ts'

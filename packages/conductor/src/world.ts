@@ -1,0 +1,181 @@
+// The ports of one transaction: everything the conductor needs of the world, and nothing that says how it
+// is kept. The store implements it on PostgreSQL; the testkit in memory.
+import type { Instant, Json, JsonObject, NewId } from '@stagewright/base'
+import type {
+  FlowAnswer,
+  FlowRecord,
+  GlobalValues,
+  Interview,
+  RecordCriteria,
+} from '@stagewright/flow'
+import type { FlowDefinition, Schema } from '@stagewright/metadata'
+import type { Assignee, Run, RunEvent } from '@stagewright/orchestration'
+
+export type World = {
+  now: Instant
+  newId: NewId
+  timeZone: string
+  locale: string
+  schema: Schema
+  definitions: Definitions
+  records: Records
+  runs: Runs
+  interviews: Interviews
+  directory: Directory
+  actions: Actions
+  jobs: Jobs
+  /** Global variables (`$User`, `$Label`, …) as the person with this id sees them. */
+  globals(userId: string): Promise<GlobalValues>
+}
+
+/** A deployed version of a flow or orchestration. */
+export type DefinitionVersion = { apiName: string; version: number; definition: FlowDefinition }
+
+export type Definitions = {
+  /** Makes sure that these versions can be asked for; called before a run that pins them is decided. */
+  ensure(versions: { apiName: string; version: number }[]): Promise<void>
+  /** A version at hand, undefined when it is not deployed. */
+  version(apiName: string, version: number): FlowDefinition | undefined
+  activeVersion(apiName: string): number | undefined
+  /** Active record-triggered flows and orchestrations of an object, by trigger order, then API name. */
+  triggeredBy(object: string): DefinitionVersion[]
+}
+
+/** Stored records without any rule of flows: the conductor starts what a save triggers. */
+export type Records = {
+  /** `fields` may hold relationship paths; empty = every field of the object. */
+  query(query: RecordQuery): Promise<FlowRecord[]>
+  /** Whole rows come back, defaults and system fields filled in. Throws RecordFault; then nothing is written. */
+  insert(object: string, records: FlowRecord[], by: string): Promise<FlowRecord[]>
+  /** Writes the fields present; gives each whole row before and after. Throws RecordFault. */
+  update(object: string, records: FlowRecord[], by: string): Promise<RecordChange[]>
+  /** Gives the rows as they were, those that cascaded too. Throws RecordFault. */
+  delete(object: string, ids: string[], by: string): Promise<DeletedRecord[]>
+}
+
+export type RecordQuery = {
+  criteria: RecordCriteria
+  fields: string[]
+  sort?: { field: string; order: 'Asc' | 'Desc' }
+  limit?: number
+}
+export type RecordChange = { before: FlowRecord; after: FlowRecord }
+export type DeletedRecord = { object: string; record: FlowRecord }
+
+/** Why records cannot be saved, in words for the person who typed them. */
+export class RecordFault extends Error {
+  override name = 'RecordFault'
+  readonly code: RecordFaultCode
+  readonly fields: string[]
+  constructor(code: RecordFaultCode, message: string, fields: string[] = []) {
+    super(message)
+    this.code = code
+    this.fields = fields
+  }
+}
+
+export type RecordFaultCode =
+  | 'object-not-found'
+  | 'field-not-found'
+  | 'record-not-found'
+  | 'required-field'
+  | 'wrong-type'
+  | 'value-too-long'
+  | 'value-not-in-picklist'
+  | 'duplicate-value'
+  | 'reference-not-found'
+  | 'delete-restricted'
+  | 'field-not-writeable'
+  | 'validation-rule'
+  | 'custom-error'
+
+export type Runs = {
+  /** Locks the rows in id order and gives the runs found. */
+  lock(runIds: string[]): Promise<Map<string, Run>>
+  /** Writes runs, their log lines and their work items with set statements. */
+  save(changes: RunChange[]): Promise<void>
+  /** Ids of live runs that a change of one of these records may concern. */
+  concernedBy(recordIds: string[]): Promise<string[]>
+  /** The run a work item belongs to; undefined when there is no such item. */
+  ofWorkItem(workItemId: string): Promise<string | undefined>
+}
+
+/** What one transaction did to one run. `before` is undefined for a new run. */
+export type RunChange = { before: Run | undefined; after: Run; events: RunEvent[] }
+
+/** What an interview is run for; its end is told to it. */
+export type InterviewOwner =
+  | { kind: 'step'; runId: string; stepId: string; attempt: number }
+  | { kind: 'work-item'; runId: string; workItemId: string }
+  | { kind: 'person'; userId: string }
+  | { kind: 'system' }
+
+export type StoredInterview = {
+  interview: Interview
+  owner: InterviewOwner
+  /** As whom it acts: a user id, or `system`. */
+  userId: string
+  changedAt: Instant
+}
+
+export type Interviews = {
+  /** Locks the row. */
+  lock(interviewId: string): Promise<StoredInterview | undefined>
+  ofWorkItem(workItemId: string): Promise<StoredInterview | undefined>
+  ofStep(stepId: string): Promise<StoredInterview | undefined>
+  save(stored: StoredInterview): Promise<void>
+  delete(interviewIds: string[]): Promise<void>
+}
+
+export type Directory = {
+  /** By user name, or id when the text is one. */
+  user(nameOrId: string): Promise<DirectoryEntry | undefined>
+  group(nameOrId: string): Promise<DirectoryEntry | undefined>
+  queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+}
+
+/** `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one. */
+export type DirectoryEntry = { assignee: Assignee; isActive: boolean; memberCount: number }
+
+export type Actions = {
+  /** The action behind a call, undefined when nothing stands in for it. */
+  find(actionType: string, actionName: string): Action | undefined
+}
+
+/** `inside`: runs in the transaction and may use records. `outside`: runs after the commit, as a job. */
+export type Action =
+  | { mode: 'inside'; call(inputs: JsonObject, world: World, userId: string): Promise<FlowAnswer> }
+  | { mode: 'outside' }
+
+/** What must happen after the commit: at least once, in the order of nothing. */
+export type Job =
+  /** Run the autolaunched flow of a background step. */
+  | {
+      type: 'RunStepFlow'
+      runId: string
+      stepId: string
+      attempt: number
+      flow: string
+      inputs: JsonObject
+    }
+  /** Call the outside world for an interview; `request` is the number of the request it waits with. */
+  | { type: 'CallAction'; interviewId: string; request: number }
+  /** A wait is over. */
+  | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }
+  /** Run an asynchronous or scheduled path of a record-triggered flow. */
+  | {
+      type: 'RunTriggeredPath'
+      flow: string
+      path: string
+      object: string
+      recordId: string
+      prior: JsonObject | null
+      at?: Instant
+    }
+
+export type Jobs = {
+  add(jobs: Job[]): Promise<void>
+}
+
+/** A platform event as published: the object's API name and its fields. */
+export type PlatformEvent = { object: string; payload: { [field: string]: Json } }

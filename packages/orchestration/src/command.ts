@@ -1,0 +1,97 @@
+// What somebody or something asks of a run. The same commands come from screens, API, command line,
+// bulk and jobs; who asks travels in the context.
+import type { JsonObject } from '@stagewright/base'
+import type { Assignee, StepFault } from './run.ts'
+
+export type StartRun = {
+  type: 'StartRun'
+  runId: string
+  version: number
+  inputs: JsonObject
+  triggeringRecord?: { object: string; id: string }
+  record?: JsonObject
+  priorRecord?: JsonObject | null
+}
+/** Look again at every condition; `record` is the triggering record as it is now. */
+export type WakeRun = { type: 'WakeRun'; runId: string; record?: JsonObject }
+export type CancelRun = { type: 'CancelRun'; runId: string; reason: string }
+/** Start a failed step again; brings a run that stands on Error back. */
+export type RetryStep = { type: 'RetryStep'; runId: string; stepId: string; reason: string }
+export type FinishStepFlow = {
+  type: 'FinishStepFlow'
+  runId: string
+  stepId: string
+  attempt: number
+  outputs: JsonObject
+}
+export type FailStepFlow = {
+  type: 'FailStepFlow'
+  runId: string
+  stepId: string
+  attempt: number
+  fault: StepFault
+}
+export type AnswerEvaluation = {
+  type: 'AnswerEvaluation'
+  runId: string
+  evaluationId: string
+  isMet: boolean
+}
+export type FailEvaluation = {
+  type: 'FailEvaluation'
+  runId: string
+  evaluationId: string
+  fault: StepFault
+}
+/** Whom an assignment means, or in words why nobody. */
+export type AnswerAssignee = {
+  type: 'AnswerAssignee'
+  runId: string
+  stepId: string
+  attempt: number
+  found: { assignee: Assignee } | { problem: string; code: AssigneeProblem }
+}
+export type ClaimWorkItem = { type: 'ClaimWorkItem'; runId: string; workItemId: string }
+export type ReleaseWorkItem = { type: 'ReleaseWorkItem'; runId: string; workItemId: string }
+export type ReassignWorkItem = {
+  type: 'ReassignWorkItem'
+  runId: string
+  workItemId: string
+  assignee: Assignee
+  reason?: string
+}
+/** Its screen flow finished with these outputs. */
+export type CompleteWorkItem = {
+  type: 'CompleteWorkItem'
+  runId: string
+  workItemId: string
+  outputs: JsonObject
+}
+/** Its screen flow failed while somebody worked on it; the item stays open. */
+export type FailWorkItem = {
+  type: 'FailWorkItem'
+  runId: string
+  workItemId: string
+  fault: StepFault
+}
+
+export type AssigneeProblem =
+  'assignee-not-found' | 'assignee-inactive' | 'assignee-without-members'
+
+export type Command =
+  | StartRun
+  | WakeRun
+  | CancelRun
+  | RetryStep
+  | FinishStepFlow
+  | FailStepFlow
+  | AnswerEvaluation
+  | FailEvaluation
+  | AnswerAssignee
+  | ClaimWorkItem
+  | ReleaseWorkItem
+  | ReassignWorkItem
+  | CompleteWorkItem
+  | FailWorkItem
+
+export type CommandType = Command['type']

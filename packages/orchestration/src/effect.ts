@@ -1,0 +1,35 @@
+// What the world must now do because of what was decided. Performed inside the transaction or by a job
+// after it, never before it.
+import type { JsonObject } from '@stagewright/base'
+
+/** Run the autolaunched flow of a background step; `isAsynchronous` flows run after the commit, as a job. */
+export type StartFlow = {
+  type: 'StartFlow'
+  runId: string
+  stepId: string
+  attempt: number
+  flow: string
+  inputs: JsonObject
+  isAsynchronous: boolean
+}
+/** Run an evaluation flow, read-only, and answer with AnswerEvaluation. */
+export type EvaluateFlow = {
+  type: 'EvaluateFlow'
+  runId: string
+  evaluationId: string
+  flow: string
+  inputs: JsonObject
+}
+/** Find whom an assignment means and answer with AnswerAssignee. */
+export type FindAssignee = {
+  type: 'FindAssignee'
+  runId: string
+  stepId: string
+  attempt: number
+  kind: 'User' | 'Group' | 'Queue' | 'Resource'
+  name: string
+}
+/** Drop the interviews of a step whose work is no longer wanted. */
+export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
+
+export type Effect = StartFlow | EvaluateFlow | FindAssignee | StopFlow

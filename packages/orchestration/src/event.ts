@@ -1,0 +1,92 @@
+// What has happened in a run: past tense, one line of its log. State changes only by applying these.
+import type { Instant, JsonObject } from '@stagewright/base'
+import type {
+  Assignee,
+  EvaluationSubject,
+  Run,
+  StepFault,
+  StepRun,
+  WorkItemOutcome,
+} from './run.ts'
+
+export type EventBody =
+  | {
+      type: 'RunStarted'
+      run: Pick<
+        Run,
+        | 'id'
+        | 'orchestration'
+        | 'startedBy'
+        | 'variables'
+        | 'pins'
+        | 'triggeringRecord'
+        | 'record'
+        | 'priorRecord'
+      >
+    }
+  | { type: 'RecordRefreshed'; record: JsonObject }
+  | {
+      type: 'DecisionMade'
+      decision: string
+      label: string
+      outcome: string | null
+      notTaken: string[]
+      outcomeLabel: string
+    }
+  | {
+      type: 'StageStarted'
+      stageId: string
+      name: string
+      label: string
+      steps: Pick<StepRun, 'id' | 'name' | 'label' | 'kind'>[]
+    }
+  | { type: 'StageCompleted'; stageId: string; reason: string }
+  | { type: 'StageFailed'; stageId: string; message: string }
+  | { type: 'StageDiscontinued'; stageId: string; reason: string }
+  | { type: 'StageCanceled'; stageId: string }
+  | { type: 'StepStarted'; stepId: string; flow: string; inputs: JsonObject; reason: string }
+  | { type: 'StepFlowEnded'; stepId: string; outputs: JsonObject }
+  | { type: 'StepCompleted'; stepId: string; outputs: JsonObject }
+  | { type: 'StepFailed'; stepId: string; fault: StepFault }
+  | { type: 'StepDiscontinued'; stepId: string; reason: string }
+  | { type: 'StepRetried'; stepId: string; reason: string }
+  | {
+      type: 'WorkItemCreated'
+      workItemId: string
+      stepId: string
+      label: string
+      description?: string
+      assignee: Assignee
+      relatedRecordId?: string
+      screenFlow: string
+      inputs: JsonObject
+    }
+  | { type: 'WorkItemClaimed'; workItemId: string; by: { id: string; name: string } }
+  | { type: 'WorkItemReleased'; workItemId: string }
+  | { type: 'WorkItemReassigned'; workItemId: string; assignee: Assignee; reason?: string }
+  | { type: 'WorkItemCompleted'; workItemId: string; outputs: JsonObject }
+  | { type: 'WorkItemFailed'; workItemId: string; fault: StepFault }
+  | { type: 'WorkItemClosed'; workItemId: string; outcome: WorkItemOutcome; reason: string }
+  | { type: 'EvaluationAsked'; evaluationId: string; of: EvaluationSubject; flow: string }
+  | { type: 'EvaluationAnswered'; evaluationId: string; isMet: boolean }
+  | {
+      type: 'IncidentRaised'
+      incidentId: string
+      code: string
+      message: string
+      stepId?: string
+      stageId?: string
+    }
+  | { type: 'IncidentResolved'; incidentId: string; reason: string }
+  | { type: 'RunCompleted' }
+  | { type: 'RunFailed'; message: string }
+  | { type: 'RunResumed'; reason: string }
+  | { type: 'RunCanceled'; reason: string }
+
+export type EventType = EventBody['type']
+
+/** One line of the log: what, when, by whom, and its number within the run, from 1. */
+export type RunEvent = EventBody & { number: number; at: Instant; actor: EventActor }
+
+/** Who did it: a person, or the system itself (id `system`). */
+export type EventActor = { id: string; name: string }

@@ -1,0 +1,36 @@
+// Why a command is not carried out. Nothing is written. One closed list of codes; the server turns each
+// into a status, the docs explain each.
+
+export type RefusalCode =
+  | 'run-not-found'
+  | 'run-not-in-progress'
+  | 'run-already-exists'
+  | 'step-not-found'
+  | 'step-not-in-progress'
+  | 'step-not-failed'
+  | 'evaluation-not-open'
+  | 'work-item-not-found'
+  | 'work-item-not-open'
+  | 'work-item-claimed'
+  | 'work-item-not-claimed'
+  | 'not-allowed'
+  | 'reason-required'
+
+export type Refusal = {
+  isRefusal: true
+  code: RefusalCode
+  /** For the person who asked: what is so, and what they can do. */
+  message: string
+  /** Who or what stands in the way, for programs. */
+  details?: { [name: string]: string | number }
+}
+
+/** Makes a refusal. */
+export function refuse(code: RefusalCode, message: string, details?: Refusal['details']): Refusal {
+  return { isRefusal: true, code, message, ...(details && { details }) }
+}
+
+/** True when a decision is a refusal. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'isRefusal' in value
+}

@@ -1,0 +1,128 @@
+// A run is one pass of an orchestration: plain JSON, kept in a row, changed only by `apply`.
+import type { Instant, Json, JsonObject } from '@stagewright/base'
+
+export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
+export type StageStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Discontinued' | 'Error'
+export type StepStatus = 'NotStarted' | 'InProgress' | 'Completed' | 'Discontinued' | 'Error'
+export type WorkItemStatus = 'Assigned' | 'Completed'
+
+/** How a work item ended. The real system says Completed for all of these; here one can tell. */
+export type WorkItemOutcome = 'done' | 'discontinued' | 'canceled' | 'failed'
+
+export type Run = {
+  id: string
+  /** API name and version of the orchestration it started with. */
+  orchestration: { apiName: string; version: number; label: string }
+  status: RunStatus
+  startedAt: Instant
+  changedAt: Instant
+  endedAt?: Instant
+  /** User id of who or what started it. */
+  startedBy: string
+  triggeringRecord?: { object: string; id: string }
+  /** The triggering record as last read, with the looked-up records the definition refers to. */
+  record?: JsonObject
+  /** Its values before the change that started the run; null when the record was created. */
+  priorRecord?: JsonObject | null
+  /** Input variables and their values at the start. */
+  variables: JsonObject
+  /** Called flow → version pinned at the start. */
+  pins: { [flowApiName: string]: number }
+  /** The stage that is in progress. */
+  currentStage: string | null
+  stages: { [stageId: string]: StageRun }
+  steps: { [stepId: string]: StepRun }
+  workItems: { [workItemId: string]: WorkItem }
+  /** API name of a stage or step → its newest run, which references mean. */
+  latest: { [elementName: string]: string }
+  /** Decision outcomes looked at: taken or not. */
+  outcomes: { [ruleName: string]: boolean }
+  /** Elements entered, and how often. */
+  visits: { [elementName: string]: number }
+  evaluations: { [evaluationId: string]: Evaluation }
+  incidents: { [incidentId: string]: Incident }
+  /** Events so far: the number of the newest line of the log. */
+  eventCount: number
+  /** Raised by every event that can change the answer of a condition; an older answer is stale. */
+  changeCount: number
+}
+
+export type StageRun = {
+  id: string
+  name: string
+  label: string
+  status: StageStatus
+  startedAt: Instant
+  endedAt?: Instant
+  /** Step runs of this entry of the stage, in the order of the definition. */
+  stepIds: string[]
+}
+
+export type StepRun = {
+  id: string
+  stageId: string
+  name: string
+  label: string
+  kind: 'interactive' | 'background' | 'approval' | 'external'
+  status: StepStatus
+  startedAt?: Instant
+  endedAt?: Instant
+  /** Outputs of its flow; kept from the moment the flow ended. */
+  outputs?: JsonObject
+  /** The flow ended, while the step may still wait for its completion requirements. */
+  isFlowFinished?: boolean
+  workItemId?: string
+  attempt: number
+  fault?: StepFault
+}
+
+export type StepFault = { code: string; message: string; flow?: string; element?: string | null }
+
+export type AssigneeKind = 'User' | 'Group' | 'Queue'
+export type Assignee = { kind: AssigneeKind; id: string; name: string }
+
+export type WorkItem = {
+  id: string
+  stepId: string
+  label: string
+  description?: string
+  status: WorkItemStatus
+  outcome?: WorkItemOutcome
+  assignee: Assignee
+  /** Who took it from the queue or group; for a user's item nobody needs to. */
+  claimedBy?: { id: string; name: string }
+  relatedRecordId?: string
+  screenFlow: string
+  inputs: JsonObject
+  createdAt: Instant
+  assignedAt: Instant
+  endedAt?: Instant
+  endedBy?: { id: string; name: string }
+}
+
+/** A question put to an evaluation flow, and its newest answer. */
+export type Evaluation = {
+  id: string
+  of: EvaluationSubject
+  /** changeCount of the run when it was asked. */
+  askedAt: number
+  isMet?: boolean
+}
+
+export type EvaluationSubject =
+  | { kind: 'stage-exit'; stageId: string }
+  | { kind: 'step-entry'; stepId: string }
+  | { kind: 'step-exit'; stepId: string }
+
+export type Incident = {
+  id: string
+  code: string
+  message: string
+  stepId?: string
+  stageId?: string
+  raisedAt: Instant
+  resolvedAt?: Instant
+}
+
+/** Values a log line shows beside its words. */
+export type LogValues = { [name: string]: Json }
