@@ -1,0 +1,88 @@
+// Pure data table: stages and steps of orchestrations, and the pre-release form of them that files of
+// API 51 have (steppedStages). Notation: type-table.ts.
+import type { TypeTable } from './type-table.ts'
+
+export const orchestrationTypes: TypeTable = {
+  FlowOrchestratedStage: {
+    extends: 'FlowNode',
+    fields: {
+      connector: 'FlowConnector',
+      exitActionInputParameters: 'FlowStageStepExitActionInputParameter[]',
+      exitActionName: 'text',
+      exitActionOutputParameters: 'FlowStageStepExitActionOutputParameter[]',
+      exitActionType: 'text',
+      exitConditionLogic: 'text',
+      exitConditions: 'FlowCondition[]',
+      faultConnector: 'FlowConnector',
+      runAsUser: 'boolean',
+      stageSteps: 'FlowStageStep[]',
+    },
+  },
+  FlowStageStep: {
+    extends: 'FlowElement',
+    fields: {
+      actionName: 'text',
+      actionType: 'text',
+      assignees: 'FlowStageStepAssignee[]',
+      canAssigneeEdit: 'boolean',
+      debugSimulateStep: 'boolean',
+      entryActionInputParameters: 'FlowStageStepEntryActionInputParameter[]',
+      entryActionName: 'text',
+      entryActionOutputParameters: 'FlowStageStepEntryActionOutputParameter[]',
+      entryActionType: 'text',
+      entryConditionLogic: 'text',
+      entryConditions: 'FlowCondition[]',
+      exitActionInputParameters: 'FlowStageStepExitActionInputParameter[]',
+      exitActionName: 'text',
+      exitActionOutputParameters: 'FlowStageStepExitActionOutputParameter[]',
+      exitActionType: 'text',
+      exitConditionLogic: 'text',
+      exitConditions: 'FlowCondition[]',
+      inputParameters: 'FlowStageStepInputParameter[]',
+      label: 'text',
+      outputConfigParams: 'FlowStageStepOutputConfigParam[]',
+      outputParameters: 'FlowStageStepOutputParameter[]',
+      requiresAsyncProcessing: 'boolean',
+      requiresMultiMemberApproval: 'text',
+      runAsUser: 'boolean',
+      shouldLock: 'boolean',
+      stepSubtype: 'FlowElementSubtype',
+    },
+  },
+  FlowStageStepAssignee: {
+    extends: 'FlowBaseElement',
+    fields: {
+      assignee: 'FlowElementReferenceOrValue',
+      assigneeType: 'FlowStageStepAssigneeType!',
+    },
+  },
+  FlowStageStepInputParameter: { extends: 'FlowNamedValue', fields: {} },
+  FlowStageStepOutputConfigParam: { extends: 'FlowNamedValue', fields: {} },
+  FlowStageStepOutputParameter: { extends: 'FlowNamedTarget', fields: {} },
+  FlowStageStepEntryActionInputParameter: { extends: 'FlowNamedValue', fields: {} },
+  FlowStageStepEntryActionOutputParameter: { extends: 'FlowNamedTarget', fields: {} },
+  FlowStageStepExitActionInputParameter: { extends: 'FlowNamedValue', fields: {} },
+  FlowStageStepExitActionOutputParameter: { extends: 'FlowNamedTarget', fields: {} },
+  FlowSteppedStage: {
+    extends: 'FlowNode',
+    fields: {
+      connector: 'FlowConnector',
+      exitCriteria: 'FlowCondition[]',
+      exitCriteriaLogic: 'text',
+      steps: 'FlowSteppedStageStep[]',
+    },
+  },
+  FlowSteppedStageStep: {
+    extends: 'FlowElement',
+    fields: {
+      actionName: 'text',
+      actionType: 'text',
+      assignees: 'FlowStageStepAssignee[]',
+      entryCriteria: 'FlowCondition[]',
+      entryCriteriaLogic: 'text',
+      inputParameters: 'FlowStageStepInputParameter[]',
+      label: 'text',
+      outputParameters: 'FlowStageStepOutputParameter[]',
+    },
+  },
+}

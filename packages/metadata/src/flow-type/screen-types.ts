@@ -1,0 +1,126 @@
+// Pure data table: screens, their fields, rules, actions and triggers. Notation: type-table.ts.
+import type { TypeTable } from './type-table.ts'
+
+export const screenTypes: TypeTable = {
+  FlowScreen: {
+    extends: 'FlowNode',
+    fields: {
+      actions: 'FlowScreenAction[]',
+      allowBack: 'boolean',
+      allowFinish: 'boolean',
+      allowPause: 'boolean',
+      backButtonLabel: 'text',
+      connector: 'FlowConnector',
+      fields: 'FlowScreenField[]',
+      helpText: 'text',
+      nextOrFinishButtonLabel: 'text',
+      pauseButtonLabel: 'text',
+      pausedText: 'text',
+      rules: 'FlowScreenRule[]',
+      showFooter: 'boolean',
+      showHeader: 'boolean',
+      stageReference: 'FlowElementReferenceOrValue',
+      styleSettings: 'FlowScreenStyleSetting[]',
+      triggers: 'FlowScreenTrigger[]',
+    },
+  },
+  FlowScreenField: {
+    extends: 'FlowElement',
+    fields: {
+      choiceReferences: 'text[]',
+      dataType: 'FlowDataType',
+      dataTypeMappings: 'FlowDataTypeMapping[]',
+      defaultSelectedChoiceReference: 'text',
+      defaultValue: 'FlowElementReferenceOrValue',
+      extensionName: 'text',
+      fieldText: 'text',
+      fieldType: 'FlowScreenFieldType!',
+      fields: 'FlowScreenField[]',
+      helpText: 'text',
+      inputParameters: 'FlowScreenFieldInputParameter[]',
+      inputsOnNextNavToAssocScrn: 'FlowScreenFieldInputsRevisited',
+      isDisabled: 'FlowElementReferenceOrValue',
+      isReadOnly: 'FlowElementReferenceOrValue',
+      isRequired: 'boolean',
+      isVisible: 'boolean',
+      objectFieldReference: 'text',
+      outputParameters: 'FlowScreenFieldOutputParameter[]',
+      regionContainerType: 'FlowRegionContainerType',
+      scale: 'int',
+      sourceTemplateApiName: 'text',
+      sourceTemplateProviderType: 'text',
+      storeOutputAutomatically: 'boolean',
+      styleProperties: 'FlowScreenFieldStyleProperties',
+      validationRule: 'FlowInputValidationRule',
+      visibilityRule: 'FlowVisibilityRule',
+    },
+  },
+  FlowScreenFieldInputParameter: { extends: 'FlowNamedValue', fields: {} },
+  FlowScreenFieldOutputParameter: { extends: 'FlowNamedTarget', fields: {} },
+  FlowScreenFieldStyleProperties: {
+    extends: 'FlowBaseElement',
+    fields: {
+      verticalAlignment: 'FlowElementReferenceOrValue',
+      width: 'FlowElementReferenceOrValue',
+    },
+  },
+  FlowInputValidationRule: {
+    extends: 'FlowBaseElement',
+    fields: { errorMessage: 'text', formulaExpression: 'text' },
+  },
+  FlowVisibilityRule: {
+    extends: 'FlowBaseElement',
+    fields: { conditionLogic: 'text', conditions: 'FlowCondition[]' },
+  },
+  FlowScreenAction: {
+    extends: 'FlowElement',
+    fields: {
+      actionName: 'text',
+      actionType: 'text',
+      inputParameters: 'FlowScreenActionInputParameter[]',
+      label: 'text',
+      nameSegment: 'text',
+      versionSegment: 'int',
+      versionString: 'text',
+    },
+  },
+  FlowScreenActionInputParameter: { extends: 'FlowNamedValue', fields: {} },
+  FlowScreenTrigger: {
+    extends: 'FlowBaseElement',
+    fields: { eventName: 'text', eventSource: 'text', handlers: 'FlowScreenTriggerHandler[]' },
+  },
+  FlowScreenTriggerHandler: {
+    extends: 'FlowBaseElement',
+    fields: {
+      conditionLogic: 'text',
+      conditions: 'FlowCondition[]',
+      initBehavior: 'text',
+      screenActionName: 'text',
+    },
+  },
+  FlowScreenRule: {
+    extends: 'FlowBaseElement',
+    fields: {
+      conditionLogic: 'text',
+      conditions: 'FlowCondition[]',
+      label: 'text',
+      ruleActions: 'FlowScreenRuleAction[]',
+    },
+  },
+  FlowScreenRuleAction: {
+    extends: 'FlowBaseElement',
+    fields: {
+      attribute: 'text',
+      fieldReference: 'text',
+      value: 'FlowElementReferenceOrValue',
+    },
+  },
+  FlowScreenStyleSetting: {
+    extends: 'FlowBaseElement',
+    fields: {
+      propertyName: 'text',
+      propertyValue: 'FlowElementReferenceOrValue',
+      scope: 'text',
+    },
+  },
+}
