@@ -1,2 +1,2 @@
-// Commands in batches, jobs, timers and performers on the store.
-export {}
+// Carries commands to decide and effects to the world: batches, jobs, timers, performers.
+export * from './runtime.ts'
