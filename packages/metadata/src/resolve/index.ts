@@ -1,0 +1,3 @@
+// Values and conditions of flow metadata against a scope.
+export * from './conditions-hold.ts'
+export * from './resolve-value.ts'
