@@ -1,7 +1,8 @@
-// Text with merge fields.
-import { Defect } from '@stagewright/base'
+// Text with merge fields. Nothing is escaped here: rich text is sanitised where it is shown, never
+// where it is stored; `encode` is for those who build markup from it.
 import type { EvaluationContext, Scope } from '../scope.ts'
 import type { TypedValue } from '../value-type.ts'
+import { typedValueText } from './locale-text.ts'
 
 export type TemplateOptions = {
   /** Applied to each merged text, such as an HTML escape at output. */
@@ -10,17 +11,28 @@ export type TemplateOptions = {
   format?: (value: TypedValue, path: string) => string | undefined
 }
 
-/** Replaces each `{!path}` by its value: null is empty, dates take the user's locale and zone. */
+const mergeField = /\{!([^{}]+)\}/g
+
+/**
+ * Replaces each `{!path}` by its value: null and what does not exist are empty, dates take the
+ * user's locale and zone. Text around, also an unclosed `{!`, stays as it is.
+ */
 export function renderTemplate(
   text: string,
   scope: Scope,
-  context: EvaluationContext,
+  context: Pick<EvaluationContext, 'timeZone' | 'locale'>,
   options: TemplateOptions = {},
 ): string {
-  throw new Defect(`not built yet: ${text} ${typeof scope} ${context.now} ${typeof options}`)
+  return text.replace(mergeField, (_, written: string) => {
+    const path = written.trim()
+    const typed = scope.lookUp(path)
+    if (typed === undefined) return ''
+    const merged = options.format?.(typed, path) ?? typedValueText(typed, context)
+    return options.encode ? options.encode(merged) : merged
+  })
 }
 
 /** The distinct paths of a text's merge fields in the order of their first use. */
 export function templateReferences(text: string): string[] {
-  throw new Defect(`not built yet: ${text}`)
+  return [...new Set([...text.matchAll(mergeField)].map((match) => (match[1] ?? '').trim()))]
 }
