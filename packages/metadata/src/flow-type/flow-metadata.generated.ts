@@ -454,9 +454,14 @@ export interface FlowNamedTarget {
   carried?: Carried
 }
 
-export interface Flow {
-  processMetadataValues: FlowMetadataValue[]
+export interface Metadata {
   fullName?: string
+  carried?: Carried
+}
+
+export interface Flow {
+  fullName?: string
+  processMetadataValues: FlowMetadataValue[]
   actionCalls: FlowActionCall[]
   apexPluginCalls: FlowApexPluginCall[]
   apiVersion?: number

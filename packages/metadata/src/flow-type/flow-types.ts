@@ -2,10 +2,11 @@
 import type { TypeTable } from './type-table.ts'
 
 export const flowTypes: TypeTable = {
+  Metadata: { fields: { fullName: 'text' } },
   Flow: {
-    extends: 'FlowBaseElement',
+    extends: 'Metadata',
     fields: {
-      fullName: 'text',
+      processMetadataValues: 'FlowMetadataValue[]',
       actionCalls: 'FlowActionCall[]',
       apexPluginCalls: 'FlowApexPluginCall[]',
       apiVersion: 'double',
