@@ -10,7 +10,7 @@ export const limits = {
   /** Saves that trigger saves that trigger saves. */
   triggerDepthMax: 16,
   /** Rounds of "look again" in one decision of a run. */
-  evaluationRoundsMax: 100,
+  evaluationRoundsMax: 1_000,
   /** Times one stage may be entered in a run before it is an incident. */
   stageEntriesMax: 100,
   /** Commands that follow one command inside one transaction. */

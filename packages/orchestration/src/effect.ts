@@ -2,7 +2,7 @@
 // after it, never before it.
 import type { JsonObject } from '@stagewright/base'
 
-/** Run the autolaunched flow of a background step; `isAsynchronous` flows run after the commit, as a job. */
+/** Run the autolaunched flow of a background step. */
 export type StartFlow = {
   type: 'StartFlow'
   runId: string
@@ -10,7 +10,6 @@ export type StartFlow = {
   attempt: number
   flow: string
   inputs: JsonObject
-  isAsynchronous: boolean
 }
 /** Run an evaluation flow, read-only, and answer with AnswerEvaluation. */
 export type EvaluateFlow = {

@@ -46,7 +46,8 @@ export type EventBody =
   | { type: 'StageCanceled'; stageId: string }
   | { type: 'StepStarted'; stepId: string; flow: string; inputs: JsonObject; reason: string }
   | { type: 'StepFlowEnded'; stepId: string; outputs: JsonObject }
-  | { type: 'StepCompleted'; stepId: string; outputs: JsonObject }
+  /** `assigned` are variables of the orchestration that take outputs of the step. */
+  | { type: 'StepCompleted'; stepId: string; outputs: JsonObject; assigned: JsonObject }
   | { type: 'StepFailed'; stepId: string; fault: StepFault }
   | { type: 'StepDiscontinued'; stepId: string; reason: string }
   | { type: 'StepRetried'; stepId: string; reason: string }
@@ -80,7 +81,8 @@ export type EventBody =
   | { type: 'IncidentResolved'; incidentId: string; reason: string }
   | { type: 'RunCompleted' }
   | { type: 'RunFailed'; message: string }
-  | { type: 'RunResumed'; reason: string }
+  | { type: 'RunWoken' }
+  | { type: 'RunResumed'; reason: string; stageId: string }
   | { type: 'RunCanceled'; reason: string }
 
 export type EventType = EventBody['type']

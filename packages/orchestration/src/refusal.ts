@@ -15,6 +15,9 @@ export type RefusalCode =
   | 'work-item-not-claimed'
   | 'not-allowed'
   | 'reason-required'
+  | 'work-item-already-assigned'
+  | 'run-without-triggering-record'
+  | 'orchestration-not-active'
 
 export type Refusal = {
   isRefusal: true

@@ -1,0 +1,65 @@
+// The heart: a command in, events and effects out, or a refusal. Pure: no clock, no chance, no world.
+import type { FlowDefinition } from '@stagewright/metadata'
+import type { Command, CommandType } from './command.ts'
+import type { Context } from './context.ts'
+import type { Effect } from './effect.ts'
+import { answerEvaluation, failEvaluation } from './evaluation/answer.ts'
+import type { RunEvent } from './event.ts'
+import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { cancelRun } from './run/cancel.ts'
+import { startRun } from './run/start.ts'
+import { wakeRun } from './run/wake.ts'
+import type { Run } from './run.ts'
+import { failStepFlow, finishStepFlow } from './step/finish.ts'
+import { retryStep } from './step/retry.ts'
+import { Turn } from './turn.ts'
+import { answerAssignee } from './work-item/answer-assignee.ts'
+import { claimWorkItem } from './work-item/claim.ts'
+import { completeWorkItem } from './work-item/complete.ts'
+import { failWorkItem } from './work-item/fail.ts'
+import { reassignWorkItem } from './work-item/reassign.ts'
+import { releaseWorkItem } from './work-item/release.ts'
+
+export type Decision = { run: Run; events: RunEvent[]; effects: Effect[] }
+
+type Handler<C> = (turn: Turn, command: C) => Refusal | void
+type Handlers = { [T in CommandType]: Handler<Extract<Command, { type: T }>> }
+
+const handlers: Handlers = {
+  StartRun: startRun,
+  WakeRun: wakeRun,
+  CancelRun: cancelRun,
+  RetryStep: retryStep,
+  FinishStepFlow: finishStepFlow,
+  FailStepFlow: failStepFlow,
+  AnswerEvaluation: answerEvaluation,
+  FailEvaluation: failEvaluation,
+  AnswerAssignee: answerAssignee,
+  ClaimWorkItem: claimWorkItem,
+  ReleaseWorkItem: releaseWorkItem,
+  ReassignWorkItem: reassignWorkItem,
+  CompleteWorkItem: completeWorkItem,
+  FailWorkItem: failWorkItem,
+}
+
+/**
+ * Decides one command on a run.
+ * @param definition the version of the orchestration the run is pinned to
+ * @param run the run as stored; undefined only for StartRun
+ * @returns the new run with what happened and what must be done, or why not (then nothing changes)
+ */
+export function decide(
+  definition: FlowDefinition,
+  run: Run | undefined,
+  command: Command,
+  context: Context,
+): Decision | Refusal {
+  if (run === undefined && command.type !== 'StartRun') {
+    return refuse('run-not-found', `There is no run ${command.runId}.`, { runId: command.runId })
+  }
+  const turn = new Turn(definition, run, context)
+  const handle = handlers[command.type] as Handler<Command>
+  const refusal = handle(turn, command)
+  if (isRefusal(refusal)) return refusal
+  return { run: turn.run, events: turn.events, effects: turn.effects }
+}

@@ -1,0 +1,71 @@
+// The log in words: one sentence for each event, for people who never saw the definition.
+import type { EventBody, RunEvent } from '../event.ts'
+import type { Run } from '../run.ts'
+
+type Describers = { [T in EventBody['type']]: (event: EventOf<T>, run: Run) => string }
+type EventOf<T> = Extract<RunEvent, { type: T }>
+
+const describers: Describers = {
+  RunStarted: (event) => `${event.run.orchestration.label} started`,
+  RecordRefreshed: () => 'The record has changed',
+  RunWoken: () => 'Looked again at what the run waits for',
+  DecisionMade: (event) => `${event.label}: ${event.outcomeLabel}`,
+  StageStarted: (event) => `Stage ${event.label} started`,
+  StageCompleted: (event, run) => `Stage ${stage(run, event.stageId)} completed: ${event.reason}`,
+  StageFailed: (event, run) => `Stage ${stage(run, event.stageId)} failed: ${event.message}`,
+  StageDiscontinued: (event, run) =>
+    `Stage ${stage(run, event.stageId)} discontinued: ${event.reason}`,
+  StageCanceled: (event, run) => `Stage ${stage(run, event.stageId)} canceled`,
+  StepStarted: (event, run) =>
+    `Step ${step(run, event.stepId)} started ${startWords(event.reason)}`,
+  StepFlowEnded: (event, run) =>
+    `Step ${step(run, event.stepId)}: the work is done, its requirements are not met yet`,
+  StepCompleted: (event, run) => `Step ${step(run, event.stepId)} completed`,
+  StepFailed: (event, run) => `Step ${step(run, event.stepId)} failed: ${event.fault.message}`,
+  StepDiscontinued: (event, run) => `Step ${step(run, event.stepId)} discontinued: ${event.reason}`,
+  StepRetried: (event, run) => `Step ${step(run, event.stepId)} is tried again: ${event.reason}`,
+  WorkItemCreated: (event) => `${event.label} is with ${event.assignee.name}`,
+  WorkItemClaimed: (event, run) => `${event.by.name} took ${item(run, event.workItemId)}`,
+  WorkItemReleased: (event, run) => `${item(run, event.workItemId)} was given back`,
+  WorkItemReassigned: (event, run) =>
+    `${item(run, event.workItemId)} reassigned to ${event.assignee.name}${because(event.reason)}`,
+  WorkItemCompleted: (event, run) =>
+    `${item(run, event.workItemId)} completed by ${event.actor.name}`,
+  WorkItemFailed: (event, run) =>
+    `${item(run, event.workItemId)} met an error and stays open: ${event.fault.message}`,
+  WorkItemClosed: (event, run) => `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,
+  EvaluationAsked: (event) => `Asked evaluation flow ${event.flow}`,
+  EvaluationAnswered: (event) => `The evaluation flow answered: ${event.isMet ? 'met' : 'not met'}`,
+  IncidentRaised: (event) => `Needs attention: ${event.message}`,
+  IncidentResolved: (event) => `Attention no longer needed: ${event.reason}`,
+  RunCompleted: () => 'The run is completed',
+  RunFailed: (event) => `The run stopped: ${event.message}`,
+  RunResumed: (event) => `The run goes on: ${event.reason}`,
+  RunCanceled: (event) => `The run was canceled: ${event.reason}`,
+}
+
+/** One line of the log as a sentence without its time and actor. */
+export function describeEvent(event: RunEvent, run: Run): string {
+  const describe = describers[event.type] as (event: RunEvent, run: Run) => string
+  return describe(event, run)
+}
+
+function startWords(reason: string): string {
+  return reason === 'with its stage' ? reason : `because ${reason}`
+}
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : `: ${reason}`
+}
+
+function stage(run: Run, stageId: string): string {
+  return run.stages[stageId]?.label ?? stageId
+}
+
+function step(run: Run, stepId: string): string {
+  return run.steps[stepId]?.label ?? stepId
+}
+
+function item(run: Run, workItemId: string): string {
+  return run.workItems[workItemId]?.label ?? workItemId
+}

@@ -1,0 +1,119 @@
+// Events of the run itself: its start and end, its record, decisions, evaluations, incidents.
+import type { EventBody, RunEvent } from '../event.ts'
+import type { Incident, Run, StageRun } from '../run.ts'
+
+const types = [
+  'RecordRefreshed',
+  'DecisionMade',
+  'EvaluationAsked',
+  'EvaluationAnswered',
+  'IncidentRaised',
+  'IncidentResolved',
+  'RunCompleted',
+  'RunFailed',
+  'RunWoken',
+  'RunResumed',
+  'RunCanceled',
+] as const satisfies EventBody['type'][]
+
+type RunEventOf = Extract<RunEvent, { type: (typeof types)[number] }>
+
+/** True for the events that concern the run as a whole. */
+export function isRunEvent(event: RunEvent): event is RunEventOf {
+  return (types as readonly string[]).includes(event.type)
+}
+
+/** A run as its first event leaves it. */
+export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Run {
+  return {
+    ...event.run,
+    status: 'InProgress',
+    startedAt: event.at,
+    changedAt: event.at,
+    currentStage: null,
+    stages: {},
+    steps: {},
+    workItems: {},
+    latest: {},
+    outcomes: {},
+    visits: {},
+    evaluations: {},
+    incidents: {},
+    eventCount: event.number,
+    changeCount: 0,
+  }
+}
+
+/** The run after one of its own events. */
+export function applyRunEvent(run: Run, event: RunEventOf): Run {
+  switch (event.type) {
+    case 'RecordRefreshed':
+      return { ...run, record: event.record, changeCount: run.changeCount + 1 }
+    case 'RunWoken':
+      return { ...run, changeCount: run.changeCount + 1 }
+    case 'DecisionMade': {
+      const outcomes = { ...run.outcomes }
+      for (const rule of event.notTaken) outcomes[rule] = false
+      if (event.outcome !== null) outcomes[event.outcome] = true
+      const visits = { ...run.visits, [event.decision]: (run.visits[event.decision] ?? 0) + 1 }
+      return { ...run, outcomes, visits }
+    }
+    case 'EvaluationAsked':
+      return withEvaluation(run, event)
+    case 'EvaluationAnswered': {
+      const evaluation = run.evaluations[event.evaluationId]
+      if (!evaluation) return run
+      const answered = { ...evaluation, isMet: event.isMet }
+      return { ...run, evaluations: { ...run.evaluations, [evaluation.id]: answered } }
+    }
+    case 'IncidentRaised':
+      return { ...run, incidents: { ...run.incidents, [event.incidentId]: raised(event) } }
+    case 'IncidentResolved': {
+      const incident = run.incidents[event.incidentId]
+      if (!incident) return run
+      const resolved = { ...incident, resolvedAt: event.at }
+      return { ...run, incidents: { ...run.incidents, [incident.id]: resolved } }
+    }
+    case 'RunCompleted':
+      return { ...run, status: 'Completed', endedAt: event.at, currentStage: null }
+    case 'RunFailed':
+      return { ...run, status: 'Error' }
+    case 'RunResumed':
+      return { ...run, status: 'InProgress', ...reopened(run, event.stageId) }
+    case 'RunCanceled':
+      return { ...run, status: 'Canceled', endedAt: event.at, currentStage: null }
+  }
+}
+
+/** The stage a run goes on with is in progress again. */
+function reopened(run: Run, stageId: string): Pick<Run, 'currentStage' | 'stages'> {
+  const stage = run.stages[stageId]
+  if (!stage) return { currentStage: null, stages: run.stages }
+  const { endedAt: _, ...rest } = stage
+  const open: StageRun = { ...rest, status: 'InProgress' }
+  return { currentStage: stageId, stages: { ...run.stages, [stageId]: open } }
+}
+
+function raised(event: Extract<RunEvent, { type: 'IncidentRaised' }>): Incident {
+  return {
+    id: event.incidentId,
+    code: event.code,
+    message: event.message,
+    raisedAt: event.at,
+    ...(event.stepId !== undefined && { stepId: event.stepId }),
+    ...(event.stageId !== undefined && { stageId: event.stageId }),
+  }
+}
+
+/** The newest question about a subject replaces the older one, so that the list stays short. */
+function withEvaluation(run: Run, event: Extract<RunEvent, { type: 'EvaluationAsked' }>): Run {
+  const subject = JSON.stringify(event.of)
+  const others = Object.values(run.evaluations).filter(
+    (evaluation) => JSON.stringify(evaluation.of) !== subject,
+  )
+  const asked = { id: event.evaluationId, of: event.of, askedAt: run.changeCount }
+  return {
+    ...run,
+    evaluations: Object.fromEntries([...others, asked].map((item) => [item.id, item])),
+  }
+}

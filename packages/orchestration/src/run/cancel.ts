@@ -1,0 +1,27 @@
+// Somebody ends a run before its time. What it has done to records stays.
+import type { CancelRun } from '../command.ts'
+import { endOpenWork } from '../stage/end-open-work.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import type { Turn } from '../turn.ts'
+import { resolveIncidents } from './fail.ts'
+import { statusWords } from '../words.ts'
+
+/** Cancels a run in progress or on Error; asks for a reason and the right to manage runs. */
+export function cancelRun(turn: Turn, command: CancelRun): Refusal | void {
+  const { run, context } = turn
+  if (!context.actor.permissions.has('ManageRuns')) {
+    return refuse('not-allowed', 'Canceling a run needs the permission Manage Runs.')
+  }
+  if (run.status !== 'InProgress' && run.status !== 'Error') {
+    return refuse('run-not-in-progress', `This run is ${statusWords(run.status)} already.`, {
+      status: run.status,
+    })
+  }
+  const reason = command.reason.trim()
+  if (reason === '') return refuse('reason-required', 'Say in a few words why the run is canceled.')
+  const stageId = run.currentStage
+  endOpenWork(turn, { outcome: 'canceled', reason: `Run canceled: ${reason}` })
+  if (stageId !== null) turn.emit({ type: 'StageCanceled', stageId })
+  resolveIncidents(turn, 'The run was canceled.', () => true)
+  turn.emit({ type: 'RunCanceled', reason })
+}

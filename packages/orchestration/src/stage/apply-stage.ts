@@ -1,0 +1,66 @@
+// Events of stages.
+import type { EventBody, RunEvent } from '../event.ts'
+import type { Run, StageRun, StageStatus, StepRun } from '../run.ts'
+
+const types = [
+  'StageStarted',
+  'StageCompleted',
+  'StageFailed',
+  'StageDiscontinued',
+  'StageCanceled',
+] as const satisfies EventBody['type'][]
+
+type StageEvent = Extract<RunEvent, { type: (typeof types)[number] }>
+
+const endStatus: Record<Exclude<StageEvent['type'], 'StageStarted'>, StageStatus> = {
+  StageCompleted: 'Completed',
+  StageFailed: 'Error',
+  StageDiscontinued: 'Discontinued',
+  StageCanceled: 'Canceled',
+}
+
+/** True for the events of stages. */
+export function isStageEvent(event: RunEvent): event is StageEvent {
+  return (types as readonly string[]).includes(event.type)
+}
+
+/** The run after an event of a stage. */
+export function applyStageEvent(run: Run, event: StageEvent): Run {
+  if (event.type === 'StageStarted') return started(run, event)
+  const stage = run.stages[event.stageId]
+  if (!stage) return run
+  const ended: StageRun = { ...stage, status: endStatus[event.type], endedAt: event.at }
+  return {
+    ...run,
+    stages: { ...run.stages, [stage.id]: ended },
+    currentStage: run.currentStage === stage.id ? null : run.currentStage,
+    changeCount: run.changeCount + 1,
+  }
+}
+
+function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>): Run {
+  const stage: StageRun = {
+    id: event.stageId,
+    name: event.name,
+    label: event.label,
+    status: 'InProgress',
+    startedAt: event.at,
+    stepIds: event.steps.map((step) => step.id),
+  }
+  const steps = { ...run.steps }
+  const latest = { ...run.latest, [event.name]: event.stageId }
+  for (const step of event.steps) {
+    const created: StepRun = { ...step, stageId: stage.id, status: 'NotStarted', attempt: 1 }
+    steps[step.id] = created
+    latest[step.name] = step.id
+  }
+  return {
+    ...run,
+    stages: { ...run.stages, [stage.id]: stage },
+    steps,
+    latest,
+    currentStage: stage.id,
+    visits: { ...run.visits, [event.name]: (run.visits[event.name] ?? 0) + 1 },
+    changeCount: run.changeCount + 1,
+  }
+}

@@ -1,0 +1,58 @@
+// Events of steps.
+import type { EventBody, RunEvent } from '../event.ts'
+import type { Run, StepRun } from '../run.ts'
+
+const types = [
+  'StepStarted',
+  'StepFlowEnded',
+  'StepCompleted',
+  'StepFailed',
+  'StepDiscontinued',
+  'StepRetried',
+] as const satisfies EventBody['type'][]
+
+type StepEvent = Extract<RunEvent, { type: (typeof types)[number] }>
+
+/** True for the events of steps. */
+export function isStepEvent(event: RunEvent): event is StepEvent {
+  return (types as readonly string[]).includes(event.type)
+}
+
+/** The run after an event of a step. */
+export function applyStepEvent(run: Run, event: StepEvent): Run {
+  const step = run.steps[event.stepId]
+  if (!step) return run
+  const variables =
+    event.type === 'StepCompleted' ? { ...run.variables, ...event.assigned } : run.variables
+  return {
+    ...run,
+    variables,
+    steps: { ...run.steps, [step.id]: changed(step, event) },
+    changeCount: run.changeCount + 1,
+  }
+}
+
+function changed(step: StepRun, event: StepEvent): StepRun {
+  switch (event.type) {
+    case 'StepStarted':
+      return { ...step, status: 'InProgress', startedAt: event.at }
+    case 'StepFlowEnded':
+      return { ...step, outputs: event.outputs, isFlowFinished: true }
+    case 'StepCompleted':
+      return {
+        ...step,
+        status: 'Completed',
+        outputs: event.outputs,
+        isFlowFinished: true,
+        endedAt: event.at,
+      }
+    case 'StepFailed':
+      return { ...step, status: 'Error', fault: event.fault, endedAt: event.at }
+    case 'StepDiscontinued':
+      return { ...step, status: 'Discontinued', endedAt: event.at }
+    case 'StepRetried': {
+      const { id, stageId, name, label, kind, attempt } = step
+      return { id, stageId, name, label, kind, attempt: attempt + 1, status: 'NotStarted' }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// The flow of a step has ended, well or not.
+import { isJsonObject, type JsonObject } from '@stagewright/base'
+import type { FailStepFlow, FinishStepFlow } from '../command.ts'
+import { findStep } from '../definition-parts.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { continueRun } from '../run/continue.ts'
+import type { StepFault, StepRun } from '../run.ts'
+import { failStage } from '../stage/fail.ts'
+import type { Turn } from '../turn.ts'
+import { statusWords } from '../words.ts'
+
+/** A background flow came to its end. Refused when the step was ended or retried meanwhile. */
+export function finishStepFlow(turn: Turn, command: FinishStepFlow): Refusal | void {
+  const refusal = refuseUnlessRunning(turn, command)
+  if (refusal) return refusal
+  endStepFlow(turn, command.stepId, command.outputs)
+  continueRun(turn)
+}
+
+/** A background flow failed without a fault path of its own. */
+export function failStepFlow(turn: Turn, command: FailStepFlow): Refusal | void {
+  const refusal = refuseUnlessRunning(turn, command)
+  if (refusal) return refusal
+  failStep(turn, command.stepId, command.fault)
+  continueRun(turn)
+}
+
+/** Takes the outputs of a step's flow: the step is completed, or waits for its own requirements. */
+export function endStepFlow(turn: Turn, stepId: string, outputs: JsonObject): void {
+  const step = turn.run.steps[stepId]
+  const node = step && findStep(turn.definition, step.name)
+  const hasRequirements = node && (node.exitConditions.length > 0 || node.exitActionName)
+  if (hasRequirements) turn.emit({ type: 'StepFlowEnded', stepId, outputs })
+  else completeStep(turn, stepId, outputs)
+}
+
+/** Completes a step and hands its outputs to the variables that take them. */
+export function completeStep(turn: Turn, stepId: string, outputs: JsonObject): void {
+  const step = turn.run.steps[stepId]
+  const node = step && findStep(turn.definition, step.name)
+  const assigned: JsonObject = {}
+  for (const parameter of node?.outputParameters ?? []) {
+    const target = parameter.assignToReference
+    const value = outputs[parameter.name]
+    if (target === undefined || value === undefined) continue
+    assignPath(turn, assigned, target, value)
+  }
+  turn.emit({ type: 'StepCompleted', stepId, outputs, assigned })
+}
+
+function assignPath(
+  turn: Turn,
+  assigned: JsonObject,
+  target: string,
+  value: JsonObject[string],
+): void {
+  const [variable = '', field] = target.split('.')
+  if (field === undefined) {
+    assigned[variable] = value
+    return
+  }
+  const before = assigned[variable] ?? turn.run.variables[variable]
+  assigned[variable] = { ...(isJsonObject(before) && before), [field]: value }
+}
+
+/** Fails a step and with it its stage. */
+export function failStep(turn: Turn, stepId: string, fault: StepFault): void {
+  turn.emit({ type: 'StepFailed', stepId, fault })
+  failStage(turn, { stepId, message: fault.message })
+}
+
+function refuseUnlessRunning(
+  turn: Turn,
+  command: { stepId: string; attempt: number },
+): Refusal | undefined {
+  const { run } = turn
+  const step: StepRun | undefined = run.steps[command.stepId]
+  if (!step) return refuse('step-not-found', `This run has no step ${command.stepId}.`)
+  if (run.status !== 'InProgress') {
+    return refuse('run-not-in-progress', `The run is ${statusWords(run.status)}.`)
+  }
+  const isCurrent = step.status === 'InProgress' && step.attempt === command.attempt
+  if (isCurrent && step.isFlowFinished !== true) return undefined
+  return refuse('step-not-in-progress', `Step ${step.label} is ${statusWords(step.status)}.`)
+}

@@ -1,0 +1,39 @@
+// A person has mended what a step failed on and starts it again.
+import type { RetryStep } from '../command.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { continueRun } from '../run/continue.ts'
+import { resolveIncidents } from '../run/fail.ts'
+import type { Turn } from '../turn.ts'
+import { statusWords } from '../words.ts'
+
+/**
+ * Starts a failed step again, together with the steps of its stage that were discontinued with it.
+ * Steps completed before are not repeated. Also looks up an assignee again that could not be found.
+ */
+export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
+  const { run, context } = turn
+  if (!context.actor.permissions.has('ManageRuns')) {
+    return refuse('not-allowed', 'Retrying a step needs the permission Manage Runs.')
+  }
+  const step = run.steps[command.stepId]
+  if (!step) return refuse('step-not-found', `This run has no step ${command.stepId}.`)
+  const stage = run.stages[step.stageId]
+  const hasIncident = Object.values(run.incidents).some(
+    (incident) => incident.stepId === step.id && incident.resolvedAt === undefined,
+  )
+  const waitsForAssignee =
+    step.status === 'InProgress' && hasIncident && run.status === 'InProgress'
+  const hasFailed = step.status === 'Error' && run.status === 'Error'
+  if (!stage || !(waitsForAssignee || hasFailed)) {
+    return refuse('step-not-failed', `Step ${step.label} is ${statusWords(step.status)}.`)
+  }
+  const reason = command.reason.trim() || 'Retried'
+  if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })
+  for (const stepId of stage.stepIds) {
+    const isLost = run.steps[stepId]?.status === 'Discontinued'
+    if (stepId === step.id || (hasFailed && isLost))
+      turn.emit({ type: 'StepRetried', stepId, reason })
+  }
+  resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === step.id)
+  continueRun(turn)
+}

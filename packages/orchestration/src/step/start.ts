@@ -1,0 +1,85 @@
+// A step starts: with its stage, when its requirements are met, or when its evaluation flow says so.
+import { type FlowStageStep, resolveValue } from '@stagewright/metadata'
+import { requirementsHold } from '../condition-world.ts'
+import { stepOf } from '../definition-parts.ts'
+import { askEvaluation } from '../evaluation/ask.ts'
+import { failRun } from '../run/fail.ts'
+import type { StageRun, StepRun } from '../run.ts'
+import { evaluationContext } from '../scope/evaluation-context.ts'
+import { runScope } from '../scope/run-scope.ts'
+import { findAssigneeOf } from '../work-item/find-assignee.ts'
+import type { Turn } from '../turn.ts'
+import { failStep } from './finish.ts'
+import { resolveInputs } from './inputs.ts'
+
+/** Starts every step of the stage that can start; true when one did. */
+export function startSteps(turn: Turn, stage: StageRun): boolean {
+  let hasStarted = false
+  for (const stepId of stage.stepIds) {
+    if (turn.run.status !== 'InProgress' || turn.run.currentStage !== stage.id) return true
+    const step = turn.run.steps[stepId]
+    if (step?.status !== 'NotStarted') continue
+    const node = stepOf(turn.definition, stage, step)
+    const reason = reasonToStart(turn, step, node)
+    if (reason === null) continue
+    startStep(turn, { step, node, reason })
+    hasStarted = true
+  }
+  return hasStarted
+}
+
+/** Why the step can start now, in words; null when it cannot. */
+function reasonToStart(turn: Turn, step: StepRun, node: FlowStageStep): string | null {
+  if (node.entryActionName !== undefined) {
+    const call = { flow: node.entryActionName, parameters: node.entryActionInputParameters }
+    const isMet = askEvaluation(turn, { kind: 'step-entry', stepId: step.id }, call)
+    return isMet ? 'its evaluation flow says so' : null
+  }
+  if (node.entryConditions.length === 0) return 'with its stage'
+  const holds = requirementsHold(turn, node.entryConditions, node.entryConditionLogic)
+  if (!holds.ok) {
+    const message = `Start requirements of step ${step.label}: ${holds.error.message}`
+    failRun(turn, { code: 'condition-failed', message, stepId: step.id })
+    return null
+  }
+  return holds.value ? 'its requirements are met' : null
+}
+
+type Starting = { step: StepRun; node: FlowStageStep; reason: string }
+
+function startStep(turn: Turn, { step, node, reason }: Starting): void {
+  const flow = node.actionName ?? ''
+  const inputs = resolveInputs(turn, node.inputParameters)
+  const stepId = step.id
+  turn.emit({
+    type: 'StepStarted',
+    stepId,
+    flow,
+    inputs: inputs.ok ? inputs.value : {},
+    reason,
+  })
+  if (!inputs.ok) return failStep(turn, stepId, { code: 'inputs', message: inputs.error, flow })
+  if (step.kind === 'external') {
+    const message = `Step ${step.label} calls ${flow} through a MuleSoft connection; none is registered.`
+    return failStep(turn, stepId, { code: 'not-runnable', message, flow })
+  }
+  if (turn.context.flow(flow, turn.run.pins[flow]) === undefined) {
+    const message = `Flow ${flow} is not deployed. Deploy it, then retry the step.`
+    return failStep(turn, stepId, { code: 'flow-not-found', message, flow })
+  }
+  if (step.kind === 'background') {
+    const { attempt } = step
+    const runId = turn.run.id
+    turn.request({ type: 'StartFlow', runId, stepId, attempt, flow, inputs: inputs.value })
+    return
+  }
+  findAssigneeOf(turn, step, assignment(turn, node))
+}
+
+/** Whom the step names, as text: a literal, or the value of its reference. */
+function assignment(turn: Turn, node: FlowStageStep): { kind: string; name: string } {
+  const assignee = node.assignees[0]
+  const value = resolveValue(assignee?.assignee, runScope(turn), evaluationContext(turn.context))
+  const name = value.ok ? value.value.value : null
+  return { kind: assignee?.assigneeType ?? 'User', name: name === null ? '' : String(name) }
+}

@@ -1,0 +1,39 @@
+// The directory has answered: a work item for that person, group or queue, or an incident that says why
+// nobody can get it.
+import type { AnswerAssignee } from '../command.ts'
+import { findStep } from '../definition-parts.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { raiseIncident, resolveIncidents } from '../run/fail.ts'
+import { reservedInput, resolveInputs } from '../step/inputs.ts'
+import { keyPrefixes, type Turn } from '../turn.ts'
+
+/** Creates the work item of an interactive step. A queue without members gets it too, with an incident. */
+export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | void {
+  const { run } = turn
+  const { stepId, found } = command
+  const step = run.steps[stepId]
+  const node = step && findStep(turn.definition, step.name)
+  const isWaiting = step?.status === 'InProgress' && step.attempt === command.attempt
+  if (!step || !node || !isWaiting || step.workItemId !== undefined) {
+    return refuse('step-not-in-progress', 'No step waits for this assignee.')
+  }
+  if ('problem' in found) {
+    raiseIncident(turn, { code: found.code, message: found.problem, stepId })
+    return
+  }
+  const inputs = resolveInputs(turn, node.inputParameters)
+  const relatedRecordId =
+    reservedInput(turn, node.inputParameters, 'RecordId') ?? run.triggeringRecord?.id
+  turn.emit({
+    type: 'WorkItemCreated',
+    workItemId: turn.newId(keyPrefixes.workItem),
+    stepId,
+    label: step.label,
+    assignee: found.assignee,
+    screenFlow: node.actionName ?? '',
+    inputs: inputs.ok ? inputs.value : {},
+    ...(node.description !== undefined && { description: node.description }),
+    ...(relatedRecordId !== undefined && { relatedRecordId }),
+  })
+  resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
+}

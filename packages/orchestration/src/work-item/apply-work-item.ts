@@ -1,0 +1,86 @@
+// Events of work items.
+import type { EventBody, RunEvent } from '../event.ts'
+import type { Run, WorkItem } from '../run.ts'
+
+const types = [
+  'WorkItemCreated',
+  'WorkItemClaimed',
+  'WorkItemReleased',
+  'WorkItemReassigned',
+  'WorkItemCompleted',
+  'WorkItemFailed',
+  'WorkItemClosed',
+] as const satisfies EventBody['type'][]
+
+type WorkItemEvent = Extract<RunEvent, { type: (typeof types)[number] }>
+
+/** True for the events of work items. */
+export function isWorkItemEvent(event: RunEvent): event is WorkItemEvent {
+  return (types as readonly string[]).includes(event.type)
+}
+
+/** The run after an event of a work item. */
+export function applyWorkItemEvent(run: Run, event: WorkItemEvent): Run {
+  if (event.type === 'WorkItemCreated') return created(run, event)
+  const item = run.workItems[event.workItemId]
+  if (!item) return run
+  return { ...run, workItems: { ...run.workItems, [item.id]: changed(item, event) } }
+}
+
+function created(run: Run, event: Extract<WorkItemEvent, { type: 'WorkItemCreated' }>): Run {
+  const step = run.steps[event.stepId]
+  const item: WorkItem = {
+    id: event.workItemId,
+    stepId: event.stepId,
+    label: event.label,
+    status: 'Assigned',
+    assignee: event.assignee,
+    screenFlow: event.screenFlow,
+    inputs: event.inputs,
+    createdAt: event.at,
+    assignedAt: event.at,
+    ...(event.description !== undefined && { description: event.description }),
+    ...(event.relatedRecordId !== undefined && { relatedRecordId: event.relatedRecordId }),
+  }
+  return {
+    ...run,
+    workItems: { ...run.workItems, [item.id]: item },
+    steps: step ? { ...run.steps, [step.id]: { ...step, workItemId: item.id } } : run.steps,
+  }
+}
+
+type Change = Exclude<WorkItemEvent, { type: 'WorkItemCreated' }>
+
+function changed(item: WorkItem, event: Change): WorkItem {
+  switch (event.type) {
+    case 'WorkItemClaimed':
+      return { ...item, claimedBy: event.by, assignedAt: event.at }
+    case 'WorkItemReleased':
+      return withoutClaim(item)
+    case 'WorkItemReassigned':
+      return { ...withoutClaim(item), assignee: event.assignee, assignedAt: event.at }
+    case 'WorkItemCompleted':
+      return {
+        ...item,
+        status: 'Completed',
+        outcome: 'done',
+        endedAt: event.at,
+        endedBy: event.actor,
+      }
+    case 'WorkItemClosed':
+      return {
+        ...item,
+        status: 'Completed',
+        outcome: event.outcome,
+        endedAt: event.at,
+        endedBy: event.actor,
+      }
+    case 'WorkItemFailed':
+      return item
+  }
+}
+
+function withoutClaim(item: WorkItem): WorkItem {
+  const { claimedBy: _, ...rest } = item
+  return rest
+}

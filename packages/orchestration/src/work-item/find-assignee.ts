@@ -1,0 +1,24 @@
+// Whom a step is for is looked up in the directory, outside of the decision.
+import { raiseIncident } from '../run/fail.ts'
+import type { StepRun } from '../run.ts'
+import type { Turn } from '../turn.ts'
+
+const kinds = ['User', 'Group', 'Queue', 'Resource'] as const
+type Kind = (typeof kinds)[number]
+
+/** Asks for the assignee a step names; a name that came out empty is an incident at once. */
+export function findAssigneeOf(
+  turn: Turn,
+  step: StepRun,
+  assignment: { kind: string; name: string },
+): void {
+  const stepId = step.id
+  if (assignment.name === '') {
+    const message = `Nobody is named for ${step.label}: its assignee is empty.`
+    return raiseIncident(turn, { code: 'assignee-not-found', message, stepId })
+  }
+  const kind: Kind = kinds.find((item) => item === assignment.kind) ?? 'User'
+  const { attempt } = step
+  const runId = turn.run.id
+  turn.request({ type: 'FindAssignee', runId, stepId, attempt, kind, name: assignment.name })
+}
