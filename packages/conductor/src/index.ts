@@ -1,2 +1,12 @@
 // Carries commands to decide and effects to performers inside one transaction, over ports.
+export { flowKey, parseFlowKey } from './decision-context.ts'
+export { runStepFlows, type StepFlow } from './effect/start-flow.ts'
+export { beginInterviews, type Beginning } from './interview/begin.ts'
+export { carryOn, type CarriedOn } from './interview/carry-on.ts'
+export { faultOf } from './interview/settle.ts'
+export { Performance } from './performance.ts'
+export { readRecords } from './record/read-records.ts'
+export { removeRecords } from './record/remove.ts'
+export { saveChanged, saveNew } from './record/save.ts'
+export { triggeringRecordOf } from './record/wake-runs.ts'
 export * from './world.ts'

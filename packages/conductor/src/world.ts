@@ -8,8 +8,9 @@ import type {
   Interview,
   RecordCriteria,
 } from '@stagewright/flow'
+import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
-import type { Assignee, Run, RunEvent } from '@stagewright/orchestration'
+import type { Actor, Assignee, Run, RunEvent } from '@stagewright/orchestration'
 
 export type World = {
   now: Instant
@@ -24,6 +25,8 @@ export type World = {
   directory: Directory
   actions: Actions
   jobs: Jobs
+  /** Who a user id is, with permissions and groups; `system` is the automated process. */
+  actorOf(userId: string): Promise<Actor>
   /** Global variables (`$User`, `$Label`, …) as the person with this id sees them. */
   globals(userId: string): Promise<GlobalValues>
 }
@@ -51,6 +54,8 @@ export type Records = {
   update(object: string, records: FlowRecord[], by: string): Promise<RecordChange[]>
   /** Gives the rows as they were, those that cascaded too. Throws RecordFault. */
   delete(object: string, ids: string[], by: string): Promise<DeletedRecord[]>
+  /** Runs writes so that all of them are undone when it throws (a savepoint). */
+  attempt<T>(work: () => Promise<T>): Promise<T>
 }
 
 export type RecordQuery = {
@@ -144,8 +149,11 @@ export type Actions = {
 
 /** `inside`: runs in the transaction and may use records. `outside`: runs after the commit, as a job. */
 export type Action =
-  | { mode: 'inside'; call(inputs: JsonObject, world: World, userId: string): Promise<FlowAnswer> }
+  | { mode: 'inside'; call(inputs: JsonObject, caller: ActionCaller): Promise<FlowAnswer> }
   | { mode: 'outside' }
+
+/** From where an inside action is called: it may read and save records as the flow does. */
+export type ActionCaller = { performance: Performance; userId: string }
 
 /** What must happen after the commit: at least once, in the order of nothing. */
 export type Job =

@@ -6,6 +6,7 @@ import type { Assignee, StepFault } from './run.ts'
 export type StartRun = {
   type: 'StartRun'
   runId: string
+  apiName: string
   version: number
   inputs: JsonObject
   triggeringRecord?: { object: string; id: string }

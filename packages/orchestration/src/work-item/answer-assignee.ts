@@ -7,7 +7,7 @@ import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import { reservedInput, resolveInputs } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
-/** Creates the work item of an interactive step. A queue without members gets it too, with an incident. */
+/** Creates the work item of an interactive step, or raises an incident that a retry resolves. */
 export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | void {
   const { run } = turn
   const { stepId, found } = command

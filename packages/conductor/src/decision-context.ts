@@ -1,0 +1,69 @@
+// What decisions and flows may know in this transaction, put together from the world.
+import type { Json } from '@stagewright/base'
+import type { FlowContext, FlowKey, FlowSource, GlobalValues } from '@stagewright/flow'
+import type { Actor, Context, Run } from '@stagewright/orchestration'
+import type { World } from './world.ts'
+
+const known = new WeakMap<World, Map<string, GlobalValues>>()
+
+/** Global variables as a person sees them, read once in a transaction. */
+export async function globalsOf(world: World, userId: string): Promise<GlobalValues> {
+  const cache = known.get(world) ?? new Map<string, GlobalValues>()
+  known.set(world, cache)
+  const cached = cache.get(userId)
+  if (cached) return cached
+  const globals = await world.globals(userId)
+  cache.set(userId, globals)
+  return globals
+}
+
+/** The context of a decision. */
+export function decisionContext(world: World, actor: Actor, globals: GlobalValues): Context {
+  const { now, newId, schema, timeZone, locale, definitions } = world
+  return {
+    now,
+    newId,
+    actor,
+    schema,
+    timeZone,
+    locale,
+    globals: globals as { [name: string]: Json },
+    activeVersion: (apiName) => definitions.activeVersion(apiName),
+    flow: (apiName, version) => {
+      const number = version ?? definitions.activeVersion(apiName)
+      return number === undefined ? undefined : definitions.version(apiName, number)
+    },
+  }
+}
+
+/** The context of a stretch of an interview. */
+export function flowContext(world: World, globals: GlobalValues): FlowContext {
+  const { now, newId, timeZone, locale } = world
+  return { now, newId, timeZone, locale, globals }
+}
+
+/** Where flows find each other: in the versions a run pins, else in the active ones. */
+export function flowSource(world: World, pins: Run['pins'] = {}): FlowSource {
+  return {
+    schema: world.schema,
+    flow: (key) => {
+      const { apiName, version } = parseFlowKey(key)
+      return world.definitions.version(apiName, version)
+    },
+    keyOf: (apiName) => {
+      const version = pins[apiName] ?? world.definitions.activeVersion(apiName)
+      return version === undefined ? undefined : flowKey(apiName, version)
+    },
+  }
+}
+
+/** `ApiName@3`. */
+export function flowKey(apiName: string, version: number): FlowKey {
+  return `${apiName}@${version}`
+}
+
+/** Takes a key apart. */
+export function parseFlowKey(key: FlowKey): { apiName: string; version: number } {
+  const at = key.lastIndexOf('@')
+  return { apiName: key.slice(0, at), version: Number(key.slice(at + 1)) }
+}

@@ -1,0 +1,61 @@
+// Begins interviews and carries them to where they stop.
+import type { JsonObject } from '@stagewright/base'
+import { type FlowKey, type FlowRecord, startInterview } from '@stagewright/flow'
+import type { Run } from '@stagewright/orchestration'
+import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
+import type { Performance } from '../performance.ts'
+import type { InterviewOwner, StoredInterview } from '../world.ts'
+import { driveInterviews, type Driven } from './drive.ts'
+import { settleInterviews } from './settle.ts'
+
+export type Beginning = {
+  owner: InterviewOwner
+  flow: FlowKey
+  inputs: JsonObject
+  /** As whom it acts. */
+  userId: string
+  /** Versions that the flow and its subflows are pinned to. */
+  pins?: Run['pins']
+  record?: FlowRecord
+  priorRecord?: FlowRecord | null
+}
+
+/** Begins interviews, drives them together and tells their owners how they stand. */
+export async function beginInterviews(
+  performance: Performance,
+  beginnings: Beginning[],
+): Promise<StoredInterview[]> {
+  const driven = await startAll(performance, beginnings)
+  await driveInterviews(performance, driven)
+  const stored = driven.map((item, at): StoredInterview => {
+    const beginning = beginnings[at] as Beginning
+    const { owner, userId } = beginning
+    return { interview: item.interview, owner, userId, changedAt: performance.world.now }
+  })
+  await settleInterviews(performance, stored, { isNew: true })
+  return stored
+}
+
+/** Starts interviews without driving them. */
+export async function startAll(
+  performance: Performance,
+  beginnings: Beginning[],
+): Promise<Driven[]> {
+  const { world } = performance
+  await world.definitions.ensure(beginnings.map(({ flow }) => parseFlowKey(flow)))
+  const driven: Driven[] = []
+  for (const beginning of beginnings) {
+    const { flow, inputs, userId, record, priorRecord } = beginning
+    const source = flowSource(world, beginning.pins)
+    const context = flowContext(world, await globalsOf(world, userId))
+    const start = {
+      id: world.newId('0Go'),
+      flow,
+      inputs,
+      ...(record && { record }),
+      ...(priorRecord !== undefined && { priorRecord }),
+    }
+    driven.push({ interview: startInterview(source, start, context), source, context, userId })
+  }
+  return driven
+}

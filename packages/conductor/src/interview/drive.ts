@@ -1,0 +1,56 @@
+// Carries interviews from request to answer until each is at its end or waits for something outside of
+// this transaction. Interviews that ask the same kind of thing are answered together.
+import { answerInterview, type FlowAnswer, type FlowRequest } from '@stagewright/flow'
+import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
+import type { Performance } from '../performance.ts'
+import { answerRequests } from '../request/answer.ts'
+
+/** An interview on its way. `interview` is replaced as it goes on. */
+export type Driven = {
+  interview: Interview
+  source: FlowSource
+  context: FlowContext
+  /** As whom it writes. */
+  userId: string
+  /** Evaluation flows may not write. */
+  isReadOnly?: boolean
+}
+
+export type Asked<R extends FlowRequest = FlowRequest> = { driven: Driven; request: R }
+
+/** Drives interviews as far as this transaction can carry them. */
+export async function driveInterviews(performance: Performance, all: Driven[]): Promise<void> {
+  let open = all
+  while (open.length > 0) {
+    const groups = new Map<string, Asked[]>()
+    for (const driven of open) {
+      const { status, request } = driven.interview
+      if (status !== 'Waiting' || request === undefined) continue
+      const key = groupOf(request)
+      const group = groups.get(key)
+      if (group) group.push({ driven, request })
+      else groups.set(key, [{ driven, request }])
+    }
+    open = []
+    for (const group of groups.values()) {
+      const answers = await answerRequests(performance, group)
+      group.forEach(({ driven }, at) => {
+        const answer = answers[at]
+        if (answer === undefined) return
+        driven.interview = goOn(driven, answer)
+        open.push(driven)
+      })
+    }
+  }
+}
+
+function goOn({ source, interview, context }: Driven, answer: FlowAnswer): Interview {
+  return answerInterview(source, interview, answer, context)
+}
+
+/** Requests that one statement may answer: the same kind on the same object. */
+function groupOf(request: FlowRequest): string {
+  if ('criteria' in request) return `${request.type} ${request.criteria.object}`
+  if ('object' in request) return `${request.type} ${request.object}`
+  return request.type
+}

@@ -1,0 +1,88 @@
+// How interviews stand after they were driven: what waits is kept and gets its job, what has ended is
+// told to its owner and dropped.
+import type { Interview } from '@stagewright/flow'
+import type { Refusal, StepFault } from '@stagewright/orchestration'
+import type { Performance } from '../performance.ts'
+import type { StoredInterview } from '../world.ts'
+
+/**
+ * Keeps or ends interviews. `isNew` ones were never stored, so nothing needs to be dropped.
+ * @returns the refusal of a completion that came too late; the caller then rolls everything back
+ */
+export async function settleInterviews(
+  performance: Performance,
+  all: StoredInterview[],
+  { isNew }: { isNew: boolean },
+): Promise<Refusal | undefined> {
+  const { interviews } = performance.world
+  const ended: string[] = []
+  let refusal: Refusal | undefined
+  for (const stored of all) {
+    const { interview } = stored
+    if (interview.status === 'Waiting' && !waitsInVain(stored)) {
+      await interviews.save(stored)
+      addJobs(performance, interview)
+      continue
+    }
+    if (!isNew) ended.push(interview.id)
+    if (stored.owner.kind === 'step') endStep(performance, stored)
+    if (stored.owner.kind === 'work-item') refusal ??= await endWorkItem(performance, stored)
+  }
+  if (ended.length > 0) await interviews.delete(ended)
+  return refusal
+}
+
+/** A screen in a background step: nobody will ever see it. */
+function waitsInVain({ owner, interview }: StoredInterview): boolean {
+  return owner.kind === 'step' && interview.request?.type === 'ShowScreen'
+}
+
+function addJobs(performance: Performance, { id, request, requestCount }: Interview): void {
+  if (request?.type === 'CallAction') {
+    performance.add({ type: 'CallAction', interviewId: id, request: requestCount })
+  }
+  if (request?.type !== 'WaitUntil') return
+  for (const event of request.events) {
+    if (event.kind !== 'time') continue
+    const { name, at } = event
+    performance.add({ type: 'EndWait', interviewId: id, request: requestCount, event: name, at })
+  }
+}
+
+function endStep(performance: Performance, stored: StoredInterview): void {
+  const { interview, owner } = stored
+  if (owner.kind !== 'step') return
+  const { runId, stepId, attempt } = owner
+  if (interview.status === 'Finished') {
+    const outputs = interview.outputs ?? {}
+    performance.order({ type: 'FinishStepFlow', runId, stepId, attempt, outputs })
+    return
+  }
+  performance.order({ type: 'FailStepFlow', runId, stepId, attempt, fault: faultOf(interview) })
+}
+
+/** A finished screen flow completes its work item; a failed one leaves it open, with a line in the log. */
+async function endWorkItem(
+  performance: Performance,
+  { interview, owner, userId }: StoredInterview,
+): Promise<Refusal | undefined> {
+  if (owner.kind !== 'work-item') return undefined
+  const { runId, workItemId } = owner
+  const actor = await performance.world.actorOf(userId)
+  if (interview.status !== 'Finished') {
+    const fault = faultOf(interview)
+    return performance.command({ type: 'FailWorkItem', runId, workItemId, fault }, actor)
+  }
+  const outputs = interview.outputs ?? {}
+  return performance.command({ type: 'CompleteWorkItem', runId, workItemId, outputs }, actor)
+}
+
+/** Why an interview did not come to its end, as the run keeps it. */
+export function faultOf(interview: Interview): StepFault {
+  const { fault, flow } = interview
+  if (!fault) {
+    const message = 'A background flow cannot show a screen.'
+    return { code: 'not-runnable', message, flow }
+  }
+  return { code: fault.code, message: fault.message, flow: fault.flow, element: fault.element }
+}

@@ -1,0 +1,44 @@
+// Deleting records. A run whose triggering record goes is canceled: nobody keeps work about nothing.
+import { systemActor } from '@stagewright/orchestration'
+import { flowKey } from '../decision-context.ts'
+import { beginInterviews } from '../interview/begin.ts'
+import type { Performance } from '../performance.ts'
+import { failureOf } from './run-before-save.ts'
+import { triggeredBy } from './triggered.ts'
+
+/** Deletes records, after the before-delete flows, and cancels the live runs they triggered. */
+export async function removeRecords(
+  performance: Performance,
+  { object, ids, by }: { object: string; ids: string[]; by: string },
+): Promise<void> {
+  if (ids.length === 0) return
+  const { world } = performance
+  const stored = await world.records.load(object, ids, [])
+  const changes = stored.map((record) => ({ before: record, after: record }))
+  const saved = { object, changes, kind: 'delete' as const, by }
+  for (const { version, changes: own } of await triggeredBy(
+    performance,
+    saved,
+    'RecordBeforeDelete',
+  )) {
+    const interviews = await beginInterviews(
+      performance,
+      own.map(({ after }) => ({
+        owner: { kind: 'system' },
+        flow: flowKey(version.apiName, version.version),
+        inputs: {},
+        userId: by,
+        record: after,
+      })),
+    )
+    for (const { interview } of interviews) {
+      if (interview.status === 'Failed') throw failureOf(version.definition.label, interview.fault)
+    }
+  }
+  const deleted = await world.records.delete(object, ids, by)
+  const goneIds = deleted.map(({ record }) => String(record['Id']))
+  for (const runId of await performance.runsConcernedBy(goneIds)) {
+    const reason = 'Its record was deleted.'
+    performance.order({ type: 'CancelRun', runId, reason }, systemActor)
+  }
+}

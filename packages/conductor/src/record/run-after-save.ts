@@ -1,0 +1,72 @@
+// What a save starts once it is written: after-save flows in this transaction, runs of orchestrations.
+import { isAsynchronous, recordPathsOf } from '@stagewright/flow'
+import { keyPrefixes, systemActor } from '@stagewright/orchestration'
+import { flowKey } from '../decision-context.ts'
+import { beginInterviews } from '../interview/begin.ts'
+import type { Performance } from '../performance.ts'
+import { readRecords } from './read-records.ts'
+import { failureOf } from './run-before-save.ts'
+import { type SavedChanges, type Triggered, triggeredBy } from './triggered.ts'
+
+/** Starts everything that the written changes trigger, in trigger order. */
+export async function runAfterSave(performance: Performance, saved: SavedChanges): Promise<void> {
+  for (const triggered of await triggeredBy(performance, saved, 'RecordAfterSave')) {
+    const { kind } = triggered.version.definition
+    if (kind === 'orchestration' || kind === 'approval-orchestration') {
+      await startRuns(performance, saved, triggered)
+    } else {
+      await runFlows(performance, saved, triggered)
+    }
+  }
+}
+
+async function startRuns(
+  performance: Performance,
+  saved: SavedChanges,
+  { version, changes }: Triggered,
+): Promise<void> {
+  const { world } = performance
+  const { apiName, definition } = version
+  const actor = saved.by === systemActor.id ? systemActor : await world.actorOf(saved.by)
+  const ids = changes.map(({ after }) => String(after['Id']))
+  const records = await readRecords(performance, saved.object, ids, recordPathsOf(definition))
+  for (const { before, after } of changes) {
+    const id = String(after['Id'])
+    const runId = world.newId(keyPrefixes.run)
+    const start = {
+      type: 'StartRun' as const,
+      runId,
+      apiName,
+      version: version.version,
+      inputs: {},
+      triggeringRecord: { object: saved.object, id },
+      record: records.get(id) ?? after,
+      priorRecord: saved.kind === 'create' ? null : before,
+    }
+    performance.order(start, actor)
+  }
+}
+
+async function runFlows(
+  performance: Performance,
+  saved: SavedChanges,
+  { version, changes }: Triggered,
+): Promise<void> {
+  const { definition } = version
+  const stored = await beginInterviews(
+    performance,
+    changes.map(({ before, after }) => ({
+      owner: { kind: 'system' },
+      flow: flowKey(version.apiName, version.version),
+      inputs: {},
+      userId: saved.by,
+      record: after,
+      priorRecord: saved.kind === 'create' ? null : before,
+    })),
+  )
+  for (const { interview } of stored) {
+    const waits = interview.status === 'Waiting' && isAsynchronous(definition)
+    if (interview.status !== 'Finished' && !waits)
+      throw failureOf(definition.label, interview.fault)
+  }
+}

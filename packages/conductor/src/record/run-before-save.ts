@@ -1,0 +1,66 @@
+// Before-save flows: they may change the record that is about to be written, and nothing else.
+import { isJsonObject } from '@stagewright/base'
+import type { FlowRecord } from '@stagewright/flow'
+import { flowKey } from '../decision-context.ts'
+import { driveInterviews } from '../interview/drive.ts'
+import { startAll } from '../interview/begin.ts'
+import type { Performance } from '../performance.ts'
+import { type RecordChange, RecordFault } from '../world.ts'
+import { type SavedChanges, triggeredBy } from './triggered.ts'
+
+/** Runs the before-save flows that the changes trigger; gives the records to write. */
+export async function runBeforeSave(
+  performance: Performance,
+  saved: SavedChanges & { records: FlowRecord[] },
+): Promise<FlowRecord[]> {
+  const records = [...saved.records]
+  const triggered = await triggeredBy(performance, saved, 'RecordBeforeSave')
+  for (const { version, changes } of triggered) {
+    const driven = await startAll(
+      performance,
+      changes.map(({ before, after }) => ({
+        owner: { kind: 'system' },
+        flow: flowKey(version.apiName, version.version),
+        inputs: {},
+        userId: saved.by,
+        record: after,
+        priorRecord: saved.kind === 'create' ? null : before,
+      })),
+    )
+    await driveInterviews(performance, driven)
+    driven.forEach(({ interview }, at) => {
+      if (interview.status !== 'Finished')
+        throw failureOf(version.definition.label, interview.fault)
+      const change = changes[at]
+      const result = interview.outputs?.['$Record']
+      if (change && isJsonObject(result)) takeOver(records, saved.changes, change, result)
+    })
+  }
+  return records
+}
+
+/** Writes what the flow changed into the record to be saved, and lets the next flow see it. */
+function takeOver(
+  records: FlowRecord[],
+  all: RecordChange[],
+  change: RecordChange,
+  result: FlowRecord,
+): void {
+  const at = all.indexOf(change)
+  const changed: FlowRecord = {}
+  for (const [field, value] of Object.entries(result)) {
+    const isOwn = value === null || typeof value !== 'object'
+    if (isOwn && change.after[field] !== value) changed[field] = value
+  }
+  records[at] = { ...records[at], ...changed }
+  change.after = { ...change.after, ...changed }
+}
+
+/** A flow that a save triggered and that did not come to its end refuses the save. */
+export function failureOf(
+  label: string,
+  fault: { message: string; fields?: string[] } | undefined,
+): RecordFault {
+  const message = fault?.message ?? 'it stopped before its end'
+  return new RecordFault('custom-error', `${label}: ${message}`, fault?.fields ?? [])
+}

@@ -1,0 +1,45 @@
+// Which active flows and orchestrations a save starts, for which of the saved records.
+import { startMatches } from '@stagewright/flow'
+import { globalsOf, flowContext } from '../decision-context.ts'
+import type { Performance } from '../performance.ts'
+import { type DefinitionVersion, type RecordChange, RecordFault } from '../world.ts'
+
+export type ChangeKind = 'create' | 'update' | 'delete'
+export type SavedChanges = {
+  object: string
+  changes: RecordChange[]
+  kind: ChangeKind
+  by: string
+}
+export type Triggered = { version: DefinitionVersion; changes: RecordChange[] }
+
+/** Definitions of a trigger type with the changes that meet their start conditions, in trigger order. */
+export async function triggeredBy(
+  performance: Performance,
+  saved: SavedChanges,
+  triggerType: 'RecordBeforeSave' | 'RecordAfterSave' | 'RecordBeforeDelete',
+): Promise<Triggered[]> {
+  const { world } = performance
+  const candidates = world.definitions
+    .triggeredBy(saved.object)
+    .filter(({ definition }) => definition.metadata.start?.triggerType === triggerType)
+  if (candidates.length === 0) return []
+  const context = flowContext(world, await globalsOf(world, saved.by))
+  const triggered: Triggered[] = []
+  for (const version of candidates) {
+    const changes = saved.changes.filter((change) => {
+      const priorRecord = saved.kind === 'create' ? null : change.before
+      const matches = startMatches(
+        version.definition,
+        { record: change.after, priorRecord, changeKind: saved.kind },
+        world.schema,
+        context,
+      )
+      if (matches.ok) return matches.value
+      const message = `Start conditions of ${version.definition.label}: ${matches.error.message}`
+      throw new RecordFault('custom-error', message)
+    })
+    if (changes.length > 0) triggered.push({ version, changes })
+  }
+  return triggered
+}

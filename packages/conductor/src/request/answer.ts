@@ -1,0 +1,56 @@
+// Requests of flows to what answers them: a table complete by type. An answer of undefined means that it
+// does not come in this transaction.
+import type { FlowAnswer, FlowRequest } from '@stagewright/flow'
+import type { Asked } from '../interview/drive.ts'
+import type { Performance } from '../performance.ts'
+import { callActions } from './call-action.ts'
+import { deleteRecords, deleteRecordsWhere } from './delete-records.ts'
+import { loadRecords, queryRecords } from './query-records.ts'
+import { createRecords, updateRecords, updateRecordsWhere, upsertRecords } from './save-records.ts'
+
+/** Answers requests of one type, in their order. */
+export type Answerer<R extends FlowRequest> = (
+  performance: Performance,
+  asked: Asked<R>[],
+) => Promise<(FlowAnswer | undefined)[]>
+
+type Answerers = { [T in FlowRequest['type']]: Answerer<Extract<FlowRequest, { type: T }>> }
+
+const later = async (_: Performance, asked: Asked[]) => asked.map(() => undefined)
+
+const answerers: Answerers = {
+  QueryRecords: queryRecords,
+  LoadRecords: loadRecords,
+  CreateRecords: createRecords,
+  UpdateRecords: updateRecords,
+  UpdateRecordsWhere: updateRecordsWhere,
+  UpsertRecords: upsertRecords,
+  DeleteRecords: deleteRecords,
+  DeleteRecordsWhere: deleteRecordsWhere,
+  CallAction: callActions,
+  ShowScreen: later,
+  WaitUntil: later,
+  RollBack: async (_, asked) => asked.map(() => refused('not-runnable', ROLLBACK)),
+}
+
+const ROLLBACK = 'Roll Back Records runs only where a person works through a screen flow.'
+
+/** Answers a group of requests of the same type. */
+export async function answerRequests(
+  performance: Performance,
+  asked: Asked[],
+): Promise<(FlowAnswer | undefined)[]> {
+  const type = asked[0]?.request.type
+  if (type === undefined) return []
+  const answer = answerers[type] as Answerer<FlowRequest>
+  return answer(performance, asked)
+}
+
+/** The answer that takes the element's fault path. */
+export function refused(
+  code: 'record' | 'action' | 'not-runnable',
+  message: string,
+  fields: string[] = [],
+): FlowAnswer {
+  return { type: 'Refused', fault: { code, message, ...(fields.length > 0 && { fields }) } }
+}
