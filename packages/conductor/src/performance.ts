@@ -87,6 +87,19 @@ export class Performance {
     this.#jobs.push(job)
   }
 
+  /** Does work that counts as a whole or, when it throws, not at all: writes, orders and jobs. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const marks = [this.#orders.length, this.#effects.length, this.#jobs.length] as const
+    try {
+      return await this.world.records.attempt(work)
+    } catch (error) {
+      this.#orders.length = marks[0]
+      this.#effects.length = marks[1]
+      this.#jobs.length = marks[2]
+      throw error
+    }
+  }
+
   /** Performs effects and decides what they lead to, until nothing is left. */
   async settle(): Promise<void> {
     while (this.#orders.length > 0 || this.#effects.length > 0) {

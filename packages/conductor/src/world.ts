@@ -48,6 +48,8 @@ export type Definitions = {
 export type Records = {
   /** `fields` may hold relationship paths; empty = every field of the object. */
   query(query: RecordQuery): Promise<FlowRecord[]>
+  /** Records by id, in any order; deleted ones are missing. `fields` as in query. */
+  load(object: string, ids: string[], fields: string[]): Promise<FlowRecord[]>
   /** Whole rows come back, defaults and system fields filled in. Throws RecordFault; then nothing is written. */
   insert(object: string, records: FlowRecord[], by: string): Promise<FlowRecord[]>
   /** Writes the fields present; gives each whole row before and after. Throws RecordFault. */

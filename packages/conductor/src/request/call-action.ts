@@ -30,7 +30,7 @@ async function callAction(
   if (action.mode === 'outside') return undefined
   try {
     const caller = { performance, userId: driven.userId }
-    return await performance.world.records.attempt(() => action.call(inputs, caller))
+    return await performance.attempt(() => action.call(inputs, caller))
   } catch (error) {
     if (error instanceof RecordFault) return refused('record', error.message, error.fields)
     throw error

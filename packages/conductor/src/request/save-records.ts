@@ -101,7 +101,7 @@ async function together<R extends FlowRequest>(
   const writers = new Set(asked.map(({ driven }) => `${driven.userId} ${driven.isReadOnly}`))
   if (asked.length > 1 && writers.size === 1 && !firstOf(asked).driven.isReadOnly) {
     try {
-      return await performance.world.records.attempt(() => save(asked))
+      return await performance.attempt(() => save(asked))
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error
     }
@@ -122,7 +122,7 @@ export async function oneByOne<R extends FlowRequest>(
       continue
     }
     try {
-      answers.push(await performance.world.records.attempt(() => save(one)))
+      answers.push(await performance.attempt(() => save(one)))
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error
       answers.push(refused('record', error.message, error.fields))
