@@ -18,7 +18,10 @@ import { waitTypes } from './wait-types.ts'
 export type SchemaField = {
   tag: string
   repeated: boolean
+  /** A valid file has it. */
   required: boolean
+  /** A text that the typed form always has. */
+  filled: boolean
 } & (
   | { kind: 'scalar'; scalar: ScalarType }
   | { kind: 'enum'; enumName: string; values: ReadonlySet<string>; open: boolean }
@@ -51,8 +54,10 @@ function isScalarType(name: string): name is ScalarType {
 }
 
 function compileField(tag: string, notation: string): SchemaField {
-  const [, name = '', required, repeated] = /^(\w+)(!)?(\[\])?$/.exec(notation) ?? []
-  const common = { tag, repeated: repeated !== undefined, required: required !== undefined }
+  const [, name = '', mark, repeated] = /^(\w+)([!~])?(\[\])?$/.exec(notation) ?? []
+  const required = mark === '!'
+  const filled = mark === '~' || (required && name === 'text')
+  const common = { tag, repeated: repeated !== undefined, required, filled }
   if (isScalarType(name)) return { ...common, kind: 'scalar', scalar: name }
   const values = flowEnums[name]
   if (values) {

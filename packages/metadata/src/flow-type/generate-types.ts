@@ -21,7 +21,7 @@ function typeName(field: SchemaField): string {
 
 /** True for fields the typed form always has: lists, and text that every valid file has. */
 function isAlwaysPresent(field: SchemaField): boolean {
-  return field.repeated || (field.required && field.kind === 'scalar' && field.scalar === 'text')
+  return field.repeated || field.filled
 }
 
 function fieldLine(field: SchemaField): string {

@@ -27,6 +27,7 @@ export const screenTypes: TypeTable = {
   FlowScreenField: {
     extends: 'FlowElement',
     fields: {
+      name: 'text~',
       choiceReferences: 'text[]',
       dataType: 'FlowDataType',
       dataTypeMappings: 'FlowDataTypeMapping[]',

@@ -14,9 +14,7 @@ export function newTyped(typeName: string): TypedObject {
   const made: TypedObject = {}
   for (const field of schemaType(typeName).fields.values()) {
     if (field.repeated) made[field.tag] = []
-    else if (field.required && field.kind === 'scalar' && field.scalar === 'text') {
-      made[field.tag] = ''
-    }
+    else if (field.filled) made[field.tag] = ''
   }
   return made
 }

@@ -127,13 +127,12 @@ export class TypedReader {
   ): void {
     for (const field of fields) {
       const { tag } = field
-      if (!field.required || result[tag] !== undefined) continue
-      const isText = field.kind === 'scalar' && field.scalar === 'text'
-      if (isText) {
+      if (!(field.required || field.filled) || result[tag] !== undefined) continue
+      if (field.filled) {
         result[tag] = ''
         ;(carried.missing ??= []).push(tag)
       }
-      if (carried.tags?.some((other) => other.tag === tag)) continue
+      if (!field.required || carried.tags?.some((other) => other.tag === tag)) continue
       this.#find(missingTag(element, tag))
     }
   }

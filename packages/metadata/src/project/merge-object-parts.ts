@@ -1,0 +1,171 @@
+// Objects from their parts: in the source format every field, record type and rule is a file of its
+// own, and one object may be spread over several package folders.
+import type { FieldDefinition } from '../object/field-definition.ts'
+import {
+  newObject,
+  type ObjectDefinition,
+  type RecordTypeDefinition,
+  type ValidationRule,
+} from '../object/object-definition.ts'
+import { standardObject } from '../standard-objects/catalogue.ts'
+import type { Project, ValueSetDefinition } from './project.ts'
+
+export type ObjectPart = {
+  path: string
+  object: string
+  whole?: ObjectDefinition
+  field?: FieldDefinition
+  recordType?: RecordTypeDefinition
+  validationRule?: ValidationRule
+}
+
+/** Answers whether a name is taken by an earlier file, and reports it. */
+export type IsDuplicate = (kind: string, apiName: string, path: string) => boolean
+
+/** Standard picklists whose values are kept in a standard value set of another name. */
+const standardSetFields: Record<string, string[]> = {
+  AccountType: ['Account.Type'],
+  AccountRating: ['Account.Rating'],
+  AccountOwnership: ['Account.Ownership'],
+  Industry: ['Account.Industry', 'Lead.Industry'],
+  LeadSource: [
+    'Lead.LeadSource',
+    'Contact.LeadSource',
+    'Opportunity.LeadSource',
+    'Account.AccountSource',
+  ],
+  LeadStatus: ['Lead.Status'],
+  CaseStatus: ['Case.Status'],
+  CasePriority: ['Case.Priority'],
+  CaseOrigin: ['Case.Origin'],
+  CaseReason: ['Case.Reason'],
+  CaseType: ['Case.Type'],
+  OpportunityStage: ['Opportunity.StageName'],
+  OpportunityType: ['Opportunity.Type'],
+  OrderStatus: ['Order.Status'],
+  OrderType: ['Order.Type'],
+  ContractStatus: ['Contract.Status'],
+  QuoteStatus: ['Quote.Status'],
+  TaskStatus: ['Task.Status'],
+  TaskPriority: ['Task.Priority'],
+  TaskSubject: ['Task.Subject'],
+  EventSubject: ['Event.Subject'],
+  AssetStatus: ['Asset.Status'],
+  CampaignStatus: ['Campaign.Status'],
+  CampaignType: ['Campaign.Type'],
+  Product2Family: ['Product2.Family'],
+  Salutation: ['Contact.Salutation', 'Lead.Salutation'],
+  IncidentStatus: ['Incident.Status'],
+  IncidentPriority: ['Incident.Priority'],
+  IncidentImpact: ['Incident.Impact'],
+  IncidentUrgency: ['Incident.Urgency'],
+  IncidentCategory: ['Incident.Category'],
+  IncidentType: ['Incident.Type'],
+  IncidentSubCategory: ['Incident.SubCategory'],
+  IncidentReportedMethod: ['Incident.ReportedMethod'],
+  ProblemStatus: ['Problem.Status'],
+  ProblemPriority: ['Problem.Priority'],
+  ProblemImpact: ['Problem.Impact'],
+  ProblemUrgency: ['Problem.Urgency'],
+  ProblemCategory: ['Problem.Category'],
+  ChangeRequestStatus: ['ChangeRequest.Status'],
+  ChangeRequestPriority: ['ChangeRequest.Priority'],
+  ChangeRequestImpact: ['ChangeRequest.Impact'],
+  ChangeRequestRiskLevel: ['ChangeRequest.RiskLevel'],
+  WorkOrderStatus: ['WorkOrder.Status'],
+  WorkOrderPriority: ['WorkOrder.Priority'],
+}
+
+class Objects {
+  readonly #byName = new Map<string, ObjectDefinition>()
+
+  get(apiName: string): ObjectDefinition {
+    const key = apiName.toLowerCase()
+    let object = this.#byName.get(key)
+    if (!object) {
+      const standard = standardObject(apiName)
+      object = standard
+        ? { ...standard, fields: [], recordTypes: [], validationRules: [] }
+        : newObject(apiName)
+      this.#byName.set(key, object)
+    }
+    return object
+  }
+
+  /** Takes over what a file says of the object itself; its inner lists are added by the caller. */
+  describe(whole: ObjectDefinition): void {
+    const object = this.get(whole.apiName)
+    const { fields: _, recordTypes: __, validationRules: ___, ...own } = whole
+    const standard = standardObject(whole.apiName)
+    if (!standard) Object.assign(object, own)
+    else if (own.sharingModel !== undefined) object.sharingModel = own.sharingModel
+  }
+
+  all(): ObjectDefinition[] {
+    return [...this.#byName.values()]
+  }
+}
+
+function addPart(objects: Objects, part: ObjectPart, isDuplicate: IsDuplicate): void {
+  const object = objects.get(part.object)
+  const { whole, path } = part
+  const isNew = (kind: string, name: string) => !isDuplicate(kind, `${part.object}.${name}`, path)
+  // A folder that only adds to an object often repeats its file without a label: the first that has
+  // one describes it.
+  if (whole && !isDuplicate('object', whole.apiName, path)) objects.describe(whole)
+  for (const field of [...(whole?.fields ?? []), ...(part.field ? [part.field] : [])]) {
+    if (isNew('field', field.apiName)) object.fields.push(field)
+  }
+  for (const one of [
+    ...(whole?.recordTypes ?? []),
+    ...(part.recordType ? [part.recordType] : []),
+  ]) {
+    if (isNew('record type', one.apiName)) object.recordTypes.push(one)
+  }
+  const rules = [
+    ...(whole?.validationRules ?? []),
+    ...(part.validationRule ? [part.validationRule] : []),
+  ]
+  for (const rule of rules) {
+    if (isNew('validation rule', rule.apiName)) object.validationRules.push(rule)
+  }
+}
+
+function fillFromValueSet(field: FieldDefinition, sets: Map<string, ValueSetDefinition>): void {
+  const name = field.picklist?.valueSetName
+  const set = name === undefined ? undefined : sets.get(name.toLowerCase())
+  if (set && field.picklist?.values.length === 0) field.picklist.values = set.values
+}
+
+function fillStandardSets(objects: Objects, sets: readonly ValueSetDefinition[]): void {
+  for (const set of sets) {
+    for (const path of standardSetFields[set.apiName] ?? []) {
+      const [objectName = '', fieldName = ''] = path.split('.')
+      const object = objects.get(objectName)
+      let field = object.fields.find((one) => one.apiName === fieldName)
+      if (!field) {
+        const standard = standardObject(objectName)?.fields.find((one) => one.apiName === fieldName)
+        if (!standard) continue
+        field = { ...standard }
+        object.fields.push(field)
+      }
+      field.picklist = { ...(field.picklist ?? { restricted: false }), values: set.values }
+    }
+  }
+}
+
+/** The objects of a project from their parts, in path order, with shared value sets resolved. */
+export function mergeObjectParts(
+  parts: readonly ObjectPart[],
+  isDuplicate: IsDuplicate,
+  project: Project,
+): ObjectDefinition[] {
+  const objects = new Objects()
+  for (const part of parts) addPart(objects, part, isDuplicate)
+  const sets = new Map(project.globalValueSets.map((set) => [set.apiName.toLowerCase(), set]))
+  for (const object of objects.all()) {
+    for (const field of object.fields) fillFromValueSet(field, sets)
+  }
+  fillStandardSets(objects, project.standardValueSets)
+  return objects.all()
+}

@@ -1,0 +1,199 @@
+// What a folder of metadata files holds, by kind. Plain values: the files themselves are not touched.
+import type { Diagnostic } from '../diagnostic.ts'
+import type { FlowDefinition } from '../flow/flow-definition.ts'
+import type { PlaceOf } from '../flow/read-flow.ts'
+import type { Flow } from '../flow-type/flow-metadata.generated.ts'
+import type { PicklistValue } from '../object/field-definition.ts'
+import type { ObjectDefinition } from '../object/object-definition.ts'
+
+export type ProjectFile = { path: string; text: string }
+
+export type ProjectFlow = {
+  definition: FlowDefinition
+  file: string
+  text: string
+  /** The flow as the file writes it. */
+  written: Flow
+  placeOf: PlaceOf
+}
+
+export type QueueDefinition = {
+  apiName: string
+  label: string
+  email?: string
+  doesSendEmailToMembers: boolean
+  /** Objects whose records it may own. */
+  objects: string[]
+  members: { users: string[]; groups: string[]; roles: string[]; rolesAndSubordinates: string[] }
+}
+
+export type GroupDefinition = { apiName: string; label: string; doesIncludeBosses: boolean }
+
+export type RoleDefinition = {
+  apiName: string
+  label: string
+  parentRole?: string
+  description?: string
+}
+
+export type LabelDefinition = {
+  apiName: string
+  value: string
+  language: string
+  isProtected: boolean
+  description?: string
+  categories: string[]
+}
+
+export type ValueSetDefinition = {
+  apiName: string
+  label: string
+  isSorted: boolean
+  values: PicklistValue[]
+}
+
+export type NotificationTypeDefinition = {
+  apiName: string
+  label: string
+  desktop: boolean
+  mobile: boolean
+  slack: boolean
+}
+
+export type CustomMetadataRecord = {
+  /** `Setting__mdt`. */
+  object: string
+  apiName: string
+  label: string
+  isProtected: boolean
+  /** Values by field; null where the file says nil. No prototype. */
+  values: Record<string, string | number | boolean | null>
+}
+
+export type WorkflowAlert = {
+  apiName: string
+  description: string
+  template: string
+  senderType: string
+  senderAddress?: string
+  ccEmails: string[]
+  recipients: { type: string; recipient?: string; field?: string }[]
+}
+
+export type WorkflowFieldUpdate = {
+  apiName: string
+  label: string
+  field: string
+  operation: string
+  formula?: string
+  literalValue?: string
+  lookupValue?: string
+  targetObject?: string
+  notifyAssignee: boolean
+  reevaluateOnChange: boolean
+}
+
+export type WorkflowTask = {
+  apiName: string
+  subject: string
+  status: string
+  priority: string
+  assignedTo?: string
+  assignedToType: string
+  dueDateOffset: number
+  offsetFromField?: string
+  description?: string
+}
+
+export type WorkflowDefinition = {
+  object: string
+  alerts: WorkflowAlert[]
+  fieldUpdates: WorkflowFieldUpdate[]
+  tasks: WorkflowTask[]
+  /** Names of what is kept but not read further. */
+  outboundMessages: string[]
+  rules: string[]
+}
+
+export type EmailTemplateDefinition = {
+  /** `Folder/Name`, as alerts refer to it. */
+  apiName: string
+  label: string
+  type: string
+  isAvailable: boolean
+  subject: string
+  /** The text of the file beside the metadata; '' when there is none. */
+  body: string
+  description?: string
+}
+
+export type PermissionSetDefinition = {
+  apiName: string
+  label: string
+  description?: string
+  objects: {
+    object: string
+    allowRead: boolean
+    allowCreate: boolean
+    allowEdit: boolean
+    allowDelete: boolean
+    viewAllRecords: boolean
+    modifyAllRecords: boolean
+  }[]
+  fields: { field: string; readable: boolean; editable: boolean }[]
+  userPermissions: string[]
+  customPermissions: string[]
+  flows: string[]
+}
+
+/** A file that was kept out, and why: in plain words. */
+export type OtherFile = { path: string; reason: string }
+
+/** One definition that stands in several files: the first in path order counts. */
+export type Duplicate = { kind: string; apiName: string; kept: string; ignored: string[] }
+
+/** What was understood of one file, for the person who deploys it. */
+export type UnderstoodFile = { path: string; kind: string; apiName: string; summary: string }
+
+export type Project = {
+  flows: ProjectFlow[]
+  objects: ObjectDefinition[]
+  queues: QueueDefinition[]
+  groups: GroupDefinition[]
+  roles: RoleDefinition[]
+  labels: LabelDefinition[]
+  globalValueSets: ValueSetDefinition[]
+  standardValueSets: ValueSetDefinition[]
+  notificationTypes: NotificationTypeDefinition[]
+  customMetadata: CustomMetadataRecord[]
+  workflows: WorkflowDefinition[]
+  emailTemplates: EmailTemplateDefinition[]
+  permissionSets: PermissionSetDefinition[]
+  otherFiles: OtherFile[]
+  duplicates: Duplicate[]
+  understood: UnderstoodFile[]
+  diagnostics: Diagnostic[]
+}
+
+/** A project without files. */
+export function emptyProject(): Project {
+  return {
+    flows: [],
+    objects: [],
+    queues: [],
+    groups: [],
+    roles: [],
+    labels: [],
+    globalValueSets: [],
+    standardValueSets: [],
+    notificationTypes: [],
+    customMetadata: [],
+    workflows: [],
+    emailTemplates: [],
+    permissionSets: [],
+    otherFiles: [],
+    duplicates: [],
+    understood: [],
+    diagnostics: [],
+  }
+}
