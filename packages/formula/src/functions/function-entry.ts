@@ -1,5 +1,7 @@
 // What is told about each function: documentation and the editor's completion come from it.
 
+import type { TypedValue } from '../value-type.ts'
+
 export type FunctionFamily =
   | 'logic'
   | 'number'
@@ -20,9 +22,12 @@ export type FunctionEntry = {
   nullRule: string
   /** One or two sentences. */
   doc: string
-  /** A formula without fields and the value it gives, as a literal of the formula language. */
+  /** A formula and, as another formula, the value it gives. */
   example: string
   result: string
+  /** The fields the example reads, and their values before the save. */
+  fields?: Record<string, TypedValue>
+  prior?: Record<string, TypedValue>
   /** Legal in flow formulas; `start` only in the entry formula of record-triggered flows. */
   flow: 'yes' | 'no' | 'start' | 'unverified'
 }

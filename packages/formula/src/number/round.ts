@@ -56,7 +56,9 @@ const digitsKept = 33
 
 function whole(value: Numeric, mode: DecimalJs.Rounding): Numeric {
   if (Number.isSafeInteger(value)) return value
-  const kept = decimal(value).toSignificantDigits(digitsKept, DecimalJs.ROUND_HALF_UP)
+  const isUpward = mode === DecimalJs.ROUND_UP || mode === DecimalJs.ROUND_CEIL
+  const half = isUpward ? DecimalJs.ROUND_HALF_DOWN : DecimalJs.ROUND_HALF_UP
+  const kept = decimal(value).toSignificantDigits(digitsKept, half)
   return settled(kept.toDecimalPlaces(0, mode))
 }
 
