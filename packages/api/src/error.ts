@@ -1,0 +1,73 @@
+// Errors as they go over the wire: one shape, and one table from code to HTTP status. The codes of the
+// engine's refusals and of records and lookups stand here beside those of HTTP itself.
+import { z } from 'zod'
+import { component } from './component.ts'
+
+/** Error code → HTTP status and one sentence for the manual. Complete: a code that is missing cannot be sent. */
+export const errorCodes = {
+  'bad-input': [400, 'The request has the wrong form; `fields` says where.'],
+  'reason-required': [400, 'The request needs a reason in words.'],
+  'not-signed-in': [401, 'Nobody is signed in, or the session has ended.'],
+  'not-allowed': [403, 'The person may not do this.'],
+  'cross-origin': [403, 'A browser sent the request from another site.'],
+  'not-found': [404, 'There is no such address or thing, or the person may not see it.'],
+  'run-not-found': [404, 'There is no such run.'],
+  'step-not-found': [404, 'The run has no such step.'],
+  'work-item-not-found': [404, 'There is no such work item.'],
+  'method-not-allowed': [405, 'The address exists, but not with this method.'],
+  conflict: [409, 'Somebody changed the same thing in the meantime.'],
+  'run-not-in-progress': [409, 'The run has ended or is suspended.'],
+  'run-already-exists': [409, 'There is a run with this id already.'],
+  'step-not-in-progress': [409, 'The step is not at work.'],
+  'step-not-failed': [409, 'Only a failed step can be tried again.'],
+  'evaluation-not-open': [409, 'The evaluation was answered already.'],
+  'work-item-not-open': [409, 'The work item was completed or withdrawn already.'],
+  'work-item-claimed': [409, 'Somebody else took the work item.'],
+  'work-item-not-claimed': [409, 'Nobody has taken the work item.'],
+  'work-item-already-assigned': [409, 'The work item is with them already.'],
+  'orchestration-not-active': [409, 'The orchestration has no active version.'],
+  'too-large': [413, 'The request is larger than this address accepts.'],
+  'unsupported-media-type': [415, 'Send JSON: `Content-Type: application/json`.'],
+  'record-fault': [422, 'A record cannot be saved as it is; `fields` says why.'],
+  'screen-invalid': [422, 'Answers of a screen are missing or wrong; `fields` says which.'],
+  'flow-failed': [422, 'The flow stopped on an error.'],
+  'run-without-triggering-record': [422, 'The orchestration starts on a record; name one.'],
+  'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],
+  internal: [500, 'The fault is on this side; the log has it under `requestId`.'],
+  busy: [503, 'The database is not ready; the same request may be sent again.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** All error codes. */
+export const errorCodeNames = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]
+
+/** The HTTP status of an error code. */
+export function statusOf(code: ErrorCode): number {
+  return errorCodes[code][0]
+}
+
+/** What stands in the body of every answer that is not a success. */
+export const errorAnswer = component(
+  'ErrorAnswer',
+  'Why a request was not carried out.',
+  z.object({
+    error: z.object({
+      code: z.enum(errorCodeNames),
+      /** What is so, and what can be done. */
+      message: z.string(),
+      /** Field → message. */
+      fields: z.record(z.string(), z.string()).exactOptional(),
+      /** Who or what stands in the way, for programs. */
+      details: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+    }),
+  }),
+)
+
+export type ErrorAnswer = z.infer<typeof errorAnswer>
+
+/** Errors that any route may answer with and that are not repeated in each. */
+export const commonErrors = ['bad-input', 'internal', 'busy'] as const satisfies ErrorCode[]
+
+/** Errors that come beside the common ones where somebody must be signed in. */
+export const signedInErrors = ['not-signed-in'] as const satisfies ErrorCode[]

@@ -1,0 +1,62 @@
+// A person's inbox, and the figures beside the places of the navigation.
+import { z } from 'zod'
+import { component } from './component.ts'
+import { pageQuery } from './page.ts'
+import { defineRoutes } from './route.ts'
+import { workItem } from './work-item.ts'
+
+/** Assigned to me or taken by me · waiting in my groups and queues · completed by me. */
+export const inboxView = z.enum(['mine', 'queues', 'done'])
+
+export const inbox = component(
+  'Inbox',
+  'One view of the viewer’s work items, newest first, and how many each open view holds.',
+  z.object({
+    items: z.array(workItem),
+    next: z.string().nullable(),
+    counts: z.object({ mine: z.number(), queues: z.number() }),
+  }),
+)
+
+export const badges = component(
+  'Badges',
+  'Figures beside the places of the navigation.',
+  z.object({
+    /** Open items that are mine. */
+    mine: z.number(),
+    /** Open items nobody has taken in my groups and queues. */
+    queues: z.number(),
+    /** Runs I may see that stand on an error. */
+    runsWithError: z.number(),
+  }),
+)
+
+export const inboxRoutes = defineRoutes({
+  'inbox.show': {
+    method: 'GET',
+    path: '/api/inbox',
+    summary: 'One view of the viewer’s work items.',
+    access: 'signed-in',
+    permission: 'Anybody who is signed in, their own.',
+    query: z.object({
+      ...pageQuery,
+      view: inboxView.default('mine'),
+      search: z.string().max(255).exactOptional(),
+    }),
+    response: inbox,
+    errors: [],
+  },
+  'badges.show': {
+    method: 'GET',
+    path: '/api/badges',
+    summary: 'Figures beside the places of the navigation.',
+    access: 'signed-in',
+    permission: 'Anybody who is signed in, their own.',
+    response: badges,
+    errors: [],
+  },
+})
+
+export type InboxView = z.infer<typeof inboxView>
+export type Inbox = z.infer<typeof inbox>
+export type Badges = z.infer<typeof badges>

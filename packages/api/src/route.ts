@@ -1,0 +1,34 @@
+// One route of the contract as data. Server, client, command line and the OpenAPI document are all
+// compared with it.
+import type { z } from 'zod'
+import type { ErrorCode } from './error.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+export type Route = {
+  method: Method
+  /** With parameters in braces: `/api/runs/{id}`. */
+  path: `/api/${string}`
+  /** One sentence for the manual. */
+  summary: string
+  /** `anyone` needs no session; all else is refused without one. */
+  access: 'anyone' | 'signed-in'
+  /** Who gets a good answer, in words. */
+  permission: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodObject
+  /** Most bytes of the body; without it the server's common bound holds. */
+  bodyBytesMax?: number
+  /** 200 unless it says otherwise. */
+  status?: 201
+  /** `json` unless it says otherwise; `events` is a stream of server-sent events. */
+  media?: 'events'
+  response: z.ZodType
+  errors: readonly ErrorCode[]
+}
+
+/** Checks the shape of a noun's routes and keeps their exact types. */
+export function defineRoutes<const T extends Record<string, Route>>(routes: T): T {
+  return routes
+}

@@ -1,0 +1,53 @@
+// All routes of the contract by name. `workItems.claim` is `POST /api/work-items/{id}/claim`,
+// `sdk.workItems.claim` and `stagewright work-item claim`.
+import type { z } from 'zod'
+import { deploymentRoutes } from './deployment.ts'
+import { flowRoutes } from './flow.ts'
+import { inboxRoutes } from './inbox.ts'
+import { interviewRoutes } from './interview.ts'
+import { liveRoutes } from './live.ts'
+import { objectRoutes } from './object.ts'
+import { orchestrationRoutes } from './orchestration.ts'
+import { personRoutes } from './person.ts'
+import { recordRoutes } from './record.ts'
+import { runRoutes } from './run.ts'
+import { sessionRoutes } from './session.ts'
+import { systemRoutes } from './system.ts'
+import { workItemRoutes } from './work-item.ts'
+
+export const routes = {
+  ...sessionRoutes,
+  ...inboxRoutes,
+  ...workItemRoutes,
+  ...interviewRoutes,
+  ...runRoutes,
+  ...orchestrationRoutes,
+  ...flowRoutes,
+  ...recordRoutes,
+  ...objectRoutes,
+  ...personRoutes,
+  ...deploymentRoutes,
+  ...liveRoutes,
+  ...systemRoutes,
+}
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+/** All route names, in the order of the manual. */
+export const routeNames = Object.keys(routes) as RouteName[]
+
+type Part<R, K extends string> = R extends Record<K, infer S extends z.ZodType> ? S : undefined
+
+/** Values in the path, as text. */
+export type RouteParams<N extends RouteName> = OutputOf<Part<Routes[N], 'params'>>
+/** The query as a client writes it, and as a handler reads it. */
+export type RouteQuery<N extends RouteName> = InputOf<Part<Routes[N], 'query'>>
+export type ParsedQuery<N extends RouteName> = OutputOf<Part<Routes[N], 'query'>>
+/** The body as a client writes it, and as a handler reads it. */
+export type RouteBody<N extends RouteName> = InputOf<Part<Routes[N], 'body'>>
+export type ParsedBody<N extends RouteName> = OutputOf<Part<Routes[N], 'body'>>
+export type RouteAnswer<N extends RouteName> = z.infer<Routes[N]['response']>
+
+type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined

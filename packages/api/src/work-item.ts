@@ -1,0 +1,182 @@
+// Work items: the list, one with its history, and what people do with it.
+import { z } from 'zod'
+import { component } from './component.ts'
+import { interviewView } from './interview.ts'
+import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
+import { logLine } from './log-line.ts'
+import { stageProgress } from './progress.ts'
+import { defineRoutes } from './route.ts'
+import { assignee, done, id, instant, json, name, namedValues, personRef } from './value.ts'
+import { recordRef } from './value.ts'
+
+export const workItemStatus = z.enum(['Assigned', 'Completed'])
+export const workItemOutcome = z.enum(['done', 'discontinued', 'canceled', 'failed'])
+
+/** What the viewer may do with an item now. */
+export const workItemAction = z.enum(['open', 'claim', 'release', 'reassign', 'complete'])
+
+const nameAndLabel = z.object({ name: z.string(), label: z.string() })
+
+export const workItem = component(
+  'WorkItem',
+  'One piece of work for a person, a group or a queue.',
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    description: z.string().nullable(),
+    status: workItemStatus,
+    /** How it ended; null while it is open. */
+    outcome: workItemOutcome.nullable(),
+    assignee,
+    /** Who took it from the queue or group. */
+    claimedBy: personRef.nullable(),
+    /** The record it is about, where the viewer finds it. */
+    record: recordRef.nullable(),
+    run: z.object({ id: z.string(), label: z.string() }),
+    stage: nameAndLabel,
+    step: z.object({ id: z.string(), name: z.string(), label: z.string() }),
+    screenFlow: z.string(),
+    createdAt: instant,
+    changedAt: instant,
+    changedBy: personRef,
+    assignedAt: instant,
+    endedAt: instant.nullable(),
+    endedBy: personRef.nullable(),
+    actions: z.array(workItemAction),
+  }),
+)
+
+export const workItemPage = component(
+  'WorkItemPage',
+  'A work item with the progress of its run and what happened to it.',
+  z.object({
+    ...workItem.shape,
+    stages: z.array(stageProgress),
+    /** What earlier steps of the run answered. */
+    answers: z.array(
+      z.object({
+        stepLabel: z.string(),
+        endedAt: instant.nullable(),
+        by: personRef.nullable(),
+        outputs: namedValues,
+      }),
+    ),
+    history: z.array(logLine),
+  }),
+)
+
+export const workItemSort = z.enum(['createdAt', 'changedAt', 'label'])
+
+const params = z.object({ id })
+const worker =
+  'Whoever holds the item, and members of its group or queue while nobody has taken it.'
+
+export const workItemRoutes = defineRoutes({
+  'workItems.list': {
+    method: 'GET',
+    path: '/api/work-items',
+    summary: 'Work items with all columns, filtered and sorted.',
+    access: 'signed-in',
+    permission: 'Everybody sees their own and their queues’; all with ViewAllRuns.',
+    query: z.object({
+      ...pageQuery,
+      status: commaList(['Assigned', 'Completed']).exactOptional(),
+      /** Id of a person, group or queue. */
+      assignee: id.exactOptional(),
+      runId: id.exactOptional(),
+      recordId: id.exactOptional(),
+      orchestration: name.exactOptional(),
+      search: z.string().max(255).exactOptional(),
+      sort: workItemSort.default('createdAt'),
+      order: sortOrder.default('desc'),
+    }),
+    response: pageOf(workItem),
+    errors: [],
+  },
+  'workItems.show': {
+    method: 'GET',
+    path: '/api/work-items/{id}',
+    summary: 'One work item with the progress of its run, earlier answers and history.',
+    access: 'signed-in',
+    permission: 'Whoever may see its run.',
+    params,
+    response: workItemPage,
+    errors: ['not-found', 'work-item-not-found'],
+  },
+  'workItems.claim': {
+    method: 'POST',
+    path: '/api/work-items/{id}/claim',
+    summary: 'Takes an item from a group or queue.',
+    access: 'signed-in',
+    permission: 'Members of its group or queue.',
+    params,
+    response: done,
+    errors: ['work-item-not-found', 'work-item-not-open', 'work-item-claimed', 'not-allowed'],
+  },
+  'workItems.release': {
+    method: 'POST',
+    path: '/api/work-items/{id}/release',
+    summary: 'Gives a taken item back to its group or queue.',
+    access: 'signed-in',
+    permission: 'Who took it, and people with ReassignWorkItems.',
+    params,
+    response: done,
+    errors: ['work-item-not-found', 'work-item-not-open', 'work-item-not-claimed', 'not-allowed'],
+  },
+  'workItems.reassign': {
+    method: 'POST',
+    path: '/api/work-items/{id}/reassign',
+    summary: 'Hands an item to another person, group or queue.',
+    access: 'signed-in',
+    permission: 'Who holds it, and people with ReassignWorkItems.',
+    params,
+    body: z.object({
+      kind: z.enum(['User', 'Group', 'Queue']),
+      /** User name, API name of a group or queue, or an id. */
+      name,
+      reason: z.string().max(1333).exactOptional(),
+    }),
+    response: done,
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'work-item-already-assigned',
+      'not-allowed',
+      'not-found',
+    ],
+  },
+  'workItems.open': {
+    method: 'POST',
+    path: '/api/work-items/{id}/open',
+    summary: 'Opens the screen flow of an item: where it stands, or its first screen.',
+    access: 'signed-in',
+    permission: worker,
+    params,
+    response: interviewView,
+    errors: ['work-item-not-found', 'work-item-not-open', 'work-item-claimed', 'not-allowed'],
+  },
+  'workItems.complete': {
+    method: 'POST',
+    path: '/api/work-items/{id}/complete',
+    summary: 'Walks through the screens of an item with these field values, to the end.',
+    access: 'signed-in',
+    permission: worker,
+    params,
+    body: z.object({ values: z.record(z.string().max(255), json).default({}) }),
+    response: interviewView,
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'work-item-claimed',
+      'screen-invalid',
+      'flow-failed',
+      'not-allowed',
+    ],
+  },
+})
+
+export type WorkItem = z.infer<typeof workItem>
+export type WorkItemPage = z.infer<typeof workItemPage>
+export type WorkItemAction = z.infer<typeof workItemAction>
+export type WorkItemStatus = z.infer<typeof workItemStatus>
+export type WorkItemOutcome = z.infer<typeof workItemOutcome>
