@@ -21,11 +21,14 @@ export function readRecordPath(
     const [name = '', narrowed] = segment.split(':')
     const isLast = index === path.length - 1
     if (isLast) return fieldAt(schema, current, at, name)
-    const relationship = current === undefined ? undefined : schema.relationship(current, name)
-    current = narrowed ?? relationship?.referenceTo[0]
+    current = narrowed ?? targetOf(schema, current, name)
     at = valueOf(at, name) ?? null
   }
   return { type: { dataType: 'SObject', object }, value: record }
+}
+
+function targetOf(schema: Schema, object: string | undefined, name: string): string | undefined {
+  return object === undefined ? undefined : schema.relationship(object, name)?.referenceTo[0]
 }
 
 function fieldAt(
