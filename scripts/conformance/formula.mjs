@@ -1,14 +1,5 @@
 // The formula cases: what a row means, and whether this project's answer is the row's.
 import { Decimal } from 'decimal.js'
-import {
-  compileFormula,
-  compileTemplate,
-  evaluateFormula,
-  evaluateTemplate,
-  functionCatalogue,
-  parseFormula,
-  prefixForm,
-} from '../../packages/formula/dist/index.js'
 
 const dataTypes = {
   number: 'Number',
@@ -25,124 +16,143 @@ const dataTypes = {
   location: 'Location',
 }
 
-const families = new Map(functionCatalogue.map(({ name, family }) => [name, family]))
+/** No row depends on the day it is run. */
+const now = Date.UTC(2024, 0, 31, 12)
 
-/** Yields `{ family, outcome, id, detail }` for each row; `outcome` is exact, wrong or error. */
-export function* measureFormulas(rows) {
+/**
+ * Measures `library` (what @stagewright/formula exports) against rows. Gives for each row
+ * `{ family, outcome, id, detail }`, where the outcome is exact, wrong, error or disputed. Disputed
+ * is a row that cannot be met: its id is among `disputedIds`, or another row that is met asks the
+ * same question and wants another answer.
+ */
+export function measureFormulas(library, rows, disputedIds = new Set()) {
+  const measure = new FormulaMeasure(library)
+  const met = new Set()
+  const outcomes = []
   for (const row of rows) {
-    const family = familyOf(row)
+    const outcome = measure.outcomeOf(row)
+    const key = questionOf(row)
+    if (outcome.outcome === 'exact') met.add(key)
+    outcomes.push({ ...outcome, key })
+  }
+  return outcomes.map(({ key, ...outcome }) => {
+    const isDisputed = disputedIds.has(outcome.id) || met.has(key)
+    return outcome.outcome !== 'exact' && isDisputed ? { ...outcome, outcome: 'disputed' } : outcome
+  })
+}
+
+/** All of a row but its name and its answer. */
+function questionOf(row) {
+  return JSON.stringify({ ...row, id: '', expect: '', ast: row.ast === undefined ? '' : 'ast' })
+}
+
+class FormulaMeasure {
+  constructor(library) {
+    this.library = library
+    this.families = new Map(library.functionCatalogue.map(({ name, family }) => [name, family]))
+  }
+
+  outcomeOf(row) {
+    const { id } = row
+    const family = this.familyOf(row)
     try {
-      const answer = row.ast === undefined ? answerOf(row, row.formula) : astOf(row)
-      const isExact = row.ast === undefined ? fits(row, answer) : answer.value === row.ast
+      const answer = row.ast === undefined ? this.answerOf(row, row.formula) : this.astOf(row)
+      const isExact = row.ast === undefined ? this.fits(row, answer) : answer.value === row.ast
       const outcome = isExact ? 'exact' : answer.failed ? 'error' : 'wrong'
       const wanted = row.ast ?? JSON.stringify(row.expect)
       const detail = `${row.formula}\n  given    ${shown(answer)}\n  expected ${wanted}`
-      yield { family, outcome, id: row.id, detail }
+      return { family, outcome, id, detail }
     } catch (thrown) {
-      yield { family, outcome: 'error', id: row.id, detail: `${row.formula}\n  ${thrown.stack}` }
+      return { family, outcome: 'error', id, detail: `${row.formula}\n  ${thrown.stack}` }
     }
   }
-}
 
-function familyOf(row) {
-  if (row.ast !== undefined) return 'syntax'
-  if (row.template) return 'template'
-  const names = row.formula.matchAll(/([A-Za-z][A-Za-z0-9]*)\s*\(/g)
-  for (const [, name] of names) {
-    const family = families.get(name.toUpperCase())
-    if (family && family !== 'logic') return family
+  /** The family of the first function that is no mere decision. */
+  familyOf(row) {
+    if (row.ast !== undefined) return 'syntax'
+    if (row.template) return 'template'
+    const names = [...row.formula.matchAll(/([A-Za-z][A-Za-z0-9]*)\s*\(/g)]
+    const known = names.flatMap(([, name]) => this.families.get(name.toUpperCase()) ?? [])
+    return known.find((family) => family !== 'logic') ?? known[0] ?? 'operators'
   }
-  return /\b(if|case|and|or|not|isblank|isnull|blankvalue|nullvalue|ifs)\s*\(/i.test(row.formula)
-    ? 'logic'
-    : 'operators'
-}
 
-function astOf(row) {
-  const { tree, problems } = parseFormula(row.formula)
-  if (!tree) return { failed: 'compile', detail: problems }
-  return { value: prefixForm(tree, row.formula) }
-}
-
-function answerOf(row, formula) {
-  const scope = scopeOf(row, row.fields ?? {})
-  const context = {
-    now: Date.now(),
-    timeZone: row.tz ?? 'GMT',
-    locale: row.locale ?? 'en_US',
-    ...(row.prior ? { prior: scopeOf(row, row.prior) } : {}),
-    isNew: row.isNew ?? false,
-    isClone: row.isClone ?? false,
+  astOf(row) {
+    const { tree, problems } = this.library.parseFormula(row.formula)
+    if (!tree) return { failed: 'compile', detail: problems }
+    return { value: this.library.prefixForm(tree, row.formula) }
   }
-  const returns = dataTypes[row.returns?.type]
-  const blankAs = row.blankAs ?? 'blank'
-  const options = { types: scope, blankAs, textFromValues: false, keepTime: true }
-  if (row.template) return templateAnswer(formula, scope, context, options)
-  const compiled = compileFormula(formula, { ...options, ...(returns ? { returns } : {}) })
-  if (!compiled.ok) return { failed: 'compile', detail: compiled.error }
-  const result = evaluateFormula(compiled.value, scope, context)
-  if (!result.ok) return { failed: 'runtime', detail: result.error }
-  return { value: result.value, type: compiled.value.type.dataType }
-}
 
-function templateAnswer(text, scope, context, options) {
-  const compiled = compileTemplate(text, options)
-  if (!compiled.ok) return { failed: 'compile', detail: compiled.error }
-  const result = evaluateTemplate(compiled.value, scope, context)
-  return result.ok ? { value: result.value } : { failed: 'runtime', detail: result.error }
-}
-
-/** The fields of a row in any letter case, with formula fields computed when they are asked for. */
-function scopeOf(row, fields) {
-  const find = (path) => {
-    let here = { type: 'record', fields }
-    let isEmpty = false
-    for (const step of path.split('.')) {
-      const inner = here.type === 'record' ? (here.fields ?? here.of ?? {}) : {}
-      isEmpty ||= here.type === 'record' && here.fields === null
-      const key = Object.keys(inner).find((name) => name.toLowerCase() === step.toLowerCase())
-      if (key === undefined) return undefined
-      here = typeof inner[key] === 'string' ? { type: inner[key], value: null } : inner[key]
+  answerOf(row, formula) {
+    const scope = this.scopeOf(row, row.fields ?? {})
+    const context = {
+      now,
+      timeZone: row.tz ?? 'GMT',
+      locale: row.locale ?? 'en_US',
+      isNew: row.isNew ?? false,
+      isClone: row.isClone ?? false,
+      ...(row.prior ? { prior: this.scopeOf(row, row.prior) } : {}),
     }
-    return isEmpty ? { ...here, value: null, formula: undefined } : here
+    const returns = dataTypes[row.returns?.type]
+    const options = {
+      types: scope,
+      blankAs: row.blankAs ?? 'blank',
+      textFromValues: false,
+      keepTime: true,
+      ...(returns && !row.template ? { returns } : {}),
+    }
+    const { compileFormula, compileTemplate, evaluateFormula, evaluateTemplate } = this.library
+    const [compile, evaluate] = row.template
+      ? [compileTemplate, evaluateTemplate]
+      : [compileFormula, evaluateFormula]
+    const compiled = compile(formula, options)
+    if (!compiled.ok) return { failed: 'compile', detail: compiled.error }
+    const result = evaluate(compiled.value, scope, context)
+    if (!result.ok) return { failed: 'runtime', detail: result.error }
+    return { value: result.value }
   }
-  const typeOf = (path) => {
-    const field = find(path)
-    if (!field) return undefined
-    return { dataType: field.type === 'record' ? 'SObject' : (dataTypes[field.type] ?? 'Any') }
-  }
-  return {
-    typeOf,
-    lookUp(path) {
-      const field = find(path)
+
+  /** The fields of a row in any letter case; formula fields are computed when they are read. */
+  scopeOf(row, fields) {
+    const typeOf = (path) => {
+      const field = fieldAt(fields, path)
       if (!field) return undefined
+      return { dataType: field.type === 'record' ? 'SObject' : (dataTypes[field.type] ?? 'Any') }
+    }
+    const lookUp = (path) => {
+      const field = fieldAt(fields, path)
       const type = typeOf(path)
+      if (!field || !type) return undefined
       if (field.formula === undefined) return { type, value: field.value ?? null }
-      const inner = answerOf({ ...row, returns: { type: field.type } }, field.formula)
-      if (inner.failed) throw new FieldFault(inner)
+      const inner = this.answerOf({ ...row, returns: { type: field.type } }, field.formula)
+      if (inner.failed) throw new Error(`the formula field ${path} failed: ${shown(inner)}`)
       return { type, value: inner.value }
-    },
+    }
+    return { typeOf, lookUp }
   }
-}
 
-/** A formula field that fails makes the formula that reads it fail. */
-class FieldFault extends Error {
-  constructor(answer) {
-    super('a formula field failed')
-    this.answer = answer
-  }
-}
-
-function fits(row, answer) {
-  const { expect } = row
-  if (expect.error !== undefined) {
-    return answer.failed !== undefined && ['any', answer.failed].includes(expect.error)
-  }
-  if (answer.failed) return false
-  if (expect.sameAs !== undefined) {
-    const other = answerOf(row, expect.sameAs)
+  fits(row, answer) {
+    const { expect } = row
+    if (expect.error !== undefined) {
+      return answer.failed !== undefined && ['any', answer.failed].includes(expect.error)
+    }
+    if (answer.failed) return false
+    if (expect.sameAs === undefined) return isSame(row, expect, answer)
+    const other = this.answerOf(row, expect.sameAs)
     return !other.failed && JSON.stringify(other.value) === JSON.stringify(answer.value)
   }
-  return isSame(row, expect, answer)
+}
+
+function fieldAt(fields, path) {
+  let here = { type: 'record', fields }
+  let isEmpty = false
+  for (const step of path.split('.')) {
+    const inner = here.type === 'record' ? (here.fields ?? here.of ?? {}) : {}
+    isEmpty ||= here.type === 'record' && here.fields === null
+    const key = Object.keys(inner).find((name) => name.toLowerCase() === step.toLowerCase())
+    if (key === undefined) return undefined
+    here = typeof inner[key] === 'string' ? { type: inner[key], value: null } : inner[key]
+  }
+  return isEmpty ? { ...here, value: null, formula: undefined } : here
 }
 
 function isSame(row, expect, answer) {
@@ -166,9 +176,11 @@ function isSame(row, expect, answer) {
   }
 }
 
+const Exact = Decimal.clone({ precision: 4000 })
+
 function rounded(number, row) {
   const scale = row.returns?.scale
-  const exact = new (Decimal.clone({ precision: 4000 }))(number)
+  const exact = new Exact(number)
   return scale === undefined ? exact : exact.toDecimalPlaces(scale, Decimal.ROUND_HALF_UP)
 }
 
@@ -179,5 +191,5 @@ function instant(text) {
 function shown(answer) {
   return answer.failed
     ? `${answer.failed} ${JSON.stringify(answer.detail)}`
-    : JSON.stringify(answer)
+    : JSON.stringify(answer.value)
 }

@@ -8,7 +8,10 @@ const patternCharactersMax = 4_000
 const matchWorkMax = 200_000_000
 const compiledMax = 200
 
-const compiled = new Map<string, RE2JS>()
+/** A pattern as conditions on the whole text, all of which must hold. */
+type Compiled = readonly { engine: RE2JS; isWanted: boolean }[]
+
+const compiled = new Map<string, Compiled>()
 
 /** Whether the whole text matches; a pattern that cannot be read is a fault. */
 export function matchesPattern(frame: Frame, text: string, pattern: string): boolean {
@@ -16,10 +19,10 @@ export function matchesPattern(frame: Frame, text: string, pattern: string): boo
     throw new Halt('work-limit', 'The regular expression is too complicated')
   }
   frame.charge(text.length)
-  return patternOf(pattern).matches(text)
+  return patternOf(pattern).every(({ engine, isWanted }) => engine.matches(text) === isWanted)
 }
 
-function patternOf(pattern: string): RE2JS {
+function patternOf(pattern: string): Compiled {
   const known = compiled.get(pattern)
   if (known) return known
   if (pattern.length > patternCharactersMax) {
@@ -31,13 +34,63 @@ function patternOf(pattern: string): RE2JS {
   return made
 }
 
-function compile(pattern: string): RE2JS {
+function compile(pattern: string): Compiled {
   try {
-    return RE2JS.compile(inEngineSyntax(pattern))
+    return conditionsOf(inEngineSyntax(pattern)).map(({ source, isWanted }) => ({
+      engine: RE2JS.compile(source, RE2JS.LOOKBEHINDS),
+      isWanted,
+    }))
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
     throw new Halt('invalid-pattern', `Invalid regular expression: ${error.message}`)
   }
+}
+
+/**
+ * Look-aheads at the start, as in `(?=.*[0-9])(?!.*x).+`, become conditions of their own: with them
+ * stands or falls the whole text. The linear engine has none; elsewhere they are a fault.
+ */
+function conditionsOf(pattern: string): { source: string; isWanted: boolean }[] {
+  const [prefix = ''] = /^(?:\(\?[imsx]+\))?\^?/.exec(pattern) ?? []
+  const flags = prefix.replace('^', '')
+  const conditions: { source: string; isWanted: boolean }[] = []
+  let at = prefix.length
+  for (;;) {
+    const sign = pattern.slice(at, at + 3)
+    const end = sign === '(?=' || sign === '(?!' ? groupEnd(pattern, at) : undefined
+    // What follows decides whether the group is repeated; then it is no condition on the whole.
+    if (end === undefined || /[*+?{]/.test(pattern.charAt(end))) break
+    const inside = pattern.slice(at + 3, end - 1)
+    conditions.push({ source: `${flags}(?:${inside})(?s:.*)`, isWanted: sign === '(?=' })
+    at = end
+  }
+  if (conditions.length > 0 && hasTopLevelBar(pattern.slice(at))) {
+    return [{ source: pattern, isWanted: true }]
+  }
+  conditions.push({ source: prefix + pattern.slice(at), isWanted: true })
+  return conditions
+}
+
+/** The offset after the bracket that closes the group at an offset. */
+function groupEnd(pattern: string, from: number): number | undefined {
+  let depth = 0
+  for (const { index, 0: sign } of pattern.matchAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[()]/g)) {
+    if (index < from) continue
+    if (sign === '(') depth++
+    if (sign === ')' && --depth === 0) return index + 1
+  }
+  return undefined
+}
+
+/** In `(?=a)b|c` the look-ahead belongs to the first alternative only. */
+function hasTopLevelBar(pattern: string): boolean {
+  let depth = 0
+  for (const [sign] of pattern.matchAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[()|]/g)) {
+    if (sign === '(') depth++
+    if (sign === ')') depth--
+    if (sign === '|' && depth === 0) return true
+  }
+  return false
 }
 
 const posixClasses: Record<string, string> = {
