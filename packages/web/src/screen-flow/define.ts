@@ -1,0 +1,10 @@
+// Makes `<stagewright-screen>` known to the browser; loading this file is enough.
+import { StagewrightScreen } from './stagewright-screen.ts'
+
+if (!customElements.get('stagewright-screen')) {
+  customElements.define('stagewright-screen', StagewrightScreen)
+}
+
+export { StagewrightScreen }
+export type { ScreenAnswer } from './stagewright-screen.ts'
+export type { LookupHit, LookupSearch } from './field-context.ts'

@@ -1,0 +1,37 @@
+// Yes or no: a checkbox, and the same as a switch.
+import { html, nothing } from 'lit'
+import { live } from 'lit/directives/live.js'
+import type { FieldContext } from '../field-context.ts'
+import { describedBy, notes } from '../field-frame.ts'
+
+function renderFlag(context: FieldContext, role: 'checkbox' | 'switch') {
+  const { field, id, value } = context
+  return html`<div class="field" data-field=${field.name} ?data-wrong=${context.error !== undefined}>
+    <div class="flag">
+      <input
+        id=${id}
+        type="checkbox"
+        class=${role}
+        role=${role === 'switch' ? 'switch' : nothing}
+        .checked=${live(value === true || value === 'true')}
+        ?disabled=${field.isDisabled || field.isReadOnly || context.isLocked}
+        aria-invalid=${context.error ? 'true' : nothing}
+        aria-describedby=${describedBy(context) ?? nothing}
+        @change=${(event: Event & { target: HTMLInputElement }) =>
+          context.set(event.target.checked)}
+      />
+      <label for=${id}>${field.label}</label>
+    </div>
+    ${notes(context)}
+  </div>`
+}
+
+/** A checkbox. */
+export function renderCheckbox(context: FieldContext) {
+  return renderFlag(context, 'checkbox')
+}
+
+/** A switch. */
+export function renderToggle(context: FieldContext) {
+  return renderFlag(context, 'switch')
+}

@@ -1,0 +1,64 @@
+// One vocabulary of states for the whole application: what the engine calls them, what people read.
+import type { RunStatus, StageStatus, StepStatus, WorkItem } from '@stagewright/api'
+
+export type StatusTone = 'off' | 'progress' | 'waiting' | 'done' | 'risk' | 'error'
+
+export type Status = {
+  word:
+    | 'Not started'
+    | 'In progress'
+    | 'Waiting'
+    | 'Completed'
+    | 'Overdue'
+    | 'Error'
+    | 'Suspended'
+    | 'Canceled'
+    | 'Discontinued'
+  tone: StatusTone
+}
+
+const statuses = {
+  NotStarted: { word: 'Not started', tone: 'off' },
+  InProgress: { word: 'In progress', tone: 'progress' },
+  Waiting: { word: 'Waiting', tone: 'waiting' },
+  Completed: { word: 'Completed', tone: 'done' },
+  Overdue: { word: 'Overdue', tone: 'error' },
+  Error: { word: 'Error', tone: 'error' },
+  Suspended: { word: 'Suspended', tone: 'risk' },
+  Canceled: { word: 'Canceled', tone: 'off' },
+  Discontinued: { word: 'Discontinued', tone: 'off' },
+} as const satisfies Record<string, Status>
+
+/** The state of a run, a stage or a step. */
+export function statusOf(status: RunStatus | StageStatus | StepStatus): Status {
+  return statuses[status]
+}
+
+/** The state of a step: one that lies in a queue and nobody has taken is waiting. */
+export function stepStatusOf(step: {
+  status: StepStatus
+  assignee: { kind: 'User' | 'Group' | 'Queue' } | null
+  claimedBy: object | null
+}): Status {
+  const isOffered = step.assignee !== null && step.assignee.kind !== 'User' && !step.claimedBy
+  return step.status === 'InProgress' && isOffered ? statuses.Waiting : statuses[step.status]
+}
+
+/** The state of a work item: waiting until somebody holds it, then in progress, then how it ended. */
+export function workItemStatusOf(
+  item: Pick<WorkItem, 'status' | 'outcome' | 'assignee' | 'claimedBy'>,
+): Status {
+  if (item.status === 'Assigned') {
+    return item.assignee.kind === 'User' || item.claimedBy ? statuses.InProgress : statuses.Waiting
+  }
+  switch (item.outcome) {
+    case 'discontinued':
+      return statuses.Discontinued
+    case 'canceled':
+      return statuses.Canceled
+    case 'failed':
+      return statuses.Error
+    default:
+      return statuses.Completed
+  }
+}

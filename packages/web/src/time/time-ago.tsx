@@ -1,0 +1,29 @@
+// A moment as "2 h ago", with the exact time on hover and for machines.
+import { useDisplay } from '../session/viewer.tsx'
+import { exactTime, relativeTime, spanText } from './relative-time.ts'
+import { useNow } from './use-now.ts'
+
+/** How long ago; nothing when there is no moment. */
+export function TimeAgo({ at }: { at: string | null | undefined }) {
+  const now = useNow()
+  const { locale, timeZone } = useDisplay()
+  if (!at) return null
+  return (
+    <time dateTime={at} title={exactTime(at, locale, timeZone)}>
+      {relativeTime(at, Math.max(now, Date.now() - 60_000), locale)}
+    </time>
+  )
+}
+
+/** How long something took or has taken so far. */
+export function Span({ from, to }: { from: string; to: string | null }) {
+  const now = useNow()
+  const { locale, timeZone } = useDisplay()
+  const exact = (at: string) => exactTime(at, locale, timeZone)
+  const title = `${exact(from)} – ${to ? exact(to) : 'now'}`
+  return (
+    <span className="figures" title={title}>
+      {spanText(from, to, Math.max(now, Date.parse(from)))}
+    </span>
+  )
+}
