@@ -1,2 +1,5 @@
 // Typed client over the REST contract.
-export {}
+export { createClient, type Client } from './client.ts'
+export { StagewrightError, type ClientErrorCode } from './error.ts'
+export type { LiveListener } from './live.ts'
+export type { ClientOptions } from './send.ts'

@@ -1,0 +1,33 @@
+// What a request that was not carried out throws.
+import type { ErrorCode } from '@stagewright/api'
+
+/** Codes of the contract, and two of the way there: nobody answered, or something else did. */
+export type ClientErrorCode = ErrorCode | 'unreachable' | 'unexpected-answer'
+
+export class StagewrightError extends Error {
+  override name = 'StagewrightError'
+  readonly code: ClientErrorCode
+  /** HTTP status; 0 when nobody answered. */
+  readonly status: number
+  /** Field → message. */
+  readonly fields: { [field: string]: string }
+  /** Who or what stands in the way, for programs. */
+  readonly details: { [name: string]: string | number }
+
+  constructor(
+    code: ClientErrorCode,
+    message: string,
+    more: {
+      status: number
+      fields?: { [field: string]: string }
+      details?: { [name: string]: string | number }
+      cause?: unknown
+    },
+  ) {
+    super(message, { cause: more.cause })
+    this.code = code
+    this.status = more.status
+    this.fields = more.fields ?? {}
+    this.details = more.details ?? {}
+  }
+}

@@ -1,0 +1,139 @@
+// Carries one request of the contract: fills the path, writes query and body, reads answer or error.
+// Method and path are written at each call and checked against the contract by the compiler, so that
+// no schema has to travel to the browser.
+import type {
+  ErrorAnswer,
+  RouteAnswer,
+  RouteBody,
+  RouteName,
+  RouteParams,
+  RouteQuery,
+  Routes,
+} from '@stagewright/api'
+import { StagewrightError } from './error.ts'
+
+export type ClientOptions = {
+  /** Where the server is, such as `http://127.0.0.1:3000`; empty in a page that it served itself. */
+  baseUrl: string
+  /** A session or API token; a browser's cookie needs none. */
+  token?: string
+  /** The fetch to use; without it the global one. */
+  fetch?: typeof fetch
+  /** Longest wait for one answer, in milliseconds. */
+  timeoutMs?: number
+}
+
+/** Optional members may also be given as undefined. */
+export type Given<T> = {
+  [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K]
+}
+
+type Part<K extends string, T> = T extends undefined ? unknown : { [key in K]: T }
+
+export type Request<N extends RouteName> = Part<'params', RouteParams<N>> &
+  (RouteQuery<N> extends undefined ? unknown : { query: Given<RouteQuery<N>> }) &
+  (RouteBody<N> extends undefined ? unknown : { body: Given<RouteBody<N>> })
+
+/** Sends a request by its name in the contract; throws StagewrightError. */
+export type Send = <N extends RouteName>(
+  name: N,
+  method: Routes[N]['method'],
+  path: Routes[N]['path'],
+  request: Request<N>,
+) => Promise<RouteAnswer<N>>
+
+type Parts = {
+  params?: { [name: string]: string }
+  query?: { [name: string]: unknown }
+  body?: unknown
+}
+
+/** Makes the sender for one server and one identity. */
+export function createSend(options: ClientOptions): Send {
+  const fetchIt = options.fetch ?? fetch
+  return async (_name, method, path, request) => {
+    const { params, query, body } = request as Parts
+    const url = options.baseUrl + fillPath(path, params ?? {}) + queryText(query ?? {})
+    const response = await reach(url, () =>
+      fetchIt(url, {
+        method,
+        headers: headersOf(options, body !== undefined),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(options.timeoutMs ?? 120_000),
+      }),
+    )
+    return (await readAnswer(response)) as RouteAnswer<typeof _name>
+  }
+}
+
+/** Fills the braces of a path. */
+export function fillPath(path: string, params: { [name: string]: string }): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+}
+
+/** The query with its question mark, or nothing; lists are joined by commas. */
+export function queryText(query: { [name: string]: unknown }): string {
+  const text = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) text.set(name, String(value))
+  }
+  return text.size === 0 ? '' : `?${text}`
+}
+
+/** Headers of every request. */
+export function headersOf(options: ClientOptions, hasBody: boolean): { [name: string]: string } {
+  return {
+    accept: 'application/json',
+    ...(hasBody && { 'content-type': 'application/json' }),
+    ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
+  }
+}
+
+/** Runs a fetch and says in words when nobody answers. */
+export async function reach(url: string, fetchIt: () => Promise<Response>): Promise<Response> {
+  try {
+    return await fetchIt()
+  } catch (cause) {
+    const isLate = cause instanceof Error && cause.name === 'TimeoutError'
+    const reason = isLate ? 'did not answer in time' : 'cannot be reached'
+    throw new StagewrightError('unreachable', `${serverOf(url)} ${reason}.`, { status: 0, cause })
+  }
+}
+
+function serverOf(url: string): string {
+  return /^https?:\/\/[^/]+/.exec(url)?.[0] ?? 'The server'
+}
+
+/** The JSON of a good answer; throws the error of any other. */
+export async function readAnswer(response: Response): Promise<unknown> {
+  const text = await response.text()
+  const answer = parseJson(text)
+  if (response.ok && answer !== undefined) return answer
+  if (isErrorAnswer(answer)) {
+    const { code, message, fields, details } = answer.error
+    throw new StagewrightError(code, message, {
+      status: response.status,
+      ...(fields && { fields }),
+      ...(details && { details }),
+    })
+  }
+  throw new StagewrightError(
+    'unexpected-answer',
+    `The answer (status ${response.status}) is not one of Stagewright’s. Is the address right?`,
+    { status: response.status },
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isErrorAnswer(answer: unknown): answer is ErrorAnswer {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return false
+  const { error } = answer
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error
+}
