@@ -3,3 +3,20 @@ export * from './flow-source.ts'
 export * from './interview.ts'
 export * from './request.ts'
 export * from './screen-view.ts'
+export { answerInterview } from './interview/answer.ts'
+export { type InterviewStart, startInterview } from './interview/start.ts'
+export {
+  conditionHolds,
+  type FieldValues,
+  pickedValues,
+  ruleHolds,
+  visibleFields,
+} from './visibility.ts'
+export { describeFlow, type FlowDescription, type FlowParameter } from './start/describe-flow.ts'
+export { isAsynchronous } from './start/is-asynchronous.ts'
+export { recordPathsOf } from './start/record-paths.ts'
+export {
+  type RecordChangeKind,
+  startMatches,
+  type TriggeringChange,
+} from './start/start-matches.ts'

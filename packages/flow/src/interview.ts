@@ -41,6 +41,10 @@ export type Frame = {
   /** Screens shown so far in this frame, oldest first, for Back. */
   screens: string[]
   faultMessage?: string
+  /** What the element it stands at has to remember between a request and its answer. */
+  scratch?: JsonObject
+  /** Fields of `$Record` that assignments changed, with their new values. */
+  recordChanges?: JsonObject
 }
 
 export type LoopPosition = { items: Json[]; next: number }

@@ -96,6 +96,8 @@ export type ScreenChoice = {
   icon?: string
   /** Asks for a text when chosen. */
   input?: { prompt: string; isRequired: boolean }
+  /** In dependent picklists: the values of the drop-down above with which it may be picked. */
+  allowedFor?: string[]
 }
 
 /** A rule whose right sides are resolved; a left side names a field of this screen or carries its value. */

@@ -1,0 +1,73 @@
+// Get Records: one query, its result stored automatically, in a variable, or field by field.
+import { assert, type Json } from '@stagewright/base'
+import { ask, type ElementHandler, go, type NodeOf } from '../interview/outcome.ts'
+import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
+import { raise } from '../fault-signal.ts'
+import type { FlowRecord, QueryRecords } from '../request.ts'
+import { assignReference } from '../scope/assign-reference.ts'
+import { fieldValue } from '../scope/json-path.ts'
+import { fieldType, typeOfPath } from '../scope/type-of-path.ts'
+import { recordCriteria } from './record-criteria.ts'
+import { requireObject, resolve, wholeNumber } from './resolve.ts'
+
+type Lookup = NodeOf<'recordLookups'>
+
+export const recordLookup: ElementHandler<Lookup> = {
+  enter(turn, node) {
+    if (node.relatedRecords.length > 0) {
+      raise('not-runnable', `${node.name} reads related records, which does not run here.`)
+    }
+    return ask(queryOf(turn, node))
+  },
+  answer(turn, node, answer) {
+    assert(answer.type === 'Records', 'a query is answered by records')
+    store(turn, node, answer.records)
+    return go(node.connector)
+  },
+}
+
+function queryOf(turn: Turn, node: Lookup): QueryRecords {
+  const object = requireObject(node.object, node.name)
+  const limit = isSingle(turn, node)
+    ? 1
+    : wholeNumber(resolve(turn, node.limit, `Limit of ${node.name}`).value, `Limit of ${node.name}`)
+  return {
+    type: 'QueryRecords',
+    criteria: recordCriteria(turn, object, node.filters, node.filterLogic),
+    fields: fieldsOf(node),
+    ...(node.sortField &&
+      node.sortOrder && { sort: { field: node.sortField, order: node.sortOrder } }),
+    ...(limit !== null && { limit }),
+  }
+}
+
+function fieldsOf(node: Lookup): string[] {
+  const assigned = node.outputAssignments.map((assignment) => assignment.field)
+  const fields = [...node.queriedFields, ...assigned]
+  return fields.length === 0 ? [] : [...new Set(['Id', ...fields])]
+}
+
+/** Old forms do not say that they want the first record only; their target does. */
+function isSingle(turn: Turn, node: Lookup): boolean {
+  if (node.getFirstRecordOnly !== undefined) return node.getFirstRecordOnly
+  if (node.outputAssignments.length > 0) return true
+  if (!node.outputReference) return false
+  return !typeOfPath(definitionOf(turn), turn.source.schema, node.outputReference)?.isCollection
+}
+
+function store(turn: Turn, node: Lookup, records: FlowRecord[]): void {
+  const object = node.object ?? ''
+  const isOne = isSingle(turn, node)
+  const found: Json = isOne ? (records[0] ?? null) : records.length > 0 ? records : null
+  if (node.storeOutputAutomatically) frameOf(turn).values[node.name] = found
+  if (found === null && node.assignNullValuesIfNoRecordsFound === false) return
+  if (node.outputReference) {
+    const type = { dataType: 'SObject' as const, object, ...(!isOne && { isCollection: true }) }
+    assignReference(turn, node.outputReference, { type, value: found })
+  }
+  for (const { field, assignToReference } of node.outputAssignments) {
+    const type = fieldType(turn.source.schema, { dataType: 'SObject', object }, { name: field })
+    const value = fieldValue(records[0], field) ?? null
+    assignReference(turn, assignToReference, { type, value })
+  }
+}

@@ -1,0 +1,138 @@
+// Screen: reads the records its choices come from, shows itself, and takes answers until one is good.
+import { assert, type Json, type JsonObject } from '@stagewright/base'
+import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../../interview/outcome.ts'
+import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
+import type { FlowAnswer } from '../../request.ts'
+import { assignReference } from '../../scope/assign-reference.ts'
+import { allFields, definitionIndex } from '../../scope/definition-index.ts'
+import { visibleFields } from '../../visibility.ts'
+import { resolve } from '../resolve.ts'
+import { type AnsweredField, checkFields } from './check-answer.ts'
+import { choiceQuery } from './choices.ts'
+import { fieldKey, inputFields } from './field-key.ts'
+import { screenTurn } from './screen-turn.ts'
+import { screenView, shownFields } from './screen-view-of.ts'
+import { storeAnswer } from './store-answer.ts'
+
+type Screen = NodeOf<'screens'>
+
+export const screen: ElementHandler<Screen> = {
+  enter(turn, node) {
+    if (node.stageReference) {
+      const stage = resolve(turn, node.stageReference, `Stage of ${node.name}`)
+      assignReference(turn, '$Flow.CurrentStage', stage)
+    }
+    frameOf(turn).screens.push(node.name)
+    return readOrShow(turn, node)
+  },
+  answer(turn, node, answer) {
+    if (answer.type === 'Records') {
+      const { scratch = {} } = frameOf(turn)
+      const { reading, ...rest } = scratch
+      assert(typeof reading === 'string', 'the screen knows which choices it reads')
+      frameOf(turn).scratch = { ...rest, [`choices ${reading}`]: answer.records }
+      return readOrShow(turn, node)
+    }
+    assert(answer.type === 'ScreenAnswered', `a screen is not answered by ${answer.type}`)
+    return takeAnswer(turn, node, answer)
+  },
+}
+
+/** Record choice sets are read once per visit, one after the other; then the screen shows. */
+function readOrShow(turn: Turn, node: Screen): Outcome {
+  const frame = frameOf(turn)
+  const index = definitionIndex(definitionOf(turn))
+  for (const field of allFields(node.fields)) {
+    for (const reference of field.choiceReferences) {
+      const named = index.find(reference)
+      if (named?.kind !== 'resource') continue
+      const set = named.resource
+      if (set.resourceKind !== 'dynamicChoiceSets') continue
+      if (frame.scratch && Object.hasOwn(frame.scratch, `choices ${set.name}`)) continue
+      const query = choiceQuery(turn, set)
+      if (query === undefined) continue
+      frame.scratch = { ...frame.scratch, reading: set.name }
+      return ask(query)
+    }
+  }
+  return show(turn, node, {}, {})
+}
+
+function show(
+  turn: Turn,
+  node: Screen,
+  draft: JsonObject,
+  errors: { [field: string]: string },
+): Outcome {
+  const view = screenView(screenTurn(turn, node, draft))
+  return ask({ type: 'ShowScreen', screen: { ...view, errors } })
+}
+
+function takeAnswer(
+  turn: Turn,
+  node: Screen,
+  answer: Extract<FlowAnswer, { type: 'ScreenAnswered' }>,
+): Outcome {
+  const draft = draftOf(turn, node, answer.values)
+  if (answer.navigation === 'pause') {
+    if (node.allowPause === false) return refuse(turn, node, draft, 'This screen cannot be paused.')
+    return show(turn, node, draft, {})
+  }
+  const { fields, errors } = answered(turn, node, draft)
+  if (answer.navigation === 'back') {
+    const back = previousScreen(turn, node)
+    if (back === undefined) return refuse(turn, node, draft, 'There is no way back from here.')
+    storeAnswer(
+      screenTurn(turn, node, draft),
+      fields.filter((field) => !field.isFaulty),
+      'kept',
+    )
+    frameOf(turn).screens.splice(-2)
+    return { kind: 'return-to', element: back }
+  }
+  if (node.allowFinish === false) {
+    return refuse(turn, node, draft, 'This screen has no way forward.')
+  }
+  if (Object.keys(errors).length > 0) return show(turn, node, draft, errors)
+  storeAnswer(screenTurn(turn, node, draft), fields, 'given')
+  return go(node.connector)
+}
+
+function refuse(turn: Turn, node: Screen, draft: JsonObject, message: string): Outcome {
+  return show(turn, node, draft, { '': message })
+}
+
+/** What was typed; fields that the answer leaves out keep what they show. */
+function draftOf(turn: Turn, node: Screen, values: { [field: string]: Json }): JsonObject {
+  const empty = screenTurn(turn, node, {})
+  const draft: JsonObject = {}
+  for (const view of shownFields(screenView(empty).fields)) {
+    const isGiven = Object.hasOwn(values, view.name) && !view.isReadOnly && !view.isDisabled
+    draft[view.name] = isGiven ? (values[view.name] ?? null) : view.value
+    for (const choice of view.choices ?? []) {
+      const text = choice.input && values[choice.name]
+      if (text !== undefined) draft[choice.name] = text
+    }
+  }
+  return draft
+}
+
+function answered(
+  turn: Turn,
+  node: Screen,
+  draft: JsonObject,
+): { fields: AnsweredField[]; errors: { [field: string]: string } } {
+  const screen = screenTurn(turn, node, draft)
+  const view = screenView(screen)
+  const visible = visibleFields(view.fields, draft)
+  // Hidden fields read as empty in the rules of the others.
+  const seen: JsonObject = { ...draft }
+  for (const field of inputFields(node)) {
+    if (!visible.has(fieldKey(field))) seen[fieldKey(field)] = null
+  }
+  return checkFields(screenTurn(turn, node, seen), view, visible)
+}
+
+function previousScreen(turn: Turn, node: Screen): string | undefined {
+  return node.allowBack === false ? undefined : frameOf(turn).screens.at(-2)
+}

@@ -1,0 +1,79 @@
+// A visibility rule with everything resolved that does not change while the screen is filled in.
+import type { DataType } from '@stagewright/formula'
+import type {
+  FlowCondition,
+  FlowElementReferenceOrValue,
+  FlowVisibilityRule,
+} from '@stagewright/metadata'
+import { definitionOf } from '../../interview/turn.ts'
+import type { VisibilityCondition, VisibilityRule } from '../../screen-view.ts'
+import { definitionIndex } from '../../scope/definition-index.ts'
+import { flowScope } from '../../scope/flow-scope.ts'
+import { rootOf } from '../../scope/reference-path.ts'
+import { typeOfPath } from '../../scope/type-of-path.ts'
+import { choicesOf } from './choices.ts'
+import { fieldKey, inputFields } from './field-key.ts'
+import { type ScreenTurn, screenValue } from './screen-turn.ts'
+
+type Side = VisibilityCondition['left']
+
+/** The rule as the screen carries it; undefined when the field is always shown. */
+export function visibilityRule(
+  screen: ScreenTurn,
+  rule: FlowVisibilityRule | undefined,
+): VisibilityRule | undefined {
+  if (rule === undefined || rule.conditions.length === 0) return undefined
+  return {
+    logic: rule.conditionLogic ?? 'and',
+    conditions: rule.conditions.map((condition) => resolved(screen, condition)),
+  }
+}
+
+function resolved(screen: ScreenTurn, condition: FlowCondition): VisibilityCondition {
+  const reference = condition.leftValueReference ?? ''
+  const operator = condition.operator ?? 'EqualTo'
+  if (operator === 'WasSelected') {
+    const picked = pickedCondition(screen, reference, condition.rightValue?.booleanValue !== false)
+    if (picked) return picked
+  }
+  const left = sideOf(screen, reference)
+  return { left, operator, right: rightSide(screen, condition.rightValue) }
+}
+
+/** A choice on the left stands for "its field holds its value". */
+function pickedCondition(
+  screen: ScreenTurn,
+  choice: string,
+  isPicked: boolean,
+): VisibilityCondition | undefined {
+  for (const field of inputFields(screen.node)) {
+    if (!field.choiceReferences.includes(choice)) continue
+    const offered = choicesOf(screen.turn, field, screen.overlay)
+    const value = offered.find((candidate) => candidate.name === choice)?.value ?? null
+    return {
+      left: { field: fieldKey(field), dataType: 'String' },
+      operator: isPicked ? 'WasSelected' : 'NotEqualTo',
+      right: { value, dataType: 'String' },
+    }
+  }
+  return undefined
+}
+
+function rightSide(screen: ScreenTurn, value: FlowElementReferenceOrValue | undefined): Side {
+  if (value?.elementReference !== undefined) return sideOf(screen, value.elementReference)
+  const typed = screenValue(screen, value, 'Visibility rule')
+  return { value: typed.value, dataType: typed.type.dataType }
+}
+
+/** A field of this screen by name, anything else by its value now. */
+function sideOf(screen: ScreenTurn, reference: string): Side {
+  const { turn, node, overlay } = screen
+  const definition = definitionOf(turn)
+  const root = definitionIndex(definition).find(rootOf(reference))
+  if (root?.kind === 'screen-field' && root.screen.name === node.name) {
+    const type: DataType = typeOfPath(definition, turn.source.schema, reference)?.dataType ?? 'Any'
+    return { field: reference, dataType: type }
+  }
+  const typed = flowScope(turn, overlay).lookUp(reference)
+  return { value: typed?.value ?? null, dataType: typed?.type.dataType ?? 'Any' }
+}

@@ -1,0 +1,117 @@
+// What one event of a wait waits for: an instant, or a platform event with filters.
+import { type Instant, type JsonObject, parseInstant } from '@stagewright/base'
+import type { FlowWaitEvent } from '@stagewright/metadata'
+import { raise } from '../fault-signal.ts'
+import type { Turn } from '../interview/turn.ts'
+import type { RecordFilter, WaitEvent } from '../request.ts'
+import { fieldValue } from '../scope/json-path.ts'
+import { recordCriteria } from './record-criteria.ts'
+import { lookUp, resolve, wholeNumber } from './resolve.ts'
+import { addOffset, instantAt } from './zoned-time.ts'
+
+/** How an event is called in requests and answers: its name, or its place when it has none. */
+export function eventName(event: FlowWaitEvent, at: number): string {
+  return event.name ?? event.label ?? `event_${at + 1}`
+}
+
+/** True when the time stands in a field of a stored record. */
+export function isRecordTime(event: FlowWaitEvent): boolean {
+  return event.eventType === 'DateRefAlarmEvent'
+}
+
+/** The record and field that hold the time; a fault when the wait does not name them. */
+export function recordTimeOf(
+  turn: Turn,
+  event: FlowWaitEvent,
+  name: string,
+): { object: string; id: string; field: string } {
+  const inputs = eventInputs(turn, event)
+  const object = inputs['TimeTableColumnEnumOrId']
+  const id = inputs['EntityObjectId']
+  const field = inputs['TimeFieldColumnEnumOrId']
+  if (typeof object === 'string' && typeof id === 'string' && typeof field === 'string') {
+    return { object, id, field }
+  }
+  return raise('value', `The wait event ${name} does not name a record and its date field.`)
+}
+
+export type EventWorld = {
+  name: string
+  /** Records read for this wait, by object and id. */
+  read: JsonObject
+  /** The zone that dates without one are in; the user's when the wait names none. */
+  zone: string | undefined
+}
+
+/** The event as the driver waits for it. */
+export function waitEventOf(turn: Turn, event: FlowWaitEvent, world: EventWorld): WaitEvent {
+  const { name } = world
+  const isTime = !event.eventType || event.eventType === 'AlarmEvent' || isRecordTime(event)
+  return isTime
+    ? { name, kind: 'time', at: instantOf(turn, event, world) }
+    : platformEvent(turn, event, name)
+}
+
+function instantOf(turn: Turn, event: FlowWaitEvent, world: EventWorld): Instant {
+  const zone = world.zone ?? turn.context.timeZone
+  const inputs = eventInputs(turn, event)
+  const offset =
+    event.offset ?? wholeNumber(inputs['TimeOffset'] ?? null, `Offset of ${world.name}`)
+  const unit = event.offsetUnit ?? String(inputs['TimeOffsetUnit'] ?? 'Days')
+  const base = baseInstant(turn, event, world, zone)
+  return addOffset(base, offset ?? 0, unit, zone)
+}
+
+function baseInstant(turn: Turn, event: FlowWaitEvent, world: EventWorld, zone: string): Instant {
+  if (isRecordTime(event)) {
+    const { object, id, field } = recordTimeOf(turn, event, world.name)
+    const record = world.read[`${object} ${id}`]
+    return dated(fieldValue(record, field), undefined, zone, world.name)
+  }
+  if (event.eventType === 'AlarmEvent') {
+    return dated(eventInputs(turn, event)['AlarmTime'], undefined, zone, world.name)
+  }
+  const isDated = event.resumeDate !== undefined || event.resumeDateReference !== undefined
+  if (!isDated) return turn.context.now
+  const date = event.resumeDateReference
+    ? lookUp(turn, event.resumeDateReference).value
+    : event.resumeDate
+  return dated(date, event.resumeTime, zone, world.name)
+}
+
+function dated(date: unknown, time: string | undefined, zone: string, name: string): Instant {
+  if (typeof date !== 'string' || date === '') {
+    return raise('value', `The wait event ${name} has no date to wait for.`)
+  }
+  const hasTime = date.includes('T')
+  const instant = hasTime && !time ? parseInstant(date) : instantAt(date.slice(0, 10), time, zone)
+  if (!Number.isNaN(instant)) return instant
+  return raise('value', `The wait event ${name} has no valid date: ${date}.`)
+}
+
+/** Inputs of a platform event are fields it must have; filters say it with any operator. */
+function platformEvent(turn: Turn, event: FlowWaitEvent, name: string): WaitEvent {
+  const object = event.object ?? event.eventType ?? ''
+  const equal = Object.entries(eventInputs(turn, event)).map(([field, value]): RecordFilter => ({
+    field,
+    operator: 'EqualTo',
+    value,
+  }))
+  const criteria = recordCriteria(turn, object, event.filters, event.filterLogic)
+  if (equal.length === 0) return { name, kind: 'platform-event', ...criteria }
+  return {
+    name,
+    kind: 'platform-event',
+    object,
+    filters: [...equal, ...criteria.filters],
+    logic: 'and',
+  }
+}
+
+function eventInputs(turn: Turn, event: FlowWaitEvent): JsonObject {
+  const inputs: JsonObject = {}
+  for (const { name, value } of event.inputParameters) {
+    inputs[name] = resolve(turn, value, `Input ${name} of a wait`).value
+  }
+  return inputs
+}

@@ -1,0 +1,105 @@
+// Writing to what a reference stands for: variables, fields of records, `$Record` and the few fields of
+// `$Flow` that can be set. Values are replaced along the path, never changed in place.
+import { isJsonObject, type Json, limits } from '@stagewright/base'
+import { applyAssignment, type AssignmentOperator, type TypedValue } from '@stagewright/formula'
+import { raise, valueOrFault } from '../fault-signal.ts'
+import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
+import { definitionIndex, type Named } from './definition-index.ts'
+import { flowScope } from './flow-scope.ts'
+import { valueAt, withValueAt } from './json-path.ts'
+import { fieldShape } from './record-shape.ts'
+import { parsePath } from './reference-path.ts'
+import { typeOfPath } from './type-of-path.ts'
+
+const FLOW_TARGETS = ['CurrentRecord', 'CurrentStage', 'ActiveStages']
+
+/** Applies an assignment operator to what a reference stands for; raises a fault when it cannot. */
+export function assignReference(
+  turn: Turn,
+  reference: string,
+  value: TypedValue,
+  operator: AssignmentOperator = 'Assign',
+): void {
+  const frame = frameOf(turn)
+  const definition = definitionOf(turn)
+  const parts = parsePath(reference)
+  const root = rootKey(turn, reference)
+  const from = root.startsWith('$Flow.') ? 2 : 1
+  const names = parts.slice(from).map((part) => part.name)
+  const declared = typeOfPath(definition, turn.source.schema, reference)
+  const current = currentValue(turn, root, names, reference)
+  const type = declared === undefined || declared.dataType === 'Any' ? value.type : declared
+  const result = applyAssignment(operator, { type, value: current }, value)
+  const next = valueOrFault(result, `Assignment to ${reference}`)
+  if (Array.isArray(next) && next.length > limits.collectionSizeMax) {
+    raise('limit', `${reference} would hold more than ${limits.collectionSizeMax} items.`)
+  }
+  frame.values[root] = replaced(turn, reference, frame.values[root], names, next)
+  if (root === '$Record') {
+    frame.recordChanges = { ...frame.recordChanges, [names.join('.')]: next }
+  }
+}
+
+function currentValue(turn: Turn, root: string, names: string[], reference: string): Json {
+  if (root.startsWith('$Flow.')) return flowScope(turn).lookUp(reference)?.value ?? null
+  return valueAt(frameOf(turn).values[root], names) ?? null
+}
+
+/** The key in the frame's values that a target belongs to. */
+function rootKey(turn: Turn, reference: string): string {
+  const parts = parsePath(reference)
+  const root = parts[0]?.name ?? ''
+  const lower = root.toLowerCase()
+  if (lower === '$record' && parts.length > 1 && frameOf(turn).values['$Record']) return '$Record'
+  if (lower === '$flow') {
+    const wanted = parts[1]?.name.toLowerCase()
+    const target = FLOW_TARGETS.find((name) => name.toLowerCase() === wanted)
+    if (target) return `$Flow.${target}`
+  }
+  const named = definitionIndex(definitionOf(turn)).find(root)
+  if (named && isTarget(named)) return named.name
+  if (named === undefined && !root.startsWith('$')) {
+    return raise('missing-resource', `Nothing in this flow is named ${root} (in ${reference}).`)
+  }
+  return raise('value', `${reference} cannot be assigned to.`)
+}
+
+function isTarget(named: Named): boolean {
+  switch (named.kind) {
+    case 'resource':
+      return named.resource.resourceKind === 'variables'
+    case 'element':
+    case 'screen-field':
+    case 'item':
+      return true
+    case 'outcome':
+    case 'wait-event':
+      return false
+  }
+}
+
+/** The root's value with the new one in it; a lookup that changed forgets the record it led to. */
+function replaced(
+  turn: Turn,
+  reference: string,
+  root: Json | undefined,
+  names: string[],
+  next: Json,
+): Json {
+  const last = names.at(-1)
+  if (last === undefined) return next
+  const schema = turn.source.schema
+  const above = parsePath(reference)
+    .slice(0, -1)
+    .map((part) => part.name)
+    .join('.')
+  const owner = typeOfPath(definitionOf(turn), schema, above)
+  const shape = owner?.object === undefined ? undefined : fieldShape(schema, owner.object, last)
+  const changed = withValueAt(root, [...names.slice(0, -1), shape?.name ?? last], next)
+  const relation = shape?.relationship
+  if (relation === undefined) return changed
+  const record = valueAt(changed, names.slice(0, -1))
+  if (!isJsonObject(record) || !Object.hasOwn(record, relation)) return changed
+  const { [relation]: _, ...rest } = record
+  return withValueAt(changed, names.slice(0, -1), rest)
+}

@@ -1,0 +1,93 @@
+// Everything in a definition that has a name a reference can begin with. Made once per definition;
+// names are found in any letter case, as in the real system.
+import type {
+  FlowCanvasNode,
+  FlowDefinition,
+  FlowResource,
+  FlowRule,
+  FlowScreen,
+  FlowScreenField,
+  FlowWaitEvent,
+} from '@stagewright/metadata'
+
+export type Named =
+  | { kind: 'resource'; name: string; resource: FlowResource }
+  | { kind: 'element'; name: string; node: FlowCanvasNode }
+  | { kind: 'outcome'; name: string; rule: FlowRule }
+  | { kind: 'screen-field'; name: string; field: FlowScreenField; screen: FlowScreen }
+  | { kind: 'wait-event'; name: string; event: FlowWaitEvent }
+  /** The item that a collection filter looks at; no variable is declared for it. */
+  | { kind: 'item'; name: string; collection: string }
+
+export type DefinitionIndex = {
+  find(name: string): Named | undefined
+  /** All names, for messages and static analysis. */
+  all: readonly Named[]
+}
+
+const made = new WeakMap<FlowDefinition, DefinitionIndex>()
+
+/** The index of a definition. Resources win over elements of the same name, the first of equals wins. */
+export function definitionIndex(definition: FlowDefinition): DefinitionIndex {
+  const known = made.get(definition)
+  if (known) return known
+  const byName = new Map<string, Named>()
+  for (const named of namesOf(definition)) {
+    const key = named.name.toLowerCase()
+    if (!byName.has(key)) byName.set(key, named)
+  }
+  const index: DefinitionIndex = {
+    find: (name) => byName.get(name.toLowerCase()),
+    all: [...byName.values()],
+  }
+  made.set(definition, index)
+  return index
+}
+
+function* namesOf(definition: FlowDefinition): Generator<Named> {
+  for (const resource of Object.values(definition.resources)) {
+    yield { kind: 'resource', name: resource.name, resource }
+  }
+  for (const node of Object.values(definition.nodes)) {
+    yield { kind: 'element', name: node.name, node }
+  }
+  for (const node of Object.values(definition.nodes)) yield* namesInside(node)
+}
+
+function* namesInside(node: FlowCanvasNode): Generator<Named> {
+  switch (node.nodeKind) {
+    case 'decisions':
+      for (const rule of node.rules) yield { kind: 'outcome', name: rule.name, rule }
+      return
+    case 'screens':
+      for (const field of allFields(node.fields)) {
+        if (field.name) yield { kind: 'screen-field', name: field.name, field, screen: node }
+      }
+      return
+    case 'waits':
+      for (const event of node.waitEvents) {
+        if (event.name) yield { kind: 'wait-event', name: event.name, event }
+      }
+      return
+    case 'collectionProcessors': {
+      const name = node.assignNextValueToReference
+      if (name) yield { kind: 'item', name, collection: node.collectionReference ?? '' }
+    }
+  }
+}
+
+/** The fields of a screen and those inside its sections, columns and repeaters, outermost first. */
+export function allFields(fields: readonly FlowScreenField[]): FlowScreenField[] {
+  const found: FlowScreenField[] = []
+  const open = [...fields].reverse()
+  while (open.length > 0) {
+    const field = open.pop()
+    if (!field) break
+    found.push(field)
+    for (let at = field.fields.length - 1; at >= 0; at--) {
+      const child = field.fields[at]
+      if (child) open.push(child)
+    }
+  }
+  return found
+}
