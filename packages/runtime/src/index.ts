@@ -1,2 +1,3 @@
 // Carries commands to decide and effects to the world: batches, jobs, timers, performers.
 export * from './runtime.ts'
+export * from './readers.ts'

@@ -4,7 +4,7 @@ import type { Json, JsonObject, Result } from '@stagewright/base'
 import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow'
 import type { Diagnostic } from '@stagewright/metadata'
 import type { Assignee, Permission, Refusal } from '@stagewright/orchestration'
-import type { Readers } from '@stagewright/store'
+import type { Readers } from './readers.ts'
 
 export type Runtime = {
   /** Lists and pages, straight from the database. */

@@ -1,0 +1,70 @@
+// What may be read, as the viewer may see it: plain rows and the domain's own shapes. How they look on a
+// screen or in the API is the server's affair.
+import type { FlowRecord } from '@stagewright/flow'
+import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
+import type { Run, RunEvent } from '@stagewright/orchestration'
+import type {
+  DefinitionRow,
+  GroupRow,
+  InboxView,
+  Page,
+  Person,
+  RunFilter,
+  RunListRow,
+  VersionRow,
+  WorkItemFilter,
+  WorkItemRow,
+} from '@stagewright/store'
+import type { Viewer } from './runtime.ts'
+
+export type Readers = {
+  runs(viewer: Viewer, filter: RunFilter): Promise<Page<RunListRow>>
+  /** Undefined when there is none or the viewer may not see it. */
+  run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
+  /** How runs that ended or go on about one record stand. */
+  runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
+  inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
+  counts(viewer: Viewer): Promise<{ mine: number; queues: number; runsWithError: number }>
+  workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>
+  workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
+  /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
+  orchestrations(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
+  flows(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
+  /** Versions of an orchestration or flow, newest first, with live runs by version. */
+  versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
+  /** Objects that were deployed or that deployed flows use, and the schema of all. */
+  objects(): Promise<{ objects: ObjectDefinition[]; schema: Schema }>
+  records(object: string, filter: RecordListFilter): Promise<Page<FlowRecord>>
+  /** The record with all fields and, for each lookup, `{Relationship: {Id, Name}}`. */
+  record(id: string): Promise<{ object: ObjectDefinition; record: FlowRecord } | undefined>
+  /** Records of other objects that point to this one; a page of each list. */
+  related(id: string): Promise<RelatedReading[]>
+  people(): Promise<Person[]>
+  groups(): Promise<GroupRow[]>
+}
+
+export type RunReading = {
+  row: RunListRow
+  run: Run
+  log: RunEvent[]
+  /** The version it is pinned to. */
+  definition: FlowDefinition
+}
+export type WorkItemReading = RunReading & { item: WorkItemRow }
+export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
+export type RecordListFilter = {
+  search?: string
+  fields: string[]
+  sort?: string
+  order?: 'asc' | 'desc'
+  after?: string
+  limit?: number
+}
+export type RelatedReading = {
+  object: ObjectDefinition
+  /** API name of the lookup that points here. */
+  field: string
+  label: string
+  records: FlowRecord[]
+  hasMore: boolean
+}

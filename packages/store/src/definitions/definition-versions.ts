@@ -1,0 +1,121 @@
+// Deployed versions of flows and orchestrations. A version never changes; at most one is active.
+import type { DefinitionVersion } from '@stagewright/conductor'
+import type { FlowDefinition } from '@stagewright/metadata'
+import type { Queries, Transaction } from '../database/transaction.ts'
+
+export type StoredVersion = DefinitionVersion & { isActive: boolean; isRunnable: boolean }
+
+type Row = {
+  api_name: string
+  version: number
+  is_active: boolean
+  is_runnable: boolean
+  definition: FlowDefinition
+}
+
+const columns = 'api_name, version, is_active, is_runnable, definition'
+const activeVersions = {
+  name: 'active-versions',
+  text: `select ${columns} from definition_version where is_active and is_runnable`,
+}
+const versionsByName = {
+  name: 'versions-by-name',
+  text: `select ${columns} from definition_version
+    join jsonb_to_recordset($1::jsonb) as wanted ("apiName" text, version integer)
+    on api_name = wanted."apiName" and definition_version.version = wanted.version`,
+}
+
+/** All active versions, ready to run. */
+export async function loadActiveVersions(db: Queries): Promise<StoredVersion[]> {
+  return (await db.query<Row>(activeVersions, [])).map(versionOf)
+}
+
+/** Named versions, active or not; those that do not exist are missing. */
+export async function loadVersions(
+  db: Queries,
+  wanted: { apiName: string; version: number }[],
+): Promise<StoredVersion[]> {
+  const rows = await db.query<Row>(versionsByName, [JSON.stringify(wanted)])
+  return rows.map(versionOf)
+}
+
+/** Nodes and resources are looked up by names from files: a prototype must not answer for them. */
+function versionOf(row: Row): StoredVersion {
+  const { nodes, resources } = row.definition
+  const definition = {
+    ...row.definition,
+    nodes: Object.assign(Object.create(null) as FlowDefinition['nodes'], nodes),
+    resources: Object.assign(Object.create(null) as FlowDefinition['resources'], resources),
+  }
+  return {
+    apiName: row.api_name,
+    version: row.version,
+    isActive: row.is_active,
+    isRunnable: row.is_runnable,
+    definition,
+  }
+}
+
+export type NewVersion = {
+  definition: FlowDefinition
+  isActive: boolean
+  isRunnable: boolean
+  file: string
+  source: string
+  at: string
+  by: string
+}
+
+const latestText = {
+  name: 'latest-version',
+  text: `select version, source, is_active, is_runnable from definition_version
+    where api_name = $1 order by version desc limit 1`,
+}
+const lockText = 'select pg_advisory_xact_lock(hashtext($1))'
+const deactivateText = {
+  name: 'deactivate-versions',
+  text: 'update definition_version set is_active = false where api_name = $1 and is_active',
+}
+const insertText = {
+  name: 'insert-version',
+  text: `
+    insert into definition_version (api_name, version, kind, label, is_active, is_runnable, file,
+      source, definition, deployed_at, deployed_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+}
+const reviseText = {
+  name: 'revise-version',
+  text: `update definition_version set is_active = $3, is_runnable = $4, definition = $5
+    where api_name = $1 and version = $2`,
+}
+
+/**
+ * Stores a definition as the next version, unless its source is that of the newest one. An active one
+ * takes the place of the active version before it.
+ * @returns its number, and whether anything was written
+ */
+export async function saveVersion(
+  tx: Transaction,
+  version: NewVersion,
+): Promise<{ version: number; isNew: boolean }> {
+  const { definition, isActive, isRunnable, file, source, at, by } = version
+  const { apiName } = definition
+  await tx.query(lockText, [`definition ${apiName}`])
+  type Latest = { version: number; source: string; is_active: boolean; is_runnable: boolean }
+  const [latest] = await tx.query<Latest>(latestText, [apiName])
+  const body = JSON.stringify(definition)
+  if (latest?.source === source) {
+    const isSame = latest.is_active === isActive && latest.is_runnable === isRunnable
+    if (!isSame) {
+      if (isActive) await tx.query(deactivateText, [apiName])
+      await tx.query(reviseText, [apiName, latest.version, isActive, isRunnable, body])
+    }
+    return { version: latest.version, isNew: !isSame }
+  }
+  const next = (latest?.version ?? 0) + 1
+  if (isActive) await tx.query(deactivateText, [apiName])
+  const { kind, label } = definition
+  const values = [apiName, next, kind, label, isActive, isRunnable, file, source, body, at, by]
+  await tx.query(insertText, values)
+  return { version: next, isNew: true }
+}

@@ -1,0 +1,34 @@
+// What projects bring beside flows and objects: labels, notification types, actions, …
+import type { Json } from '@stagewright/base'
+import type { Queries, Transaction } from '../database/transaction.ts'
+
+export type ProjectResource = { kind: string; apiName: string; body: Json }
+
+const allText = {
+  name: 'project-resources',
+  text: 'select kind, api_name as "apiName", body from project_resource order by kind, api_name',
+}
+const saveText = {
+  name: 'save-project-resources',
+  text: `
+    insert into project_resource (kind, api_name, body)
+    select kind, "apiName", body
+    from jsonb_to_recordset($1::jsonb) as r (kind text, "apiName" text, body jsonb)
+    on conflict (kind, api_name) do update set body = excluded.body, changed_at = now()`,
+}
+const objectsText = { name: 'object-definitions', text: 'select body from object_definition' }
+
+/** All resources. */
+export async function loadResources(db: Queries): Promise<ProjectResource[]> {
+  return db.query<ProjectResource>(allText, [])
+}
+
+/** Creates or replaces resources. */
+export async function saveResources(tx: Transaction, resources: ProjectResource[]): Promise<void> {
+  if (resources.length > 0) await tx.query(saveText, [JSON.stringify(resources)])
+}
+
+/** The object definitions that were deployed, as they were read. */
+export async function loadObjects<T>(db: Queries): Promise<T[]> {
+  return (await db.query<{ body: T }>(objectsText, [])).map(({ body }) => body)
+}

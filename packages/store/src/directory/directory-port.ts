@@ -1,0 +1,56 @@
+// The conductor's port to people, groups and queues: whom a name means, and whether anybody is there.
+import type { Directory, DirectoryEntry } from '@stagewright/conductor'
+import type { Transaction } from '../database/transaction.ts'
+
+const findUser = {
+  name: 'find-user',
+  text: `select id, trim(first_name || ' ' || last_name) as name, is_active
+    from person where lower(username) = lower($1) or id = $1 limit 1`,
+}
+
+/** Groups may hold groups; `union` ends the walk when they hold each other. */
+const findGroup = {
+  name: 'find-group',
+  text: `
+    with recursive found as (
+      select id, label from grp where kind = $2 and (lower(developer_name) = lower($1) or id = $1)
+      limit 1
+    ), members as (
+      select member_id from grp_member where grp_id in (select id from found)
+      union
+      select inner_member.member_id from members
+      join grp_member inner_member on inner_member.grp_id = members.member_id
+    )
+    select id, label as name, (
+      select count(*) from members join person on person.id = members.member_id
+      where person.is_active
+    )::integer as members
+    from found`,
+}
+
+/** The directory as the conductor sees it. */
+export function createDirectory(tx: Transaction): Directory {
+  return {
+    async user(nameOrId) {
+      type Row = { id: string; name: string; is_active: boolean }
+      const [row] = await tx.query<Row>(findUser, [nameOrId])
+      if (!row) return undefined
+      const { id, name, is_active: isActive } = row
+      return { assignee: { kind: 'User', id, name }, isActive, memberCount: isActive ? 1 : 0 }
+    },
+    group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
+    queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
+  }
+}
+
+async function groupEntry(
+  tx: Transaction,
+  kind: 'Group' | 'Queue',
+  nameOrId: string,
+): Promise<DirectoryEntry | undefined> {
+  type Row = { id: string; name: string; members: number }
+  const [row] = await tx.query<Row>(findGroup, [nameOrId, kind])
+  if (!row) return undefined
+  const { id, name, members } = row
+  return { assignee: { kind, id, name }, isActive: true, memberCount: members }
+}

@@ -1,0 +1,87 @@
+// People: who signs in, and what they may.
+import type { Permission } from '@stagewright/orchestration'
+import type { Queries } from '../database/transaction.ts'
+
+export type Person = {
+  id: string
+  username: string
+  firstName: string
+  lastName: string
+  name: string
+  email: string
+  title: string
+  about: string
+  isActive: boolean
+  isPersona: boolean
+  passwordHash: string | null
+  managerId: string | null
+  role: string | null
+  permissions: Permission[]
+  /** All groups and queues the person belongs to, however deep. */
+  groupIds: string[]
+  timeZone: string
+  locale: string
+}
+
+const columns = `
+  person.id, username, first_name as "firstName", last_name as "lastName",
+  trim(first_name || ' ' || last_name) as name, email, title, about, is_active as "isActive",
+  is_persona as "isPersona", password_hash as "passwordHash", manager_id as "managerId", role,
+  permissions, time_zone as "timeZone", locale,
+  array(
+    with recursive belongs as (
+      select grp_id from grp_member where member_id = person.id
+      union
+      select outer_grp.grp_id from belongs
+      join grp_member outer_grp on outer_grp.member_id = belongs.grp_id
+    )
+    select grp_id from belongs
+  ) as "groupIds"`
+
+const personByName = {
+  name: 'person-by-name',
+  text: `select ${columns} from person where lower(username) = lower($1)`,
+}
+const personById = { name: 'person-by-id', text: `select ${columns} from person where id = $1` }
+const personByToken = {
+  name: 'person-by-token',
+  text: `select ${columns} from person join session on session.person_id = person.id
+    where token_hash = $1 and expires_at > $2 and is_active`,
+}
+const personas = {
+  name: 'personas',
+  text: `select ${columns} from person where is_persona and is_active order by created_at, last_name`,
+}
+const allPeople = {
+  name: 'people',
+  text: `select ${columns} from person order by last_name, first_name, id limit 5000`,
+}
+
+/** The person with a user name; undefined when there is none. */
+export async function findPerson(db: Queries, username: string): Promise<Person | undefined> {
+  return (await db.query<Person>(personByName, [username]))[0]
+}
+
+/** The person with an id; undefined when there is none. */
+export async function personWithId(db: Queries, id: string): Promise<Person | undefined> {
+  return (await db.query<Person>(personById, [id]))[0]
+}
+
+/** The active person behind a session token's hash that has not expired at `now` (ISO text). */
+export async function personOfToken(
+  db: Queries,
+  tokenHash: string,
+  now: string,
+): Promise<Person | undefined> {
+  return (await db.query<Person>(personByToken, [tokenHash, now]))[0]
+}
+
+/** The people of a sample that one can sign in as with one click. */
+export async function listPersonas(db: Queries): Promise<Person[]> {
+  return db.query<Person>(personas, [])
+}
+
+/** All people, by name. */
+export async function listPeople(db: Queries): Promise<Person[]> {
+  return db.query<Person>(allPeople, [])
+}

@@ -1,0 +1,55 @@
+// The conductor's port to runs, within one transaction.
+import type { Runs } from '@stagewright/conductor'
+import type { Run } from '@stagewright/orchestration'
+import type { Transaction } from '../database/transaction.ts'
+import { saveRuns } from './save-runs.ts'
+
+const lockRuns = {
+  name: 'lock-runs',
+  text: 'select id, state from run where id = any($1) order by id for update',
+}
+const concernedRuns = {
+  name: 'concerned-runs',
+  text: `select id from run where record_id = any($1)
+    and status in ('InProgress', 'Error', 'Suspended') order by id`,
+}
+const runOfWorkItem = {
+  name: 'run-of-work-item',
+  text: 'select run_id from work_item where id = $1',
+}
+
+/** Runs as the conductor sees them. Saved changes are told to `changed` for live updates. */
+export function createRuns(
+  tx: Transaction,
+  changed: (kind: 'runs' | 'workItems', ids: string[]) => void,
+): Runs {
+  return {
+    async lock(runIds) {
+      const rows = await tx.query<{ id: string; state: Run }>(lockRuns, [[...runIds].sort()])
+      return new Map(rows.map(({ id, state }) => [id, state]))
+    },
+    async save(changes) {
+      await saveRuns(tx, changes)
+      changed(
+        'runs',
+        changes.map(({ after }) => after.id),
+      )
+      const items = changes.flatMap(({ before, after }) =>
+        Object.values(after.workItems).filter((item) => before?.workItems[item.id] !== item),
+      )
+      if (items.length > 0)
+        changed(
+          'workItems',
+          items.map(({ id }) => id),
+        )
+    },
+    async concernedBy(recordIds) {
+      const rows = await tx.query<{ id: string }>(concernedRuns, [recordIds])
+      return rows.map(({ id }) => id)
+    },
+    async ofWorkItem(workItemId) {
+      const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [workItemId])
+      return rows[0]?.run_id
+    },
+  }
+}

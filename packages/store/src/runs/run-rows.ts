@@ -1,0 +1,109 @@
+// A run as it stands in the columns that lists filter and sort by. The run itself is the state column.
+import { isoInstant } from '@stagewright/base'
+import type { RunChange } from '@stagewright/conductor'
+import type { EventActor, Run, RunEvent, StageRun, WorkItem } from '@stagewright/orchestration'
+
+/** One row of table run, under its column names. */
+export function runRow({ after, events }: RunChange) {
+  const stage = stageAtWork(after)
+  const first = events.find((event) => event.type === 'RunStarted')
+  return {
+    id: after.id,
+    orchestration: after.orchestration.apiName,
+    version: after.orchestration.version,
+    label: after.orchestration.label,
+    status: after.status,
+    current_stage: stage?.label ?? null,
+    current_stage_name: stage?.name ?? null,
+    record_object: after.triggeringRecord?.object ?? null,
+    record_id: after.triggeringRecord?.id ?? null,
+    record_name: nameOf(after),
+    started_by: after.startedBy,
+    started_by_name: first?.actor.name ?? null,
+    started_at: isoInstant(after.startedAt),
+    changed_at: isoInstant(after.changedAt),
+    changed_by: events.at(-1)?.actor.id ?? '',
+    changed_by_name: events.at(-1)?.actor.name ?? '',
+    ended_at: after.endedAt === undefined ? null : isoInstant(after.endedAt),
+    open_incidents: Object.values(after.incidents).filter(isOpen).length,
+    state: after,
+  }
+}
+
+/** One row of table run_log. */
+export function logRow(runId: string, event: RunEvent) {
+  const { number, at, actor, ...body } = event
+  return {
+    run_id: runId,
+    number,
+    at: isoInstant(at),
+    type: event.type,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    body,
+  }
+}
+
+/** Rows of table work_item for the items that the transaction made or changed. */
+export function workItemRows({ before, after, events }: RunChange) {
+  const changedBy = events.at(-1)?.actor ?? { id: '', name: '' }
+  return Object.values(after.workItems)
+    .filter((item) => before?.workItems[item.id] !== item)
+    .map((item) => workItemRow(after, item, changedBy))
+}
+
+function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
+  const step = run.steps[item.stepId]
+  const stage = run.stages[step?.stageId ?? '']
+  const { assignee, claimedBy } = item
+  const isPersonal = assignee.kind === 'User'
+  return {
+    id: item.id,
+    run_id: run.id,
+    step_id: item.stepId,
+    step_name: step?.name ?? '',
+    label: item.label,
+    description: item.description ?? null,
+    status: item.status,
+    outcome: item.outcome ?? null,
+    assignee_kind: assignee.kind,
+    assignee_id: assignee.id,
+    assignee_name: assignee.name,
+    claimed_by_id: claimedBy?.id ?? null,
+    claimed_by_name: claimedBy?.name ?? null,
+    holder_id: claimedBy?.id ?? (isPersonal ? assignee.id : null),
+    waits_in: claimedBy || isPersonal ? null : assignee.id,
+    record_id: item.relatedRecordId ?? null,
+    record_name: item.relatedRecordId === run.triggeringRecord?.id ? nameOf(run) : null,
+    screen_flow: item.screenFlow,
+    orchestration: run.orchestration.apiName,
+    orchestration_label: run.orchestration.label,
+    stage_name: stage?.name ?? '',
+    stage_label: stage?.label ?? '',
+    created_at: isoInstant(item.createdAt),
+    assigned_at: isoInstant(item.assignedAt),
+    changed_at: isoInstant(run.changedAt),
+    changed_by_id: changedBy.id,
+    changed_by_name: changedBy.name,
+    ended_at: item.endedAt === undefined ? null : isoInstant(item.endedAt),
+    ended_by_id: item.endedBy?.id ?? null,
+    ended_by_name: item.endedBy?.name ?? null,
+  }
+}
+
+/** The stage in progress, or the last one of a run that has none. */
+function stageAtWork(run: Run): StageRun | undefined {
+  if (run.currentStage !== null) return run.stages[run.currentStage]
+  if (run.status === 'Completed') return undefined
+  return Object.values(run.stages).at(-1)
+}
+
+function nameOf(run: Run): string | null {
+  const record = run.record
+  const name = record?.['Name'] ?? record?.['Subject'] ?? record?.['IncidentNumber'] ?? null
+  return name === null ? null : String(name)
+}
+
+function isOpen(incident: { resolvedAt?: number }): boolean {
+  return incident.resolvedAt === undefined
+}

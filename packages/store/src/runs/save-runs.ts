@@ -1,0 +1,85 @@
+// Writes runs, their log and their work items: one statement for each table, for any number of runs.
+import type { RunChange } from '@stagewright/conductor'
+import type { Transaction } from '../database/transaction.ts'
+import { logRow, runRow, workItemRows } from './run-rows.ts'
+
+const insertRuns = {
+  name: 'insert-runs',
+  text: `
+    insert into run (id, orchestration, version, label, status, current_stage,
+      current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
+      started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state)
+    select id, orchestration, version, label, status, current_stage, current_stage_name,
+      record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
+      changed_at, changed_by, changed_by_name, ended_at, open_incidents, state
+    from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
+      label text, status text, current_stage text, current_stage_name text, record_object text,
+      record_id text, record_name text, started_by text, started_by_name text,
+      started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text, ended_at timestamptz, open_incidents integer,
+      state jsonb)`,
+}
+
+const updateRuns = {
+  name: 'update-runs',
+  text: `
+    update run set status = r.status, current_stage = r.current_stage,
+      current_stage_name = r.current_stage_name, record_name = r.record_name,
+      version = r.version, changed_at = r.changed_at, changed_by = r.changed_by,
+      changed_by_name = r.changed_by_name, ended_at = r.ended_at, open_incidents = r.open_incidents, state = r.state
+    from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
+      current_stage_name text, record_name text, version integer, changed_at timestamptz,
+      changed_by text, changed_by_name text,
+      ended_at timestamptz, open_incidents integer, state jsonb)
+    where run.id = r.id`,
+}
+
+const insertLog = {
+  name: 'insert-run-log',
+  text: `
+    insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
+    select run_id, number, at, type, actor_id, actor_name, body
+    from jsonb_to_recordset($1::jsonb) as r (run_id text, number integer, at timestamptz,
+      type text, actor_id text, actor_name text, body jsonb)`,
+}
+
+const saveWorkItems = {
+  name: 'save-work-items',
+  text: `
+    insert into work_item (id, run_id, step_id, step_name, label, description, status, outcome,
+      assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id,
+      record_name, screen_flow, orchestration, orchestration_label, stage_name,
+      stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
+      ended_by_id, ended_by_name)
+    select id, run_id, step_id, step_name, label, description, status, outcome, assignee_kind, assignee_id,
+      assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
+      screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
+      assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name
+    from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
+      label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
+      assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
+      record_id text, record_name text, screen_flow text, orchestration text,
+      orchestration_label text, stage_name text, stage_label text, created_at timestamptz, assigned_at timestamptz,
+      changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
+      ended_by_id text, ended_by_name text)
+    on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
+      assignee_kind = excluded.assignee_kind, assignee_id = excluded.assignee_id,
+      assignee_name = excluded.assignee_name, claimed_by_id = excluded.claimed_by_id,
+      claimed_by_name = excluded.claimed_by_name, holder_id = excluded.holder_id,
+      waits_in = excluded.waits_in, assigned_at = excluded.assigned_at,
+      changed_at = excluded.changed_at, changed_by_id = excluded.changed_by_id,
+      changed_by_name = excluded.changed_by_name,
+      ended_at = excluded.ended_at, ended_by_id = excluded.ended_by_id,
+      ended_by_name = excluded.ended_by_name`,
+}
+
+/** Saves what a transaction did to runs. New runs are those without a `before`. */
+export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<void> {
+  const fresh = changes.filter(({ before }) => before === undefined).map(runRow)
+  const known = changes.filter(({ before }) => before !== undefined).map(runRow)
+  const log = changes.flatMap(({ after, events }) => events.map((event) => logRow(after.id, event)))
+  const items = changes.flatMap(workItemRows)
+  if (fresh.length > 0) await tx.query(insertRuns, [JSON.stringify(fresh)])
+  if (known.length > 0) await tx.query(updateRuns, [JSON.stringify(known)])
+  if (log.length > 0) await tx.query(insertLog, [JSON.stringify(log)])
+  if (items.length > 0) await tx.query(saveWorkItems, [JSON.stringify(items)])
+}
