@@ -5,8 +5,14 @@ import { interviewView } from './interview.ts'
 import { defineRoutes } from './route.ts'
 import { instant, json, name } from './value.ts'
 
-/** As in flow metadata. */
-export const versionStatus = z.enum(['Active', 'Draft', 'Obsolete', 'InvalidDraft'])
+export const flowKind = z.enum([
+  'screen-flow',
+  'autolaunched-flow',
+  'evaluation-flow',
+  'orchestration',
+  'approval-orchestration',
+  'other',
+])
 
 export const flowSummary = component(
   'FlowSummary',
@@ -14,16 +20,10 @@ export const flowSummary = component(
   z.object({
     apiName: z.string(),
     label: z.string(),
-    description: z.string().nullable(),
-    /** As in flow metadata: `Flow` for screen flows, `AutoLaunchedFlow`, `EvaluationFlow`, … */
-    processType: z.string(),
+    kind: flowKind,
     activeVersion: z.number().nullable(),
     latestVersion: z.number(),
-    /** The object whose records start it; null when it is called. */
-    object: z.string().nullable(),
-    changedAt: instant,
-    /** Active, and a person may start it. */
-    canStart: z.boolean(),
+    deployedAt: instant,
   }),
 )
 
@@ -51,5 +51,5 @@ export const flowRoutes = defineRoutes({
   },
 })
 
-export type VersionStatus = z.infer<typeof versionStatus>
+export type FlowKind = z.infer<typeof flowKind>
 export type FlowSummary = z.infer<typeof flowSummary>

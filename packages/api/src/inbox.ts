@@ -5,29 +5,28 @@ import { pageQuery } from './page.ts'
 import { defineRoutes } from './route.ts'
 import { workItem } from './work-item.ts'
 
-/** Assigned to me or taken by me · waiting in my groups and queues · completed by me. */
-export const inboxView = z.enum(['mine', 'queues', 'done'])
+/** Mine and those I could take · mine · waiting in my groups and queues · completed by me. */
+export const inboxView = z.enum(['all', 'mine', 'queues', 'done'])
 
 export const inbox = component(
   'Inbox',
-  'One view of the viewer’s work items, newest first, and how many each open view holds.',
+  'One view of the viewer’s work items: open ones oldest first, done ones newest first.',
   z.object({
     items: z.array(workItem),
     next: z.string().nullable(),
+    /** How many each open view holds; 1,001 means more than 1,000. */
     counts: z.object({ mine: z.number(), queues: z.number() }),
   }),
 )
 
 export const badges = component(
   'Badges',
-  'Figures beside the places of the navigation.',
+  'Figures beside the places of the navigation; 1,001 means more than 1,000.',
   z.object({
     /** Open items that are mine. */
     mine: z.number(),
     /** Open items nobody has taken in my groups and queues. */
     queues: z.number(),
-    /** Runs I may see that stand on an error. */
-    runsWithError: z.number(),
   }),
 )
 
@@ -40,8 +39,7 @@ export const inboxRoutes = defineRoutes({
     permission: 'Anybody who is signed in, their own.',
     query: z.object({
       ...pageQuery,
-      view: inboxView.default('mine'),
-      search: z.string().max(255).exactOptional(),
+      view: inboxView.default('all'),
     }),
     response: inbox,
     errors: [],

@@ -1,7 +1,6 @@
 // Orchestrations: definitions with their versions, their structure as a diagram, and starting one.
 import { z } from 'zod'
 import { component } from './component.ts'
-import { versionStatus } from './flow.ts'
 import { stepKind } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { dataType, id, instant, json, name } from './value.ts'
@@ -12,20 +11,10 @@ export const orchestrationSummary = component(
   z.object({
     apiName: z.string(),
     label: z.string(),
-    description: z.string().nullable(),
     activeVersion: z.number().nullable(),
     latestVersion: z.number(),
-    /** The object whose records start it; null when it is started by hand or by program. */
-    object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
-    /** When it starts, in words. */
-    startsWhen: z.string(),
-    changedAt: instant,
-    runs: z.object({
-      inProgress: z.number(),
-      completed: z.number(),
-      error: z.number(),
-      canceled: z.number(),
-    }),
+    deployedAt: instant,
+    runs: z.object({ inProgress: z.number(), error: z.number(), completed: z.number() }),
   }),
 )
 
@@ -34,11 +23,13 @@ export const orchestrationVersion = component(
   'A deployed version.',
   z.object({
     version: z.number(),
-    status: versionStatus,
-    label: z.string(),
+    isActive: z.boolean(),
+    /** False when something in it cannot run yet. */
+    isRunnable: z.boolean(),
     deployedAt: instant,
-    /** Its runs that have not ended. */
-    liveRuns: z.number(),
+    deployedBy: z.string(),
+    /** Path of the file it came from. */
+    file: z.string(),
   }),
 )
 
@@ -127,11 +118,15 @@ export const orchestrationPage = component(
   'An orchestration with its versions, its inputs and its structure.',
   z.object({
     ...orchestrationSummary.shape,
+    description: z.string().nullable(),
+    /** The object whose records start it; null when it is started by hand or by program. */
+    object: z.string().nullable(),
+    /** When it starts, in words. */
+    startsWhen: z.string(),
+    /** Newest first. */
     versions: z.array(orchestrationVersion),
     inputs: z.array(inputVariable),
     diagram,
-    /** Why it cannot run, in words; empty when it can. */
-    blockers: z.array(z.string()),
   }),
 )
 

@@ -104,15 +104,8 @@ export function createClient(options: ClientOptions) {
       show: (object: string) =>
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
-    people: {
-      list: (query: Given<RouteQuery<'people.list'>> = {}) =>
-        send('people.list', 'GET', '/api/people', { query }),
-    },
-    groups: {
-      list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
-        send('groups.list', 'GET', '/api/groups', { query }),
-      show: (id: string) => send('groups.show', 'GET', '/api/groups/{id}', { params: { id } }),
-    },
+    people: { list: () => send('people.list', 'GET', '/api/people', {}) },
+    groups: { list: () => send('groups.list', 'GET', '/api/groups', {}) },
     deployments: {
       create: (body: Given<RouteBody<'deployments.create'>>) =>
         send('deployments.create', 'POST', '/api/deployments', { body }),

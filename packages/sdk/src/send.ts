@@ -71,7 +71,7 @@ export function fillPath(path: string, params: { [name: string]: string }): stri
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
-/** The query with its question mark, or nothing; lists are joined by commas. */
+/** The query with its question mark, or nothing. */
 export function queryText(query: { [name: string]: unknown }): string {
   const text = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
