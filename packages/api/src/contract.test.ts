@@ -1,8 +1,10 @@
+import type { Json } from '@stagewright/base'
 import { expect, test } from 'vitest'
 import { errorCodeNames, errorCodes, statusOf } from './error.ts'
 import { errorsOf, openApi } from './openapi.ts'
 import type { Route } from './route.ts'
 import { routeNames, routes } from './routes.ts'
+import { json } from './value.ts'
 import { workItemRoutes } from './work-item.ts'
 
 const all: [string, Route][] = routeNames.map((name) => [name, routes[name]])
@@ -87,4 +89,16 @@ test('the OpenAPI document carries forms, defaults and descriptions of fields', 
 test('a query of a list reads text and fills in defaults', () => {
   const query = workItemRoutes['workItems.list'].query.parse({ limit: '5', status: 'Assigned' })
   expect(query).toEqual({ limit: 5, status: 'Assigned' })
+})
+
+test('a value nested deeper than 64 is refused, and the stack survives a million', () => {
+  const nested = (depth: number): Json => {
+    let value: Json = 1
+    for (let at = 0; at < depth; at++) value = [value]
+    return value
+  }
+  expect(json.safeParse(nested(64)).success).toBe(true)
+  expect(json.safeParse(nested(65)).success).toBe(false)
+  expect(json.safeParse(nested(1_000_000)).success).toBe(false)
+  expect(json.safeParse(undefined).success).toBe(false)
 })

@@ -24,6 +24,11 @@ export const flowSummary = component(
     activeVersion: z.number().nullable(),
     latestVersion: z.number(),
     deployedAt: instant,
+    description: z.string().nullable(),
+    /** The object whose records start it; null when it is called. */
+    object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
+    /** Active, and a person may start it: screen flows, and autolaunched ones without a trigger. */
+    canStart: z.boolean(),
   }),
 )
 

@@ -27,6 +27,8 @@ export const badges = component(
     mine: z.number(),
     /** Open items nobody has taken in my groups and queues. */
     queues: z.number(),
+    /** Runs I may see that stand on an error. */
+    runsWithError: z.number(),
   }),
 )
 
@@ -40,6 +42,7 @@ export const inboxRoutes = defineRoutes({
     query: z.object({
       ...pageQuery,
       view: inboxView.default('all'),
+      search: z.string().max(255).exactOptional(),
     }),
     response: inbox,
     errors: [],

@@ -11,9 +11,14 @@ export const orchestrationSummary = component(
   z.object({
     apiName: z.string(),
     label: z.string(),
+    description: z.string().nullable(),
     activeVersion: z.number().nullable(),
     latestVersion: z.number(),
     deployedAt: instant,
+    /** The object whose records start it; null when it is started by hand or by program. */
+    object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
+    /** When it starts, in words. */
+    startsWhen: z.string(),
     runs: z.object({ inProgress: z.number(), error: z.number(), completed: z.number() }),
   }),
 )
@@ -30,6 +35,8 @@ export const orchestrationVersion = component(
     deployedBy: z.string(),
     /** Path of the file it came from. */
     file: z.string(),
+    /** Its runs that have not ended. */
+    liveRuns: z.number(),
   }),
 )
 
@@ -118,11 +125,6 @@ export const orchestrationPage = component(
   'An orchestration with its versions, its inputs and its structure.',
   z.object({
     ...orchestrationSummary.shape,
-    description: z.string().nullable(),
-    /** The object whose records start it; null when it is started by hand or by program. */
-    object: z.string().nullable(),
-    /** When it starts, in words. */
-    startsWhen: z.string(),
     /** Newest first. */
     versions: z.array(orchestrationVersion),
     inputs: z.array(inputVariable),

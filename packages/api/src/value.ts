@@ -3,12 +3,27 @@ import type { Json } from '@stagewright/base'
 import { z } from 'zod'
 import { component } from './component.ts'
 
+/** Nesting of a JSON value in a request; deeper ones are refused before anybody walks them. */
+export const jsonDepthMax = 64
+
 /** Any JSON value. */
 export const json = component(
   'Json',
   'Any JSON value.',
-  z.custom<Json>((value) => value !== undefined, 'a value is required'),
+  z.custom<Json>(isShallow, 'a JSON value is required, nested at most 64 deep'),
 )
+
+/** Level by level, for recursion would end where the stack does. */
+function isShallow(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; depth <= jsonDepthMax; depth++) {
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    )
+    if (level.length === 0) return value !== undefined
+  }
+  return false
+}
 
 /** A JSON object of named values. */
 export const namedValues = z.record(z.string().max(255), json)
