@@ -16,6 +16,14 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }
 
+/** Several values of a closed list in one query parameter, separated by commas. */
+export function commaList<const T extends readonly string[]>(values: T) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)))
+}
+
 /** A yes or no in a query parameter. */
 export const queryFlag = z.enum(['true', 'false']).transform((text) => text === 'true')
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { logLine } from './log-line.ts'
-import { pageOf, pageQuery, queryFlag } from './page.ts'
+import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
 import { runStatus, stageProgress, stageStatus, stepKind, stepStatus } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { dataType, done, id, instant, json, name, namedValues } from './value.ts'
@@ -14,20 +14,17 @@ export const runSummary = component(
   'A run in a list.',
   z.object({
     id: z.string(),
-    /** A short number for people, such as `R-00000042`. */
-    name: z.string(),
     /** The orchestration's label. */
     label: z.string(),
-    orchestration: z.object({ apiName: z.string(), label: z.string() }),
+    orchestration: z.object({ apiName: z.string(), label: z.string(), version: z.number() }),
     status: runStatus,
-    /** Label of the stage at work. */
-    currentStage: z.string().nullable(),
+    /** The stage at work, or the one the run ended or stopped in. */
+    currentStage: z.object({ name: z.string(), label: z.string() }).nullable(),
     /** The triggering record. */
     record: recordRef.nullable(),
-    /** Names of people. */
-    startedBy: z.string(),
+    startedBy: personRef,
     startedAt: instant,
-    changedBy: z.string(),
+    changedBy: personRef,
     changedAt: instant,
     endedAt: instant.nullable(),
     /** Open incidents. */
@@ -104,8 +101,6 @@ export const runPage = component(
   'A run with its stages, steps, work items, variables and log.',
   z.object({
     ...runSummary.shape,
-    /** The version of the orchestration it is pinned to. */
-    version: z.number(),
     /** The stage bar: stages in the order of the definition, those not entered too. */
     progress: z.array(stageProgress),
     /** Every entry of a stage, in order of time. */
@@ -120,6 +115,8 @@ export const runPage = component(
   }),
 )
 
+export const runSort = z.enum(['startedAt', 'changedAt', 'label', 'status'])
+
 const params = z.object({ id })
 const reason = z.string().trim().max(1333)
 const operators = 'People with ManageRuns.'
@@ -128,20 +125,19 @@ export const runRoutes = defineRoutes({
   'runs.list': {
     method: 'GET',
     path: '/api/runs',
-    summary: 'Runs, last changed first, page by page.',
+    summary: 'Runs, filtered and sorted, page by page.',
     access: 'signed-in',
     permission: 'Everybody sees runs they started or have work in; all with ViewAllRuns.',
     query: z.object({
       ...pageQuery,
-      status: runStatus.exactOptional(),
+      status: commaList(runStatus.options).exactOptional(),
       orchestration: name.exactOptional(),
       recordId: id.exactOptional(),
-      /** Label of the stage they stand in. */
+      /** API name of the stage they stand in. */
       stage: name.exactOptional(),
-      /** Found in the run’s name, its label or the name of its record. */
       search: z.string().max(255).exactOptional(),
-      /** Only runs that somebody must look at. */
-      hasIncidents: queryFlag.exactOptional(),
+      sort: runSort.default('changedAt'),
+      order: sortOrder.default('desc'),
     }),
     response: pageOf(runSummary),
     errors: [],

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { interviewView } from './interview.ts'
-import { pageOf, pageQuery } from './page.ts'
+import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
 import { logLine } from './log-line.ts'
 import { stageProgress } from './progress.ts'
 import { defineRoutes } from './route.ts'
@@ -15,35 +15,33 @@ export const workItemOutcome = z.enum(['done', 'discontinued', 'canceled', 'fail
 /** What the viewer may do with an item now. */
 export const workItemAction = z.enum(['open', 'claim', 'release', 'reassign', 'complete'])
 
+const nameAndLabel = z.object({ name: z.string(), label: z.string() })
+
 export const workItem = component(
   'WorkItem',
   'One piece of work for a person, a group or a queue.',
   z.object({
     id: z.string(),
-    /** A short number for people, such as `WI-00000042`. */
-    name: z.string(),
     label: z.string(),
+    description: z.string().nullable(),
     status: workItemStatus,
     /** How it ended; null while it is open. */
     outcome: workItemOutcome.nullable(),
     assignee,
     /** Who took it from the queue or group. */
     claimedBy: personRef.nullable(),
-    /** The record it is about. */
+    /** The record it is about, where the viewer finds it. */
     record: recordRef.nullable(),
-    runId: z.string(),
-    orchestration: z.object({ apiName: z.string(), label: z.string() }),
-    /** Label of the stage. */
-    stage: z.string(),
-    /** API name of the step; its label is the item’s own. */
-    step: z.string(),
+    run: z.object({ id: z.string(), label: z.string() }),
+    stage: nameAndLabel,
+    step: z.object({ id: z.string(), name: z.string(), label: z.string() }),
+    screenFlow: z.string(),
     createdAt: instant,
-    assignedAt: instant,
     changedAt: instant,
-    /** Names of people. */
-    changedBy: z.string(),
+    changedBy: personRef,
+    assignedAt: instant,
     endedAt: instant.nullable(),
-    endedBy: z.string().nullable(),
+    endedBy: personRef.nullable(),
     actions: z.array(workItemAction),
   }),
 )
@@ -53,23 +51,21 @@ export const workItemPage = component(
   'A work item with the progress of its run and what happened to it.',
   z.object({
     ...workItem.shape,
-    description: z.string().nullable(),
-    screenFlow: z.string(),
-    /** The stage bar of its run. */
-    progress: z.array(stageProgress),
+    stages: z.array(stageProgress),
     /** What earlier steps of the run answered. */
     answers: z.array(
       z.object({
         stepLabel: z.string(),
         endedAt: instant.nullable(),
-        by: z.string().nullable(),
+        by: personRef.nullable(),
         outputs: namedValues,
       }),
     ),
-    /** Lines of the run’s log about this item. */
     history: z.array(logLine),
   }),
 )
+
+export const workItemSort = z.enum(['createdAt', 'changedAt', 'label'])
 
 const params = z.object({ id })
 const worker =
@@ -79,18 +75,20 @@ export const workItemRoutes = defineRoutes({
   'workItems.list': {
     method: 'GET',
     path: '/api/work-items',
-    summary: 'Work items with all columns, newest first.',
+    summary: 'Work items with all columns, filtered and sorted.',
     access: 'signed-in',
     permission: 'Everybody sees their own and their queues’; all with ViewAllRuns.',
     query: z.object({
       ...pageQuery,
-      status: workItemStatus.exactOptional(),
+      status: commaList(['Assigned', 'Completed']).exactOptional(),
       /** Id of a person, group or queue. */
       assignee: id.exactOptional(),
       runId: id.exactOptional(),
       recordId: id.exactOptional(),
       orchestration: name.exactOptional(),
       search: z.string().max(255).exactOptional(),
+      sort: workItemSort.default('createdAt'),
+      order: sortOrder.default('desc'),
     }),
     response: pageOf(workItem),
     errors: [],
