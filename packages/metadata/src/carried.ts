@@ -1,6 +1,6 @@
-// What a file holds and the typed form has no place for: tags we do not know, values that do not fit
-// their type, nil marks. It travels with the typed object it stood in, as plain JSON, so that writing
-// loses nothing.
+// What a file holds and the typed form has no place for: tags we do not know, values that do not
+// fit their type, nil marks. It travels with the typed object it stood in, as plain JSON, so that
+// writing loses nothing.
 
 /** One element as it stood in the file. */
 export type CarriedTag = {

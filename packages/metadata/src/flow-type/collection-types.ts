@@ -1,4 +1,5 @@
-// Pure data table: sorting, filtering, mapping and transforming collections. Notation: type-table.ts.
+// Pure data table: sorting, filtering, mapping and transforming collections. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const collectionTypes: TypeTable = {

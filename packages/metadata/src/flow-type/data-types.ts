@@ -1,4 +1,5 @@
-// Pure data table: elements that read and write records, and custom errors. Notation: type-table.ts.
+// Pure data table: elements that read and write records, and custom errors. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const dataTypes: TypeTable = {

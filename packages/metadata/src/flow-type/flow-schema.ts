@@ -1,5 +1,5 @@
-// The Flow type compiled from the tables: every complex type with its fields resolved through what it
-// extends. Reader, writer, type generator and checks all work from this one form.
+// The Flow type compiled from the tables: every complex type with its fields resolved through what
+// it extends. Reader, writer, type generator and checks all work from this one form.
 import { Defect } from '@stagewright/base'
 import { actionTypes } from './action-types.ts'
 import { baseTypes } from './base-types.ts'

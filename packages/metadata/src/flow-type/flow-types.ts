@@ -1,4 +1,5 @@
-// Pure data table: the root of a flow file and what stands directly under it. Notation: type-table.ts.
+// Pure data table: the root of a flow file and what stands directly under it. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const flowTypes: TypeTable = {

@@ -1,5 +1,6 @@
-// The TypeScript types of the Flow type as text, made from the schema. scripts/generate-flow-types.mjs
-// writes them to flow-metadata.generated.ts; a test fails when that file is stale.
+// The TypeScript types of the Flow type as text, made from the schema.
+// scripts/generate-flow-types.mjs writes them to flow-metadata.generated.ts; a test fails when that
+// file is stale.
 import { flowEnums } from './enums.ts'
 import { flowSchema, type SchemaField } from './flow-schema.ts'
 import { nodeTags, resourceTags } from './node-kinds.ts'

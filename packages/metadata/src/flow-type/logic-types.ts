@@ -1,4 +1,5 @@
-// Pure data table: decisions, assignments, loops, subflows, experiments, old steps. Notation: type-table.ts.
+// Pure data table: decisions, assignments, loops, subflows, experiments, old steps. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const logicTypes: TypeTable = {

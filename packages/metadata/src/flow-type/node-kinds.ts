@@ -1,5 +1,5 @@
-// Which tags under Flow hold what: elements of the canvas, which a run passes through, and resources,
-// which elements refer to by name.
+// Which tags under Flow hold what: elements of the canvas, which a run passes through, and
+// resources, which elements refer to by name.
 import { schemaType } from './flow-schema.ts'
 
 function tagsOfTypesThat(extend: string): string[] {

@@ -1,5 +1,5 @@
-// Pure data table: stages and steps of orchestrations, and the pre-release form of them that files of
-// API 51 have (steppedStages). Notation: type-table.ts.
+// Pure data table: stages and steps of orchestrations, and the pre-release form of them that files
+// of API 51 have (steppedStages). Notation: type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const orchestrationTypes: TypeTable = {

@@ -1,4 +1,5 @@
-// Pure data table: variables, constants, formulas, templates, choices, stages. Notation: type-table.ts.
+// Pure data table: variables, constants, formulas, templates, choices, stages. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const resourceTypes: TypeTable = {

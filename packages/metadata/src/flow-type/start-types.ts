@@ -1,4 +1,5 @@
-// Pure data table: the start element, its schedule and its scheduled paths. Notation: type-table.ts.
+// Pure data table: the start element, its schedule and its scheduled paths. Notation:
+// type-table.ts.
 import type { TypeTable } from './type-table.ts'
 
 export const startTypes: TypeTable = {

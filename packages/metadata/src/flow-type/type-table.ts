@@ -2,9 +2,9 @@
 // files beside this one, one per family; the compiled form is flow-schema.ts, the TypeScript types
 // are generated from it.
 //
-// A field is written as the name of its type; `!` after it when every valid file has it, `~` when the
-// typed form has it anyhow ('' when the file has none); `[]` last when the tag may repeat: 'text',
-// 'FlowConnector', 'text!', 'text~', 'FlowRule[]'.
+// A field is written as the name of its type; `!` after it when every valid file has it, `~` when
+// the typed form has it anyhow ('' when the file has none); `[]` last when the tag may repeat:
+// 'text', 'FlowConnector', 'text!', 'text~', 'FlowRule[]'.
 
 /** The plain types a leaf tag may have; any other name is an enumeration or a complex type. */
 export const scalarTypes = ['text', 'boolean', 'int', 'double', 'date', 'dateTime', 'time'] as const

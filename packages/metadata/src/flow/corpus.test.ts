@@ -5,6 +5,9 @@ import { expect, test } from 'vitest'
 import { differenceInMeaning } from '../xml/same-meaning.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { writeXml } from '../xml/write-xml.ts'
+import { checkDefinitions } from '../check/check-definitions.ts'
+import { isMetadataFile, readProject } from '../project/read-project.ts'
+import { createSchema } from '../schema/schema.ts'
 import { isFlowFile } from './flow-name.ts'
 import { readFlow } from './read-flow.ts'
 import { writeFlow } from './write-flow.ts'
@@ -40,3 +43,28 @@ test.runIf(files.length > 0)('every real XML file is written back byte for byte'
     else expect(diagnostics[0]?.code, path).toBe('not-well-formed')
   }
 })
+
+test.runIf(files.length > 0)(
+  'every real project is read and checked; each finding has a place',
+  () => {
+    const projects = new Set(files.map((path) => path.split('/')[0] ?? ''))
+    for (const name of projects) {
+      const paths = files.filter((path) => path.startsWith(`${name}/`) && isMetadataFile(path))
+      const project = readProject(paths.map((path) => ({ path, text: read(path) })))
+      const told = new Set([
+        ...project.understood.map((one) => one.path),
+        ...project.otherFiles.map((one) => one.path),
+        ...project.duplicates.flatMap((one) => one.ignored),
+      ])
+      expect(
+        paths.filter((path) => !told.has(path)),
+        name,
+      ).toEqual([])
+      const schema = createSchema(project.objects)
+      for (const one of [...project.diagnostics, ...checkDefinitions(project, schema)]) {
+        const isPlaced = one.line > 0 && one.column > 0 && one.remedy !== '' && one.message !== ''
+        expect(isPlaced, `${one.file} ${one.message}`).toBe(true)
+      }
+    }
+  },
+)

@@ -1,4 +1,5 @@
-// A flow as the rest of the house sees it: modern form only, nodes and resources by name. Plain JSON.
+// A flow as the rest of the house sees it: modern form only, nodes and resources by name. Plain
+// JSON.
 import type {
   Flow,
   FlowCanvasNode,

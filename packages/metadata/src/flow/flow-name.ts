@@ -1,4 +1,5 @@
-// The API name of a flow from the name of its file. Old projects keep one file per version: Name-3.flow.
+// The API name of a flow from the name of its file. Old projects keep one file per version:
+// Name-3.flow.
 
 export type FlowFileName = { apiName: string; fileVersion?: number }
 
@@ -15,7 +16,9 @@ export function isFlowFile(path: string): boolean {
   return /\.flow(-meta\.xml)?$/.test(path)
 }
 
-/** API name and, from an old name with a version suffix, the version. Percent escapes are resolved. */
+/**
+ * API name and, from an old name with a version suffix, the version. Percent escapes are resolved.
+ */
 export function flowFileName(path: string): FlowFileName {
   const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
   const name = decode(file.replace(/\.flow(-meta\.xml)?$/, '').replace(/\.xml$/, ''))

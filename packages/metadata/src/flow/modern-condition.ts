@@ -1,5 +1,5 @@
-// Conditions of early orchestrations name a step alone, compared with its status or with true: the step
-// is completed.
+// Conditions of early orchestrations name a step alone, compared with its status or with true: the
+// step is completed.
 import type { FlowCondition } from '../flow-type/flow-metadata.generated.ts'
 
 /** The condition with a bare step name turned into a comparison of the step's status. */

@@ -1,5 +1,5 @@
-// Old forms of a flow translated into the modern one. The file keeps its form; everything above this
-// floor sees only the result. Where nothing is old, the same objects are passed on.
+// Old forms of a flow translated into the modern one. The file keeps its form; everything above
+// this floor sees only the result. Where nothing is old, the same objects are passed on.
 import type {
   Flow,
   FlowStageStep,
@@ -107,9 +107,10 @@ function modernStart(flow: Flow, derived: Derived): Flow['start'] {
 }
 
 /**
- * The flow in its modern form: `start` with a connector for `startElementReference`, `orchestratedStages`
- * for `steppedStages`, `stepInteractive` for `createWorkItem`, every step with its subtype, a step named
- * alone in a condition as its status. Gives the same objects where nothing is old.
+ * The flow in its modern form: `start` with a connector for `startElementReference`,
+ * `orchestratedStages` for `steppedStages`, `stepInteractive` for `createWorkItem`, every step with
+ * its subtype, a step named alone in a condition as its status. Gives the same objects where
+ * nothing is old.
  */
 export function modernFlow(flow: Flow, derived: Derived): Flow {
   const { startElementReference: _, start: __, ...rest } = flow

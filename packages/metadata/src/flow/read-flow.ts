@@ -1,5 +1,6 @@
-// The text of a flow file to its definition. Reading never throws: what is wrong is in the diagnostics,
-// each with its place. What only other files can tell (missing flows, objects) is left to check/.
+// The text of a flow file to its definition. Reading never throws: what is wrong is in the
+// diagnostics, each with its place. What only other files can tell (missing flows, objects) is left
+// to check/.
 import type { Diagnostic, Place } from '../diagnostic.ts'
 import type { Flow, FlowCanvasNode, FlowResource } from '../flow-type/flow-metadata.generated.ts'
 import { nodeTags, resourceTags } from '../flow-type/node-kinds.ts'

@@ -1,5 +1,5 @@
-// A field's element to its definition. A standard field customised in a project has no type of its own:
-// the catalogue knows it.
+// A field's element to its definition. A standard field customised in a project has no type of its
+// own: the catalogue knows it.
 import { present, type ElementReader } from '../project/element-reader.ts'
 import { standardField } from '../standard-objects/catalogue.ts'
 import {

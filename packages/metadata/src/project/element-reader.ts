@@ -1,5 +1,5 @@
-// Reads the leaves of one element of a small metadata file (object, field, queue …) as text, flags and
-// numbers. A value that does not fit its type is reported and read as absent.
+// Reads the leaves of one element of a small metadata file (object, field, queue …) as text, flags
+// and numbers. A value that does not fit its type is reported and read as absent.
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import { parseScalar } from '../typed/scalar-values.ts'
 import { placeOfNode } from '../xml/place.ts'

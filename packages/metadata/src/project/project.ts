@@ -1,4 +1,5 @@
-// What a folder of metadata files holds, by kind. Plain values: the files themselves are not touched.
+// What a folder of metadata files holds, by kind. Plain values: the files themselves are not
+// touched.
 import type { Diagnostic } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'

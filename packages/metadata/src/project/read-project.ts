@@ -1,5 +1,5 @@
-// A folder of metadata files to a project. Files are taken in path order; what stands twice keeps its
-// first, and that is said. Reading never throws.
+// A folder of metadata files to a project. Files are taken in path order; what stands twice keeps
+// its first, and that is said. Reading never throws.
 import { readFlow } from '../flow/read-flow.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { childElements } from '../xml/xml-tree.ts'
@@ -88,7 +88,9 @@ class ProjectReader {
     this.project.understood.push({ path, kind: 'flow', apiName: definition.apiName, summary })
   }
 
-  /** One flow per name: the first folder in path order, in it the active or else the newest version. */
+  /**
+   * One flow per name: the first folder in path order, in it the active or else the newest version.
+   */
   #chooseFlows(): void {
     const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
     const byName = new Map<string, ProjectFlow[]>()

@@ -1,5 +1,5 @@
-// Workflow files: the alerts, field updates and tasks that flows and approvals call by name; and e-mail
-// templates.
+// Workflow files: the alerts, field updates and tasks that flows and approvals call by name; and
+// e-mail templates.
 import { present, type ElementReader } from './element-reader.ts'
 import type {
   EmailTemplateDefinition,

@@ -1,5 +1,5 @@
-// The three characters ids begin with. Standard objects have published ones; all others get one here,
-// once: what was assigned before is handed in and stays.
+// The three characters ids begin with. Standard objects have published ones; all others get one
+// here, once: what was assigned before is handed in and stays.
 import type { ObjectDefinition } from '../object/object-definition.ts'
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -12,8 +12,8 @@ function leadOf(object: ObjectDefinition): string {
 }
 
 /**
- * A key prefix for every object by API name: the known ones, the published ones, and new ones for the
- * rest, the same for the same objects in any order. A lead letter has room for 3,844 objects.
+ * A key prefix for every object by API name: the known ones, the published ones, and new ones for
+ * the rest, the same for the same objects in any order. A lead letter has room for 3,844 objects.
  */
 export function assignKeyPrefixes(
   objects: readonly ObjectDefinition[],

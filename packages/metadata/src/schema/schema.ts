@@ -1,5 +1,5 @@
-// Objects and fields by name: the catalogue of standard objects under what the project says. Names are
-// looked up in any letter case.
+// Objects and fields by name: the catalogue of standard objects under what the project says. Names
+// are looked up in any letter case.
 import { keyPrefixOf } from '@stagewright/base'
 import { isRelationship, type FieldDefinition } from '../object/field-definition.ts'
 import type { ObjectDefinition } from '../object/object-definition.ts'
@@ -122,8 +122,8 @@ function indexChildren(objects: ObjectDefinition[]): Map<string, ChildRelationsh
 }
 
 /**
- * The schema of a project's objects over the catalogue. `keyPrefixes` are those assigned before (see
- * assignKeyPrefixes); objects without one get one.
+ * The schema of a project's objects over the catalogue. `keyPrefixes` are those assigned before
+ * (see assignKeyPrefixes); objects without one get one.
  */
 export function createSchema(
   projectObjects: readonly ObjectDefinition[],

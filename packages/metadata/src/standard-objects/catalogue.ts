@@ -106,7 +106,10 @@ export function standardField(object: string, apiName: string): FieldDefinition 
   return catalogue().get(object.toLowerCase())?.fields.get(apiName.toLowerCase())
 }
 
-/** The field that holds the name of a standard object's records: Name, CaseNumber, Subject …; '' for none. */
+/**
+ * The field that holds the name of a standard object's records: Name, CaseNumber, Subject …; '' for
+ * none.
+ */
 export function standardNameField(object: string): string | undefined {
   const name = standardObject(object)?.apiName
   return name === undefined ? undefined : (table[name]?.nameField ?? 'Name')

@@ -1,5 +1,6 @@
-// Pure data table: objects of billing, pricing and other products that flows in the field name. Their
-// key prefixes are not published, so they get one when they are deployed. Notation: object-table.ts.
+// Pure data table: objects of billing, pricing and other products that flows in the field name.
+// Their key prefixes are not published, so they get one when they are deployed. Notation:
+// object-table.ts.
 import type { ObjectTable } from './object-table.ts'
 
 export const industryObjects: ObjectTable = {

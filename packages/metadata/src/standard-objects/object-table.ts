@@ -1,13 +1,16 @@
-// The notation in which the catalogue of standard objects is written down. A field is its type, then
-// `!` when every record has a value, then in parentheses the values of a picklist or the objects a
-// relationship may point to (`*` for any), then after `>` the name of the list on the other side:
-// 'Text!', 'Picklist(New|Closed)', 'Lookup(Account)>Contacts'. The first value of a picklist is the
-// default when it ends in `*`. Fields of every object (Id, CreatedById …) are not written.
+// The notation in which the catalogue of standard objects is written down. A field is its type,
+// then `!` when every record has a value, then in parentheses the values of a picklist or the
+// objects a relationship may point to (`*` for any), then after `>` the name of the list on the
+// other side: 'Text!', 'Picklist(New|Closed)', 'Lookup(Account)>Contacts'. The first value of a
+// picklist is the default when it ends in `*`. Fields of every object (Id, CreatedById …) are not
+// written.
 
 export type ObjectTable = Record<
   string,
   {
-    /** The three characters its ids begin with; '' where they are not published: one is assigned. */
+    /**
+     * The three characters its ids begin with; '' where they are not published: one is assigned.
+     */
     prefix: string
     label: string
     plural: string

@@ -1,4 +1,5 @@
-// Pure data table: cases, incidents, entitlements, knowledge, activities, messages. Notation: object-table.ts.
+// Pure data table: cases, incidents, entitlements, knowledge, activities, messages. Notation:
+// object-table.ts.
 import type { ObjectTable } from './object-table.ts'
 
 const priority = 'Picklist(Critical|High|Medium|Low)'

@@ -1,5 +1,5 @@
-// Leaf values: text as it stands in a file to the value of its type, and back to the text Salesforce
-// writes.
+// Leaf values: text as it stands in a file to the value of its type, and back to the text
+// Salesforce writes.
 import type { ScalarType } from '../flow-type/type-table.ts'
 
 export type Scalar = string | number | boolean

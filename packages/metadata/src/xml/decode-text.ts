@@ -1,4 +1,5 @@
-// Bytes of a metadata file to text. Metadata is UTF-8; anything else is refused rather than guessed.
+// Bytes of a metadata file to text. Metadata is UTF-8; anything else is refused rather than
+// guessed.
 import type { Diagnostic } from '../diagnostic.ts'
 
 export type TextDecoding = { text?: string; diagnostics: Diagnostic[] }

@@ -32,8 +32,8 @@ function indentOf(element: XmlElement): XmlNode[] {
 }
 
 /**
- * The element with one more child, placed after the last child whose name is not greater: the order in
- * which Salesforce writes. White space is taken from the element's own first line.
+ * The element with one more child, placed after the last child whose name is not greater: the order
+ * in which Salesforce writes. White space is taken from the element's own first line.
  */
 export function addChild(element: XmlElement, child: XmlElement): XmlElement {
   const children = [...element.children]

@@ -27,7 +27,9 @@ export function placeInText(text: string, offset: number): Place {
   return placeAmong(findLineStarts(text), Math.min(offset, text.length))
 }
 
-/** The place where a node of a document starts; the first line for a node that came from no file. */
+/**
+ * The place where a node of a document starts; the first line for a node that came from no file.
+ */
 export function placeOfNode(document: XmlDocument, node: XmlNode): Place {
   let starts = lineStartsOf.get(document)
   if (!starts) {

@@ -105,7 +105,9 @@ function checkDeclaration(encoding: string | undefined): void {
   )
 }
 
-/** Feeds the text to a scanner that reports into the builder; refusals are thrown where they arise. */
+/**
+ * Feeds the text to a scanner that reports into the builder; refusals are thrown where they arise.
+ */
 function connect(parser: SaxesParser, builder: TreeBuilder): void {
   parser.on('error', (error) => {
     const message = error.message.replace(/^\d+:\d+: /, '').slice(0, 200)
@@ -142,8 +144,8 @@ function refuse(text: string, file: string, refusal: Refusal, offset: number): D
 
 /**
  * Reads the text of an XML file into a lossless tree. Never throws: a text that is not well-formed,
- * too large, too deep, or uses what metadata files have no use for (DOCTYPE, entities, other encodings)
- * gives one error with its place and no document.
+ * too large, too deep, or uses what metadata files have no use for (DOCTYPE, entities, other
+ * encodings) gives one error with its place and no document.
  */
 export function readXml(text: string, file: string): XmlReading {
   if (text.length > limits.metadataFileBytesMax) {

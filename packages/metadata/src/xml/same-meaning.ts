@@ -1,5 +1,5 @@
-// Whether two XML trees say the same: equal but for comments, white space between tags, the order of
-// differently named siblings, and the spelling of plain values (60 and 60.0, 1 and true).
+// Whether two XML trees say the same: equal but for comments, white space between tags, the order
+// of differently named siblings, and the spelling of plain values (60 and 60.0, 1 and true).
 import { parseScalar } from '../typed/scalar-values.ts'
 import { childElements, isNil, textOf, type XmlElement } from './xml-tree.ts'
 

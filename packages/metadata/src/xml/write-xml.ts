@@ -1,5 +1,5 @@
-// Lossless tree to text. A node that still remembers its source gives back exactly that text; a new or
-// changed one is written the way Salesforce writes: four spaces, quotes and apostrophes escaped.
+// Lossless tree to text. A node that still remembers its source gives back exactly that text; a new
+// or changed one is written the way Salesforce writes: four spaces, quotes and apostrophes escaped.
 import type { XmlDocument, XmlElement, XmlNode } from './xml-tree.ts'
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -14,12 +14,17 @@ const escapes: Record<string, string> = {
   '\r': '&#xD;',
 }
 
-/** Text as it stands between tags: the five characters of markup escaped, and a bare carriage return. */
+/**
+ * Text as it stands between tags: the five characters of markup escaped, and a bare carriage
+ * return.
+ */
 export function escapeText(text: string): string {
   return text.replace(/[&<>"'\r]/g, (character) => escapes[character] ?? character)
 }
 
-/** A value as it stands in an attribute: line breaks and tabs escaped too, or they become spaces. */
+/**
+ * A value as it stands in an attribute: line breaks and tabs escaped too, or they become spaces.
+ */
 function escapeAttribute(text: string): string {
   return escapeText(text).replace(/[\n\t]/g, (character) =>
     character === '\n' ? '&#xA;' : '&#x9;',

@@ -1,5 +1,6 @@
-// The lossless tree of an XML file. Nodes are never changed: edit.ts makes new ones, and a node that
-// came from a file remembers which part of its text it is, so that writing gives back the same bytes.
+// The lossless tree of an XML file. Nodes are never changed: edit.ts makes new ones, and a node
+// that came from a file remembers which part of its text it is, so that writing gives back the same
+// bytes.
 
 /** Where a node stood in the text it was read from: offsets in UTF-16 units, end exclusive. */
 export type SourceRange = { start: number; end: number }

@@ -1,0 +1,62 @@
+// What metadata alone can tell about a project as a whole: names, connectors, references, called
+// flows, objects, orchestration rules. What the interpreter cannot run is said by the flow package.
+import type { Diagnostic } from '../diagnostic.ts'
+import type { FlowDefinition } from '../flow/flow-definition.ts'
+import type { Project } from '../project/project.ts'
+import type { Schema } from '../schema/schema.ts'
+import { checkCalledFlows } from './check-called-flows.ts'
+import { checkConnectors } from './check-connectors.ts'
+import { checkNames } from './check-names.ts'
+import { checkObjects } from './check-objects.ts'
+import { checkOrchestration } from './check-orchestration.ts'
+import { checkReferences } from './check-references.ts'
+import { checkValues } from './check-values.ts'
+import { FlowCheck, type KnownNames } from './flow-check.ts'
+
+/** What is there besides the project: deployed before, and not to be reported as missing. */
+export type AlreadyThere = {
+  flows?: readonly FlowDefinition[]
+  /** API names. */
+  queues?: readonly string[]
+  groups?: readonly string[]
+}
+
+const checks = [
+  checkNames,
+  checkConnectors,
+  checkValues,
+  checkReferences,
+  checkObjects,
+  checkCalledFlows,
+  checkOrchestration,
+]
+
+function knownNames(project: Project, there: AlreadyThere): KnownNames {
+  const flows = new Map<string, FlowDefinition>()
+  const own = project.flows.map((flow) => flow.definition)
+  for (const flow of [...(there.flows ?? []), ...own]) flows.set(flow.apiName.toLowerCase(), flow)
+  const names = (deployed: readonly string[] = [], inProject: readonly { apiName: string }[]) =>
+    new Set([...deployed, ...inProject.map((one) => one.apiName)].map((one) => one.toLowerCase()))
+  return {
+    flows,
+    queues: names(there.queues, project.queues),
+    groups: names(there.groups, project.groups),
+  }
+}
+
+/**
+ * Checks every flow of a project against the project and the schema. Diagnostics come in the order
+ * of the flows, each with file, line, element, field and remedy; those of reading are not repeated.
+ */
+export function checkDefinitions(
+  project: Project,
+  schema: Schema,
+  alreadyThere: AlreadyThere = {},
+): Diagnostic[] {
+  const known = knownNames(project, alreadyThere)
+  return project.flows.flatMap((flow) => {
+    const check = new FlowCheck(flow, schema, known)
+    for (const run of checks) run(check)
+    return check.diagnostics
+  })
+}
