@@ -1,6 +1,7 @@
 // fixtures/broken is one project in which nearly everything is wrong; diagnostics.txt is what its
 // author is told. `npx vitest run packages/metadata -u` writes it anew; read the difference.
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Diagnostic } from '../diagnostic.ts'
 import { readProject } from '../project/read-project.ts'
@@ -25,9 +26,11 @@ const diagnostics = [
   ...checkDefinitions(project, createSchema(project.objects)),
 ]
 
+const golden = fileURLToPath(new URL('diagnostics.txt', folder))
+
 test('every broken file gets the diagnostics of diagnostics.txt', async () => {
   const text = diagnostics.map(line).sort().join('\n')
-  await expect(`${text}\n`).toMatchFileSnapshot(new URL('diagnostics.txt', folder).pathname)
+  await expect(`${text}\n`).toMatchFileSnapshot(golden)
 })
 
 test('every diagnostic has a place and a remedy', () => {

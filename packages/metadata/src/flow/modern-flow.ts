@@ -1,5 +1,5 @@
 // Old forms of a flow translated into the modern one. The file keeps its form; everything above
-// this floor sees only the result. Where nothing is old, the same objects are passed on.
+// this floor sees only the result.
 import type {
   Flow,
   FlowStageStep,
@@ -109,8 +109,7 @@ function modernStart(flow: Flow, derived: Derived): Flow['start'] {
 /**
  * The flow in its modern form: `start` with a connector for `startElementReference`,
  * `orchestratedStages` for `steppedStages`, `stepInteractive` for `createWorkItem`, every step with
- * its subtype, a step named alone in a condition as its status. Gives the same objects where
- * nothing is old.
+ * its subtype, a step named alone in a condition as its status.
  */
 export function modernFlow(flow: Flow, derived: Derived): Flow {
   const { startElementReference: _, start: __, ...rest } = flow
