@@ -2,6 +2,7 @@
 // kinds hold exactly stay JS numbers, so that ordinary formulas allocate nothing.
 import { Decimal as DecimalJs } from 'decimal.js'
 import { Halt } from '../values/halt.ts'
+import { addShort, multiplyShort } from './short-decimal.ts'
 
 /** Digits of the largest and smallest exponent; what grows beyond is a fault. */
 const exponentMax = 3900
@@ -34,7 +35,9 @@ export function numericFromDouble(double: number): Numeric {
 
 /** The plain decimal text, without exponent and trailing zeros. */
 export function numericText(value: Numeric): string {
-  return Number.isSafeInteger(value) ? String(value) : decimal(value).toFixed()
+  // Within these bounds JavaScript writes no exponent.
+  const isPlain = typeof value === 'number' && (Math.abs(value) >= 1e-6 || value === 0)
+  return isPlain && Math.abs(value) < 1e21 ? String(value) : decimal(value).toFixed()
 }
 
 /** A JS number where it says exactly the same, else the decimal text. */
@@ -62,27 +65,37 @@ export function compareNumeric(left: Numeric, right: Numeric): number {
 }
 
 export function add(left: Numeric, right: Numeric): Numeric {
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
-    const sum = Number(left) + Number(right)
-    if (Number.isSafeInteger(sum)) return sum
+  if (typeof left === 'number' && typeof right === 'number') {
+    const sum = left + right
+    if (areSafe(left, right, sum)) return sum
+    const short = addShort(left, right, 1)
+    if (short !== undefined) return short
   }
   return settled(checked(decimal(left).plus(decimal(right))))
 }
 
 export function subtract(left: Numeric, right: Numeric): Numeric {
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
-    const difference = Number(left) - Number(right)
-    if (Number.isSafeInteger(difference)) return difference
+  if (typeof left === 'number' && typeof right === 'number') {
+    const difference = left - right
+    if (areSafe(left, right, difference)) return difference
+    const short = addShort(left, right, -1)
+    if (short !== undefined) return short
   }
   return settled(checked(decimal(left).minus(decimal(right))))
 }
 
 export function multiply(left: Numeric, right: Numeric): Numeric {
-  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
-    const product = Number(left) * Number(right)
-    if (Number.isSafeInteger(product)) return product === 0 ? 0 : product
+  if (typeof left === 'number' && typeof right === 'number') {
+    const product = left * right
+    if (areSafe(left, right, product)) return product === 0 ? 0 : product
+    const short = multiplyShort(left, right)
+    if (short !== undefined) return short
   }
   return settled(checked(decimal(left).times(decimal(right))))
+}
+
+function areSafe(left: number, right: number, result: number): boolean {
+  return Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(result)
 }
 
 /** Division to 39 digits; by zero is a fault. */

@@ -1,9 +1,12 @@
 // Rounding, each in the way of the real engine.
 import { Decimal as DecimalJs } from 'decimal.js'
 import { checked, Decimal, decimal, type Numeric, settled } from './numeric.ts'
+import { roundShort } from './short-decimal.ts'
 
 /** Rounds half up, away from zero; when every digit is dropped the result is 0. */
 export function round(value: Numeric, places: number): Numeric {
+  const short = typeof value === 'number' ? roundShort(value, places) : undefined
+  if (short !== undefined) return short
   return toPlaces(value, places, DecimalJs.ROUND_HALF_UP)
 }
 

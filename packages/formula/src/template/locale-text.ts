@@ -11,21 +11,23 @@ import { DateTimeValue, DateValue, LocationValue, TimeValue, type Value } from '
 
 type Place = Pick<EvaluationContext, 'timeZone' | 'locale'>
 
+type Part = 'date' | 'dateTime' | 'time' | 'year'
+
+const styles: Record<Part, Intl.DateTimeFormatOptions> = {
+  date: { dateStyle: 'short' },
+  dateTime: { dateStyle: 'short', timeStyle: 'short' },
+  time: { timeStyle: 'short' },
+  year: { year: 'numeric' },
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-const dateParts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
-const timeParts = { hour: 'numeric', minute: '2-digit' } as const
-
-function formatter(
-  locale: string,
-  timeZone: string,
-  parts: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
-  const key = `${locale}|${timeZone}|${Object.keys(parts).join()}`
+function formatter(part: Part, locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${part}|${locale}|${timeZone}`
   const known = formatters.get(key)
   if (known) return known
   const make = (tag: string, zone: string) =>
-    new Intl.DateTimeFormat(tag, { ...parts, timeZone: zone })
+    new Intl.DateTimeFormat(tag, { ...styles[part], calendar: 'gregory', timeZone: zone })
   let made: Intl.DateTimeFormat
   try {
     made = make(locale.replaceAll('_', '-'), timeZone)
@@ -37,25 +39,29 @@ function formatter(
   return made
 }
 
+/** The locale's short form, but with the whole year. */
+function shortText(part: Part, ms: number, { locale, timeZone }: Place): string {
+  const years = formatter('year', locale, timeZone).formatToParts(ms)
+  const year = years.find(({ type }) => type === 'year')?.value
+  const parts = formatter(part, locale, timeZone).formatToParts(ms)
+  const text = parts.map(({ type, value }) => (type === 'year' ? (year ?? value) : value)).join('')
+  // Newer locale data puts a narrow no-break space before AM and PM; people's texts do not.
+  return text.replaceAll('\u202f', ' ')
+}
+
 /** A day in the locale's short form with a four-digit year: `1/31/2024` in en_US. */
 export function localeDate(days: number, locale: string): string {
-  return written(formatter(locale, 'UTC', dateParts).format(days * dayMs))
+  return shortText('date', days * dayMs, { locale, timeZone: 'UTC' })
 }
 
 /** An instant in the locale's short form in the zone: `1/31/2024, 5:00 PM` in en_US. */
 export function localeDateTime(ms: number, place: Place): string {
-  const { locale, timeZone } = place
-  return written(formatter(locale, timeZone, { ...dateParts, ...timeParts }).format(ms))
+  return shortText('dateTime', ms, place)
 }
 
 /** A time of day in the locale's short form: `5:00 PM` in en_US. */
 export function localeTime(ms: number, locale: string): string {
-  return written(formatter(locale, 'UTC', timeParts).format(ms))
-}
-
-/** Newer locale data puts a narrow no-break space before AM and PM; people's texts do not. */
-function written(text: string): string {
-  return text.replaceAll('\u202f', ' ')
+  return shortText('time', ms, { locale, timeZone: 'UTC' })
 }
 
 /** The text of a value in a template; null is empty. */
