@@ -88,7 +88,7 @@ test('the OpenAPI document carries forms, defaults and descriptions of fields', 
 
 test('a query of a list reads text and fills in defaults', () => {
   const query = workItemRoutes['workItems.list'].query.parse({ limit: '5', status: 'Assigned' })
-  expect(query).toEqual({ limit: 5, status: 'Assigned' })
+  expect(query).toEqual({ limit: 5, status: ['Assigned'], sort: 'createdAt', order: 'desc' })
 })
 
 test('a value nested deeper than 64 is refused, and the stack survives a million', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { component } from './component.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { defineRoutes } from './route.ts'
-import { id, personRef } from './value.ts'
+import { id } from './value.ts'
 
 export const person = component(
   'Person',
@@ -26,7 +26,7 @@ export const group = component(
     kind: z.enum(['Group', 'Queue']),
     apiName: z.string(),
     name: z.string(),
-    /** Active people in it, however deep. */
+    /** Its direct members. */
     memberCount: z.number(),
   }),
 )
@@ -34,7 +34,13 @@ export const group = component(
 export const groupPage = component(
   'GroupPage',
   'A public group or a queue with the people in it.',
-  z.object({ ...group.shape, members: z.array(personRef) }),
+  z.object({
+    ...group.shape,
+    /** Its direct members; a group may hold groups. */
+    members: z.array(
+      z.object({ id: z.string(), name: z.string(), kind: z.enum(['User', 'Group']) }),
+    ),
+  }),
 )
 
 const anybody = 'Anybody who is signed in.'

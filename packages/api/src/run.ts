@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { logLine } from './log-line.ts'
-import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
+import { commaList, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
 import { runStatus, stageProgress, stageStatus, stepKind, stepStatus } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { dataType, done, id, instant, json, name, namedValues } from './value.ts'
@@ -14,11 +14,13 @@ export const runSummary = component(
   'A run in a list.',
   z.object({
     id: z.string(),
+    /** A short number for people, such as `R-00000042`. */
+    name: z.string(),
     /** The orchestration's label. */
     label: z.string(),
     orchestration: z.object({ apiName: z.string(), label: z.string(), version: z.number() }),
     status: runStatus,
-    /** The stage at work, or the one the run ended or stopped in. */
+    /** The stage at work. */
     currentStage: z.object({ name: z.string(), label: z.string() }).nullable(),
     /** The triggering record. */
     record: recordRef.nullable(),
@@ -135,7 +137,10 @@ export const runRoutes = defineRoutes({
       recordId: id.exactOptional(),
       /** API name of the stage they stand in. */
       stage: name.exactOptional(),
+      /** Found in the run’s name, its label or the name of its record. */
       search: z.string().max(255).exactOptional(),
+      /** Only runs that somebody must look at. */
+      hasIncidents: queryFlag.exactOptional(),
       sort: runSort.default('changedAt'),
       order: sortOrder.default('desc'),
     }),

@@ -22,6 +22,8 @@ export const workItem = component(
   'One piece of work for a person, a group or a queue.',
   z.object({
     id: z.string(),
+    /** A short number for people, such as `WI-00000042`. */
+    name: z.string(),
     label: z.string(),
     description: z.string().nullable(),
     status: workItemStatus,
@@ -33,6 +35,8 @@ export const workItem = component(
     /** The record it is about, where the viewer finds it. */
     record: recordRef.nullable(),
     run: z.object({ id: z.string(), label: z.string() }),
+    /** The orchestration’s API name. */
+    orchestration: z.string(),
     stage: nameAndLabel,
     step: z.object({ id: z.string(), name: z.string(), label: z.string() }),
     screenFlow: z.string(),

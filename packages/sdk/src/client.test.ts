@@ -57,8 +57,8 @@ test('values in a path are escaped', async () => {
 
 test('a query leaves out what is undefined', async () => {
   const { client, sent } = clientThat(() => json({ items: [], next: null }))
-  await client.runs.list({ status: 'Error', search: undefined, limit: 5 })
-  expect(sent[0]?.url).toBe('http://host/api/runs?status=Error&limit=5')
+  await client.runs.list({ status: 'InProgress,Error', search: undefined, limit: 5 })
+  expect(sent[0]?.url).toBe('http://host/api/runs?status=InProgress%2CError&limit=5')
 })
 
 test('a token travels as a bearer token and only then', async () => {

@@ -104,8 +104,15 @@ export function createClient(options: ClientOptions) {
       show: (object: string) =>
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
-    people: { list: () => send('people.list', 'GET', '/api/people', {}) },
-    groups: { list: () => send('groups.list', 'GET', '/api/groups', {}) },
+    people: {
+      list: (query: Given<RouteQuery<'people.list'>> = {}) =>
+        send('people.list', 'GET', '/api/people', { query }),
+    },
+    groups: {
+      list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
+        send('groups.list', 'GET', '/api/groups', { query }),
+      show: (id: string) => send('groups.show', 'GET', '/api/groups/{id}', { params: { id } }),
+    },
     deployments: {
       create: (body: Given<RouteBody<'deployments.create'>>) =>
         send('deployments.create', 'POST', '/api/deployments', { body }),
