@@ -122,6 +122,11 @@ test('texts that grow without end are stopped', () => {
   expect(check(source)).toMatch(/^work-limit: /)
 })
 
+test('matching one text against a large pattern again and again is stopped', () => {
+  const one = 'REGEX(RPAD("x", 20000, "x"), "(x{1,1000}y?)*z")'
+  expect(check(`OR(${Array<string>(200).fill(one).join(', ')})`)).toMatch(/^work-limit: /)
+})
+
 test.each([
   ['REGEX("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a|aa)+$")', false],
   ['REGEX("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(([a-z])+.)+[A-Z]([a-z])+$")', false],

@@ -36,6 +36,9 @@ function itemsOf(value: Value): string[] {
 
 type FieldOfRecord = { path: string; type: ValueType; kind: Kind }
 
+/** How flows name the record that is saved; the second is what Process Builder writes. */
+const rootOfRecord = /^(?:\$Record|myVariable_current)\./i
+
 /** The argument of ISCHANGED and PRIORVALUE: a field of the record itself, not of a related one. */
 function fieldOfRecord(call: CheckedCall): FieldOfRecord | Checked {
   const { checker, tree, owner } = call
@@ -49,7 +52,7 @@ function fieldOfRecord(call: CheckedCall): FieldOfRecord | Checked {
   }
   const checked = checker.check(argument)
   const { path } = argument
-  if (path.replace(/^\$Record\./i, '').includes('.')) {
+  if (path.replace(rootOfRecord, '').includes('.')) {
     const message = `Field ${path} may not be used in ${owner}. Only fields of the record itself may be used.`
     return checker.wrong(argument, 'parameter-type', message)
   }

@@ -4,8 +4,8 @@ import type { Frame } from '../values/frame.ts'
 import { Halt } from '../values/halt.ts'
 
 const patternCharactersMax = 4_000
-/** Characters read times characters of the pattern: what one match may cost at most. */
-const matchWorkMax = 200_000_000
+/** Steps of a match (characters times instructions) that count as one character of work. */
+const stepsPerCharge = 10
 const compiledMax = 200
 
 /** A pattern as conditions on the whole text, all of which must hold. */
@@ -15,11 +15,11 @@ const compiled = new Map<string, Compiled>()
 
 /** Whether the whole text matches; a pattern that cannot be read is a fault. */
 export function matchesPattern(frame: Frame, text: string, pattern: string): boolean {
-  if (text.length * pattern.length > matchWorkMax) {
-    throw new Halt('work-limit', 'The regular expression is too complicated')
-  }
-  frame.charge(text.length)
-  return patternOf(pattern).every(({ engine, isWanted }) => engine.matches(text) === isWanted)
+  return patternOf(pattern).every(({ engine, isWanted }) => {
+    const steps = text.length * engine.programSize()
+    frame.charge(Math.ceil(steps / stepsPerCharge), text.length)
+    return engine.matches(text) === isWanted
+  })
 }
 
 function patternOf(pattern: string): Compiled {
