@@ -20,3 +20,5 @@ export {
   startMatches,
   type TriggeringChange,
 } from './start/start-matches.ts'
+export { checkFlow } from './check/check-flow.ts'
+export type { FlowCheckOptions } from './check/flow-report.ts'

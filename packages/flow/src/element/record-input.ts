@@ -17,7 +17,8 @@ export type RecordInput = {
 export function recordInput(turn: Turn, reference: string, element: string): RecordInput {
   const typed = lookUp(turn, reference)
   const isCollection = Array.isArray(typed.value) || typed.type.isCollection === true
-  if (typed.value === null && !isCollection) {
+  const mayBeMany = isCollection || typed.type.dataType === 'Any'
+  if (typed.value === null && !mayBeMany) {
     raise('record', `${element}: ${reference} holds no record.`)
   }
   const records = itemsOf(typed.value).map((item) =>

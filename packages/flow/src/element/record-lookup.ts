@@ -55,11 +55,17 @@ function isSingle(turn: Turn, node: Lookup): boolean {
   return !typeOfPath(definitionOf(turn), turn.source.schema, node.outputReference)?.isCollection
 }
 
+/** Files written by old versions lose the flag; an element that stores nowhere else stores under its name. */
+function isAutomatic(node: Lookup): boolean {
+  if (node.storeOutputAutomatically !== undefined) return node.storeOutputAutomatically
+  return !node.outputReference && node.outputAssignments.length === 0
+}
+
 function store(turn: Turn, node: Lookup, records: FlowRecord[]): void {
   const object = node.object ?? ''
   const isOne = isSingle(turn, node)
   const found: Json = isOne ? (records[0] ?? null) : records.length > 0 ? records : null
-  if (node.storeOutputAutomatically) frameOf(turn).values[node.name] = found
+  if (isAutomatic(node)) frameOf(turn).values[node.name] = found
   if (found === null && node.assignNullValuesIfNoRecordsFound === false) return
   if (node.outputReference) {
     const type = { dataType: 'SObject' as const, object, ...(!isOne && { isCollection: true }) }

@@ -1,11 +1,16 @@
 // Writing to what a reference stands for: variables, fields of records, `$Record` and the few fields of
 // `$Flow` that can be set. Values are replaced along the path, never changed in place.
 import { isJsonObject, type Json, limits } from '@stagewright/base'
-import { applyAssignment, type AssignmentOperator, type TypedValue } from '@stagewright/formula'
+import {
+  applyAssignment,
+  type AssignmentOperator,
+  type TypedValue,
+  type ValueType,
+} from '@stagewright/formula'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
 import { definitionIndex, type Named } from './definition-index.ts'
-import { flowScope } from './flow-scope.ts'
+import { flowScope, typeOfValue } from './flow-scope.ts'
 import { valueAt, withValueAt } from './json-path.ts'
 import { fieldShape } from './record-shape.ts'
 import { parsePath } from './reference-path.ts'
@@ -28,7 +33,7 @@ export function assignReference(
   const names = parts.slice(from).map((part) => part.name)
   const declared = typeOfPath(definition, turn.source.schema, reference)
   const current = currentValue(turn, root, names, reference)
-  const type = declared === undefined || declared.dataType === 'Any' ? value.type : declared
+  const type = targetType(declared, current, value, operator)
   const result = applyAssignment(operator, { type, value: current }, value)
   const next = valueOrFault(result, `Assignment to ${reference}`)
   if (Array.isArray(next) && next.length > limits.collectionSizeMax) {
@@ -38,6 +43,23 @@ export function assignReference(
   if (root === '$Record') {
     frame.recordChanges = { ...frame.recordChanges, [names.join('.')]: next }
   }
+}
+
+/** Where nothing declares the target's type, what it holds does, then the operator and the new value. */
+function targetType(
+  declared: ValueType | undefined,
+  current: Json,
+  value: TypedValue,
+  operator: AssignmentOperator,
+): ValueType {
+  if (declared !== undefined && declared.dataType !== 'Any') return declared
+  const given = value.type.dataType === 'Any' ? typeOfValue(value.value) : value.type
+  if (operator === 'Assign') return given
+  if (operator === 'AssignCount') return { dataType: 'Number' }
+  if (current !== null) return typeOfValue(current)
+  // Nothing added to nothing: any type that knows how to add will do.
+  if (value.value === null) return { dataType: 'String' }
+  return isJsonObject(value.value) ? { ...given, isCollection: true } : given
 }
 
 function currentValue(turn: Turn, root: string, names: string[], reference: string): Json {
@@ -74,6 +96,7 @@ function isTarget(named: Named): boolean {
       return true
     case 'outcome':
     case 'wait-event':
+    case 'step':
       return false
   }
 }

@@ -16,6 +16,8 @@ export type Named =
   | { kind: 'outcome'; name: string; rule: FlowRule }
   | { kind: 'screen-field'; name: string; field: FlowScreenField; screen: FlowScreen }
   | { kind: 'wait-event'; name: string; event: FlowWaitEvent }
+  /** A step of an orchestration's stage: the orchestration knows what it has. */
+  | { kind: 'step'; name: string }
   /** The item that a collection filter looks at; no variable is declared for it. */
   | { kind: 'item'; name: string; collection: string }
 
@@ -68,6 +70,9 @@ function* namesInside(node: FlowCanvasNode): Generator<Named> {
       for (const event of node.waitEvents) {
         if (event.name) yield { kind: 'wait-event', name: event.name, event }
       }
+      return
+    case 'orchestratedStages':
+      for (const step of node.stageSteps) yield { kind: 'step', name: step.name }
       return
     case 'collectionProcessors': {
       const name = node.assignNextValueToReference

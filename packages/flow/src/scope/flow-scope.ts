@@ -1,6 +1,6 @@
 // What references mean while a flow runs: variables, element outputs, resources, screen values, outcomes
 // and globals of the frame that is running. Formulas and templates are evaluated at each reference.
-import type { Json } from '@stagewright/base'
+import { isJsonObject, type Json } from '@stagewright/base'
 import { renderTemplate, type Scope, type TypedValue, type ValueType } from '@stagewright/formula'
 import type { FlowResource } from '@stagewright/metadata'
 import { resolveValue } from '@stagewright/metadata'
@@ -42,7 +42,8 @@ function lookUp(turn: Turn, overlay: Overlay, scope: Scope, path: string): Typed
     return raise('missing-resource', `Nothing in this flow is named ${root} (in ${path}).`)
   }
   if (names.length === 0 && named.kind === 'resource') return resourceValue(turn, scope, named)
-  return typed(valueAt(namedValue(turn, named), names))
+  const value = namedValue(turn, named)
+  return typed(names.length === 0 ? wholeValue(named, value) : valueAt(value, names))
 }
 
 /** The type of a value nobody declared. */
@@ -67,6 +68,16 @@ function namedValue(turn: Turn, named: Named): Json | undefined {
   // A step that was passed can be asked like a Boolean when it leaves no output of its own.
   if (stored === undefined && named.kind === 'element') return frame.visited[named.name] ?? null
   return stored
+}
+
+/** An action with one output called `output` can be referred to as that output. */
+function wholeValue(named: Named, value: Json | undefined): Json | undefined {
+  if (named.kind !== 'element' || named.node.nodeKind !== 'actionCalls') return value
+  if (!isJsonObject(value)) return value
+  const names = Object.keys(value)
+  if (names.length === 0) return null
+  const only = names.length === 1 ? names[0] : undefined
+  return Object.hasOwn(value, 'output') ? value['output'] : only ? value[only] : value
 }
 
 function resourceValue(

@@ -29,6 +29,10 @@ function writtenPaths(definition: FlowDefinition, element: string): string[] {
   const node = definition.nodes[element]
   if (node === undefined) return []
   const own = [...referencesOfElement(definition, element)]
+  // A looked-up record that is written as a whole needs its Id.
+  if ('inputReference' in node && node.inputReference?.includes('.')) {
+    own.push(`${node.inputReference}.Id`)
+  }
   if (node.nodeKind !== 'loops' && node.nodeKind !== 'collectionProcessors') return own
   const collection = node.collectionReference
   if (!collection) return own

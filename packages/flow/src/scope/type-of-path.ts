@@ -88,6 +88,7 @@ function rootType(named: Named): ValueType | undefined {
       return { dataType: 'Boolean' }
     case 'screen-field':
       return screenFieldType(named.field)
+    case 'step':
     case 'item':
       return ANY
   }

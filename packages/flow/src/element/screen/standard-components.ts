@@ -80,7 +80,7 @@ export const standardComponents: { [extension: string]: StandardComponent } = {
     outputs: {
       contentDocIds: texts,
       contentVersionIds: texts,
-      fileNames: texts,
+      fileNames: { dataType: 'Any' },
       uploadedFileNames: texts,
     },
   },

@@ -1,0 +1,136 @@
+// Elements that do not run, or only with something the project has to add.
+import type { FlowCanvasNode } from '@stagewright/metadata'
+import type { NodeOf } from '../interview/outcome.ts'
+import type { FlowReport, Problem } from './flow-report.ts'
+
+/** Reports elements of kinds, and in forms, that do not run. */
+export function checkElements(report: FlowReport): void {
+  const { kind } = report.definition
+  const isOrchestration = kind === 'orchestration' || kind === 'approval-orchestration'
+  for (const node of Object.values(report.definition.nodes)) {
+    if (isOrchestration && node.nodeKind === 'orchestratedStages') continue
+    const problem = problemOf(report, node)
+    if (problem) report.add(node, { element: node.name, ...problem })
+  }
+}
+
+function problemOf(report: FlowReport, node: FlowCanvasNode): Problem | undefined {
+  switch (node.nodeKind) {
+    case 'actionCalls':
+      return actionProblem(report, node.actionType ?? '', node.actionName ?? node.nameSegment ?? '')
+    case 'apexPluginCalls':
+      return actionProblem(report, 'apex', node.apexClass ?? '')
+    case 'experiments':
+    case 'orchestratedStages':
+    case 'steppedStages':
+      return {
+        severity: 'error',
+        code: 'element-not-run',
+        message: `${node.name} is of a kind (${node.nodeKind}) that does not run inside a flow.`,
+        remedy: 'Remove the element or build the same with decisions and subflows.',
+      }
+    case 'recordLookups':
+      return node.relatedRecords.length > 0 ? relatedRecords(node.name) : filterProblem(node)
+    case 'recordUpdates':
+    case 'recordDeletes':
+    case 'recordCreates':
+      return filterProblem(node)
+    case 'transforms':
+      return transformProblem(node)
+    case 'waits':
+      return waitProblem(node)
+    case 'collectionProcessors':
+      return processorProblem(node)
+    default:
+      return undefined
+  }
+}
+
+function actionProblem(report: FlowReport, type: string, name: string): Problem | undefined {
+  if (type.toLowerCase() === 'flow' || report.options.actions(type, name)) return undefined
+  const file = `actions/${name.replaceAll(/[^\w.-]/g, '_')}.ts`
+  const common = { severity: 'error', field: 'actionName' } as const
+  if (type === 'apex') {
+    return {
+      ...common,
+      code: 'apex-action-missing',
+      message: `The Apex action ${name} has no stand-in here.`,
+      remedy: `Write ${file}: a function with the inputs and outputs of the Apex class.`,
+    }
+  }
+  if (type === 'component' || type === 'lwcComponent') {
+    return {
+      ...common,
+      code: 'local-action',
+      message: `The action ${name} is a component that runs in the browser of the real system.`,
+      remedy: `Remove the element, or write ${file} that does its work on the server.`,
+    }
+  }
+  return {
+    ...common,
+    code: 'action-missing',
+    message: `Nothing here runs the action ${name} of type ${type || '(none)'}.`,
+    remedy: `Write ${file}, or remove the element.`,
+  }
+}
+
+function relatedRecords(name: string): Problem {
+  return {
+    severity: 'error',
+    code: 'related-records',
+    field: 'relatedRecords',
+    message: `${name} reads related records in the same element, which does not run here.`,
+    remedy: 'Read the related records with a Get Records element of their own.',
+  }
+}
+
+type Filtered = NodeOf<'recordLookups' | 'recordUpdates' | 'recordDeletes' | 'recordCreates'>
+
+function filterProblem(node: Filtered): Problem | undefined {
+  const wrong = node.filters.find(({ operator }) => !operator || operator === 'IsChanged')
+  if (wrong === undefined) return undefined
+  return {
+    severity: 'error',
+    code: 'filter-operator',
+    field: 'filters',
+    message: `The filter on ${wrong.field} has the operator ${wrong.operator ?? '(none)'}.`,
+    remedy: 'Choose an operator that compares the field with a value.',
+  }
+}
+
+function transformProblem(node: NodeOf<'transforms'>): Problem | undefined {
+  const runs = new Set(['Map', 'Count', 'Sum'])
+  const wrong = node.transformValues
+    .flatMap((value) => value.transformValueActions)
+    .find((action) => !runs.has(action.transformType ?? 'Map'))
+  if (wrong === undefined) return undefined
+  return {
+    severity: 'error',
+    code: 'transform-not-run',
+    field: 'transformType',
+    message: `The transform ${wrong.transformType} does not run here.`,
+    remedy: 'Map, count and sum run; build the rest with a loop and assignments.',
+  }
+}
+
+function waitProblem(node: NodeOf<'waits'>): Problem | undefined {
+  if (node.elementSubtype !== 'WaitAttribute') return undefined
+  return {
+    severity: 'error',
+    code: 'wait-not-run',
+    field: 'elementSubtype',
+    message: `${node.name} waits for a change of an attribute, which nothing here reports.`,
+    remedy: 'Wait for a platform event or a date.',
+  }
+}
+
+function processorProblem(node: NodeOf<'collectionProcessors'>): Problem | undefined {
+  if (node.collectionProcessorType ?? node.elementSubtype) return undefined
+  return {
+    severity: 'error',
+    code: 'collection-processor-type',
+    field: 'collectionProcessorType',
+    message: `${node.name} does not say whether it sorts, filters or maps.`,
+    remedy: 'Set the type of the collection processor.',
+  }
+}
