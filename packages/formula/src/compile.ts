@@ -26,7 +26,7 @@ export type CompileOptions = {
   blankAs?: 'blank' | 'zero'
   /** Longest source allowed, such as 3,900 in the real system; at most `sourceCharactersMax`. */
   charactersMax?: number
-  /** Which functions are legal: all (the default), those of flows, those of start conditions too. */
+  /** Which functions are legal: all (the default), those of flows, or of start conditions too. */
   use?: 'any' | 'flow' | 'start'
   /** Whether a text result may come from a number, date or picklist, as in flows (the default). */
   textFromValues?: boolean
@@ -93,9 +93,10 @@ function lengthProblem(source: string, allowed: number): FormulaProblem | undefi
   const most = Math.min(allowed, sourceCharactersMax)
   if (source.length <= most) return undefined
   const shown = (count: number) => count.toLocaleString('en-US')
+  const [length, limit] = [shown(source.length), shown(most)]
   return {
     code: 'too-long',
-    message: `Formula is too long (${shown(source.length)} characters). Maximum length is ${shown(most)} characters`,
+    message: `Formula is too long (${length} characters). Maximum length is ${limit} characters`,
     range: { from: most, to: source.length },
   }
 }

@@ -1,5 +1,5 @@
-// What can be wrong with a formula: a problem is the author's (found before it runs), a fault is the
-// run's (found in the data). Messages use the wording people know from the real system.
+// What can be wrong with a formula: a problem is the author's (found before it runs), a fault is
+// the run's (found in the data). Messages use the wording people know from the real system.
 
 /** Offsets in the source as written, in UTF-16 units; `to` is excluded. */
 export type SourceRange = { from: number; to: number }

@@ -15,7 +15,7 @@ export type EvaluationContext = {
   timeZone: string
   /** The user's locale, such as `en_US`. */
   locale: string
-  /** The record's values before the change, for ISCHANGED and PRIORVALUE; absent for a new record. */
+  /** The record's values before the save, for ISCHANGED and PRIORVALUE; absent for a new one. */
   prior?: Scope
   isNew?: boolean
   isClone?: boolean

@@ -4,6 +4,7 @@ import type { FunctionDefinition } from '../functions/definition.ts'
 import type { Call } from '../syntax/tree.ts'
 import type { Checked } from './checked.ts'
 import type { Checker } from './checker.ts'
+import { wrongCountMessage } from './messages.ts'
 
 /** Checks a call of any function. */
 export function checkCall(checker: Checker, tree: Call): Checked {
@@ -24,7 +25,7 @@ export function checkCall(checker: Checker, tree: Call): Checked {
   if (received < fewest || received > most) {
     checkArguments(checker, tree)
     const expected = received < fewest ? fewest : most
-    const message = `Incorrect number of parameters for function '${shown}()'. Expected ${expected}, received ${received}`
+    const message = wrongCountMessage(`function '${shown}()'`, expected, tree)
     return checker.wrong(tree, 'parameter-count', message)
   }
   return definition.check({ checker, tree, owner: `function '${shown}()'` })

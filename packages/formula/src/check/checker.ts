@@ -6,10 +6,11 @@ import type { FormulaProblem, FormulaProblemCode, SourceRange } from '../problem
 import type { TypeScope } from '../scope.ts'
 import type { FormulaTree, Reference } from '../syntax/tree.ts'
 import { valueFromJson, valueOfTyped } from '../values/json.ts'
-import { kindOfType, labelOf, type Kind } from '../values/kind.ts'
+import { kindOfType, type Kind } from '../values/kind.ts'
 import { DateTimeValue, type Value } from '../values/value.ts'
 import type { ValueType } from '../value-type.ts'
 import type { Checked, Code } from './checked.ts'
+import { wrongKindMessage } from './messages.ts'
 
 export type CheckerOptions = {
   types: TypeScope
@@ -17,7 +18,7 @@ export type CheckerOptions = {
   use: 'any' | 'flow' | 'start'
 }
 
-/** Checks what the checker itself does not know: calls and operators. Handed in to avoid a cycle. */
+/** How calls and operators are checked; handed in, because they use the checker themselves. */
 export type CheckRules = {
   call(checker: Checker, tree: FormulaTree & { kind: 'call' }): Checked
   unary(checker: Checker, tree: FormulaTree & { kind: 'unary' }): Checked
@@ -82,12 +83,10 @@ export class Checker {
     const { kind, tree } = checked
     const name = tree.kind === 'reference' ? tree.path : 'The expression'
     if (kind === 'Picklist') {
-      const message = `Field ${name} is a picklist field. Picklist fields are only supported in certain functions.`
-      return this.wrong(tree, 'picklist-use', message)
+      return this.wrong(tree, 'picklist-use', picklistMessage(name, 'picklist'))
     }
     if (kind === 'Multipicklist') {
-      const message = `Field ${name} is a multi-select picklist field. Multi-select picklist fields are only supported in certain functions.`
-      return this.wrong(tree, 'picklist-use', message)
+      return this.wrong(tree, 'picklist-use', picklistMessage(name, 'multi-select picklist'))
     }
     if (kind === 'Record') {
       const message = `Field ${name} may not be used in this type of formula`
@@ -98,9 +97,7 @@ export class Checker {
 
   /** Notes that a part has not the kind it should have. */
   wrongKind(owner: string, expected: readonly Kind[], received: Checked): Checked {
-    // A part that is unknown because it is wrong has been told already.
-    const labels = [...new Set(expected.map(labelOf))].join(', ')
-    const message = `Incorrect parameter type for ${owner}. Expected ${labels}, received ${labelOf(received.kind)}`
+    const message = wrongKindMessage(owner, expected, received.kind)
     return this.wrong(received.tree, 'parameter-type', message)
   }
 
@@ -121,6 +118,11 @@ export class Checker {
       field: type,
     }
   }
+}
+
+function picklistMessage(name: string, kind: string): string {
+  const fields = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} fields`
+  return `Field ${name} is a ${kind} field. ${fields} are only supported in certain functions.`
 }
 
 function blankOf(kind: Kind, blankAs: 'blank' | 'zero'): Value {

@@ -15,7 +15,7 @@ export function nearestName(written: string, names: readonly string[]): string |
   return best
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
+/** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */
 function editsBetween(left: string, right: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, at) => at)

@@ -1,12 +1,13 @@
 // Which overload a call means, by the kinds of its arguments, and the code that makes the call.
 // Where a kind is known at run time only, the choice is made then.
 import { Halt } from '../values/halt.ts'
-import { kindOfValue, labelOf, type Kind } from '../values/kind.ts'
+import { kindOfValue, type Kind } from '../values/kind.ts'
 import type { Value } from '../values/value.ts'
 import type { FormulaTree } from '../syntax/tree.ts'
 import type { SourceRange } from '../problem.ts'
 import type { Checked, Code } from './checked.ts'
 import type { Checker } from './checker.ts'
+import { wrongKindMessage } from './messages.ts'
 import type { Overload } from './overload.ts'
 
 export type CallPlace = {
@@ -123,7 +124,5 @@ function overloadFor(
 
 /** The fault of a value that turned out to be of a wrong kind. */
 export function wrongKindFault(owner: string, expected: readonly Kind[], received: Kind): Halt {
-  const labels = expected.map(labelOf).join(', ')
-  const message = `Incorrect parameter type for ${owner}. Expected ${labels}, received ${labelOf(received)}`
-  return new Halt('wrong-type', message)
+  return new Halt('wrong-type', wrongKindMessage(owner, expected, received))
 }

@@ -41,7 +41,9 @@ function textResult(checker: Checker, part: Checked, options: ResultOptions): Ch
 
 function wrongResult(checker: Checker, part: Checked, returns: DataType): Checked {
   const wanted = labelOf(kindOfType({ dataType: returns }))
-  const message = `Formula result is data type (${labelOf(part.kind)}), incompatible with expected data type (${wanted}).`
+  const given = labelOf(part.kind)
+  const clash = `incompatible with expected data type (${wanted})`
+  const message = `Formula result is data type (${given}), ${clash}.`
   return checker.wrong(part.tree, 'result-type', message)
 }
 

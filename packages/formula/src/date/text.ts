@@ -29,7 +29,8 @@ export function instantDisplayText(ms: number): string {
 
 function secondsText(ms: number): string {
   const seconds = Math.floor(ms / 1000)
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  return `${two(hour)}:${two(minute)}:${two(seconds % 60)}`
 }
 
 /** The day of `YYYY-M-D…`; what follows the date is ignored. Undefined when there is none. */
@@ -40,7 +41,7 @@ export function parseDateText(text: string): number | undefined {
   return strictDays(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 
-/** Milliseconds of `YYYY-M-D H:M:S…` in GMT; what follows is ignored. Undefined when there is none. */
+/** Milliseconds of `YYYY-M-D H:M:S…` in GMT, like parseDateText; undefined when there is none. */
 export function parseDateTimeText(text: string): number | undefined {
   const days = parseDateText(text)
   const pattern =
@@ -64,8 +65,10 @@ function strictTime(hour: number, minute: number, second: number, ms: number): n
   return ((hour * 60 + minute) * 60 + second) * 1000 + ms
 }
 
-const isoInstant =
-  /^([0-9]{4,6})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(Z|[+-][0-9]{2}:?[0-9]{2})$/
+const isoInstant = new RegExp(
+  '^(\\d{4,6})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d)' +
+    '(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d\\d:?\\d\\d)$',
+)
 
 /** Milliseconds of an ISO instant with zone or offset; undefined when it is none. */
 export function parseIsoInstant(text: string): number | undefined {

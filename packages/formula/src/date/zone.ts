@@ -31,7 +31,7 @@ function makeFormatter(timeZone: string): Intl.DateTimeFormat {
   })
 }
 
-/** Milliseconds of the wall clock in a zone at an instant, counted as if the wall clock were GMT. */
+/** Milliseconds the wall clock of a zone shows at an instant, counted as if it were GMT. */
 export function wallClock(instant: number, timeZone: string): number {
   if (timeZone === 'GMT' || timeZone === 'UTC') return instant
   const part: Record<string, string> = {}
@@ -47,7 +47,7 @@ export function dayInZone(instant: number, timeZone: string): number {
   return Math.floor(wallClock(instant, timeZone) / dayMs)
 }
 
-/** The instant at which the wall clock of a zone shows the given one; the later one when doubtful. */
+/** The instant at which the wall clock of a zone shows the given time. */
 export function instantOfWallClock(wall: number, timeZone: string): number {
   let guess = wall
   for (let round = 0; round < 3; round++) guess += wall - wallClock(guess, timeZone)

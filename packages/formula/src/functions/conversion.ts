@@ -51,7 +51,9 @@ export const conversionFunctions: readonly FunctionDefinition[] = [
     family,
     signature: 'TEXT(value)',
     nullRule: 'A blank argument gives blank.',
-    doc: 'A number, date, date/time, time or picklist as text: numbers plain, dates as `2005-01-03`, date/times in GMT as `2016-02-29 13:15:10Z`.',
+    doc:
+      'A number, date, date/time, time or picklist as text: numbers plain, dates as ' +
+      '`2005-01-03`, date/times in GMT as `2016-02-29 13:15:10Z`.',
     example: 'TEXT(0.450)',
     result: '"0.45"',
     flow: 'yes',
@@ -64,7 +66,9 @@ export const conversionFunctions: readonly FunctionDefinition[] = [
       family,
       signature: 'VALUE(text)',
       nullRule: 'Blank gives blank; the empty text is a fault.',
-      doc: 'The number a text stands for. Spaces, thousands separators and currency signs are faults.',
+      doc:
+        'The number a text stands for. Spaces, thousands separators and currency signs are ' +
+        'faults.',
       example: 'VALUE("1.5e2")',
       result: '150',
       flow: 'yes',

@@ -85,7 +85,9 @@ export const dateFunctions: readonly FunctionDefinition[] = [
     told({
       name: 'DATEVALUE',
       signature: 'DATEVALUE(text or date/time)',
-      doc: 'The date of a text such as `2024-1-31`, or of a date/time in the user\u2019s time zone.',
+      doc:
+        'The date of a text such as `2024-1-31`, or of a date/time in the user\u2019s time ' +
+        'zone.',
       example: 'DATEVALUE("2024-1-31")',
       result: 'DATE(2024, 1, 31)',
     }),
@@ -100,7 +102,9 @@ export const dateFunctions: readonly FunctionDefinition[] = [
     told({
       name: 'DATETIMEVALUE',
       signature: 'DATETIMEVALUE(text or date or date/time)',
-      doc: 'The instant of a text such as `2024-1-31 17:00:00`, read in GMT; of a date, its midnight in GMT.',
+      doc:
+        'The instant of a text such as `2024-1-31 17:00:00`, read in GMT; of a date, its ' +
+        'midnight in GMT.',
       example: 'DATETIMEVALUE("2024-01-31 17:00:00") - DATETIMEVALUE("2024-01-31 05:00:00")',
       result: '0.5',
     }),
@@ -186,7 +190,9 @@ export const dateFunctions: readonly FunctionDefinition[] = [
     {
       name: 'ISOWEEK',
       signature: 'ISOWEEK(date or date/time)',
-      doc: 'The week of the year by ISO 8601: weeks begin on Monday, week 1 has the first Thursday.',
+      doc:
+        'The week of the year by ISO 8601: weeks begin on Monday, week 1 has the first ' +
+        'Thursday.',
       example: 'ISOWEEK(DATE(2024, 12, 30))',
       result: '1',
     },
@@ -206,7 +212,9 @@ export const dateFunctions: readonly FunctionDefinition[] = [
     told({
       name: 'ADDMONTHS',
       signature: 'ADDMONTHS(date or date/time, count)',
-      doc: 'Moves by whole months. The last day of a month stays the last day; others are cut to the month.',
+      doc:
+        'Moves by whole months. The last day of a month stays the last day; others are cut to ' +
+        'the month.',
       example: 'ADDMONTHS(DATE(2024, 2, 29), 1)',
       result: 'DATE(2024, 3, 31)',
     }),

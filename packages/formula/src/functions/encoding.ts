@@ -1,5 +1,6 @@
 // Text made safe for markup and addresses, and markup made from text.
 import { lenient, strict } from '../check/overload.ts'
+import { numericText } from '../number/numeric.ts'
 import type { Frame } from '../values/frame.ts'
 import { defined, type FunctionDefinition } from './definition.ts'
 import type { FunctionEntry } from './function-entry.ts'
@@ -17,7 +18,7 @@ const htmlEscapes: Record<string, string> = {
   '\u2029': '<p>',
 }
 
-/** HTML's special characters as entities; characters beyond the basic plane as decimal references. */
+/** HTML's special characters as entities, those beyond the basic plane as decimal references. */
 export function htmlEncoded(text: string): string {
   return text.replace(/[<>&"'\u00a9\u2028\u2029]|[\u{10000}-\u{10ffff}]/gu, (char) => {
     return htmlEscapes[char] ?? `&#${char.codePointAt(0)};`
@@ -161,9 +162,10 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     },
     [
       lenient(['Text', 'Text'], 'Text', (frame, url, text) => image(frame, url, text, '')),
-      lenient(['Text', 'Text', 'Number', 'Number'], 'Text', (frame, url, text, height, width) =>
-        image(frame, url, text, ` height="${height ?? ''}" width="${width ?? ''}"`),
-      ),
+      lenient(['Text', 'Text', 'Number', 'Number'], 'Text', (frame, url, text, ...size) => {
+        const [height, width] = size.map((length) => (length === null ? '' : numericText(length)))
+        return image(frame, url, text, ` height="${height}" width="${width}"`)
+      }),
     ],
   ),
 ]

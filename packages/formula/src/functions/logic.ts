@@ -1,6 +1,7 @@
 // Decisions and blanks: IF, CASE, AND and their kin.
 import type { Checked, Code } from '../check/checked.ts'
 import { commonKind } from '../check/common-kind.ts'
+import { wrongCountMessage } from '../check/messages.ts'
 import { junctionOf, sameValues, truthCode } from '../check/operators.ts'
 import { strict } from '../check/overload.ts'
 import { resolveCall } from '../check/resolve.ts'
@@ -64,10 +65,8 @@ function checkIfs(call: CheckedCall): Checked {
   return { kind, tree, run }
 }
 
-function wrongCount(call: CheckedCall, expected: number): Checked {
-  const { checker, tree, owner } = call
-  const message = `Incorrect number of parameters for ${owner}. Expected ${expected}, received ${tree.arguments.length}`
-  return checker.wrong(tree, 'parameter-count', message)
+function wrongCount({ checker, tree, owner }: CheckedCall, expected: number): Checked {
+  return checker.wrong(tree, 'parameter-count', wrongCountMessage(owner, expected, tree))
 }
 
 function checkCase(call: CheckedCall): Checked {
@@ -251,7 +250,9 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     family,
     signature: 'CASE(expression, value, result, …, result otherwise)',
     nullRule: 'A blank matches no value, except that blank text matches `""`.',
-    doc: 'The result after the first value that equals the expression. All parts are computed, also those not chosen.',
+    doc:
+      'The result after the first value that equals the expression. All parts are computed, ' +
+      'also those not chosen.',
     example: 'CASE(2, 1, "one", 2, "two", "many")',
     result: '"two"',
     flow: 'yes',

@@ -121,7 +121,9 @@ export const numberFunctions: readonly FunctionDefinition[] = [
     {
       name: 'ROUND',
       signature: 'ROUND(number, places)',
-      doc: 'Rounds half away from zero. Places may be negative; when every digit is dropped the result is 0.',
+      doc:
+        'Rounds half away from zero. Places may be negative; when every digit is dropped the ' +
+        'result is 0.',
       example: 'ROUND(1.345, 2)',
       result: '1.35',
     },
@@ -236,7 +238,9 @@ export const numberFunctions: readonly FunctionDefinition[] = [
       family,
       signature: 'CURRENCYRATE(iso code)',
       nullRule: blank,
-      doc: 'The conversion rate of a currency to the corporate currency; a currency without rate is 1.',
+      doc:
+        'The conversion rate of a currency to the corporate currency; a currency without rate ' +
+        'is 1.',
       example: 'CURRENCYRATE("USD")',
       result: '1',
       flow: 'unverified',

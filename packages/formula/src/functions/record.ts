@@ -22,7 +22,7 @@ function picklistTest(kind: Kind, test: (value: Value, literal: string) => boole
     const field = checker.check(first)
     if (field.kind !== kind && field.kind !== 'Any') return checker.wrongKind(owner, [kind], field)
     if (second.kind !== 'text') {
-      const message = `Incorrect parameter type for ${owner}. Expected a text literal, received an expression`
+      const message = `Incorrect parameter type for ${owner}. Expected a text literal`
       return checker.wrong(second, 'literal-required', message)
     }
     const literal = second.value
@@ -53,7 +53,7 @@ function fieldOfRecord(call: CheckedCall): FieldOfRecord | Checked {
   const checked = checker.check(argument)
   const { path } = argument
   if (path.replace(rootOfRecord, '').includes('.')) {
-    const message = `Field ${path} may not be used in ${owner}. Only fields of the record itself may be used.`
+    const message = `Field ${path} may not be used in ${owner}. Use a field of the record itself.`
     return checker.wrong(argument, 'parameter-type', message)
   }
   if (!checked.field) return checked
@@ -99,7 +99,9 @@ export const recordFunctions: readonly FunctionDefinition[] = [
     family,
     signature: 'INCLUDES(multi-select picklist, "value")',
     nullRule: 'A blank picklist gives false.',
-    doc: 'Whether a multi-select picklist has a value among its own. The value must be written out.',
+    doc:
+      'Whether a multi-select picklist has a value among its own. The value must be written ' +
+      'out.',
     example: 'INCLUDES(Colors, "Red")',
     result: 'TRUE',
     fields: { Colors: { type: { dataType: 'Multipicklist' }, value: 'Blue;Red' } },

@@ -109,10 +109,7 @@ const posixClasses: Record<string, string> = {
   Space: ' \\t\\n\\x0B\\f\\r',
 }
 
-/**
- * Java's names for character classes and its possessive quantifiers in the engine's syntax. On a
- * whole match a possessive quantifier differs from a greedy one only where it refuses to give back.
- */
+/** Java's names for character classes in the engine's syntax. */
 function inEngineSyntax(pattern: string): string {
   let text = ''
   let isInClass = false

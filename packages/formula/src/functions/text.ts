@@ -164,7 +164,9 @@ export const textFunctions: readonly FunctionDefinition[] = [
     told({
       name: 'LPAD',
       signature: 'LPAD(text, length[, pad])',
-      doc: 'Fills a text up on the left, with spaces unless told otherwise. Too long a text keeps its left part.',
+      doc:
+        'Fills a text up on the left, with spaces unless told otherwise. Too long a text keeps ' +
+        'its left part.',
       example: 'LPAD("7", 3, "0")',
       result: '"007"',
     }),
@@ -179,7 +181,9 @@ export const textFunctions: readonly FunctionDefinition[] = [
     told({
       name: 'RPAD',
       signature: 'RPAD(text, length[, pad])',
-      doc: 'Fills a text up on the right, with spaces unless told otherwise. Too long a text keeps its left part.',
+      doc:
+        'Fills a text up on the right, with spaces unless told otherwise. Too long a text ' +
+        'keeps its left part.',
       example: 'RPAD("ab", 4, ".")',
       result: '"ab.."',
     }),
@@ -306,7 +310,9 @@ export const textFunctions: readonly FunctionDefinition[] = [
       name: 'REGEX',
       signature: 'REGEX(text, pattern)',
       nullRule: 'Blank counts as the empty text.',
-      doc: 'Whether the whole text matches a regular expression. Matching takes time in proportion to the text; a pattern that cannot be read is a fault.',
+      doc:
+        'Whether the whole text matches a regular expression. Matching takes time in ' +
+        'proportion to the text; a pattern that cannot be read is a fault.',
       example: 'REGEX("94105", "[0-9]{5}")',
       result: 'TRUE',
     }),

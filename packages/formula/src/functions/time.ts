@@ -118,7 +118,9 @@ export const timeFunctions: readonly FunctionDefinition[] = [
       family,
       signature: 'FORMATDURATION(seconds[, with days]) or FORMATDURATION(start, end)',
       nullRule,
-      doc: 'A duration as `HH:MM:SS`, or with days as `D:HH:MM:SS`; between two date/times always with days. The sign is dropped.',
+      doc:
+        'A duration as `HH:MM:SS`, or with days as `D:HH:MM:SS`; between two date/times always ' +
+        'with days. The sign is dropped.',
       example: 'FORMATDURATION(90061, TRUE)',
       result: '"1:01:01:01"',
       flow: 'unverified',

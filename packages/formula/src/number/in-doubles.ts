@@ -29,7 +29,7 @@ export function inDoubles(name: DoubleFunction, number: Numeric): Numeric {
   return numericFromDouble(nearestDouble(name, double(number)))
 }
 
-/** The logarithm to base 10 as the quotient of two natural logarithms in doubles, as Java has it. */
+/** The logarithm to base 10 as the quotient of two natural logarithms in doubles, as in Java. */
 export function log10InDoubles(number: Numeric): Numeric {
   return numericFromDouble(nearestDouble('ln', double(number)) / Math.LN10)
 }

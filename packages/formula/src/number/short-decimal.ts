@@ -1,5 +1,5 @@
 // Exact decimal arithmetic on JS numbers of at most 15 digits, without making decimals: such a
-// number is a whole number of hundredths, thousandths and so on, and those are added and multiplied.
+// number is a whole number of hundredths, thousandths and so on, and those are computed with.
 // A result of at most 15 digits divided by its power of ten is the number that prints as it.
 
 const powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]

@@ -2,7 +2,7 @@
 import { parseFormula } from './parse.ts'
 import type { FormulaTree } from './tree.ts'
 
-/** The distinct paths of a formula in the order of their first use; empty when it cannot be read. */
+/** The distinct paths of a formula in the order of their first use; none when it cannot be read. */
 export function formulaReferences(source: string): string[] {
   const { tree } = parseFormula(source)
   return tree ? treeReferences(tree) : []

@@ -1,5 +1,5 @@
-// The tree of a formula as written. Operators of one level stand in one chain, so that a long sum is
-// a flat list and only real nesting makes the tree deep.
+// The tree of a formula as written. Operators of one level stand in one chain, so that a long sum
+// is a flat list and only real nesting makes the tree deep.
 import type { SourceRange } from '../problem.ts'
 
 export type BinaryOperator =
