@@ -14,6 +14,7 @@ export default {
   mode: 'outside',
   inputs: { recordId: 'Id', companyName: 'String', amount: 'Currency' },
   outputs: { contractNumber: 'String', contractUrl: 'String' },
+  env: ['CONTRACT_SERVICE_URL'],
 
   async run(inputs: Inputs, { idempotencyKey, env, signal }: Call) {
     const service = env.CONTRACT_SERVICE_URL
