@@ -2,6 +2,7 @@
 import type { Checked } from '../check/checked.ts'
 import { lenient, strict } from '../check/overload.ts'
 import { resolveCall } from '../check/resolve.ts'
+import { nearestDouble, nearestHypotenuse } from '../number/in-doubles.ts'
 import { double, numericFromDouble, type Numeric } from '../number/numeric.ts'
 import { Halt } from '../values/halt.ts'
 import { LocationValue } from '../values/value.ts'
@@ -14,7 +15,10 @@ const radius = new Map([
   ['km', 6371.009],
 ])
 
-const radians = (degrees: Numeric) => (double(degrees) / 180) * Math.PI
+/** Java's constant: pi / 180 as a double. */
+const radiansPerDegree = 0.017453292519943295
+
+const radians = (degrees: Numeric) => double(degrees) * radiansPerDegree
 
 /** The great-circle distance from the straight line between two points of a sphere. */
 function distance(from: LocationValue, to: LocationValue, unit: string): Numeric | null {
@@ -25,18 +29,17 @@ function distance(from: LocationValue, to: LocationValue, unit: string): Numeric
   }
   const [first, second] = [point(from), point(to)]
   if (!first || !second) return null
-  const straight = Math.hypot(
-    Math.hypot(first.x - second.x, first.y - second.y),
-    first.z - second.z,
-  )
-  return numericFromDouble(2 * earth * Math.asin(Math.min(straight / 2, 1)))
+  const flat = nearestHypotenuse(first.x - second.x, first.y - second.y)
+  const straight = nearestHypotenuse(flat, first.z - second.z)
+  return numericFromDouble(2 * earth * nearestDouble('asin', Math.min(straight / 2, 1)))
 }
 
 function point({ latitude, longitude }: LocationValue) {
   if (latitude === null || longitude === null) return undefined
   const [north, east] = [radians(latitude), radians(longitude)]
-  const ring = Math.cos(north)
-  return { x: Math.sin(east) * ring, y: Math.cos(east) * ring, z: Math.sin(north) }
+  const ring = nearestDouble('cos', north)
+  const [x, y] = [nearestDouble('sin', east) * ring, nearestDouble('cos', east) * ring]
+  return { x, y, z: nearestDouble('sin', north) }
 }
 
 function located(latitude: Numeric | null, longitude: Numeric | null): LocationValue {

@@ -34,12 +34,26 @@ export function log10InDoubles(number: Numeric): Numeric {
   return numericFromDouble(nearestDouble('ln', double(number)) / Math.LN10)
 }
 
-/** The angle of a point; computed in doubles. */
+/** The angle of a point. */
 export function angleInDoubles(y: Numeric, x: Numeric): Numeric {
-  return numericFromDouble(Math.atan2(double(y), double(x)))
+  const [height, width] = [double(y), double(x)]
+  const rough = Math.atan2(height, width)
+  if (rough === 0) return 0
+  const precise = Precise.atan2(exactDigits(height), exactDigits(width))
+  return numericFromDouble(precise.toNumber())
 }
 
-function nearestDouble(name: DoubleFunction, x: number): number {
+/** The length of a vector, as the nearest double. */
+export function nearestHypotenuse(x: number, y: number): number {
+  return new Precise(exactDigits(x))
+    .pow(2)
+    .plus(new Precise(exactDigits(y)).pow(2))
+    .sqrt()
+    .toNumber()
+}
+
+/** The double nearest to the true value of a function; NaN or infinite where there is none. */
+export function nearestDouble(name: DoubleFunction, x: number): number {
   const rough = native[name](x)
   if (!Number.isFinite(rough) || rough === 0 || name === 'sqrt') return rough
   const isFar = Math.abs(x) > (name === 'exp' ? seriesMax.exp : seriesMax.angle)
