@@ -172,16 +172,6 @@ export type Job =
   | { type: 'CallAction'; interviewId: string; request: number }
   /** A wait is over. */
   | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }
-  /** Run an asynchronous or scheduled path of a record-triggered flow. */
-  | {
-      type: 'RunTriggeredPath'
-      flow: string
-      path: string
-      object: string
-      recordId: string
-      prior: JsonObject | null
-      at?: Instant
-    }
 
 export type Jobs = {
   add(jobs: Job[]): Promise<void>

@@ -222,3 +222,17 @@ create table idempotency (
   at timestamptz not null
 );
 create index idempotency_at on idempotency (at);
+
+-- Processes that take jobs. Each holds an advisory lock named by its pool id while it lives.
+create table worker_process (
+  pool_id text primary key,
+  started_at timestamptz not null
+);
+
+-- The last number given to an auto-number field.
+create table record_counter (
+  object text not null,
+  field text not null,
+  last bigint not null,
+  primary key (object, field)
+);

@@ -1,0 +1,64 @@
+// The action behind a call of a flow: the project's own first, then the platform's.
+import { type Action, type Actions, RecordFault } from '@stagewright/conductor'
+import type { FlowAnswer } from '@stagewright/flow'
+import type { Transaction } from '@stagewright/store'
+import { actionRecords } from './action-records.ts'
+import { callCoreAction, coreActions } from './core-actions.ts'
+import type { ProjectAction } from './project-action.ts'
+
+/** Actions as the conductor finds them in one transaction. */
+export function createActions(
+  projectActions: ReadonlyMap<string, ProjectAction>,
+  tx: Transaction,
+): Actions {
+  return {
+    find(actionType, actionName): Action | undefined {
+      const own = projectActions.get(actionName)
+      if (own) return own.mode === 'outside' ? { mode: 'outside' } : insideAction(own)
+      if (!Object.hasOwn(coreActions, actionType)) return undefined
+      return {
+        mode: 'inside',
+        call: (inputs, caller) => callCoreAction(actionType, inputs, { ...caller, tx }),
+      }
+    },
+  }
+}
+
+/** True when something stands in for the action. */
+export function isActionKnown(
+  projectActions: ReadonlyMap<string, ProjectAction> | ReadonlySet<string>,
+  actionType: string,
+  actionName: string,
+): boolean {
+  return projectActions.has(actionName) || Object.hasOwn(coreActions, actionType)
+}
+
+function insideAction(action: ProjectAction): Action {
+  return {
+    mode: 'inside',
+    async call(inputs, caller): Promise<FlowAnswer> {
+      try {
+        const outputs = await action.run(inputs, {
+          idempotencyKey: caller.performance.world.newId('0Ac'),
+          env: environmentOf(action),
+          signal: AbortSignal.timeout(action.timeoutMs ?? 30_000),
+          records: actionRecords(caller),
+        })
+        return { type: 'ActionDone', outputs: outputs ?? {} }
+      } catch (error) {
+        // Thrown on, so that what the action has written is undone before the flow takes its fault path.
+        throw error instanceof RecordFault ? error : new RecordFault('custom-error', messageOf(error))
+      }
+    },
+  }
+}
+
+/** The environment variables an action declares, and no others. */
+export function environmentOf(action: ProjectAction): { [name: string]: string | undefined } {
+  return Object.fromEntries((action.env ?? []).map((name) => [name, process.env[name]]))
+}
+
+/** What an action threw, in words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,9 @@
+// The person who asks, as the engine knows them.
+import type { Actor } from '@stagewright/orchestration'
+import type { Viewer } from '../runtime.ts'
+
+/** The actor of a viewer's commands. */
+export function actorOf(viewer: Viewer): Actor {
+  const { id, name, permissions, groupIds } = viewer
+  return { id, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
+}

@@ -1,0 +1,168 @@
+// What people do with work items.
+import type { Json, Result } from '@stagewright/base'
+import {
+  beginInterviews,
+  flowKey,
+  type Performance,
+  type StoredInterview,
+} from '@stagewright/conductor'
+import {
+  type Command,
+  isOfferedTo,
+  mayWorkOn,
+  refuse,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
+import type {
+  Done,
+  InterviewCommands,
+  InterviewView,
+  Problem,
+  Viewer,
+  WorkItemCommands,
+} from '../runtime.ts'
+import type { System } from '../system.ts'
+import { giveUp, transact, unlessRefused } from '../transact.ts'
+import { actorOf } from './actor.ts'
+import { answersFor } from './answers-for.ts'
+import { interviewView } from './interview-view.ts'
+
+/** Screens one work item may have before walking through them by program gives up. */
+const SCREENS_MAX = 100
+
+/** The work item commands of the runtime. */
+export function createWorkItemCommands(
+  system: System,
+  interviews: InterviewCommands,
+): WorkItemCommands {
+  const tell = (viewer: Viewer, workItemId: string, make: (runId: string) => Command) =>
+    transact(system, async (performance): Promise<Done> => {
+      const { run } = await itemOf(performance, workItemId)
+      unlessRefused(await performance.command(make(run.id), actorOf(viewer)))
+      return { done: true }
+    })
+  const open = (viewer: Viewer, workItemId: string) =>
+    transact(system, async (performance) => {
+      const stored = await openScreens(performance, viewer, workItemId)
+      return interviewView(system, stored)
+    })
+  return {
+    claim: (viewer, workItemId) =>
+      tell(viewer, workItemId, (runId) => ({ type: 'ClaimWorkItem', runId, workItemId })),
+    release: (viewer, workItemId) =>
+      tell(viewer, workItemId, (runId) => ({ type: 'ReleaseWorkItem', runId, workItemId })),
+    reassign: (viewer, workItemId, to) =>
+      transact(system, async (performance): Promise<Done> => {
+        const { run } = await itemOf(performance, workItemId)
+        const assignee = await assigneeNamed(performance, to)
+        const reason = to.reason === undefined ? {} : { reason: to.reason }
+        const command = { type: 'ReassignWorkItem' as const, runId: run.id, workItemId, assignee }
+        unlessRefused(await performance.command({ ...command, ...reason }, actorOf(viewer)))
+        return { done: true }
+      }),
+    open,
+    async complete(viewer, workItemId, values): Promise<Result<InterviewView, Problem>> {
+      let view = await open(viewer, workItemId)
+      const used = new Set<string>()
+      for (let count = 0; count < SCREENS_MAX; count++) {
+        if (!view.ok || view.value.status !== 'screen') return withUnused(view, values, used)
+        const { screen, interviewId } = view.value
+        if (!screen) return view
+        const answer = answersFor(screen, values, used)
+        view = await interviews.answer(viewer, interviewId, answer)
+        if (view.ok && hasErrors(view.value)) return invalid(view.value)
+      }
+      return view
+    },
+  }
+}
+
+async function itemOf(
+  performance: Performance,
+  workItemId: string,
+): Promise<{ run: Run; item: WorkItem }> {
+  const runId = await performance.world.runs.ofWorkItem(workItemId)
+  if (runId !== undefined) await performance.hold([runId])
+  const run = runId === undefined ? undefined : performance.run(runId)
+  const item = run?.workItems[workItemId]
+  if (run && item) return { run, item }
+  return giveUp(refuse('work-item-not-found', `There is no work item ${workItemId}.`))
+}
+
+/** The item's interview as it stands; a new one, and the item taken, when nobody has begun. */
+async function openScreens(
+  performance: Performance,
+  viewer: Viewer,
+  workItemId: string,
+): Promise<StoredInterview> {
+  const { run, item } = await itemOf(performance, workItemId)
+  const actor = actorOf(viewer)
+  const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
+  if (isOpen && !item.claimedBy && isOfferedTo(actor, item)) {
+    const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
+    unlessRefused(await performance.command(claim, actor))
+  } else if (!isOpen || !mayWorkOn(actor, item)) {
+    // Asking to claim gives the refusal that names who has it, or who ended it.
+    const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
+    unlessRefused(await performance.command(claim, actor))
+  }
+  const { interviews } = performance.world
+  const stored = await interviews.ofWorkItem(workItemId)
+  if (stored && stored.userId === viewer.id) return stored
+  if (stored) await interviews.delete([stored.interview.id])
+  const version = run.pins[item.screenFlow] ?? 0
+  const [begun] = await beginInterviews(performance, [
+    {
+      owner: { kind: 'work-item', runId: run.id, workItemId },
+      flow: flowKey(item.screenFlow, version),
+      inputs: item.inputs,
+      userId: viewer.id,
+      pins: run.pins,
+    },
+  ])
+  return begun as StoredInterview
+}
+
+async function assigneeNamed(
+  { world }: Performance,
+  { kind, name }: { kind: 'User' | 'Group' | 'Queue'; name: string },
+): Promise<WorkItem['assignee']> {
+  const { directory } = world
+  const entry =
+    kind === 'User'
+      ? await directory.user(name)
+      : kind === 'Group'
+        ? await directory.group(name)
+        : await directory.queue(name)
+  const noun = kind.toLowerCase()
+  const bad = (message: string) => giveUp({ isRefusal: true, code: 'bad-input', message })
+  if (!entry) return bad(`There is no ${noun} ${name}.`)
+  if (!entry.isActive) return bad(`${entry.assignee.name} is not active and cannot get work.`)
+  if (entry.memberCount === 0) return bad(`The ${noun} ${entry.assignee.name} has no members.`)
+  return entry.assignee
+}
+
+function hasErrors(view: InterviewView): boolean {
+  return Object.keys(view.screen?.errors ?? {}).length > 0
+}
+
+function invalid(view: InterviewView): Result<InterviewView, Problem> {
+  const fields = view.screen?.errors ?? {}
+  const list = Object.entries(fields).map(([field, message]) => `${field || 'screen'}: ${message}`)
+  const message = `Screen ${view.screen?.label ?? ''} cannot be answered: ${list.join('; ')}`
+  return { ok: false, error: { isRefusal: true, code: 'screen-invalid', message, fields } }
+}
+
+/** A value that no screen asked for is a mistake of whoever gave it; the work is done all the same. */
+function withUnused(
+  view: Result<InterviewView, Problem>,
+  values: { [field: string]: Json },
+  used: ReadonlySet<string>,
+): Result<InterviewView, Problem> {
+  const unused = Object.keys(values).filter((name) => !used.has(name))
+  if (!view.ok || unused.length === 0) return view
+  const message = `Done. No screen asked for ${unused.join(', ')}.`
+  return { ok: true, value: { ...view.value, message } }
+}
+

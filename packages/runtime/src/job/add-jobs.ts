@@ -1,0 +1,41 @@
+// Jobs join the transaction that causes them: rows of the job queue, done after the commit.
+import { isoInstant } from '@stagewright/base'
+import type { Job, Jobs } from '@stagewright/conductor'
+import type { Transaction } from '@stagewright/store'
+
+const addText = {
+  name: 'add-jobs',
+  text: `
+    select graphile_worker.add_job(task, payload, run_at => at, max_attempts => attempts,
+      job_key => key)
+    from jsonb_to_recordset($1::jsonb) as r (task text, payload json, at timestamptz,
+      attempts integer, key text)`,
+}
+
+/** Tries of a job that is ours alone; an outside call counts its own. */
+const ATTEMPTS = 25
+
+/** The conductor's port to jobs. A job's key keeps it from standing in the queue twice. */
+export function createJobs(tx: Transaction): Jobs {
+  return {
+    async add(jobs) {
+      await tx.query(addText, [JSON.stringify(jobs.map(rowOf))])
+    },
+  }
+}
+
+function rowOf(job: Job) {
+  const at = 'at' in job && job.at !== undefined ? isoInstant(job.at) : null
+  return { task: job.type, payload: job, at, attempts: ATTEMPTS, key: keyOf(job) }
+}
+
+function keyOf(job: Job): string {
+  switch (job.type) {
+    case 'RunStepFlow':
+      return `${job.type} ${job.stepId} ${job.attempt}`
+    case 'CallAction':
+      return `${job.type} ${job.interviewId} ${job.request}`
+    case 'EndWait':
+      return `${job.type} ${job.interviewId} ${job.request} ${job.event}`
+  }
+}

@@ -1,0 +1,22 @@
+// A timer of a waiting flow is due.
+import { isoInstant } from '@stagewright/base'
+import { carryOn, type Job } from '@stagewright/conductor'
+import type { System } from '../system.ts'
+import { transact, unlessRefused } from '../transact.ts'
+
+/** Carries out the job: the interview goes on, unless another of its events came first. */
+export async function endWait(
+  system: System,
+  job: Extract<Job, { type: 'EndWait' }>,
+): Promise<void> {
+  const result = await transact(system, async (performance) => {
+    const stored = await performance.world.interviews.lock(job.interviewId)
+    if (stored?.interview.status !== 'Waiting') return
+    if (stored.interview.requestCount !== job.request) return
+    const payload = { resumeTime: isoInstant(performance.world.now) }
+    const answer = { type: 'Waited' as const, event: job.event, payload }
+    const { refusal } = await carryOn(performance, stored, answer)
+    unlessRefused(refusal)
+  })
+  if (!result.ok) throw new Error(result.error.message)
+}

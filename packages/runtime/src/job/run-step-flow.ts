@@ -1,0 +1,23 @@
+// Runs the flow of an asynchronous background step. A second delivery of the job finds the step moved on
+// and does nothing.
+import { type Job, runStepFlows } from '@stagewright/conductor'
+import type { System } from '../system.ts'
+import { transact } from '../transact.ts'
+
+/** Carries out the job. */
+export async function runStepFlow(
+  system: System,
+  job: Extract<Job, { type: 'RunStepFlow' }>,
+): Promise<void> {
+  const result = await transact(system, async (performance) => {
+    await performance.hold([job.runId])
+    const run = performance.run(job.runId)
+    const step = run?.steps[job.stepId]
+    const isWanted = run?.status === 'InProgress' && step?.status === 'InProgress'
+    if (!isWanted || step.attempt !== job.attempt) return
+    const begun = await performance.world.interviews.ofStep(job.stepId)
+    if (begun) return
+    await runStepFlows(performance, [job])
+  })
+  if (!result.ok) throw new Error(result.error.message)
+}

@@ -1,0 +1,13 @@
+// What every part of the runtime needs at hand: database, deployment, clock, ids.
+import type { Instant, NewId } from '@stagewright/base'
+import type { Database } from '@stagewright/store'
+import type { Deployment } from './world/deployment.ts'
+
+export type System = {
+  database: Database
+  /** What is deployed at this moment; replaced as a whole when somebody deploys. */
+  deployment: Deployment
+  now(): Instant
+  newId: NewId
+  log(line: string): void
+}

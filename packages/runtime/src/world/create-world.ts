@@ -1,0 +1,78 @@
+// The world of one transaction: the store's ports, what is deployed, and the jobs that join the commit.
+import type { World } from '@stagewright/conductor'
+import { systemActor } from '@stagewright/orchestration'
+import {
+  createDirectory,
+  createInterviews,
+  createRecords,
+  createRuns,
+  notifyChanges,
+  personWithId,
+  type Transaction,
+} from '@stagewright/store'
+import { createActions } from '../action/find-action.ts'
+import { createJobs } from '../job/add-jobs.ts'
+import type { System } from '../system.ts'
+import { readGlobals } from './globals.ts'
+
+export type OpenWorld = {
+  world: World
+  /** Tells other processes and browsers what this transaction changed. Call before the commit. */
+  announce(): Promise<void>
+}
+
+/** Opens the world on a transaction. */
+export function openWorld(system: System, tx: Transaction): OpenWorld {
+  const { deployment, newId } = system
+  const now = system.now()
+  const changed: { [kind: string]: Set<string> } = {}
+  const note = (kind: string, ids: string[]) => {
+    const known = (changed[kind] ??= new Set())
+    for (const id of ids) known.add(id)
+  }
+  const { schema, definitions, relations } = deployment
+  const records = createRecords({ tx, schema, relations, now, newId })
+  const world: World = {
+    now,
+    newId,
+    timeZone: 'UTC',
+    locale: 'en_US',
+    schema,
+    definitions,
+    records: {
+      ...records,
+      async insert(object, rows, by) {
+        const saved = await records.insert(object, rows, by)
+        note('records', saved.map((record) => String(record['Id'])))
+        return saved
+      },
+      async update(object, rows, by) {
+        note('records', rows.map((record) => String(record['Id'])))
+        return records.update(object, rows, by)
+      },
+      async delete(object, ids, by) {
+        note('records', ids)
+        return records.delete(object, ids, by)
+      },
+    },
+    runs: createRuns(tx, note),
+    interviews: createInterviews(tx),
+    directory: createDirectory(tx),
+    actions: createActions(deployment.actions, tx),
+    jobs: createJobs(tx),
+    async actorOf(userId) {
+      if (userId === systemActor.id) return systemActor
+      const person = await personWithId(tx, userId)
+      const { name = userId, permissions = [], groupIds = [] } = person ?? {}
+      return { id: userId, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
+    },
+    globals: (userId) => readGlobals(deployment, tx, userId),
+  }
+  return {
+    world,
+    async announce() {
+      const kinds = Object.entries(changed).map(([kind, ids]) => [kind, [...ids]] as const)
+      if (kinds.length > 0) await notifyChanges(tx, Object.fromEntries(kinds))
+    },
+  }
+}

@@ -1,0 +1,112 @@
+// What is deployed, at hand in memory: schema, active definitions, versions that runs pin, resources,
+// actions. Loaded at the start and again whenever anybody deploys.
+import { isJsonObject, type Json } from '@stagewright/base'
+import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
+import { createSchema, type ObjectDefinition, type Schema } from '@stagewright/metadata'
+import {
+  loadActiveVersions,
+  loadObjects,
+  loadRelations,
+  loadResources,
+  loadVersions,
+  readSetting,
+  type ProjectResource,
+  type Queries,
+  type Relations,
+  type StoredVersion,
+} from '@stagewright/store'
+import { loadProjectAction, type ProjectAction } from '../action/project-action.ts'
+
+/** The setting that keeps the key prefixes once given to objects. */
+export const KEY_PREFIXES = 'keyPrefixes'
+
+export type Deployment = {
+  schema: Schema
+  objects: ObjectDefinition[]
+  /** Tables and views of records. */
+  relations: Relations
+  definitions: Definitions
+  actions: ReadonlyMap<string, ProjectAction>
+  /** Resources by kind, then by API name. */
+  resources: ReadonlyMap<string, ReadonlyMap<string, Json>>
+}
+
+/** Reads what is deployed. `db` is kept to load older versions when a run needs them. */
+export async function loadDeployment(db: Queries): Promise<Deployment> {
+  const [objects, prefixes, relations, active, resources] = await Promise.all([
+    loadObjects<ObjectDefinition>(db),
+    readSetting(db, KEY_PREFIXES),
+    loadRelations(db),
+    loadActiveVersions(db),
+    loadResources(db),
+  ])
+  const actions = new Map<string, ProjectAction>()
+  for (const resource of resources) {
+    if (resource.kind !== 'action' || !isJsonObject(resource.body)) continue
+    const action = await loadProjectAction(resource.apiName, String(resource.body['source'] ?? ''))
+    if (action.ok) actions.set(resource.apiName, action.value)
+  }
+  return {
+    schema: createSchema(objects, (prefixes ?? {}) as Record<string, string>),
+    objects,
+    relations,
+    definitions: definitionsAtHand(db, active),
+    actions,
+    resources: byKind(resources),
+  }
+}
+
+function byKind(resources: ProjectResource[]): Deployment['resources'] {
+  const kinds = new Map<string, Map<string, Json>>()
+  for (const { kind, apiName, body } of resources) {
+    const names = kinds.get(kind) ?? new Map<string, Json>()
+    names.set(apiName, body)
+    kinds.set(kind, names)
+  }
+  return kinds
+}
+
+function definitionsAtHand(db: Queries, active: StoredVersion[]): Definitions {
+  const versions = new Map<string, DefinitionVersion>()
+  const activeNumbers = new Map<string, number>()
+  for (const version of active) {
+    versions.set(keyOf(version), version)
+    activeNumbers.set(version.apiName, version.version)
+  }
+  const triggered = triggersOf(active)
+  return {
+    async ensure(wanted) {
+      const missing = wanted.filter((version) => !versions.has(keyOf(version)))
+      if (missing.length === 0) return
+      for (const version of await loadVersions(db, missing)) versions.set(keyOf(version), version)
+    },
+    version: (apiName, version) => versions.get(keyOf({ apiName, version }))?.definition,
+    activeVersion: (apiName) => activeNumbers.get(apiName),
+    triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
+  }
+}
+
+function triggersOf(active: StoredVersion[]): Map<string, DefinitionVersion[]> {
+  const triggered = new Map<string, DefinitionVersion[]>()
+  const ordered = active
+    .filter(({ definition }) => definition.metadata.start?.object !== undefined)
+    .sort((left, right) => orderOf(left) - orderOf(right) || compare(left.apiName, right.apiName))
+  for (const version of ordered) {
+    const object = (version.definition.metadata.start?.object ?? '').toLowerCase()
+    triggered.set(object, [...(triggered.get(object) ?? []), version])
+  }
+  return triggered
+}
+
+/** Those without an order come after the first thousand and before the rest, as in the real system. */
+function orderOf({ definition }: StoredVersion): number {
+  return definition.metadata.triggerOrder ?? 1000.5
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function keyOf({ apiName, version }: { apiName: string; version: number }): string {
+  return `${apiName}@${version}`
+}

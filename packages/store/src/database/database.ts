@@ -1,0 +1,101 @@
+// One PostgreSQL database: its pool, its transactions, its notices.
+import pg from 'pg'
+import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
+import { listenOn } from './listen.ts'
+import { type Queries, send, type Transaction, transactionOn } from './transaction.ts'
+import { typeParsers } from './values.ts'
+
+export type Database = Queries & {
+  pool: pg.Pool
+  /** Where it is, for other programs. */
+  url: string
+  /** Runs work in a transaction; on a deadlock or serialization failure once more, a few times. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Hears notices on a channel, over lost connections; gives how to stop. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+export type DatabasePlace = { url: string } | { dataDir: string }
+export type DatabaseOptions = { log?: (line: string) => void; connectionsMax?: number }
+
+/** The oldest server whose SQL we use. */
+const SERVER_VERSION_MIN = 150_000
+const ATTEMPTS = 5
+const retryable = new Set(['40001', '40P01'])
+
+/**
+ * Opens a server by its URL, or the embedded one in a data folder.
+ * @throws an Error in words for the person who starts the program
+ */
+export async function openDatabase(
+  place: DatabasePlace,
+  { log = () => undefined, connectionsMax = 20 }: DatabaseOptions = {},
+): Promise<Database> {
+  const server: EmbeddedServer | undefined =
+    'dataDir' in place ? await openEmbedded({ dataDir: place.dataDir, log }) : undefined
+  const url = server?.url ?? ('url' in place ? place.url : '')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    types: typeParsers,
+    application_name: 'stagewright',
+  })
+  pool.on('error', (error) => log(`Database: ${error.message}`))
+  try {
+    await checkServer(pool)
+  } catch (error) {
+    await pool.end()
+    await server?.stop()
+    throw error
+  }
+  return {
+    pool,
+    url,
+    query: (statement, values) => send(pool, statement, values),
+    transaction: (work) => inTransaction(pool, work),
+    listen: (channel, heard) => listenOn({ url, log }, channel, heard),
+    async close() {
+      await pool.end()
+      await server?.stop()
+    },
+  }
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  let rows: { version: number; name: string }[]
+  try {
+    rows = await send(
+      pool,
+      `select current_setting('server_version_num')::integer as version,
+        current_setting('server_version') as name`,
+    )
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `The database cannot be reached: ${message}. Check DATABASE_URL and the server.`,
+    )
+  }
+  const [row] = rows
+  if (row && row.version >= SERVER_VERSION_MIN) return
+  throw new Error(`PostgreSQL 15 or newer is needed; this server is ${row?.name ?? 'unknown'}.`)
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect()
+    let isBroken = false
+    try {
+      await client.query('begin')
+      const result = await work(transactionOn(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(() => (isBroken = true))
+      const code = (error as { code?: string } | null)?.code ?? ''
+      if (!retryable.has(code) || attempt >= ATTEMPTS) throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Notices of PostgreSQL on a connection of their own, opened again when it is lost.
+import pg from 'pg'
+
+const RETRY_MS = 1000
+
+/** Hears a channel until the function that comes back is called. */
+export async function listenOn(
+  { url, log }: { url: string; log: (line: string) => void },
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  let isStopped = false
+  let client: pg.Client | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const open = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, application_name: 'stagewright live' })
+    next.on('notification', ({ payload }) => heard(payload ?? ''))
+    next.on('error', (error) => {
+      if (client !== next) return
+      client = undefined
+      if (isStopped) return
+      log(`Live updates: ${error.message}`)
+      retry()
+    })
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+  const retry = (): void => {
+    timer = setTimeout(() => {
+      if (!isStopped) open().catch(retry)
+    }, RETRY_MS)
+    timer.unref()
+  }
+  await open()
+  return async () => {
+    isStopped = true
+    clearTimeout(timer)
+    const last = client
+    client = undefined
+    await last?.end()
+  }
+}

@@ -1,0 +1,19 @@
+// Tells every process what a transaction has changed, with its commit. What does not fit into a notice
+// (8,000 bytes) is named by kind alone.
+import type { Transaction } from '../database/transaction.ts'
+
+export const LIVE_CHANNEL = 'stagewright'
+
+/** Ids by kind; an empty list of a kind that is named means "many". */
+export type Changes = { [kind: string]: string[] }
+
+const IDS_MAX = 60
+
+/** Sends the notice of this transaction. */
+export async function notifyChanges(tx: Transaction, changes: Changes): Promise<void> {
+  const bounded = Object.fromEntries(
+    Object.entries(changes).map(([kind, ids]) => [kind, ids.length > IDS_MAX ? [] : ids]),
+  )
+  const text = JSON.stringify(bounded)
+  await tx.query({ name: 'notify-changes', text: 'select pg_notify($1, $2)' }, [LIVE_CHANNEL, text])
+}

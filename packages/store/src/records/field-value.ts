@@ -1,0 +1,119 @@
+// One value of one field on its way into the database: of the right type, or a fault in words.
+import { caseSafeId, type Json, looksLikeId } from '@stagewright/base'
+import { RecordFault } from '@stagewright/conductor'
+import type { FieldDefinition } from '@stagewright/metadata'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const TIME = /^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z?$/
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+
+/**
+ * The value as it is stored. Empty text is stored as null, as the real database does.
+ * @throws RecordFault wrong-type, value-too-long, value-not-in-picklist
+ */
+export function storedValue(field: FieldDefinition, value: Json): Json {
+  if (value === null || value === '') return field.type === 'Checkbox' ? false : null
+  switch (field.type) {
+    case 'Checkbox':
+      return checkbox(field, value)
+    case 'Number':
+    case 'Currency':
+    case 'Percent':
+      return number(field, value)
+    case 'Date':
+      return date(field, value)
+    case 'DateTime':
+      return dateTime(field, value)
+    case 'Time':
+      return time(field, value)
+    case 'Location':
+    case 'Address':
+      return value
+    case 'Picklist':
+      return picked(field, text(field, value))
+    case 'MultiselectPicklist':
+      for (const item of text(field, value).split(';')) picked(field, item)
+      return text(field, value)
+    default:
+      return field.referenceTo.length > 0 || field.type === 'Id'
+        ? reference(field, value)
+        : bounded(field, text(field, value))
+  }
+}
+
+function wrong(field: FieldDefinition, value: Json, expected: string): RecordFault {
+  const shown = JSON.stringify(value).slice(0, 60)
+  return new RecordFault('wrong-type', `${field.label} must be ${expected}, not ${shown}.`, [
+    field.apiName,
+  ])
+}
+
+function checkbox(field: FieldDefinition, value: Json): Json {
+  if (typeof value === 'boolean') return value
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw wrong(field, value, 'true or false')
+}
+
+function number(field: FieldDefinition, value: Json): Json {
+  const isNumber = typeof value === 'number' && Number.isFinite(value)
+  if (!isNumber && !(typeof value === 'string' && NUMBER.test(value))) {
+    throw wrong(field, value, 'a number')
+  }
+  const digits = (field.precision ?? 18) - (field.scale ?? 0)
+  if (Math.abs(Number(value)) >= 10 ** digits) throw wrong(field, value, `below 10^${digits}`)
+  return value
+}
+
+function date(field: FieldDefinition, value: Json): Json {
+  const day = typeof value === 'string' ? value.slice(0, 10) : ''
+  const isReal = DATE.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
+  if (!isReal || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) {
+    throw wrong(field, value, 'a date such as 2026-03-31')
+  }
+  return day
+}
+
+function dateTime(field: FieldDefinition, value: Json): Json {
+  const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(instant)) throw wrong(field, value, 'a date and time such as 2026-03-31T09:00Z')
+  return new Date(instant).toISOString()
+}
+
+function time(field: FieldDefinition, value: Json): Json {
+  if (typeof value !== 'string' || !TIME.test(value)) {
+    throw wrong(field, value, 'a time such as 09:30:00')
+  }
+  return value.replace('Z', '')
+}
+
+function text(field: FieldDefinition, value: Json): string {
+  if (typeof value === 'object') throw wrong(field, value, 'text')
+  return String(value)
+}
+
+function bounded(field: FieldDefinition, value: string): string {
+  if (field.length === undefined || value.length <= field.length) return value
+  throw new RecordFault(
+    'value-too-long',
+    `${field.label} has ${value.length} characters; at most ${field.length} are allowed.`,
+    [field.apiName],
+  )
+}
+
+function picked(field: FieldDefinition, value: string): string {
+  const picklist = field.picklist
+  if (!picklist?.restricted || picklist.values.length === 0) return bounded(field, value)
+  if (picklist.values.some((item) => item.isActive && item.fullName === value)) return value
+  const allowed = picklist.values.filter((item) => item.isActive).map((item) => item.fullName)
+  throw new RecordFault(
+    'value-not-in-picklist',
+    `${field.label} cannot be ${value}. Allowed: ${allowed.slice(0, 12).join(', ')}.`,
+    [field.apiName],
+  )
+}
+
+function reference(field: FieldDefinition, value: Json): Json {
+  if (typeof value === 'string' && looksLikeId(value)) return caseSafeId(value)
+  if (value === 'system') return value
+  throw wrong(field, value, 'the Id of a record')
+}

@@ -1,0 +1,35 @@
+// Constraints of the database that a record met, in words.
+import { RecordFault } from '@stagewright/conductor'
+import type { ObjectDefinition } from '@stagewright/metadata'
+
+type SqlError = { code?: string; detail?: string; constraint?: string; message: string }
+
+/** Runs a write and turns what the data caused into RecordFaults. */
+export async function inWords<T>(object: ObjectDefinition, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    throw faultOf(object, error as SqlError) ?? error
+  }
+}
+
+function faultOf(object: ObjectDefinition, error: SqlError): RecordFault | undefined {
+  if (error.code === '23505') {
+    const field = object.fields.find((item) =>
+      error.constraint?.toLowerCase().includes(item.apiName.toLowerCase()),
+    )
+    const name = field?.label ?? 'A unique field'
+    const message = `${name}: another ${object.label} has this value already.`
+    return new RecordFault('duplicate-value', message, field ? [field.apiName] : [])
+  }
+  if (error.code === '22003') {
+    return new RecordFault('wrong-type', `${object.label}: a number is too large for its field.`)
+  }
+  if (error.code === '22P05' || error.code === '22021') {
+    return new RecordFault(
+      'wrong-type',
+      `${object.label}: a text has a character that cannot be stored.`,
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,108 @@
+// Changing records: only the fields present are written, in one statement.
+import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
+import { type RecordChange, RecordFault } from '@stagewright/conductor'
+import type { ObjectDefinition } from '@stagewright/metadata'
+import { columnType } from './column-type.ts'
+import { readBack } from './read-back.ts'
+import { objectNamed, type RecordAccess } from './record-access.ts'
+import { quoted, tableOf } from './relations.ts'
+import { inWords } from './sql-faults.ts'
+import { checkReferences, checkRequired, storedValues } from './write-values.ts'
+
+/** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
+export async function updateRecords(
+  access: RecordAccess,
+  objectName: string,
+  records: readonly JsonObject[],
+  by: string,
+): Promise<RecordChange[]> {
+  const { object, relation } = objectNamed(access, objectName)
+  if (relation.isView) {
+    const message = `Records of ${object.label} are changed by the system.`
+    throw new RecordFault('field-not-writeable', message)
+  }
+  const patches = merged(object, records).map((record) => {
+    const values = storedValues(access, object, withoutKept(access, object, record))
+    checkRequired(object, values, false)
+    return { Id: String(record['Id']), values }
+  })
+  if (patches.length === 0) return []
+  const ids = patches.map(({ Id }) => Id)
+  await access.tx.query(
+    `select 1 from ${tableOf(object.apiName)} where "Id" = any($1)
+    order by "Id" for update`,
+    [ids],
+  )
+  const before = await readBack(access, object, ids)
+  const gone = ids.find((id, at) => before[at] === undefined)
+  if (gone !== undefined) {
+    const message = `${object.label} ${gone} does not exist any more.`
+    throw new RecordFault('record-not-found', message)
+  }
+  await checkReferences(
+    access,
+    object,
+    patches.map(({ values }) => values),
+  )
+  await write(access, object, patches, by)
+  const after = await readBack(access, object, ids)
+  return ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
+}
+
+/** Whole records come back from flows with the fields that the platform keeps; these stay as they are. */
+function withoutKept(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  record: JsonObject,
+): JsonObject {
+  const own = Object.entries(record).filter(([name]) => {
+    const field = access.schema.field(object.apiName, name)
+    const isComputed = field !== undefined && columnType(field) === undefined
+    return !(field?.isSystem || field?.type === 'AutoNumber' || isComputed)
+  })
+  return Object.fromEntries(own)
+}
+
+/** One patch for each record: a later one of the same Id adds to the earlier. */
+function merged(object: ObjectDefinition, records: readonly JsonObject[]): JsonObject[] {
+  const byId = new Map<string, JsonObject>()
+  for (const record of records) {
+    const id = typeof record['Id'] === 'string' ? caseSafeId(record['Id']) : ''
+    if (id === '') {
+      throw new RecordFault('record-not-found', `A ${object.label} to change has no Id.`, ['Id'])
+    }
+    byId.set(id, { ...byId.get(id), ...record, Id: id })
+  }
+  return [...byId.values()]
+}
+
+async function write(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  patches: { Id: string; values: JsonObject }[],
+  by: string,
+): Promise<void> {
+  const names = new Set(patches.flatMap(({ values }) => Object.keys(values)))
+  const columns = object.fields.filter((field) => names.has(field.apiName))
+  const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`)
+  const sets = columns.map((field) => {
+    const column = quoted(field.apiName)
+    // A patch that leaves a field out keeps it, one that says null clears it.
+    return `${column} = case when r.patch ? '${field.apiName}' then v.${column} else t.${column} end`
+  })
+  const stamps = ['LastModifiedById', 'LastModifiedDate', 'SystemModstamp'].filter((name) =>
+    object.fields.some((field) => field.apiName === name),
+  )
+  const stampSets = stamps.map((name) =>
+    name === 'LastModifiedById' ? `${quoted(name)} = $2` : `${quoted(name)} = $3::timestamptz`,
+  )
+  const all = [...sets, ...stampSets]
+  if (all.length === 0) return
+  const text = `update ${tableOf(object.apiName)} t set ${all.join(', ')}
+    from jsonb_to_recordset($1::jsonb) as r (id text, patch jsonb)
+    cross join lateral jsonb_to_record(r.patch) as v (${typed.join(', ') || 'nothing text'})
+    where t."Id" = r.id and $2::text is not null and $3::text is not null`
+  const rows = patches.map(({ Id, values }) => ({ id: Id, patch: values }))
+  const values = [JSON.stringify(rows), by, isoInstant(access.now)]
+  await inWords(object, () => access.tx.query(text, values))
+}
