@@ -1,2 +1,3 @@
 // HTTP: parse, authenticate, call the runtime, render.
-export {}
+export { createServer, type ServerOptions } from './create-server.ts'
+export type { Domain, HeldItem } from './domain.ts'

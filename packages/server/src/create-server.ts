@@ -1,0 +1,83 @@
+// The HTTP server: every route of the contract behind one gate, the web application beside them.
+import { randomUUID } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastifyRateLimit from '@fastify/rate-limit'
+import { routes } from '@stagewright/api'
+import type { Runtime } from '@stagewright/runtime'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Domain } from './domain.ts'
+import { ApiError } from './api-error.ts'
+import { answerError, handleErrors } from './http/errors.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
+import { serveWebFiles } from './http/web-files.ts'
+import { createLiveHub } from './live/live-hub.ts'
+import { openEventStream } from './live/event-stream.ts'
+import { mountRoutes } from './mount-routes.ts'
+import { authenticate } from './session/authenticate.ts'
+
+export type ServerOptions = {
+  runtime: Runtime
+  domain: Domain
+  /** The version of the program, for health and the contract. */
+  version: string
+  /** The built web application; without it only the API is served. */
+  webRoot?: string
+  /** True when browsers come over HTTPS, here or at a proxy in front. */
+  secureCookies: boolean
+  /** True behind a proxy that sets X-Forwarded-For; else the peer's address stands. */
+  trustProxy?: boolean
+  /** How much is logged, as JSON lines, and where to. */
+  log: { level: 'silent' | 'error' | 'warn' | 'info'; write(line: string): void }
+}
+
+/** Most bytes of a body, where the contract does not allow more. */
+const bodyBytesMax = 2 * 1024 * 1024
+
+/** Builds the server; it does not listen yet. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { runtime, domain, version, secureCookies: isSecure, log } = options
+  const app = fastify({
+    logger: { level: log.level, stream: { write: log.write } },
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: bodyBytesMax,
+    // Slow senders of headers and bodies; answers may take as long as they take.
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  })
+  app.removeContentTypeParser('text/plain')
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
+  })
+  await setSecurityHeaders(app, isSecure)
+  await app.register(fastifyCookie)
+  await app.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { after }) =>
+      new ApiError('too-many-requests', `Too many tries. Try again in ${after}.`),
+  })
+  const fallback = await serveWebFiles(app, options.webRoot)
+  handleErrors(app, fallback)
+  mountRoutes(app, { runtime, domain, version, isSecure })
+  mountLive(app, { runtime, isSecure })
+  return app
+}
+
+function mountLive(app: FastifyInstance, gate: { runtime: Runtime; isSecure: boolean }): void {
+  const { runtime } = gate
+  const hub = createLiveHub({
+    runtime,
+    now: Date.now,
+    onError: (error) => app.log.error({ err: error }, 'live stream'),
+  })
+  const route = routes['live.subscribe']
+  app.get(route.path, { exposeHeadRoute: false }, async (request, reply) => {
+    const { viewer, credentials } = await authenticate(request, route, gate)
+    if (!viewer || !credentials) throw new ApiError('not-signed-in', 'Sign in first.')
+    openEventStream(request, reply, { hub, runtime, viewer, token: credentials.token })
+  })
+  // Before the server waits for open connections: these would never end by themselves.
+  app.addHook('preClose', async () => hub.close())
+}

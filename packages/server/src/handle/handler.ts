@@ -1,0 +1,40 @@
+// The shape of every handler: what was asked, already parsed, and by whom. No request, no reply: a
+// handler does not know that there is HTTP.
+import type {
+  ParsedBody,
+  ParsedQuery,
+  RouteAnswer,
+  RouteName,
+  RouteParams,
+  Routes,
+} from '@stagewright/api'
+import type { Runtime, Viewer } from '@stagewright/runtime'
+import type { Domain } from '../domain.ts'
+
+export type Call<N extends RouteName> = {
+  runtime: Runtime
+  domain: Domain
+  /** The version of the program. */
+  version: string
+  viewer: Routes[N]['access'] extends 'signed-in' ? Viewer : Viewer | undefined
+  params: RouteParams<N>
+  query: ParsedQuery<N>
+  body: ParsedBody<N>
+  session: SessionCarrier
+}
+
+/** Where a browser keeps its session: the cookie. */
+export type SessionCarrier = {
+  /** The token that came with the request. */
+  token: string | undefined
+  begin(token: string): void
+  end(): void
+}
+
+/** Routes that answer once; the live stream is the other kind. */
+export type AnsweredRoute = Exclude<RouteName, 'live.subscribe'>
+
+export type Handler<N extends RouteName> = (call: Call<N>) => Promise<RouteAnswer<N>>
+
+/** A handler for each of these routes. */
+export type Handlers<N extends AnsweredRoute> = { [K in N]: Handler<K> }

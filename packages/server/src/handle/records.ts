@@ -1,0 +1,77 @@
+// Objects and records.
+import { ApiError, found, valueOf } from '../api-error.ts'
+import { columnsOf, queriedFields, renderRow } from '../render/record-list.ts'
+import { renderObject, renderObjectSummary } from '../render/object.ts'
+import { renderRecordPage } from '../render/record-page.ts'
+import type { Call, Handlers } from './handler.ts'
+import { workItemRenderer } from './work-items.ts'
+
+type Name =
+  | 'objects.list'
+  | 'objects.show'
+  | 'records.list'
+  | 'records.create'
+  | 'records.show'
+  | 'records.update'
+  | 'records.delete'
+
+/** The object of a record's id; throws not-found. */
+async function objectOf({ runtime, params }: Call<'records.update' | 'records.delete'>) {
+  const { schema } = await runtime.read.objects()
+  return found(schema.objectOfId(params.id), 'not-found', `record ${params.id}`).apiName
+}
+
+export const recordHandlers: Handlers<Name> = {
+  'objects.list': async ({ runtime }) => {
+    const { objects, schema } = await runtime.read.objects()
+    const items = objects.map((object) => renderObjectSummary(object, schema))
+    return { items: items.sort((left, right) => left.label.localeCompare(right.label, 'en')) }
+  },
+  'objects.show': async ({ runtime, params }) => {
+    const { schema } = await runtime.read.objects()
+    const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
+    return renderObject(object, schema)
+  },
+  'records.list': async ({ runtime, params, query }) => {
+    const { schema } = await runtime.read.objects()
+    const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
+    const columns = columnsOf(object, schema, query.columns)
+    const { columns: _, ...filter } = query
+    if (filter.sort !== undefined && !schema.field(object.apiName, filter.sort)) {
+      const problem = `${object.label} has no field ${filter.sort}.`
+      throw new ApiError('bad-input', problem, { fields: { sort: problem } })
+    }
+    const fields = queriedFields(columns, object, schema)
+    const page = await runtime.read.records(object.apiName, { ...filter, fields })
+    return {
+      object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },
+      columns: columns.map(({ apiName, label, type }) => ({ name: apiName, label, type })),
+      items: page.rows.map((record) => renderRow(record, columns, object, schema)),
+      next: page.next ?? null,
+    }
+  },
+  'records.create': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.records.create(viewer, params.object, body.records)),
+  'records.show': async (call) => {
+    const { runtime, domain, viewer, params } = call
+    const { schema } = await runtime.read.objects()
+    const record = found(await runtime.read.record(params.id), 'not-found', `record ${params.id}`)
+    const [related, runs, items, render] = await Promise.all([
+      runtime.read.related(params.id),
+      runtime.read.runsOfRecord(viewer, params.id),
+      runtime.read.workItems(viewer, { recordId: params.id, statuses: ['Assigned'] }),
+      workItemRenderer(call),
+    ])
+    const workItems = items.rows.map(render).filter(({ actions }) => actions.includes('open'))
+    return { ...renderRecordPage({ ...record, related, runs }, { schema, domain }), workItems }
+  },
+  'records.update': async (call) => {
+    const record = { ...call.body.fields, Id: call.params.id }
+    const object = await objectOf(call)
+    return valueOf(await call.runtime.records.update(call.viewer, object, [record]))
+  },
+  'records.delete': async (call) => {
+    const object = await objectOf(call)
+    return valueOf(await call.runtime.records.delete(call.viewer, object, [call.params.id]))
+  },
+}

@@ -1,0 +1,35 @@
+// Runs.
+import { found, valueOf } from '../api-error.ts'
+import { renderPage } from '../render/page.ts'
+import { renderRunPage, renderRunSummary } from '../render/run.ts'
+import type { Handlers } from './handler.ts'
+
+type Name = 'runs.list' | 'runs.show' | 'runs.cancel' | 'runs.retryStep'
+
+export const runHandlers: Handlers<Name> = {
+  'runs.list': async ({ runtime, viewer, query }) => {
+    const { status, search, ...rest } = query
+    const [page, { schema }] = await Promise.all([
+      runtime.read.runs(viewer, {
+        ...rest,
+        ...(status !== undefined && { statuses: status }),
+        ...(search !== undefined && { text: search }),
+      }),
+      runtime.read.objects(),
+    ])
+    return renderPage(page, (row) => renderRunSummary(row, schema))
+  },
+  'runs.show': async ({ runtime, domain, viewer, params }) => {
+    const [reading, items, { schema }] = await Promise.all([
+      runtime.read.run(viewer, params.id),
+      runtime.read.workItems(viewer, { runId: params.id, limit: 200 }),
+      runtime.read.objects(),
+    ])
+    const run = found(reading, 'run-not-found', `run ${params.id}`)
+    return renderRunPage(run, items.rows, { schema, domain, viewer })
+  },
+  'runs.cancel': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.runs.cancel(viewer, params.id, body.reason)),
+  'runs.retryStep': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.runs.retryStep(viewer, params.id, params.stepId, body.reason)),
+}

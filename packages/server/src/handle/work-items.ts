@@ -1,0 +1,75 @@
+// Work items and the inbox.
+import { found, valueOf } from '../api-error.ts'
+import { renderPage } from '../render/page.ts'
+import { renderWorkItem, renderWorkItemPage } from '../render/work-item.ts'
+import type { Call, Handlers } from './handler.ts'
+
+type Name =
+  | 'inbox.show'
+  | 'badges.show'
+  | 'workItems.list'
+  | 'workItems.show'
+  | 'workItems.claim'
+  | 'workItems.release'
+  | 'workItems.reassign'
+  | 'workItems.open'
+  | 'workItems.complete'
+
+type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'domain' | 'viewer'>
+
+/** Gives the rendering of rows for this viewer. */
+export async function workItemRenderer({ runtime, domain, viewer }: Rendering) {
+  const { schema } = await runtime.read.objects()
+  return (row: Parameters<typeof renderWorkItem>[0]) =>
+    renderWorkItem(row, { schema, domain, viewer })
+}
+
+export const workItemHandlers: Handlers<Name> = {
+  'inbox.show': async (call) => {
+    const { view, search, limit, after } = call.query
+    const [page, counts, render] = await Promise.all([
+      call.runtime.read.inbox(call.viewer, {
+        view,
+        limit,
+        ...(after !== undefined && { after }),
+        ...(search !== undefined && { text: search }),
+      }),
+      call.runtime.read.counts(call.viewer),
+      workItemRenderer(call),
+    ])
+    const { mine, queues } = counts
+    return { ...renderPage(page, render), counts: { mine, queues } }
+  },
+  'badges.show': ({ runtime, viewer }) => runtime.read.counts(viewer),
+  'workItems.list': async (call) => {
+    const { status, assignee, search, ...rest } = call.query
+    const [page, render] = await Promise.all([
+      call.runtime.read.workItems(call.viewer, {
+        ...rest,
+        ...(status !== undefined && { statuses: status }),
+        ...(assignee !== undefined && { assigneeId: assignee }),
+        ...(search !== undefined && { text: search }),
+      }),
+      workItemRenderer(call),
+    ])
+    return renderPage(page, render)
+  },
+  'workItems.show': async ({ runtime, domain, viewer, params }) => {
+    const [reading, { schema }] = await Promise.all([
+      runtime.read.workItem(viewer, params.id),
+      runtime.read.objects(),
+    ])
+    const item = found(reading, 'work-item-not-found', `work item ${params.id}`)
+    return renderWorkItemPage(item, { schema, domain, viewer })
+  },
+  'workItems.claim': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.workItems.claim(viewer, params.id)),
+  'workItems.release': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.workItems.release(viewer, params.id)),
+  'workItems.reassign': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.workItems.reassign(viewer, params.id, body)),
+  'workItems.open': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.workItems.open(viewer, params.id)),
+  'workItems.complete': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.workItems.complete(viewer, params.id, body.values)),
+}

@@ -1,0 +1,93 @@
+// Every way a request can fail, in one shape. What nobody foresaw is logged with the request's id and
+// answered without a word of what it was.
+import { routes } from '@stagewright/api'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ApiError } from '../api-error.ts'
+
+const allow = methodsByPath()
+
+/** Sets the handlers for errors and for addresses that are not there. */
+export function handleErrors(app: FastifyInstance, fallback: Fallback): void {
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.replace(/\?.*/s, '')
+    if (!path.startsWith('/api/') && fallback(request, reply)) return reply
+    const methods = allow.find(({ pattern }) => pattern.test(path))?.methods
+    if (!methods) {
+      return answerError(new ApiError('not-found', `There is nothing at ${path}.`), request, reply)
+    }
+    void reply.header('allow', methods.join(', '))
+    const problem = `${path} takes ${methods.join(' and ')}, not ${request.method}.`
+    return answerError(new ApiError('method-not-allowed', problem), request, reply)
+  })
+}
+
+/** Answers an address outside the API; false when it has no answer. */
+export type Fallback = (request: FastifyRequest, reply: FastifyReply) => boolean
+
+function methodsByPath(): { pattern: RegExp; methods: string[] }[] {
+  const byPath = new Map<string, string[]>()
+  for (const { path, method } of Object.values(routes)) {
+    byPath.set(path, [...(byPath.get(path) ?? []), method])
+  }
+  return [...byPath].map(([path, methods]) => ({
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+    methods,
+  }))
+}
+
+/** Answers with an error; defects are logged. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const problem = problemOf(error, request)
+  if (problem.status >= 500) request.log.error({ err: error }, `${request.method} ${request.url}`)
+  return reply.status(problem.status).send(problem.answer)
+}
+
+function problemOf(error: unknown, request: FastifyRequest): ApiError {
+  if (error instanceof ApiError) return error
+  return known(error) ?? internal(request)
+}
+
+function internal(request: FastifyRequest): ApiError {
+  return new ApiError(
+    'internal',
+    `Something went wrong on the server’s side. Its log has it under ${request.id}.`,
+    { details: { requestId: request.id } },
+  )
+}
+
+/** Codes of PostgreSQL and of sockets that say: not now. */
+const notNow = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+])
+
+function known(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>
+  if (notNow.has(code)) {
+    return new ApiError('busy', 'The database does not answer. Try again in a moment.')
+  }
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError('too-large', 'The request is larger than this address accepts.')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ApiError('unsupported-media-type', 'Send JSON: `Content-Type: application/json`.')
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new ApiError('bad-input', 'The request says it is JSON and is empty.')
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new ApiError('bad-input', `The request is not valid JSON: ${error.message}`)
+    default:
+      // Fastify's and its plugins' own refusals of the request; their messages are made for callers.
+      return statusCode >= 400 && statusCode < 500 && code.startsWith('FST_')
+        ? new ApiError('bad-input', error.message)
+        : undefined
+  }
+}

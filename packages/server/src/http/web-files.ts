@@ -1,0 +1,37 @@
+// The web application's files: those with a hash in their name for ever, the page itself never kept.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Fallback } from './errors.ts'
+
+const noPage: Fallback = () => false
+
+/**
+ * Serves a folder that Vite built. Gives what answers every other address of a page: the application,
+ * which knows its own addresses. Without a folder there is no page.
+ */
+export async function serveWebFiles(
+  app: FastifyInstance,
+  webRoot: string | undefined,
+): Promise<Fallback> {
+  if (webRoot === undefined || !existsSync(join(webRoot, 'index.html'))) return noPage
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    index: ['index.html'],
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const isHashed = path.startsWith(join(webRoot, 'assets'))
+      const cache = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
+      void response.header('cache-control', cache)
+    },
+  })
+  return (request, reply) => {
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead || !wantsPage) return false
+    void reply.sendFile('index.html')
+    return true
+  }
+}

@@ -1,0 +1,63 @@
+// One open stream of server-sent events on the raw response.
+import { liveBeatMs } from '@stagewright/api'
+import type { Runtime, Viewer } from '@stagewright/runtime'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { LiveHub } from './live-hub.ts'
+
+/** Bytes that may wait for a slow reader before it is dropped; it comes back and is told what it missed. */
+const backlogBytesMax = 256 * 1024
+
+type Options = { hub: LiveHub; runtime: Runtime; viewer: Viewer; token: string }
+
+/** Takes the response over and keeps it open until either side ends it. */
+export function openEventStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { hub, runtime, viewer, token }: Options,
+): void {
+  const lastId = request.headers['last-event-id']
+  reply.hijack()
+  const response = reply.raw
+  response.writeHead(200, {
+    ...headersSoFar(reply),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // Proxies that collect an answer before they pass it on must not.
+    'x-accel-buffering': 'no',
+  })
+  const send = (text: string) => {
+    if (response.writableLength > backlogBytesMax) return false
+    response.write(text)
+    return true
+  }
+  const refresh = () => runtime.sessions.viewerOf(token)
+  const remove = hub.add(
+    {
+      viewer,
+      refresh,
+      send: ({ type, id, change }) =>
+        send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(change)}\n\n`),
+      close: () => response.end(),
+    },
+    typeof lastId === 'string' ? lastId : undefined,
+  )
+  send(': open\n\n')
+  const beat = setInterval(() => {
+    // The beat also ends the stream of somebody who was signed out and whom nothing concerns.
+    refresh().then(
+      (same) => (same && send(': beat\n\n') ? undefined : response.end()),
+      () => response.end(),
+    )
+  }, liveBeatMs)
+  // Of the response, not of the request: a request closes as soon as it has been read.
+  response.on('close', () => {
+    clearInterval(beat)
+    remove()
+  })
+  response.on('error', () => response.destroy())
+}
+
+function headersSoFar(reply: FastifyReply): { [name: string]: string } {
+  const headers = Object.entries(reply.getHeaders())
+  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]))
+}

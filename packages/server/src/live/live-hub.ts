@@ -1,0 +1,144 @@
+// Carries changes from the runtime to every open stream: bundled, filtered for each viewer, with a
+// bounded memory so that a stream which fell can go on where it was.
+import type { LiveChange } from '@stagewright/api'
+import type { Runtime, Viewer } from '@stagewright/runtime'
+import { mergeChanges } from './merge-changes.ts'
+import { createVisibility } from './visibility.ts'
+
+/** Where a stream's events go. `send` gives false when the reader is too slow. */
+export type Sink = {
+  viewer: Viewer
+  /** Asks again who the viewer is; undefined when the session has ended. */
+  refresh(): Promise<Viewer | undefined>
+  send(event: { type: 'change' | 'missed'; id: string; change: LiveChange }): boolean
+  close(): void
+}
+
+export type LiveHub = {
+  /** Adds a stream; `lastId` is the last event its reader saw. Gives how to take it away. */
+  add(sink: Sink, lastId: string | undefined): () => void
+  close(): void
+}
+
+/** Changes of this long are one event. */
+const bundleMs = 100
+/** Bundles remembered for streams that come back. */
+const memoryMax = 1_000
+/** A viewer's rights are asked for again when they are older. */
+const rightsAgeMaxMs = 5_000
+
+type Options = { runtime: Runtime; now(): number; onError(error: unknown): void }
+type Bundle = { number: number; change: LiveChange }
+
+/** Listens to the runtime and tells the streams. */
+export function createLiveHub({ runtime, now, onError }: Options): LiveHub {
+  const streams = new Set<Stream>()
+  const memory: Bundle[] = []
+  // Numbers of one process mean nothing to the next: its start tells them apart.
+  const epoch = now().toString(36)
+  let number = 0
+  let waiting: LiveChange | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const flush = () => {
+    timer = undefined
+    const bundle = { number: ++number, change: waiting ?? {} }
+    waiting = undefined
+    memory.push(bundle)
+    if (memory.length > memoryMax) memory.shift()
+    for (const stream of streams) stream.take(bundle)
+  }
+  const unsubscribe = runtime.live.subscribe((change) => {
+    waiting = mergeChanges(waiting ?? {}, change)
+    timer ??= setTimeout(flush, bundleMs)
+  })
+
+  return {
+    add(sink, lastId) {
+      const drop = () => {
+        streams.delete(stream)
+        sink.close()
+      }
+      const stream = createStream({ sink, runtime, epoch, now, drop, onError })
+      const missed = bundlesAfter(memory, epoch, lastId, number)
+      if (missed === 'unknown') stream.tellMissed(number)
+      else for (const bundle of missed) stream.take(bundle)
+      streams.add(stream)
+      return () => streams.delete(stream)
+    },
+    close() {
+      unsubscribe()
+      clearTimeout(timer)
+      for (const stream of streams) stream.close()
+      streams.clear()
+    },
+  }
+}
+
+/** What a stream has missed since an event; `unknown` when that is too long ago. */
+export function bundlesAfter(
+  memory: Bundle[],
+  epoch: string,
+  lastId: string | undefined,
+  newest: number,
+): Bundle[] | 'unknown' {
+  if (lastId === undefined || lastId === '') return []
+  const [of, text] = lastId.split('-')
+  const last = Number(text)
+  const oldest = memory[0]?.number ?? newest + 1
+  const isKnown = of === epoch && Number.isInteger(last) && last <= newest && last >= oldest - 1
+  return isKnown ? memory.filter((bundle) => bundle.number > last) : 'unknown'
+}
+
+type Stream = { take(bundle: Bundle): void; tellMissed(number: number): void; close(): void }
+type StreamOptions = {
+  sink: Sink
+  runtime: Runtime
+  epoch: string
+  now(): number
+  drop(): void
+  onError(error: unknown): void
+}
+
+/** One reader: takes bundles in order, one at a time, and merges those that pile up. */
+function createStream({ sink, runtime, epoch, now, drop, onError }: StreamOptions): Stream {
+  const visibility = createVisibility(runtime, sink.viewer)
+  let viewer = sink.viewer
+  let rightsAt = now()
+  let next: Bundle | undefined
+  let isBusy = false
+
+  const work = async () => {
+    isBusy = true
+    try {
+      for (let bundle = next; bundle; bundle = next) {
+        next = undefined
+        if (now() - rightsAt > rightsAgeMaxMs) {
+          const same = await sink.refresh()
+          if (!same) return drop()
+          viewer = same
+          rightsAt = now()
+        }
+        const change = await visibility(viewer, bundle.change)
+        const event = { type: 'change', id: `${epoch}-${bundle.number}`, change } as const
+        if (Object.keys(change).length > 0 && !sink.send(event)) return drop()
+      }
+    } catch (error) {
+      // Fail closed: a stream whose rights cannot be told ends; its reader comes back and is told.
+      onError(error)
+      drop()
+    } finally {
+      isBusy = false
+    }
+  }
+  return {
+    take(bundle) {
+      const change = next ? mergeChanges(next.change, bundle.change) : bundle.change
+      next = { number: bundle.number, change }
+      if (!isBusy) void work()
+    },
+    tellMissed: (number) =>
+      void sink.send({ type: 'missed', id: `${epoch}-${number}`, change: {} }),
+    close: () => sink.close(),
+  }
+}

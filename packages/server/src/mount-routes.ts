@@ -1,0 +1,50 @@
+// Puts the contract's routes on the server: authenticate, parse, hand over, answer.
+import { routes, type Route } from '@stagewright/api'
+import type { Runtime } from '@stagewright/runtime'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Domain } from './domain.ts'
+import type { AnsweredRoute, Call, Handler } from './handle/handler.ts'
+import { handlers } from './handle/handlers.ts'
+import { parsePart } from './http/parse.ts'
+import { authenticate, type Asking } from './session/authenticate.ts'
+import { sessionCarrier } from './session/session-cookie.ts'
+
+type Gate = { runtime: Runtime; domain: Domain; version: string; isSecure: boolean }
+
+/** Tries of one address to sign in, per minute. */
+const signInTriesMax = 20
+
+/** Mounts every route that answers once. */
+export function mountRoutes(app: FastifyInstance, gate: Gate): void {
+  for (const name of Object.keys(handlers) as AnsweredRoute[]) app.route(routeOptions(name, gate))
+}
+
+function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
+  const route: Route = routes[name]
+  const asking = new WeakMap<object, Asking>()
+  const isSignIn = name === 'session.signIn' || name === 'session.signInAs'
+  return {
+    method: route.method,
+    url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(route.bodyBytesMax !== undefined && { bodyLimit: route.bodyBytesMax }),
+    ...(isSignIn && { config: { rateLimit: { max: signInTriesMax, timeWindow: 60_000 } } }),
+    onRequest: async (request) => {
+      asking.set(request, await authenticate(request, route, gate))
+    },
+    handler: async (request, reply) => {
+      const asked = asking.get(request)
+      const call = {
+        ...gate,
+        viewer: asked?.viewer,
+        params: parsePart(route.params, request.params),
+        query: parsePart(route.query, request.query),
+        body: parsePart(route.body, request.body),
+        session: sessionCarrier(reply, asked?.credentials, gate.isSecure),
+      }
+      // The table is complete by its type; which handler belongs to which call is lost in the look-up.
+      const handle = handlers[name] as Handler<AnsweredRoute>
+      const answer = await handle(call as unknown as Call<AnsweredRoute>)
+      return reply.status(route.status ?? 200).send(answer)
+    },
+  }
+}

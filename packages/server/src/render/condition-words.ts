@@ -1,0 +1,74 @@
+// Conditions of a definition in words, for people who look at a diagram.
+import type {
+  FlowCondition,
+  FlowElementReferenceOrValue,
+  FlowRecordFilter,
+} from '@stagewright/metadata'
+
+const operators: { [operator: string]: string } = {
+  EqualTo: 'is',
+  NotEqualTo: 'is not',
+  GreaterThan: 'is greater than',
+  GreaterThanOrEqualTo: 'is at least',
+  LessThan: 'is less than',
+  LessThanOrEqualTo: 'is at most',
+  StartsWith: 'starts with',
+  EndsWith: 'ends with',
+  Contains: 'contains',
+  In: 'is one of',
+  NotIn: 'is none of',
+}
+
+const yesNoOperators: { [operator: string]: [yes: string, no: string] } = {
+  IsNull: ['is empty', 'is filled'],
+  IsBlank: ['is blank', 'is not blank'],
+  IsEmpty: ['is empty', 'is not empty'],
+  IsChanged: ['has changed', 'has not changed'],
+  WasSet: ['was set', 'was not set'],
+  WasSelected: ['was selected', 'was not selected'],
+  WasVisited: ['was visited', 'was not visited'],
+  HasError: ['has an error', 'has no error'],
+}
+
+/** Conditions joined by their logic; '' when there are none. */
+export function conditionWords(conditions: FlowCondition[], logic: string | undefined): string {
+  const parts = conditions.map(({ leftValueReference: left, operator, rightValue }) =>
+    comparison(left ?? '', operator, rightValue),
+  )
+  return joined(parts, logic)
+}
+
+/** Filters of a start joined by their logic; '' when there are none. */
+export function filterWords(filters: FlowRecordFilter[], logic: string | undefined): string {
+  const parts = filters.map(({ field, operator, value }) => comparison(field, operator, value))
+  return joined(parts, logic)
+}
+
+function comparison(
+  left: string,
+  operator: string | undefined,
+  right: FlowElementReferenceOrValue | undefined,
+): string {
+  const yesNo = yesNoOperators[operator ?? '']
+  if (yesNo) return `${left} ${right?.booleanValue === false ? yesNo[1] : yesNo[0]}`
+  return `${left} ${operators[operator ?? ''] ?? operator ?? 'is'} ${valueWords(right)}`
+}
+
+function joined(parts: string[], logic: string | undefined): string {
+  const how = (logic ?? 'and').trim()
+  if (/^(and|or)$/i.test(how)) return parts.join(` ${how.toLowerCase()} `)
+  if (!/\d/.test(how)) return parts.length > 0 ? parts.join(' and ') : how
+  return how
+    .replace(/\b(AND|OR|NOT)\b/gi, (word) => word.toLowerCase())
+    .replace(/\d+/g, (number) => parts[Number(number) - 1] ?? number)
+}
+
+/** A value or reference as it reads. */
+export function valueWords(value: FlowElementReferenceOrValue | undefined): string {
+  if (!value) return 'empty'
+  if (value.elementReference !== undefined) return value.elementReference
+  if (value.formulaExpression !== undefined) return value.formulaExpression
+  if (value.stringValue !== undefined) return `“${value.stringValue}”`
+  const plain = value.numberValue ?? value.booleanValue ?? value.dateValue ?? value.dateTimeValue
+  return String(plain ?? value.timeValue ?? value.setupReference ?? 'empty')
+}

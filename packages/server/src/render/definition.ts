@@ -1,0 +1,89 @@
+// Orchestrations and flows: lines in lists, and the page of an orchestration.
+import type {
+  FlowSummary,
+  InputVariable,
+  OrchestrationPage,
+  OrchestrationSummary,
+} from '@stagewright/api'
+import { dataType, flowKind } from '@stagewright/api'
+import type { FlowDefinition, Schema } from '@stagewright/metadata'
+import type { Readers } from '@stagewright/runtime'
+import type { Domain } from '../domain.ts'
+import { renderDiagram } from './diagram.ts'
+import { rowInstant } from './instant.ts'
+import { startObject, startWords } from './start-words.ts'
+
+type DefinitionRow = Awaited<ReturnType<Readers['orchestrations']>>[number]
+type VersionRow = Awaited<ReturnType<Readers['versions']>>[number]
+
+/** An orchestration in a list. */
+export function renderOrchestration(row: DefinitionRow, schema: Schema): OrchestrationSummary {
+  return {
+    ...commonParts(row, schema),
+    startsWhen: row.definition ? startWords(row.definition, schema) : '',
+    runs: {
+      inProgress: row.runsInProgress,
+      error: row.runsWithError,
+      completed: row.runsCompleted,
+    },
+  }
+}
+
+/** A flow in a list. */
+export function renderFlow(row: DefinitionRow, schema: Schema): FlowSummary {
+  const kind = flowKind.parse(row.kind)
+  const isCalled = row.definition?.metadata.start?.object === undefined
+  const isForPeople = kind === 'screen-flow' || kind === 'autolaunched-flow'
+  return {
+    ...commonParts(row, schema),
+    kind,
+    canStart: row.activeVersion !== null && isCalled && isForPeople,
+  }
+}
+
+function commonParts(row: DefinitionRow, schema: Schema) {
+  return {
+    apiName: row.apiName,
+    label: row.label,
+    description: row.definition?.metadata.description ?? null,
+    activeVersion: row.activeVersion,
+    latestVersion: row.latestVersion,
+    deployedAt: rowInstant(row.deployedAt),
+    object: startObject(row.definition, schema),
+  }
+}
+
+/** An orchestration with its versions; `shown` is the version whose structure is drawn. */
+export function renderOrchestrationPage(
+  row: DefinitionRow,
+  versions: VersionRow[],
+  shown: VersionRow,
+  known: { schema: Schema; domain: Domain },
+): OrchestrationPage {
+  return {
+    ...renderOrchestration(row, known.schema),
+    versions: versions.map((version) => ({
+      version: version.version,
+      isActive: version.isActive,
+      isRunnable: version.isRunnable,
+      deployedAt: rowInstant(version.deployedAt),
+      deployedBy: version.deployedBy,
+      file: version.file,
+      liveRuns: version.liveRuns,
+    })),
+    inputs: inputsOf(shown.definition),
+    diagram: renderDiagram(shown.definition, shown.version, known),
+  }
+}
+
+function inputsOf(definition: FlowDefinition): InputVariable[] {
+  return definition.metadata.variables
+    .filter(({ isInput }) => isInput)
+    .map((variable) => ({
+      name: variable.name,
+      dataType: dataType.parse(variable.dataType ?? 'Any'),
+      isCollection: variable.isCollection ?? false,
+      object: variable.objectType ?? null,
+      description: variable.description ?? null,
+    }))
+}

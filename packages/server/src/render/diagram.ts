@@ -1,0 +1,122 @@
+// The structure of an orchestration for drawing: nodes with their steps and outcomes, and arrows.
+import type { Diagram, DiagramConnector, DiagramNode, DiagramStep } from '@stagewright/api'
+import type {
+  FlowCanvasNode,
+  FlowDefinition,
+  FlowOrchestratedStage,
+  FlowStageStep,
+  Schema,
+} from '@stagewright/metadata'
+import type { Domain } from '../domain.ts'
+import { conditionWords, valueWords } from './condition-words.ts'
+import { startWords } from './start-words.ts'
+import { arrowsOf, readingOrder, startArrows, type Arrow } from './walk.ts'
+
+/** Names of the two nodes that no definition writes down. No element's name has a bracket. */
+const startName = '[start]'
+const endName = '[end]'
+
+type Known = { schema: Schema; domain: Domain }
+
+/** The diagram of one version; nodes that nothing leads to are left out. */
+export function renderDiagram(definition: FlowDefinition, version: number, known: Known): Diagram {
+  const names = readingOrder(definition, true)
+  const nodes = names.flatMap((name) => definition.nodes[name] ?? [])
+  const connectors = [
+    ...connectorsFrom(startName, startArrows(definition), definition),
+    ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(node), definition)),
+  ]
+  const start = plainNode(startName, startWords(definition, known.schema), 'start')
+  const end = plainNode(endName, 'End', 'end')
+  return {
+    version,
+    nodes: [start, ...nodes.map((node) => renderNode(node, known.domain)), end],
+    connectors: connectors.length > 0 ? connectors : [arrowTo(startName, endName)],
+  }
+}
+
+function connectorsFrom(from: string, arrows: Arrow[], definition: FlowDefinition) {
+  return arrows.map(({ kind, label, connector }): DiagramConnector => {
+    const target = connector?.targetReference
+    const to = target !== undefined && definition.nodes[target] ? target : endName
+    return { from, to, kind, label, isGoTo: connector?.isGoTo ?? false }
+  })
+}
+
+function arrowTo(from: string, to: string): DiagramConnector {
+  return { from, to, kind: 'next', label: null, isGoTo: false }
+}
+
+function plainNode(name: string, label: string, kind: DiagramNode['kind']): DiagramNode {
+  return { name, label, description: null, kind, steps: [], completesWhen: null, outcomes: [] }
+}
+
+function renderNode(node: FlowCanvasNode, domain: Domain): DiagramNode {
+  const { name, label, description } = node
+  const plain = { ...plainNode(name, label ?? name, 'other'), description: description ?? null }
+  if (node.nodeKind === 'orchestratedStages') {
+    const steps = node.stageSteps.map((step) => renderStep(step, node, domain))
+    return { ...plain, kind: 'stage', steps, completesWhen: stageCompletion(node) }
+  }
+  if (node.nodeKind !== 'decisions') return plain
+  const outcomes = node.rules.map((rule) => ({
+    name: rule.name,
+    label: rule.label ?? rule.name,
+    when: conditionWords(rule.conditions, rule.conditionLogic),
+  }))
+  const otherwise = { name: '', label: node.defaultConnectorLabel ?? 'Otherwise', when: null }
+  return { ...plain, kind: 'decision', outcomes: [...outcomes, otherwise] }
+}
+
+function stageCompletion(stage: FlowOrchestratedStage): string {
+  if (stage.exitActionName) return `when ${stage.exitActionName} says so`
+  const words = conditionWords(stage.exitConditions, stage.exitConditionLogic)
+  return words === '' ? 'when all its steps are completed' : `when ${words}`
+}
+
+function renderStep(
+  step: FlowStageStep,
+  stage: FlowOrchestratedStage,
+  domain: Domain,
+): DiagramStep {
+  const exit = conditionWords(step.exitConditions, step.exitConditionLogic)
+  const evaluated = step.exitActionName
+  return {
+    name: step.name,
+    label: step.label ?? step.name,
+    description: step.description ?? null,
+    kind: domain.stepKind(step),
+    flow: step.actionName ?? null,
+    assignee: assigneeWords(step),
+    startsWhen: startOf(step),
+    completesWhen: evaluated
+      ? `when ${evaluated} says so`
+      : exit === ''
+        ? 'when its work is done'
+        : `when ${exit}`,
+    after: precedingSteps(step, stage),
+  }
+}
+
+function startOf(step: FlowStageStep): string {
+  if (step.entryActionName) return `when ${step.entryActionName} says so`
+  const words = conditionWords(step.entryConditions, step.entryConditionLogic)
+  return words === '' ? 'with its stage' : `when ${words}`
+}
+
+/** Steps of the same stage that the entry conditions speak of. */
+function precedingSteps(step: FlowStageStep, stage: FlowOrchestratedStage): string[] {
+  const named = step.entryConditions.map(({ leftValueReference: left }) => left?.split('.')[0])
+  return stage.stageSteps.map(({ name }) => name).filter((name) => named.includes(name))
+}
+
+function assigneeWords(step: FlowStageStep): string | null {
+  const [first] = step.assignees
+  if (!first) return null
+  const value = first.assignee
+  const name = value?.elementReference ?? value?.stringValue ?? valueWords(value)
+  if (value?.elementReference !== undefined || first.assigneeType === 'Resource') {
+    return `whom ${name} names`
+  }
+  return `${(first.assigneeType ?? 'User').toLowerCase()} ${name}`
+}

@@ -1,0 +1,24 @@
+// A line of a run's log for the screen: the sentence, and the values of the event beside it.
+import { isoInstant, type JsonObject } from '@stagewright/base'
+import type { LogLine } from '@stagewright/api'
+import type { Domain, Run, RunEvent } from '../domain.ts'
+
+/** One event in words. */
+export function renderLogLine(event: RunEvent, run: Run, domain: Domain): LogLine {
+  return {
+    number: event.number,
+    at: isoInstant(event.at),
+    actor: { id: event.actor.id, name: event.actor.name },
+    type: event.type,
+    text: domain.describeEvent(event, run),
+    values: valuesOf(event),
+  }
+}
+
+/** The event's own values; a record as a whole is on its own page and would drown the rest. */
+function valuesOf(event: RunEvent): JsonObject {
+  const { number: _number, at: _at, actor: _actor, type: _type, ...values } = event
+  if ('run' in values) return values.run.variables
+  if ('record' in values) return {}
+  return values
+}

@@ -1,0 +1,107 @@
+// The stage bar of a run: the stages of its definition in reading order, each as it was entered last.
+import type { StageProgress, StepProgress } from '@stagewright/api'
+import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stagewright/metadata'
+import type { RunReading } from '@stagewright/runtime'
+import type { Domain, Run } from '../domain.ts'
+import { instantText } from './instant.ts'
+import { readingOrder } from './walk.ts'
+
+type StageRun = Run['stages'][string]
+type StepRun = Run['steps'][string]
+
+/** Stages of the usual ways, entered or not, and those of fault paths that were entered. */
+export function renderProgress(
+  { run, definition }: Pick<RunReading, 'run' | 'definition'>,
+  domain: Domain,
+): StageProgress[] {
+  return stagesOf(definition).flatMap(({ stage, isUsual }) => {
+    const entries = Object.values(run.stages).filter(({ name }) => name === stage.name)
+    const last = newest(entries)
+    if (!last) return isUsual ? [stageToCome(stage, domain)] : []
+    return [stageEntered(stage, last, entries.length, run)]
+  })
+}
+
+function newest(entries: StageRun[]): StageRun | undefined {
+  return entries.reduce<StageRun | undefined>(
+    (last, entry) => (last && last.startedAt > entry.startedAt ? last : entry),
+    undefined,
+  )
+}
+
+function stagesOf(definition: FlowDefinition) {
+  const usual = new Set(readingOrder(definition, false))
+  return readingOrder(definition, true).flatMap((name) => {
+    const node = definition.nodes[name]
+    if (node?.nodeKind !== 'orchestratedStages') return []
+    return [{ stage: node, isUsual: usual.has(name) }]
+  })
+}
+
+function stageToCome(stage: FlowOrchestratedStage, domain: Domain): StageProgress {
+  return {
+    id: null,
+    name: stage.name,
+    label: stage.label ?? stage.name,
+    status: 'NotStarted',
+    startedAt: null,
+    endedAt: null,
+    entries: 0,
+    steps: stage.stageSteps.map((step) => stepToCome(step, domain)),
+  }
+}
+
+function stepToCome(step: FlowStageStep, domain: Domain): StepProgress {
+  return {
+    id: null,
+    name: step.name,
+    label: step.label ?? step.name,
+    kind: domain.stepKind(step),
+    status: 'NotStarted',
+    startedAt: null,
+    endedAt: null,
+    assignee: null,
+    claimedBy: null,
+    workItemId: null,
+    fault: null,
+  }
+}
+
+function stageEntered(
+  stage: FlowOrchestratedStage,
+  entry: StageRun,
+  entries: number,
+  run: Run,
+): StageProgress {
+  return {
+    id: entry.id,
+    name: stage.name,
+    label: entry.label,
+    status: entry.status,
+    startedAt: instantText(entry.startedAt),
+    endedAt: instantText(entry.endedAt),
+    entries,
+    steps: entry.stepIds.flatMap((id) => {
+      const step = run.steps[id]
+      return step ? [renderStepProgress(step, run)] : []
+    }),
+  }
+}
+
+/** A step run for the stage bar. */
+function renderStepProgress(step: StepRun, run: Run): StepProgress {
+  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  return {
+    id: step.id,
+    name: step.name,
+    label: step.label,
+    kind: step.kind,
+    status: step.status,
+    startedAt: instantText(step.startedAt),
+    endedAt: instantText(step.endedAt),
+    assignee: item?.assignee ?? null,
+    claimedBy: item?.claimedBy ?? null,
+    workItemId: step.workItemId ?? null,
+    fault: step.fault?.message ?? null,
+  }
+}

@@ -1,0 +1,133 @@
+// Runs: the line in a list, and the page of one.
+import type {
+  Incident,
+  RunPage,
+  RunSummary,
+  RunVariable,
+  StageRun,
+  StepRun,
+} from '@stagewright/api'
+import { dataType, runStatus } from '@stagewright/api'
+import { isoInstant } from '@stagewright/base'
+import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
+import type { RunReading, Viewer } from '@stagewright/runtime'
+import type { Domain, Run } from '../domain.ts'
+import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
+import { renderLogLine } from './log-line.ts'
+import { renderProgress } from './progress.ts'
+import { renderRecordRef } from './record-ref.ts'
+import { renderWorkItem, type WorkItemRow } from './work-item.ts'
+
+type RunRow = RunReading['row']
+type Known = { schema: Schema; domain: Domain; viewer: Viewer }
+
+/** A run in a list. */
+export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
+  const { currentStage: label, currentStageName: name } = row
+  return {
+    id: row.id,
+    name: row.name,
+    label: row.label,
+    orchestration: { apiName: row.orchestration, label: row.label, version: row.version },
+    status: runStatus.parse(row.status),
+    currentStage: label === null ? null : { name: name ?? label, label },
+    record: renderRecordRef(schema, row.recordId, row.recordName),
+    startedBy: { id: row.startedById, name: row.startedBy },
+    startedAt: rowInstant(row.startedAt),
+    changedBy: { id: row.changedById, name: row.changedBy },
+    changedAt: rowInstant(row.changedAt),
+    endedAt: rowInstantOrNull(row.endedAt),
+    incidentCount: row.openIncidents,
+  }
+}
+
+/** Everything about one run; `items` are the rows of its work items. */
+export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: Known): RunPage {
+  const { run, log, definition } = reading
+  const stages = Object.values(run.stages).sort((left, right) => left.startedAt - right.startedAt)
+  return {
+    ...renderRunSummary(reading.row, known.schema),
+    progress: renderProgress(reading, known.domain),
+    stages: stages.map(renderStageRun),
+    steps: stages.flatMap(({ stepIds }) => stepIds.flatMap((id) => renderStepRun(run, id))),
+    workItems: items.map((item) => renderWorkItem(item, known)),
+    variables: Object.entries(run.variables).map(([name, value]) => ({
+      ...variableType(definition, name),
+      name,
+      value,
+    })),
+    incidents: Object.values(run.incidents).map(renderIncident),
+    log: log.map((event) => renderLogLine(event, run, known.domain)),
+    actions: known.domain.runActions(known.viewer, run),
+  }
+}
+
+function renderStageRun(stage: Run['stages'][string]): StageRun {
+  return {
+    id: stage.id,
+    name: stage.name,
+    label: stage.label,
+    status: stage.status,
+    startedAt: isoInstant(stage.startedAt),
+    endedAt: instantText(stage.endedAt),
+    stepIds: stage.stepIds,
+  }
+}
+
+function renderStepRun(run: Run, id: string): StepRun[] {
+  const step = run.steps[id]
+  if (!step) return []
+  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  return [
+    {
+      id,
+      stageId: step.stageId,
+      name: step.name,
+      label: step.label,
+      kind: step.kind,
+      status: step.status,
+      startedAt: instantText(step.startedAt),
+      endedAt: instantText(step.endedAt),
+      attempt: step.attempt,
+      workItemId: step.workItemId ?? null,
+      assignee: item?.assignee ?? null,
+      claimedBy: item?.claimedBy ?? null,
+      outputs: step.outputs ?? {},
+      fault: step.fault
+        ? {
+            code: step.fault.code,
+            message: step.fault.message,
+            element: step.fault.element ?? null,
+          }
+        : null,
+    },
+  ]
+}
+
+function variableType(
+  definition: FlowDefinition,
+  name: string,
+): Pick<RunVariable, 'dataType' | 'isCollection'> {
+  const variable = variableOf(definition, name)
+  const known = dataType.safeParse(variable?.dataType)
+  return {
+    dataType: known.success ? known.data : null,
+    isCollection: variable?.isCollection ?? false,
+  }
+}
+
+function variableOf(definition: FlowDefinition, name: string): FlowVariable | undefined {
+  return definition.metadata.variables.find((variable) => variable.name === name)
+}
+
+function renderIncident(incident: Run['incidents'][string]): Incident {
+  return {
+    id: incident.id,
+    code: incident.code,
+    message: incident.message,
+    stepId: incident.stepId ?? null,
+    stageId: incident.stageId ?? null,
+    raisedAt: isoInstant(incident.raisedAt),
+    resolvedAt: instantText(incident.resolvedAt),
+  }
+}

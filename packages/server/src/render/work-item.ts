@@ -1,0 +1,67 @@
+// Work items: the line in a list, and the page of one.
+import type { WorkItem, WorkItemPage } from '@stagewright/api'
+import { workItemOutcome, workItemStatus } from '@stagewright/api'
+import type { Schema } from '@stagewright/metadata'
+import type { Viewer, WorkItemReading } from '@stagewright/runtime'
+import type { Domain } from '../domain.ts'
+import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
+import { renderLogLine } from './log-line.ts'
+import { renderProgress } from './progress.ts'
+import { renderRecordRef } from './record-ref.ts'
+
+export type WorkItemRow = WorkItemReading['item']
+type Known = { schema: Schema; domain: Domain; viewer: Viewer }
+
+/** A work item in a list, with what the viewer may do. */
+export function renderWorkItem(row: WorkItemRow, { schema, domain, viewer }: Known): WorkItem {
+  const assignee = { kind: row.assigneeKind, id: row.assigneeId, name: row.assigneeName }
+  const claimedBy = person(row.claimedById, row.claimedByName)
+  const status = workItemStatus.parse(row.status)
+  return {
+    id: row.id,
+    name: row.name,
+    label: row.label,
+    description: row.description,
+    status,
+    outcome: row.outcome === null ? null : workItemOutcome.parse(row.outcome),
+    assignee,
+    claimedBy,
+    record: renderRecordRef(schema, row.recordId, row.recordName),
+    run: { id: row.runId, label: row.orchestrationLabel },
+    orchestration: row.orchestration,
+    stage: { name: row.stageName, label: row.stage },
+    step: { id: row.stepId, name: row.stepName, label: row.label },
+    screenFlow: row.screenFlow,
+    createdAt: rowInstant(row.createdAt),
+    changedAt: rowInstant(row.changedAt),
+    changedBy: { id: row.changedById, name: row.changedBy },
+    assignedAt: rowInstant(row.assignedAt),
+    endedAt: rowInstantOrNull(row.endedAt),
+    endedBy: person(row.endedById, row.endedBy),
+    actions: domain.workItemActions(viewer, { status, assignee, ...(claimedBy && { claimedBy }) }),
+  }
+}
+
+function person(id: string | null, name: string | null) {
+  return id === null ? null : { id, name: name ?? id }
+}
+
+/** A work item with the progress of its run, what earlier steps answered, and what happened to it. */
+export function renderWorkItemPage(reading: WorkItemReading, known: Known): WorkItemPage {
+  const { item, run, log } = reading
+  const answered = Object.values(run.steps).filter(
+    (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
+  )
+  const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
+  return {
+    ...renderWorkItem(item, known),
+    stages: renderProgress(reading, known.domain),
+    answers: answered.map((step) => ({
+      stepLabel: step.label,
+      endedAt: instantText(step.endedAt),
+      by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
+      outputs: step.outputs ?? {},
+    })),
+    history: mine.map((event) => renderLogLine(event, run, known.domain)),
+  }
+}
