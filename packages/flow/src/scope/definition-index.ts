@@ -1,5 +1,5 @@
 // Everything in a definition that has a name a reference can begin with. Made once per definition;
-// names are found in any letter case, as in the real system.
+// names are found as written, else in any letter case, as in the real system.
 import type {
   FlowCanvasNode,
   FlowDefinition,
@@ -34,12 +34,14 @@ export function definitionIndex(definition: FlowDefinition): DefinitionIndex {
   const known = made.get(definition)
   if (known) return known
   const byName = new Map<string, Named>()
+  const inAnyCase = new Map<string, Named>()
   for (const named of namesOf(definition)) {
-    const key = named.name.toLowerCase()
-    if (!byName.has(key)) byName.set(key, named)
+    const lower = named.name.toLowerCase()
+    if (!byName.has(named.name)) byName.set(named.name, named)
+    if (!inAnyCase.has(lower)) inAnyCase.set(lower, named)
   }
   const index: DefinitionIndex = {
-    find: (name) => byName.get(name.toLowerCase()),
+    find: (name) => byName.get(name) ?? inAnyCase.get(name.toLowerCase()),
     all: [...byName.values()],
   }
   made.set(definition, index)

@@ -80,10 +80,8 @@ function loadFor(schema: Schema, gap: Gap): Load | undefined {
 /** The path as a field to read, and the id of every record on the way. */
 function withIds(parts: PathPart[]): string[] {
   const texts = parts.map((part) => (part.target ? `${part.name}:${part.target}` : part.name))
-  return texts
-    .map((_, at) => [...texts.slice(0, at), at === texts.length - 1 ? texts[at] : 'Id'])
-    .map((path) => path.join('.'))
-    .filter((path) => path !== 'Id')
+  const ids = texts.slice(0, -1).map((_, at) => [...texts.slice(0, at + 1), 'Id'].join('.'))
+  return [...ids, texts.join('.')]
 }
 
 function filledRecord(gap: Gap, load: Load, loaded: FlowRecord | undefined): JsonObject {

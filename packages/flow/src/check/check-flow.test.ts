@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { flowOf, sourceOf, type Tags, to, variable } from '../testing/flow-of.ts'
+import { checkFlow } from './check-flow.ts'
+
+const source = sourceOf()
+
+function check(tags: Tags, known: { actions?: string[]; components?: string[] } = {}) {
+  return checkFlow(flowOf('F', tags), {
+    schema: source.schema,
+    source,
+    actions: (_type, name) => known.actions?.includes(name) ?? false,
+    components: (name) => known.components?.includes(name) ?? false,
+  })
+}
+
+const action = (actionType: string): Tags => ({
+  first: 'A',
+  actionCalls: [{ name: 'A', actionType, actionName: 'Score' }],
+})
+const filters = { field: 'Name', operator: 'IsChanged', value: { booleanValue: true } }
+
+test.each<[string, Tags, string, string | undefined]>([
+  ['Apex without a stand-in', action('apex'), 'error apex-action-missing', 'A'],
+  ['a local action', action('component'), 'error local-action', 'A'],
+  ['an action of the platform', action('refreshDecisionTable'), 'error action-missing', 'A'],
+  [
+    'an old Apex plug-in',
+    { apexPluginCalls: [{ name: 'P', apexClass: 'Old' }] },
+    'error apex-action-missing',
+    'P',
+  ],
+  [
+    'a custom component',
+    {
+      screens: [
+        {
+          name: 'S',
+          fields: { name: 'x', fieldType: 'ComponentInstance', extensionName: 'c:foo' },
+        },
+      ],
+    },
+    'warning custom-component',
+    'S',
+  ],
+  ['Process Builder', { processType: 'Workflow' }, 'error process-builder', undefined],
+  ['another process type', { processType: 'Survey' }, 'error process-type-not-run', undefined],
+  [
+    'a trigger nothing fires',
+    { start: { triggerType: 'Segment', connector: to('A') } },
+    'error trigger-not-run',
+    undefined,
+  ],
+  [
+    'an Apex type',
+    { variables: [variable('v', 'Apex', { apexClass: 'K' })] },
+    'info apex-type',
+    'v',
+  ],
+  ['an experiment', { experiments: [{ name: 'E' }] }, 'error element-not-run', 'E'],
+  [
+    'a filter that cannot compare',
+    { recordLookups: [{ name: 'G', object: 'Case', filters }] },
+    'error filter-operator',
+    'G',
+  ],
+  [
+    'related records',
+    {
+      recordLookups: [{ name: 'G', object: 'Account', relatedRecords: { relatedObject: 'Case' } }],
+    },
+    'error related-records',
+    'G',
+  ],
+  [
+    'a formula that does not compile',
+    { formulas: [{ name: 'f', dataType: 'Number', expression: '1 +' }] },
+    'error formula-syntax',
+    'f',
+  ],
+  [
+    'choices of a field nobody knows',
+    {
+      dynamicChoiceSets: [
+        { name: 'D', dataType: 'Picklist', picklistObject: 'Case', picklistField: 'Nope__c' },
+      ],
+    },
+    'error unknown-picklist',
+    'D',
+  ],
+  [
+    'a wait for an attribute',
+    { waits: [{ name: 'W', elementSubtype: 'WaitAttribute' }] },
+    'error wait-not-run',
+    'W',
+  ],
+])('%s is reported', (_title, tags, problem, element) => {
+  const found = check(tags)
+  expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([problem])
+  expect(found[0]?.element).toBe(element)
+  expect(found[0]?.remedy).not.toBe('')
+})
+
+test('a missing Apex action names the file to write', () => {
+  expect(check(action('apex'))[0]?.remedy).toContain('actions/Score.ts')
+})
+
+test('what the project has is not reported', () => {
+  expect(check(action('apex'), { actions: ['Score'] })).toEqual([])
+  const field = { name: 'x', fieldType: 'ComponentInstance', extensionName: 'c:foo' }
+  expect(check({ screens: [{ name: 'S', fields: field }] }, { components: ['c:foo'] })).toEqual([])
+})
+
+test('diagnostics carry the file and the place that the reader knows', () => {
+  const flow = flowOf('F', action('apex'))
+  const [found] = checkFlow(flow, {
+    schema: source.schema,
+    source,
+    actions: () => false,
+    file: 'flows/F.flow-meta.xml',
+    placeOf: (object, field) => ({
+      line: object === flow.nodes['A'] ? 7 : 1,
+      column: field ? 3 : 1,
+    }),
+  })
+  expect(found).toMatchObject({
+    file: 'flows/F.flow-meta.xml',
+    line: 7,
+    column: 3,
+    field: 'actionName',
+  })
+})
