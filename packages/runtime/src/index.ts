@@ -1,3 +1,5 @@
-// Carries commands to decide and effects to the world: batches, jobs, timers, performers.
-export * from './runtime.ts'
+// Carries commands to decide and effects to the world: transactions, jobs, timers, performers.
+export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts'
+export type { SetUp } from './sample/set-up.ts'
 export * from './readers.ts'
+export * from './runtime.ts'

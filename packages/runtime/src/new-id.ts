@@ -16,6 +16,9 @@ export function createNewId(clock: Clock): NewId {
       // The upper bit stays free so that a busy millisecond has room to count.
       counter = BigInt(randomBytes(4).readUInt32BE()) >> 3n
     } else counter++
-    return idFromNumber(keyPrefix, (lastMs << COUNTER_BITS) | (counter & ((1n << COUNTER_BITS) - 1n)))
+    return idFromNumber(
+      keyPrefix,
+      (lastMs << COUNTER_BITS) | (counter & ((1n << COUNTER_BITS) - 1n)),
+    )
   }
 }

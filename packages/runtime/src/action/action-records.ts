@@ -46,4 +46,3 @@ function refuse(): never {
     'An outside action cannot use records: pass what it needs as inputs and give back outputs.',
   )
 }
-

@@ -47,7 +47,9 @@ function insideAction(action: ProjectAction): Action {
         return { type: 'ActionDone', outputs: outputs ?? {} }
       } catch (error) {
         // Thrown on, so that what the action has written is undone before the flow takes its fault path.
-        throw error instanceof RecordFault ? error : new RecordFault('custom-error', messageOf(error))
+        throw error instanceof RecordFault
+          ? error
+          : new RecordFault('custom-error', messageOf(error))
       }
     },
   }

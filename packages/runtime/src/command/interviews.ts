@@ -69,4 +69,3 @@ async function ownInterview(
   const message = 'This work is over: it was finished, or its work item went to somebody else.'
   return giveUp({ isRefusal: true, code: 'not-found', message })
 }
-

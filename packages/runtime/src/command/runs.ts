@@ -37,8 +37,7 @@ function orchestrationNamed(
   apiName: string,
 ): { definition: FlowDefinition; version: number } {
   const version = world.definitions.activeVersion(apiName)
-  const definition =
-    version === undefined ? undefined : world.definitions.version(apiName, version)
+  const definition = version === undefined ? undefined : world.definitions.version(apiName, version)
   const isOrchestration = definition?.kind.endsWith('orchestration') === true
   if (version === undefined || !definition || !isOrchestration) {
     const message = `There is no active orchestration ${apiName}. Deploy it with status Active.`

@@ -165,4 +165,3 @@ function withUnused(
   const message = `Done. No screen asked for ${unused.join(', ')}.`
   return { ok: true, value: { ...view.value, message } }
 }
-

@@ -12,11 +12,7 @@ import { transact, unlessRefused } from '../transact.ts'
 type CallAction = Extract<Job, { type: 'CallAction' }>
 
 /** Carries out the job; throws to be tried again. `attempt` counts from 1. */
-export async function callAction(
-  system: System,
-  job: CallAction,
-  attempt: number,
-): Promise<void> {
+export async function callAction(system: System, job: CallAction, attempt: number): Promise<void> {
   const request = await waitingRequest(system, job)
   if (!request) return
   const action = system.deployment.actions.get(request.actionName)

@@ -43,11 +43,17 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
       ...records,
       async insert(object, rows, by) {
         const saved = await records.insert(object, rows, by)
-        note('records', saved.map((record) => String(record['Id'])))
+        note(
+          'records',
+          saved.map((record) => String(record['Id'])),
+        )
         return saved
       },
       async update(object, rows, by) {
-        note('records', rows.map((record) => String(record['Id'])))
+        note(
+          'records',
+          rows.map((record) => String(record['Id'])),
+        )
         return records.update(object, rows, by)
       },
       async delete(object, ids, by) {
@@ -71,8 +77,9 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
   return {
     world,
     async announce() {
-      const kinds = Object.entries(changed).map(([kind, ids]) => [kind, [...ids]] as const)
-      if (kinds.length > 0) await notifyChanges(tx, Object.fromEntries(kinds))
+      const kinds = Object.entries(changed)
+      if (kinds.length === 0) return
+      await notifyChanges(tx, Object.fromEntries(kinds.map(([kind, ids]) => [kind, [...ids]])))
     },
   }
 }

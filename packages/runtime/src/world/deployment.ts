@@ -2,7 +2,12 @@
 // actions. Loaded at the start and again whenever anybody deploys.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
-import { createSchema, type ObjectDefinition, type Schema } from '@stagewright/metadata'
+import {
+  createSchema,
+  type FlowDefinition,
+  type ObjectDefinition,
+  type Schema,
+} from '@stagewright/metadata'
 import {
   loadActiveVersions,
   loadObjects,
@@ -25,7 +30,7 @@ export type Deployment = {
   objects: ObjectDefinition[]
   /** Tables and views of records. */
   relations: Relations
-  definitions: Definitions
+  definitions: Definitions & { active(): FlowDefinition[] }
   actions: ReadonlyMap<string, ProjectAction>
   /** Resources by kind, then by API name. */
   resources: ReadonlyMap<string, ReadonlyMap<string, Json>>
@@ -66,7 +71,7 @@ function byKind(resources: ProjectResource[]): Deployment['resources'] {
   return kinds
 }
 
-function definitionsAtHand(db: Queries, active: StoredVersion[]): Definitions {
+function definitionsAtHand(db: Queries, active: StoredVersion[]): Deployment['definitions'] {
   const versions = new Map<string, DefinitionVersion>()
   const activeNumbers = new Map<string, number>()
   for (const version of active) {
@@ -82,6 +87,7 @@ function definitionsAtHand(db: Queries, active: StoredVersion[]): Definitions {
     },
     version: (apiName, version) => versions.get(keyOf({ apiName, version }))?.definition,
     activeVersion: (apiName) => activeNumbers.get(apiName),
+    active: () => active.map(({ definition }) => definition),
     triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
   }
 }

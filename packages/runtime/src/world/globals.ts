@@ -26,7 +26,9 @@ export async function readGlobals(
       LocaleSidKey: person?.locale ?? 'en_US',
     },
     UserRole: { Name: person?.role ?? null, DeveloperName: person?.role ?? null },
-    Profile: { Name: person?.permissions.includes('ManagePeople') ? 'System Administrator' : 'Standard User' },
+    Profile: {
+      Name: person?.permissions.includes('ManagePeople') ? 'System Administrator' : 'Standard User',
+    },
     Organization: { Id: '00D000000000001EAA', Name: 'Stagewright' },
     Permission: Object.fromEntries((person?.permissions ?? []).map((name) => [name, true])),
     Label: labelsOf(deployment),

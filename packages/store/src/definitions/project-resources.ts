@@ -32,3 +32,19 @@ export async function saveResources(tx: Transaction, resources: ProjectResource[
 export async function loadObjects<T>(db: Queries): Promise<T[]> {
   return (await db.query<{ body: T }>(objectsText, [])).map(({ body }) => body)
 }
+
+const saveObjectsText = {
+  name: 'save-object-definitions',
+  text: `
+    insert into object_definition (api_name, body)
+    select body ->> 'apiName', body from jsonb_array_elements($1::jsonb) as body
+    on conflict (api_name) do update set body = excluded.body`,
+}
+
+/** Keeps object definitions as they were read. */
+export async function saveObjects(
+  tx: Transaction,
+  objects: readonly { apiName: string }[],
+): Promise<void> {
+  if (objects.length > 0) await tx.query(saveObjectsText, [JSON.stringify(objects)])
+}

@@ -62,3 +62,17 @@ const versionsText = `
 export async function readVersions(db: Queries, apiName: string): Promise<VersionRow[]> {
   return db.query<VersionRow>({ name: 'read-versions', text: versionsText }, [apiName])
 }
+
+const liveText = `
+  select version, count(*)::integer as live from run
+  where orchestration = $1 and status in ('InProgress', 'Error', 'Suspended') group by version`
+
+/** How many runs of each version have not ended. */
+export async function liveRunsByVersion(
+  db: Queries,
+  apiName: string,
+): Promise<Map<number, number>> {
+  const statement = { name: 'live-runs-by-version', text: liveText }
+  const rows = await db.query<{ version: number; live: number }>(statement, [apiName])
+  return new Map(rows.map(({ version, live }) => [version, live]))
+}

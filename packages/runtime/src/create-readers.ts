@@ -1,0 +1,114 @@
+// What may be read, as the viewer may see it. Statements stand in the store; here they meet the viewer
+// and the definitions.
+import { assert } from '@stagewright/base'
+import type { FlowDefinition } from '@stagewright/metadata'
+import {
+  countInbox,
+  findWorkItem,
+  listDefinitions,
+  listGroups,
+  listPeople,
+  listRuns,
+  listWorkItems,
+  liveRunsByVersion,
+  loadVersions,
+  readInbox,
+  type ReadingPerson,
+  readRunPage,
+  readVersions,
+  type RunPage,
+} from '@stagewright/store'
+import type { Readers, RunReading } from './readers.ts'
+import { readRecord, readRecords, readRelated } from './read-records.ts'
+import type { Viewer } from './runtime.ts'
+import type { System } from './system.ts'
+
+const orchestrationKinds = ['orchestration', 'approval-orchestration']
+const flowKinds = ['screen-flow', 'autolaunched-flow', 'evaluation-flow']
+
+/** Runs shown on the page of a record. */
+const RUNS_OF_RECORD = 20
+
+/** The readers of the runtime. */
+export function createReaders(system: System): Readers {
+  const db = system.database
+  const withDefinition = async (page: RunPage): Promise<RunReading> => {
+    const { apiName, version } = page.run.orchestration
+    return { ...page, definition: await definitionOf(system, apiName, version) }
+  }
+  const run = async (viewer: Viewer, runId: string) => {
+    const page = await readRunPage(db, readerOf(viewer), runId)
+    return page && withDefinition(page)
+  }
+  const definitions = async (kinds: string[], withCounts: boolean) => {
+    const rows = await listDefinitions(db, kinds, withCounts)
+    const { definitions: known } = system.deployment
+    return rows.map((row) => ({
+      ...row,
+      definition:
+        row.activeVersion === null ? undefined : known.version(row.apiName, row.activeVersion),
+    }))
+  }
+  return {
+    runs: (viewer, filter) => listRuns(db, readerOf(viewer), filter),
+    run,
+    async runsOfRecord(viewer, recordId) {
+      const page = await listRuns(db, readerOf(viewer), { recordId, limit: RUNS_OF_RECORD })
+      const all = await Promise.all(page.rows.map((row) => run(viewer, row.id)))
+      return all.filter((reading) => reading !== undefined)
+    },
+    inbox: (viewer, filter) => readInbox(db, viewer, filter),
+    async counts(viewer) {
+      const counts = await countInbox(db, viewer)
+      const failed = { statuses: ['Error'], limit: 200 }
+      const { rows } = await listRuns(db, readerOf(viewer), failed)
+      return { ...counts, runsWithError: rows.length }
+    },
+    workItems: (viewer, filter) => listWorkItems(db, readerOf(viewer), filter),
+    async workItem(viewer, workItemId) {
+      const item = await findWorkItem(db, readerOf(viewer), workItemId)
+      const reading = item && (await run(viewer, item.runId))
+      return item && reading && { ...reading, item }
+    },
+    orchestrations: () => definitions(orchestrationKinds, true),
+    flows: () => definitions(flowKinds, false),
+    async versions(apiName) {
+      const live = await liveRunsByVersion(db, apiName)
+      const versions = await readVersions(db, apiName)
+      return versions.map((row) => ({ ...row, liveRuns: live.get(row.version) ?? 0 }))
+    },
+    async objects() {
+      const { schema, relations } = system.deployment
+      const objects = schema
+        .objects()
+        .filter((object) => relations.get(object.apiName)?.isView === false)
+      return { objects, schema }
+    },
+    records: (object, filter) => readRecords(system, object, filter),
+    record: (id) => readRecord(system, id),
+    related: (id) => readRelated(system, id),
+    people: () => listPeople(db),
+    groups: () => listGroups(db),
+  }
+}
+
+/** The viewer as the statements of lists take them. */
+function readerOf(viewer: Viewer): ReadingPerson {
+  const { id, groupIds, permissions } = viewer
+  const seesAll = permissions.includes('ViewAllRuns') || permissions.includes('ManageRuns')
+  return { id, groupIds, seesAll }
+}
+
+async function definitionOf(
+  system: System,
+  apiName: string,
+  version: number,
+): Promise<FlowDefinition> {
+  const { definitions } = system.deployment
+  await definitions.ensure([{ apiName, version }])
+  const definition = definitions.version(apiName, version)
+  if (definition) return definition
+  const [stored] = await loadVersions(system.database, [{ apiName, version }])
+  assert(stored, `version ${version} of ${apiName} is missing`)
+  return stored.definition
+}

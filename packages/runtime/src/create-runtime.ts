@@ -1,0 +1,77 @@
+// Puts the running system together: database, deployment, jobs, commands.
+import { type Clock, isoInstant } from '@stagewright/base'
+import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
+import { createInterviewCommands } from './command/interviews.ts'
+import { createRecordCommands } from './command/records.ts'
+import { createRunCommands } from './command/runs.ts'
+import { createWorkItemCommands } from './command/work-items.ts'
+import { createReaders } from './create-readers.ts'
+import { createDeploy } from './deploy/deploy.ts'
+import { prepareJobs, startWorker } from './job/worker.ts'
+import { openLive } from './live.ts'
+import { createNewId } from './new-id.ts'
+import type { Runtime } from './runtime.ts'
+import { createSetUp, type SetUp } from './sample/set-up.ts'
+import { createSessions } from './session/sessions.ts'
+import type { System } from './system.ts'
+import { loadDeployment } from './world/deployment.ts'
+
+export type RuntimeOptions = {
+  database: { url: string } | { dataDir: string }
+  log?: (line: string) => void
+  clock?: Clock
+  /** False for a process that only answers requests; jobs are then another's work. */
+  takesJobs?: boolean
+}
+
+/** The runtime with what only the program that starts it may do. */
+export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
+
+/**
+ * Opens the system: database (migrated), what is deployed, jobs.
+ * @throws an Error in words for the person who starts the program
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
+  const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
+  const database = await openDatabase(options.database, { log })
+  try {
+    await migrate(database)
+    const system: System = {
+      database,
+      deployment: await loadDeployment(database),
+      now: () => clock.now(),
+      newId: createNewId(clock),
+      log,
+    }
+    await prepareJobs(system)
+    await sweepSessions(database, isoInstant(system.now()))
+    const live = await openLive(system, async () => {
+      system.deployment = await loadDeployment(database)
+    })
+    const worker = takesJobs ? await startWorker(system) : undefined
+    const interviews = createInterviewCommands(system)
+    const records = createRecordCommands(system)
+    const sessions = createSessions(system)
+    const deploy = createDeploy(system)
+    return {
+      url: database.url,
+      read: createReaders(system),
+      deploy,
+      sessions,
+      records,
+      runs: createRunCommands(system),
+      workItems: createWorkItemCommands(system, interviews),
+      interviews,
+      live,
+      setUp: createSetUp(system, { records, deploy }),
+      async close() {
+        await worker?.stop()
+        await live.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

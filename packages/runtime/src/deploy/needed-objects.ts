@@ -1,0 +1,52 @@
+// Which objects get tables: those of the project, those its flows use, and those these look up.
+import type { JsonObject, Json } from '@stagewright/base'
+import { isJsonObject } from '@stagewright/base'
+import type { ObjectDefinition, Project, Schema } from '@stagewright/metadata'
+
+/** Objects deployed before and those of the project; the project's own take the place of older ones. */
+export function objectsToKeep(
+  deployed: readonly ObjectDefinition[],
+  own: readonly ObjectDefinition[],
+): ObjectDefinition[] {
+  const byName = new Map([...deployed, ...own].map((object) => [object.apiName, object]))
+  return [...byName.values()]
+}
+
+/** Every object whose records the project can meet, as the schema knows them. */
+export function neededObjects(project: Project, schema: Schema): ObjectDefinition[] {
+  const needed = new Map<string, ObjectDefinition>()
+  const add = (name: string) => {
+    const object = schema.object(name)
+    if (object) needed.set(object.apiName, object)
+    return object
+  }
+  for (const object of project.objects) add(object.apiName)
+  for (const { definition } of project.flows) {
+    for (const name of namesIn(definition.metadata as unknown as JsonObject)) add(name)
+  }
+  for (const object of [...needed.values()]) {
+    for (const field of object.fields) {
+      // A lookup to anything would bring every object along.
+      if (field.referenceTo.length <= 3) for (const target of field.referenceTo) add(target)
+    }
+  }
+  return [...needed.values()]
+}
+
+const keys = new Set([
+  'object',
+  'objectType',
+  'picklistObject',
+  'targetObject',
+  'outputSObjectType',
+])
+
+/** Names of objects anywhere in a flow. */
+function namesIn(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn)
+  if (!isJsonObject(value)) return []
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (keys.has(key) && typeof inner === 'string') return [inner]
+    return inner === undefined ? [] : namesIn(inner)
+  })
+}

@@ -1,0 +1,41 @@
+// What a project brings beside flows, objects and people: kept as it was read.
+import type { Json } from '@stagewright/base'
+import type { Project } from '@stagewright/metadata'
+import { type ProjectResource, saveResources, type Transaction } from '@stagewright/store'
+import type { ReadActions } from './read-actions.ts'
+
+/** Stores labels, notification types, templates, queues by name, actions, … */
+export async function saveProjectResources(
+  tx: Transaction,
+  project: Project,
+  actions: ReadActions,
+): Promise<void> {
+  const named = (kind: string, items: readonly { apiName: string }[]): ProjectResource[] =>
+    items.map((item) => ({ kind, apiName: item.apiName, body: item as unknown as Json }))
+  await saveResources(tx, [
+    ...named('label', project.labels),
+    ...named('notification-type', project.notificationTypes),
+    ...named('global-value-set', project.globalValueSets),
+    ...named('standard-value-set', project.standardValueSets),
+    ...named('email-template', project.emailTemplates),
+    ...named('permission-set', project.permissionSets),
+    ...named('queue', project.queues),
+    ...named('group', project.groups),
+    ...named('role', project.roles),
+    ...project.customMetadata.map((record) => ({
+      kind: 'custom-metadata',
+      apiName: `${record.object}.${record.apiName}`,
+      body: record as unknown as Json,
+    })),
+    ...project.workflows.map((workflow) => ({
+      kind: 'workflow',
+      apiName: workflow.object,
+      body: workflow as unknown as Json,
+    })),
+    ...actions.sources.map(({ name, source, file }) => ({
+      kind: 'action',
+      apiName: name,
+      body: { source, file },
+    })),
+  ])
+}

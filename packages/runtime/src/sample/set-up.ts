@@ -1,0 +1,107 @@
+// The first start: the administrator, and a project with its people and records.
+import { ok, type Result } from '@stagewright/base'
+import { findPerson, readSetting, savePerson, writeSetting } from '@stagewright/store'
+import type { Deploy, DeployReport, Problem, RecordCommands, Viewer } from '../runtime.ts'
+import { hashPassword } from '../session/password.ts'
+import type { System } from '../system.ts'
+import { loadPeople } from './load-people.ts'
+import { loadRecords } from './load-records.ts'
+
+export type SetUp = {
+  /** True until a first project or administrator was set up. */
+  isNew(): Promise<boolean>
+  /** Deploys a project and loads data/people.yaml and data/records.yaml. */
+  loadProject(
+    files: { path: string; text: string }[],
+    told: (line: string) => void,
+  ): Promise<Result<DeployReport, Problem>>
+  /** Creates the administrator with a password; changes it when there is one. */
+  createAdministrator(username: string, password: string): Promise<void>
+  /** An active person who may do everything, for the local command line. */
+  administrator(): Promise<string | undefined>
+}
+
+const DONE = 'setUp'
+const everything = [
+  'ManageRuns',
+  'ReassignWorkItems',
+  'ViewAllRuns',
+  'ManageDefinitions',
+  'ManagePeople',
+] as const
+
+/** The set-up of the runtime. */
+export function createSetUp(
+  system: System,
+  { records, deploy }: { records: RecordCommands; deploy: Deploy },
+): SetUp {
+  const { database } = system
+  const viewerNamed = (username: string) => viewerOf(system, username)
+  return {
+    isNew: async () => (await readSetting(database, DONE)) === undefined,
+    async loadProject(files, told) {
+      told('Deploying the project …')
+      const report = await deploy(systemViewer, { files, checkOnly: false })
+      if (!report.ok) return report
+      for (const file of files.filter(({ path }) => /(^|\/)data\/people\.ya?ml$/.test(path))) {
+        const count = await database.transaction((tx) => loadPeople(system, tx, file))
+        told(`Loaded ${count} people.`)
+      }
+      for (const file of files.filter(({ path }) => /(^|\/)data\/records\.ya?ml$/.test(path))) {
+        const count = await loadRecords({ records, viewerNamed }, file)
+        told(`Loaded ${count} records.`)
+      }
+      await writeSetting(database, DONE, true)
+      return ok(report.value)
+    },
+    async createAdministrator(username, password) {
+      await database.transaction(async (tx) => {
+        await savePerson(tx, {
+          id: system.newId('005'),
+          username,
+          firstName: '',
+          lastName: 'Administrator',
+          email: username,
+          title: 'Administrator',
+          about: '',
+          isPersona: false,
+          passwordHash: await hashPassword(password),
+          role: null,
+          permissions: [...everything],
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          locale: 'en_US',
+        })
+      })
+      await writeSetting(database, DONE, true)
+    },
+    async administrator() {
+      const rows = await database.query<{ username: string }>(
+        {
+          name: 'find-administrator',
+          text: `select username from person where is_active and permissions @> $1
+          order by created_at, username limit 1`,
+        },
+        [[...everything]],
+      )
+      return rows[0]?.username
+    },
+  }
+}
+
+/** Sets up: acts before there is anybody. */
+const systemViewer: Viewer = {
+  id: 'system',
+  username: 'system',
+  name: 'Set-up',
+  permissions: [...everything],
+  groupIds: [],
+  timeZone: 'UTC',
+  locale: 'en_US',
+}
+
+async function viewerOf(system: System, username: string): Promise<Viewer | undefined> {
+  const person = await findPerson(system.database, username)
+  if (!person) return undefined
+  const { id, name, permissions, groupIds, timeZone, locale } = person
+  return { id, username: person.username, name, permissions, groupIds, timeZone, locale }
+}
