@@ -35,7 +35,13 @@ export const session = component('Session', 'A session.', z.object({ viewer }))
 export const persona = component(
   'Persona',
   'A person of the sample project whom one may sign in as with one click.',
-  z.object({ username: z.string(), name: z.string(), title: z.string() }),
+  z.object({
+    username: z.string(),
+    name: z.string(),
+    title: z.string(),
+    /** What they do in the sample, in a sentence. */
+    about: z.string(),
+  }),
 )
 
 const newSession = component(

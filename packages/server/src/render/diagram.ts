@@ -10,7 +10,7 @@ import type {
 import type { Domain } from '../domain.ts'
 import { conditionWords, valueWords } from './condition-words.ts'
 import { startWords } from './start-words.ts'
-import { arrowsOf, readingOrder, startArrows, type Arrow } from './walk.ts'
+import { arrowsOf, nodeOf, readingOrder, startArrows, type Arrow } from './walk.ts'
 
 /** Names of the two nodes that no definition writes down. No element's name has a bracket. */
 const startName = '[start]'
@@ -21,7 +21,7 @@ type Known = { schema: Schema; domain: Domain }
 /** The diagram of one version; nodes that nothing leads to are left out. */
 export function renderDiagram(definition: FlowDefinition, version: number, known: Known): Diagram {
   const names = readingOrder(definition, true)
-  const nodes = names.flatMap((name) => definition.nodes[name] ?? [])
+  const nodes = names.flatMap((name) => nodeOf(definition, name) ?? [])
   const connectors = [
     ...connectorsFrom(startName, startArrows(definition), definition),
     ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(node), definition)),
@@ -38,7 +38,7 @@ export function renderDiagram(definition: FlowDefinition, version: number, known
 function connectorsFrom(from: string, arrows: Arrow[], definition: FlowDefinition) {
   return arrows.map(({ kind, label, connector }): DiagramConnector => {
     const target = connector?.targetReference
-    const to = target !== undefined && definition.nodes[target] ? target : endName
+    const to = target !== undefined && nodeOf(definition, target) ? target : endName
     return { from, to, kind, label, isGoTo: connector?.isGoTo ?? false }
   })
 }

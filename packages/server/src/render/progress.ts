@@ -4,7 +4,7 @@ import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stag
 import type { RunReading } from '@stagewright/runtime'
 import type { Domain, Run } from '../domain.ts'
 import { instantText } from './instant.ts'
-import { readingOrder } from './walk.ts'
+import { nodeOf, readingOrder } from './walk.ts'
 
 type StageRun = Run['stages'][string]
 type StepRun = Run['steps'][string]
@@ -32,7 +32,7 @@ function newest(entries: StageRun[]): StageRun | undefined {
 function stagesOf(definition: FlowDefinition) {
   const usual = new Set(readingOrder(definition, false))
   return readingOrder(definition, true).flatMap((name) => {
-    const node = definition.nodes[name]
+    const node = nodeOf(definition, name)
     if (node?.nodeKind !== 'orchestratedStages') return []
     return [{ stage: node, isUsual: usual.has(name) }]
   })

@@ -11,6 +11,7 @@ type Row = { [field: string]: Json }
 
 /** Columns of an object that has not said which it wants. */
 const columnsMax = 6
+const plumbing = ['RecordTypeId', 'CurrencyIsoCode']
 const wordy = ['LongTextArea', 'Html', 'TextArea', 'EncryptedText', 'Address', 'Location', 'File']
 
 /** The fields of a list: those asked for by name, or the object's most telling ones. */
@@ -32,7 +33,11 @@ function tellingFields(object: ObjectDefinition, schema: Schema): FieldDefinitio
   const name = schema.nameField(object.apiName)
   const created = schema.field(object.apiName, 'CreatedDate')
   const others = object.fields.filter(
-    (field) => field !== name && !field.isSystem && !wordy.includes(field.type),
+    (field) =>
+      field !== name &&
+      !field.isSystem &&
+      !plumbing.includes(field.apiName) &&
+      !wordy.includes(field.type),
   )
   // A project's own fields say more about its records than those that every object has.
   const own = others.filter(({ apiName }) => apiName.includes('__'))

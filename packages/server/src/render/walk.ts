@@ -8,6 +8,11 @@ export type Arrow = {
   connector: FlowConnector | undefined
 }
 
+/** The node of a name; a name that every object has is none. */
+export function nodeOf({ nodes }: FlowDefinition, name: string): FlowCanvasNode | undefined {
+  return Object.hasOwn(nodes, name) ? nodes[name] : undefined
+}
+
 /** The arrows of the start: the main one, then those of scheduled paths. */
 export function startArrows({ metadata }: FlowDefinition): Arrow[] {
   const main = metadata.start?.connector ?? connectorTo(metadata.startElementReference)
@@ -48,7 +53,7 @@ export function readingOrder(definition: FlowDefinition, faults: boolean): strin
   // A stack of our own: a definition may be longer than the machine's.
   const stack: { name: string; rest: string[] }[] = []
   const enter = (name: string) => {
-    const node = definition.nodes[name]
+    const node = nodeOf(definition, name)
     if (!node || seen.has(name)) return
     seen.add(name)
     // The last way is walked first, so that the first stands first once the order is turned round.

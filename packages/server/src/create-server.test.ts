@@ -1,0 +1,283 @@
+import { routeNames, routes, type Route, type RouteName } from '@stagewright/api'
+import { failed } from '@stagewright/base'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { afterEach, expect, test } from 'vitest'
+import { domain, fakeRuntime } from '../test/fake-runtime.ts'
+import { ada, recordId } from '../test/sample.ts'
+import { createServer, type ServerOptions } from './create-server.ts'
+import { handlers } from './handle/handlers.ts'
+
+const open: FastifyInstance[] = []
+afterEach(async () => void (await Promise.all(open.splice(0).map((app) => app.close()))))
+
+async function server(options: Partial<ServerOptions> = {}) {
+  const fake = fakeRuntime()
+  const lines: string[] = []
+  const app = await createServer({
+    runtime: fake.runtime,
+    domain,
+    version: '1.2.3',
+    secureCookies: false,
+    log: { level: 'error', write: (line) => void lines.push(line) },
+    ...options,
+  })
+  open.push(app)
+  return { ...fake, app, lines }
+}
+
+const bearer = (name: string) => ({ authorization: `Bearer token-${name}` })
+
+/** A good request for each route; the answer must then fit the contract. */
+const requests: Record<Exclude<RouteName, 'live.subscribe'>, InjectOptions> = {
+  'session.show': {},
+  'session.signIn': { payload: { username: 'ada', password: 'secret' } },
+  'session.signInAs': { payload: { username: 'ada' } },
+  'session.signOut': {},
+  'session.personas': {},
+  'inbox.show': { query: { view: 'mine' } },
+  'badges.show': {},
+  'workItems.list': { query: { status: 'Assigned', sort: 'label' } },
+  'workItems.show': {},
+  'workItems.claim': {},
+  'workItems.release': {},
+  'workItems.reassign': { payload: { kind: 'User', name: 'root' } },
+  'workItems.open': {},
+  'workItems.complete': { payload: { values: { ok: true } } },
+  'interviews.show': {},
+  'interviews.answer': { payload: { screen: 'S', values: {} } },
+  'runs.list': { query: { status: 'InProgress,Error' } },
+  'runs.show': {},
+  'runs.cancel': { payload: { reason: 'wrong' } },
+  'runs.retryStep': { payload: { reason: 'again' } },
+  'orchestrations.list': {},
+  'orchestrations.show': {},
+  'orchestrations.start': { payload: { recordId } },
+  'flows.list': {},
+  'flows.start': { payload: {} },
+  'records.list': { query: { columns: 'Name,Account__c' } },
+  'records.create': { payload: { records: [{ Name: 'x' }] } },
+  'records.show': {},
+  'records.update': { payload: { fields: { Name: 'y' } } },
+  'records.delete': {},
+  'objects.list': {},
+  'objects.show': {},
+  'people.list': {},
+  'groups.list': {},
+  'groups.show': {},
+  'deployments.create': { payload: { files: [{ path: 'a.xml', text: '<a/>' }] } },
+  'system.health': {},
+  'system.openapi': {},
+}
+
+const ids: [noun: string, id: string][] = [
+  ['/runs/', 'run1'],
+  ['/work-items/', 'item1'],
+  ['/records/', recordId],
+  ['/groups/', '00G000000000001AAA'],
+]
+
+function urlOf(route: Route): string {
+  const id = ids.find(([noun]) => route.path.includes(noun))?.[1] ?? 'x'
+  return route.path
+    .replace('{object}', 'Case_File__c')
+    .replace('{apiName}', 'Onboarding')
+    .replace('{stepId}', 'step1')
+    .replace('{id}', id)
+}
+
+const answered = Object.entries(requests) as [keyof typeof requests, InjectOptions][]
+
+test('every route of the contract has a handler, or is the live stream', () => {
+  expect([...Object.keys(handlers), 'live.subscribe'].sort()).toEqual([...routeNames].sort())
+})
+
+test.each(answered)('%s answers a good request as the contract says', async (name, request) => {
+  const { app } = await server()
+  const route: Route = routes[name]
+  const { method } = route
+  const answer = await app.inject({ method, url: urlOf(route), headers: bearer('ada'), ...request })
+  expect(answer.statusCode, answer.body).toBe(route.status ?? 200)
+  expect(() => route.response.parse(answer.json())).not.toThrow()
+  expect(answer.headers['cache-control']).toBe('no-store')
+})
+
+const guarded = answered.filter(([name]) => routes[name].access === 'signed-in')
+
+test.each(guarded)('%s is refused to nobody and to an unknown token', async (name, request) => {
+  const { app, commands } = await server()
+  const route: Route = routes[name]
+  for (const headers of [{}, bearer('mallory'), { cookie: 'stagewright=token-mallory' }]) {
+    const origin = { 'sec-fetch-site': 'same-origin', ...headers }
+    const options = { method: route.method, url: urlOf(route), ...request, headers: origin }
+    const answer = await app.inject(options)
+    expect([answer.statusCode, answer.json().error.code]).toEqual([401, 'not-signed-in'])
+  }
+  expect(commands).toEqual([])
+})
+
+test('signing in sets a cookie that scripts cannot read, and signing out takes it away', async () => {
+  const { app } = await server()
+  const payload = { username: 'ada', password: 'secret' }
+  const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload })
+  expect(signedIn.json()).toMatchObject({ viewer: { name: 'Ada Byron' }, token: 'token-ada' })
+  expect(signedIn.headers['set-cookie']).toMatch(
+    /^stagewright=token-ada; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+  )
+  const headers = { cookie: 'stagewright=token-ada', 'sec-fetch-site': 'same-origin' }
+  const session = await app.inject({ url: '/api/session', headers })
+  expect(session.json().viewer.username).toBe('ada')
+  const signedOut = await app.inject({ method: 'DELETE', url: '/api/session', headers })
+  expect(signedOut.headers['set-cookie']).toMatch(/^stagewright=; .*Expires=Thu, 01 Jan 1970/)
+  expect((await app.inject({ url: '/api/session', headers })).statusCode).toBe(401)
+})
+
+test('over HTTPS the cookie is bound to the host, and browsers are told to stay with HTTPS', async () => {
+  const { app } = await server({ secureCookies: true })
+  const payload = { username: 'ada' }
+  const answer = await app.inject({ method: 'POST', url: '/api/session/persona', payload })
+  expect(answer.headers['set-cookie']).toMatch(/^__Host-stagewright=.*; Path=\/; HttpOnly; Secure;/)
+  expect(answer.headers['strict-transport-security']).toMatch(/max-age=31536000/)
+})
+
+test('a wrong password is refused, and the twenty-first try in a minute is too many', async () => {
+  const { app } = await server()
+  const attempt = () =>
+    app.inject({ method: 'POST', url: '/api/session', payload: { username: 'ada', password: 'x' } })
+  for (let number = 1; number <= 20; number++) expect((await attempt()).statusCode).toBe(401)
+  const late = await attempt()
+  expect([late.statusCode, late.json().error.code]).toEqual([429, 'too-many-requests'])
+  expect(Number(late.headers['retry-after'])).toBeGreaterThan(0)
+})
+
+const cookie = { cookie: 'stagewright=token-ada' }
+test.each([
+  // what the browser says                                          is let through
+  ['its own page', { ...cookie, 'sec-fetch-site': 'same-origin' }, true],
+  ['the address bar', { ...cookie, 'sec-fetch-site': 'none' }, true],
+  ['another site', { ...cookie, 'sec-fetch-site': 'cross-site' }, false],
+  ['a sister site', { ...cookie, 'sec-fetch-site': 'same-site' }, false],
+  ['its own origin', { ...cookie, host: 'a.example', origin: 'https://a.example' }, true],
+  ['another origin', { ...cookie, host: 'a.example', origin: 'https://b.example' }, false],
+  ['no origin that can be read', { ...cookie, origin: 'null' }, false],
+  ['nothing', cookie, false],
+  ['another site, with a token', { ...bearer('ada'), 'sec-fetch-site': 'cross-site' }, true],
+])('a change that comes from %s', async (_from, headers, isLetThrough) => {
+  const { app, commands } = await server()
+  const answer = await app.inject({ method: 'POST', url: '/api/work-items/item1/claim', headers })
+  expect(answer.statusCode).toBe(isLetThrough ? 200 : 403)
+  expect(commands).toHaveLength(isLetThrough ? 1 : 0)
+})
+
+test('another site cannot sign a browser in', async () => {
+  const { app } = await server()
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  const payload = { username: 'ada' }
+  const answer = await app.inject({ method: 'POST', url: '/api/session/persona', payload, headers })
+  expect(answer.json().error.code).toBe('cross-origin')
+})
+
+const post = { method: 'POST', url: '/api/work-items/item1/reassign' } as const
+const typed = { ...bearer('ada'), 'content-type': 'application/json' }
+test.each([
+  // request                                                              status, code, words
+  [{ url: '/api/nothing' }, 404, 'not-found', /nothing at \/api\/nothing/],
+  [{ method: 'PUT', url: '/api/runs' }, 405, 'method-not-allowed', /takes GET, not PUT/],
+  [{ url: '/api/runs?limit=0', headers: bearer('ada') }, 400, 'bad-input', /limit/],
+  [{ url: '/api/runs?status=Late', headers: bearer('ada') }, 400, 'bad-input', /status/],
+  [{ ...post, headers: typed, payload: '{"kind":' }, 400, 'bad-input', /not valid JSON/],
+  [{ ...post, headers: typed, payload: '' }, 400, 'bad-input', /empty/],
+  [{ ...post, headers: typed, payload: '{"kind":"User"}' }, 400, 'bad-input', /name/],
+  [{ ...post, headers: typed, payload: '{"__proto__":1}' }, 400, 'bad-input', /not valid JSON/],
+  [
+    { ...post, headers: { ...typed, 'content-type': 'text/plain' }, payload: 'x' },
+    415,
+    'unsupported-media-type',
+    /JSON/,
+  ],
+  [
+    { ...post, headers: typed, payload: `"${'x'.repeat(2 * 1024 * 1024)}"` },
+    413,
+    'too-large',
+    /larger/,
+  ],
+  [{ url: '/api/runs/%E0%A4%A', headers: bearer('ada') }, 400, 'bad-input', /./],
+  [{ url: '/api/runs/run2', headers: bearer('ada') }, 404, 'run-not-found', /run2/],
+] satisfies [InjectOptions, number, string, RegExp][])(
+  'a bad request gets a clear error: %j %i %s',
+  async (request, status, code, words) => {
+    const { app, commands } = await server()
+    const answer = await app.inject(request as InjectOptions)
+    expect([answer.statusCode, answer.json().error.code]).toEqual([status, code])
+    expect(answer.json().error.message).toMatch(words)
+    expect(commands).toEqual([])
+  },
+)
+
+test('a refusal of the engine comes with its code, status and details', async () => {
+  const { app, answerWith } = await server()
+  const message = 'Completed by Root, 5 s ago.'
+  answerWith(
+    failed({ isRefusal: true, code: 'work-item-not-open', message, details: { by: 'Root' } }),
+  )
+  const url = '/api/work-items/item1/complete'
+  const answer = await app.inject({ method: 'POST', url, headers: bearer('ada'), payload: {} })
+  expect(answer.statusCode).toBe(409)
+  expect(answer.json()).toEqual({
+    error: { code: 'work-item-not-open', message, details: { by: 'Root' } },
+  })
+})
+
+test('a defect is logged under the request’s id and shows nothing of itself', async () => {
+  const { app, breakWith, lines } = await server()
+  breakWith(new Error('password=hunter2'))
+  const answer = await app.inject({ url: '/api/session', headers: bearer('ada') })
+  expect([answer.statusCode, answer.json().error.code]).toEqual([500, 'internal'])
+  expect(answer.body).not.toContain('hunter2')
+  const { requestId } = answer.json().error.details
+  expect(answer.headers['x-request-id']).toBe(requestId)
+  expect(lines.join('')).toContain(requestId)
+  expect(lines.join('')).toContain('hunter2')
+})
+
+test('a lost database is said to be busy, and health answers 503', async () => {
+  const { app, breakWith } = await server()
+  breakWith(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
+  const answer = await app.inject({ url: '/api/health' })
+  expect([answer.statusCode, answer.json().error.code]).toEqual([503, 'busy'])
+})
+
+test.each(['/api/health', '/api/nothing', '/', '/api/session'])(
+  '%s carries the headers that keep a browser safe',
+  async (url) => {
+    const { headers } = await (await server()).app.inject({ url })
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe-eval')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  },
+)
+
+test('what a command is given is what was sent, and by whom', async () => {
+  const { app, commands } = await server()
+  const headers = bearer('root')
+  const reassign = { kind: 'Queue', name: 'Underwriters', reason: 'on leave' }
+  await app.inject({ ...post, headers, payload: reassign })
+  const url = `/api/records/${recordId}`
+  await app.inject({ method: 'PATCH', url, headers, payload: { fields: { Amount__c: 7 } } })
+  expect(commands).toEqual([
+    { name: 'workItems.reassign', viewer: 'root', given: ['item1', reassign] },
+    {
+      name: 'records.update',
+      viewer: 'root',
+      given: ['Case_File__c', [{ Amount__c: 7, Id: recordId }]],
+    },
+  ])
+})
+
+test('a person’s password hash never leaves the server', async () => {
+  const { app } = await server()
+  const answer = await app.inject({ url: '/api/people?search=byron', headers: bearer('ada') })
+  expect(answer.json().items).toMatchObject([{ id: ada.id, username: 'ada' }])
+  expect(answer.body).not.toContain('kept to itself')
+})

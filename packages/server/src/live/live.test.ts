@@ -1,0 +1,130 @@
+import { createClient } from '@stagewright/sdk'
+import type { LiveChange } from '@stagewright/api'
+import type { FastifyInstance } from 'fastify'
+import { afterEach, expect, test } from 'vitest'
+import { domain, fakeRuntime } from '../../test/fake-runtime.ts'
+import { ada } from '../../test/sample.ts'
+import { createServer } from '../create-server.ts'
+import { bundlesAfter } from './live-hub.ts'
+import { mergeChanges } from './merge-changes.ts'
+import { createVisibility } from './visibility.ts'
+
+const stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+async function listening() {
+  const fake = fakeRuntime()
+  const app: FastifyInstance = await createServer({
+    runtime: fake.runtime,
+    domain,
+    version: '1',
+    secureCookies: false,
+    log: { level: 'silent', write: () => undefined },
+  })
+  const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' })
+  stops.push(() => app.close())
+  return { ...fake, app, baseUrl }
+}
+
+function listener() {
+  const told: (LiveChange | string)[] = []
+  let wake = () => {}
+  const tell = (what: LiveChange | string) => {
+    told.push(what)
+    wake()
+  }
+  return {
+    told,
+    next: () => new Promise<void>((resolve) => (wake = resolve)),
+    onChange: tell,
+    onMissed: () => tell('missed'),
+    onConnection: (isOpen: boolean) => tell(isOpen ? 'open' : 'closed'),
+    onSignedOut: () => tell('signed out'),
+  }
+}
+
+test('a change reaches the stream of a person it concerns, bundled with its neighbours', async () => {
+  const { baseUrl, tell } = await listening()
+  const heard = listener()
+  stops.push(createClient({ baseUrl, token: 'token-ada' }).live.subscribe(heard))
+  await heard.next()
+  const next = heard.next()
+  tell({ runs: ['run1'] })
+  tell({ workItems: ['item1'], runs: ['run1'] })
+  await next
+  expect(heard.told).toEqual(['open', { runs: ['run1'], workItems: ['item1'] }])
+})
+
+test('nobody is told of what they may not see', async () => {
+  const { baseUrl, tell, hideFrom } = await listening()
+  hideFrom(ada)
+  const heard = listener()
+  stops.push(createClient({ baseUrl, token: 'token-ada' }).live.subscribe(heard))
+  await heard.next()
+  const next = heard.next()
+  tell({ runs: ['run1'], workItems: ['item1'], definitions: ['Onboarding'] })
+  await next
+  expect(heard.told).toEqual(['open', { definitions: ['Onboarding'] }])
+})
+
+test('a closing server ends its streams, and does not wait for their readers', async () => {
+  const { app, baseUrl } = await listening()
+  const heard = listener()
+  stops.push(createClient({ baseUrl, token: 'token-ada' }).live.subscribe(heard))
+  await heard.next()
+  const next = heard.next()
+  await app.close()
+  await next
+  expect(heard.told).toEqual(['open', 'closed'])
+})
+
+test('a stream from another site is refused', async () => {
+  const { app } = await listening()
+  const headers = { cookie: 'stagewright=token-ada', 'sec-fetch-site': 'cross-site' }
+  const answer = await app.inject({ url: '/api/live', headers })
+  expect(answer.json().error.code).toBe('cross-origin')
+})
+
+test('an item that was on a person’s screen is told to them also when it is taken away', async () => {
+  const { runtime, hideFrom } = fakeRuntime()
+  const visible = createVisibility(runtime, ada)
+  expect(await visible(ada, { workItems: ['item1'] })).toEqual({ workItems: ['item1'] })
+  hideFrom(ada)
+  expect(await visible(ada, { workItems: ['item1', 'item2'] })).toEqual({ workItems: ['item1'] })
+})
+
+test('many ids at once are told as many, without a look-up for each', async () => {
+  const visible = createVisibility(fakeRuntime().runtime, ada)
+  const runs = Array.from({ length: 30 }, (_, at) => `run${at + 100}`)
+  expect(await visible(ada, { runs })).toEqual({ runs: [] })
+})
+
+const memory = [3, 4, 5].map((number) => ({ number, change: { runs: [`r${number}`] } }))
+test.each([
+  // last seen        is given
+  [undefined, []],
+  ['e-5', []],
+  ['e-3', [4, 5]],
+  ['e-2', [3, 4, 5]],
+  ['e-1', 'unknown'],
+  ['e-9', 'unknown'],
+  ['other-4', 'unknown'],
+  ['nonsense', 'unknown'],
+] as const)('a stream that last saw %s goes on with what it missed', (lastId, expected) => {
+  const given = bundlesAfter(memory, 'e', lastId, 5)
+  expect(given === 'unknown' ? given : given.map(({ number }) => number)).toEqual(expected)
+})
+
+test.each([
+  [{ runs: ['a'] }, { runs: ['b', 'a'] }, { runs: ['a', 'b'] }],
+  [{ runs: [] }, { runs: ['b'] }, { runs: [] }],
+  [{ runs: ['a'] }, { records: ['b'] }, { runs: ['a'], records: ['b'] }],
+  [{ runs: ['a'] }, { runs: Array.from({ length: 100 }, (_, at) => `r${at}`) }, { runs: [] }],
+] as [LiveChange, LiveChange, LiveChange][])(
+  'two changes make one: %j and another',
+  (a, b, both) => {
+    expect(mergeChanges(a, b)).toEqual(both)
+  },
+)

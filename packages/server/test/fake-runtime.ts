@@ -1,0 +1,186 @@
+// A runtime that holds the sample in memory: what stands behind the server in its own tests. Commands
+// are written down and answered as the test says.
+import { ok, type Result } from '@stagewright/base'
+import type { LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
+import type { Domain } from '../src/domain.ts'
+import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
+
+export type FakeRuntime = {
+  runtime: Runtime
+  /** Commands in the order in which they came: name and arguments without the viewer. */
+  commands: { name: string; viewer: string; given: unknown[] }[]
+  /** What the next commands answer; without it they succeed. */
+  answerWith(result: Result<never, Problem>): void
+  /** Tells the live stream. */
+  tell(change: LiveChange): void
+  /** Ends the session of a token. */
+  end(token: string): void
+  /** Hides runs and items from a person. */
+  hideFrom(viewer: Viewer): void
+  /** Makes every question fail, as a lost database does. */
+  breakWith(error: unknown): void
+}
+
+const finished = { interviewId: 'i1', flowLabel: 'Decide', status: 'finished' } as const
+
+/** The domain's words, short: the real ones have their own tests. */
+export const domain: Domain = {
+  describeEvent: (event) => `${event.type} happened`,
+  stepKind: (step) => (step.actionType === 'stepInteractive' ? 'interactive' : 'background'),
+  workItemActions: (viewer, { status, assignee }) =>
+    status === 'Assigned' && viewer.groupIds.includes(assignee.id) ? ['open', 'claim'] : [],
+  runActions: (viewer) => (viewer.permissions.includes('ManageRuns') ? ['cancel'] : []),
+}
+
+/** Makes one. Tokens are `token-ada` and `token-root`; Ada's password is `secret`. */
+export function fakeRuntime(): FakeRuntime {
+  const people = new Map([ada, root].map((person) => [`token-${person.username}`, person]))
+  const commands: FakeRuntime['commands'] = []
+  const listeners = new Set<(change: LiveChange) => void>()
+  const hidden = new Set<string>()
+  let answer: Result<never, Problem> | undefined
+  let failure: unknown
+  const command =
+    <T>(name: string, value: T) =>
+    async (viewer: Viewer, ...given: unknown[]): Promise<Result<T, Problem>> => {
+      commands.push({ name, viewer: viewer.username, given })
+      return answer ?? ok(value)
+    }
+  const signIn = (username: string, password?: string) => {
+    const token = `token-${username}`
+    const viewer = people.get(token)
+    if (viewer && (password === undefined || password === 'secret')) return ok({ token, viewer })
+    const error = {
+      isRefusal: true,
+      code: 'not-signed-in',
+      message: 'User name or password is wrong.',
+    } as const
+    return { ok: false, error } as const
+  }
+  const maySee = (viewer: Viewer) => !hidden.has(viewer.id)
+  const version = {
+    version: 2,
+    isActive: true,
+    isRunnable: true,
+    deployedAt: '2026-03-01T08:00:00.000Z',
+    deployedBy: 'Root',
+    file: 'flows/Onboarding.flow-meta.xml',
+    definition,
+    liveRuns: 1,
+  }
+  const row = {
+    apiName: 'Onboarding',
+    label: 'Onboarding',
+    kind: 'orchestration',
+    activeVersion: 2,
+    latestVersion: 2,
+    deployedAt: version.deployedAt,
+    runsInProgress: 1,
+    runsWithError: 0,
+    runsCompleted: 0,
+    definition,
+  }
+  const object = schema.object('Case_File__c')
+  if (!object) throw new Error('the sample has no object')
+  const record = {
+    Id: recordId,
+    Name: 'File 1',
+    Amount__c: 12,
+    Account__c: '001000000000001AAA',
+    Account__r: { Id: '001000000000001AAA', Name: 'Acme' },
+  }
+  const person = {
+    ...ada,
+    firstName: 'Ada',
+    lastName: 'Byron',
+    email: '',
+    title: 'Clerk',
+    about: '',
+    isActive: true,
+    isPersona: true,
+    passwordHash: 'kept to itself',
+    managerId: null,
+    role: null,
+  }
+  const runtime: Runtime = {
+    read: {
+      runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
+      run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
+      runsOfRecord: async (viewer) => (maySee(viewer) ? [runReading] : []),
+      inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
+      counts: async () => ({ mine: 0, queues: 1, runsWithError: 0 }),
+      workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
+      workItem: async (viewer, id) => (maySee(viewer) && id === 'item1' ? itemReading : undefined),
+      orchestrations: async () => [row],
+      flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow' }],
+      versions: async (name) => (name === 'Onboarding' ? [version] : []),
+      objects: async () => ({ objects: [object], schema }),
+      records: async () => ({ rows: [record] }),
+      record: async (id) => (id === recordId ? { object, record } : undefined),
+      related: async () => [],
+      people: async () => [person, { ...person, id: root.id, username: 'root', name: 'Root' }],
+      groups: async () => [
+        {
+          id: '00G000000000001AAA',
+          kind: 'Queue',
+          developerName: 'Underwriters',
+          label: 'Underwriters',
+          memberCount: 1,
+          members: [{ id: ada.id, name: ada.name, kind: 'User' }],
+        },
+      ],
+    },
+    deploy: command('deploy', { understood: { flows: 1 }, files: [], diagnostics: [] }),
+    sessions: {
+      signIn: async (username, password) => signIn(username, password),
+      personas: async () => [
+        { username: 'ada', name: 'Ada Byron', title: 'Clerk', about: 'Checks.' },
+      ],
+      signInAsPersona: async (username) => signIn(username),
+      issueToken: async (username) => signIn(username),
+      viewerOf: async (token) => {
+        if (failure !== undefined) throw failure
+        return people.get(token)
+      },
+      signOut: async (token) => void people.delete(token),
+    },
+    records: {
+      create: command('records.create', { ids: [recordId], startedRunIds: ['run1'] }),
+      update: command('records.update', { ids: [recordId], startedRunIds: [] }),
+      delete: command('records.delete', { ids: [recordId], startedRunIds: [] }),
+    },
+    runs: {
+      start: command('runs.start', { runId: 'run1' }),
+      cancel: command('runs.cancel', { done: true }),
+      retryStep: command('runs.retryStep', { done: true }),
+    },
+    workItems: {
+      claim: command('workItems.claim', { done: true }),
+      release: command('workItems.release', { done: true }),
+      reassign: command('workItems.reassign', { done: true }),
+      open: command('workItems.open', finished),
+      complete: command('workItems.complete', finished),
+    },
+    interviews: {
+      start: command('interviews.start', finished),
+      show: command('interviews.show', finished),
+      answer: command('interviews.answer', finished),
+    },
+    live: {
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    close: async () => undefined,
+  }
+  return {
+    runtime,
+    commands,
+    answerWith: (result) => (answer = result),
+    tell: (change) => listeners.forEach((listener) => listener(change)),
+    end: (token) => people.delete(token),
+    hideFrom: (viewer) => hidden.add(viewer.id),
+    breakWith: (error) => (failure = error),
+  }
+}
