@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { field, flowOf, item, type Tags, to, valueOf, variable } from '../testing/flow-of.ts'
+import {
+  field,
+  flowOf,
+  item,
+  type Literal,
+  type Tags,
+  to,
+  valueOf,
+  variable,
+} from '../testing/flow-of.ts'
 import { found, outputsOf, play } from '../testing/story.ts'
 
 const account = variable('account', 'SObject', { objectType: 'Account', isInput: true })
@@ -12,7 +21,7 @@ const texts = variable('texts', 'String', { isInput: true, isCollection: true })
 const id = variable('id', 'String')
 const [A1, A2] = ['001000000000001AAA', '001000000000002AAA']
 
-function filter(name: string, operator: string, literal: Parameters<typeof valueOf>[0]): Tags {
+function filter(name: string, operator: string, literal: Literal): Tags {
   return { field: name, operator, value: valueOf(literal) }
 }
 
@@ -263,7 +272,7 @@ test('a refused write takes the fault path with the fields it names', () => {
     inputAssignments: field('Name', ''),
     faultConnector: to('Nowhere'),
   })
-  const fault = { code: 'record', message: 'Name is required', fields: ['Name'] } as const
+  const fault = { code: 'record' as const, message: 'Name is required', fields: ['Name'] }
   const { interview } = play(flow, {}, [{ type: 'Refused', fault }])
   expect(interview.fault?.message).toContain('Nowhere')
   expect(interview.frames[0]).toMatchObject({

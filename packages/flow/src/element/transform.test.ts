@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flowOf, type Tags, valueOf, variable } from '../testing/flow-of.ts'
+import { flowOf, type Literal, type Tags, valueOf, variable } from '../testing/flow-of.ts'
 import { play } from '../testing/story.ts'
 
 const rows = variable('rows', 'SObject', {
@@ -25,7 +25,7 @@ function transformed(transform: Tags, actions: Tags[], given: typeof inputs | nu
   return story.interview.frames[0]?.values['T']
 }
 
-const map = (value: Parameters<typeof valueOf>[0], outputFieldApiName?: string): Tags => ({
+const map = (value: Literal, outputFieldApiName?: string): Tags => ({
   ...(outputFieldApiName && { outputFieldApiName }),
   transformType: 'Map',
   value: valueOf(value),

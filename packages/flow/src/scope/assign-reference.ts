@@ -27,10 +27,9 @@ export function assignReference(
 ): void {
   const frame = frameOf(turn)
   const definition = definitionOf(turn)
-  const parts = parsePath(reference)
   const root = rootKey(turn, reference)
   const from = root.startsWith('$Flow.') ? 2 : 1
-  const names = parts.slice(from).map((part) => part.name)
+  const names = fieldNames(turn, reference, from)
   const declared = typeOfPath(definition, turn.source.schema, reference)
   const current = currentValue(turn, root, names, reference)
   const type = targetType(declared, current, value, operator)
@@ -39,10 +38,21 @@ export function assignReference(
   if (Array.isArray(next) && next.length > limits.collectionSizeMax) {
     raise('limit', `${reference} would hold more than ${limits.collectionSizeMax} items.`)
   }
-  frame.values[root] = replaced(turn, reference, frame.values[root], names, next)
+  const changed = withValueAt(frame.values[root], names, next)
+  frame.values[root] = withoutOldLookup(turn, reference, names, changed)
   if (root === '$Record') {
     frame.recordChanges = { ...frame.recordChanges, [names.join('.')]: next }
   }
+}
+
+/** The names behind the root; the last in the letter case of the object's field. */
+function fieldNames(turn: Turn, reference: string, from: number): string[] {
+  const names = parsePath(reference).map((part) => part.name)
+  const schema = turn.source.schema
+  const object = typeOfPath(definitionOf(turn), schema, names.slice(0, -1).join('.'))?.object
+  const last = names.at(-1)
+  const known = object && last ? fieldShape(schema, object, last)?.name : undefined
+  return [...names.slice(from, -1), ...(names.length > from ? [known ?? last ?? ''] : [])]
 }
 
 /** Where nothing declares the target's type, what it holds does, then the operator and the new value. */
@@ -101,28 +111,21 @@ function isTarget(named: Named): boolean {
   }
 }
 
-/** The root's value with the new one in it; a lookup that changed forgets the record it led to. */
-function replaced(
-  turn: Turn,
-  reference: string,
-  root: Json | undefined,
-  names: string[],
-  next: Json,
-): Json {
-  const last = names.at(-1)
-  if (last === undefined) return next
-  const schema = turn.source.schema
+/** A lookup that was assigned forgets the record it led to. */
+function withoutOldLookup(turn: Turn, reference: string, names: string[], value: Json): Json {
   const above = parsePath(reference)
     .slice(0, -1)
     .map((part) => part.name)
     .join('.')
-  const owner = typeOfPath(definitionOf(turn), schema, above)
-  const shape = owner?.object === undefined ? undefined : fieldShape(schema, owner.object, last)
-  const changed = withValueAt(root, [...names.slice(0, -1), shape?.name ?? last], next)
-  const relation = shape?.relationship
-  if (relation === undefined) return changed
-  const record = valueAt(changed, names.slice(0, -1))
-  if (!isJsonObject(record) || !Object.hasOwn(record, relation)) return changed
+  const last = names.at(-1)
+  const schema = turn.source.schema
+  const object = typeOfPath(definitionOf(turn), schema, above)?.object
+  if (last === undefined || object === undefined) return value
+  const relation = fieldShape(schema, object, last)?.relationship
+  const record = valueAt(value, names.slice(0, -1))
+  if (relation === undefined || !isJsonObject(record) || !Object.hasOwn(record, relation)) {
+    return value
+  }
   const { [relation]: _, ...rest } = record
-  return withValueAt(changed, names.slice(0, -1), rest)
+  return withValueAt(value, names.slice(0, -1), rest)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flowOf, item, type Tags, to, valueOf, variable } from '../testing/flow-of.ts'
+import { flowOf, item, type Literal, type Tags, to, variable } from '../testing/flow-of.ts'
 import { found, outputsOf, play } from '../testing/story.ts'
 
 const [C1, A1, A2, U1, U2] = [
@@ -10,7 +10,7 @@ const [C1, A1, A2, U1, U2] = [
   '005000000000012AAA',
 ]
 
-function read(literal: Parameters<typeof valueOf>[0], more: Tags = {}) {
+function read(literal: Literal, more: Tags = {}) {
   return flowOf('Read', {
     start: {
       connector: to('A'),

@@ -1,6 +1,14 @@
 import type { JsonObject } from '@stagewright/base'
 import { expect, test } from 'vitest'
-import { context, flowOf, sourceOf, type Tags, to, valueOf } from '../testing/flow-of.ts'
+import {
+  context,
+  flowOf,
+  type Literal,
+  sourceOf,
+  type Tags,
+  to,
+  valueOf,
+} from '../testing/flow-of.ts'
 import { type RecordChangeKind, startMatches } from './start-matches.ts'
 
 function triggered(start: Tags) {
@@ -45,7 +53,7 @@ test.each<[string, string, RecordChangeKind, boolean]>([
   expect(matches({ triggerType, recordTriggerType }, {}, prior, kind)).toBe(expected)
 })
 
-const filter = (name: string, operator: string, literal: Parameters<typeof valueOf>[0]) => ({
+const filter = (name: string, operator: string, literal: Literal) => ({
   field: name,
   operator,
   value: valueOf(literal),

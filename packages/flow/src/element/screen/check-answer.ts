@@ -27,6 +27,9 @@ export type AnsweredField = {
   isFaulty: boolean
 }
 
+/** What was entered into one field. */
+export type Entry = { field: FlowScreenField; view: ScreenField; entered: Json }
+
 export type Errors = { [field: string]: string }
 
 /** All input fields of a screen with what was entered, and the errors by field name. */
@@ -45,7 +48,7 @@ export function checkFields(
       return [{ field, view: drawn, value: null, isHidden: true, isFaulty: false }]
     }
     const entered = screen.draft[key] ?? null
-    const checked = checkField(screen, field, drawn, entered, errors)
+    const checked = checkField(screen, { field, view: drawn, entered }, errors)
     const isFaulty = checked === undefined
     return [{ field, view: drawn, value: checked ?? null, isHidden: false, isFaulty }]
   })
@@ -53,44 +56,29 @@ export function checkFields(
 }
 
 /** The value to store, or undefined with an error noted under the field's name. */
-function checkField(
-  screen: ScreenTurn,
-  field: FlowScreenField,
-  view: ScreenField,
-  entered: Json,
-  errors: Errors,
-): Json | undefined {
-  if (field.fieldType === 'Repeater') return checkRepeater(screen, field, view, entered, errors)
-  if (field.extensionName !== undefined) return checkComponent(screen, field, view, entered, errors)
-  const checked = checkInput(screen, field, view, entered)
-  if ('error' in checked) {
-    errors[view.name] = checked.error
-    return undefined
-  }
-  const typedText = checkChoiceInput(screen, field, view, checked.value)
-  if (typedText) {
-    errors[view.name] = typedText
-    return undefined
-  }
-  if (checked.value !== null && checked.value !== '') {
-    const error = failedRule(screen, field.validationRule, view.label)
-    if (error !== undefined) {
-      errors[view.name] = error
-      return undefined
-    }
-  }
-  return checked.value
+function checkField(screen: ScreenTurn, entry: Entry, errors: Errors): Json | undefined {
+  const { field, view } = entry
+  if (field.fieldType === 'Repeater') return checkRepeater(screen, entry, errors)
+  if (field.extensionName !== undefined) return checkComponent(screen, entry, errors)
+  const checked = checkInput(screen, entry)
+  const error = 'error' in checked ? checked.error : failedRules(screen, entry, checked.value)
+  if (error === undefined && 'value' in checked) return checked.value
+  errors[view.name] = error ?? ''
+  return undefined
+}
+
+/** The rules that look at a value of the right type: those of a picked choice, then the field's own. */
+function failedRules(screen: ScreenTurn, entry: Entry, value: Json): string | undefined {
+  const { field, view } = entry
+  const ofChoice = checkChoiceInput(screen, entry, value)
+  if (ofChoice !== undefined || isEmpty(value)) return ofChoice
+  return failedRule(screen, field.validationRule, view.label)
 }
 
 type Checked = { value: Json } | { error: string }
 
 /** One plain input or choice field: required, type, scale, choice. */
-export function checkInput(
-  screen: ScreenTurn,
-  field: FlowScreenField,
-  view: ScreenField,
-  entered: Json,
-): Checked {
+export function checkInput(screen: ScreenTurn, { field, view, entered }: Entry): Checked {
   const type = typeOf(screen, field, view)
   const joined = Array.isArray(entered) && view.choices ? pickedValues(entered).join(';') : entered
   const isText = type.dataType === 'String' || type.dataType === 'Any'
@@ -160,8 +148,7 @@ export function notOffered(view: ScreenField, value: Json): string | undefined {
 /** A choice that asks for a text: required, and by its own rule. */
 function checkChoiceInput(
   screen: ScreenTurn,
-  field: FlowScreenField,
-  view: ScreenField,
+  { field, view }: Entry,
   value: Json,
 ): string | undefined {
   const picked = new Set(pickedValues(value))

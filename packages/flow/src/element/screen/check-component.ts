@@ -3,7 +3,14 @@ import type { Json, JsonObject } from '@stagewright/base'
 import type { FlowScreenField } from '@stagewright/metadata'
 import type { ScreenField } from '../../screen-view.ts'
 import { fitJson } from '../../scope/fit-json.ts'
-import { type Errors, failedRule, isEmpty, notOffered, requiredText } from './check-answer.ts'
+import {
+  type Entry,
+  type Errors,
+  failedRule,
+  isEmpty,
+  notOffered,
+  requiredText,
+} from './check-answer.ts'
 import { outputsOf } from './component-outputs.ts'
 import { checkDependentPicklists } from './check-dependent-picklists.ts'
 import type { ScreenTurn } from './screen-turn.ts'
@@ -12,9 +19,7 @@ import { standardComponent } from './standard-components.ts'
 /** The component's outputs as they will be stored, or undefined with an error noted. */
 export function checkComponent(
   screen: ScreenTurn,
-  field: FlowScreenField,
-  view: ScreenField,
-  entered: Json,
+  { field, view, entered }: Entry,
   errors: Errors,
 ): JsonObject | undefined {
   const outputs = outputsOf(field, entered, rowsOf(view))

@@ -1,10 +1,15 @@
 // The items of a repeater: each is checked like a small screen of its own.
 import { isJsonObject, type Json, type JsonObject, limits } from '@stagewright/base'
-import type { FlowScreenField } from '@stagewright/metadata'
-import type { ScreenField } from '../../screen-view.ts'
 import { allFields } from '../../scope/definition-index.ts'
 import { visibleFields } from '../../visibility.ts'
-import { checkInput, type Errors, failedRule, withOverlay } from './check-answer.ts'
+import {
+  checkInput,
+  type Entry,
+  type Errors,
+  failedRule,
+  isEmpty,
+  withOverlay,
+} from './check-answer.ts'
 import { checkComponent } from './check-component.ts'
 import { fieldKey, isInput } from './field-key.ts'
 import type { ScreenTurn } from './screen-turn.ts'
@@ -13,29 +18,26 @@ import { shownFields } from './screen-view-of.ts'
 /** The items under the names of the real component, or undefined with errors as `Repeater[0].field`. */
 export function checkRepeater(
   screen: ScreenTurn,
-  field: FlowScreenField,
-  view: ScreenField,
-  entered: Json,
+  entry: Entry,
   errors: Errors,
 ): JsonObject | undefined {
+  const { view, entered } = entry
   const items = entered === null ? [] : entered
   if (!Array.isArray(items) || items.length > limits.collectionSizeMax) {
     errors[view.name] = 'Enter a list of items.'
     return undefined
   }
   const before = Object.keys(errors).length
-  const checked = items.map((item, at) => checkItem(screen, field, view, item, errors, at))
+  const checked = items.map((item, at) => checkItem(screen, entry, { item, at }, errors))
   if (Object.keys(errors).length > before) return undefined
   return { AllItems: checked, AddedItems: checked, RemovedItems: [] }
 }
 
 function checkItem(
   screen: ScreenTurn,
-  repeater: FlowScreenField,
-  view: ScreenField,
-  item: Json,
+  { field: repeater, view }: Entry,
+  { item, at }: { item: Json; at: number },
   errors: Errors,
-  at: number,
 ): Json {
   if (!isJsonObject(item)) {
     errors[`${view.name}[${at}]`] = 'Enter an item.'
@@ -55,19 +57,24 @@ function checkItem(
       continue
     }
     const name = `${view.name}[${at}].${key}`
-    const entered = item[key] ?? null
-    if (child.extensionName !== undefined) {
-      taken[key] = checkComponent(within, child, { ...drawn, name }, entered, errors) ?? null
-      continue
-    }
-    const result = checkInput(within, child, drawn, entered)
-    if ('error' in result) errors[name] = result.error
-    else {
-      taken[key] = result.value
-      const error =
-        result.value === null ? undefined : failedRule(within, child.validationRule, drawn.label)
-      if (error !== undefined) errors[name] = error
-    }
+    const inner = { field: child, view: { ...drawn, name }, entered: item[key] ?? null }
+    taken[key] = checkChild(within, inner, errors) ?? null
   }
   return taken
+}
+
+function checkChild(screen: ScreenTurn, entry: Entry, errors: Errors): Json | undefined {
+  if (entry.field.extensionName !== undefined) return checkComponent(screen, entry, errors)
+  const checked = checkInput(screen, entry)
+  if ('error' in checked) {
+    errors[entry.view.name] = checked.error
+    return undefined
+  }
+  const { field, view } = entry
+  const error = isEmpty(checked.value)
+    ? undefined
+    : failedRule(screen, field.validationRule, view.label)
+  if (error === undefined) return checked.value
+  errors[view.name] = error
+  return undefined
 }

@@ -23,13 +23,20 @@ export function initialValue(
   if (typed !== undefined) return typed
   if (field.fieldType === 'ObjectProvided') return recordFieldValue(screen, field)
   const stored = storedValue(screen, field)
-  if (stored !== undefined) return stored
+  if (stored !== undefined && isOffered(stored, choices)) return stored
   const chosen = defaultChoice(screen, field, choices)
   if (chosen !== undefined) return chosen
   const type = screenFieldType(field)
   const value = screenValue(screen, field.defaultValue, `Default value of ${field.name}`).value
   if (value === null && type.dataType === 'Boolean') return false
   return fitJson(value, type) ?? (typeof value === 'number' ? String(value) : value)
+}
+
+/** A stored pick that is no longer among the choices is forgotten. */
+function isOffered(stored: Json, choices: readonly OfferedChoice[]): boolean {
+  if (choices.length === 0) return true
+  const offered = new Set(choices.map((choice) => String(choice.value)))
+  return pickedValues(stored).every((value) => offered.has(value))
 }
 
 function recordFieldValue(screen: ScreenTurn, field: FlowScreenField): Json {
