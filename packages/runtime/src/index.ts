@@ -3,3 +3,4 @@ export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-r
 export type { SetUp } from './sample/set-up.ts'
 export * from './readers.ts'
 export * from './runtime.ts'
+export * from './domain.ts'

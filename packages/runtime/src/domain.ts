@@ -1,0 +1,40 @@
+// What a viewer may do now, and the domain in words, for those who draw it. Decided by the rules of
+// orchestration, so that a button is shown exactly when its command would be taken.
+import { holds, isOfferedTo, mayReassign, mayWorkOn, type Run } from '@stagewright/orchestration'
+import type { WorkItem } from '@stagewright/orchestration'
+import { actorOf } from './command/actor.ts'
+import type { Viewer } from './runtime.ts'
+
+export { describeEvent, stepKind } from '@stagewright/orchestration'
+
+export type WorkItemAct = 'open' | 'claim' | 'release' | 'reassign' | 'complete'
+export type RunAct = 'cancel' | 'retry'
+
+/** What the viewer may do with a work item now. */
+export function workItemActions(
+  viewer: Viewer,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy'>,
+): WorkItemAct[] {
+  if (held.status !== 'Assigned') return []
+  const actor = actorOf(viewer)
+  const item = held as WorkItem
+  const acts: WorkItemAct[] = []
+  if (mayWorkOn(actor, item)) acts.push('open', 'complete')
+  if (!item.claimedBy && isOfferedTo(actor, item)) acts.push('claim')
+  if (item.claimedBy && mayReassign(actor, item)) acts.push('release')
+  if (mayReassign(actor, item) || holds(actor, item)) acts.push('reassign')
+  return acts
+}
+
+/** What the viewer may do with a run now. */
+export function runActions(viewer: Viewer, run: Run): RunAct[] {
+  if (!viewer.permissions.includes('ManageRuns')) return []
+  const isLive = run.status === 'InProgress' || run.status === 'Error'
+  const hasIncident = Object.values(run.incidents).some(
+    (incident) => incident.resolvedAt === undefined && incident.stepId !== undefined,
+  )
+  return [
+    ...(isLive ? (['cancel'] as const) : []),
+    ...(isLive && hasIncident ? (['retry'] as const) : []),
+  ]
+}
