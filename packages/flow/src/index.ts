@@ -22,3 +22,5 @@ export {
 } from './start/start-matches.ts'
 export { checkFlow } from './check/check-flow.ts'
 export type { FlowCheckOptions } from './check/flow-report.ts'
+export { duePaths, type DuePath } from './start/scheduled-paths.ts'
+export { startCriteria } from './start/start-criteria.ts'

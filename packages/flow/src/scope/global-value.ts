@@ -1,9 +1,8 @@
 // The values of global variables. What nobody gave is null; nothing here faults.
 import { isoInstant, type Json } from '@stagewright/base'
-import { compileFormula, evaluateFormula } from '@stagewright/formula'
 import { frameOf, type Turn } from '../interview/turn.ts'
 import { keyOf, valueAt } from './json-path.ts'
-import { constantOf, ORIGIN, plainGlobal } from './plain-global.ts'
+import { constantOf, ORIGIN, plainGlobal, today } from './plain-global.ts'
 import type { PathPart } from './reference-path.ts'
 
 /** What a path that begins with `$` stands for. */
@@ -31,7 +30,7 @@ function flowGlobal(turn: Turn, name: string): Json | undefined {
   const frame = frameOf(turn)
   switch (name) {
     case 'currentdate':
-      return today(turn)
+      return today(context)
     case 'currentdatetime':
       return isoInstant(context.now)
     case 'interviewstarttime':
@@ -45,16 +44,6 @@ function flowGlobal(turn: Turn, name: string): Json | undefined {
       return key === undefined ? null : frame.values[key]
     }
   }
-}
-
-/** The date in the running user's zone, by the same rule as in formulas. */
-function today(turn: Turn): Json {
-  const compiled = compileFormula('TODAY()', { types: { typeOf: () => undefined } })
-  if (!compiled.ok) return null
-  const scope = { lookUp: () => undefined }
-  const { now, timeZone, locale } = turn.context
-  const result = evaluateFormula(compiled.value, scope, { now, timeZone, locale })
-  return result.ok ? result.value : null
 }
 
 /** Globals come in the context; what was loaded later through their lookups stands in the frame. */

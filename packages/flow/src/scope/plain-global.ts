@@ -1,5 +1,6 @@
 // Global variables that are known without an interview.
 import { isJsonObject, type Json } from '@stagewright/base'
+import { compileFormula, evaluateFormula } from '@stagewright/formula'
 import type { FlowContext } from '../flow-source.ts'
 import { fieldValue, valueAt } from './json-path.ts'
 
@@ -27,4 +28,12 @@ export function plainGlobal(
   if (value !== undefined) return value
   // `$Label.namespace.Name` and similar may also be given flat.
   return isJsonObject(given) ? fieldValue(given, names.join('.')) : undefined
+}
+
+/** The date in the running user's zone, by the same rule as in formulas. */
+export function today(context: FlowContext): Json {
+  const compiled = compileFormula('TODAY()', { types: { typeOf: () => undefined } })
+  if (!compiled.ok) return null
+  const result = evaluateFormula(compiled.value, { lookUp: () => undefined }, context)
+  return result.ok ? result.value : null
 }

@@ -1,6 +1,6 @@
 // Whether a change of a record starts a record-triggered flow or orchestration: kind of change, filters
 // or formula, and whether the record came to meet them only now.
-import { failed, isJsonObject, isoInstant, type Json, ok, type Result } from '@stagewright/base'
+import { failed, isJsonObject, type Json, ok, type Result } from '@stagewright/base'
 import {
   type EvaluationContext,
   evaluateCondition,
@@ -20,11 +20,9 @@ import {
 import type { FlowContext } from '../flow-source.ts'
 import type { FlowRecord } from '../request.ts'
 import { compiledFormula } from '../scope/formula-value.ts'
-import { typeOfValue } from '../scope/flow-scope.ts'
 import { recordValue } from '../scope/record-scope.ts'
-import { globalType } from '../scope/global-types.ts'
-import { constantOf, ORIGIN, plainGlobal } from '../scope/plain-global.ts'
 import { parsePath } from '../scope/reference-path.ts'
+import { contextValue } from './context-value.ts'
 import { recordFacts } from './record-facts.ts'
 
 export type RecordChangeKind = 'create' | 'update' | 'delete'
@@ -145,26 +143,5 @@ function lookUp(world: World, path: string, record: FlowRecord, prior: FlowRecor
   if (!root.startsWith('$') || root === '$record') {
     return recordValue(definition, schema, path, isJsonObject(record) ? record : null)
   }
-  const parts = parsePath(path)
-  const global = globalType(definition, parts)
-  const value = contextGlobal(
-    context,
-    root,
-    parts.slice(1).map((part) => part.name),
-  )
-  const isWhole = global !== undefined && global.rest.length === 0
-  return { type: isWhole ? global.type : typeOfValue(value), value }
-}
-
-function contextGlobal(context: FlowContext, root: string, names: string[]): Json {
-  switch (root) {
-    case '$globalconstant':
-      return constantOf(names[0]?.toLowerCase())
-    case '$system':
-      return ORIGIN
-    case '$flow':
-      return names[0]?.toLowerCase() === 'currentdatetime' ? isoInstant(context.now) : null
-    default:
-      return plainGlobal(context, root, names) ?? null
-  }
+  return contextValue(definition, context, path)
 }
