@@ -55,8 +55,23 @@ export class Performance {
     return held.now
   }
 
-  /** Decides one command now. Its effects are performed by the next `settle`. */
+  /**
+   * Decides one command now, after those in line: what happened before it must be known to it. Its
+   * effects are performed by the next `settle`.
+   */
   async command(command: Command, actor: Actor): Promise<Refusal | undefined> {
+    await this.#decideOrders()
+    return this.#decide(command, actor)
+  }
+
+  async #decideOrders(): Promise<void> {
+    const orders = this.#orders.splice(0)
+    if (orders.length === 0) return
+    await this.hold(orders.map(({ command }) => command.runId))
+    for (const { command, actor } of orders) await this.#decide(command, actor)
+  }
+
+  async #decide(command: Command, actor: Actor): Promise<Refusal | undefined> {
     assert(++this.#commandCount <= limits.commandsPerTurnMax, 'too many commands in a transaction')
     await this.hold([command.runId])
     const held = this.#runs.get(command.runId)
@@ -103,9 +118,7 @@ export class Performance {
   /** Performs effects and decides what they lead to, until nothing is left. */
   async settle(): Promise<void> {
     while (this.#orders.length > 0 || this.#effects.length > 0) {
-      const orders = this.#orders.splice(0)
-      await this.hold(orders.map(({ command }) => command.runId))
-      for (const { command, actor } of orders) await this.command(command, actor)
+      await this.#decideOrders()
       await performEffects(this, this.#effects.splice(0))
     }
   }

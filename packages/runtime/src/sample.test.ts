@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Json } from '@stagewright/base'
+import { describeEvent, foldLog } from '@stagewright/orchestration'
 import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from './create-runtime.ts'
-import type { InterviewView, Viewer } from './runtime.ts'
+import type { RunReading } from './readers.ts'
+import type { Viewer } from './runtime.ts'
 
 const sample = fileURLToPath(new URL('../../../examples/customer-onboarding/', import.meta.url))
 
@@ -57,31 +60,157 @@ test('the sample deploys whole, with its people and records', async () => {
   expect((await runtime.sessions.personas()).length).toBeGreaterThan(4)
 })
 
-test('an application is approved, gets its contract from the outside service and becomes active', async () => {
-  const rita = await signIn('rita')
-  const uma = await signIn('uma')
-  const saved = await runtime.records.create(rita, 'Account_Application__c', [
+/** Waits for live updates until the run is as asked for. */
+async function runUntil(viewer: Viewer, runId: string, isSo: (reading: RunReading) => boolean) {
+  for (;;) {
+    let heard = () => undefined as void
+    const change = new Promise<void>((resolve) => (heard = resolve))
+    const stop = runtime.live.subscribe((live) => {
+      if (live.runs?.length === 0 || live.runs?.includes(runId)) heard()
+    })
+    const reading = await runtime.read.run(viewer, runId)
+    if (reading && isSo(reading)) {
+      stop()
+      return reading
+    }
+    await change
+    stop()
+  }
+}
+
+async function apply(viewer: Viewer, company: string, amount: number): Promise<string> {
+  const saved = await runtime.records.create(viewer, 'Account_Application__c', [
     {
-      Company_Name__c: 'Acme Corp',
+      Company_Name__c: company,
       Contact_Email__c: 'office@acme.example',
       Industry__c: 'Manufacturing',
-      Annual_Revenue__c: 4200000,
-      Requested_Amount__c: 80000,
+      Annual_Revenue__c: 4_200_000,
+      Requested_Amount__c: amount,
     },
   ])
   if (!saved.ok) throw new Error(saved.error.message)
-  const [runId = ''] = saved.value.startedRunIds
   expect(saved.value.startedRunIds).toHaveLength(1)
-  const page = await runtime.read.inbox(uma, { view: 'queues' })
-  const item = page.rows.find((row) => row.runId === runId)
-  expect(item?.label).toBe('Underwriter Review')
-  const opened = await runtime.workItems.open(uma, item?.id ?? '')
-  if (!opened.ok) throw new Error(opened.error.message)
-  let view: InterviewView = opened.value
-  const seen: string[] = []
-  while (view.status === 'screen' && view.screen && seen.length < 10) {
-    seen.push(view.screen.label)
-    console.log(JSON.stringify(view.screen, null, 1).slice(0, 3000))
-    break
-  }
+  return saved.value.startedRunIds[0] ?? ''
+}
+
+async function itemOf(viewer: Viewer, runId: string, label: string): Promise<string> {
+  const { rows } = await runtime.read.inbox(viewer, { view: 'all' })
+  const item = rows.find((row) => row.runId === runId && row.label === label)
+  expect(item, `${label} in the inbox of ${viewer.name}`).toBeDefined()
+  return item?.id ?? ''
+}
+
+async function complete(viewer: Viewer, itemId: string, values: { [field: string]: Json }) {
+  const done = await runtime.workItems.complete(viewer, itemId, values)
+  if (!done.ok) throw new Error(done.error.message)
+  expect(done.value).toMatchObject({ status: 'finished' })
+}
+
+const figures = { Years_in_Business: 12, Risk_Class: 'A' }
+const approval = { ...figures, Underwriter_Decision: 'Approve' }
+const rejection = { ...figures, Underwriter_Decision: 'Reject', Reject_Reason: 'No accounts' }
+
+test('an approved application gets its contract from the outside service and becomes active', async () => {
+  const rita = await signIn('rita')
+  const uma = await signIn('uma')
+  const runId = await apply(rita, 'Acme Corp', 60_000)
+  await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), approval)
+  const { run, log } = await runUntil(rita, runId, ({ row }) => row.status !== 'InProgress')
+  const words = log.map((event) => describeEvent(event, run))
+  expect(words).toEqual(readFileSync(join(sample, 'expected-log.txt'), 'utf8').trim().split('\n'))
+  const record = await runtime.read.record(run.triggeringRecord?.id ?? '')
+  expect(record?.record).toMatchObject({ Status__c: 'Active' })
+  expect(String(record?.record['Contract_Number__c'])).toMatch(/\d/)
+  expect(foldLog(log)).toEqual(run)
+})
+
+test('a high amount needs the senior, whose rejection sends it to rework and back', async () => {
+  const [rita, uma, sam] = [await signIn('rita'), await signIn('uma'), await signIn('sam')]
+  const runId = await apply(rita, 'Globex', 450_000)
+  await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), approval)
+  const seniorItem = await itemOf(sam, runId, 'Senior Approval')
+  const opened = await runtime.workItems.open(sam, seniorItem)
+  expect(opened).toMatchObject({ ok: true, value: { status: 'screen' } })
+  const stranger = await runtime.workItems.open(rita, seniorItem)
+  expect(stranger).toMatchObject({ ok: false })
+  const reading = await runtime.read.run(rita, runId)
+  expect(reading?.row.currentStage).toBe('Underwriting')
+})
+
+test('a rejected application comes back to its submitter, and around until it is approved', async () => {
+  const [rita, uma] = [await signIn('rita'), await signIn('uma')]
+  const runId = await apply(rita, 'Initech', 50_000)
+  await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), rejection)
+  await complete(rita, await itemOf(rita, runId, 'Revise Application'), { Answer: 'Accounts added' })
+  await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), approval)
+  const { run } = await runUntil(rita, runId, ({ row }) => row.status !== 'InProgress')
+  expect(run).toMatchObject({ status: 'Completed', visits: { Underwriting: 2, Rework: 1 } })
+})
+
+test('of two people who complete the same item one wins, and the other is told who', async () => {
+  const [rita, uma, ulf] = [await signIn('rita'), await signIn('uma'), await signIn('ulf')]
+  const runId = await apply(rita, 'Hooli', 50_000)
+  const item = await itemOf(uma, runId, 'Underwriter Review')
+  await complete(uma, item, approval)
+  const second = await runtime.workItems.complete(ulf, item, approval)
+  expect(second).toMatchObject({ ok: false, error: { code: 'work-item-not-open' } })
+  expect(second.ok ? '' : second.error.message).toMatch(
+    /^Underwriter Review: Completed by Uma Underwriter, \d+ s ago\.$/,
+  )
+})
+
+test('a value of the wrong type, and a required one left out, are told beside their fields', async () => {
+  const [rita, uma] = [await signIn('rita'), await signIn('uma')]
+  const runId = await apply(rita, 'Umbrella', 50_000)
+  const item = await itemOf(uma, runId, 'Underwriter Review')
+  const wrong = await runtime.workItems.complete(uma, item, { Years_in_Business: 'a dozen' })
+  expect(wrong).toMatchObject({
+    ok: false,
+    error: { code: 'screen-invalid', fields: { Years_in_Business: expect.any(String) } },
+  })
+  const reading = await runtime.read.run(rita, runId)
+  expect(reading?.row.status).toBe('InProgress')
+})
+
+test('a record that lacks a required field is refused with the field, and nothing starts', async () => {
+  const rita = await signIn('rita')
+  const saved = await runtime.records.create(rita, 'Account_Application__c', [
+    { Contact_Email__c: 'x@y.example' },
+  ])
+  expect(saved).toMatchObject({
+    ok: false,
+    error: { code: 'record-fault', fields: { Company_Name__c: expect.any(String) } },
+  })
+})
+
+test('an operator reassigns and cancels; the new owner has the item, then nobody', async () => {
+  const [rita, uma, ulf, olga] = [
+    await signIn('rita'),
+    await signIn('uma'),
+    await signIn('ulf'),
+    await signIn('olga'),
+  ]
+  const runId = await apply(rita, 'Soylent', 50_000)
+  const item = await itemOf(uma, runId, 'Underwriter Review')
+  const to = { kind: 'User' as const, name: ulf.username, reason: 'Uma is away' }
+  expect(await runtime.workItems.reassign(rita, item, to)).toMatchObject({ ok: false })
+  expect(await runtime.workItems.reassign(olga, item, to)).toMatchObject({ ok: true })
+  expect(await itemOf(ulf, runId, 'Underwriter Review')).toBe(item)
+  expect(await runtime.workItems.open(uma, item)).toMatchObject({ ok: false })
+  expect(await runtime.runs.cancel(rita, runId, 'Why not')).toMatchObject({ ok: false })
+  expect(await runtime.runs.cancel(olga, runId, 'Applied twice')).toMatchObject({ ok: true })
+  const { rows } = await runtime.read.inbox(ulf, { view: 'mine' })
+  expect(rows.filter((row) => row.runId === runId)).toEqual([])
+})
+
+test('deleting the record cancels its run', async () => {
+  const [rita, ada] = [await signIn('rita'), await signIn('ada')]
+  const runId = await apply(rita, 'Vandelay', 50_000)
+  const before = await runtime.read.run(ada, runId)
+  const recordId = before?.run.triggeringRecord?.id ?? ''
+  expect(await runtime.records.delete(ada, 'Account_Application__c', [recordId])).toMatchObject({
+    ok: true,
+  })
+  const after = await runtime.read.run(ada, runId)
+  expect(after?.row.status).toBe('Canceled')
 })

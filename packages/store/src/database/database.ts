@@ -42,6 +42,7 @@ export async function openDatabase(
     application_name: 'stagewright',
   })
   pool.on('error', (error) => log(`Database: ${error.message}`))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await checkServer(pool)
   } catch (error) {
