@@ -81,7 +81,7 @@ async function runUntil(viewer: Viewer, runId: string, isSo: (reading: RunReadin
 async function apply(viewer: Viewer, company: string, amount: number): Promise<string> {
   const saved = await runtime.records.create(viewer, 'Account_Application__c', [
     {
-      Company_Name__c: company,
+      Name: company,
       Contact_Email__c: 'office@acme.example',
       Industry__c: 'Manufacturing',
       Annual_Revenue__c: 4_200_000,
@@ -141,7 +141,9 @@ test('a rejected application comes back to its submitter, and around until it is
   const [rita, uma] = [await signIn('rita'), await signIn('uma')]
   const runId = await apply(rita, 'Initech', 50_000)
   await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), rejection)
-  await complete(rita, await itemOf(rita, runId, 'Revise Application'), { Answer: 'Accounts added' })
+  await complete(rita, await itemOf(rita, runId, 'Revise Application'), {
+    Answer: 'Accounts added',
+  })
   await complete(uma, await itemOf(uma, runId, 'Underwriter Review'), approval)
   const { run } = await runUntil(rita, runId, ({ row }) => row.status !== 'InProgress')
   expect(run).toMatchObject({ status: 'Completed', visits: { Underwriting: 2, Rework: 1 } })
@@ -179,7 +181,7 @@ test('a record that lacks a required field is refused with the field, and nothin
   ])
   expect(saved).toMatchObject({
     ok: false,
-    error: { code: 'record-fault', fields: { Company_Name__c: expect.any(String) } },
+    error: { code: 'record-fault', fields: { Name: expect.any(String) } },
   })
 })
 
