@@ -20,20 +20,28 @@ function requiredMark(context: FieldContext) {
 /** Help and error of a field, as the frame shows them below the control. */
 export function notes(context: FieldContext): TemplateResult {
   const { field, id, error } = context
-  return html`${field.helpText
-    ? html`<div class="help" id=${`${id}-help`}>${field.helpText}</div>`
-    : nothing}
-  ${error
-    ? html`<div class="error" id=${`${id}-error`}>
-        <svg aria-hidden="true" viewBox="0 0 15 15"><path d="M7.5 1 14 13.5H1z M7 5.5h1v4H7z M7 10.5h1v1H7z" /></svg>
-        <span>${error}</span>
-      </div>`
-    : nothing}`
+  return html`${
+    field.helpText ? html`<div class="help" id=${`${id}-help`}>${field.helpText}</div>` : nothing
+  }
+  ${
+    error
+      ? html`<div class="error" id=${`${id}-error`}>
+          <svg aria-hidden="true" viewBox="0 0 15 15">
+            <path d="M7.5 1 14 13.5H1z M7 5.5h1v4H7z M7 10.5h1v1H7z" />
+          </svg>
+          <span>${error}</span>
+        </div>`
+      : nothing
+  }`
 }
 
 /** One labelled control. */
 export function framed(context: FieldContext, control: unknown): TemplateResult {
-  return html`<div class="field" data-field=${context.field.name} ?data-wrong=${context.error !== undefined}>
+  return html`<div
+    class="field"
+    data-field=${context.field.name}
+    ?data-wrong=${context.error !== undefined}
+  >
     <label class="label" for=${context.id}>${context.field.label}${requiredMark(context)}</label>
     ${control} ${notes(context)}
   </div>`
@@ -51,7 +59,9 @@ export function grouped(context: FieldContext, controls: unknown, role = 'group'
     data-field=${context.field.name}
     ?data-wrong=${context.error !== undefined}
   >
-    <div class="label" id=${`${context.id}-label`}>${context.field.label}${requiredMark(context)}</div>
+    <div class="label" id=${`${context.id}-label`}>
+      ${context.field.label}${requiredMark(context)}
+    </div>
     ${controls} ${notes(context)}
   </div>`
 }

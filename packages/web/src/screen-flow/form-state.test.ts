@@ -7,9 +7,7 @@ describe('a form', () => {
     const screen = view([
       field('Amount', 'number', { value: 5 }),
       field('Part', 'section', {
-        fields: [
-          field('Left', 'column', { fields: [field('Name', 'text', { value: 'Acme' })] }),
-        ],
+        fields: [field('Left', 'column', { fields: [field('Name', 'text', { value: 'Acme' })] })],
       }),
     ])
     expect(Object.fromEntries(initialForm(screen).values)).toEqual({ Amount: 5, Name: 'Acme' })

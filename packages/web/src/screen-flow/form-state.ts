@@ -22,7 +22,8 @@ export function takesValue(field: ScreenField): boolean {
 /** The fields with a value, from sections and columns too; a repeater counts as one field. */
 export function enteredFields(fields: readonly ScreenField[]): ScreenField[] {
   return fields.flatMap((field) => {
-    if (field.kind === 'section' || field.kind === 'column') return enteredFields(field.fields ?? [])
+    if (field.kind === 'section' || field.kind === 'column')
+      return enteredFields(field.fields ?? [])
     return takesValue(field) ? [field] : []
   })
 }

@@ -60,16 +60,18 @@ export class StagewrightScreen extends LitElement {
     return root
   }
 
-  protected override willUpdate(changed: PropertyValues) {
+  protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('view') || !this.view) return
-    const before: unknown = changed.get('view')
-    if (before === this.view) return
+    const before: ScreenView | undefined = changed.get('view')
+    const errors = Object.entries(this.view.errors)
+    this.shownErrors = new Map(errors)
+    // The same screen sent back with errors: what was typed stays.
+    if (before?.name === this.view.name && errors.length > 0) return
     this.form = initialForm(this.view)
     this.drafts = new Map()
-    this.shownErrors = new Map(Object.entries(this.view.errors))
   }
 
-  protected override updated(changed: PropertyValues) {
+  protected override updated(changed: PropertyValues<this>) {
     if (changed.has('view') && this.view && changed.get('view') !== undefined) this.focusFirst()
   }
 
@@ -160,22 +162,43 @@ export class StagewrightScreen extends LitElement {
   private renderFooter(view: ScreenView) {
     if (!view.showFooter) return nothing
     return html`<div class="footer">
-      ${view.canGoBack
-        ? html`<button type="button" class="button quiet" ?disabled=${this.busy} @click=${() => this.answer('back')}>
-            ${view.backLabel}
-          </button>`
-        : nothing}
+      ${
+        view.canGoBack
+          ? html`<button
+              type="button"
+              class="button quiet"
+              ?disabled=${this.busy}
+              @click=${() => this.answer('back')}
+            >
+              ${view.backLabel}
+            </button>`
+          : nothing
+      }
       <span class="space"></span>
-      ${view.canPause
-        ? html`<button type="button" class="button quiet" ?disabled=${this.busy} @click=${() => this.answer('pause')}>
-            ${view.pauseLabel}
-          </button>`
-        : nothing}
-      ${view.canGoNext
-        ? html`<button type="submit" class="button next" ?disabled=${this.busy} aria-busy=${this.busy ? 'true' : nothing}>
-            ${this.busy ? 'One moment…' : view.nextLabel}
-          </button>`
-        : nothing}
+      ${
+        view.canPause
+          ? html`<button
+              type="button"
+              class="button quiet"
+              ?disabled=${this.busy}
+              @click=${() => this.answer('pause')}
+            >
+              ${view.pauseLabel}
+            </button>`
+          : nothing
+      }
+      ${
+        view.canGoNext
+          ? html`<button
+              type="submit"
+              class="button next"
+              ?disabled=${this.busy}
+              aria-busy=${this.busy ? 'true' : nothing}
+            >
+              ${this.busy ? 'One moment…' : view.nextLabel}
+            </button>`
+          : nothing
+      }
     </div>`
   }
 

@@ -4,7 +4,10 @@ import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 export type TableColumn = { field: string; label: string; type: string }
 
 /** The columns a table shows: as the component says, else the fields its rows have. */
-export function tableColumns(columns: Json | undefined, rows: readonly JsonObject[]): TableColumn[] {
+export function tableColumns(
+  columns: Json | undefined,
+  rows: readonly JsonObject[],
+): TableColumn[] {
   const listed = columnList(columns)
     .filter(isJsonObject)
     .flatMap((column) => {

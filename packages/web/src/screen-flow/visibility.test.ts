@@ -65,9 +65,13 @@ describe('a visibility rule', () => {
       },
     })
     const names = (amount: number) =>
-      visibleFields([part, after], new Map<string, Json>([['Amount', amount], ['Reason', 'big']])).map(
-        (one) => one.name,
-      )
+      visibleFields(
+        [part, after],
+        new Map<string, Json>([
+          ['Amount', amount],
+          ['Reason', 'big'],
+        ]),
+      ).map((one) => one.name)
     expect(names(200)).toEqual(['Part', 'After'])
     expect(names(50)).toEqual([])
   })

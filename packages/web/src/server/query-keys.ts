@@ -9,6 +9,7 @@ export type QueryKind =
   | 'inbox'
   | 'work-items'
   | 'work-item'
+  | 'form'
   | 'runs'
   | 'run'
   | 'record'

@@ -25,7 +25,11 @@ export function StageBar({
         ))}
       </ol>
       {current && (
-        <div className={styles['short']} aria-hidden="true" data-tone={statusOf(current.status).tone}>
+        <div
+          className={styles['short']}
+          aria-hidden="true"
+          data-tone={statusOf(current.status).tone}
+        >
           <span className={styles['dots']}>
             {stages.map((stage) => (
               <i key={stage.name} data-tone={statusOf(stage.status).tone} />

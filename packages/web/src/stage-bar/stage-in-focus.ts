@@ -6,11 +6,13 @@ import type { StageStatus } from '@stagewright/api'
  * nothing has begun.
  */
 export function stageInFocus(stages: readonly { status: StageStatus }[]): number {
-  const find = (wanted: StageStatus[]) =>
-    stages.findIndex((stage) => wanted.includes(stage.status))
+  const find = (wanted: StageStatus[]) => stages.findIndex((stage) => wanted.includes(stage.status))
   const working = find(['InProgress'])
   if (working >= 0) return working
   const stopped = find(['Error', 'Canceled', 'Discontinued'])
   if (stopped >= 0) return stopped
-  return Math.max(0, stages.findLastIndex((stage) => stage.status === 'Completed'))
+  return Math.max(
+    0,
+    stages.findLastIndex((stage) => stage.status === 'Completed'),
+  )
 }

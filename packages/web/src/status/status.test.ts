@@ -22,9 +22,12 @@ test.each([
   ['Completed', 'discontinued', person, null, 'Discontinued'],
   ['Completed', 'canceled', queue, null, 'Canceled'],
   ['Completed', 'failed', queue, null, 'Error'],
-] as const)('item %s/%s with %j taken by %j reads %s', (status, outcome, assignee, claimedBy, word) => {
-  expect(workItemStatusOf({ status, outcome, assignee, claimedBy }).word).toBe(word)
-})
+] as const)(
+  'item %s/%s with %j taken by %j reads %s',
+  (status, outcome, assignee, claimedBy, word) => {
+    expect(workItemStatusOf({ status, outcome, assignee, claimedBy }).word).toBe(word)
+  },
+)
 
 test('a step in a queue waits until somebody takes it', () => {
   const step = { status: 'InProgress' as const, assignee: queue, claimedBy: null }

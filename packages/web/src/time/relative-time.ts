@@ -11,11 +11,12 @@ export function relativeTime(instant: string, nowMs: number, locale: string): st
   const distance = Math.abs(nowMs - at)
   if (distance < minuteMs) return 'just now'
   if (distance >= 28 * dayMs) return dateText(instant, nowMs, locale)
-  const words = distance < hourMs
-    ? `${Math.floor(distance / minuteMs)} min`
-    : distance < dayMs
-      ? `${Math.floor(distance / hourMs)} h`
-      : `${Math.floor(distance / dayMs)} d`
+  const words =
+    distance < hourMs
+      ? `${Math.floor(distance / minuteMs)} min`
+      : distance < dayMs
+        ? `${Math.floor(distance / hourMs)} h`
+        : `${Math.floor(distance / dayMs)} d`
   return at <= nowMs ? `${words} ago` : `in ${words}`
 }
 

@@ -13,7 +13,9 @@ export function fieldText(value: Json, type: string, display: Display): string {
     case 'Currency':
       return typeof value === 'number' ? decimals(value, locale, 2) : plainText(value, locale)
     case 'Percent':
-      return typeof value === 'number' ? `${decimals(value, locale, 0)} %` : plainText(value, locale)
+      return typeof value === 'number'
+        ? `${decimals(value, locale, 0)} %`
+        : plainText(value, locale)
     case 'Date':
       return dayText(String(value), locale)
     case 'DateTime':

@@ -6,7 +6,11 @@ import { describedBy, notes } from '../field-frame.ts'
 
 function renderFlag(context: FieldContext, role: 'checkbox' | 'switch') {
   const { field, id, value } = context
-  return html`<div class="field" data-field=${field.name} ?data-wrong=${context.error !== undefined}>
+  return html`<div
+    class="field"
+    data-field=${field.name}
+    ?data-wrong=${context.error !== undefined}
+  >
     <div class="flag">
       <input
         id=${id}

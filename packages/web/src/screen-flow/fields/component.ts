@@ -31,11 +31,16 @@ export function renderComponent(context: FieldContext) {
   const given: JsonObject = isJsonObject(context.value) ? context.value : {}
   const inputs = component?.inputs ?? {}
   const names = [...new Set([...Object.keys(inputs), ...(component?.outputs ?? [])])]
-  return html`<div class="field missing" role="group" aria-labelledby=${`${id}-label`} data-field=${field.name}>
+  return html`<div
+    class="field missing"
+    role="group"
+    aria-labelledby=${`${id}-label`}
+    data-field=${field.name}
+  >
     <div class="label" id=${`${id}-label`}>${field.label || 'Component'}</div>
     <div class="notice">
-      The component <code>${component?.name ?? field.name}</code> is not installed here. Its values can be
-      filled in by hand.
+      The component <code>${component?.name ?? field.name}</code> is not installed here. Its values
+      can be filled in by hand.
     </div>
     ${names.map((name, at) => {
       const own = at === 0 ? id : `${id}-${name}`

@@ -21,7 +21,9 @@ function rowsOf(value: Json | undefined): JsonObject[] {
 function cells(row: JsonObject, columns: TableColumn[], locale: string) {
   return columns.map((column) => {
     const value = row[column.field]
-    return html`<td class=${typeof value === 'number' ? 'figures' : ''}>${cellText(value, locale)}</td>`
+    return html`<td class=${typeof value === 'number' ? 'figures' : ''}>
+      ${cellText(value, locale)}
+    </td>`
   })
 }
 
@@ -32,8 +34,11 @@ export function renderDataTable(context: FieldContext) {
   const rows = rowsOf(inputs['tableData'] ?? inputs['records'])
   const columns = tableColumns(inputs['columns'], rows)
   const selection = inputs['selectionMode']
-  const picks = selection === 'NO_SELECTION' ? 'none' : selection === 'SINGLE_SELECT' ? 'one' : 'many'
-  const selected = isJsonObject(value) ? rowsOf(value['selectedRows']) : rowsOf(inputs['selectedRows'])
+  const picks =
+    selection === 'NO_SELECTION' ? 'none' : selection === 'SINGLE_SELECT' ? 'one' : 'many'
+  const selected = isJsonObject(value)
+    ? rowsOf(value['selectedRows'])
+    : rowsOf(inputs['selectedRows'])
   const picked = new Set(selected.map(rowKey))
   const pick = (key: string, isPicked: boolean) => {
     const keep = (row: JsonObject, at: number) => {
@@ -59,20 +64,22 @@ export function renderDataTable(context: FieldContext) {
             const key = rowKey(row, at)
             const first = columns[0]
             return html`<tr ?data-picked=${picked.has(key)}>
-              ${picks === 'none'
-                ? nothing
-                : html`<td class="pick">
-                    <input
-                      type=${picks === 'one' ? 'radio' : 'checkbox'}
-                      name=${id}
-                      id=${at === 0 ? id : nothing}
-                      aria-label=${`Pick ${first ? cellText(row[first.field], locale) : `row ${at + 1}`}`}
-                      .checked=${live(picked.has(key))}
-                      ?disabled=${field.isDisabled || field.isReadOnly || context.isLocked}
-                      @change=${(event: Event & { target: HTMLInputElement }) =>
-                        pick(key, event.target.checked)}
-                    />
-                  </td>`}
+              ${
+                picks === 'none'
+                  ? nothing
+                  : html`<td class="pick">
+                      <input
+                        type=${picks === 'one' ? 'radio' : 'checkbox'}
+                        name=${id}
+                        id=${at === 0 ? id : nothing}
+                        aria-label=${`Pick ${first ? cellText(row[first.field], locale) : `row ${at + 1}`}`}
+                        .checked=${live(picked.has(key))}
+                        ?disabled=${field.isDisabled || field.isReadOnly || context.isLocked}
+                        @change=${(event: Event & { target: HTMLInputElement }) =>
+                          pick(key, event.target.checked)}
+                      />
+                    </td>`
+              }
               ${cells(row, columns, locale)}
             </tr>`
           })}

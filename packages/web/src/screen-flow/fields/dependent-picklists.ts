@@ -44,23 +44,34 @@ export function renderDependentPicklists(context: FieldContext) {
           set(at, event.target.value)
         return html`<div class="cell span-4">
           <label class="part-label" for=${own}>${label}</label>
-          ${Array.isArray(inputs[`${level}Choices`])
-            ? html`<select
-                id=${own}
-                class="control select"
-                .value=${live(value)}
-                ?disabled=${locked || (at > 0 && above === null)}
-                @change=${take}
-              >
-                <option value="">Choose…</option>
-                ${options.map(
-                  (option) =>
-                    html`<option value=${String(option['value'])} ?selected=${option['value'] === value}>
-                      ${String(option['label'] ?? option['value'])}
-                    </option>`,
-                )}
-              </select>`
-            : html`<input id=${own} class="control" .value=${live(value)} ?disabled=${locked} @input=${take} />`}
+          ${
+            Array.isArray(inputs[`${level}Choices`])
+              ? html`<select
+                  id=${own}
+                  class="control select"
+                  .value=${live(value)}
+                  ?disabled=${locked || (at > 0 && above === null)}
+                  @change=${take}
+                >
+                  <option value="">Choose…</option>
+                  ${options.map(
+                    (option) =>
+                      html`<option
+                        value=${String(option['value'])}
+                        ?selected=${option['value'] === value}
+                      >
+                        ${String(option['label'] ?? option['value'])}
+                      </option>`,
+                  )}
+                </select>`
+              : html`<input
+                  id=${own}
+                  class="control"
+                  .value=${live(value)}
+                  ?disabled=${locked}
+                  @input=${take}
+                />`
+          }
         </div>`
       })}
       ${nothing}

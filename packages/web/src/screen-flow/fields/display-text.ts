@@ -6,7 +6,22 @@ import type { FieldContext } from '../field-context.ts'
 
 const allowed = {
   ALLOWED_TAGS: [
-    ...['p', 'br', 'b', 'strong', 'i', 'em', 'u', 's', 'strike', 'sub', 'sup', 'span', 'font', 'div'],
+    ...[
+      'p',
+      'br',
+      'b',
+      'strong',
+      'i',
+      'em',
+      'u',
+      's',
+      'strike',
+      'sub',
+      'sup',
+      'span',
+      'font',
+      'div',
+    ],
     ...['ul', 'ol', 'li', 'a', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code'],
     ...['table', 'thead', 'tbody', 'tr', 'td', 'th', 'hr', 'img'],
   ],

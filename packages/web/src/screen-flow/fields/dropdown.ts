@@ -26,7 +26,9 @@ export function renderDropdown(context: FieldContext) {
         context.set(chosen ? chosen.value : null)
       }}
     >
-      <option value="" ?selected=${!picked}>${choices.length === 0 ? 'Nothing to choose from' : 'Choose…'}</option>
+      <option value="" ?selected=${!picked}>
+        ${choices.length === 0 ? 'Nothing to choose from' : 'Choose…'}
+      </option>
       ${choices.map(
         (choice) =>
           html`<option value=${choiceKey(choice.value)} ?selected=${choice === picked}>

@@ -8,7 +8,8 @@ export function renderFileUpload(context: FieldContext) {
   return framed(
     context,
     html`<div class="notice" id=${context.id} tabindex="-1">
-      Files cannot be added in this installation. Go on without them, and pass them on in another way.
+      Files cannot be added in this installation. Go on without them, and pass them on in another
+      way.
     </div>`,
   )
 }

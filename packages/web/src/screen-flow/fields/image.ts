@@ -17,5 +17,7 @@ export function renderImage(context: FieldContext) {
   const words = [inputs['imageAlt'], field.label].find((one) => typeof one === 'string') ?? ''
   return address
     ? html`<div class="field"><img class="picture" src=${address} alt=${String(words)} /></div>`
-    : html`<div class="field picture-missing">${words || 'Picture'} (this picture is not available here)</div>`
+    : html`<div class="field picture-missing">
+        ${words || 'Picture'} (this picture is not available here)
+      </div>`
 }

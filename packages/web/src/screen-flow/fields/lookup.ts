@@ -132,7 +132,9 @@ export class LookupBox extends LitElement {
           ?disabled=${this.isLocked}
           aria-label=${`Remove ${this.names.get(this.chosen) ?? ''}`}
           @click=${() => this.choose(undefined)}
-        >✕</button>
+        >
+          ✕
+        </button>
       </div>`
     }
     return html`<div class="combo">
@@ -155,7 +157,12 @@ export class LookupBox extends LitElement {
         @blur=${() => this.left()}
         @keydown=${(event: KeyboardEvent) => this.key(event)}
       />
-      <ul id=${list} role="listbox" class="options" ?hidden=${!this.isOpen || this.hits.length === 0}>
+      <ul
+        id=${list}
+        role="listbox"
+        class="options"
+        ?hidden=${!this.isOpen || this.hits.length === 0}
+      >
         ${this.hits.map(
           (hit, at) =>
             html`<li
@@ -176,7 +183,8 @@ export class LookupBox extends LitElement {
   }
 }
 
-if (!customElements.get('stagewright-lookup')) customElements.define('stagewright-lookup', LookupBox)
+if (!customElements.get('stagewright-lookup'))
+  customElements.define('stagewright-lookup', LookupBox)
 
 /** A field that holds a record. */
 export function renderLookup(context: FieldContext) {

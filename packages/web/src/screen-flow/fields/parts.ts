@@ -19,7 +19,9 @@ export function renderParts(context: FieldContext, parts: readonly Part[]) {
       ${parts.map(
         (part, at) =>
           html`<div class=${`cell span-${part.span}`}>
-            <label class="part-label" for=${at === 0 ? id : `${id}-${part.name}`}>${part.label}</label>
+            <label class="part-label" for=${at === 0 ? id : `${id}-${part.name}`}
+              >${part.label}</label
+            >
             <input
               id=${at === 0 ? id : `${id}-${part.name}`}
               class="control"

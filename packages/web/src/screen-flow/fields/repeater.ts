@@ -26,7 +26,9 @@ export function renderRepeater(context: FieldContext) {
                 ?disabled=${isLocked}
                 aria-label=${`Remove ${field.label} ${at + 1}`}
                 @click=${() => context.set(rows.filter((_, own) => own !== at))}
-              >Remove</button>
+              >
+                Remove
+              </button>
             </div>
             ${(field.fields ?? []).map((part) =>
               context.renderPart({
@@ -39,7 +41,13 @@ export function renderRepeater(context: FieldContext) {
           </div>`,
       )}
       ${rows.length === 0 ? html`<div class="help">None yet.</div>` : nothing}
-      <button type="button" id=${id} class="button quiet" ?disabled=${isLocked} @click=${() => context.set([...rows, fresh()])}>
+      <button
+        type="button"
+        id=${id}
+        class="button quiet"
+        ?disabled=${isLocked}
+        @click=${() => context.set([...rows, fresh()])}
+      >
         Add ${field.label ? field.label.toLowerCase() : 'another'}
       </button>`,
   )

@@ -8,7 +8,11 @@ export function renderSection(context: FieldContext) {
   const { field } = context
   const fields = field.fields ?? []
   const heading = field.label || field.text
-  return html`<div class="section" role="group" aria-labelledby=${heading ? `${context.id}-h` : nothing}>
+  return html`<div
+    class="section"
+    role="group"
+    aria-labelledby=${heading ? `${context.id}-h` : nothing}
+  >
     ${heading ? html`<div class="section-title" id=${`${context.id}-h`}>${field.label || richText(field.text ?? '')}</div>` : nothing}
     <div class="grid">${context.renderFields(fields)}</div>
   </div>`
@@ -17,5 +21,7 @@ export function renderSection(context: FieldContext) {
 /** A column: 1 to 12 of 12. */
 export function renderColumn(context: FieldContext) {
   const width = Math.max(1, Math.min(12, Math.round(context.field.width ?? 12)))
-  return html`<div class=${`cell span-${width}`}>${context.renderFields(context.field.fields ?? [])}</div>`
+  return html`<div class=${`cell span-${width}`}>
+    ${context.renderFields(context.field.fields ?? [])}
+  </div>`
 }

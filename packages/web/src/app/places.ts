@@ -1,0 +1,24 @@
+// The places of the application: one list for navigation, palette and keys.
+import {
+  ArchiveIcon,
+  ComponentInstanceIcon,
+  EnvelopeClosedIcon,
+  LightningBoltIcon,
+  ListBulletIcon,
+  PersonIcon,
+} from '@radix-ui/react-icons'
+
+export const places = [
+  { to: '/inbox', label: 'Inbox', Icon: EnvelopeClosedIcon, key: 'g i', group: 'work' },
+  { to: '/records', label: 'Records', Icon: ArchiveIcon, key: 'g c', group: 'work' },
+  { to: '/runs', label: 'Runs', Icon: LightningBoltIcon, key: 'g r', group: 'work' },
+  { to: '/work-items', label: 'Work items', Icon: ListBulletIcon, key: 'g w', group: 'work' },
+  {
+    to: '/orchestrations',
+    label: 'Orchestrations',
+    Icon: ComponentInstanceIcon,
+    key: 'g o',
+    group: 'work',
+  },
+  { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
+] as const

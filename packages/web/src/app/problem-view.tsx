@@ -1,0 +1,20 @@
+// A place that cannot be shown: what happened, and what to do next.
+import { Button } from '@mantine/core'
+import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
+import { problemText } from '../server/problem-text.ts'
+import styles from './empty.module.css'
+
+/** An error in the place of what it kept away. */
+export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { title, remedy } = problemText(error)
+  return (
+    <div className={styles['empty']} role="alert">
+      <ExclamationTriangleIcon width={20} height={20} aria-hidden="true" />
+      <h2>{title}</h2>
+      {remedy && <p>{remedy}</p>}
+      <Button variant="default" onClick={onRetry ?? (() => location.reload())}>
+        {onRetry ? 'Try again' : 'Load the page again'}
+      </Button>
+    </div>
+  )
+}

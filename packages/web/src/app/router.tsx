@@ -1,0 +1,181 @@
+// Addresses and the places behind them. Each place is its own file to load; the frame asks who is signed in.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { StagewrightError } from '@stagewright/sdk'
+import {
+  inboxQuery,
+  objectsQuery,
+  orchestrationsQuery,
+  recordQuery,
+  runQuery,
+  sessionQuery,
+} from '../server/queries.ts'
+import { NotFoundPage } from './not-found-page.tsx'
+import { ProblemPage } from './problem-page.tsx'
+import * as address from './search-params.ts'
+import { SignedIn } from './signed-in.tsx'
+
+const root = createRootRouteWithContext<{ cache: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ProblemPage,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: address.signInSearch,
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: SignedIn,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.cache.ensureQueryData(sessionQuery())
+    } catch (error) {
+      const isSignedOut = error instanceof StagewrightError && error.code === 'not-signed-in'
+      if (!isSignedOut) throw error
+      const to = location.href === '/' ? undefined : location.href
+      throw redirect({ to: '/sign-in', search: address.present({ to }) })
+    }
+  },
+})
+
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => frame,
+  path: '/inbox',
+  validateSearch: address.inboxSearch,
+  loaderDeps: ({ search }) =>
+    address.present({ view: search.view ?? ('all' as const), search: search.q }),
+  loader: ({ context, deps }) => void context.cache.prefetchInfiniteQuery(inboxQuery(deps)),
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+})
+
+const objects = createRoute({
+  getParentRoute: () => frame,
+  path: '/records',
+  validateSearch: address.searchOnly,
+  loader: ({ context }) => void context.cache.prefetchQuery(objectsQuery()),
+  component: lazyRouteComponent(() => import('../records/objects-page.tsx'), 'ObjectsPage'),
+})
+
+const records = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/$object',
+  validateSearch: address.recordsSearch,
+  component: lazyRouteComponent(() => import('../records/records-page.tsx'), 'RecordsPage'),
+})
+
+const newRecord = createRoute({
+  getParentRoute: () => frame,
+  path: '/records/$object/new',
+  component: lazyRouteComponent(() => import('../records/new-record-page.tsx'), 'NewRecordPage'),
+})
+
+const record = createRoute({
+  getParentRoute: () => frame,
+  path: '/record/$id',
+  loader: ({ context, params }) => void context.cache.prefetchQuery(recordQuery(params.id)),
+  component: lazyRouteComponent(() => import('../records/record-page.tsx'), 'RecordPage'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs',
+  validateSearch: address.runsSearch,
+  component: lazyRouteComponent(() => import('../runs/runs-page.tsx'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => frame,
+  path: '/runs/$id',
+  validateSearch: address.runSearch,
+  loader: ({ context, params }) => void context.cache.prefetchQuery(runQuery(params.id)),
+  component: lazyRouteComponent(() => import('../run/run-page.tsx'), 'RunPage'),
+})
+
+const workItems = createRoute({
+  getParentRoute: () => frame,
+  path: '/work-items',
+  validateSearch: address.workItemsSearch,
+  component: lazyRouteComponent(() => import('../work-items/work-items-page.tsx'), 'WorkItemsPage'),
+})
+
+const workItem = createRoute({
+  getParentRoute: () => frame,
+  path: '/work-items/$id',
+  component: lazyRouteComponent(() => import('../work-items/work-item-page.tsx'), 'WorkItemPage'),
+})
+
+const orchestrations = createRoute({
+  getParentRoute: () => frame,
+  path: '/orchestrations',
+  validateSearch: address.searchOnly,
+  loader: ({ context }) => void context.cache.prefetchQuery(orchestrationsQuery()),
+  component: lazyRouteComponent(
+    () => import('../orchestrations/orchestrations-page.tsx'),
+    'OrchestrationsPage',
+  ),
+})
+
+const orchestration = createRoute({
+  getParentRoute: () => frame,
+  path: '/orchestrations/$apiName',
+  validateSearch: address.orchestrationSearch,
+  component: lazyRouteComponent(
+    () => import('../orchestrations/orchestration-page.tsx'),
+    'OrchestrationPage',
+  ),
+})
+
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  validateSearch: address.searchOnly,
+  component: lazyRouteComponent(() => import('../setup/people-page.tsx'), 'PeoplePage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  frame.addChildren([
+    ...[start, inbox, objects, records, newRecord, record],
+    ...[runs, run, workItems, workItem, orchestrations, orchestration, people],
+  ]),
+])
+
+/** The router over a cache of fetched things. */
+export function createAppRouter(cache: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { cache },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: ProblemPage,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

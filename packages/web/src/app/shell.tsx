@@ -1,0 +1,228 @@
+// The frame of the signed-in application: navigation, palette, keys, live stream, and the place itself.
+import { Menu } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  CheckIcon,
+  DotsHorizontalIcon,
+  ExitIcon,
+  KeyboardIcon,
+  MagnifyingGlassIcon,
+} from '@radix-ui/react-icons'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useActions, useKeyboard, type Action } from '../keys/actions.ts'
+import { KeyHint } from '../keys/key-hint.tsx'
+import { server } from '../server/client.ts'
+import { countText } from '../list/count-text.ts'
+import { useLive } from '../server/live.ts'
+import { initials } from '../people/initials.ts'
+import { badgesQuery } from '../server/queries.ts'
+import { useViewer } from '../session/viewer.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { places } from './places.ts'
+import styles from './shell.module.css'
+import { sayProblem } from './toast.ts'
+
+const Palette = lazy(() => import('../palette/palette.tsx'))
+const KeysSheet = lazy(() => import('../keys/keys-sheet.tsx'))
+
+type Overlay = 'palette' | 'keys' | undefined
+
+/** Leaves the session and everything fetched in it. */
+function useSignOut() {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  return useCallback(async () => {
+    try {
+      await server.session.signOut()
+    } catch (error) {
+      return sayProblem(error, 'You are still signed in')
+    }
+    await navigate({ to: '/sign-in' })
+    cache.clear()
+  }, [cache, navigate])
+}
+
+/** Actions that are there in every place. */
+function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) {
+  const navigate = useNavigate()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const actions = useMemo((): Action[] => {
+    const go = places.map((place) => ({
+      id: `go-${place.to}`,
+      label: `Go to ${place.label}`,
+      key: place.key,
+      group: 'Places',
+      run: () => void navigate({ to: place.to }),
+    }))
+    const dark = colorScheme === 'dark'
+    return [
+      ...go,
+      {
+        id: 'palette',
+        label: 'Search and act',
+        key: 'mod+k',
+        group: 'Everywhere',
+        isKeyOnly: true,
+        run: () => open('palette'),
+      },
+      {
+        id: 'keys',
+        label: 'Show all keys',
+        key: '?',
+        group: 'Everywhere',
+        run: () => open('keys'),
+      },
+      {
+        id: 'scheme',
+        label: dark ? 'Light colours' : 'Dark colours',
+        group: 'Everywhere',
+        run: () => setColorScheme(dark ? 'light' : 'dark'),
+      },
+      { id: 'sign-out', label: 'Sign out', group: 'Everywhere', run: signOut },
+    ]
+  }, [navigate, open, signOut, colorScheme, setColorScheme])
+  useActions(actions)
+}
+
+/** The frame around every place. */
+export function Shell() {
+  const [overlay, setOverlay] = useState<Overlay>()
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  const leave = useCallback(() => void navigate({ to: '/sign-in' }), [navigate])
+  const isLive = useLive(leave)
+  const close = useCallback(() => setOverlay(undefined), [])
+  useKeyboard()
+  useFrameActions(
+    setOverlay,
+    useCallback(() => void signOut(), [signOut]),
+  )
+  return (
+    <div className={styles['frame']}>
+      <a href="#place" className={styles['skip']}>
+        Skip to the content
+      </a>
+      <Sidebar onOverlay={setOverlay} onSignOut={() => void signOut()} />
+      <main id="place" className={styles['place']} tabIndex={-1}>
+        <ConnectionBanner isLive={isLive} />
+        <Outlet />
+      </main>
+      <Suspense fallback={null}>
+        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'keys' && <KeysSheet onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function Sidebar({
+  onOverlay,
+  onSignOut,
+}: {
+  onOverlay: (overlay: Overlay) => void
+  onSignOut: () => void
+}) {
+  const badges = useQuery(badgesQuery()).data
+  const counts: Record<string, ReactNode> = {
+    '/inbox': badges && badges.mine + badges.queues > 0 && (
+      <Count words="open for you">{badges.mine + badges.queues}</Count>
+    ),
+    '/runs': badges && badges.runsWithError > 0 && (
+      <Count words="with an error" tone="error">
+        {badges.runsWithError}
+      </Count>
+    ),
+  }
+  const link = (place: (typeof places)[number]) => (
+    <li key={place.to}>
+      <Link to={place.to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
+        <place.Icon aria-hidden="true" />
+        <span>{place.label}</span>
+        {counts[place.to]}
+      </Link>
+    </li>
+  )
+  return (
+    <nav className={styles['side']} aria-label="Places">
+      <div className={styles['brand']}>
+        <img src="/icon.svg" alt="" width={20} height={20} />
+        <span>Stagewright</span>
+      </div>
+      <button type="button" className={styles['search']} onClick={() => onOverlay('palette')}>
+        <MagnifyingGlassIcon aria-hidden="true" />
+        <span>Search</span>
+        <KeyHint keys="mod+k" />
+      </button>
+      <ul className={styles['links']}>
+        {places.filter((place) => place.group === 'work').map(link)}
+        <li className={styles['group']}>Setup</li>
+        {places.filter((place) => place.group === 'setup').map(link)}
+      </ul>
+      <PersonMenu onOverlay={onOverlay} onSignOut={onSignOut} />
+    </nav>
+  )
+}
+
+function Count({ children, words, tone }: { children: number; words: string; tone?: 'error' }) {
+  return (
+    <span className={styles['count']} data-tone={tone}>
+      {countText(children)}
+      <span className="unseen"> {words}</span>
+    </span>
+  )
+}
+
+const schemes = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['auto', 'As the system'],
+] as const
+
+function PersonMenu({
+  onOverlay,
+  onSignOut,
+}: {
+  onOverlay: (overlay: Overlay) => void
+  onSignOut: () => void
+}) {
+  const viewer = useViewer()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu position="top-start" width={220} shadow="md">
+      <Menu.Target>
+        <button type="button" className={styles['person']} aria-label={`${viewer.name}: menu`}>
+          <span className={styles['avatar']} aria-hidden="true">
+            {initials(viewer.name)}
+          </span>
+          <span className={styles['person-name']}>{viewer.name}</span>
+          <DotsHorizontalIcon aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map(([value, label]) => (
+          <Menu.Item
+            key={value}
+            onClick={() => setColorScheme(value)}
+            rightSection={colorScheme === value ? <CheckIcon aria-label="chosen" /> : null}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<KeyboardIcon />}
+          rightSection={<KeyHint keys="?" />}
+          onClick={() => onOverlay('keys')}
+        >
+          Keys
+        </Menu.Item>
+        <Menu.Item leftSection={<ExitIcon />} onClick={onSignOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

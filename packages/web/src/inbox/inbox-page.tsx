@@ -1,0 +1,202 @@
+// The inbox: the list left, the item right; on a phone one after the other. When an item is done the next one
+// opens by itself.
+import { Checkbox } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { ChevronLeftIcon } from '@radix-ui/react-icons'
+import type { WorkItemPage } from '@stagewright/api'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { usePageTitle } from '../app/page.tsx'
+import { present, type inboxViews } from '../app/search-params.ts'
+import { sayDone } from '../app/toast.ts'
+import { useActions, type Action } from '../keys/actions.ts'
+import { SearchField, Segments } from '../list/list-tools.tsx'
+import { useLiveRows } from '../list/use-live-rows.ts'
+import { inboxQuery } from '../server/queries.ts'
+import { nextItemAfter } from '../work-items/item-access.ts'
+import { ItemPane } from '../work-items/item-pane.tsx'
+import { InboxList } from './inbox-list.tsx'
+import styles from './inbox-page.module.css'
+
+type View = (typeof inboxViews)[number]
+
+/** The rows of one view, kept still while the reader is not at the top. */
+function useInboxRows(view: View, q: string | undefined, isAtTop: boolean) {
+  const query = useInfiniteQuery(inboxQuery(present({ view, search: q })))
+  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
+  const live = useLiveRows(fresh, `${view} ${q ?? ''}`, isAtTop)
+  return { query, counts: query.data?.pages[0]?.counts, ...live }
+}
+
+/** The page. */
+export function InboxPage() {
+  usePageTitle('Inbox')
+  const { view = 'all', q, item } = useSearch({ from: '/frame/inbox' })
+  const navigate = useNavigate({ from: '/inbox' })
+  const [isAtTop, setIsAtTop] = useState(true)
+  const [opensNext, setOpensNext] = useLocalStorage({
+    key: 'stagewright-opens-next',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  })
+  const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
+  const [focusedId, setFocusedId] = useState<string>()
+  const open = useCallback(
+    (id: string | undefined, replace = true) =>
+      void navigate({ search: (before) => present({ ...before, item: id }), replace }),
+    [navigate],
+  )
+  const setSearch = useCallback(
+    (text: string | undefined) =>
+      void navigate({ search: (before) => present({ ...before, q: text }), replace: true }),
+    [navigate],
+  )
+  const ids = useMemo(() => rows.map((row) => row.id), [rows])
+  const idsNow = useRef(ids)
+  idsNow.current = ids
+  useInboxKeys(ids, item, open, setFocusedId)
+  const onFinished = useCallback(
+    (done: WorkItemPage) => {
+      sayDone(`${done.label} is done.`)
+      if (!opensNext) return
+      const next = nextItemAfter(idsNow.current, done.id)
+      setFocusedId(next)
+      open(next)
+    },
+    [opensNext, open],
+  )
+  return (
+    <div className={styles['inbox']} data-item={item !== undefined || undefined}>
+      <section className={styles['left']} aria-label="Work items">
+        <div className={styles['tools']}>
+          <h1>Inbox</h1>
+          <Segments
+            label="View"
+            value={view}
+            onChange={(next) =>
+              void navigate({ search: present({ view: next as View, q }), replace: true })
+            }
+            options={[
+              { value: 'all', label: 'All' },
+              { value: 'mine', label: 'Mine', count: counts?.mine },
+              { value: 'queues', label: 'My queues', count: counts?.queues },
+              { value: 'done', label: 'Done' },
+            ]}
+          />
+          <SearchField label="Search work items" value={q} onChange={setSearch} />
+        </div>
+        <InboxList
+          view={view}
+          rows={rows}
+          query={query}
+          selectedId={item}
+          isSearch={q !== undefined}
+          newCount={newCount}
+          onShowNew={showNew}
+          onAtTop={setIsAtTop}
+          onOpen={(id) => {
+            setFocusedId(undefined)
+            open(id, item !== undefined)
+          }}
+        />
+        <footer className={styles['foot']}>
+          <Checkbox
+            label="Open the next one when one is done"
+            checked={opensNext}
+            onChange={(event) => setOpensNext(event.currentTarget.checked)}
+          />
+        </footer>
+      </section>
+      <section className={styles['right']} aria-label="Open item">
+        {item === undefined ? (
+          <Nothing />
+        ) : (
+          <>
+            <Link
+              from="/inbox"
+              search={(before) => present({ ...before, item: undefined })}
+              className={styles['back']}
+            >
+              <ChevronLeftIcon aria-hidden="true" /> Inbox
+            </Link>
+            <ItemPane id={item} isFocused={item === focusedId} onFinished={onFinished} />
+          </>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Nothing() {
+  return (
+    <div className={styles['nothing']}>
+      <p>Pick an item on the left to work on it.</p>
+      <p>
+        <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>↵</kbd> goes into the form, <kbd>C</kbd> claims,{' '}
+        <kbd>?</kbd> shows all keys.
+      </p>
+    </div>
+  )
+}
+
+/** j, k and Enter over the list. */
+function useInboxKeys(
+  ids: readonly string[],
+  item: string | undefined,
+  open: (id: string | undefined) => void,
+  focus: (id: string | undefined) => void,
+) {
+  const actions = useMemo((): Action[] => {
+    const at = item === undefined ? -1 : ids.indexOf(item)
+    const go = (to: number) => {
+      const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
+      if (id === undefined) return
+      focus(undefined)
+      open(id)
+    }
+    const group = 'Inbox'
+    const list: Action[] = [
+      {
+        id: 'next',
+        label: 'Next item',
+        key: 'j',
+        alsoKeys: ['ArrowDown'],
+        group,
+        isKeyOnly: true,
+        run: () => go(at + 1),
+      },
+      {
+        id: 'previous',
+        label: 'Previous item',
+        key: 'k',
+        alsoKeys: ['ArrowUp'],
+        group,
+        isKeyOnly: true,
+        run: () => go(at - 1),
+      },
+    ]
+    if (item !== undefined) {
+      list.push(
+        {
+          id: 'form',
+          label: 'Go into the form',
+          key: 'Enter',
+          group,
+          isKeyOnly: true,
+          run: () => focus(item),
+        },
+        {
+          id: 'close',
+          label: 'Close the item',
+          key: 'Escape',
+          group,
+          isKeyOnly: true,
+          run: () => open(undefined),
+        },
+      )
+    }
+    return list
+  }, [ids, item, open, focus])
+  useActions(actions)
+}

@@ -1,0 +1,99 @@
+// Every action that can be done now, with its key: buttons, keyboard, palette and the sheet of keys all read
+// this one list. A place adds its actions while it is on the page.
+import { useEffect, useSyncExternalStore } from 'react'
+import { keyOfEvent } from './key-text.ts'
+
+export type Action = {
+  id: string
+  /** What it does, as a button would say it. */
+  label: string
+  /** `j`, `mod+k`, or two after each other: `g i`. */
+  key?: string
+  /** More keys that do the same and are not shown. */
+  alsoKeys?: string[]
+  group: string
+  run: () => void
+  /** Not in the palette: moving about, where a list entry makes no sense. */
+  isKeyOnly?: boolean
+}
+
+let actions: readonly Action[] = []
+const sets = new Map<object, readonly Action[]>()
+const listeners = new Set<() => void>()
+
+function renew() {
+  actions = [...sets.values()].flat()
+  for (const listener of listeners) listener()
+}
+
+/** Offers actions while the component is on the page. Later places win over earlier ones at the same key. */
+export function useActions(list: readonly Action[]) {
+  useEffect(() => {
+    const owner = {}
+    sets.set(owner, list)
+    renew()
+    return () => {
+      sets.delete(owner)
+      renew()
+    }
+  }, [list])
+}
+
+/** All actions that are offered now. */
+export function useOfferedActions(): readonly Action[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => actions,
+  )
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0]
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
+  if (target instanceof HTMLSelectElement) return true
+  const clickable = ['checkbox', 'radio', 'button', 'submit', 'range']
+  return target instanceof HTMLInputElement && !clickable.includes(target.type)
+}
+
+/** Whether the key belongs to the thing in focus: Enter on a link or button, arrows on a radio button. */
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0]
+  if (!(target instanceof HTMLElement)) return false
+  if (event.key === 'Enter') return target.closest('a, button, input, [role=tab]') !== null
+  if (!event.key.startsWith('Arrow')) return false
+  return target.closest('input, [role=tab], [role=menu], [role=listbox]') !== null
+}
+
+const chordMs = 900
+let first = ''
+let firstAt = 0
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing) return
+  const key = keyOfEvent(event)
+  const isModified = key.startsWith('mod+')
+  if (!isModified && (isTyping(event) || isTaken(event))) return
+  if (document.querySelector('dialog[open]') && key !== 'mod+k') return
+  const chord = event.timeStamp - firstAt < chordMs && first !== '' ? `${first} ${key}` : key
+  const matches = (action: Action, wanted: string) =>
+    action.key === wanted || action.alsoKeys?.includes(wanted) === true
+  const action =
+    actions.findLast((one) => matches(one, chord)) ?? actions.findLast((one) => matches(one, key))
+  first = action ? '' : key
+  firstAt = event.timeStamp
+  if (!action) return
+  event.preventDefault()
+  action.run()
+}
+
+/** Listens for keys for the whole page. Mounted once, by the frame. */
+export function useKeyboard() {
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

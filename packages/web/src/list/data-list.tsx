@@ -1,0 +1,218 @@
+// A list of any length as a table: only the rows in sight are drawn, heads sort, rows open, on a phone each
+// row is a card of two lines.
+import { Checkbox, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { ProblemView } from '../app/problem-view.tsx'
+import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
+import styles from './data-list.module.css'
+import { useRowKeys } from './use-row-keys.ts'
+
+export type Picking = { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void }
+
+export type DataListProps<Row extends { id: string }> = {
+  /** What the list holds, for those who hear the page. */
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  onOpen: (row: Row) => void
+  /** The card of a row on a phone: its first and second line. */
+  card: (row: Row) => { title: ReactNode; side: ReactNode; note: ReactNode }
+  empty: ReactNode
+  isLoading: boolean
+  error: unknown
+  onRetry: () => void
+  hasMore?: boolean
+  onMore?: () => void
+  sort?: Sort
+  onSort?: (sort: Sort) => void
+  picking?: Picking
+  newCount?: number
+  onShowNew?: () => void
+}
+
+/** The list. It fills the height it is given and scrolls inside. */
+export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
+  const { rows, columns, picking, hasMore, onMore } = props
+  const isPhone = useMediaQuery('(max-width: 720px)', window.innerWidth <= 720) ?? false
+  const frame = useRef<HTMLDivElement>(null)
+  const rowHeight = isPhone ? 62 : 36
+  // The virtualizer hands out functions that change silently; nothing here may be memoised around them.
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: isPhone ? 0 : 33,
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const items = virtual.getVirtualItems()
+  const lastIndex = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && rows.length > 0 && lastIndex >= rows.length - 20) onMore?.()
+  }, [hasMore, onMore, lastIndex, rows.length])
+  const active = useRowKeys(props, (index) => virtual.scrollToIndex(index))
+
+  if (props.error && rows.length === 0) {
+    return <ProblemView error={props.error} onRetry={props.onRetry} />
+  }
+  const tracks = gridTracks(columns, picking !== undefined)
+  return (
+    <div className={styles['outer']}>
+      <NewPill count={props.newCount ?? 0} onClick={props.onShowNew} />
+      <div
+        ref={frame}
+        className={styles['frame']}
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-busy={props.isLoading}
+        tabIndex={0}
+      >
+        {!isPhone && <Head {...props} tracks={tracks} />}
+        {props.isLoading && rows.length === 0 && <Loading rowHeight={rowHeight} />}
+        {!props.isLoading && rows.length === 0 && props.empty}
+        <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (!row) return null
+            return (
+              <div
+                key={row.id}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className={styles['row']}
+                data-card={isPhone || undefined}
+                data-active={active === item.index || undefined}
+                data-picked={picking?.ids.has(row.id) || undefined}
+                style={{
+                  height: item.size,
+                  transform: `translateY(${item.start}px)`,
+                  gridTemplateColumns: isPhone ? undefined : tracks,
+                }}
+                onClick={(event) => {
+                  const target = event.target
+                  const isControl =
+                    target instanceof Element && target.closest('a, button, input, label')
+                  if (!isControl && getSelection()?.isCollapsed !== false) props.onOpen(row)
+                }}
+              >
+                {isPhone ? <Card {...props.card(row)} /> : <Cells {...props} row={row} />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Head<Row extends { id: string }>(props: DataListProps<Row> & { tracks: string }) {
+  const { columns, rows, sort, onSort, picking } = props
+  const allPicked = rows.length > 0 && rows.every((row) => picking?.ids.has(row.id))
+  return (
+    <div role="rowgroup" className={styles['head']}>
+      <div role="row" className={styles['heads']} style={{ gridTemplateColumns: props.tracks }}>
+        {picking && (
+          <span role="columnheader" className={styles['pick']}>
+            <Checkbox
+              aria-label="Select all that are loaded"
+              checked={allPicked}
+              indeterminate={!allPicked && picking.ids.size > 0}
+              onChange={() =>
+                picking.onChange(allPicked ? new Set() : new Set(rows.map((row) => row.id)))
+              }
+            />
+          </span>
+        )}
+        {columns.map((column) => {
+          const { sortKey } = column
+          const isSorted = sortKey !== undefined && sort?.by === sortKey
+          const direction = sort?.order === 'asc' ? 'ascending' : 'descending'
+          return (
+            <span
+              key={column.key}
+              role="columnheader"
+              data-align={column.align}
+              aria-sort={isSorted ? direction : undefined}
+            >
+              {sortKey !== undefined && sort && onSort ? (
+                <button type="button" onClick={() => onSort(sortAfterClick(sort, sortKey))}>
+                  {column.label}
+                  <span aria-hidden="true">
+                    {isSorted ? (sort.order === 'asc' ? '↑' : '↓') : ''}
+                  </span>
+                </button>
+              ) : (
+                column.label
+              )}
+            </span>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function Cells<Row extends { id: string }>({
+  columns,
+  row,
+  picking,
+}: DataListProps<Row> & { row: Row }) {
+  const pick = () => {
+    const next = new Set(picking?.ids)
+    if (!next.delete(row.id)) next.add(row.id)
+    picking?.onChange(next)
+  }
+  return (
+    <>
+      {picking && (
+        <span role="cell" className={styles['pick']}>
+          <Checkbox aria-label="Select" checked={picking.ids.has(row.id)} onChange={pick} />
+        </span>
+      )}
+      {columns.map((column) => (
+        <span key={column.key} role="cell" className={styles['cell']} data-align={column.align}>
+          {column.render(row)}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function Card({ title, side, note }: { title: ReactNode; side: ReactNode; note: ReactNode }) {
+  return (
+    <span role="cell" className={styles['card']}>
+      <span className={styles['card-top']}>
+        <span className={styles['card-title']}>{title}</span>
+        <span>{side}</span>
+      </span>
+      <span className={styles['card-note']}>{note}</span>
+    </span>
+  )
+}
+
+function Loading({ rowHeight }: { rowHeight: number }) {
+  return (
+    <div aria-hidden="true">
+      {Array.from({ length: 10 }, (_, at) => (
+        <div key={at} className={styles['loading']} style={{ height: rowHeight }}>
+          <Skeleton height={10} width={`${64 - ((at * 17) % 38)}%`} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function NewPill({ count, onClick }: { count: number; onClick: (() => void) | undefined }) {
+  return (
+    <div className={styles['pill-place']} role="status">
+      {count > 0 && (
+        <button type="button" className={styles['pill']} onClick={onClick}>
+          {count} new – show
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+// One orchestration: its drawing, its versions, its runs by state, and starting a run by hand.
+import { Button, Skeleton } from '@mantine/core'
+import type { OrchestrationPage as Orchestration } from '@stagewright/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Page } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { present, type runStatuses } from '../app/search-params.ts'
+import { orchestrationQuery } from '../server/queries.ts'
+import { TimeAgo } from '../time/time-ago.tsx'
+import { DiagramView } from './diagram-view.tsx'
+import styles from './orchestration-page.module.css'
+
+const StartDialog = lazy(() => import('./start-dialog.tsx'))
+
+/** The page. */
+export function OrchestrationPage() {
+  const { apiName } = useParams({ from: '/frame/orchestrations/$apiName' })
+  const { version } = useSearch({ from: '/frame/orchestrations/$apiName' })
+  const asked = version === undefined ? undefined : Number(version)
+  const { data, error, refetch } = useQuery(orchestrationQuery(apiName, asked))
+  const [isStarting, setIsStarting] = useState(false)
+  if (error && !data) return <ProblemView error={error} onRetry={() => void refetch()} />
+  if (!data) {
+    return (
+      <Page title={<Skeleton height={22} width={260} />} tabTitle="Orchestration">
+        <Skeleton height={240} />
+      </Page>
+    )
+  }
+  const shown = data.versions.find((one) => one.version === data.diagram.version)
+  return (
+    <Page
+      title={data.label}
+      note={
+        <>
+          {data.startsWhen}
+          {data.description && ` · ${data.description}`}
+        </>
+      }
+      actions={
+        <Button
+          disabled={data.activeVersion === null}
+          title={data.activeVersion === null ? 'No version of it is active.' : undefined}
+          onClick={() => setIsStarting(true)}
+        >
+          Start a run
+        </Button>
+      }
+    >
+      {shown && !shown.isRunnable && <NotRunnable version={shown.version} file={shown.file} />}
+      <Counts orchestration={data} />
+      <section className={styles['section']} aria-label="Diagram">
+        <DiagramView diagram={data.diagram} label={`Diagram of version ${data.diagram.version}`} />
+        <p className={styles['legend']}>
+          Version {data.diagram.version}. A person marks steps for people, a gear those in the
+          background; dashed arrows go back or across. Rest on a step to see when it starts and
+          ends.
+        </p>
+      </section>
+      <Versions orchestration={data} />
+      {isStarting && (
+        <Suspense fallback={null}>
+          <StartDialog orchestration={data} onClose={() => setIsStarting(false)} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+function NotRunnable({ version, file }: { version: number; file: string }) {
+  return (
+    <div className={styles['blockers']} role="alert">
+      Version {version} cannot run yet: something in it is not supported here. Run{' '}
+      <code>stagewright deploy --check</code> on <code>{file}</code> to see what and why.
+    </div>
+  )
+}
+
+function Counts({ orchestration }: { orchestration: Orchestration }) {
+  const { runs, apiName } = orchestration
+  const figures: [string, number, (typeof runStatuses)[number]][] = [
+    ['In progress', runs.inProgress, 'InProgress'],
+    ['Error', runs.error, 'Error'],
+    ['Completed', runs.completed, 'Completed'],
+  ]
+  const ended = runs.completed + runs.error
+  return (
+    <ul className={styles['figures']} aria-label="Runs">
+      {figures.map(([label, value, status]) => (
+        <li key={status}>
+          <Link to="/runs" search={{ orchestration: apiName, status }}>
+            <strong>{value.toLocaleString()}</strong>
+            <span>{label}</span>
+          </Link>
+        </li>
+      ))}
+      {ended > 0 && (
+        <li>
+          <div>
+            <strong>{Math.round((runs.completed / ended) * 100)} %</strong>
+            <span>completed, of those not in progress</span>
+          </div>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Versions({ orchestration }: { orchestration: Orchestration }) {
+  const navigate = useNavigate({ from: '/orchestrations/$apiName' })
+  const shown = orchestration.diagram.version
+  return (
+    <section className={styles['section']} aria-label="Versions">
+      <h2>Versions</h2>
+      <table className={styles['versions']}>
+        <thead>
+          <tr>
+            <th>Version</th>
+            <th>State</th>
+            <th>Live runs</th>
+            <th>Deployed</th>
+            <th>
+              <span className="unseen">Diagram</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {orchestration.versions.map((one) => (
+            <tr key={one.version} aria-current={one.version === shown ? 'true' : undefined}>
+              <td>{one.version}</td>
+              <td>{one.isActive ? 'Active' : one.isRunnable ? 'Not active' : 'Cannot run yet'}</td>
+              <td>{one.liveRuns.toLocaleString()}</td>
+              <td>
+                <TimeAgo at={one.deployedAt} />{' '}
+                <span className={styles['by']}>by {one.deployedBy}</span>
+              </td>
+              <td>
+                {one.version === shown ? (
+                  'shown above'
+                ) : (
+                  <Button
+                    variant="subtle"
+                    onClick={() =>
+                      void navigate({ search: present({ version: String(one.version) }) })
+                    }
+                  >
+                    Show version {one.version}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles['api-name']}>
+        API name <code>{orchestration.apiName}</code>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+// Starts a run by hand: the record it is about, and its inputs.
+import { Button, TextInput } from '@mantine/core'
+import type { Json } from '@stagewright/base'
+import type { OrchestrationPage } from '@stagewright/api'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Dialog } from '../dialog/dialog.tsx'
+import { LookupInput } from '../records/lookup-input.tsx'
+import { server } from '../server/client.ts'
+import { problemLine } from '../server/problem-text.ts'
+import { nameAsWords } from '../values/value-text.ts'
+import { inputValue } from './input-value.ts'
+
+/** The dialog. */
+export default function StartDialog({
+  orchestration,
+  onClose,
+}: {
+  orchestration: OrchestrationPage
+  onClose: () => void
+}) {
+  const navigate = useNavigate()
+  const { apiName, label, object } = orchestration
+  const [recordId, setRecordId] = useState<string | null>(null)
+  const [texts, setTexts] = useState<Record<string, string>>({})
+  const inputs = orchestration.inputs.filter(
+    (input) => input.dataType !== 'SObject' && input.dataType !== 'Apex' && !input.isCollection,
+  )
+  const start = useMutation({
+    mutationFn: () => {
+      const given = inputs.flatMap((input): [string, Json][] => {
+        const text = texts[input.name] ?? ''
+        return text === '' ? [] : [[input.name, inputValue(text, input.dataType)]]
+      })
+      return server.orchestrations.start(apiName, {
+        ...(recordId === null ? {} : { recordId }),
+        inputs: Object.fromEntries(given),
+      })
+    },
+    onSuccess: ({ runId }) => navigate({ to: '/runs/$id', params: { id: runId } }),
+  })
+  return (
+    <Dialog
+      title={`Start “${label}”`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Not now
+          </Button>
+          <Button
+            disabled={object !== null && recordId === null}
+            loading={start.isPending}
+            onClick={() => start.mutate()}
+          >
+            Start
+          </Button>
+        </>
+      }
+    >
+      {object && (
+        <LookupInput
+          label={object.label}
+          description="The run is about this record."
+          isRequired
+          object={object.apiName}
+          value={recordId}
+          name={undefined}
+          onChange={setRecordId}
+        />
+      )}
+      {inputs.map((input) => (
+        <TextInput
+          key={input.name}
+          label={nameAsWords(input.name)}
+          description={input.description}
+          value={texts[input.name] ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            setTexts((before) => ({ ...before, [input.name]: value }))
+          }}
+        />
+      ))}
+      {!object && inputs.length === 0 && <p>It needs nothing to begin.</p>}
+      {start.error && (
+        <p role="alert" style={{ color: 'var(--error)' }}>
+          {problemLine(start.error)}
+        </p>
+      )}
+    </Dialog>
+  )
+}

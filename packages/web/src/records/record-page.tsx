@@ -1,0 +1,151 @@
+// One record: its fields (edited in place), the work on it that is mine, how far its runs are, related lists.
+import { Button, Skeleton } from '@mantine/core'
+import type { RecordPage as RecordData, RelatedList } from '@stagewright/api'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Page } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { sayDone, sayProblem } from '../app/toast.ts'
+import { Dialog } from '../dialog/dialog.tsx'
+import { server } from '../server/client.ts'
+import { recordQuery } from '../server/queries.ts'
+import { RecordFields } from './record-fields.tsx'
+import styles from './record-page.module.css'
+import { RecordProgress } from './record-progress.tsx'
+import { RecordValue } from './record-value.tsx'
+import { WorkGuide } from './work-guide.tsx'
+
+/** The page. */
+export function RecordPage() {
+  const { id } = useParams({ from: '/frame/record/$id' })
+  const { data, error, refetch } = useQuery(recordQuery(id))
+  if (error && !data) return <ProblemView error={error} onRetry={() => void refetch()} />
+  if (!data) {
+    return (
+      <Page title={<Skeleton height={22} width={260} />} tabTitle="Record">
+        <Skeleton height={320} />
+      </Page>
+    )
+  }
+  return <RecordView key={id} record={data} />
+}
+
+function RecordView({ record }: { record: RecordData }) {
+  const [isDeleting, setIsDeleting] = useState(false)
+  return (
+    <Page
+      title={record.name || record.object.label}
+      tabTitle={`${record.name} · ${record.object.label}`}
+      note={
+        <Link to="/records/$object" params={{ object: record.object.apiName }}>
+          {record.object.pluralLabel}
+        </Link>
+      }
+      actions={
+        <Button variant="default" onClick={() => setIsDeleting(true)}>
+          Delete
+        </Button>
+      }
+    >
+      <div className={styles['columns']}>
+        <div className={styles['main']}>
+          <WorkGuide items={record.workItems} />
+          <RecordProgress runs={record.runs} />
+          <RecordFields record={record} />
+        </div>
+        <div className={styles['side']}>
+          {record.related.map((list) => (
+            <Related key={`${list.object}.${list.field}`} list={list} />
+          ))}
+        </div>
+      </div>
+      {isDeleting && <DeleteDialog record={record} onClose={() => setIsDeleting(false)} />}
+    </Page>
+  )
+}
+
+function Related({ list }: { list: RelatedList }) {
+  const columns = list.columns.slice(0, 3)
+  return (
+    <section className={styles['card']} aria-label={list.label}>
+      <h2>
+        {list.label}
+        <span>
+          {list.items.length}
+          {list.hasMore ? '+' : ''}
+        </span>
+      </h2>
+      {list.items.length === 0 ? (
+        <p className={styles['quiet']}>None.</p>
+      ) : (
+        <ul>
+          {list.items.map((row) => (
+            <li key={row.id}>
+              <Link to="/record/$id" params={{ id: row.id }}>
+                {row.name || row.id}
+              </Link>
+              <span>
+                {columns
+                  .filter((column) => row.values[column.name] !== row.name)
+                  .map((column) => (
+                    <span key={column.name} title={column.label}>
+                      <RecordValue
+                        value={row.values[column.name] ?? null}
+                        type={column.type}
+                        reference={row.references[column.name]}
+                      />
+                    </span>
+                  ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.hasMore && (
+        <Link to="/records/$object" params={{ object: list.object }}>
+          All {list.label.toLowerCase()}
+        </Link>
+      )}
+    </section>
+  )
+}
+
+function DeleteDialog({ record, onClose }: { record: RecordData; onClose: () => void }) {
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const live = record.runs.filter((run) => run.endedAt === null)
+  const remove = useMutation({
+    mutationFn: () => server.records.delete(record.id),
+    onSuccess: async () => {
+      sayDone(`${record.name} was deleted.`)
+      const { apiName } = record.object
+      await navigate({ to: '/records/$object', params: { object: apiName } })
+      cache.removeQueries({ queryKey: ['record', record.id] })
+      void cache.invalidateQueries({ queryKey: ['records', apiName] })
+    },
+    onError: (error) => sayProblem(error, 'Not deleted'),
+  })
+  return (
+    <Dialog
+      title={`Delete ${record.name}?`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            Delete
+          </Button>
+        </>
+      }
+    >
+      <p>
+        The record and what hangs on it is deleted for good.
+        {live.length > 0 &&
+          ` ${live.length === 1 ? 'One run' : `${live.length} runs`} about it ${live.length === 1 ? 'is' : 'are'} still in progress: ${live.map((run) => run.label).join(', ')}.`}
+      </p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+// Cancels a run: says what will happen, asks for the reason, once.
+import { Button, Textarea } from '@mantine/core'
+import type { RunPage } from '@stagewright/api'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sayDone } from '../app/toast.ts'
+import { Dialog } from '../dialog/dialog.tsx'
+import { server } from '../server/client.ts'
+import { problemLine } from '../server/problem-text.ts'
+import { runQuery } from '../server/queries.ts'
+import { renewWorkItems } from '../work-items/item-commands.ts'
+import { holderText } from '../work-items/item-access.ts'
+
+/** The dialog. */
+export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: () => void }) {
+  const cache = useQueryClient()
+  const [reason, setReason] = useState('')
+  const open = run.workItems.filter((item) => item.status === 'Assigned')
+  const cancel = useMutation({
+    mutationFn: () => server.runs.cancel(run.id, reason.trim()),
+    onSuccess: async () => {
+      sayDone('The run is canceled.')
+      onClose()
+      await cache.invalidateQueries({ queryKey: runQuery(run.id).queryKey })
+      await renewWorkItems(
+        cache,
+        open.map((item) => item.id),
+      )
+    },
+  })
+  return (
+    <Dialog
+      title={`Cancel ${run.label}${run.record ? ` for ${run.record.name}` : ''}?`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Keep it running
+          </Button>
+          <Button
+            color="red"
+            loading={cancel.isPending}
+            disabled={reason.trim() === ''}
+            onClick={() => cancel.mutate()}
+          >
+            Cancel the run
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {open.length === 0
+          ? 'No work item is open. '
+          : `${open.length === 1 ? 'One open work item is' : `${open.length} open work items are`} withdrawn: ${open
+              .map((item) => `${item.label} (${holderText(item)})`)
+              .join(', ')}. `}
+        {run.record
+          ? `Changes already made to ${run.record.name} stay.`
+          : 'Changes already made to records stay.'}{' '}
+        A canceled run cannot be taken up again.
+      </p>
+      <Textarea
+        label="Reason"
+        description="Stands in the log of the run."
+        required
+        autosize
+        minRows={2}
+        maxLength={1333}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {cancel.error && (
+        <p role="alert" style={{ color: 'var(--error)' }}>
+          {problemLine(cancel.error)}
+        </p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,164 @@
+// One run: how far it is, why it waits, its map, log and data, and what an operator may do.
+import '@mantine/core/styles/Tabs.css'
+import { Button, Skeleton, Tabs } from '@mantine/core'
+import type { RunPage as Run } from '@stagewright/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Page } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { present, runTabs } from '../app/search-params.ts'
+import { useActions, type Action } from '../keys/actions.ts'
+import { orchestrationQuery, runQuery } from '../server/queries.ts'
+import { StageBar } from '../stage-bar/stage-bar.tsx'
+import { StatusBadge } from '../status/status-badge.tsx'
+import { statusOf } from '../status/status.ts'
+import { Span, TimeAgo } from '../time/time-ago.tsx'
+import { RunData } from './run-data.tsx'
+import { RunLog } from './run-log.tsx'
+import { RunMap } from './run-map.tsx'
+import styles from './run-page.module.css'
+import { WaitPanel } from './wait-panel.tsx'
+
+const CancelDialog = lazy(() => import('./cancel-dialog.tsx'))
+
+/** The page. */
+export function RunPage() {
+  const { id } = useParams({ from: '/frame/runs/$id' })
+  const { data, error, refetch } = useQuery(runQuery(id))
+  if (error && !data) return <ProblemView error={error} onRetry={() => void refetch()} />
+  if (!data) {
+    return (
+      <Page title={<Skeleton height={22} width={320} />} tabTitle="Run">
+        <Skeleton height={28} />
+        <Skeleton height={320} />
+      </Page>
+    )
+  }
+  return <RunView run={data} />
+}
+
+function RunView({ run }: { run: Run }) {
+  const { tab = 'map', q } = useSearch({ from: '/frame/runs/$id' })
+  const navigate = useNavigate({ from: '/runs/$id' })
+  const [isCanceling, setIsCanceling] = useState(false)
+  const diagram = useQuery(orchestrationQuery(run.orchestration.apiName, run.orchestration.version))
+    .data?.diagram
+  const mayCancel = run.actions.includes('cancel')
+  const actions = useMemo(
+    (): Action[] => [
+      ...runTabs.map((one, at) => ({
+        id: `tab-${one}`,
+        label: `Show ${tabLabels[one].toLowerCase()}`,
+        key: String(at + 1),
+        group: 'Run',
+        run: () => void navigate({ search: { tab: one }, replace: true }),
+      })),
+      ...(mayCancel
+        ? [
+            {
+              id: 'cancel',
+              label: 'Cancel the run…',
+              group: 'Run',
+              run: () => setIsCanceling(true),
+            },
+          ]
+        : []),
+    ],
+    [navigate, mayCancel],
+  )
+  useActions(actions)
+  const search = useCallback(
+    (text: string | undefined) =>
+      void navigate({ search: present({ tab: 'log' as const, q: text }), replace: true }),
+    [navigate],
+  )
+  return (
+    <Page
+      title={
+        <>
+          {run.label}
+          {run.record && (
+            <>
+              <span className={styles['dot']}> · </span>
+              <Link to="/record/$id" params={{ id: run.record.id }}>
+                {run.record.name}
+              </Link>
+            </>
+          )}
+        </>
+      }
+      tabTitle={run.record ? `${run.label} · ${run.record.name}` : run.label}
+      note={<Facts run={run} />}
+      actions={
+        mayCancel && (
+          <Button variant="default" onClick={() => setIsCanceling(true)}>
+            Cancel the run
+          </Button>
+        )
+      }
+    >
+      <StageBar stages={run.progress} />
+      <div className={styles['columns']}>
+        <Tabs
+          className={styles['tabs'] ?? ''}
+          value={tab}
+          keepMounted={false}
+          onChange={(value) => {
+            const next = runTabs.find((one) => one === value)
+            void navigate({ search: present({ tab: next }), replace: true })
+          }}
+        >
+          <Tabs.List>
+            {runTabs.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {tabLabels[one]}
+                {one === 'log' && <span className={styles['count']}> {run.log.length}</span>}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="map">
+            <RunMap run={run} diagram={diagram} />
+          </Tabs.Panel>
+          <Tabs.Panel value="log">
+            <RunLog run={run} search={q} onSearch={search} />
+          </Tabs.Panel>
+          <Tabs.Panel value="data">
+            <RunData run={run} />
+          </Tabs.Panel>
+        </Tabs>
+        <WaitPanel run={run} diagram={diagram} />
+      </div>
+      {isCanceling && (
+        <Suspense fallback={null}>
+          <CancelDialog run={run} onClose={() => setIsCanceling(false)} />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
+
+const tabLabels = { map: 'Map', log: 'Log', data: 'Data' }
+
+function Facts({ run }: { run: Run }) {
+  return (
+    <span className={styles['facts']}>
+      <StatusBadge status={statusOf(run.status)} />
+      <Span from={run.startedAt} to={run.endedAt} />
+      <span>
+        started <TimeAgo at={run.startedAt} />
+        {run.startedBy.id !== 'system' && ` by ${run.startedBy.name}`}
+      </span>
+      <Link
+        to="/orchestrations/$apiName"
+        params={{ apiName: run.orchestration.apiName }}
+        search={{ version: String(run.orchestration.version) }}
+      >
+        version {run.orchestration.version}
+      </Link>
+      <span className={styles['id']} title="Number of the run">
+        {run.name}
+      </span>
+    </span>
+  )
+}

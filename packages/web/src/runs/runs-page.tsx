@@ -1,0 +1,179 @@
+// All runs one may see: filters and sort in the address, live without jumping.
+import type { RunSummary } from '@stagewright/api'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { Empty } from '../app/empty.tsx'
+import { Page } from '../app/page.tsx'
+import { present, runSorts, runsSearch, runStatuses } from '../app/search-params.ts'
+import type { Column, Sort } from '../list/column.ts'
+import { DataList } from '../list/data-list.tsx'
+import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
+import { useLiveRows } from '../list/use-live-rows.ts'
+import { orchestrationsQuery, runsQuery } from '../server/queries.ts'
+import { StatusBadge } from '../status/status-badge.tsx'
+import { statusOf } from '../status/status.ts'
+import { Span, TimeAgo } from '../time/time-ago.tsx'
+
+const columns: Column<RunSummary>[] = [
+  {
+    key: 'label',
+    label: 'Name',
+    width: 'minmax(160px, 2fr)',
+    sortKey: 'label',
+    render: (run) => (
+      <Link to="/runs/$id" params={{ id: run.id }}>
+        {run.label}
+      </Link>
+    ),
+  },
+  {
+    key: 'status',
+    label: 'Status',
+    width: '112px',
+    sortKey: 'status',
+    render: (run) => <StatusBadge status={statusOf(run.status)} plain />,
+  },
+  {
+    key: 'stage',
+    label: 'Current stage',
+    width: 'minmax(120px, 1.2fr)',
+    render: (run) => run.currentStage?.label ?? '',
+  },
+  {
+    key: 'record',
+    label: 'Triggering record',
+    width: 'minmax(140px, 1.4fr)',
+    render: (run) =>
+      run.record && (
+        <Link to="/record/$id" params={{ id: run.record.id }} data-quiet="">
+          {run.record.name}
+        </Link>
+      ),
+  },
+  {
+    key: 'startedAt',
+    label: 'Started',
+    width: '96px',
+    sortKey: 'startedAt',
+    render: (run) => <TimeAgo at={run.startedAt} />,
+  },
+  {
+    key: 'changedAt',
+    label: 'Last changed',
+    width: '104px',
+    sortKey: 'changedAt',
+    render: (run) => <TimeAgo at={run.changedAt} />,
+  },
+  {
+    key: 'duration',
+    label: 'Duration',
+    width: '92px',
+    align: 'end',
+    render: (run) => <Span from={run.startedAt} to={run.endedAt} />,
+  },
+]
+
+const statusOptions = runStatuses.map((value) => ({ value, label: statusOf(value).word }))
+
+const card = (run: RunSummary) => ({
+  title: run.record ? `${run.label} · ${run.record.name}` : run.label,
+  side: <StatusBadge status={statusOf(run.status)} plain />,
+  note: (
+    <>
+      {run.currentStage?.label} · <TimeAgo at={run.changedAt} />
+    </>
+  ),
+})
+
+/** The page. */
+export function RunsPage() {
+  const search = useSearch({ from: '/frame/runs' })
+  const navigate = useNavigate({ from: '/runs' })
+  const sort: Sort = { by: search.sort ?? 'changedAt', order: search.order ?? 'desc' }
+  const query = useInfiniteQuery(
+    runsQuery({
+      ...present({
+        orchestration: search.orchestration,
+        stage: search.stage,
+        recordId: search.record,
+        search: search.q,
+      }),
+      ...present({ status: search.status }),
+      sort: runSorts.find((one) => one === sort.by),
+      order: sort.order,
+    }),
+  )
+  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
+  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
+  const { rows, newCount, showNew } = useLiveRows(fresh, JSON.stringify(search))
+  const change = useCallback(
+    (part: Record<string, string | undefined>) =>
+      void navigate({ search: (before) => runsSearch({ ...before, ...part }), replace: true }),
+    [navigate],
+  )
+  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  const open = useCallback(
+    (run: RunSummary) => void navigate({ to: '/runs/$id', params: { id: run.id } }),
+    [navigate],
+  )
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const isFiltered = Object.keys(search).some((key) => key !== 'sort' && key !== 'order')
+  return (
+    <Page title="Runs" fill>
+      <ListTools>
+        <SearchField label="Search runs" value={search.q} onChange={setText} />
+        <FilterSelect
+          label="Status"
+          value={search.status}
+          options={statusOptions}
+          onChange={(status) => change({ status })}
+        />
+        <FilterSelect
+          label="Orchestration"
+          value={search.orchestration}
+          options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
+          onChange={(orchestration) => change({ orchestration })}
+        />
+        {search.stage && (
+          <FilterChip
+            label={`Stage ${search.stage}`}
+            onRemove={() => change({ stage: undefined })}
+          />
+        )}
+        {search.record && (
+          <FilterChip label="One record" onRemove={() => change({ record: undefined })} />
+        )}
+      </ListTools>
+      <DataList
+        label="Runs"
+        columns={columns}
+        rows={rows}
+        onOpen={open}
+        card={card}
+        isLoading={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        hasMore={hasNextPage && !isFetchingNextPage}
+        onMore={more}
+        sort={sort}
+        onSort={(next) => change({ sort: next.by, order: next.order })}
+        newCount={newCount}
+        onShowNew={showNew}
+        empty={
+          isFiltered ? (
+            <Empty title="No run fits these filters.">Take a filter away to see more.</Empty>
+          ) : (
+            <Empty
+              title="No runs yet."
+              action={<Link to="/orchestrations">See the orchestrations</Link>}
+            >
+              A run begins when a record is created that starts an orchestration, or by hand.
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,103 @@
+// What the places fetch, each under its key. Nothing else calls the reading half of the client.
+import type { RouteQuery } from '@stagewright/api'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { server } from './client.ts'
+
+const pageSize = 100
+
+type PageQuery = { limit?: unknown; after?: unknown }
+type Filter<T> = Omit<T, keyof PageQuery>
+type Page = { next: string | null }
+
+const paging = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: Page) => page.next ?? undefined,
+}
+
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: ['session'],
+    queryFn: () => server.session.show(),
+    staleTime: Infinity,
+    retry: false,
+  })
+
+export const personasQuery = () =>
+  queryOptions({ queryKey: ['personas'], queryFn: () => server.session.personas() })
+
+export const badgesQuery = () =>
+  queryOptions({ queryKey: ['badges'], queryFn: () => server.badges.show() })
+
+export const inboxQuery = (filter: Filter<RouteQuery<'inbox.show'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', filter],
+    queryFn: ({ pageParam }) => server.inbox.show({ ...filter, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const workItemsQuery = (filter: Filter<RouteQuery<'workItems.list'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['work-items', filter],
+    queryFn: ({ pageParam }) =>
+      server.workItems.list({ ...filter, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const workItemQuery = (id: string) =>
+  queryOptions({ queryKey: ['work-item', id], queryFn: () => server.workItems.show(id) })
+
+export const runsQuery = (filter: Filter<RouteQuery<'runs.list'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', filter],
+    queryFn: ({ pageParam }) => server.runs.list({ ...filter, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const runQuery = (id: string) =>
+  queryOptions({ queryKey: ['run', id], queryFn: () => server.runs.show(id) })
+
+export const recordQuery = (id: string) =>
+  queryOptions({ queryKey: ['record', id], queryFn: () => server.records.show(id) })
+
+export const recordsQuery = (object: string, filter: Filter<RouteQuery<'records.list'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['records', object, filter],
+    queryFn: ({ pageParam }) =>
+      server.records.list(object, { ...filter, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const objectsQuery = () =>
+  queryOptions({ queryKey: ['objects'], queryFn: () => server.objects.list() })
+
+export const objectQuery = (object: string) =>
+  queryOptions({ queryKey: ['object', object], queryFn: () => server.objects.show(object) })
+
+export const orchestrationsQuery = () =>
+  queryOptions({ queryKey: ['orchestrations'], queryFn: () => server.orchestrations.list() })
+
+export const orchestrationQuery = (apiName: string, version: number | undefined) =>
+  queryOptions({
+    queryKey: ['orchestration', apiName, version],
+    queryFn: () => server.orchestrations.show(apiName, { version }),
+  })
+
+export const flowsQuery = () =>
+  queryOptions({ queryKey: ['flows'], queryFn: () => server.flows.list() })
+
+export const peopleQuery = (search: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['people', search],
+    queryFn: ({ pageParam }) => server.people.list({ search, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const groupsQuery = (search: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['groups', search],
+    queryFn: ({ pageParam }) => server.groups.list({ search, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const groupQuery = (id: string) =>
+  queryOptions({ queryKey: ['group', id], queryFn: () => server.groups.show(id) })

@@ -1,0 +1,40 @@
+import type { WorkItem } from '@stagewright/api'
+import { expect, test } from 'vitest'
+import { holderText, itemAccess, nextItemAfter } from './item-access.ts'
+
+const me = { id: 'u1', name: 'Ada' }
+const other = { id: 'u2', name: 'Grace' }
+const queue = { kind: 'Queue' as const, id: 'q', name: 'Underwriters' }
+type Item = Parameters<typeof itemAccess>[0]
+const item = (having: Partial<Item>): Item => ({
+  status: 'Assigned',
+  assignee: queue,
+  claimedBy: null,
+  actions: [],
+  ...having,
+})
+const actions = (...list: WorkItem['actions']) => list
+
+test.each([
+  [item({ actions: actions('claim', 'open') }), 'offered'],
+  [item({}), 'held'],
+  [item({ claimedBy: me }), 'mine'],
+  [item({ claimedBy: other, actions: actions('reassign') }), 'held'],
+  [item({ assignee: { kind: 'User', ...me } }), 'mine'],
+  [item({ assignee: { kind: 'User', ...other } }), 'held'],
+  [item({ claimedBy: me, status: 'Completed' }), 'closed'],
+])('%j is %s to Ada', (one, access) => expect(itemAccess(one, me.id)).toBe(access))
+
+test('the holder is the person before the queue', () => {
+  expect(holderText({ assignee: queue, claimedBy: null })).toBe('Queue Underwriters')
+  expect(holderText({ assignee: queue, claimedBy: other })).toBe('Grace')
+  expect(holderText({ assignee: { kind: 'User', ...me }, claimedBy: null })).toBe('Ada')
+})
+
+test.each([
+  [['a', 'b', 'c'], 'a', 'b'],
+  [['a', 'b', 'c'], 'c', 'b'],
+  [['a'], 'a', undefined],
+  [['a', 'b'], 'x', 'a'],
+  [[], 'x', undefined],
+])('of %j, after %s comes %s', (ids, done, next) => expect(nextItemAfter(ids, done)).toBe(next))

@@ -1,0 +1,33 @@
+// What a work item is to the person who looks at it.
+import type { WorkItem } from '@stagewright/api'
+
+/** Open and theirs, open to be taken, held by somebody else, or over. */
+export type ItemAccess = 'mine' | 'offered' | 'held' | 'closed'
+
+/** How the item stands to the viewer; what they may do is said by its actions. */
+export function itemAccess(
+  item: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'actions'>,
+  viewerId: string,
+): ItemAccess {
+  if (item.status === 'Completed') return 'closed'
+  const holder =
+    item.claimedBy?.id ?? (item.assignee.kind === 'User' ? item.assignee.id : undefined)
+  if (holder === viewerId) return 'mine'
+  if (holder === undefined && item.actions.includes('claim')) return 'offered'
+  return 'held'
+}
+
+/** Who has it, in words: a person, or the queue it lies in. */
+export function holderText(item: Pick<WorkItem, 'assignee' | 'claimedBy'>): string {
+  if (item.claimedBy) return item.claimedBy.name
+  return item.assignee.kind === 'Queue' ? `Queue ${item.assignee.name}` : item.assignee.name
+}
+
+/**
+ * The item to open when one is done: the next below it, else the one above it; undefined when it was the last.
+ */
+export function nextItemAfter(ids: readonly string[], doneId: string): string | undefined {
+  const at = ids.indexOf(doneId)
+  if (at < 0) return ids[0]
+  return ids[at + 1] ?? ids[at - 1]
+}

@@ -1,0 +1,32 @@
+// What people do with work items, with the answer said and everything shown renewed.
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { sayDone, sayProblem } from '../app/toast.ts'
+import { server } from '../server/client.ts'
+import { isOutdatedBy } from '../server/query-keys.ts'
+
+/** Makes everything old that shows these work items, without waiting for the live stream. */
+export function renewWorkItems(cache: QueryClient, ids: string[]) {
+  const change = { workItems: ids, runs: [] }
+  return cache.invalidateQueries({ predicate: (query) => isOutdatedBy(query.queryKey, change) })
+}
+
+/** Takes an item from its queue. */
+export function useClaim() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => server.workItems.claim(id),
+    onError: (error) => sayProblem(error, 'Not claimed'),
+    onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
+  })
+}
+
+/** Gives an item back to its queue. */
+export function useRelease() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => server.workItems.release(id),
+    onSuccess: () => sayDone('Given back to the queue.'),
+    onError: (error) => sayProblem(error, 'Not released'),
+    onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
+  })
+}

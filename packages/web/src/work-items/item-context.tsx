@@ -1,0 +1,98 @@
+// What one needs to know beside the form: the record, what earlier steps answered, what has happened.
+import type { LogLine, WorkItemPage } from '@stagewright/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { recordQuery } from '../server/queries.ts'
+import { useDisplay } from '../session/viewer.tsx'
+import { TimeAgo } from '../time/time-ago.tsx'
+import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
+import styles from './item-context.module.css'
+
+const fieldsShown = 9
+
+/** The side of an item's page. */
+export function ItemContext({ item }: { item: WorkItemPage }) {
+  return (
+    <aside className={styles['context']} aria-label="What it is about">
+      {item.record && <RecordSummary id={item.record.id} />}
+      {item.answers.length > 0 && <Answers answers={item.answers} />}
+      <History lines={item.history} />
+    </aside>
+  )
+}
+
+function RecordSummary({ id }: { id: string }) {
+  const display = useDisplay()
+  const { data: record } = useQuery(recordQuery(id))
+  if (!record) return null
+  const filled = record.fields.filter(
+    (field) =>
+      field.isEditable && field.value !== null && field.value !== '' && field.value !== record.name,
+  )
+  return (
+    <section className={styles['card']} aria-label={record.object.label}>
+      <h3>
+        <Link to="/record/$id" params={{ id }}>
+          {record.name}
+        </Link>
+        <span className={styles['kind']}>{record.object.label}</span>
+      </h3>
+      <dl className={styles['fields']}>
+        {filled.slice(0, fieldsShown).map((field) => (
+          <div key={field.name}>
+            <dt>{field.label}</dt>
+            <dd>{field.reference?.name ?? fieldText(field.value, field.type, display)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
+  const { locale } = useDisplay()
+  const filled = answers.filter((answer) => Object.keys(answer.outputs).length > 0)
+  if (filled.length === 0) return null
+  return (
+    <section className={styles['card']} aria-label="Earlier answers">
+      <h3>Earlier answers</h3>
+      {filled.map((answer, at) => (
+        <div key={at} className={styles['answer']}>
+          <p>
+            {answer.stepLabel}
+            <span className={styles['kind']}>
+              {answer.by?.name} <TimeAgo at={answer.endedAt} />
+            </span>
+          </p>
+          <dl className={styles['fields']}>
+            {Object.entries(answer.outputs).map(([name, value]) => (
+              <div key={name}>
+                <dt>{nameAsWords(name)}</dt>
+                <dd>{plainText(value, locale) || '–'}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function History({ lines }: { lines: readonly LogLine[] }) {
+  return (
+    <section className={styles['card']} aria-label="History">
+      <h3>History</h3>
+      <ol className={styles['history']}>
+        {[...lines].reverse().map((line) => (
+          <li key={line.number}>
+            <span>{line.text}</span>
+            <small>
+              {line.actor.id !== 'system' && `${line.actor.name}, `}
+              <TimeAgo at={line.at} />
+            </small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

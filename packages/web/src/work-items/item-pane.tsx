@@ -1,0 +1,185 @@
+// One work item: its screen flow first, then the record, earlier answers and the history.
+import { Button, Skeleton } from '@mantine/core'
+import type { WorkItemPage } from '@stagewright/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { usePageTitle } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { useActions, type Action } from '../keys/actions.ts'
+import { workItemQuery } from '../server/queries.ts'
+import { useViewer } from '../session/viewer.tsx'
+import { StageBar } from '../stage-bar/stage-bar.tsx'
+import { StatusBadge } from '../status/status-badge.tsx'
+import { workItemStatusOf } from '../status/status.ts'
+import { TimeAgo } from '../time/time-ago.tsx'
+import { holderText, itemAccess } from './item-access.ts'
+import { useClaim, useRelease } from './item-commands.ts'
+import { ItemContext } from './item-context.tsx'
+import styles from './item-pane.module.css'
+import { WorkForm } from './work-form.tsx'
+
+const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+
+/** The pane. `isFocused` puts the focus into the form; `onFinished` when the work is done. */
+export function ItemPane({
+  id,
+  isFocused = false,
+  onFinished,
+}: {
+  id: string
+  isFocused?: boolean
+  onFinished: (item: WorkItemPage) => void
+}) {
+  const { data: item, error, refetch } = useQuery(workItemQuery(id))
+  usePageTitle(item ? `${item.label}${item.record ? ` · ${item.record.name}` : ''}` : 'Work item')
+  if (error && !item) return <ProblemView error={error} onRetry={() => void refetch()} />
+  if (!item) return <PaneSkeleton />
+  return <Pane key={id} item={item} isFocused={isFocused} onFinished={onFinished} />
+}
+
+function Pane({
+  item,
+  isFocused,
+  onFinished,
+}: {
+  item: WorkItemPage
+  isFocused: boolean
+  onFinished: (item: WorkItemPage) => void
+}) {
+  const viewer = useViewer()
+  const access = itemAccess(item, viewer.id)
+  const [isReassigning, setIsReassigning] = useState(false)
+  const claim = useClaim()
+  const release = useRelease()
+  const { id, actions: may } = item
+  const { mutate: claimItem } = claim
+  const { mutate: releaseItem } = release
+  const actions = useMemo((): Action[] => {
+    const group = 'Work item'
+    const list: Action[] = []
+    if (may.includes('claim')) {
+      list.push({ id: 'claim', label: 'Claim', key: 'c', group, run: () => claimItem(id) })
+    }
+    if (may.includes('reassign')) {
+      list.push({
+        id: 'reassign',
+        label: 'Reassign…',
+        key: 'a',
+        group,
+        run: () => setIsReassigning(true),
+      })
+    }
+    if (may.includes('release')) {
+      list.push({
+        id: 'release',
+        label: 'Give back to the queue',
+        key: 'u',
+        group,
+        run: () => releaseItem(id),
+      })
+    }
+    return list
+  }, [id, may, claimItem, releaseItem])
+  useActions(actions)
+  const finish = useCallback(() => onFinished(item), [item, onFinished])
+  return (
+    <article className={styles['pane']} aria-label={item.label}>
+      <header className={styles['head']}>
+        <div className={styles['titles']}>
+          <h1>{item.label}</h1>
+          <p className={styles['where']}>
+            {item.record && (
+              <>
+                <Link to="/record/$id" params={{ id: item.record.id }}>
+                  {item.record.name}
+                </Link>
+                <span aria-hidden="true"> · </span>
+              </>
+            )}
+            <Link to="/runs/$id" params={{ id: item.run.id }} data-quiet="">
+              {item.run.label}
+            </Link>
+          </p>
+        </div>
+        <div className={styles['actions']}>
+          {may.includes('reassign') && (
+            <Button variant="default" onClick={() => setIsReassigning(true)}>
+              Reassign
+            </Button>
+          )}
+          {may.includes('release') && (
+            <Button variant="default" loading={release.isPending} onClick={() => releaseItem(id)}>
+              Release
+            </Button>
+          )}
+          {access === 'offered' && (
+            <Button loading={claim.isPending} onClick={() => claimItem(id)}>
+              Claim
+            </Button>
+          )}
+        </div>
+      </header>
+      <p className={styles['facts']}>
+        <StatusBadge status={workItemStatusOf(item)} />
+        <span>{holderText(item)}</span>
+        <span>
+          since <TimeAgo at={item.assignedAt} />
+        </span>
+      </p>
+      <StageBar stages={item.stages} />
+      {item.description && <p className={styles['description']}>{item.description}</p>}
+      <div className={styles['columns']}>
+        <section className={styles['form']} aria-label="Your part">
+          {access === 'mine' && item.actions.includes('open') ? (
+            <WorkForm itemId={id} isFocused={isFocused} onFinished={finish} />
+          ) : (
+            <Standing item={item} access={access} />
+          )}
+        </section>
+        <ItemContext item={item} />
+      </div>
+      {isReassigning && (
+        <Suspense fallback={null}>
+          <ReassignDialog items={[item]} onClose={() => setIsReassigning(false)} />
+        </Suspense>
+      )}
+    </article>
+  )
+}
+
+function Standing({ item, access }: { item: WorkItemPage; access: string }) {
+  if (access === 'closed') {
+    return (
+      <p className={styles['standing']} role="status">
+        {workItemStatusOf(item).word}
+        {item.endedBy && ` by ${item.endedBy.name}`}, <TimeAgo at={item.endedAt} />.
+      </p>
+    )
+  }
+  if (access === 'offered') {
+    return (
+      <p className={styles['standing']}>
+        This lies in the queue {item.assignee.name} and nobody has taken it. Claim it to begin;
+        nobody else can take it then.
+      </p>
+    )
+  }
+  return (
+    <p className={styles['standing']} role="status">
+      {item.claimedBy
+        ? `${item.claimedBy.name} is at work on this.`
+        : `This is with ${holderText(item)}.`}
+    </p>
+  )
+}
+
+function PaneSkeleton() {
+  return (
+    <div className={styles['pane']} aria-hidden="true">
+      <Skeleton height={18} width="40%" />
+      <Skeleton height={28} />
+      <Skeleton height={240} />
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+// Hands one or many work items to somebody else, and tells for each how it went.
+import { Button, Textarea } from '@mantine/core'
+import type { WorkItem } from '@stagewright/api'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sayDone } from '../app/toast.ts'
+import { Dialog } from '../dialog/dialog.tsx'
+import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
+import { server } from '../server/client.ts'
+import { problemText } from '../server/problem-text.ts'
+import { renewWorkItems } from './item-commands.ts'
+import { holderText } from './item-access.ts'
+import styles from './reassign-dialog.module.css'
+
+type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy'>
+type Outcome = { id: string; problem: string | undefined }
+
+const atOnce = 4
+
+/** Reassigns a few at a time; one that is refused does not hold up the others. */
+async function reassignAll(
+  items: readonly Item[],
+  to: PickedAssignee,
+  reason: string,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (let from = 0; from < items.length; from += atOnce) {
+    const part = items.slice(from, from + atOnce).map(async ({ id }): Promise<Outcome> => {
+      try {
+        const words = reason.trim() === '' ? {} : { reason: reason.trim() }
+        await server.workItems.reassign(id, { kind: to.kind, name: to.id, ...words })
+        return { id, problem: undefined }
+      } catch (error) {
+        return { id, problem: problemText(error).title }
+      }
+    })
+    outcomes.push(...(await Promise.all(part)))
+  }
+  return outcomes
+}
+
+/** The dialog. `onDone` gets the ids that were reassigned. */
+export default function ReassignDialog({
+  items,
+  onClose,
+  onDone,
+}: {
+  items: readonly Item[]
+  onClose: () => void
+  onDone?: (ids: string[]) => void
+}) {
+  const cache = useQueryClient()
+  const [to, setTo] = useState<PickedAssignee>()
+  const [reason, setReason] = useState('')
+  const reassign = useMutation({
+    mutationFn: (target: PickedAssignee) => reassignAll(items, target, reason),
+    onSuccess: (outcomes, target) => {
+      const done = outcomes.filter((one) => one.problem === undefined).map((one) => one.id)
+      void renewWorkItems(
+        cache,
+        items.map((item) => item.id),
+      )
+      onDone?.(done)
+      if (done.length < items.length) return
+      sayDone(
+        `${items.length === 1 ? (items[0]?.label ?? '') : `${done.length} items`} → ${target.name}`,
+      )
+      onClose()
+    },
+  })
+  const outcomes = reassign.data
+  const one = items.length === 1 ? items[0] : undefined
+  return (
+    <Dialog
+      title={one ? `Reassign “${one.label}”` : `Reassign ${items.length} work items`}
+      onClose={onClose}
+      footer={
+        outcomes ? (
+          <Button onClick={onClose}>Close</Button>
+        ) : (
+          <>
+            <Button variant="default" onClick={onClose}>
+              Keep as it is
+            </Button>
+            <Button
+              disabled={!to}
+              loading={reassign.isPending}
+              onClick={() => to && reassign.mutate(to)}
+            >
+              Reassign
+            </Button>
+          </>
+        )
+      }
+    >
+      {outcomes ? (
+        <Outcomes items={items} outcomes={outcomes} />
+      ) : (
+        <>
+          {one && (
+            <p className={styles['note']}>
+              Now with {holderText(one)}. The new owner sees it at once.
+            </p>
+          )}
+          <AssigneePicker label="New owner" value={to} onChange={setTo} />
+          <Textarea
+            label="Reason"
+            description="Stands in the history of the item."
+            autosize
+            minRows={2}
+            maxLength={1333}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Outcomes({ items, outcomes }: { items: readonly Item[]; outcomes: readonly Outcome[] }) {
+  const refused = outcomes.filter((one) => one.problem !== undefined)
+  return (
+    <>
+      <p role="status">
+        {outcomes.length - refused.length} reassigned, {refused.length} not:
+      </p>
+      <ul className={styles['outcomes']}>
+        {refused.map((one) => {
+          const item = items.find(({ id }) => id === one.id)
+          return (
+            <li key={one.id}>
+              <strong>
+                {item?.label}
+                {item?.record && ` · ${item.record.name}`}
+              </strong>
+              <span>{one.problem}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

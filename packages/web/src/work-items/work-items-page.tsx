@@ -1,0 +1,229 @@
+// All work items one may see, and handing them to somebody else, one or many.
+import { Button } from '@mantine/core'
+import type { WorkItem } from '@stagewright/api'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Empty } from '../app/empty.tsx'
+import { Page } from '../app/page.tsx'
+import { itemSorts, itemStatuses, workItemsSearch } from '../app/search-params.ts'
+import { useActions, type Action } from '../keys/actions.ts'
+import type { Column, Sort } from '../list/column.ts'
+import { DataList } from '../list/data-list.tsx'
+import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
+import { useLiveRows } from '../list/use-live-rows.ts'
+import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
+import { StatusBadge } from '../status/status-badge.tsx'
+import { workItemStatusOf } from '../status/status.ts'
+import { TimeAgo } from '../time/time-ago.tsx'
+import { holderText } from './item-access.ts'
+import styles from './work-items-page.module.css'
+
+const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+
+const columns: Column<WorkItem>[] = [
+  {
+    key: 'createdAt',
+    label: 'Created',
+    width: '88px',
+    sortKey: 'createdAt',
+    render: (item) => <TimeAgo at={item.createdAt} />,
+  },
+  {
+    key: 'changedAt',
+    label: 'Last modified',
+    width: '100px',
+    sortKey: 'changedAt',
+    render: (item) => <TimeAgo at={item.changedAt} />,
+  },
+  {
+    key: 'label',
+    label: 'Name',
+    width: 'minmax(150px, 1.6fr)',
+    sortKey: 'label',
+    render: (item) => (
+      <Link to="/work-items/$id" params={{ id: item.id }}>
+        {item.label}
+      </Link>
+    ),
+  },
+  {
+    key: 'changedBy',
+    label: 'Last modified by',
+    width: 'minmax(100px, 1fr)',
+    render: (item) => item.changedBy.name,
+  },
+  {
+    key: 'status',
+    label: 'Status',
+    width: '108px',
+    render: (item) => <StatusBadge status={workItemStatusOf(item)} plain />,
+  },
+  {
+    key: 'record',
+    label: 'Context record',
+    width: 'minmax(120px, 1.2fr)',
+    render: (item) =>
+      item.record && (
+        <Link to="/record/$id" params={{ id: item.record.id }} data-quiet="">
+          {item.record.name}
+        </Link>
+      ),
+  },
+  { key: 'step', label: 'Step', width: 'minmax(110px, 1fr)', render: (item) => item.step.label },
+  { key: 'assignee', label: 'Assigned to', width: 'minmax(110px, 1fr)', render: holderText },
+  {
+    key: 'run',
+    label: 'Orchestration',
+    width: 'minmax(120px, 1.2fr)',
+    render: (item) => (
+      <Link to="/runs/$id" params={{ id: item.run.id }} data-quiet="">
+        {item.run.label}
+      </Link>
+    ),
+  },
+]
+
+const statusLabels = { Assigned: 'Open', Completed: 'Ended' }
+const statusOptions = itemStatuses.map((value) => ({ value, label: statusLabels[value] }))
+
+const card = (item: WorkItem) => ({
+  title: item.label,
+  side: <StatusBadge status={workItemStatusOf(item)} plain />,
+  note: `${item.record?.name ?? item.run.label} · ${holderText(item)}`,
+})
+
+function useItems() {
+  const search = useSearch({ from: '/frame/work-items' })
+  const sort: Sort = { by: search.sort ?? 'createdAt', order: search.order ?? 'desc' }
+  const query = useInfiniteQuery(
+    workItemsQuery({
+      ...(search.status && { status: search.status }),
+      ...(search.orchestration && { orchestration: search.orchestration }),
+      ...(search.assignee && { assignee: search.assignee }),
+      ...(search.q && { search: search.q }),
+      sort: itemSorts.find((one) => one === sort.by),
+      order: sort.order,
+    }),
+  )
+  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
+  return { search, sort, query, ...useLiveRows(fresh, JSON.stringify(search)) }
+}
+
+/** The page. */
+export function WorkItemsPage() {
+  const { search, sort, query, rows, newCount, showNew } = useItems()
+  const navigate = useNavigate({ from: '/work-items' })
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [reassigning, setReassigning] = useState<WorkItem[]>()
+  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
+  const groups =
+    useInfiniteQuery(groupsQuery(undefined)).data?.pages.flatMap((page) => page.items) ?? []
+  const change = useCallback(
+    (part: Record<string, string | undefined>) =>
+      void navigate({ search: (before) => workItemsSearch({ ...before, ...part }), replace: true }),
+    [navigate],
+  )
+  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  const open = useCallback(
+    (item: WorkItem) => void navigate({ to: '/work-items/$id', params: { id: item.id } }),
+    [navigate],
+  )
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const chosen = useMemo(() => rows.filter((row) => picked.has(row.id)), [rows, picked])
+  const actions = useMemo(
+    (): Action[] =>
+      chosen.length === 0
+        ? []
+        : [
+            {
+              id: 'reassign-picked',
+              label: `Reassign ${chosen.length} selected…`,
+              key: 'a',
+              group: 'Work items',
+              run: () => setReassigning(chosen),
+            },
+          ],
+    [chosen],
+  )
+  useActions(actions)
+  const picking = useMemo(() => ({ ids: picked, onChange: setPicked }), [picked])
+  const isFiltered = Object.keys(search).some((key) => key !== 'sort' && key !== 'order')
+  const knownGroup = groups.some((group) => group.id === search.assignee)
+  return (
+    <Page title="Work items" fill>
+      <ListTools>
+        {chosen.length > 0 ? (
+          <div className={styles['bulk']} role="group" aria-label="With the selected">
+            <span>{chosen.length} selected</span>
+            <Button onClick={() => setReassigning(chosen)}>Reassign…</Button>
+            <Button variant="subtle" onClick={() => setPicked(new Set())}>
+              Clear selection
+            </Button>
+          </div>
+        ) : (
+          <>
+            <SearchField label="Search work items" value={search.q} onChange={setText} />
+            <FilterSelect
+              label="Status"
+              value={search.status}
+              options={statusOptions}
+              onChange={(status) => change({ status })}
+            />
+            <FilterSelect
+              label="Queue"
+              value={knownGroup ? search.assignee : undefined}
+              options={groups.map((group) => ({ value: group.id, label: group.name }))}
+              onChange={(assignee) => change({ assignee })}
+            />
+            <FilterSelect
+              label="Orchestration"
+              value={search.orchestration}
+              options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
+              onChange={(orchestration) => change({ orchestration })}
+            />
+            {search.assignee && !knownGroup && (
+              <FilterChip label="One person" onRemove={() => change({ assignee: undefined })} />
+            )}
+          </>
+        )}
+      </ListTools>
+      <DataList
+        label="Work items"
+        columns={columns}
+        rows={rows}
+        onOpen={open}
+        card={card}
+        isLoading={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        hasMore={hasNextPage && !isFetchingNextPage}
+        onMore={more}
+        sort={sort}
+        onSort={(next) => change({ sort: next.by, order: next.order })}
+        picking={picking}
+        newCount={newCount}
+        onShowNew={showNew}
+        empty={
+          isFiltered ? (
+            <Empty title="No work item fits these filters.">Take a filter away to see more.</Empty>
+          ) : (
+            <Empty title="No work items yet.">
+              A run that comes to a step for a person makes one.
+            </Empty>
+          )
+        }
+      />
+      {reassigning && (
+        <Suspense fallback={null}>
+          <ReassignDialog
+            items={reassigning}
+            onClose={() => setReassigning(undefined)}
+            onDone={(ids) => setPicked(new Set([...picked].filter((id) => !ids.includes(id))))}
+          />
+        </Suspense>
+      )}
+    </Page>
+  )
+}
