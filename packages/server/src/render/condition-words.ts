@@ -4,6 +4,7 @@ import type {
   FlowElementReferenceOrValue,
   FlowRecordFilter,
 } from '@stagewright/metadata'
+import type { ReferenceWords } from './reference-words.ts'
 
 const operators: { [operator: string]: string } = {
   EqualTo: 'is',
@@ -31,27 +32,42 @@ const yesNoOperators: { [operator: string]: [yes: string, no: string] } = {
 }
 
 /** Conditions joined by their logic; '' when there are none. */
-export function conditionWords(conditions: FlowCondition[], logic: string | undefined): string {
+export function conditionWords(
+  conditions: FlowCondition[],
+  logic: string | undefined,
+  words: ReferenceWords = asWritten,
+): string {
   const parts = conditions.map(({ leftValueReference: left, operator, rightValue }) =>
-    comparison(left ?? '', operator, rightValue),
+    comparison(words(left ?? ''), operator, valueWords(rightValue, words), rightValue),
   )
   return joined(parts, logic)
 }
 
 /** Filters of a start joined by their logic; '' when there are none. */
-export function filterWords(filters: FlowRecordFilter[], logic: string | undefined): string {
-  const parts = filters.map(({ field, operator, value }) => comparison(field, operator, value))
+export function filterWords(
+  filters: FlowRecordFilter[],
+  logic: string | undefined,
+  words: ReferenceWords = asWritten,
+): string {
+  const parts = filters.map(({ field, operator, value }) =>
+    comparison(words(field), operator, valueWords(value, words), value),
+  )
   return joined(parts, logic)
+}
+
+function asWritten(reference: string): string {
+  return reference
 }
 
 function comparison(
   left: string,
   operator: string | undefined,
+  rightWords: string,
   right: FlowElementReferenceOrValue | undefined,
 ): string {
   const yesNo = yesNoOperators[operator ?? '']
   if (yesNo) return `${left} ${right?.booleanValue === false ? yesNo[1] : yesNo[0]}`
-  return `${left} ${operators[operator ?? ''] ?? operator ?? 'is'} ${valueWords(right)}`
+  return `${left} ${operators[operator ?? ''] ?? operator ?? 'is'} ${rightWords}`
 }
 
 function joined(parts: string[], logic: string | undefined): string {
@@ -64,9 +80,12 @@ function joined(parts: string[], logic: string | undefined): string {
 }
 
 /** A value or reference as it reads. */
-export function valueWords(value: FlowElementReferenceOrValue | undefined): string {
+export function valueWords(
+  value: FlowElementReferenceOrValue | undefined,
+  words: ReferenceWords = asWritten,
+): string {
   if (!value) return 'empty'
-  if (value.elementReference !== undefined) return value.elementReference
+  if (value.elementReference !== undefined) return words(value.elementReference)
   if (value.formulaExpression !== undefined) return value.formulaExpression
   if (value.stringValue !== undefined) return `“${value.stringValue}”`
   const plain = value.numberValue ?? value.booleanValue ?? value.dateValue ?? value.dateTimeValue

@@ -9,6 +9,7 @@ import type {
 } from '@stagewright/metadata'
 import type { Domain } from '../domain.ts'
 import { conditionWords, valueWords } from './condition-words.ts'
+import { type ReferenceWords, referenceWords } from './reference-words.ts'
 import { startWords } from './start-words.ts'
 import { arrowsOf, nodeOf, readingOrder, startArrows, type Arrow } from './walk.ts'
 
@@ -26,11 +27,13 @@ export function renderDiagram(definition: FlowDefinition, version: number, known
     ...connectorsFrom(startName, startArrows(definition), definition),
     ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(node), definition)),
   ]
-  const start = plainNode(startName, startWords(definition, known.schema), 'start')
+  const description = startWords(definition, known.schema)
+  const start = { ...plainNode(startName, 'Start', 'start'), description }
+  const words = referenceWords(definition, known.schema)
   const end = plainNode(endName, 'End', 'end')
   return {
     version,
-    nodes: [start, ...nodes.map((node) => renderNode(node, known.domain)), end],
+    nodes: [start, ...nodes.map((node) => renderNode(node, known.domain, words)), end],
     connectors: connectors.length > 0 ? connectors : [arrowTo(startName, endName)],
   }
 }
@@ -51,35 +54,35 @@ function plainNode(name: string, label: string, kind: DiagramNode['kind']): Diag
   return { name, label, description: null, kind, steps: [], completesWhen: null, outcomes: [] }
 }
 
-function renderNode(node: FlowCanvasNode, domain: Domain): DiagramNode {
+function renderNode(node: FlowCanvasNode, domain: Domain, words: ReferenceWords): DiagramNode {
   const { name, label, description } = node
   const plain = { ...plainNode(name, label ?? name, 'other'), description: description ?? null }
   if (node.nodeKind === 'orchestratedStages') {
-    const steps = node.stageSteps.map((step) => renderStep(step, node, domain))
-    return { ...plain, kind: 'stage', steps, completesWhen: stageCompletion(node) }
+    const steps = node.stageSteps.map((step) => renderStep(step, node, { domain, words }))
+    return { ...plain, kind: 'stage', steps, completesWhen: stageCompletion(node, words) }
   }
   if (node.nodeKind !== 'decisions') return plain
   const outcomes = node.rules.map((rule) => ({
     name: rule.name,
     label: rule.label ?? rule.name,
-    when: conditionWords(rule.conditions, rule.conditionLogic),
+    when: conditionWords(rule.conditions, rule.conditionLogic, words),
   }))
   const otherwise = { name: '', label: node.defaultConnectorLabel ?? 'Otherwise', when: null }
   return { ...plain, kind: 'decision', outcomes: [...outcomes, otherwise] }
 }
 
-function stageCompletion(stage: FlowOrchestratedStage): string {
+function stageCompletion(stage: FlowOrchestratedStage, words: ReferenceWords): string {
   if (stage.exitActionName) return `when ${stage.exitActionName} says so`
-  const words = conditionWords(stage.exitConditions, stage.exitConditionLogic)
-  return words === '' ? 'when all its steps are completed' : `when ${words}`
+  const when = conditionWords(stage.exitConditions, stage.exitConditionLogic, words)
+  return when === '' ? 'when all its steps are completed' : `when ${when}`
 }
 
 function renderStep(
   step: FlowStageStep,
   stage: FlowOrchestratedStage,
-  domain: Domain,
+  { domain, words }: { domain: Domain; words: ReferenceWords },
 ): DiagramStep {
-  const exit = conditionWords(step.exitConditions, step.exitConditionLogic)
+  const exit = conditionWords(step.exitConditions, step.exitConditionLogic, words)
   const evaluated = step.exitActionName
   return {
     name: step.name,
@@ -87,8 +90,8 @@ function renderStep(
     description: step.description ?? null,
     kind: domain.stepKind(step),
     flow: step.actionName ?? null,
-    assignee: assigneeWords(step),
-    startsWhen: startOf(step),
+    assignee: assigneeWords(step, words),
+    startsWhen: startOf(step, words),
     completesWhen: evaluated
       ? `when ${evaluated} says so`
       : exit === ''
@@ -98,10 +101,10 @@ function renderStep(
   }
 }
 
-function startOf(step: FlowStageStep): string {
+function startOf(step: FlowStageStep, words: ReferenceWords): string {
   if (step.entryActionName) return `when ${step.entryActionName} says so`
-  const words = conditionWords(step.entryConditions, step.entryConditionLogic)
-  return words === '' ? 'with its stage' : `when ${words}`
+  const when = conditionWords(step.entryConditions, step.entryConditionLogic, words)
+  return when === '' ? 'with its stage' : `when ${when}`
 }
 
 /** Steps of the same stage that the entry conditions speak of. */
@@ -110,13 +113,13 @@ function precedingSteps(step: FlowStageStep, stage: FlowOrchestratedStage): stri
   return stage.stageSteps.map(({ name }) => name).filter((name) => named.includes(name))
 }
 
-function assigneeWords(step: FlowStageStep): string | null {
+function assigneeWords(step: FlowStageStep, words: ReferenceWords): string | null {
   const [first] = step.assignees
   if (!first) return null
   const value = first.assignee
-  const name = value?.elementReference ?? value?.stringValue ?? valueWords(value)
-  if (value?.elementReference !== undefined || first.assigneeType === 'Resource') {
-    return `whom ${name} names`
-  }
-  return `${(first.assigneeType ?? 'User').toLowerCase()} ${name}`
+  if (value?.elementReference !== undefined) return words(value.elementReference)
+  const kind = (first.assigneeType ?? 'User').toLowerCase()
+  const name = value?.stringValue ?? valueWords(value)
+  // Developer names have underscores where labels have spaces; user names are written as they are.
+  return `${kind} ${kind === 'user' ? name : name.replaceAll('_', ' ')}`
 }

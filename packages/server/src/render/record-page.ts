@@ -1,7 +1,7 @@
 // The page of one record, but for the viewer's work items.
 import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
 import type { Readers, RelatedReading, RunReading } from '@stagewright/runtime'
-import type { Schema } from '@stagewright/metadata'
+import type { FieldDefinition, Schema } from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
 import type { Domain } from '../domain.ts'
 import { fieldShape } from './object.ts'
@@ -23,10 +23,12 @@ export function renderRecordPage(
     id: String(record['Id'] ?? ''),
     object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },
     name: recordName(record, object, schema),
-    fields: object.fields.map((field): RecordField => {
+    fields: inReadingOrder(object.fields).map((field): RecordField => {
       const reference = isRelationship(field) ? referenceOf(record, field, schema) : null
       const value = record[field.apiName] ?? null
-      return { name: field.apiName, value, reference, ...fieldShape(field) }
+      const shape = fieldShape(field)
+      const label = isRelationship(field) ? shape.label.replace(/ ID$/, '') : shape.label
+      return { name: field.apiName, value, reference, ...shape, label }
     }),
     related: related.map((list) => renderRelated(list, schema)),
     runs: runs.map((run) => ({
@@ -34,6 +36,30 @@ export function renderRecordPage(
       stages: renderProgress(run, domain),
     })),
   }
+}
+
+/** What nobody reads on a page: kept by the platform, or of no use without other places. */
+const unread = new Set([
+  'Id',
+  'IsDeleted',
+  'SystemModstamp',
+  'RecordTypeId',
+  'CurrencyIsoCode',
+  'LastActivityDate',
+])
+/** Who and when: of interest, but after everything else. */
+const last = ['OwnerId', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate']
+
+/** The name first, the record's own fields as they were defined, who and when at the end. */
+function inReadingOrder(fields: readonly FieldDefinition[]): FieldDefinition[] {
+  const isName = (field: FieldDefinition) => field.apiName === 'Name'
+  const isLast = (field: FieldDefinition) => last.includes(field.apiName)
+  const read = fields.filter((field) => !unread.has(field.apiName))
+  return [
+    ...read.filter(isName),
+    ...read.filter((field) => !isName(field) && !isLast(field)),
+    ...last.flatMap((name) => read.find((field) => field.apiName === name) ?? []),
+  ]
 }
 
 function renderRelated(list: RelatedReading, schema: Schema): RelatedList {

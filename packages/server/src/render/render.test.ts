@@ -64,20 +64,20 @@ test('a diagram says in words when steps start, who does them and how decisions 
   const review = nodes.find(({ name }) => name === 'Review')
   expect(review?.steps[1]).toMatchObject({
     assignee: 'queue Underwriters',
-    startsWhen: 'when Check.Status is “Completed”',
+    startsWhen: 'when Check it is “Completed”',
     after: ['Check'],
     completesWhen: 'when its work is done',
   })
   const decision = nodes.find(({ name }) => name === 'Approved')
   expect(decision?.outcomes.map(({ label, when }) => [label, when])).toEqual([
-    ['Yes', 'isGood is true or (not $Record.Name is filled)'],
+    ['Yes', 'isGood is true or (not Name is filled)'],
     ['No', null],
   ])
 })
 
 test('a start is told in words', () => {
   expect(startWords(definition, schema)).toBe(
-    'When a record of Case File is created and Amount__c is greater than 5',
+    'When a record of Case File is created and Amount is greater than 5',
   )
 })
 

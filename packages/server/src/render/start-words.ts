@@ -1,6 +1,7 @@
 // When a flow or orchestration starts, in words.
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import { filterWords } from './condition-words.ts'
+import { startFieldWords } from './reference-words.ts'
 
 const saves: { [type: string]: string } = {
   Create: 'is created',
@@ -17,7 +18,8 @@ export function startWords(definition: FlowDefinition, schema: Schema): string {
   }
   const object = schema.object(start.object)?.label ?? start.object
   const when = `When a record of ${object} ${saves[start.recordTriggerType ?? ''] ?? 'is saved'}`
-  const filter = start.filterFormula ?? filterWords(start.filters, start.filterLogic)
+  const words = startFieldWords(definition, schema)
+  const filter = start.filterFormula ?? filterWords(start.filters, start.filterLogic, words)
   if (filter === '') return when
   const again = start.doesRequireRecordChangedToMeetCriteria ? ' comes to hold' : ''
   return again ? `${when} and this${again}: ${filter}` : `${when} and ${filter}`
