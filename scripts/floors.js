@@ -15,7 +15,6 @@ export const floors = {
   server: ['base', 'api', 'formula', 'metadata', 'runtime'],
   cli: ['base', 'api', 'sdk', 'formula', 'metadata', 'store', 'runtime', 'server'],
   web: ['base', 'api', 'sdk', 'formula', 'metadata'],
-  testkit: ['base', 'formula', 'metadata', 'flow', 'orchestration', 'conductor'],
 }
 
 /** Packages that touch no clock, randomness, file, network, process or database. */

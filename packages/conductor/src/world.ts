@@ -1,5 +1,5 @@
 // The ports of one transaction: everything the conductor needs of the world, and nothing that says how it
-// is kept. The store implements it on PostgreSQL; the testkit in memory.
+// is kept. The store implements it on PostgreSQL.
 import type { Instant, Json, JsonObject, NewId } from '@stagewright/base'
 import type {
   FlowAnswer,

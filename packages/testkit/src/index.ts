@@ -1,2 +1,0 @@
-// Generators, in-memory world, fake clock; for tests only.
-export {}
