@@ -91,36 +91,39 @@ export const screenChoice = component(
   }),
 )
 
-export const screenField = component(
+export const screenField = z.object({
+  name: z.string(),
+  kind: screenFieldKind,
+  label: z.string(),
+  /** Rich text; sanitise it where it is shown. */
+  text: z.string().exactOptional(),
+  helpText: z.string().exactOptional(),
+  dataType,
+  scale: z.number().exactOptional(),
+  value: json,
+  isRequired: z.boolean(),
+  isDisabled: z.boolean(),
+  isReadOnly: z.boolean(),
+  choices: z.array(screenChoice).exactOptional(),
+  visibility: visibilityRule.exactOptional(),
+  get fields(): z.ZodExactOptional<z.ZodArray<typeof screenField>> {
+    return z.array(screenField).exactOptional()
+  },
+  /** 1 to 12 of 12, for columns. */
+  width: z.number().exactOptional(),
+  component: z
+    .object({ name: z.string(), inputs: namedValues, outputs: z.array(z.string()) })
+    .exactOptional(),
+  /** The object and field behind record fields and lookups. */
+  object: z.string().exactOptional(),
+  field: z.string().exactOptional(),
+})
+
+// Named apart: the compiler follows a schema into itself only where it stands alone.
+component(
   'ScreenField',
   'One field of a screen, or a section or column with fields in it.',
-  z.object({
-    name: z.string(),
-    kind: screenFieldKind,
-    label: z.string(),
-    /** Rich text; sanitise it where it is shown. */
-    text: z.string().exactOptional(),
-    helpText: z.string().exactOptional(),
-    dataType,
-    scale: z.number().exactOptional(),
-    value: json,
-    isRequired: z.boolean(),
-    isDisabled: z.boolean(),
-    isReadOnly: z.boolean(),
-    choices: z.array(screenChoice).exactOptional(),
-    visibility: visibilityRule.exactOptional(),
-    get fields() {
-      return z.array(screenField).exactOptional()
-    },
-    /** 1 to 12 of 12, for columns. */
-    width: z.number().exactOptional(),
-    component: z
-      .object({ name: z.string(), inputs: namedValues, outputs: z.array(z.string()) })
-      .exactOptional(),
-    /** The object and field behind record fields and lookups. */
-    object: z.string().exactOptional(),
-    field: z.string().exactOptional(),
-  }),
+  screenField,
 )
 
 export const screenView = component(

@@ -1,2 +1,3 @@
 // The stagewright command line.
-export {}
+export { runProgram } from './program.ts'
+export { processTerminal, type Terminal } from './terminal.ts'

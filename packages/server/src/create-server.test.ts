@@ -2,7 +2,7 @@ import { routeNames, routes, type Route, type RouteName } from '@stagewright/api
 import { failed } from '@stagewright/base'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
-import { domain, fakeRuntime } from '../test/fake-runtime.ts'
+import { fakeRuntime } from '../test/fake-runtime.ts'
 import { ada, recordId } from '../test/sample.ts'
 import { createServer, type ServerOptions } from './create-server.ts'
 import { handlers } from './handle/handlers.ts'
@@ -15,7 +15,6 @@ async function server(options: Partial<ServerOptions> = {}) {
   const lines: string[] = []
   const app = await createServer({
     runtime: fake.runtime,
-    domain,
     version: '1.2.3',
     secureCookies: false,
     log: { level: 'error', write: (line) => void lines.push(line) },

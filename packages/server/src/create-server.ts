@@ -5,7 +5,6 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { routes } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
-import type { Domain } from './domain.ts'
 import { ApiError } from './api-error.ts'
 import { answerError, handleErrors } from './http/errors.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -17,7 +16,6 @@ import { authenticate } from './session/authenticate.ts'
 
 export type ServerOptions = {
   runtime: Runtime
-  domain: Domain
   /** The version of the program, for health and the contract. */
   version: string
   /** The built web application; without it only the API is served. */
@@ -35,7 +33,7 @@ const bodyBytesMax = 2 * 1024 * 1024
 
 /** Builds the server; it does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { runtime, domain, version, secureCookies: isSecure, log } = options
+  const { runtime, version, secureCookies: isSecure, log } = options
   const app = fastify({
     logger: { level: log.level, stream: { write: log.write } },
     genReqId: () => randomUUID(),
@@ -60,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const fallback = await serveWebFiles(app, options.webRoot)
   handleErrors(app, fallback)
-  mountRoutes(app, { runtime, domain, version, isSecure })
+  mountRoutes(app, { runtime, version, isSecure })
   mountLive(app, { runtime, isSecure })
   return app
 }

@@ -1,3 +1,2 @@
 // HTTP: parse, authenticate, call the runtime, render.
 export { createServer, type ServerOptions } from './create-server.ts'
-export type { Domain, HeldItem } from './domain.ts'

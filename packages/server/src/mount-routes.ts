@@ -2,14 +2,13 @@
 import { routes, type Route } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import type { Domain } from './domain.ts'
 import type { AnsweredRoute, Call, Handler } from './handle/handler.ts'
 import { handlers } from './handle/handlers.ts'
 import { parsePart } from './http/parse.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
 import { sessionCarrier } from './session/session-cookie.ts'
 
-type Gate = { runtime: Runtime; domain: Domain; version: string; isSecure: boolean }
+type Gate = { runtime: Runtime; version: string; isSecure: boolean }
 
 /** Tries of one address to sign in, per minute. */
 const signInTriesMax = 20

@@ -2,7 +2,6 @@
 // are written down and answered as the test says.
 import { ok, type Result } from '@stagewright/base'
 import type { LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
-import type { Domain } from '../src/domain.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -22,15 +21,6 @@ export type FakeRuntime = {
 }
 
 const finished = { interviewId: 'i1', flowLabel: 'Decide', status: 'finished' } as const
-
-/** The domain's words, short: the real ones have their own tests. */
-export const domain: Domain = {
-  describeEvent: (event) => `${event.type} happened`,
-  stepKind: (step) => (step.actionType === 'stepInteractive' ? 'interactive' : 'background'),
-  workItemActions: (viewer, { status, assignee }) =>
-    status === 'Assigned' && viewer.groupIds.includes(assignee.id) ? ['open', 'claim'] : [],
-  runActions: (viewer) => (viewer.permissions.includes('ManageRuns') ? ['cancel'] : []),
-}
 
 /** Makes one. Tokens are `token-ada` and `token-root`; Ada's password is `secret`. */
 export function fakeRuntime(): FakeRuntime {

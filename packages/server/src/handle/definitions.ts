@@ -21,7 +21,7 @@ export const definitionHandlers: Handlers<Name> = {
     ])
     return { items: rows.map((row) => renderOrchestration(row, schema)) }
   },
-  'orchestrations.show': async ({ runtime, domain, params, query }) => {
+  'orchestrations.show': async ({ runtime, params, query }) => {
     const [rows, versions, { schema }] = await Promise.all([
       runtime.read.orchestrations(),
       runtime.read.versions(params.apiName),
@@ -39,7 +39,7 @@ export const definitionHandlers: Handlers<Name> = {
       'not-found',
       `version ${wanted} of ${row.label}`,
     )
-    return renderOrchestrationPage(row, versions, shown, { schema, domain })
+    return renderOrchestrationPage(row, versions, shown, schema)
   },
   'orchestrations.start': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.start(viewer, params.apiName, body)),

@@ -9,11 +9,9 @@ import type {
   Routes,
 } from '@stagewright/api'
 import type { Runtime, Viewer } from '@stagewright/runtime'
-import type { Domain } from '../domain.ts'
 
 export type Call<N extends RouteName> = {
   runtime: Runtime
-  domain: Domain
   /** The version of the program. */
   version: string
   viewer: Routes[N]['access'] extends 'signed-in' ? Viewer : Viewer | undefined

@@ -53,7 +53,7 @@ export const recordHandlers: Handlers<Name> = {
   'records.create': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.records.create(viewer, params.object, body.records)),
   'records.show': async (call) => {
-    const { runtime, domain, viewer, params } = call
+    const { runtime, viewer, params } = call
     const { schema } = await runtime.read.objects()
     const record = found(await runtime.read.record(params.id), 'not-found', `record ${params.id}`)
     const [related, runs, items, render] = await Promise.all([
@@ -63,7 +63,7 @@ export const recordHandlers: Handlers<Name> = {
       workItemRenderer(call),
     ])
     const workItems = items.rows.map(render).filter(({ actions }) => actions.includes('open'))
-    return { ...renderRecordPage({ ...record, related, runs }, { schema, domain }), workItems }
+    return { ...renderRecordPage({ ...record, related, runs }, schema), workItems }
   },
   'records.update': async (call) => {
     const record = { ...call.body.fields, Id: call.params.id }

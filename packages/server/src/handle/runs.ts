@@ -19,14 +19,14 @@ export const runHandlers: Handlers<Name> = {
     ])
     return renderPage(page, (row) => renderRunSummary(row, schema))
   },
-  'runs.show': async ({ runtime, domain, viewer, params }) => {
+  'runs.show': async ({ runtime, viewer, params }) => {
     const [reading, items, { schema }] = await Promise.all([
       runtime.read.run(viewer, params.id),
       runtime.read.workItems(viewer, { runId: params.id, limit: 200 }),
       runtime.read.objects(),
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
-    return renderRunPage(run, items.rows, { schema, domain, viewer })
+    return renderRunPage(run, items.rows, { schema, viewer })
   },
   'runs.cancel': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.cancel(viewer, params.id, body.reason)),

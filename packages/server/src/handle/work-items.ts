@@ -15,13 +15,12 @@ type Name =
   | 'workItems.open'
   | 'workItems.complete'
 
-type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'domain' | 'viewer'>
+type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'viewer'>
 
 /** Gives the rendering of rows for this viewer. */
-export async function workItemRenderer({ runtime, domain, viewer }: Rendering) {
+export async function workItemRenderer({ runtime, viewer }: Rendering) {
   const { schema } = await runtime.read.objects()
-  return (row: Parameters<typeof renderWorkItem>[0]) =>
-    renderWorkItem(row, { schema, domain, viewer })
+  return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, { schema, viewer })
 }
 
 export const workItemHandlers: Handlers<Name> = {
@@ -54,13 +53,13 @@ export const workItemHandlers: Handlers<Name> = {
     ])
     return renderPage(page, render)
   },
-  'workItems.show': async ({ runtime, domain, viewer, params }) => {
+  'workItems.show': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([
       runtime.read.workItem(viewer, params.id),
       runtime.read.objects(),
     ])
     const item = found(reading, 'work-item-not-found', `work item ${params.id}`)
-    return renderWorkItemPage(item, { schema, domain, viewer })
+    return renderWorkItemPage(item, { schema, viewer })
   },
   'workItems.claim': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.claim(viewer, params.id)),

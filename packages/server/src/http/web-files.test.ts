@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { domain, fakeRuntime } from '../../test/fake-runtime.ts'
+import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { createServer } from '../create-server.ts'
 
 const webRoot = mkdtempSync(join(tmpdir(), 'stagewright-web-'))
@@ -16,7 +16,7 @@ afterAll(() => rmSync(webRoot, { recursive: true }))
 async function get(url: string, accept: string, root = webRoot) {
   const { runtime } = fakeRuntime()
   const log = { level: 'silent', write: () => undefined } as const
-  const options = { runtime, domain, version: '1', secureCookies: false, webRoot: root, log }
+  const options = { runtime, version: '1', secureCookies: false, webRoot: root, log }
   const app = await createServer(options)
   const answer = await app.inject({ url, headers: { accept } })
   await app.close()

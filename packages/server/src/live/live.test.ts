@@ -2,7 +2,7 @@ import { createClient } from '@stagewright/sdk'
 import type { LiveChange } from '@stagewright/api'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
-import { domain, fakeRuntime } from '../../test/fake-runtime.ts'
+import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { ada } from '../../test/sample.ts'
 import { createServer } from '../create-server.ts'
 import { bundlesAfter } from './live-hub.ts'
@@ -18,7 +18,6 @@ async function listening() {
   const fake = fakeRuntime()
   const app: FastifyInstance = await createServer({
     runtime: fake.runtime,
-    domain,
     version: '1',
     secureCookies: false,
     log: { level: 'silent', write: () => undefined },

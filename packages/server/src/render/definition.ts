@@ -8,7 +8,6 @@ import type {
 import { dataType, flowKind } from '@stagewright/api'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { Readers } from '@stagewright/runtime'
-import type { Domain } from '../domain.ts'
 import { renderDiagram } from './diagram.ts'
 import { rowInstant } from './instant.ts'
 import { startObject, startWords } from './start-words.ts'
@@ -58,10 +57,10 @@ export function renderOrchestrationPage(
   row: DefinitionRow,
   versions: VersionRow[],
   shown: VersionRow,
-  known: { schema: Schema; domain: Domain },
+  schema: Schema,
 ): OrchestrationPage {
   return {
-    ...renderOrchestration(row, known.schema),
+    ...renderOrchestration(row, schema),
     versions: versions.map((version) => ({
       version: version.version,
       isActive: version.isActive,
@@ -72,7 +71,7 @@ export function renderOrchestrationPage(
       liveRuns: version.liveRuns,
     })),
     inputs: inputsOf(shown.definition),
-    diagram: renderDiagram(shown.definition, shown.version, known),
+    diagram: renderDiagram(shown.definition, shown.version, schema),
   }
 }
 

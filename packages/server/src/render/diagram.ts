@@ -1,4 +1,5 @@
 // The structure of an orchestration for drawing: nodes with their steps and outcomes, and arrows.
+import { stepKind } from '@stagewright/runtime'
 import type { Diagram, DiagramConnector, DiagramNode, DiagramStep } from '@stagewright/api'
 import type {
   FlowCanvasNode,
@@ -7,7 +8,6 @@ import type {
   FlowStageStep,
   Schema,
 } from '@stagewright/metadata'
-import type { Domain } from '../domain.ts'
 import { conditionWords, valueWords } from './condition-words.ts'
 import { type ReferenceWords, referenceWords } from './reference-words.ts'
 import { startWords } from './start-words.ts'
@@ -17,23 +17,25 @@ import { arrowsOf, nodeOf, readingOrder, startArrows, type Arrow } from './walk.
 const startName = '[start]'
 const endName = '[end]'
 
-type Known = { schema: Schema; domain: Domain }
-
 /** The diagram of one version; nodes that nothing leads to are left out. */
-export function renderDiagram(definition: FlowDefinition, version: number, known: Known): Diagram {
+export function renderDiagram(
+  definition: FlowDefinition,
+  version: number,
+  schema: Schema,
+): Diagram {
   const names = readingOrder(definition, true)
   const nodes = names.flatMap((name) => nodeOf(definition, name) ?? [])
   const connectors = [
     ...connectorsFrom(startName, startArrows(definition), definition),
     ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(node), definition)),
   ]
-  const description = startWords(definition, known.schema)
+  const description = startWords(definition, schema)
   const start = { ...plainNode(startName, 'Start', 'start'), description }
-  const words = referenceWords(definition, known.schema)
+  const words = referenceWords(definition, schema)
   const end = plainNode(endName, 'End', 'end')
   return {
     version,
-    nodes: [start, ...nodes.map((node) => renderNode(node, known.domain, words)), end],
+    nodes: [start, ...nodes.map((node) => renderNode(node, words)), end],
     connectors: connectors.length > 0 ? connectors : [arrowTo(startName, endName)],
   }
 }
@@ -54,11 +56,11 @@ function plainNode(name: string, label: string, kind: DiagramNode['kind']): Diag
   return { name, label, description: null, kind, steps: [], completesWhen: null, outcomes: [] }
 }
 
-function renderNode(node: FlowCanvasNode, domain: Domain, words: ReferenceWords): DiagramNode {
+function renderNode(node: FlowCanvasNode, words: ReferenceWords): DiagramNode {
   const { name, label, description } = node
   const plain = { ...plainNode(name, label ?? name, 'other'), description: description ?? null }
   if (node.nodeKind === 'orchestratedStages') {
-    const steps = node.stageSteps.map((step) => renderStep(step, node, { domain, words }))
+    const steps = node.stageSteps.map((step) => renderStep(step, node, words))
     return { ...plain, kind: 'stage', steps, completesWhen: stageCompletion(node, words) }
   }
   if (node.nodeKind !== 'decisions') return plain
@@ -80,7 +82,7 @@ function stageCompletion(stage: FlowOrchestratedStage, words: ReferenceWords): s
 function renderStep(
   step: FlowStageStep,
   stage: FlowOrchestratedStage,
-  { domain, words }: { domain: Domain; words: ReferenceWords },
+  words: ReferenceWords,
 ): DiagramStep {
   const exit = conditionWords(step.exitConditions, step.exitConditionLogic, words)
   const evaluated = step.exitActionName
@@ -88,7 +90,7 @@ function renderStep(
     name: step.name,
     label: step.label ?? step.name,
     description: step.description ?? null,
-    kind: domain.stepKind(step),
+    kind: stepKind(step),
     flow: step.actionName ?? null,
     assignee: assigneeWords(step, words),
     startsWhen: startOf(step, words),

@@ -1,16 +1,17 @@
 // A line of a run's log for the screen: the sentence, and the values of the event beside it.
+import { describeEvent } from '@stagewright/runtime'
 import { isoInstant, type JsonObject } from '@stagewright/base'
 import type { LogLine } from '@stagewright/api'
-import type { Domain, Run, RunEvent } from '../domain.ts'
+import type { Run, RunEvent } from '../engine-types.ts'
 
 /** One event in words. */
-export function renderLogLine(event: RunEvent, run: Run, domain: Domain): LogLine {
+export function renderLogLine(event: RunEvent, run: Run): LogLine {
   return {
     number: event.number,
     at: isoInstant(event.at),
     actor: { id: event.actor.id, name: event.actor.name },
     type: event.type,
-    text: domain.describeEvent(event, run),
+    text: describeEvent(event, run),
     values: valuesOf(event),
   }
 }

@@ -1,8 +1,8 @@
 // The stage bar of a run: the stages of its definition in reading order, each as it was entered last.
 import type { StageProgress, StepProgress } from '@stagewright/api'
 import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stagewright/metadata'
-import type { RunReading } from '@stagewright/runtime'
-import type { Domain, Run } from '../domain.ts'
+import { stepKind, type RunReading } from '@stagewright/runtime'
+import type { Run } from '../engine-types.ts'
 import { instantText } from './instant.ts'
 import { nodeOf, readingOrder } from './walk.ts'
 
@@ -10,14 +10,14 @@ type StageRun = Run['stages'][string]
 type StepRun = Run['steps'][string]
 
 /** Stages of the usual ways, entered or not, and those of fault paths that were entered. */
-export function renderProgress(
-  { run, definition }: Pick<RunReading, 'run' | 'definition'>,
-  domain: Domain,
-): StageProgress[] {
+export function renderProgress({
+  run,
+  definition,
+}: Pick<RunReading, 'run' | 'definition'>): StageProgress[] {
   return stagesOf(definition).flatMap(({ stage, isUsual }) => {
     const entries = Object.values(run.stages).filter(({ name }) => name === stage.name)
     const last = newest(entries)
-    if (!last) return isUsual ? [stageToCome(stage, domain)] : []
+    if (!last) return isUsual ? [stageToCome(stage)] : []
     return [stageEntered(stage, last, entries.length, run)]
   })
 }
@@ -38,7 +38,7 @@ function stagesOf(definition: FlowDefinition) {
   })
 }
 
-function stageToCome(stage: FlowOrchestratedStage, domain: Domain): StageProgress {
+function stageToCome(stage: FlowOrchestratedStage): StageProgress {
   return {
     id: null,
     name: stage.name,
@@ -47,16 +47,16 @@ function stageToCome(stage: FlowOrchestratedStage, domain: Domain): StageProgres
     startedAt: null,
     endedAt: null,
     entries: 0,
-    steps: stage.stageSteps.map((step) => stepToCome(step, domain)),
+    steps: stage.stageSteps.map((step) => stepToCome(step)),
   }
 }
 
-function stepToCome(step: FlowStageStep, domain: Domain): StepProgress {
+function stepToCome(step: FlowStageStep): StepProgress {
   return {
     id: null,
     name: step.name,
     label: step.label ?? step.name,
-    kind: domain.stepKind(step),
+    kind: stepKind(step),
     status: 'NotStarted',
     startedAt: null,
     endedAt: null,

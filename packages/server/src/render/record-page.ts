@@ -3,7 +3,6 @@ import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
 import type { Readers, RelatedReading, RunReading } from '@stagewright/runtime'
 import type { FieldDefinition, Schema } from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
-import type { Domain } from '../domain.ts'
 import { fieldShape } from './object.ts'
 import { renderProgress } from './progress.ts'
 import { columnsOf, recordName, referenceOf, renderRow } from './record-list.ts'
@@ -17,7 +16,7 @@ type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
 /** A record with its fields, related lists and runs. */
 export function renderRecordPage(
   { object, record, related, runs }: RecordReading,
-  { schema, domain }: { schema: Schema; domain: Domain },
+  schema: Schema,
 ): Omit<RecordPage, 'workItems'> {
   return {
     id: String(record['Id'] ?? ''),
@@ -33,7 +32,7 @@ export function renderRecordPage(
     related: related.map((list) => renderRelated(list, schema)),
     runs: runs.map((run) => ({
       ...renderRunSummary(run.row, schema),
-      stages: renderProgress(run, domain),
+      stages: renderProgress(run),
     })),
   }
 }

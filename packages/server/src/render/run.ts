@@ -10,8 +10,8 @@ import type {
 import { dataType, runStatus } from '@stagewright/api'
 import { isoInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
-import type { RunReading, Viewer } from '@stagewright/runtime'
-import type { Domain, Run } from '../domain.ts'
+import { runActions, type RunReading, type Viewer } from '@stagewright/runtime'
+import type { Run } from '../engine-types.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
@@ -19,7 +19,7 @@ import { renderRecordRef } from './record-ref.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
 type RunRow = RunReading['row']
-type Known = { schema: Schema; domain: Domain; viewer: Viewer }
+type Known = { schema: Schema; viewer: Viewer }
 
 /** A run in a list. */
 export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
@@ -47,7 +47,7 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
   const stages = Object.values(run.stages).sort((left, right) => left.startedAt - right.startedAt)
   return {
     ...renderRunSummary(reading.row, known.schema),
-    progress: renderProgress(reading, known.domain),
+    progress: renderProgress(reading),
     stages: stages.map(renderStageRun),
     steps: stages.flatMap(({ stepIds }) => stepIds.flatMap((id) => renderStepRun(run, id))),
     workItems: items.map((item) => renderWorkItem(item, known)),
@@ -57,8 +57,8 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
       value,
     })),
     incidents: Object.values(run.incidents).map(renderIncident),
-    log: log.map((event) => renderLogLine(event, run, known.domain)),
-    actions: known.domain.runActions(known.viewer, run),
+    log: log.map((event) => renderLogLine(event, run)),
+    actions: runActions(known.viewer, run),
   }
 }
 

@@ -2,18 +2,17 @@
 import type { WorkItem, WorkItemPage } from '@stagewright/api'
 import { workItemOutcome, workItemStatus } from '@stagewright/api'
 import type { Schema } from '@stagewright/metadata'
-import type { Viewer, WorkItemReading } from '@stagewright/runtime'
-import type { Domain } from '../domain.ts'
+import { workItemActions, type Viewer, type WorkItemReading } from '@stagewright/runtime'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
 import { renderRecordRef } from './record-ref.ts'
 
 export type WorkItemRow = WorkItemReading['item']
-type Known = { schema: Schema; domain: Domain; viewer: Viewer }
+type Known = { schema: Schema; viewer: Viewer }
 
 /** A work item in a list, with what the viewer may do. */
-export function renderWorkItem(row: WorkItemRow, { schema, domain, viewer }: Known): WorkItem {
+export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): WorkItem {
   const assignee = { kind: row.assigneeKind, id: row.assigneeId, name: row.assigneeName }
   const claimedBy = person(row.claimedById, row.claimedByName)
   const status = workItemStatus.parse(row.status)
@@ -38,7 +37,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, domain, viewer }: Kno
     assignedAt: rowInstant(row.assignedAt),
     endedAt: rowInstantOrNull(row.endedAt),
     endedBy: person(row.endedById, row.endedBy),
-    actions: domain.workItemActions(viewer, { status, assignee, ...(claimedBy && { claimedBy }) }),
+    actions: workItemActions(viewer, { status, assignee, ...(claimedBy && { claimedBy }) }),
   }
 }
 
@@ -55,13 +54,13 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
   const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
   return {
     ...renderWorkItem(item, known),
-    stages: renderProgress(reading, known.domain),
+    stages: renderProgress(reading),
     answers: answered.map((step) => ({
       stepLabel: step.label,
       endedAt: instantText(step.endedAt),
       by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
       outputs: step.outputs ?? {},
     })),
-    history: mine.map((event) => renderLogLine(event, run, known.domain)),
+    history: mine.map((event) => renderLogLine(event, run)),
   }
 }

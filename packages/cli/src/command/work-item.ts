@@ -1,0 +1,89 @@
+// stagewright work-item list|show|claim|release|reassign|open|complete
+import type { RouteBody, RouteQuery } from '@stagewright/api'
+import type { Json } from '@stagewright/base'
+import { assignedValue, readAssignment } from '../assignments.ts'
+import { CommandFailed, misuse } from '../command-failed.ts'
+import { say } from '../say.ts'
+import { interviewLines, workItemLines, workItemListLines } from '../words/work-item-lines.ts'
+import type { Remote } from './context.ts'
+
+/** Lists work items: all that the person may see, newest first. */
+export async function listWorkItems(
+  remote: Remote,
+  query: RouteQuery<'workItems.list'>,
+): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const page = await client.workItems.list(query)
+  say(terminal, answering, page, () => [
+    ...workItemListLines(page.items, look),
+    ...(page.next === null ? [] : [`… more: add --after ${page.next}`]),
+  ])
+}
+
+/** Shows a work item with the stages of its run and its history. */
+export async function showWorkItem(remote: Remote, id: string): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const item = await client.workItems.show(id)
+  say(terminal, answering, item, () => workItemLines(item, look))
+}
+
+/** Takes an item from its group or queue. */
+export async function claimWorkItem(remote: Remote, id: string): Promise<void> {
+  const done = await remote.client.workItems.claim(id)
+  say(remote.terminal, remote.answering, done, () => [`Work item ${id} is yours.`])
+}
+
+/** Gives an item back. */
+export async function releaseWorkItem(remote: Remote, id: string): Promise<void> {
+  const done = await remote.client.workItems.release(id)
+  say(remote.terminal, remote.answering, done, () => [`Work item ${id} was given back.`])
+}
+
+type Reassign = { user?: string; group?: string; queue?: string; reason?: string }
+
+/** Hands an item to somebody else. */
+export async function reassignWorkItem(
+  remote: Remote,
+  id: string,
+  options: Reassign,
+): Promise<void> {
+  const to = targetOf(options)
+  const body = { ...to, ...(options.reason !== undefined && { reason: options.reason }) }
+  const done = await remote.client.workItems.reassign(id, body)
+  say(remote.terminal, remote.answering, done, () => [
+    `Work item ${id} is now with ${to.kind.toLowerCase()} ${to.name}.`,
+  ])
+}
+
+function targetOf({ user, group, queue }: Reassign): RouteBody<'workItems.reassign'> {
+  const targets: RouteBody<'workItems.reassign'>[] = []
+  if (user !== undefined) targets.push({ kind: 'User', name: user })
+  if (group !== undefined) targets.push({ kind: 'Group', name: group })
+  if (queue !== undefined) targets.push({ kind: 'Queue', name: queue })
+  const [target] = targets
+  if (target && targets.length === 1) return target
+  throw misuse('Say to whom: one of --user, --group and --queue.')
+}
+
+/** Opens the screen flow of an item and shows the screen it stands on. */
+export async function openWorkItem(remote: Remote, id: string): Promise<void> {
+  const view = await remote.client.workItems.open(id)
+  say(remote.terminal, remote.answering, view, () => interviewLines(view))
+}
+
+/** Walks through the screens of an item with these values. Fails when it does not come to the end. */
+export async function completeWorkItem(remote: Remote, id: string, sets: string[]): Promise<void> {
+  const { client, terminal, answering } = remote
+  const values: { [field: string]: Json } = {}
+  for (const assignment of sets.map(readAssignment)) {
+    values[assignment.name] = assignedValue(assignment, 'unknown')
+  }
+  const view = await client.workItems.complete(id, values)
+  say(terminal, answering, view, () => interviewLines(view))
+  if (view.status === 'screen') {
+    throw new CommandFailed('The work item is not completed: it stands on the screen above.', {
+      remedy: 'Give what is missing with --set field=value.',
+    })
+  }
+  if (view.status === 'failed') throw new CommandFailed(view.message ?? 'The screen flow failed.')
+}

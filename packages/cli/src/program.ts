@@ -1,0 +1,275 @@
+// The commands: names, arguments and options. What a command does is loaded when it is called, so that
+// `--help` and the small ones start at once.
+import { Command, CommanderError, Option } from 'commander'
+import { collect } from './assignments.ts'
+import type { Remote, RemoteOptions } from './command/context.ts'
+import type { FormulaOptions } from './command/formula.ts'
+import { reportFailure } from './report-failure.ts'
+import type { ServeOptions } from './serve/settings.ts'
+import type { Terminal } from './terminal.ts'
+import { programVersion } from './version.ts'
+
+/** Runs one command line; gives the exit code. */
+export async function runProgram(words: string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0
+  const program = buildProgram(terminal, (code) => (exitCode = code))
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has written what is wrong already; asking for help is not wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    return reportFailure(error, terminal, words.includes('--json'))
+  }
+}
+
+/** The whole command; `end` sets an exit code other than 0. */
+export function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('stagewright')
+    .description('Runs flow orchestrations: the server, and everything one asks of it.')
+    .version(programVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      getOutHelpWidth: () => terminal.columns,
+    })
+    .showSuggestionAfterError()
+  const context = { program, terminal, end }
+  addServe(context)
+  addDeploy(context)
+  addRun(context)
+  addWorkItem(context)
+  addRecord(context)
+  addLists(context)
+  addFormula(context)
+  return program
+}
+
+type Context = { program: Command; terminal: Terminal; end(code: number): void }
+
+function addServe({ program, terminal, end }: Context): void {
+  program
+    .command('serve')
+    .description('Starts database, jobs, API and web application, until Ctrl-C.')
+    .option(
+      '--sample <folder>',
+      'deploy this project with its people and records when all is empty',
+    )
+    .option('--port <number>', 'port to listen on (PORT, default 3000)')
+    .option('--host <address>', 'address to listen on (HOST, default 127.0.0.1: this machine only)')
+    .option('--https', 'browsers come over HTTPS, by a proxy in front (STAGEWRIGHT_HTTPS=true)')
+    .option('--log-level <level>', 'silent, error, warn or info (STAGEWRIGHT_LOG, default warn)')
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve/serve.ts')
+      end(await serve(terminal, options))
+    })
+}
+
+/** Options of every command that asks a server. */
+function asksServer(command: Command): Command {
+  return command
+    .option('--url <address>', 'server to ask (STAGEWRIGHT_URL, default http://127.0.0.1:3000)')
+    .option('--token <token>', 'token to ask with (STAGEWRIGHT_TOKEN, default: the local one)')
+    .option('--json', 'answer as JSON')
+}
+
+async function connected(terminal: Terminal, options: RemoteOptions): Promise<Remote> {
+  const { remote } = await import('./command/context.ts')
+  return remote(terminal, options)
+}
+
+function addDeploy({ program, terminal, end }: Context): void {
+  asksServer(program.command('deploy <folder>'))
+    .description('Deploys a project folder and says, file by file, what cannot run yet and why.')
+    .option('--check', 'only say what would happen; change nothing')
+    .action(async (folder: string, options: RemoteOptions & { check?: boolean }) => {
+      const { deployFolder } = await import('./command/deploy.ts')
+      const isGood = await deployFolder(
+        await connected(terminal, options),
+        folder,
+        options.check ?? false,
+      )
+      if (!isGood) end(1)
+    })
+}
+
+/** Options of lists that come page by page. */
+function isPaged(command: Command): Command {
+  return command
+    .option('--limit <number>', 'rows of a page, up to 200', '50')
+    .option('--after <place>', 'go on where a page ended')
+}
+
+type Given<T> = RemoteOptions & T
+/** The options of a list without those of the connection: what is sent. */
+function queryOf<T extends object>(options: Given<T>): T {
+  const { url: _url, token: _token, json: _json, ...query } = options
+  return query as T
+}
+
+const runStatuses = ['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended']
+
+function addRun({ program, terminal }: Context): void {
+  const run = program.command('run').description('Runs of orchestrations.')
+  const load = () => import('./command/run.ts')
+  asksServer(run.command('start <ApiName>'))
+    .description('Starts a run.')
+    .option('--record <id>', 'the record it is about')
+    .option('--input <name=value>', 'an input variable; repeat it for more', collect, [])
+    .action(async (name: string, options: Given<{ record?: string; input: string[] }>) =>
+      (await load()).startRun(await connected(terminal, options), name, options),
+    )
+  isPaged(asksServer(run.command('list')))
+    .description('Lists runs, last changed first.')
+    .addOption(new Option('--status <status>', 'only in this state').choices(runStatuses))
+    .option('--orchestration <ApiName>', 'only of this orchestration')
+    .option('--record-id <id>', 'only about this record')
+    .option('--search <text>', 'only with this in the name of the run or its record')
+    .action(async (options: Given<object>) =>
+      (await load()).listRuns(await connected(terminal, options), queryOf(options)),
+    )
+  asksServer(run.command('show <id>'))
+    .description('Shows a run: stages, steps, variables and the log in words.')
+    .action(async (id: string, options: RemoteOptions) =>
+      (await load()).showRun(await connected(terminal, options), id),
+    )
+  asksServer(run.command('cancel <id>'))
+    .description('Cancels a run; changes of records stay.')
+    .requiredOption('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ reason: string }>) =>
+      (await load()).cancelRun(await connected(terminal, options), id, options.reason),
+    )
+  asksServer(run.command('retry <id>'))
+    .description('Starts a failed step of a run again.')
+    .requiredOption('--step <id>', 'the step, as `run show` names it')
+    .requiredOption('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ step: string; reason: string }>) =>
+      (await load()).retryStep(await connected(terminal, options), id, options),
+    )
+}
+
+type To = { user?: string; group?: string; queue?: string; reason?: string }
+
+function addWorkItem({ program, terminal }: Context): void {
+  const item = program.command('work-item').description('Work items: what waits for people.')
+  const load = () => import('./command/work-item.ts')
+  isPaged(asksServer(item.command('list')))
+    .description('Lists work items, newest first.')
+    .addOption(
+      new Option('--status <status>', 'only open or ended').choices(['Assigned', 'Completed']),
+    )
+    .option('--assignee <id>', 'only with this person, group or queue')
+    .option('--run-id <id>', 'only of this run')
+    .option('--record-id <id>', 'only about this record')
+    .option('--search <text>', 'only with this in label, record or names')
+    .action(async (options: Given<object>) =>
+      (await load()).listWorkItems(await connected(terminal, options), queryOf(options)),
+    )
+  const one = (name: string, description: string) =>
+    asksServer(item.command(`${name} <id>`)).description(description)
+  one('show', 'Shows a work item, the stages of its run and its history.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).showWorkItem(await connected(terminal, options), id),
+  )
+  one('claim', 'Takes an item from its group or queue.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).claimWorkItem(await connected(terminal, options), id),
+  )
+  one('release', 'Gives a taken item back.').action(async (id: string, options: RemoteOptions) =>
+    (await load()).releaseWorkItem(await connected(terminal, options), id),
+  )
+  one('reassign', 'Hands an item to somebody else.')
+    .option('--user <username>', 'to this person')
+    .option('--group <ApiName>', 'to this group')
+    .option('--queue <ApiName>', 'to this queue')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<To>) =>
+      (await load()).reassignWorkItem(await connected(terminal, options), id, options),
+    )
+  one('open', 'Opens the screen flow of an item and shows what it asks for.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).openWorkItem(await connected(terminal, options), id),
+  )
+  one('complete', 'Walks through the screens of an item with the values given.')
+    .option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
+    .action(async (id: string, options: Given<{ set: string[] }>) =>
+      (await load()).completeWorkItem(await connected(terminal, options), id, options.set),
+    )
+}
+
+function addRecord({ program, terminal }: Context): void {
+  const record = program.command('record').description('Records of objects.')
+  const load = () => import('./command/record.ts')
+  const takesFields = (command: Command) =>
+    command.option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
+  takesFields(asksServer(record.command('create <Object>')))
+    .description('Creates a record and starts what that triggers.')
+    .option('--stdin', 'read one JSON object, or a list of them, from the input')
+    .action(async (object: string, options: Given<{ set: string[]; stdin?: boolean }>) =>
+      (await load()).createRecord(await connected(terminal, options), object, options),
+    )
+  takesFields(asksServer(record.command('update <id>')))
+    .description('Changes fields of a record and starts what that triggers.')
+    .action(async (id: string, options: Given<{ set: string[] }>) =>
+      (await load()).updateRecord(await connected(terminal, options), id, options.set),
+    )
+  asksServer(record.command('show <id>'))
+    .description('Shows a record with its runs and open work.')
+    .action(async (id: string, options: RemoteOptions) =>
+      (await load()).showRecord(await connected(terminal, options), id),
+    )
+  isPaged(asksServer(record.command('list <Object>')))
+    .description('Lists the records of an object.')
+    .option('--search <text>', 'only with this in the name')
+    .option('--columns <names>', 'field names separated by commas')
+    .option('--sort <field>', 'by this field')
+    .addOption(new Option('--order <order>', 'rising or falling').choices(['asc', 'desc']))
+    .action(async (object: string, options: Given<object>) =>
+      (await load()).listRecords(await connected(terminal, options), object, queryOf(options)),
+    )
+}
+
+function addLists({ program, terminal }: Context): void {
+  const load = () => import('./command/lists.ts')
+  const orchestration = program.command('orchestration').description('Orchestrations.')
+  asksServer(orchestration.command('list'))
+    .description('Lists orchestrations with the number of their runs.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).listOrchestrations(await connected(terminal, options)),
+    )
+  asksServer(orchestration.command('show <ApiName>'))
+    .description('Shows versions, inputs, stages and steps.')
+    .action(async (apiName: string, options: RemoteOptions) =>
+      (await load()).showOrchestration(await connected(terminal, options), apiName),
+    )
+  asksServer(program.command('people').description('People.').command('list'))
+    .description('Lists people.')
+    .option('--search <text>', 'only with this in name, user name or title')
+    .action(async (options: Given<{ search?: string }>) =>
+      (await load()).listPeople(await connected(terminal, options), options.search),
+    )
+  asksServer(program.command('group').description('Groups and queues.').command('list'))
+    .description('Lists groups and queues with the number of their members.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).listGroups(await connected(terminal, options)),
+    )
+}
+
+function addFormula({ program, terminal }: Context): void {
+  program
+    .command('formula <text>')
+    .description('Checks and evaluates a formula here, without a server.')
+    .option('--field <name=value:Type>', 'a field of the record; repeat it for more', collect, [])
+    .option('--returns <Type>', 'the declared type of the result')
+    .option('--blank-as <how>', 'how empty numbers are read: blank (default) or zero')
+    .option('--now <instant>', 'the moment of NOW() and TODAY(), such as 2026-03-01T09:00:00Z')
+    .option('--time-zone <name>', 'the zone of the person, such as Europe/Paris')
+    .option('--locale <name>', 'the locale of the person', 'en_US')
+    .option('--tree', 'show the tree of the formula too')
+    .option('--json', 'answer as JSON')
+    .action(async (text: string, options: FormulaOptions) => {
+      const { evaluateFormulaText } = await import('./command/formula.ts')
+      evaluateFormulaText(terminal, text, options)
+    })
+}

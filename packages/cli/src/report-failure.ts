@@ -1,0 +1,55 @@
+// Says why a command failed and what to do next; gives the exit code. With --json the same as JSON.
+import { StagewrightError } from '@stagewright/sdk'
+import { CommandFailed, type ExitCode } from './command-failed.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What each kind of failure of the server asks of the person. */
+const remedies: { [code: string]: string } = {
+  unreachable: 'Start it with `stagewright serve`, or name another with --url or STAGEWRIGHT_URL.',
+  'unexpected-answer': 'Check --url or STAGEWRIGHT_URL.',
+  'not-signed-in':
+    'Give a token with --token or STAGEWRIGHT_TOKEN; on the server’s own machine, run from the folder where it was started, or set STAGEWRIGHT_DATA.',
+  'not-allowed': 'Use the token of somebody who may.',
+  busy: 'Try again in a moment.',
+}
+
+/** Writes the failure to the error stream. */
+export function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): ExitCode {
+  const failure = failureOf(error)
+  if (isJson) {
+    const { exitCode: _exitCode, lines: _lines, ...json } = failure
+    terminal.err(JSON.stringify({ error: json }, null, 2))
+    return failure.exitCode
+  }
+  terminal.err(`Error: ${failure.message}`)
+  for (const [field, message] of Object.entries(failure.fields)) {
+    if (!failure.message.includes(message)) terminal.err(`  ${field}: ${message}`)
+  }
+  for (const line of failure.lines) terminal.err(line)
+  if (failure.remedy !== '') terminal.err(failure.remedy)
+  return failure.exitCode
+}
+
+type Failure = {
+  code: string
+  message: string
+  fields: { [field: string]: string }
+  remedy: string
+  exitCode: ExitCode
+  lines: string[]
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof StagewrightError) {
+    const { code, message, fields } = error
+    return { code, message, fields, remedy: remedies[code] ?? '', exitCode: 1, lines: [] }
+  }
+  const plain = { fields: {}, lines: [] }
+  if (error instanceof CommandFailed) {
+    const { message, remedy, exitCode } = error
+    return { ...plain, code: exitCode === 2 ? 'misuse' : 'failed', message, remedy, exitCode }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const lines = error instanceof Error && error.stack ? error.stack.split('\n').slice(1) : []
+  return { ...plain, code: 'defect', message, remedy: '', exitCode: 1, lines }
+}

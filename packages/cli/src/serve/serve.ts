@@ -1,0 +1,124 @@
+// stagewright serve: database, runtime and HTTP server in one process, from the first line to the last.
+import type { FastifyInstance } from 'fastify'
+import { createRuntime, type OpenRuntime } from '@stagewright/runtime'
+import { createServer } from '@stagewright/server'
+import { CommandFailed } from '../command-failed.ts'
+import type { Terminal } from '../terminal.ts'
+import { programVersion } from '../version.ts'
+import { leaveLocalToken } from './local-token.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { startSampleServices, type SampleService } from './sample-services.ts'
+import { serveSettings, type ServeOptions, type ServeSettings } from './settings.ts'
+import { setUp } from './set-up.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** Serves until it is told to stop; gives the exit code. */
+export async function serve(terminal: Terminal, options: ServeOptions): Promise<0 | 1> {
+  const from = terminal.now()
+  const settings = serveSettings(options, terminal.env)
+  const progress = createProgress(terminal.out, terminal.now)
+  terminal.out(`Stagewright ${programVersion()}`)
+  const running = await start(settings, { terminal, progress })
+  const { app, runtime, services, url, signIn } = running
+  terminal.out('')
+  terminal.out(`Ready at ${url}  (${((terminal.now() - from) / 1000).toFixed(1)} s)`)
+  for (const line of signIn) terminal.out(line)
+  terminal.out('Stop with Ctrl-C.')
+  return untilStopped({
+    say: (line) => terminal.out(line),
+    close: () => closeAll(app, runtime, services),
+  })
+}
+
+type Parts = { terminal: Terminal; progress: Progress }
+type Running = {
+  app: FastifyInstance
+  runtime: OpenRuntime
+  services: SampleService[]
+  url: string
+  signIn: string[]
+}
+
+/** Starts everything, or nothing: what already runs is closed when a later part fails. */
+async function start(settings: ServeSettings, parts: Parts): Promise<Running> {
+  const { terminal, progress } = parts
+  const { sample, databaseUrl, dataDir } = settings
+  const services = sample === undefined ? [] : await startSampleServices(sample, process.env)
+  for (const { name, url } of services) progress.say(`The sample’s ${name} listens at ${url}`)
+  const place = databaseUrl === undefined ? `database in ${dataDir}` : 'database server'
+  let runtime: OpenRuntime | undefined
+  let app: FastifyInstance | undefined
+  try {
+    runtime = await progress.step(`Opening the ${place}`, () =>
+      createRuntime({
+        database: databaseUrl === undefined ? { dataDir } : { url: databaseUrl },
+        log: progress.say,
+      }),
+    )
+    const first = await setUp(runtime, sample, { progress, env: terminal.env })
+    app = await createServer({
+      runtime,
+      version: programVersion(),
+      secureCookies: settings.isBehindHttps,
+      trustProxy: settings.isBehindHttps,
+      log: { level: settings.logLevel, write: (line) => terminal.err(line.trimEnd()) },
+      ...(settings.webRoot !== undefined && { webRoot: settings.webRoot }),
+    })
+    const url = await listen(app, settings)
+    if (settings.webRoot === undefined) {
+      progress.say('The web application is not built; only the API answers.')
+    }
+    if (!(await leaveLocalToken(runtime, dataDir))) {
+      progress.say('Nobody is an administrator: the command line here needs a token of its own.')
+    }
+    const signIn = first.length > 0 ? first : await signInLines(runtime)
+    return { app, runtime, services, url, signIn }
+  } catch (error) {
+    await closeAll(app, runtime, services)
+    throw error
+  }
+}
+
+/** The server first, so that nothing new comes in; the database last. */
+async function closeAll(
+  app: FastifyInstance | undefined,
+  runtime: OpenRuntime | undefined,
+  services: SampleService[],
+): Promise<void> {
+  await app?.close()
+  await runtime?.close()
+  await Promise.all(services.map((service) => service.stop()))
+}
+
+async function listen(app: FastifyInstance, { host, port }: ServeSettings): Promise<string> {
+  try {
+    const url = await app.listen({ host, port })
+    // An address that every machine answers to is none that one can open.
+    return url.replace(/\/\/(0\.0\.0\.0|\[::\])/, '//localhost')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new CommandFailed(`Port ${port} is in use by another program.`, {
+        remedy: `Choose another one: PORT=${port + 1} npm start, or stagewright serve --port ${port + 1}.`,
+      })
+    }
+    if (code === 'EACCES') {
+      throw new CommandFailed(`Port ${port} may not be used by this account.`, {
+        remedy: 'Choose one above 1023, such as PORT=3000.',
+      })
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CommandFailed(`${host} is not an address of this machine.`, {
+        remedy: 'Use --host 127.0.0.1 for this machine only, --host 0.0.0.0 for the network.',
+      })
+    }
+    throw error
+  }
+}
+
+async function signInLines(runtime: OpenRuntime): Promise<string[]> {
+  const people = await runtime.sessions.personas()
+  if (people.length === 0) return ['Sign in with your name and password.']
+  const names = people.map(({ name }) => name)
+  return [`Sign in with one click as ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}.`]
+}

@@ -1,0 +1,71 @@
+// What `stagewright serve` is told by options and environment, checked before anything starts.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { misuse } from '../command-failed.ts'
+import { dataFolder, defaultPort } from '../connect.ts'
+
+export type ServeOptions = {
+  sample?: string
+  port?: string
+  host?: string
+  /** Browsers come over HTTPS, by a proxy in front. */
+  https?: boolean
+  logLevel?: string
+}
+
+export type ServeSettings = {
+  dataDir: string
+  /** A PostgreSQL server in the place of the embedded one. */
+  databaseUrl?: string
+  port: number
+  host: string
+  /** The folder of a sample project. */
+  sample?: string
+  isBehindHttps: boolean
+  logLevel: 'silent' | 'error' | 'warn' | 'info'
+  /** The built web application; undefined when it was not built. */
+  webRoot?: string
+}
+
+type Environment = { [name: string]: string | undefined }
+
+/** Only this machine: whoever wants more says so. */
+const hostDefault = '127.0.0.1'
+const logLevels = ['silent', 'error', 'warn', 'info'] as const
+
+/** The settings. @throws CommandFailed that names the setting and what it may be */
+export function serveSettings(options: ServeOptions, env: Environment): ServeSettings {
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw misuse(
+      'DATABASE_URL is not the address of a PostgreSQL server.',
+      'It looks like postgres://user:password@host:5432/database.',
+    )
+  }
+  const { sample } = options
+  if (sample !== undefined && !existsSync(sample)) throw misuse(`There is no folder ${sample}.`)
+  const webRoot = fileURLToPath(new URL('../../../web/dist/app', import.meta.url))
+  return {
+    dataDir: dataFolder(env),
+    port: readPort(options.port ?? env['PORT']),
+    host: options.host ?? (env['HOST'] || hostDefault),
+    isBehindHttps: options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true',
+    logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(sample !== undefined && { sample }),
+    ...(existsSync(webRoot) && { webRoot }),
+  }
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === '') return defaultPort
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw misuse(`${text} is not a port.`, 'PORT is a number up to 65535; 0 takes any free one.')
+}
+
+function readLogLevel(text: string | undefined): ServeSettings['logLevel'] {
+  const level = logLevels.find((name) => name === (text || 'warn'))
+  if (level) return level
+  throw misuse(`There is no log level ${text}.`, `The levels are ${logLevels.join(', ')}.`)
+}

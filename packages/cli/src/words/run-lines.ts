@@ -1,0 +1,95 @@
+// Runs as lines: the list, and everything about one.
+import type { LogLine, RunPage, RunSummary, StageProgress } from '@stagewright/api'
+import { statusSign, statusWord } from './status.ts'
+import { tableLines } from './table.ts'
+import { clockTime, durationText, relativeTime } from './time.ts'
+import { fieldLines, valueText } from './value.ts'
+import { wrap } from './width.ts'
+
+type Look = { columns: number; now: number; timeZone: string }
+
+/** A table of runs. */
+export function runListLines(runs: RunSummary[], { columns, now }: Look): string[] {
+  if (runs.length === 0) {
+    return ['No runs. Start one with `stagewright run start <ApiName>`, or by saving a record.']
+  }
+  const table = [
+    { title: 'RUN', text: (run: RunSummary) => run.id, widthMin: 18 },
+    { title: 'NAME', text: (run: RunSummary) => run.label },
+    { title: 'STATUS', text: (run: RunSummary) => statusWord(run.status), widthMin: 11 },
+    { title: 'STAGE', text: (run: RunSummary) => run.currentStage?.label ?? '' },
+    { title: 'RECORD', text: (run: RunSummary) => run.record?.name ?? '' },
+    { title: 'CHANGED', text: (run: RunSummary) => relativeTime(run.changedAt, now), widthMin: 9 },
+  ]
+  return tableLines(runs, table, columns)
+}
+
+/** Everything about one run. */
+export function runLines(run: RunPage, look: Look): string[] {
+  const { now, columns } = look
+  const ended = run.endedAt === null ? 'for' : 'in'
+  const state = `${statusWord(run.status)} ${ended} ${durationText(run.startedAt, run.endedAt, now)}`
+  const head: [string, string][] = [
+    ['Run', `${run.id} (${run.name})`],
+    ['Status', run.currentStage ? `${state}, in ${run.currentStage.label}` : state],
+    ['Version', String(run.orchestration.version)],
+    ['Started', `${relativeTime(run.startedAt, now)} by ${run.startedBy.name}`],
+    ['Changed', `${relativeTime(run.changedAt, now)} by ${run.changedBy.name}`],
+  ]
+  if (run.record)
+    head.splice(1, 0, [
+      'Record',
+      `${run.record.name} (${run.record.objectLabel}, ${run.record.id})`,
+    ])
+  const open = run.incidents.filter(({ resolvedAt }) => resolvedAt === null)
+  return [
+    run.label,
+    ...fieldLines(head),
+    ...section(
+      'Needs attention',
+      open.flatMap(({ message }) => wrap(`! ${message}`, columns - 2)),
+    ),
+    ...section(
+      'Stages',
+      run.progress.flatMap((stage) => stageLines(stage, now)),
+    ),
+    ...section(
+      'Variables',
+      fieldLines(run.variables.map(({ name, value }) => [name, valueText(value)])),
+    ),
+    ...section(
+      'Log',
+      run.log.flatMap((line) => logLines(line, look)),
+    ),
+  ]
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
+}
+
+/** A stage with its steps under it. */
+function stageLines(stage: StageProgress, now: number): string[] {
+  const again = stage.entries > 1 ? `, entered ${stage.entries} times` : ''
+  const took =
+    stage.startedAt === null ? '' : `, ${durationText(stage.startedAt, stage.endedAt, now)}`
+  const state = stage.startedAt === null ? '' : ` ${statusWord(stage.status).toLowerCase()}`
+  const head = `${statusSign(stage.status)} ${stage.label}${state && `:${state}`}${took}${again}`
+  return [head, ...stage.steps.map((step) => `    ${stepLine(step, now)}`)]
+}
+
+function stepLine(step: StageProgress['steps'][number], now: number): string {
+  const sign = statusSign(step.status)
+  if (step.fault !== null) return `${sign} ${step.label}: ${step.fault} [step ${step.id}]`
+  if (step.status !== 'InProgress' || !step.assignee) return `${sign} ${step.label}`
+  const who = step.claimedBy?.name ?? step.assignee.name
+  const since = step.startedAt === null ? '' : ` since ${relativeTime(step.startedAt, now)}`
+  return `${sign} ${step.label}: with ${who}${since} [work item ${step.workItemId}]`
+}
+
+function logLines({ at, actor, text }: LogLine, { columns, timeZone }: Look): string[] {
+  const time = clockTime(at, timeZone)
+  const by = actor.id === 'system' ? '' : ` (${actor.name})`
+  const [first = '', ...rest] = wrap(`${text}${by}`, columns - time.length - 4)
+  return [`${time}  ${first}`, ...rest.map((line) => `${' '.repeat(time.length)}  ${line}`)]
+}
