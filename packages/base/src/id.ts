@@ -4,7 +4,10 @@
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'
 
-/** The 18-character form of a 15-character id; an 18-character id and any other text are returned as they are. */
+/**
+ * The 18-character form of a 15-character id; an 18-character id and any other text are returned as
+ * they are.
+ */
 export function caseSafeId(id: string): string {
   if (id.length !== 15) return id
   let suffix = ''
@@ -29,10 +32,15 @@ export function keyPrefixOf(id: string): string {
   return id.slice(0, 3)
 }
 
-/** Gives a new 18-character id for a key prefix. Comes in the context: making one needs clock and randomness. */
+/**
+ * Gives a new 18-character id for a key prefix. Comes in the context: making one needs clock and
+ * randomness.
+ */
 export type NewId = (keyPrefix: string) => string
 
-/** An id from its key prefix and a number below 62^12. Ids of rising numbers sort in rising order. */
+/**
+ * An id from its key prefix and a number below 62^12. Ids of rising numbers sort in rising order.
+ */
 export function idFromNumber(keyPrefix: string, number: bigint): string {
   let rest = number
   let body = ''

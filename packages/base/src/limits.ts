@@ -1,4 +1,5 @@
-// Every loop, queue and text has a bound. They stand here so that an operator finds them in one place.
+// Every loop, queue and text has a bound. They stand here so that an operator finds them in one
+// place.
 
 export const limits = {
   /** Elements one interview may execute before it is a fault (the real system stops at 2,000). */

@@ -1,5 +1,5 @@
-// One transaction's worth of work: carries commands to `decide` and effects to their performers until
-// nothing is left to do, then writes everything at once. Lives as long as its transaction.
+// One transaction's worth of work: carries commands to `decide` and effects to their performers
+// until nothing is left to do, then writes everything at once. Lives as long as its transaction.
 import { assert, limits } from '@stagewright/base'
 import {
   type Actor,
@@ -92,7 +92,10 @@ export class Performance {
     return undefined
   }
 
-  /** Puts a command in line; it is decided in the next round of `settle`. A refusal of it is no matter. */
+  /**
+   * Puts a command in line; it is decided in the next round of `settle`. A refusal of it is no
+   * matter.
+   */
   order(command: Command, actor: Actor = systemActor): void {
     this.#orders.push({ command, actor })
   }
@@ -123,7 +126,9 @@ export class Performance {
     }
   }
 
-  /** Ids of the live runs that one of these records concerns, those of this transaction included. */
+  /**
+   * Ids of the live runs that one of these records concerns, those of this transaction included.
+   */
   async runsConcernedBy(recordIds: readonly string[]): Promise<string[]> {
     const stored = await this.world.runs.concernedBy([...recordIds])
     const held = [...this.#runs.values()].filter(({ now }) => concerns(now, recordIds))

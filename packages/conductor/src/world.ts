@@ -1,5 +1,5 @@
-// The ports of one transaction: everything the conductor needs of the world, and nothing that says how it
-// is kept. The store implements it on PostgreSQL.
+// The ports of one transaction: everything the conductor needs of the world, and nothing that says
+// how it is kept. The store implements it on PostgreSQL.
 import type { Instant, Json, JsonObject, NewId } from '@stagewright/base'
 import type {
   FlowAnswer,
@@ -35,12 +35,16 @@ export type World = {
 export type DefinitionVersion = { apiName: string; version: number; definition: FlowDefinition }
 
 export type Definitions = {
-  /** Makes sure that these versions can be asked for; called before a run that pins them is decided. */
+  /**
+   * Makes sure that these versions can be asked for; called before a run that pins them is decided.
+   */
   ensure(versions: { apiName: string; version: number }[]): Promise<void>
   /** A version at hand, undefined when it is not deployed. */
   version(apiName: string, version: number): FlowDefinition | undefined
   activeVersion(apiName: string): number | undefined
-  /** Active record-triggered flows and orchestrations of an object, by trigger order, then API name. */
+  /**
+   * Active record-triggered flows and orchestrations of an object, by trigger order, then API name.
+   */
   triggeredBy(object: string): DefinitionVersion[]
 }
 
@@ -50,7 +54,10 @@ export type Records = {
   query(query: RecordQuery): Promise<FlowRecord[]>
   /** Records by id, in any order; deleted ones are missing. `fields` as in query. */
   load(object: string, ids: string[], fields: string[]): Promise<FlowRecord[]>
-  /** Whole rows come back, defaults and system fields filled in. Throws RecordFault; then nothing is written. */
+  /**
+   * Whole rows come back, defaults and system fields filled in. Throws RecordFault; then nothing is
+   * written.
+   */
   insert(object: string, records: FlowRecord[], by: string): Promise<FlowRecord[]>
   /** Writes the fields present; gives each whole row before and after. Throws RecordFault. */
   update(object: string, records: FlowRecord[], by: string): Promise<RecordChange[]>
@@ -141,7 +148,9 @@ export type Directory = {
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
 }
 
-/** `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one. */
+/**
+ * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.
+ */
 export type DirectoryEntry = { assignee: Assignee; isActive: boolean; memberCount: number }
 
 export type Actions = {
@@ -149,7 +158,10 @@ export type Actions = {
   find(actionType: string, actionName: string): Action | undefined
 }
 
-/** `inside`: runs in the transaction and may use records. `outside`: runs after the commit, as a job. */
+/**
+ * `inside`: runs in the transaction and may use records. `outside`: runs after the commit, as a
+ * job.
+ */
 export type Action =
   | { mode: 'inside'; call(inputs: JsonObject, caller: ActionCaller): Promise<FlowAnswer> }
   | { mode: 'outside' }
@@ -168,7 +180,9 @@ export type Job =
       flow: string
       inputs: JsonObject
     }
-  /** Call the outside world for an interview; `request` is the number of the request it waits with. */
+  /**
+   * Call the outside world for an interview; `request` is the number of the request it waits with.
+   */
   | { type: 'CallAction'; interviewId: string; request: number }
   /** A wait is over. */
   | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }

@@ -1,5 +1,5 @@
-// Every flow of the metadata collection beside the repository, where there is one, is run with made-up
-// answers: none may throw, each comes to an end or to a fault that says why.
+// Every flow of the metadata collection beside the repository, where there is one, is run with
+// made-up answers: none may throw, each comes to an end or to a fault that says why.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import {
   createSchema,

@@ -1,6 +1,6 @@
 // How an element's code says "this is a fault" from any depth, also from inside the evaluation of a
-// formula, which has no way to hand a fault of one of its references back. Caught in one place, at the
-// element's edge (interview/run-element.ts); nothing of it leaves the package.
+// formula, which has no way to hand a fault of one of its references back. Caught in one place, at
+// the element's edge (interview/run-element.ts); nothing of it leaves the package.
 import type { FormulaFault } from '@stagewright/formula'
 import type { Result } from '@stagewright/base'
 import type { FlowFaultCode } from './interview.ts'
@@ -26,7 +26,10 @@ const faultCodes: { [code in FormulaFault['code']]?: FlowFaultCode } = {
   'work-limit': 'limit',
 }
 
-/** The value of a result of the formula floor; its fault becomes the element's, told with what it was for. */
+/**
+ * The value of a result of the formula floor; its fault becomes the element's, told with what it
+ * was for.
+ */
 export function valueOrFault<T>(result: Result<T, FormulaFault>, what: string): T {
   if (result.ok) return result.value
   const code = faultCodes[result.error.code] ?? 'formula'

@@ -1,5 +1,5 @@
-// Where the interpreter finds what it runs: definitions and the schema are at hand before it starts,
-// because which flows a flow can call is known from its text.
+// Where the interpreter finds what it runs: definitions and the schema are at hand before it
+// starts, because which flows a flow can call is known from its text.
 import type { Instant, NewId } from '@stagewright/base'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { FlowKey } from './interview.ts'

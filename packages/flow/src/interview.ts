@@ -1,5 +1,5 @@
-// An interview is one run of a flow: plain JSON, complete, so that it can wait for weeks in a row of a
-// table. Nothing of it lives anywhere else.
+// An interview is one run of a flow: plain JSON, complete, so that it can wait for weeks in a row
+// of a table. Nothing of it lives anywhere else.
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { FlowRequest } from './request.ts'
 
@@ -34,7 +34,10 @@ export type Frame = {
   values: JsonObject
   /** Loop element name → how far it is. */
   loops: { [element: string]: LoopPosition }
-  /** Names of the elements executed, and of the outcomes taken (true) or looked at and not taken (false). */
+  /**
+   * Names of the elements executed, and of the outcomes taken (true) or looked at and not taken
+   * (false).
+   */
   visited: { [element: string]: true }
   outcomes: { [rule: string]: boolean }
   errors: { [element: string]: true }
@@ -49,7 +52,10 @@ export type Frame = {
 
 export type LoopPosition = { items: Json[]; next: number }
 
-/** A fault of a flow: bad data or a failed action. Ends on the element's fault path or ends the interview. */
+/**
+ * A fault of a flow: bad data or a failed action. Ends on the element's fault path or ends the
+ * interview.
+ */
 export type FlowFault = {
   code: FlowFaultCode
   /** In words for the person who repairs it. */

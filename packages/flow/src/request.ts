@@ -1,11 +1,14 @@
-// What a flow asks of the world, and what the world answers. The interpreter stops at a request and goes
-// on with its answer; a driver may hold a thousand interviews at the same element and answer them with
-// one statement.
+// What a flow asks of the world, and what the world answers. The interpreter stops at a request and
+// goes on with its answer; a driver may hold a thousand interviews at the same element and answer
+// them with one statement.
 import type { Instant, Json, JsonObject, JsonScalar } from '@stagewright/base'
 import type { FlowFault } from './interview.ts'
 import type { ScreenView } from './screen-view.ts'
 
-/** A record as flows see it: field → value, looked-up records as nested objects, Id once it is stored. */
+/**
+ * A record as flows see it: field → value, looked-up records as nested objects, Id once it is
+ * stored.
+ */
 export type FlowRecord = JsonObject
 
 /** How one field of stored records is compared. `value` is a list for In and NotIn. */
@@ -25,19 +28,28 @@ export type RecordOperator =
   | 'In'
   | 'NotIn'
 
-/** Which records: filters joined by logic (`and`, `or`, `1 AND (2 OR 3)`; no filters = every record). */
+/**
+ * Which records: filters joined by logic (`and`, `or`, `1 AND (2 OR 3)`; no filters = every
+ * record).
+ */
 export type RecordCriteria = { object: string; filters: RecordFilter[]; logic: string }
 
 export type QueryRecords = {
   type: 'QueryRecords'
   criteria: RecordCriteria
-  /** Fields to read, relationship paths (`Account.Owner.Name`) allowed; empty = every field of the object. */
+  /**
+   * Fields to read, relationship paths (`Account.Owner.Name`) allowed; empty = every field of the
+   * object.
+   */
   fields: string[]
   sort?: { field: string; order: 'Asc' | 'Desc' }
   limit?: number
 }
 
-/** Read again what is reached through lookups of records already at hand. Answered like QueryRecords, in the order of ids; a deleted record is missing. */
+/**
+ * Read again what is reached through lookups of records already at hand. Answered like
+ * QueryRecords, in the order of ids; a deleted record is missing.
+ */
 export type LoadRecords = { type: 'LoadRecords'; object: string; ids: string[]; fields: string[] }
 
 export type CreateRecords = { type: 'CreateRecords'; object: string; records: FlowRecord[] }
@@ -104,5 +116,8 @@ export type FlowAnswer =
 
 export type ScreenNavigation = 'next' | 'back' | 'finish' | 'pause'
 
-/** Values that global variables give: `$User`, `$Organization`, `$Profile`, … as nested JSON, without the dollar sign. */
+/**
+ * Values that global variables give: `$User`, `$Organization`, `$Profile`, … as nested JSON,
+ * without the dollar sign.
+ */
 export type GlobalValues = { [name: string]: JsonObject | JsonScalar }

@@ -1,5 +1,5 @@
-// A screen as a person's end draws it: everything resolved, nothing left to look up. The same shape goes
-// over the API to the browser, the Work Guide and the terminal.
+// A screen as a person's end draws it: everything resolved, nothing left to look up. The same shape
+// goes over the API to the browser, the Work Guide and the terminal.
 import type { Json } from '@stagewright/base'
 import type { ConditionOperator, DataType } from '@stagewright/formula'
 
@@ -40,7 +40,10 @@ export type ScreenField = {
   isDisabled: boolean
   isReadOnly: boolean
   choices?: ScreenChoice[]
-  /** Shown only while this holds; values of fields of the same screen are compared as they are typed. */
+  /**
+   * Shown only while this holds; values of fields of the same screen are compared as they are
+   * typed.
+   */
   visibility?: VisibilityRule
   /** Children of sections, columns and repeaters. */
   fields?: ScreenField[]
@@ -100,7 +103,10 @@ export type ScreenChoice = {
   allowedFor?: string[]
 }
 
-/** A rule whose right sides are resolved; a left side names a field of this screen or carries its value. */
+/**
+ * A rule whose right sides are resolved; a left side names a field of this screen or carries its
+ * value.
+ */
 export type VisibilityRule = { logic: string; conditions: VisibilityCondition[] }
 
 export type VisibilityCondition = {

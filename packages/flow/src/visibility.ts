@@ -1,5 +1,5 @@
-// Which fields of a screen are shown, given what is typed so far. Runs where the screen is drawn and
-// again where its answer is checked: nothing but the screen itself is needed.
+// Which fields of a screen are shown, given what is typed so far. Runs where the screen is drawn
+// and again where its answer is checked: nothing but the screen itself is needed.
 import { isJsonObject, type Json } from '@stagewright/base'
 import {
   evaluateCondition,
@@ -12,7 +12,10 @@ import type { ScreenField, VisibilityCondition, VisibilityRule } from './screen-
 /** What is typed so far, by field name. */
 export type FieldValues = { readonly [field: string]: Json }
 
-/** The names of all fields that are shown; a hidden section hides what it holds, a hidden field reads as null. */
+/**
+ * The names of all fields that are shown; a hidden section hides what it holds, a hidden field
+ * reads as null.
+ */
 export function visibleFields(fields: readonly ScreenField[], values: FieldValues): Set<string> {
   let shown = new Set(namesOf(fields))
   // A hidden field can hide another that depends on it, so look until nothing changes any more.
@@ -51,7 +54,10 @@ export function ruleHolds(rule: VisibilityRule, seen: Seen): boolean {
   })
 }
 
-/** Whether one condition holds. WasSelected asks whether the right value is among the picked choices. */
+/**
+ * Whether one condition holds. WasSelected asks whether the right value is among the picked
+ * choices.
+ */
 export function conditionHolds(condition: VisibilityCondition, seen: Seen): boolean {
   const left = sideValue(condition.left, seen)
   const right = sideValue(condition.right, seen)

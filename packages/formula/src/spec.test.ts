@@ -1,5 +1,6 @@
 // Runs packages/formula/spec/*.spec: lines `formula => formula`, `=> fault code` and `=> problem
-// code`, and settings (`field Name: Type = json`, `prior …`, `zone …`, `now …`) for the lines below them.
+// code`, and settings (`field Name: Type = json`, `prior …`, `zone …`, `now …`) for the lines below
+// them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isJsonObject, parseInstant } from '@stagewright/base'

@@ -1,5 +1,5 @@
-// What conditions of a run are evaluated against. Status values may be written as on the screen ("Not
-// Started") or as in the API ("NotStarted"); both mean the same.
+// What conditions of a run are evaluated against. Status values may be written as on the screen
+// ("Not Started") or as in the API ("NotStarted"); both mean the same.
 import type { Result } from '@stagewright/base'
 import type { ConditionFacts, FormulaFault, Scope } from '@stagewright/formula'
 import { conditionsHold, type ConditionWorld, type FlowCondition } from '@stagewright/metadata'

@@ -1,4 +1,5 @@
-// The heart: a command in, events and effects out, or a refusal. Pure: no clock, no chance, no world.
+// The heart: a command in, events and effects out, or a refusal. Pure: no clock, no chance, no
+// world.
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Command, CommandType } from './command.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,5 @@
-// What the world must now do because of what was decided. Performed inside the transaction or by a job
-// after it, never before it.
+// What the world must now do because of what was decided. Performed inside the transaction or by a
+// job after it, never before it.
 import type { JsonObject } from '@stagewright/base'
 
 /** Run the autolaunched flow of a background step. */

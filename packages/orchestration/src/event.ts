@@ -1,4 +1,5 @@
-// What has happened in a run: past tense, one line of its log. State changes only by applying these.
+// What has happened in a run: past tense, one line of its log. State changes only by applying
+// these.
 import type { Instant, JsonObject } from '@stagewright/base'
 import type {
   Assignee,

@@ -1,5 +1,5 @@
-// Why a command is not carried out. Nothing is written. One closed list of codes; the server turns each
-// into a status, the docs explain each.
+// Why a command is not carried out. Nothing is written. One closed list of codes; the server turns
+// each into a status, the docs explain each.
 
 export type RefusalCode =
   | 'run-not-found'

@@ -1,4 +1,5 @@
-// Lives for one decision: holds the run as it becomes, and collects what happened and what must be done.
+// Lives for one decision: holds the run as it becomes, and collects what happened and what must be
+// done.
 import { assert } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { apply } from './apply.ts'
@@ -52,7 +53,9 @@ export class Turn {
   }
 }
 
-/** Key prefixes of the objects that runs are made of, as in the real system where they are known. */
+/**
+ * Key prefixes of the objects that runs are made of, as in the real system where they are known.
+ */
 export const keyPrefixes = {
   run: '0jE',
   stage: '0jF',

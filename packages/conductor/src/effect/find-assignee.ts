@@ -1,5 +1,5 @@
-// Whom an assignment means: a user by user name, a group or queue by developer name, or, for resources,
-// whichever of them the value names.
+// Whom an assignment means: a user by user name, a group or queue by developer name, or, for
+// resources, whichever of them the value names.
 import type { AnswerAssignee, FindAssignee } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Directory, DirectoryEntry } from '../world.ts'

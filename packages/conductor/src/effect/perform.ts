@@ -1,5 +1,5 @@
-// Effects to their performers: a table complete by type. Effects of one type are performed together, so
-// that a hundred runs at the same point cost what one costs.
+// Effects to their performers: a table complete by type. Effects of one type are performed
+// together, so that a hundred runs at the same point cost what one costs.
 import type { Effect } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import { evaluateFlows } from './evaluate-flow.ts'

@@ -1,5 +1,6 @@
-// The flow of a background step. One that may take time (it has an action, a subflow or a wait) runs as
-// a job after the commit; any other runs here and now, in the transaction that started the step.
+// The flow of a background step. One that may take time (it has an action, a subflow or a wait)
+// runs as a job after the commit; any other runs here and now, in the transaction that started the
+// step.
 import { isAsynchronous } from '@stagewright/flow'
 import type { StartFlow } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'

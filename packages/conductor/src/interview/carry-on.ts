@@ -1,4 +1,5 @@
-// An interview that waited goes on with an answer: a filled-in screen, an action's outputs, a timer.
+// An interview that waited goes on with an answer: a filled-in screen, an action's outputs, a
+// timer.
 import { answerInterview, type FlowAnswer } from '@stagewright/flow'
 import type { Refusal } from '@stagewright/orchestration'
 import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
@@ -10,7 +11,9 @@ import { settleInterviews } from './settle.ts'
 /** The interview as it stands now, or why its end came too late. */
 export type CarriedOn = { stored: StoredInterview; refusal?: Refusal }
 
-/** Answers a stored interview, drives it on and tells its owner. On a refusal the caller rolls back. */
+/**
+ * Answers a stored interview, drives it on and tells its owner. On a refusal the caller rolls back.
+ */
 export async function carryOn(
   performance: Performance,
   stored: StoredInterview,

@@ -1,5 +1,5 @@
-// Carries interviews from request to answer until each is at its end or waits for something outside of
-// this transaction. Interviews that ask the same kind of thing are answered together.
+// Carries interviews from request to answer until each is at its end or waits for something outside
+// of this transaction. Interviews that ask the same kind of thing are answered together.
 import { answerInterview, type FlowAnswer, type FlowRequest } from '@stagewright/flow'
 import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'

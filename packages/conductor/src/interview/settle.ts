@@ -1,5 +1,5 @@
-// How interviews stand after they were driven: what waits is kept and gets its job, what has ended is
-// told to its owner and dropped.
+// How interviews stand after they were driven: what waits is kept and gets its job, what has ended
+// is told to its owner and dropped.
 import type { Interview } from '@stagewright/flow'
 import type { Refusal, StepFault } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
@@ -61,7 +61,10 @@ function endStep(performance: Performance, stored: StoredInterview): void {
   performance.order({ type: 'FailStepFlow', runId, stepId, attempt, fault: faultOf(interview) })
 }
 
-/** A finished screen flow completes its work item; a failed one leaves it open, with a line in the log. */
+/**
+ * A finished screen flow completes its work item; a failed one leaves it open, with a line in the
+ * log.
+ */
 async function endWorkItem(
   performance: Performance,
   { interview, owner, userId }: StoredInterview,

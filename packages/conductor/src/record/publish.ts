@@ -1,5 +1,5 @@
-// Platform events: creating one writes no record, it tells whoever waits. An Orchestration Event wakes
-// its run.
+// Platform events: creating one writes no record, it tells whoever waits. An Orchestration Event
+// wakes its run.
 import type { FlowRecord } from '@stagewright/flow'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'

@@ -2,7 +2,9 @@
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 
-/** Reads records by id with all their own fields and the relationship paths given (`$Record.A.B`). */
+/**
+ * Reads records by id with all their own fields and the relationship paths given (`$Record.A.B`).
+ */
 export async function readRecords(
   performance: Performance,
   object: string,

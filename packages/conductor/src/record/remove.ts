@@ -1,4 +1,5 @@
-// Deleting records. A run whose triggering record goes is canceled: nobody keeps work about nothing.
+// Deleting records. A run whose triggering record goes is canceled: nobody keeps work about
+// nothing.
 import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'

@@ -1,4 +1,5 @@
-// What a save starts once it is written: after-save flows in this transaction, runs of orchestrations.
+// What a save starts once it is written: after-save flows in this transaction, runs of
+// orchestrations.
 import { isAsynchronous, recordPathsOf } from '@stagewright/flow'
 import { keyPrefixes, systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'

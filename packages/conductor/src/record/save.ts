@@ -1,5 +1,6 @@
-// Saving records: before-save flows may change them, then they are written, then what the save triggers
-// runs, all in this transaction. Any fault throws RecordFault and the save counts for nothing.
+// Saving records: before-save flows may change them, then they are written, then what the save
+// triggers runs, all in this transaction. Any fault throws RecordFault and the save counts for
+// nothing.
 import { limits } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
@@ -39,7 +40,9 @@ export async function saveChanged(performance: Performance, save: Save): Promise
   })
 }
 
-/** The records as they are and as they would be; read only where a before-save flow looks at them. */
+/**
+ * The records as they are and as they would be; read only where a before-save flow looks at them.
+ */
 async function pendingChanges(performance: Performance, save: Save): Promise<RecordChange[]> {
   const { world } = performance
   const hasBeforeSave = world.definitions

@@ -13,7 +13,10 @@ export type SavedChanges = {
 }
 export type Triggered = { version: DefinitionVersion; changes: RecordChange[] }
 
-/** Definitions of a trigger type with the changes that meet their start conditions, in trigger order. */
+/**
+ * Definitions of a trigger type with the changes that meet their start conditions, in trigger
+ * order.
+ */
 export async function triggeredBy(
   performance: Performance,
   saved: SavedChanges,

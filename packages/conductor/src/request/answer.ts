@@ -1,5 +1,5 @@
-// Requests of flows to what answers them: a table complete by type. An answer of undefined means that it
-// does not come in this transaction.
+// Requests of flows to what answers them: a table complete by type. An answer of undefined means
+// that it does not come in this transaction.
 import type { FlowAnswer, FlowRequest } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'

@@ -1,5 +1,5 @@
-// Action calls. Those that stay inside the transaction are answered at once; those that reach outside
-// wait for a job after the commit.
+// Action calls. Those that stay inside the transaction are answered at once; those that reach
+// outside wait for a job after the commit.
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'

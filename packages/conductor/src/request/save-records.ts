@@ -1,4 +1,5 @@
-// Create, Update and Upsert Records of flows. What they save triggers flows and runs as any save does.
+// Create, Update and Upsert Records of flows. What they save triggers flows and runs as any save
+// does.
 import type {
   CreateRecords,
   FlowAnswer,
@@ -92,7 +93,9 @@ export async function upsertRecords(
 
 type Save<R extends FlowRequest> = (group: Asked<R>[]) => Promise<FlowAnswer[]>
 
-/** All in one save; if that fails, one by one, so that one bad record does not hurt its neighbours. */
+/**
+ * All in one save; if that fails, one by one, so that one bad record does not hurt its neighbours.
+ */
 async function together<R extends FlowRequest>(
   performance: Performance,
   asked: Asked<R>[],

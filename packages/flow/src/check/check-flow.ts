@@ -9,8 +9,9 @@ import { checkVariables } from './check-variables.ts'
 import { type FlowCheckOptions, flowReport } from './flow-report.ts'
 
 /**
- * Errors for what stops the flow when it gets there, warnings for what runs differently; each with the
- * element, the field and a remedy. A flow whose kind does not run at all gets that one error only.
+ * Errors for what stops the flow when it gets there, warnings for what runs differently; each with
+ * the element, the field and a remedy. A flow whose kind does not run at all gets that one error
+ * only.
  */
 export function checkFlow(definition: FlowDefinition, options: FlowCheckOptions): Diagnostic[] {
   const report = flowReport(definition, options)

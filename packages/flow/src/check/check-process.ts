@@ -13,7 +13,9 @@ const TRIGGERS = new Set([
   'PlatformEvent',
 ])
 
-/** Reports a process or trigger type that does not run; false when nothing else needs looking at. */
+/**
+ * Reports a process or trigger type that does not run; false when nothing else needs looking at.
+ */
 export function checkProcess(report: FlowReport): boolean {
   const { definition, add } = report
   const { processType, metadata } = definition

@@ -5,7 +5,10 @@ import { allFields } from '../scope/definition-index.ts'
 import { fieldShape } from '../scope/record-shape.ts'
 import type { FlowReport } from './flow-report.ts'
 
-/** Reports picklist choices of unknown fields, custom components without a stand-in and actions that screens would run while they show. */
+/**
+ * Reports picklist choices of unknown fields, custom components without a stand-in and actions that
+ * screens would run while they show.
+ */
 export function checkScreens(report: FlowReport): void {
   checkPicklists(report)
   for (const screen of report.definition.metadata.screens) {

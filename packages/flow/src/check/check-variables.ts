@@ -1,7 +1,9 @@
 // Variables of types that only the real system defines.
 import type { FlowReport } from './flow-report.ts'
 
-/** Reports Apex-defined types: their values run as plain objects, nothing checks their attributes. */
+/**
+ * Reports Apex-defined types: their values run as plain objects, nothing checks their attributes.
+ */
 export function checkVariables(report: FlowReport): void {
   for (const variable of report.definition.metadata.variables) {
     if (variable.dataType !== 'Apex') continue

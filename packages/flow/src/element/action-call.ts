@@ -66,7 +66,9 @@ export function takeOutputs(turn: Turn, node: Caller, answer: FlowAnswer): Outco
   return go(node.connector)
 }
 
-/** An output comes as plain JSON, so it must be of the target's type; one that is absent is null. */
+/**
+ * An output comes as plain JSON, so it must be of the target's type; one that is absent is null.
+ */
 export function assignOutput(
   turn: Turn,
   element: string,

@@ -1,5 +1,5 @@
-// Collection sort and filter. Sorting changes the collection itself; filtering leaves it and keeps its
-// result under the element's name.
+// Collection sort and filter. Sorting changes the collection itself; filtering leaves it and keeps
+// its result under the element's name.
 import type { Json } from '@stagewright/base'
 import type { ValueType } from '@stagewright/formula'
 import { raise } from '../fault-signal.ts'

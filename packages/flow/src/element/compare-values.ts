@@ -4,7 +4,9 @@ import type { ValueType } from '@stagewright/formula'
 
 const NUMERIC = new Set(['Number', 'Currency', 'Percent'])
 
-/** Negative when left comes first, positive when right does, 0 when neither. Neither may be null. */
+/**
+ * Negative when left comes first, positive when right does, 0 when neither. Neither may be null.
+ */
 export function compareValues(left: Json, right: Json, type: ValueType): number {
   if (typeof left === 'number' || typeof right === 'number' || NUMERIC.has(type.dataType)) {
     return Number(left) - Number(right) || 0

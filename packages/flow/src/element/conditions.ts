@@ -1,4 +1,5 @@
-// Conditions in the scope of the running frame, with what only the interview knows about a left side.
+// Conditions in the scope of the running frame, with what only the interview knows about a left
+// side.
 import type { ConditionFacts, Scope } from '@stagewright/formula'
 import { conditionsHold, type FlowCondition } from '@stagewright/metadata'
 import { valueOrFault } from '../fault-signal.ts'

@@ -1,5 +1,5 @@
-// Decision: the first rule that holds is taken. Rules looked at before it are false from then on, rules
-// after it stay as they were.
+// Decision: the first rule that holds is taken. Rules looked at before it are false from then on,
+// rules after it stay as they were.
 import { type ElementHandler, go, type NodeOf } from '../interview/outcome.ts'
 import { frameOf, type Turn } from '../interview/turn.ts'
 import type { FlowRule } from '@stagewright/metadata'

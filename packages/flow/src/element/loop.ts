@@ -1,5 +1,5 @@
-// Loop: walks the collection as it is on entry. The item is a copy; what happens to it does not change
-// the collection.
+// Loop: walks the collection as it is on entry. The item is a copy; what happens to it does not
+// change the collection.
 import type { Json } from '@stagewright/base'
 import { raise } from '../fault-signal.ts'
 import { type ElementHandler, go, type NodeOf } from '../interview/outcome.ts'

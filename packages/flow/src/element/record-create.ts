@@ -1,5 +1,5 @@
-// Create Records: from field values, from a record, from a collection; also insert-or-update by a key
-// field or by what filters find.
+// Create Records: from field values, from a record, from a collection; also insert-or-update by a
+// key field or by what filters find.
 import { assert, type Json, type JsonObject } from '@stagewright/base'
 import { raise } from '../fault-signal.ts'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'

@@ -1,5 +1,5 @@
-// Records that create, update and delete elements are given: one, many or none, cut down to what can be
-// written.
+// Records that create, update and delete elements are given: one, many or none, cut down to what
+// can be written.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import { raise } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
@@ -13,7 +13,10 @@ export type RecordInput = {
   isCollection: boolean
 }
 
-/** The records behind a reference; a fault when there is no record in a single one or no telling its object. */
+/**
+ * The records behind a reference; a fault when there is no record in a single one or no telling its
+ * object.
+ */
 export function recordInput(turn: Turn, reference: string, element: string): RecordInput {
   const typed = lookUp(turn, reference)
   const isCollection = Array.isArray(typed.value) || typed.type.isCollection === true
@@ -50,7 +53,9 @@ export function idsOf(records: JsonObject[], element: string): string[] {
   })
 }
 
-/** The fields of a record that can be written: no looked-up records, no computed or system fields. */
+/**
+ * The fields of a record that can be written: no looked-up records, no computed or system fields.
+ */
 export function writableRecord(turn: Turn, object: string, record: JsonObject): JsonObject {
   const writable: JsonObject = {}
   for (const [name, value] of Object.entries(record)) {

@@ -55,7 +55,10 @@ function isSingle(turn: Turn, node: Lookup): boolean {
   return !typeOfPath(definitionOf(turn), turn.source.schema, node.outputReference)?.isCollection
 }
 
-/** Files written by old versions lose the flag; an element that stores nowhere else stores under its name. */
+/**
+ * Files written by old versions lose the flag; an element that stores nowhere else stores under its
+ * name.
+ */
 function isAutomatic(node: Lookup): boolean {
   if (node.storeOutputAutomatically !== undefined) return node.storeOutputAutomatically
   return !node.outputReference && node.outputAssignments.length === 0

@@ -1,4 +1,5 @@
-// Values of an element's parameters in the scope of the running frame; faults say what they were for.
+// Values of an element's parameters in the scope of the running frame; faults say what they were
+// for.
 import type { Json, JsonObject } from '@stagewright/base'
 import type { TypedValue } from '@stagewright/formula'
 import { convertValue } from '@stagewright/formula'

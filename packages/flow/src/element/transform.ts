@@ -1,5 +1,5 @@
-// Transform: makes a value, a record or a collection of them out of other data. Each action reads the
-// items of its source collection as `Collection[$EachItem]`.
+// Transform: makes a value, a record or a collection of them out of other data. Each action reads
+// the items of its source collection as `Collection[$EachItem]`.
 import type { Json } from '@stagewright/base'
 import { applyAssignment, convertValue, type ValueType } from '@stagewright/formula'
 import type { FlowElementReferenceOrValue, FlowTransformValueAction } from '@stagewright/metadata'

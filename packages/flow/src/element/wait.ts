@@ -1,5 +1,5 @@
-// Wait: arms the events whose conditions hold and stops until the first of them. With none armed the
-// default path is taken at once.
+// Wait: arms the events whose conditions hold and stops until the first of them. With none armed
+// the default path is taken at once.
 import { assert, isJsonObject, type JsonObject } from '@stagewright/base'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { frameOf, type Turn } from '../interview/turn.ts'

@@ -1,11 +1,13 @@
-// Calendar arithmetic in a time zone, for waits: days, weeks and months follow the wall clock, minutes
-// and hours the instant.
+// Calendar arithmetic in a time zone, for waits: days, weeks and months follow the wall clock,
+// minutes and hours the instant.
 import { type Instant, parseInstant } from '@stagewright/base'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** The instant of a day and a time of day (midnight without one) in a zone; NaN when either is none. */
+/**
+ * The instant of a day and a time of day (midnight without one) in a zone; NaN when either is none.
+ */
 export function instantAt(date: string, time: string | undefined, zone: string): Instant {
   const clock = /^(\d{2}:\d{2})(:\d{2})?/.exec(time ?? '00:00')
   if (!clock) return Number.NaN

@@ -7,9 +7,10 @@ import { runUntilStop, takeAnswer } from './run.ts'
 import { beginTurn } from './turn.ts'
 
 /**
- * Gives the answer to the open request and runs on to the next request, the end or a fault. The interview
- * handed in stays as it is. `Refused` takes the element's fault path. Answering an interview that does not
- * wait, or with an answer of another request, is a defect of the driver and throws.
+ * Gives the answer to the open request and runs on to the next request, the end or a fault. The
+ * interview handed in stays as it is. `Refused` takes the element's fault path. Answering an
+ * interview that does not wait, or with an answer of another request, is a defect of the driver and
+ * throws.
  */
 export function answerInterview(
   source: FlowSource,

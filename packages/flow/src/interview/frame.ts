@@ -1,5 +1,5 @@
-// Frames: one per flow on the stack, with its variables as they are at the start, and its outputs at the
-// end.
+// Frames: one per flow on the stack, with its variables as they are at the start, and its outputs
+// at the end.
 import { assert, type Json, type JsonObject, limits } from '@stagewright/base'
 import { convertValue, type TypedValue } from '@stagewright/formula'
 import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'
@@ -10,7 +10,10 @@ import { flowScope, stageValue } from '../scope/flow-scope.ts'
 import { resourceType } from '../scope/type-of-path.ts'
 import { definitionBehind, definitionOf, evaluationOf, frameOf, type Turn } from './turn.ts'
 
-/** Puts a flow on the stack. Raises a fault, and leaves the stack as it was, when an input does not fit. */
+/**
+ * Puts a flow on the stack. Raises a fault, and leaves the stack as it was, when an input does not
+ * fit.
+ */
 export function pushFrame(
   turn: Turn,
   flow: FlowKey,
@@ -80,7 +83,10 @@ function setInputs(
   }
 }
 
-/** Inputs by the names of the variables they are for; raises a fault for one that there is no variable for. */
+/**
+ * Inputs by the names of the variables they are for; raises a fault for one that there is no
+ * variable for.
+ */
 function givenTo(
   definition: FlowDefinition,
   inputs: { [name: string]: TypedValue },

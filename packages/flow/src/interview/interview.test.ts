@@ -271,7 +271,10 @@ const flows = fc.integer({ min: 1, max: 7 }).chain((count) => {
   })
 })
 
-/** Runs to an end with made-up answers; between two turns `pass` is what storage does to an interview. */
+/**
+ * Runs to an end with made-up answers; between two turns `pass` is what storage does to an
+ * interview.
+ */
 function runToEnd(flow: FlowDefinition, pass: (interview: Interview) => Interview): Interview {
   const source = sourceOf(flow)
   let interview = startInterview(source, { id: 'i', flow: 'Random', inputs: {} }, context)

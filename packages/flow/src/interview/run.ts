@@ -1,5 +1,5 @@
-// The loop that carries an interview from element to element. Control flow lives here and nowhere else:
-// nesting of flows is a stack in the interview, so nothing here grows with its depth.
+// The loop that carries an interview from element to element. Control flow lives here and nowhere
+// else: nesting of flows is a stack in the interview, so nothing here grows with its depth.
 import { assert, limits } from '@stagewright/base'
 import { elementHandler } from '../element/element-handlers.ts'
 import { type FaultBody, FaultSignal, raise } from '../fault-signal.ts'
@@ -10,7 +10,9 @@ import { flowOutputs, popFrame, pushFrame } from './frame.ts'
 import { go, type Outcome } from './outcome.ts'
 import { definitionOf, frameOf, type Turn } from './turn.ts'
 
-/** Runs until the next request, the end or a fault that nothing handles. `first` may raise a fault. */
+/**
+ * Runs until the next request, the end or a fault that nothing handles. `first` may raise a fault.
+ */
 export function runUntilStop(turn: Turn, first: () => Outcome): Interview {
   let next = first
   for (;;) {
@@ -54,7 +56,8 @@ function follow(turn: Turn, outcome: Exclude<Outcome, { kind: 'ask' }>): Outcome
 function enter(turn: Turn, element: string): Outcome {
   const frame = frameOf(turn)
   const from = frame.at ?? 'The start'
-  // Stands there first: the fault path of the element before must not be asked, it could lead here again.
+  // Stands there first: the fault path of the element before must not be asked, it could lead here
+  // again.
   frame.at = element
   if (definitionOf(turn).nodes[element] === undefined) {
     raise('missing-resource', `${from} leads to ${element}, which does not exist.`)
@@ -142,7 +145,9 @@ function afterFault(turn: Turn, body: FaultBody): Outcome | undefined {
   return undefined
 }
 
-/** A custom error takes the change back, and a runaway interview must stop: no path handles these. */
+/**
+ * A custom error takes the change back, and a runaway interview must stop: no path handles these.
+ */
 function isHandled(turn: Turn, body: FaultBody): boolean {
   if (body.code === 'custom-error') return false
   return turn.interview.elementCount <= limits.elementsPerInterviewMax

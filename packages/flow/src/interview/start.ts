@@ -18,13 +18,16 @@ export type InterviewStart = {
   record?: FlowRecord
   /** Its values before the change; null for a record just created. */
   priorRecord?: FlowRecord | null
-  /** The scheduled or asynchronous path to run, by its name; without it the path that runs at once. */
+  /**
+   * The scheduled or asynchronous path to run, by its name; without it the path that runs at once.
+   */
   path?: string
 }
 
 /**
- * Starts a flow and runs it to its first request, its end or its fault. Inputs of unknown names or wrong
- * types end it at once with a `value` fault that names them; inputs not given take their defaults.
+ * Starts a flow and runs it to its first request, its end or its fault. Inputs of unknown names or
+ * wrong types end it at once with a `value` fault that names them; inputs not given take their
+ * defaults.
  */
 export function startInterview(
   source: FlowSource,

@@ -1,5 +1,5 @@
-// One stretch of an interview, from a start or an answer to the next request, the end or a fault. It
-// lives for one call: everything that must outlast it stands in the interview.
+// One stretch of an interview, from a start or an answer to the next request, the end or a fault.
+// It lives for one call: everything that must outlast it stands in the interview.
 import { assert } from '@stagewright/base'
 import type { EvaluationContext } from '@stagewright/formula'
 import type { FlowDefinition } from '@stagewright/metadata'

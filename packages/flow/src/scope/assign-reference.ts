@@ -1,5 +1,5 @@
-// Writing to what a reference stands for: variables, fields of records, `$Record` and the few fields of
-// `$Flow` that can be set. Values are replaced along the path, never changed in place.
+// Writing to what a reference stands for: variables, fields of records, `$Record` and the few
+// fields of `$Flow` that can be set. Values are replaced along the path, never changed in place.
 import { isJsonObject, type Json, limits } from '@stagewright/base'
 import {
   applyAssignment,
@@ -55,7 +55,10 @@ function fieldNames(turn: Turn, reference: string, from: number): string[] {
   return [...names.slice(from, -1), ...(names.length > from ? [known ?? last ?? ''] : [])]
 }
 
-/** Where nothing declares the target's type, what it holds does, then the operator and the new value. */
+/**
+ * Where nothing declares the target's type, what it holds does, then the operator and the new
+ * value.
+ */
 function targetType(
   declared: ValueType | undefined,
   current: Json,

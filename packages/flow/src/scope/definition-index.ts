@@ -29,7 +29,10 @@ export type DefinitionIndex = {
 
 const made = new WeakMap<FlowDefinition, DefinitionIndex>()
 
-/** The index of a definition. Resources win over elements of the same name, the first of equals wins. */
+/**
+ * The index of a definition. Resources win over elements of the same name, the first of equals
+ * wins.
+ */
 export function definitionIndex(definition: FlowDefinition): DefinitionIndex {
   const known = made.get(definition)
   if (known) return known

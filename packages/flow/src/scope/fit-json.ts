@@ -1,6 +1,6 @@
-// Whether plain JSON from outside (inputs, typed screen values, action outputs) is a value of a type,
-// and its usual form there. Stricter than conversion between values of the flow itself: a text is no
-// number and a number no text.
+// Whether plain JSON from outside (inputs, typed screen values, action outputs) is a value of a
+// type, and its usual form there. Stricter than conversion between values of the flow itself: a
+// text is no number and a number no text.
 import { isJsonObject, isoInstant, type Json, parseInstant } from '@stagewright/base'
 import type { DataType, ValueType } from '@stagewright/formula'
 

@@ -1,5 +1,6 @@
-// What references mean while a flow runs: variables, element outputs, resources, screen values, outcomes
-// and globals of the frame that is running. Formulas and templates are evaluated at each reference.
+// What references mean while a flow runs: variables, element outputs, resources, screen values,
+// outcomes and globals of the frame that is running. Formulas and templates are evaluated at each
+// reference.
 import { isJsonObject, type Json } from '@stagewright/base'
 import { renderTemplate, type Scope, type TypedValue, type ValueType } from '@stagewright/formula'
 import type { FlowResource } from '@stagewright/metadata'
@@ -13,7 +14,9 @@ import { valueAt } from './json-path.ts'
 import { parsePath } from './reference-path.ts'
 import { resourceType, typeOfPath } from './type-of-path.ts'
 
-/** Values that stand over those of the frame for a while, by the first part of a path in lower case. */
+/**
+ * Values that stand over those of the frame for a while, by the first part of a path in lower case.
+ */
 export type Overlay = { [root: string]: TypedValue }
 
 /** The scope of the running frame. Raises a fault for a name that nothing in the flow has. */

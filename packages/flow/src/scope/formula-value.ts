@@ -54,7 +54,9 @@ export function formulaText(formula: FlowFormula): FormulaText {
   }
 }
 
-/** Evaluates a formula resource; raises a fault when it does not compile, fails or refers to itself. */
+/**
+ * Evaluates a formula resource; raises a fault when it does not compile, fails or refers to itself.
+ */
 export function formulaValue(turn: Turn, scope: Scope, formula: FlowFormula): TypedValue {
   if (turn.evaluating.has(formula.name)) {
     raise('formula', `The formula ${formula.name} refers to itself.`)

@@ -9,7 +9,10 @@ export type LoadPath = { root: string; rest: PathPart[] }
 
 const remembered = new WeakMap<FlowDefinition, Map<string, LoadPath[]>>()
 
-/** The load paths of an element; for a loop or filter also those of its item, over the whole collection. */
+/**
+ * The load paths of an element; for a loop or filter also those of its item, over the whole
+ * collection.
+ */
 export function loadPaths(definition: FlowDefinition, element: string): readonly LoadPath[] {
   const known = remembered.get(definition) ?? new Map<string, LoadPath[]>()
   remembered.set(definition, known)

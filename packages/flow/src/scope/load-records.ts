@@ -1,5 +1,5 @@
-// Looked-up records that an element needs and the records at hand do not hold yet: which they are, and
-// how they are put in. "Not loaded" is a missing key; null means there is no such record.
+// Looked-up records that an element needs and the records at hand do not hold yet: which they are,
+// and how they are put in. "Not loaded" is a missing key; null means there is no such record.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
@@ -10,7 +10,9 @@ import { loadPaths } from './load-paths.ts'
 import { objectOfId, relationShape } from './record-shape.ts'
 import { typeOfPath } from './type-of-path.ts'
 
-/** What to do at a record that lacks the first of the parts; gives the record to put in its place. */
+/**
+ * What to do at a record that lacks the first of the parts; gives the record to put in its place.
+ */
 type AtGap = (gap: Gap) => JsonObject
 type Gap = { record: JsonObject; object: string | undefined; id: Json; parts: PathPart[] }
 
@@ -36,7 +38,9 @@ export function missingRecords(turn: Turn): LoadRecords | undefined {
   return { type: 'LoadRecords', object, ids: [...ids], fields: [...fields] }
 }
 
-/** Puts loaded records where they were missing; what was asked for and is not there becomes null. */
+/**
+ * Puts loaded records where they were missing; what was asked for and is not there becomes null.
+ */
 export function mergeRecords(turn: Turn, request: LoadRecords, records: FlowRecord[]): void {
   const byId = new Map(records.map((record) => [String(fieldValue(record, 'Id')), record]))
   const asked = new Set(request.ids)
@@ -58,8 +62,8 @@ export function mergeRecords(turn: Turn, request: LoadRecords, records: FlowReco
 type Load = { object: string; id: string; parts: PathPart[]; through: boolean }
 
 /**
- * The record that fills a gap. The looked-up record itself when its id is at hand: the record in memory
- * may point elsewhere than the stored one. Else the record at hand is read again.
+ * The record that fills a gap. The looked-up record itself when its id is at hand: the record in
+ * memory may point elsewhere than the stored one. Else the record at hand is read again.
  */
 function loadFor(schema: Schema, gap: Gap): Load | undefined {
   const [part, ...rest] = gap.parts
@@ -115,7 +119,10 @@ type Walk = {
   id: Json | undefined
 }
 
-/** Walks a path through records and lists of records; each record with a gap is replaced by `atGap`'s. */
+/**
+ * Walks a path through records and lists of records; each record with a gap is replaced by
+ * `atGap`'s.
+ */
 function fillGaps(walk: Walk, atGap: AtGap): Json | undefined {
   const { schema, value, object, parts } = walk
   const [part, ...rest] = parts

@@ -14,7 +14,10 @@ export function constantOf(name: string | undefined): Json {
   return name === 'false' ? false : null
 }
 
-/** What the context gives for a global such as `$user` (lower case); undefined when it gives nothing. */
+/**
+ * What the context gives for a global such as `$user` (lower case); undefined when it gives
+ * nothing.
+ */
 export function plainGlobal(
   context: FlowContext,
   root: string,

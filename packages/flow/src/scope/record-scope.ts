@@ -1,5 +1,5 @@
-// Scopes over one record, for start conditions and for the values before a change. Both are asked with
-// paths such as `$Record.Status`, `Status` or `$Record.Owner:User.Name`.
+// Scopes over one record, for start conditions and for the values before a change. Both are asked
+// with paths such as `$Record.Status`, `Status` or `$Record.Owner:User.Name`.
 import type { Json } from '@stagewright/base'
 import type { TypedValue } from '@stagewright/formula'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
@@ -7,7 +7,9 @@ import { valueAt } from './json-path.ts'
 import { parsePath } from './reference-path.ts'
 import { typeOfPath } from './type-of-path.ts'
 
-/** What a path of the triggering record stands for in the record given; null where it has no value. */
+/**
+ * What a path of the triggering record stands for in the record given; null where it has no value.
+ */
 export function recordValue(
   definition: FlowDefinition,
   schema: Schema,

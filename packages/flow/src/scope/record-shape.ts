@@ -16,7 +16,9 @@ export type FieldShape = {
 
 const COMPUTED = new Set(['AutoNumber', 'Summary', 'Id'])
 
-/** The field of an object by name in any letter case; undefined when the schema does not know it. */
+/**
+ * The field of an object by name in any letter case; undefined when the schema does not know it.
+ */
 export function fieldShape(schema: Schema, object: string, name: string): FieldShape | undefined {
   const definition = schema.field(object, name)
   if (definition === undefined) return undefined

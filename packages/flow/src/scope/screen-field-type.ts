@@ -1,5 +1,5 @@
-// The type of a screen field's value by its kind. What a component gives back has types of its own, by
-// attribute (element/screen/standard-components.ts).
+// The type of a screen field's value by its kind. What a component gives back has types of its own,
+// by attribute (element/screen/standard-components.ts).
 import type { ValueType } from '@stagewright/formula'
 import type { FlowScreenField } from '@stagewright/metadata'
 

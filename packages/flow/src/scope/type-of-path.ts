@@ -1,5 +1,5 @@
-// The type a reference has, as far as the definition and the schema tell. Where they cannot tell (outputs
-// of actions, fields of objects that are not deployed) it is Any and the value decides.
+// The type a reference has, as far as the definition and the schema tell. Where they cannot tell
+// (outputs of actions, fields of objects that are not deployed) it is Any and the value decides.
 import type { DataType, ValueType } from '@stagewright/formula'
 import type { FlowCanvasNode, FlowDefinition, FlowResource, Schema } from '@stagewright/metadata'
 import { standardComponent } from '../element/screen/standard-components.ts'
@@ -167,7 +167,9 @@ function componentOutputType(
   return object === undefined ? bare : { ...bare, object }
 }
 
-/** The type one step further: a field or looked-up record of a record, anything of anything else. */
+/**
+ * The type one step further: a field or looked-up record of a record, anything of anything else.
+ */
 export function fieldType(schema: Schema, from: ValueType, part: PathPart): ValueType {
   if (from.dataType !== 'SObject' || from.object === undefined) return ANY
   const field = fieldShape(schema, from.object, part.name)

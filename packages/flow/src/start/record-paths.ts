@@ -5,8 +5,8 @@ import { referencesIn } from '../scope/references-in.ts'
 const remembered = new WeakMap<FlowDefinition, readonly string[]>()
 
 /**
- * The distinct paths of a flow or orchestration that begin at `$Record`, such as `$Record.Account.Name`,
- * in the order of their first use; fields of start filters are among them.
+ * The distinct paths of a flow or orchestration that begin at `$Record`, such as
+ * `$Record.Account.Name`, in the order of their first use; fields of start filters are among them.
  */
 export function recordPathsOf(definition: FlowDefinition): readonly string[] {
   const known = remembered.get(definition)

@@ -1,5 +1,5 @@
-// When the later paths of a record-triggered flow are due for one record. Running them is the driver's:
-// startInterview takes the path by its name.
+// When the later paths of a record-triggered flow are due for one record. Running them is the
+// driver's: startInterview takes the path by its name.
 import { type Instant, type Json, parseInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowScheduledPath } from '@stagewright/metadata'
 import { addOffset, instantAt } from '../element/zoned-time.ts'
@@ -15,8 +15,9 @@ export type DuePath = {
 }
 
 /**
- * The paths with the instant at which each is due, in the order of the definition. A path that hangs on
- * an empty date field is not due; one whose time has passed is due at once. Paths for recalls are left out.
+ * The paths with the instant at which each is due, in the order of the definition. A path that
+ * hangs on an empty date field is not due; one whose time has passed is due at once. Paths for
+ * recalls are left out.
  */
 export function duePaths(
   definition: FlowDefinition,

@@ -7,8 +7,8 @@ import type { RecordCriteria, RecordFilter } from '../request.ts'
 import { contextValue } from './context-value.ts'
 
 /**
- * The criteria of a schedule-triggered flow's start; undefined when it runs once, without records. Values
- * may refer to globals only.
+ * The criteria of a schedule-triggered flow's start; undefined when it runs once, without records.
+ * Values may refer to globals only.
  */
 export function startCriteria(
   definition: FlowDefinition,

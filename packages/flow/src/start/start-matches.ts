@@ -1,5 +1,5 @@
-// Whether a change of a record starts a record-triggered flow or orchestration: kind of change, filters
-// or formula, and whether the record came to meet them only now.
+// Whether a change of a record starts a record-triggered flow or orchestration: kind of change,
+// filters or formula, and whether the record came to meet them only now.
 import { failed, isJsonObject, type Json, ok, type Result } from '@stagewright/base'
 import {
   type EvaluationContext,
@@ -135,7 +135,9 @@ function formulaHolds(
   return result.ok ? ok(result.value === true) : result
 }
 
-/** Start conditions see the record, its prior values and globals; formula resources by their text. */
+/**
+ * Start conditions see the record, its prior values and globals; formula resources by their text.
+ */
 function lookUp(world: World, path: string, record: FlowRecord, prior: FlowRecord | null) {
   const { definition, schema, context } = world
   const root = parsePath(path)[0]?.name.toLowerCase() ?? ''

@@ -1,5 +1,5 @@
-// For tests: a world and a person who answer any request with values of the right types, made up from
-// the schema and from the screen itself. The same request gets the same answer.
+// For tests: a world and a person who answer any request with values of the right types, made up
+// from the schema and from the screen itself. The same request gets the same answer.
 import { idFromNumber, isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { FieldDefinition, Schema } from '@stagewright/metadata'
 import type { FlowAnswer, FlowRecord, FlowRequest } from '../request.ts'

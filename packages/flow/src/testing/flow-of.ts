@@ -7,7 +7,9 @@ import type { FlowContext, FlowSource } from '../flow-source.ts'
 export type Tags = { [tag: string]: TagValue }
 type TagValue = string | number | boolean | null | Tags | TagValue[]
 
-/** A definition from its tags; `<start>` leads to `first` unless the tags have a start of their own. */
+/**
+ * A definition from its tags; `<start>` leads to `first` unless the tags have a start of their own.
+ */
 export function flowOf(apiName: string, tags: Tags & { first?: string }): FlowDefinition {
   const { first, ...rest } = tags
   const all: Tags = {

@@ -1,5 +1,5 @@
-// For tests: an interview told as a story. Between two turns it goes through JSON, as it does when it is
-// stored, and the interview that was answered must not have changed.
+// For tests: an interview told as a story. Between two turns it goes through JSON, as it does when
+// it is stored, and the interview that was answered must not have changed.
 import { assert, type JsonObject, jsonEquals } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { answerInterview } from '../interview/answer.ts'

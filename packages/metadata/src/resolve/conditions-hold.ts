@@ -1,5 +1,5 @@
-// Whether a list of flow conditions, joined by its logic, holds: decisions, entry and exit requirements,
-// visibility rules, waits.
+// Whether a list of flow conditions, joined by its logic, holds: decisions, entry and exit
+// requirements, visibility rules, waits.
 import { failed, ok, type Result } from '@stagewright/base'
 import {
   type ConditionFacts,
@@ -28,7 +28,9 @@ export type ConditionWorld = {
   seen?: (condition: FlowCondition, result: SeenCondition) => void
 }
 
-/** Whether the conditions hold; no conditions hold. Faults name the condition by its 1-based number. */
+/**
+ * Whether the conditions hold; no conditions hold. Faults name the condition by its 1-based number.
+ */
 export function conditionsHold(
   list: ConditionList,
   world: ConditionWorld,
@@ -78,7 +80,9 @@ export function conditionHolds(
   return result
 }
 
-/** Formula logic: the expression stands in the right value, or the left side is a Boolean resource. */
+/**
+ * Formula logic: the expression stands in the right value, or the left side is a Boolean resource.
+ */
 function formulaHolds(
   conditions: FlowCondition[],
   world: ConditionWorld,

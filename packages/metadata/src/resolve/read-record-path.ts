@@ -1,4 +1,5 @@
-// Walks from a record along fields and lookups: `Status`, `Account.Owner.Name`, `Owner:User.Username`.
+// Walks from a record along fields and lookups: `Status`, `Account.Owner.Name`,
+// `Owner:User.Username`.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { TypedValue } from '@stagewright/formula'
 import { fieldValueType } from '../schema/field-value-type.ts'
@@ -7,9 +8,10 @@ import type { Schema } from '../schema/schema.ts'
 export type RecordPath = { object: string; record: Json; path: readonly string[] }
 
 /**
- * The typed value at the end of a path. An empty lookup on the way gives null; a name that the object
- * does not have gives the value as stored with type Any, or undefined when nothing is stored either.
- * The path is that of Salesforce references: a polymorphic step names its object behind a colon.
+ * The typed value at the end of a path. An empty lookup on the way gives null; a name that the
+ * object does not have gives the value as stored with type Any, or undefined when nothing is stored
+ * either. The path is that of Salesforce references: a polymorphic step names its object behind a
+ * colon.
  */
 export function readRecordPath(
   schema: Schema,

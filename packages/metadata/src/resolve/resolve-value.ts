@@ -1,5 +1,5 @@
-// The value behind a FlowElementReferenceOrValue: a literal, a reference, text with merge fields, or a
-// formula. Shared by flows and orchestrations, which give it their own scopes.
+// The value behind a FlowElementReferenceOrValue: a literal, a reference, text with merge fields,
+// or a formula. Shared by flows and orchestrations, which give it their own scopes.
 import { failed, isJsonObject, type Json, ok, type Result } from '@stagewright/base'
 import {
   compileFormula,
@@ -16,8 +16,8 @@ import type { FlowElementReferenceOrValue } from '../flow-type/flow-metadata.gen
 const NOTHING: TypedValue = { type: { dataType: 'Any' }, value: null }
 
 /**
- * Resolves a value against a scope. No value at all, and a reference to nothing, are null of type Any.
- * Faults come only from inline formulas and from JSON that is none.
+ * Resolves a value against a scope. No value at all, and a reference to nothing, are null of type
+ * Any. Faults come only from inline formulas and from JSON that is none.
  */
 export function resolveValue(
   value: FlowElementReferenceOrValue | undefined,

@@ -19,7 +19,9 @@ export function answerEvaluation(turn: Turn, command: AnswerEvaluation): Refusal
   continueRun(turn)
 }
 
-/** The evaluation flow failed: not met, and an incident says why, for it would fail silently else. */
+/**
+ * The evaluation flow failed: not met, and an incident says why, for it would fail silently else.
+ */
 export function failEvaluation(turn: Turn, command: FailEvaluation): Refusal | void {
   const evaluation = openEvaluation(turn, command.evaluationId)
   if (!evaluation) return refuse('evaluation-not-open', 'This question was answered or dropped.')

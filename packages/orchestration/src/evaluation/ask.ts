@@ -1,5 +1,5 @@
-// A condition that an evaluation flow answers. The flow runs outside of the decision; its answer comes
-// back as a command and stands as long as nothing in the run has changed since it was asked.
+// A condition that an evaluation flow answers. The flow runs outside of the decision; its answer
+// comes back as a command and stands as long as nothing in the run has changed since it was asked.
 import type { EvaluationSubject } from '../run.ts'
 import { raiseIncident } from '../run/fail.ts'
 import { type InputParameter, resolveInputs } from '../step/inputs.ts'
@@ -7,7 +7,10 @@ import { keyPrefixes, type Turn } from '../turn.ts'
 
 export type EvaluationCall = { flow: string; parameters: readonly InputParameter[] }
 
-/** True when the answer at hand says that the condition is met; otherwise asks, unless already asked. */
+/**
+ * True when the answer at hand says that the condition is met; otherwise asks, unless already
+ * asked.
+ */
 export function askEvaluation(turn: Turn, of: EvaluationSubject, call: EvaluationCall): boolean {
   const { run } = turn
   const subject = JSON.stringify(of)

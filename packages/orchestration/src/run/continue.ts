@@ -1,5 +1,5 @@
-// After anything has happened: can the stage end, can a step start, is a step complete? Repeated until
-// nothing changes. The order within a round is that of the real system (facts of evaluation).
+// After anything has happened: can the stage end, can a step start, is a step complete? Repeated
+// until nothing changes. The order within a round is that of the real system (facts of evaluation).
 import { limits } from '@stagewright/base'
 import { leaveStage } from '../stage/leave.ts'
 import { completeSteps } from '../step/complete.ts'

@@ -1,5 +1,5 @@
-// Follows a connector from element to element: decisions are made on the way, a stage is entered, no
-// connector ends the run.
+// Follows a connector from element to element: decisions are made on the way, a stage is entered,
+// no connector ends the run.
 import { limits } from '@stagewright/base'
 import type { FlowConnector, FlowDecision, FlowRule } from '@stagewright/metadata'
 import { requirementsHold } from '../condition-world.ts'

@@ -1,4 +1,5 @@
-// A run begins: it takes its inputs, pins the versions of what it calls and enters the first element.
+// A run begins: it takes its inputs, pins the versions of what it calls and enters the first
+// element.
 import { ok } from '@stagewright/base'
 import { convertValue, type ValueType } from '@stagewright/formula'
 import { resolveValue, type FlowVariable } from '@stagewright/metadata'
@@ -12,7 +13,9 @@ import type { Turn } from '../turn.ts'
 import { continueRun } from './continue.ts'
 import { follow } from './follow.ts'
 
-/** Starts a run. Refused when the id is taken or a record-triggered orchestration gets no record. */
+/**
+ * Starts a run. Refused when the id is taken or a record-triggered orchestration gets no record.
+ */
 export function startRun(turn: Turn, command: StartRun): Refusal | void {
   const { definition } = turn
   if (turn.hasRun) return refuse('run-already-exists', `Run ${command.runId} exists already.`)

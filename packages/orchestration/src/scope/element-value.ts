@@ -1,5 +1,5 @@
-// What `<Step>.Status`, `<Step>.Outputs.x`, `<Step>.Id` and `<Stage>.Status` mean: always the newest run
-// of that step or stage.
+// What `<Step>.Status`, `<Step>.Outputs.x`, `<Step>.Id` and `<Stage>.Status` mean: always the
+// newest run of that step or stage.
 import { isJsonObject } from '@stagewright/base'
 import type { TypedValue, ValueType } from '@stagewright/formula'
 import { readRecordPath } from '@stagewright/metadata'
@@ -9,7 +9,10 @@ import type { Turn } from '../turn.ts'
 
 const nothing: TypedValue = { type: { dataType: 'Any' }, value: null }
 
-/** The value of a path that begins with the name of a stage or step; undefined when it names neither. */
+/**
+ * The value of a path that begins with the name of a stage or step; undefined when it names
+ * neither.
+ */
 export function elementValue(turn: Turn, name: string, rest: string[]): TypedValue | undefined {
   const { run, definition } = turn
   const id = run.latest[name]

@@ -1,5 +1,5 @@
-// What names mean inside a run: `$Record`, steps and stages, variables, constants, formulas, templates,
-// decision outcomes, and the globals.
+// What names mean inside a run: `$Record`, steps and stages, variables, constants, formulas,
+// templates, decision outcomes, and the globals.
 import { isoInstant, type Json } from '@stagewright/base'
 import {
   compileFormula,

@@ -1,4 +1,5 @@
-// What is still open in the current stage is closed: nobody keeps a work item that no longer matters.
+// What is still open in the current stage is closed: nobody keeps a work item that no longer
+// matters.
 import type { WorkItemOutcome } from '../run.ts'
 import type { Turn } from '../turn.ts'
 

@@ -5,7 +5,9 @@ import { stepKind } from '../definition-parts.ts'
 import { failRun } from '../run/fail.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
-/** Enters a stage, unless it was entered so often that a loop without end is the likelier reading. */
+/**
+ * Enters a stage, unless it was entered so often that a loop without end is the likelier reading.
+ */
 export function enterStage(turn: Turn, stage: FlowOrchestratedStage): void {
   const label = stage.label ?? stage.name
   if ((turn.run.visits[stage.name] ?? 0) >= limits.stageEntriesMax) {

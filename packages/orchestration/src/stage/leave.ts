@@ -1,5 +1,5 @@
-// A stage ends: when all its steps are completed, when its requirements hold, or when its evaluation
-// flow says so. Open steps are discontinued, and the run follows the stage's connector.
+// A stage ends: when all its steps are completed, when its requirements hold, or when its
+// evaluation flow says so. Open steps are discontinued, and the run follows the stage's connector.
 import { requirementsHold } from '../condition-world.ts'
 import { stageOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'

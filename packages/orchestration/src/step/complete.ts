@@ -1,5 +1,5 @@
-// Interactive steps may ask for more than the end of their screen flow: requirements or an evaluation
-// flow of their own.
+// Interactive steps may ask for more than the end of their screen flow: requirements or an
+// evaluation flow of their own.
 import { requirementsHold } from '../condition-world.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'

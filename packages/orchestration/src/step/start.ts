@@ -1,4 +1,5 @@
-// A step starts: with its stage, when its requirements are met, or when its evaluation flow says so.
+// A step starts: with its stage, when its requirements are met, or when its evaluation flow says
+// so.
 import { type FlowStageStep, resolveValue } from '@stagewright/metadata'
 import { requirementsHold } from '../condition-world.ts'
 import { stepOf } from '../definition-parts.ts'

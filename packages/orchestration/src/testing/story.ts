@@ -1,4 +1,5 @@
-// Small orchestrations and a small world for tests of decisions: ids count up, time stands where it is put.
+// Small orchestrations and a small world for tests of decisions: ids count up, time stands where it
+// is put.
 import { assert, idFromNumber, type JsonObject } from '@stagewright/base'
 import { createSchema, readFlow, type FlowDefinition } from '@stagewright/metadata'
 import type { Command } from '../command.ts'

@@ -1,5 +1,5 @@
-// The directory has answered: a work item for that person, group or queue, or an incident that says why
-// nobody can get it.
+// The directory has answered: a work item for that person, group or queue, or an incident that says
+// why nobody can get it.
 import type { AnswerAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'

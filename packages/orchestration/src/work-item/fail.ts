@@ -1,4 +1,5 @@
-// A screen flow failed while somebody worked on it. The item stays open: they or an operator try again.
+// A screen flow failed while somebody worked on it. The item stays open: they or an operator try
+// again.
 import type { FailWorkItem } from '../command.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'

@@ -1,5 +1,5 @@
-// Who may do what with a work item. Asked by every command, so that screen, API, bulk and command line
-// find the same answer.
+// Who may do what with a work item. Asked by every command, so that screen, API, bulk and command
+// line find the same answer.
 import type { Actor } from '../context.ts'
 import type { WorkItem } from '../run.ts'
 
@@ -14,7 +14,9 @@ export function isOfferedTo(actor: Actor, item: WorkItem): boolean {
   return item.assignee.kind !== 'User' && actor.groupIds.has(item.assignee.id)
 }
 
-/** True when the person may do the work: they hold it, or it is offered to them and nobody took it. */
+/**
+ * True when the person may do the work: they hold it, or it is offered to them and nobody took it.
+ */
 export function mayWorkOn(actor: Actor, item: WorkItem): boolean {
   return holds(actor, item) || (!item.claimedBy && isOfferedTo(actor, item))
 }

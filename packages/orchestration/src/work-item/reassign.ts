@@ -5,7 +5,9 @@ import type { Turn } from '../turn.ts'
 import { mayReassign } from './may.ts'
 import { openItem } from './open-item.ts'
 
-/** Hands an open item on. Whether the new assignee exists and is active is known before the command. */
+/**
+ * Hands an open item on. Whether the new assignee exists and is active is known before the command.
+ */
 export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal | void {
   const item = openItem(turn, command.workItemId)
   if (isRefusal(item)) return item

@@ -67,7 +67,9 @@ function checkField(screen: ScreenTurn, entry: Entry, errors: Errors): Json | un
   return undefined
 }
 
-/** The rules that look at a value of the right type: those of a picked choice, then the field's own. */
+/**
+ * The rules that look at a value of the right type: those of a picked choice, then the field's own.
+ */
 function failedRules(screen: ScreenTurn, entry: Entry, value: Json): string | undefined {
   const { field, view } = entry
   const ofChoice = checkChoiceInput(screen, entry, value)
@@ -185,7 +187,9 @@ export function failedRule(
   return screenText(screen, rule.errorMessage) || `${label} is not valid.`
 }
 
-/** The same screen with other values typed into some fields, as the rules inside a repeater see it. */
+/**
+ * The same screen with other values typed into some fields, as the rules inside a repeater see it.
+ */
 export function withOverlay(screen: ScreenTurn, item: JsonObject): ScreenTurn {
   const overlay = { ...screen.overlay }
   for (const [name, value] of Object.entries(item)) {

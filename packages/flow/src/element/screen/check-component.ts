@@ -1,4 +1,5 @@
-// What was entered into a component: required, shape, choices, rows of a table, the formats of its kind.
+// What was entered into a component: required, shape, choices, rows of a table, the formats of its
+// kind.
 import type { Json, JsonObject } from '@stagewright/base'
 import type { FlowScreenField } from '@stagewright/metadata'
 import type { ScreenField } from '../../screen-view.ts'

@@ -15,7 +15,9 @@ import { fieldKey, isInput } from './field-key.ts'
 import type { ScreenTurn } from './screen-turn.ts'
 import { shownFields } from './screen-view-of.ts'
 
-/** The items under the names of the real component, or undefined with errors as `Repeater[0].field`. */
+/**
+ * The items under the names of the real component, or undefined with errors as `Repeater[0].field`.
+ */
 export function checkRepeater(
   screen: ScreenTurn,
   entry: Entry,

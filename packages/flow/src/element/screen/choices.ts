@@ -21,7 +21,9 @@ export type OfferedChoice = ScreenChoice & { record?: Json }
 
 const CHOICES_MAX = 200
 
-/** The choices of a field in the order of its references. Record sets must have been read before. */
+/**
+ * The choices of a field in the order of its references. Record sets must have been read before.
+ */
 export function choicesOf(turn: Turn, field: FlowScreenField, overlay?: Overlay): OfferedChoice[] {
   return field.choiceReferences.flatMap((reference) => {
     const named = definitionIndex(definitionOf(turn)).find(reference)

@@ -5,8 +5,8 @@ import { fieldValue } from '../../scope/json-path.ts'
 import { standardComponent } from './standard-components.ts'
 
 /**
- * The outputs of a component for what was entered: an object of attributes, or, for components with one
- * value, that value. `rows` are the records a data table showed.
+ * The outputs of a component for what was entered: an object of attributes, or, for components with
+ * one value, that value. `rows` are the records a data table showed.
  */
 export function outputsOf(field: FlowScreenField, entered: Json, rows: Json[]): JsonObject {
   const component = standardComponent(field.extensionName)

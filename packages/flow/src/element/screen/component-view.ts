@@ -13,7 +13,9 @@ import { initialValue } from './initial-value.ts'
 import { type ScreenTurn, screenValue, storedValue } from './screen-turn.ts'
 import { standardComponent } from './standard-components.ts'
 
-/** The component as it is drawn; one that is not built in keeps kind `component` and all parameters. */
+/**
+ * The component as it is drawn; one that is not built in keeps kind `component` and all parameters.
+ */
 export function componentView(
   screen: ScreenTurn,
   field: FlowScreenField,
@@ -105,7 +107,9 @@ function componentValue(screen: ScreenTurn, field: FlowScreenField, inputs: Json
     : Object.fromEntries(names.map((name) => [name, inputs[name] ?? null]))
 }
 
-/** What the flow expects back: declared outputs, those of the component, those that references name. */
+/**
+ * What the flow expects back: declared outputs, those of the component, those that references name.
+ */
 function outputNames(screen: ScreenTurn, field: FlowScreenField): string[] {
   const names = new Set(field.outputParameters.map((parameter) => parameter.name))
   const component = standardComponent(field.extensionName)

@@ -14,7 +14,9 @@ export function isInput(field: FlowScreenField): boolean {
   return !DISPLAY.has(field.fieldType ?? '') && field.extensionName !== 'flowruntime:image'
 }
 
-/** The input fields of a screen, outermost first; fields inside repeaters belong to their repeater. */
+/**
+ * The input fields of a screen, outermost first; fields inside repeaters belong to their repeater.
+ */
 export function inputFields(screen: Pick<FlowScreen, 'fields'>): FlowScreenField[] {
   const inside = new Set(
     allFields(screen.fields)

@@ -3,7 +3,10 @@ import type { FlowConnector, FlowDefinition } from '@stagewright/metadata'
 import { referencedConnectors } from '../../scope/connectors.ts'
 import { definitionBehind, type Turn } from '../../interview/turn.ts'
 
-/** True when a screen can be reached from a connector of the running element, also in the flows around it. */
+/**
+ * True when a screen can be reached from a connector of the running element, also in the flows
+ * around it.
+ */
 export function mayShowScreen(turn: Turn, from: FlowConnector | undefined): boolean {
   const { frames } = turn.interview
   const seen = new Set<FlowDefinition>()

@@ -28,7 +28,10 @@ const KINDS: { [type: string]: ScreenFieldKind } = {
   Hierarchy: 'lookup',
 }
 
-/** The field behind an `account.Name` reference of a screen; undefined when the schema does not know it. */
+/**
+ * The field behind an `account.Name` reference of a screen; undefined when the schema does not know
+ * it.
+ */
 export function recordFieldOf(
   screen: ScreenTurn,
   field: FlowScreenField,

@@ -1,4 +1,5 @@
-// What the parts of a screen share while it is built: what is typed so far stands over what is stored.
+// What the parts of a screen share while it is built: what is typed so far stands over what is
+// stored.
 import type { JsonObject } from '@stagewright/base'
 import { isJsonObject, type Json } from '@stagewright/base'
 import { renderTemplate, type TypedValue } from '@stagewright/formula'
@@ -52,7 +53,10 @@ export function screenValue(
   return resolve(screen.turn, value, what, screen.overlay)
 }
 
-/** What a field holds from an earlier visit of this screen; undefined on the first one or when it is reset. */
+/**
+ * What a field holds from an earlier visit of this screen; undefined on the first one or when it is
+ * reset.
+ */
 export function storedValue(screen: ScreenTurn, field: FlowScreenField): Json | undefined {
   if (!field.name || field.inputsOnNextNavToAssocScrn === 'ResetValues') return undefined
   return frameOf(screen.turn).values[field.name]

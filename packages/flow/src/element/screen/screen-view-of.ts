@@ -33,7 +33,10 @@ export function screenView(screen: ScreenTurn): ScreenView {
   }
 }
 
-/** All fields that hold a value, also those in sections; those of repeaters belong to their repeater. */
+/**
+ * All fields that hold a value, also those in sections; those of repeaters belong to their
+ * repeater.
+ */
 export function shownFields(fields: readonly ScreenField[]): ScreenField[] {
   return fields.flatMap((field) => {
     if (field.kind === 'display-text' || field.kind === 'image') return []

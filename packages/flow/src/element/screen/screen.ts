@@ -1,4 +1,5 @@
-// Screen: reads the records its choices come from, shows itself, and takes answers until one is good.
+// Screen: reads the records its choices come from, shows itself, and takes answers until one is
+// good.
 import { assert, type Json, type JsonObject } from '@stagewright/base'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../../interview/outcome.ts'
 import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'

@@ -1,5 +1,5 @@
-// Keeps what was entered: under the field's name, in the record of a record field, and in the variables
-// that outputs are assigned to.
+// Keeps what was entered: under the field's name, in the record of a record field, and in the
+// variables that outputs are assigned to.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { FlowDynamicChoiceSet } from '@stagewright/metadata'
 import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
@@ -13,7 +13,10 @@ import type { AnsweredField } from './check-answer.ts'
 import { choicesOf } from './choices.ts'
 import type { ScreenTurn } from './screen-turn.ts'
 
-/** `given`: the person went on, so outputs are assigned; `kept`: they went back, only values are kept. */
+/**
+ * `given`: the person went on, so outputs are assigned; `kept`: they went back, only values are
+ * kept.
+ */
 export function storeAnswer(
   screen: ScreenTurn,
   fields: readonly AnsweredField[],
