@@ -91,7 +91,7 @@ export const screenChoice = component(
   }),
 )
 
-export const screenField = z.object({
+const screenFieldParts = z.object({
   name: z.string(),
   kind: screenFieldKind,
   label: z.string(),
@@ -106,9 +106,6 @@ export const screenField = z.object({
   isReadOnly: z.boolean(),
   choices: z.array(screenChoice).exactOptional(),
   visibility: visibilityRule.exactOptional(),
-  get fields(): z.ZodExactOptional<z.ZodArray<typeof screenField>> {
-    return z.array(screenField).exactOptional()
-  },
   /** 1 to 12 of 12, for columns. */
   width: z.number().exactOptional(),
   component: z
@@ -119,11 +116,18 @@ export const screenField = z.object({
   field: z.string().exactOptional(),
 })
 
-// Named apart: the compiler follows a schema into itself only where it stands alone.
-component(
+/** A field; written out because the compiler cannot follow a schema into itself. */
+export type ScreenField = z.infer<typeof screenFieldParts> & { fields?: ScreenField[] }
+
+export const screenField: z.ZodType<ScreenField> = component(
   'ScreenField',
-  'One field of a screen, or a section or column with fields in it.',
-  screenField,
+  'One field of a screen, or a section, column or repeater with fields in it.',
+  z.object({
+    ...screenFieldParts.shape,
+    get fields() {
+      return z.array(screenField).exactOptional()
+    },
+  }),
 )
 
 export const screenView = component(
@@ -154,5 +158,4 @@ export type ScreenFieldKind = z.infer<typeof screenFieldKind>
 export type ConditionOperator = z.infer<typeof conditionOperator>
 export type VisibilityRule = z.infer<typeof visibilityRule>
 export type ScreenChoice = z.infer<typeof screenChoice>
-export type ScreenField = z.infer<typeof screenField>
 export type ScreenView = z.infer<typeof screenView>

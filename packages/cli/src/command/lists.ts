@@ -79,11 +79,10 @@ export async function listPeople({ client, terminal, answering, look }: Remote, 
   say(terminal, answering, items, () => {
     if (items.length === 0) return ['Nobody of that name.']
     const table = [
-      { title: 'USER NAME', text: (person: Person) => person.username, widthMin: 20 },
+      { title: 'USER NAME', text: (person: Person) => person.username, widthMin: 44 },
       { title: 'NAME', text: (person: Person) => person.name },
       { title: 'TITLE', text: (person: Person) => person.title ?? '' },
       { title: 'ACTIVE', text: (person: Person) => (person.isActive ? 'yes' : 'no') },
-      { title: 'ID', text: (person: Person) => person.id, widthMin: 18 },
     ]
     return tableLines(items, table, look.columns)
   })

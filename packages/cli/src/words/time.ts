@@ -25,6 +25,7 @@ export function spanText(span: number): string {
 /** How long something took, in its two largest units: `1 h 12 min`. */
 export function durationText(from: string, to: string | null, now: number): string {
   const span = Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from))
+  if (span < 1000) return `${span} ms`
   if (span < minute) return `${(span / 1000).toFixed(span < 10_000 ? 1 : 0)} s`
   if (span < hour) return `${Math.floor(span / minute)} min ${Math.floor((span % minute) / 1000)} s`
   if (span < day) return `${Math.floor(span / hour)} h ${Math.floor((span % hour) / minute)} min`
