@@ -27,12 +27,21 @@ export type FlowReading = {
 
 const namespace = 'http://soap.sforce.com/2006/04/metadata'
 
+/** Told of each object that stands for another one of the file, so that it has its place. */
+type NoteCopy = (made: object, from: object) => void
+
 /** Elements of the flow under the given tags by name; a repeated name keeps its first element. */
-function byName<T>(flow: Flow, tags: readonly string[], kindProperty: string): Record<string, T> {
+function byName<T>(
+  flow: Flow,
+  tags: readonly string[],
+  kindProperty: string,
+  noteCopy: NoteCopy,
+): Record<string, T> {
   const named: Record<string, T> = Object.create(null)
   for (const tag of tags) {
     for (const element of flow[tag as 'decisions']) {
       const made = { [kindProperty]: tag, ...element }
+      noteCopy(made, element)
       if (element.name !== '') named[element.name] ??= made as T
     }
   }
@@ -44,7 +53,7 @@ function isStub(apiName: string, flow: Flow): boolean {
   return /^[A-Za-z]\w*?__./.test(apiName) && !hasLogic && !flow.start && !flow.startElementReference
 }
 
-function defineFlow(flow: Flow, metadata: Flow, file: string): FlowDefinition {
+function defineFlow(flow: Flow, metadata: Flow, file: string, noteCopy: NoteCopy): FlowDefinition {
   const { apiName, fileVersion } = flowFileName(file)
   return {
     apiName,
@@ -54,8 +63,8 @@ function defineFlow(flow: Flow, metadata: Flow, file: string): FlowDefinition {
     status: flow.status ?? 'Draft',
     ...(fileVersion === undefined ? {} : { fileVersion }),
     metadata,
-    nodes: byName<FlowCanvasNode>(metadata, nodeTags, 'nodeKind'),
-    resources: byName<FlowResource>(metadata, resourceTags, 'resourceKind'),
+    nodes: byName<FlowCanvasNode>(metadata, nodeTags, 'nodeKind', noteCopy),
+    resources: byName<FlowResource>(metadata, resourceTags, 'resourceKind', noteCopy),
     isStub: isStub(apiName, flow),
   }
 }
@@ -84,17 +93,18 @@ export function readFlow(text: string, file: string): FlowReading {
   if (problem?.severity === 'error') return { document, diagnostics, placeOf: nowhere }
   const reader = new TypedReader(document)
   const flow = reader.read(document.root, 'Flow') as unknown as Flow
-  const metadata = modernFlow(flow, (made, from) => {
+  const noteCopy: NoteCopy = (made, from) => {
     const element = reader.elementOf.get(from)
     if (element) reader.elementOf.set(made, element)
-  })
+  }
+  const metadata = modernFlow(flow, noteCopy)
   reader.elementOf.set(metadata, document.root)
   const placeOf: PlaceOf = (object, field) => {
     const element = reader.elementOf.get(object) ?? document.root
     return placeOfNode(document, (field && childElement(element, field)) || element)
   }
   return {
-    definition: defineFlow(flow, metadata, file),
+    definition: defineFlow(flow, metadata, file, noteCopy),
     flow,
     document,
     diagnostics: [...diagnostics, ...reader.diagnostics],

@@ -13,7 +13,7 @@ export function createActions(
 ): Actions {
   return {
     find(actionType, actionName): Action | undefined {
-      const own = projectActions.get(actionName)
+      const own = projectActions.get(actionFileName(actionName))
       if (own) return own.mode === 'outside' ? { mode: 'outside' } : insideAction(own)
       if (!Object.hasOwn(coreActions, actionType)) return undefined
       return {
@@ -24,13 +24,21 @@ export function createActions(
   }
 }
 
+/**
+ * The name of the file in `actions/` that stands in for a call: that of the call, with `_` for what file
+ * names do not hold (`c:rating` → `c_rating`).
+ */
+export function actionFileName(actionName: string): string {
+  return actionName.replaceAll(/[^\w.-]/g, '_')
+}
+
 /** True when something stands in for the action. */
 export function isActionKnown(
   projectActions: ReadonlyMap<string, ProjectAction> | ReadonlySet<string>,
   actionType: string,
   actionName: string,
 ): boolean {
-  return projectActions.has(actionName) || Object.hasOwn(coreActions, actionType)
+  return projectActions.has(actionFileName(actionName)) || Object.hasOwn(coreActions, actionType)
 }
 
 function insideAction(action: ProjectAction): Action {

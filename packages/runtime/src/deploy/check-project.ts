@@ -1,55 +1,63 @@
 // Whether each flow of a project can run here, and if not, what stands in its way.
+import type { Directory } from '@stagewright/conductor'
 import { checkFlow, type FlowSource } from '@stagewright/flow'
 import {
   checkDefinitions,
   type Diagnostic,
   type FlowDefinition,
   type Project,
-  type ProjectFlow,
   type Schema,
 } from '@stagewright/metadata'
-import { calledFlows } from '@stagewright/orchestration'
 import { isActionKnown } from '../action/find-action.ts'
 import type { Deployment } from '../world/deployment.ts'
+import { blockFlows, type CheckedFlow } from './block-flows.ts'
+import { checkAssignees, type ComingPeople } from './check-assignees.ts'
+import { checkNotCarriedOut } from './not-carried-out.ts'
 import type { ReadActions } from './read-actions.ts'
 
-export type CheckedFlow = {
-  flow: ProjectFlow
-  /** What blocks it, in words; empty for a flow that can run. */
-  reasons: string[]
-}
 export type CheckedProject = { flows: CheckedFlow[]; diagnostics: Diagnostic[] }
 
-type Parts = { project: Project; schema: Schema; actions: ReadActions }
+type Parts = {
+  project: Project
+  schema: Schema
+  actions: ReadActions
+  directory: Directory
+  coming: ComingPeople
+}
 
-/** Checks all flows of a project against it and against what is deployed already. */
+/** Checks all flows of a project against it, against what is deployed already and who is there. */
 export async function checkProject(
   deployment: Deployment,
-  { project, schema, actions }: Parts,
+  { project, schema, actions, directory, coming }: Parts,
 ): Promise<CheckedProject> {
   const names = new Set([...deployment.actions.keys(), ...actions.names])
   const source = sourceOf(deployment, project, schema)
-  const own = project.flows.flatMap((flow) =>
-    checkFlow(flow.definition, {
+  const own = project.flows.flatMap((flow) => [
+    ...checkFlow(flow.definition, {
       schema,
       source,
       actions: (type, name) => isActionKnown(names, type, name),
       file: flow.file,
       placeOf: flow.placeOf,
     }),
-  )
+    ...checkNotCarriedOut(flow),
+  ])
   const there = {
     flows: deployment.definitions.active(),
     queues: [...(deployment.resources.get('queue')?.keys() ?? [])],
     groups: [...(deployment.resources.get('group')?.keys() ?? [])],
   }
-  const diagnostics = [
+  const diagnostics = unique([
     ...project.diagnostics,
     ...actions.diagnostics,
     ...checkDefinitions(project, schema, there),
     ...own,
-  ]
-  return { flows: blockCallers(project.flows, diagnostics), diagnostics: unique(diagnostics) }
+    ...(await checkAssignees(directory, project, coming)),
+  ])
+  const isDeployed = (apiName: string) =>
+    deployment.definitions.activeVersion(apiName) !== undefined
+  const blocked = blockFlows(project.flows, diagnostics, isDeployed)
+  return { flows: blocked.flows, diagnostics: [...diagnostics, ...blocked.diagnostics] }
 }
 
 function sourceOf(deployment: Deployment, project: Project, schema: Schema): FlowSource {
@@ -66,39 +74,11 @@ function sourceOf(deployment: Deployment, project: Project, schema: Schema): Flo
   }
 }
 
-/** A flow is blocked by its own errors, and by calling a flow of the project that is blocked. */
-function blockCallers(flows: ProjectFlow[], diagnostics: Diagnostic[]): CheckedFlow[] {
-  const errors = new Map<string, string[]>()
-  for (const { severity, file, line, message } of diagnostics) {
-    if (severity !== 'error') continue
-    errors.set(file, [...(errors.get(file) ?? []), `Line ${line}: ${message}`])
-  }
-  const checked = flows.map((flow) => ({ flow, reasons: errors.get(flow.file) ?? [] }))
-  const byName = new Map(checked.map((item) => [item.flow.definition.apiName, item]))
-  for (let hasChanged = true; hasChanged;) {
-    hasChanged = false
-    for (const item of checked) {
-      if (item.reasons.length > 0) continue
-      const called = callsOf(item.flow.definition).find(
-        (name) => (byName.get(name)?.reasons.length ?? 0) > 0,
-      )
-      if (called === undefined) continue
-      item.reasons = [`It calls ${called}, which cannot run.`]
-      hasChanged = true
-    }
-  }
-  return checked
-}
-
-function callsOf(definition: FlowDefinition): string[] {
-  const subflows = definition.metadata.subflows.map(({ flowName }) => flowName ?? '')
-  return [...calledFlows(definition), ...subflows]
-}
-
+/** What two checks found alike, or one check twice, is told once. */
 function unique(diagnostics: Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>()
   return diagnostics.filter((item) => {
-    const key = `${item.file} ${item.line} ${item.column} ${item.code} ${item.message}`
+    const key = [item.file, item.line, item.column, item.code, item.element, item.message].join(' ')
     return !seen.has(key) && seen.add(key)
   })
 }

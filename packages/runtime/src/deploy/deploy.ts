@@ -4,6 +4,7 @@ import { failed, isoInstant, ok } from '@stagewright/base'
 import { assignKeyPrefixes, createSchema, type Project, readProject } from '@stagewright/metadata'
 import {
   applyObjects,
+  createDirectory,
   notifyChanges,
   saveObjects,
   saveVersion,
@@ -13,9 +14,12 @@ import {
 import type { Deploy, DeployedFile, DeployReport } from '../runtime.ts'
 import type { System } from '../system.ts'
 import { KEY_PREFIXES, loadDeployment } from '../world/deployment.ts'
-import { checkProject, type CheckedFlow, type CheckedProject } from './check-project.ts'
+import type { CheckedFlow } from './block-flows.ts'
+import { comingPeople } from './check-assignees.ts'
+import { checkProject } from './check-project.ts'
 import { objectsToKeep, neededObjects } from './needed-objects.ts'
 import { readActions } from './read-actions.ts'
+import { reportOn } from './report-on.ts'
 import { saveDirectory } from './save-directory.ts'
 import { saveProjectResources } from './save-resources.ts'
 
@@ -26,17 +30,22 @@ export function createDeploy(system: System): Deploy {
       const message = 'Deploying needs the permission Manage Definitions.'
       return failed({ isRefusal: true, code: 'not-allowed', message })
     }
-    const project = readProject(files.filter(({ path }) => !isOwnFile(path)))
     const actions = await readActions(files)
+    const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
+    const project = readProject(files.filter(({ path }) => !actionPaths.has(path)))
     const objects = objectsToKeep(system.deployment.objects, project.objects)
     const known = createSchema(objects)
     const prefixes = assignKeyPrefixes(known.objects(), keyPrefixes(system))
     const schema = createSchema(objects, prefixes)
-    const checked = await checkProject(system.deployment, { project, schema, actions })
-    const report = reportOn(project, checked, actions.names)
+    const coming = comingPeople(files)
+    const checked = await system.database.transaction((tx) => {
+      const directory = createDirectory(tx)
+      return checkProject(system.deployment, { project, schema, actions, directory, coming })
+    })
+    const report = reportOn(project, checked, actions)
     if (checkOnly) return ok(report)
     await system.database.transaction(async (tx) => {
-      const needed = neededObjects(project, schema)
+      const needed = neededObjects({ project, actions }, schema)
       const problems = await applyObjects(tx, needed)
       for (const problem of problems) addProblem(report, project, problem)
       await saveObjects(tx, project.objects)
@@ -51,11 +60,6 @@ export function createDeploy(system: System): Deploy {
     system.deployment = await loadDeployment(system.database)
     return ok(report)
   }
-}
-
-/** Files of ours beside the metadata. */
-function isOwnFile(path: string): boolean {
-  return /(^|\/)(actions|data|tests|policies|service)\//.test(path) && !/-meta\.xml$/.test(path)
 }
 
 function keyPrefixes(system: System): Record<string, string> {
@@ -84,41 +88,6 @@ async function saveFlow(
   })
   file.version = version
   if (!isNew) file.outcome = 'unchanged'
-}
-
-function reportOn(project: Project, checked: CheckedProject, actionNames: string[]): DeployReport {
-  const byPath = new Map(checked.flows.map((flow) => [flow.flow.file, flow]))
-  const files = project.understood.map((file): DeployedFile => {
-    const flow = byPath.get(file.path)
-    const base = { path: file.path, kind: file.kind, apiName: file.apiName }
-    if (!flow) return { ...base, outcome: 'deployed', reasons: [] }
-    return { ...base, outcome: outcomeOf(flow), reasons: flow.reasons }
-  })
-  for (const { path, reason } of project.otherFiles) {
-    files.push({ path, kind: 'other', apiName: '', outcome: 'not-used', reasons: [reason] })
-  }
-  for (const duplicate of project.duplicates) {
-    for (const path of duplicate.ignored) {
-      const reasons = [`${duplicate.apiName} is taken from ${duplicate.kept}`]
-      const base = { path, kind: duplicate.kind, apiName: duplicate.apiName }
-      files.push({ ...base, outcome: 'not-used', reasons })
-    }
-  }
-  const understood: DeployReport['understood'] = {}
-  for (const { kind } of project.understood) understood[kind] = (understood[kind] ?? 0) + 1
-  if (actionNames.length > 0) understood['action'] = actionNames.length
-  return { understood, files: unique(files), diagnostics: checked.diagnostics }
-}
-
-function outcomeOf(flow: CheckedFlow): DeployedFile['outcome'] {
-  if (flow.reasons.length > 0) return 'blocked'
-  return flow.flow.definition.status === 'Active' ? 'deployed' : 'deployed-inactive'
-}
-
-/** A file that stands in two lists is told once, the first way. */
-function unique(files: DeployedFile[]): DeployedFile[] {
-  const seen = new Set<string>()
-  return files.filter(({ path }) => !seen.has(path) && seen.add(path))
 }
 
 function fileOf(report: DeployReport, flow: CheckedFlow): DeployedFile | undefined {

@@ -1,7 +1,9 @@
-// Which objects get tables: those of the project, those its flows use, and those these look up.
+// Which objects get tables: those of the project, those its flows and actions use, and those these look
+// up.
 import type { JsonObject, Json } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import type { ObjectDefinition, Project, Schema } from '@stagewright/metadata'
+import type { ReadActions } from './read-actions.ts'
 
 /** Objects deployed before and those of the project; the project's own take the place of older ones. */
 export function objectsToKeep(
@@ -13,7 +15,10 @@ export function objectsToKeep(
 }
 
 /** Every object whose records the project can meet, as the schema knows them. */
-export function neededObjects(project: Project, schema: Schema): ObjectDefinition[] {
+export function neededObjects(
+  { project, actions }: { project: Project; actions: ReadActions },
+  schema: Schema,
+): ObjectDefinition[] {
   const needed = new Map<string, ObjectDefinition>()
   const add = (name: string) => {
     const object = schema.object(name)
@@ -24,6 +29,7 @@ export function neededObjects(project: Project, schema: Schema): ObjectDefinitio
   for (const { definition } of project.flows) {
     for (const name of namesIn(definition.metadata as unknown as JsonObject)) add(name)
   }
+  for (const { source } of actions.sources) for (const name of namesInSource(source)) add(name)
   for (const object of [...needed.values()]) {
     for (const field of object.fields) {
       // A lookup to anything would bring every object along.
@@ -40,6 +46,12 @@ const keys = new Set([
   'targetObject',
   'outputSObjectType',
 ])
+
+/** Objects whose records an action reads or saves by a name that stands in its source. */
+function namesInSource(source: string): string[] {
+  const calls = source.matchAll(/\.(?:query|create|update|delete)\(\s*['"`](\w+)['"`]/g)
+  return [...calls].map(([, name = '']) => name)
+}
 
 /** Names of objects anywhere in a flow. */
 function namesIn(value: Json): string[] {

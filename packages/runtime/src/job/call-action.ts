@@ -4,7 +4,7 @@ import type { JsonObject } from '@stagewright/base'
 import { carryOn, type Job } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'
 import { noRecords } from '../action/action-records.ts'
-import { environmentOf, messageOf } from '../action/find-action.ts'
+import { actionFileName, environmentOf, messageOf } from '../action/find-action.ts'
 import type { ProjectAction } from '../action/project-action.ts'
 import type { System } from '../system.ts'
 import { transact, unlessRefused } from '../transact.ts'
@@ -15,7 +15,7 @@ type CallAction = Extract<Job, { type: 'CallAction' }>
 export async function callAction(system: System, job: CallAction, attempt: number): Promise<void> {
   const request = await waitingRequest(system, job)
   if (!request) return
-  const action = system.deployment.actions.get(request.actionName)
+  const action = system.deployment.actions.get(actionFileName(request.actionName))
   const answer = action
     ? await tryAction(action, job, request.inputs, attempt)
     : refusedBecause(`No action ${request.actionName} is deployed.`)

@@ -1,0 +1,132 @@
+// Whether the people, queues and groups that steps name are there, and somebody is in them. Warnings: the
+// people may come later; a run that gets there without them stops with an incident.
+import { isJsonObject, type Json } from '@stagewright/base'
+import type { Directory, DirectoryEntry } from '@stagewright/conductor'
+import type { Diagnostic, Project, ProjectFlow } from '@stagewright/metadata'
+import { parse } from 'yaml'
+
+/** User names and memberships that come with the project. */
+export type ComingPeople = {
+  users: ReadonlySet<string>
+  queues: ReadonlySet<string>
+  groups: ReadonlySet<string>
+}
+
+/** Users and members that data/people.yaml and the members of queues name; lower case. */
+export function comingPeople(files: readonly { path: string; text: string }[]): ComingPeople {
+  const coming = { users: new Set<string>(), queues: new Set<string>(), groups: new Set<string>() }
+  for (const { path, text } of files) {
+    if (!/(^|\/)data\/people\.ya?ml$/.test(path)) continue
+    for (const person of peopleIn(text)) {
+      if (!isJsonObject(person)) continue
+      coming.users.add(String(person['username'] ?? '').toLowerCase())
+      for (const name of listOf(person['queues'])) coming.queues.add(name)
+      for (const name of listOf(person['groups'])) coming.groups.add(name)
+    }
+  }
+  return coming
+}
+
+/** A file that cannot be read is told where its people are loaded. */
+function peopleIn(text: string): Json[] {
+  try {
+    const root = parse(text) as Json
+    const people = isJsonObject(root) ? root['people'] : undefined
+    return Array.isArray(people) ? people : []
+  } catch {
+    return []
+  }
+}
+
+function listOf(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map((name) => String(name).toLowerCase()) : []
+}
+
+type Named = { kind: 'User' | 'Group' | 'Queue'; name: string; at: object; step: string }
+
+/** Warnings for assignees of the project's orchestrations that are missing, inactive or empty. */
+export async function checkAssignees(
+  directory: Directory,
+  project: Project,
+  coming: ComingPeople,
+): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = []
+  for (const flow of project.flows) {
+    for (const named of assigneesOf(flow)) {
+      const problem = await problemOf(directory, named, { project, coming })
+      if (!problem) continue
+      const place = { ...flow.placeOf(named.at, 'assignee'), field: 'assignee' }
+      const { file } = flow
+      found.push({ severity: 'warning', file, ...place, element: named.step, ...problem })
+    }
+  }
+  return found
+}
+
+function assigneesOf({ definition }: ProjectFlow): Named[] {
+  return definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
+    stageSteps.flatMap((step) =>
+      step.assignees.flatMap((at): Named[] => {
+        const kind = at.assigneeType
+        const name = at.assignee?.stringValue
+        if (!name || (kind !== 'User' && kind !== 'Group' && kind !== 'Queue')) return []
+        return [{ kind, name, at, step: step.name ?? '' }]
+      }),
+    ),
+  )
+}
+
+type Problem = Pick<Diagnostic, 'code' | 'message' | 'remedy'>
+type Around = { project: Project; coming: ComingPeople }
+
+async function problemOf(
+  directory: Directory,
+  { kind, name }: Named,
+  { project, coming }: Around,
+): Promise<Problem | undefined> {
+  const key = name.toLowerCase()
+  if (kind === 'User') {
+    if (coming.users.has(key)) return undefined
+    return userProblem(name, await directory.user(name))
+  }
+  const noun = kind === 'Queue' ? 'queue' : 'group'
+  if ((kind === 'Queue' ? coming.queues : coming.groups).has(key)) return undefined
+  const entry = await (kind === 'Queue' ? directory.queue(name) : directory.group(name))
+  if ((entry?.memberCount ?? 0) > 0) return undefined
+  if (kind === 'Queue' && (await hasNamedMembers(directory, project, key, coming))) return undefined
+  return {
+    code: 'assignee-without-members',
+    message: `The ${noun} ${name} has no active members: a step that gives it work would stop.`,
+    remedy: `List the ${noun} under ${noun}s of a person in data/people.yaml.`,
+  }
+}
+
+function userProblem(name: string, entry: DirectoryEntry | undefined): Problem | undefined {
+  if (entry?.isActive === true) return undefined
+  return {
+    code: entry ? 'assignee-inactive' : 'assignee-not-found',
+    message: `The user ${name} is not ${entry ? 'active' : 'there'}: a step that gives them work would stop.`,
+    remedy: entry
+      ? 'Activate the person, or name somebody else.'
+      : 'Add the person to data/people.yaml with this user name, or name somebody else.',
+  }
+}
+
+/** Members that the queue's own file names and that are, or will be, people here. */
+async function hasNamedMembers(
+  directory: Directory,
+  project: Project,
+  key: string,
+  coming: ComingPeople,
+): Promise<boolean> {
+  const queue = project.queues.find(({ apiName }) => apiName.toLowerCase() === key)
+  for (const user of queue?.members.users ?? []) {
+    if (coming.users.has(user.toLowerCase())) return true
+    if ((await directory.user(user))?.isActive === true) return true
+  }
+  for (const group of queue?.members.groups ?? []) {
+    if (coming.groups.has(group.toLowerCase())) return true
+    if (((await directory.group(group))?.memberCount ?? 0) > 0) return true
+  }
+  return false
+}

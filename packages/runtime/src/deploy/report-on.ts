@@ -1,0 +1,105 @@
+// The answer of a deployment: every file of the project with what became of it, in words.
+import { type Diagnostic, flowFileName, isFlowFile, type Project } from '@stagewright/metadata'
+import type { DeployedFile, DeployReport } from '../runtime.ts'
+import { type CheckedFlow, reasonIn } from './block-flows.ts'
+import type { CheckedProject } from './check-project.ts'
+import type { ReadActions } from './read-actions.ts'
+
+/** Reports on all files, before anything is stored: versions and unchanged flows are noted later. */
+export function reportOn(
+  project: Project,
+  checked: CheckedProject,
+  actions: ReadActions,
+): DeployReport {
+  const files = [
+    ...leftAside(project),
+    ...understood(project, checked),
+    ...project.otherFiles.map((file) => otherFile(file, checked.diagnostics)),
+    ...actionFiles(actions),
+  ]
+  const counts: DeployReport['understood'] = {}
+  const own = unique(files)
+  for (const { kind, outcome } of own) {
+    if (kind !== 'other' && outcome !== 'not-used') counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return { understood: counts, files: own, diagnostics: checked.diagnostics }
+}
+
+function understood(project: Project, checked: CheckedProject): DeployedFile[] {
+  const byPath = new Map(checked.flows.map((flow) => [flow.flow.file, flow]))
+  return project.understood.map(({ path, kind, apiName }): DeployedFile => {
+    const flow = byPath.get(path)
+    if (!flow) return { path, kind, apiName, outcome: 'deployed', reasons: [] }
+    return { path, kind, apiName, outcome: outcomeOf(flow), reasons: flow.reasons }
+  })
+}
+
+function outcomeOf(flow: CheckedFlow): DeployedFile['outcome'] {
+  if (flow.reasons.length > 0) return 'blocked'
+  return flow.flow.definition.status === 'Active' ? 'deployed' : 'deployed-inactive'
+}
+
+/** Files whose one definition stands in another file too. */
+function leftAside(project: Project): DeployedFile[] {
+  const definesIt = (path: string, kind: string, apiName: string) =>
+    project.understood.some(
+      (file) => file.path === path && file.kind === kind && sameName(file.apiName, apiName),
+    )
+  return project.duplicates.flatMap(({ kind, apiName, kept, ignored }) =>
+    ignored
+      .filter((path) => definesIt(path, kind, apiName))
+      .map((path): DeployedFile => {
+        const reasons = [`${apiName} is taken from ${kept}.`]
+        return { path, kind, apiName, outcome: 'not-used', reasons }
+      }),
+  )
+}
+
+function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
+}
+
+/** A file that was not read: because it is broken, or because nothing here reads its kind. */
+function otherFile(
+  { path, reason }: { path: string; reason: string },
+  diagnostics: readonly Diagnostic[],
+): DeployedFile {
+  const errors = diagnostics.filter(({ file, severity }) => file === path && severity === 'error')
+  const isFlow = isFlowFile(path)
+  const kind = isFlow ? 'flow' : 'other'
+  const apiName = isFlow ? flowFileName(path).apiName : ''
+  if (errors.length > 0) {
+    return { path, kind, apiName, outcome: 'blocked', reasons: errors.map(reasonIn) }
+  }
+  const reasons = [ownFolderReason(path) ?? reason]
+  return { path, kind, apiName, outcome: 'not-used', reasons }
+}
+
+const ownFolders: { [folder: string]: string } = {
+  data: 'people and records are loaded at the first start, not by a deployment',
+  service: 'a program of the project beside the metadata',
+}
+
+function ownFolderReason(path: string): string | undefined {
+  const folder = path.split('/').find((name) => Object.hasOwn(ownFolders, name))
+  return folder === undefined ? undefined : ownFolders[folder]
+}
+
+function actionFiles({ sources, diagnostics }: ReadActions): DeployedFile[] {
+  return [
+    ...sources.map(({ name, file }): DeployedFile => {
+      return { path: file, kind: 'action', apiName: name, outcome: 'deployed', reasons: [] }
+    }),
+    ...diagnostics.map((found): DeployedFile => {
+      const apiName = found.element ?? ''
+      const reasons = [reasonIn(found)]
+      return { path: found.file, kind: 'action', apiName, outcome: 'blocked', reasons }
+    }),
+  ]
+}
+
+/** A file that stands in two lists is told once, the first way. */
+function unique(files: DeployedFile[]): DeployedFile[] {
+  const seen = new Set<string>()
+  return files.filter(({ path }) => !seen.has(path) && seen.add(path))
+}
