@@ -7,6 +7,7 @@ import {
   ExitIcon,
   KeyboardIcon,
   MagnifyingGlassIcon,
+  PersonIcon,
 } from '@radix-ui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
@@ -18,6 +19,7 @@ import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
 import { initials } from '../people/initials.ts'
 import { badgesQuery } from '../server/queries.ts'
+import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { places } from './places.ts'
@@ -40,7 +42,7 @@ function useSignOut() {
       return sayProblem(error, 'You are still signed in')
     }
     await navigate({ to: '/sign-in' })
-    cache.clear()
+    forgetSession(cache)
   }, [cache, navigate])
 }
 
@@ -188,6 +190,7 @@ function PersonMenu({
   onSignOut: () => void
 }) {
   const viewer = useViewer()
+  const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Menu position="top-start" width={220} shadow="md">
@@ -201,6 +204,14 @@ function PersonMenu({
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <div className={styles['narrow']}>
+          <Menu.Item leftSection={<MagnifyingGlassIcon />} onClick={() => onOverlay('palette')}>
+            Search
+          </Menu.Item>
+          <Menu.Item leftSection={<PersonIcon />} onClick={() => void navigate({ to: '/people' })}>
+            People and groups
+          </Menu.Item>
+        </div>
         <Menu.Label>Colours</Menu.Label>
         {schemes.map(([value, label]) => (
           <Menu.Item

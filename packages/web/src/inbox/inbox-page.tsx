@@ -19,6 +19,8 @@ import { ItemPane } from '../work-items/item-pane.tsx'
 import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-page.module.css'
 
+/** Which item's form is to take the focus; the count tells one wish from the next. */
+type FocusRequest = { id: string | undefined; count: number }
 type View = (typeof inboxViews)[number]
 
 /** The rows of one view, kept still while the reader is not at the top. */
@@ -41,7 +43,11 @@ export function InboxPage() {
     getInitialValueInEffect: false,
   })
   const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
-  const [focusedId, setFocusedId] = useState<string>()
+  const [focus, setFocus] = useState<FocusRequest>({ id: undefined, count: 0 })
+  const focusForm = useCallback(
+    (id: string | undefined) => setFocus((before) => ({ id, count: before.count + 1 })),
+    [],
+  )
   const open = useCallback(
     (id: string | undefined, replace = true) =>
       void navigate({ search: (before) => present({ ...before, item: id }), replace }),
@@ -55,16 +61,16 @@ export function InboxPage() {
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const idsNow = useRef(ids)
   idsNow.current = ids
-  useInboxKeys(ids, item, open, setFocusedId)
+  useInboxKeys(ids, item, open, focusForm)
   const onFinished = useCallback(
     (done: WorkItemPage) => {
       sayDone(`${done.label} is done.`)
       if (!opensNext) return
       const next = nextItemAfter(idsNow.current, done.id)
-      setFocusedId(next)
+      focusForm(next)
       open(next)
     },
-    [opensNext, open],
+    [opensNext, open, focusForm],
   )
   return (
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
@@ -96,8 +102,8 @@ export function InboxPage() {
           onShowNew={showNew}
           onAtTop={setIsAtTop}
           onOpen={(id) => {
-            setFocusedId(undefined)
-            open(id, item !== undefined)
+            focusForm(id === item ? id : undefined)
+            if (id !== item) open(id, item !== undefined)
           }}
         />
         <footer className={styles['foot']}>
@@ -120,7 +126,11 @@ export function InboxPage() {
             >
               <ChevronLeftIcon aria-hidden="true" /> Inbox
             </Link>
-            <ItemPane id={item} isFocused={item === focusedId} onFinished={onFinished} />
+            <ItemPane
+              id={item}
+              focusCount={item === focus.id ? focus.count : 0}
+              onFinished={onFinished}
+            />
           </>
         )}
       </section>
@@ -152,6 +162,7 @@ function useInboxKeys(
     const go = (to: number) => {
       const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
       if (id === undefined) return
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       focus(undefined)
       open(id)
     }

@@ -76,6 +76,12 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return
   const key = keyOfEvent(event)
   const isModified = key.startsWith('mod+')
+  if (key === 'Escape' && isTyping(event)) {
+    // Out of the form, back to the list and its keys.
+    const target = event.composedPath()[0]
+    if (target instanceof HTMLElement && !target.closest('dialog')) target.blur()
+    return
+  }
   if (!isModified && (isTyping(event) || isTaken(event))) return
   if (document.querySelector('dialog[open]') && key !== 'mod+k') return
   const chord = event.timeStamp - firstAt < chordMs && first !== '' ? `${first} ${key}` : key

@@ -14,6 +14,8 @@ export type PlacedEdge = {
   key: string
   connector: DiagramConnector
   path: string
+  /** The head of the arrow, a closed path. */
+  head: string
   labelX: number
   labelY: number
 }
@@ -25,17 +27,17 @@ export type DiagramLayout = {
 }
 
 export const sizes = {
-  stageWidth: 232,
-  decisionWidth: 168,
-  endWidth: 108,
+  stageWidth: 212,
+  decisionWidth: 136,
+  endWidth: 72,
   /** The line that arrows run along, below the top of every block. */
   anchor: 22,
   head: 44,
   step: 46,
   outcome: 22,
   pad: 8,
-  gap: 52,
-  labelledGap: 132,
+  gap: 36,
+  labelledGap: 112,
   laneGap: 36,
   margin: 12,
   goTo: 18,
@@ -179,7 +181,7 @@ function placeEdge(from: PlacedNode, to: PlacedNode, connector: DiagramConnector
   const [x1, y1] = [from.x + from.width, from.y + sizes.anchor]
   const [x2, y2] = [to.x, to.y + sizes.anchor]
   if (connector.isGoTo || x2 <= x1) {
-    const shift = 12 + (track % 3) * 6
+    const shift = 10 + (track % 3) * 5
     const above = sizes.margin + track * sizes.goTo + 8
     const points = [
       [x1, y1],
@@ -232,7 +234,9 @@ export function layOutDiagram(diagram: Diagram): DiagramLayout {
     const isBack = !isForward(connector)
     const shown = { ...connector, isGoTo: connector.isGoTo || isBack }
     const placed = placeEdge(from, to, shown, isBack ? track++ : 0)
-    return [{ key: `${at}-${connector.from}-${connector.to}`, connector: shown, ...placed }]
+    const [x, y] = [to.x, to.y + sizes.anchor]
+    const head = `M${x - 7} ${y - 4} L${x} ${y} L${x - 7} ${y + 4} Z`
+    return [{ key: `${at}-${connector.from}-${connector.to}`, connector: shown, head, ...placed }]
   })
   const right = Math.max(0, ...nodes.map((placed) => placed.x + placed.width))
   const bottom = Math.max(0, ...nodes.map((placed) => placed.y + placed.height))

@@ -14,7 +14,8 @@ import {
   PersonIcon,
   QuestionMarkCircledIcon,
 } from '@radix-ui/react-icons'
-import { useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { stageInFocus } from '../stage-bar/stage-in-focus.ts'
 import { statusOf, stepStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
 import { Span } from '../time/time-ago.tsx'
@@ -40,8 +41,15 @@ export function DiagramView({
 }) {
   const layout = useMemo(() => layOutDiagram(diagram), [diagram])
   const stages = new Map((progress ?? []).map((stage) => [stage.name, stage]))
+  const frame = useRef<HTMLDivElement>(null)
+  const current = progress?.[stageInFocus(progress)]?.name
+  useEffect(() => {
+    const placed = layout.nodes.find(({ node }) => node.name === current)
+    const width = frame.current?.clientWidth ?? 0
+    if (placed) frame.current?.scrollTo({ left: placed.x + placed.width / 2 - width / 2 })
+  }, [layout, current])
   return (
-    <div className={styles['frame']} role="region" aria-label={label} tabIndex={0}>
+    <div className={styles['frame']} ref={frame} role="region" aria-label={label} tabIndex={0}>
       <div className={styles['canvas']} style={{ width: layout.width, height: layout.height }}>
         <Arrows layout={layout} />
         {layout.nodes.map(({ node, x, y, width, height }) => (
@@ -66,33 +74,21 @@ function Arrows({ layout }: { layout: DiagramLayout }) {
       height={layout.height}
       aria-hidden="true"
     >
-      <defs>
-        <marker
-          id="arrow"
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="8"
-          markerHeight="8"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8z" fill="context-stroke" />
-        </marker>
-      </defs>
       {layout.edges.map((edge) => (
         <g
           key={edge.key}
           data-kind={edge.connector.kind}
           data-goto={edge.connector.isGoTo || undefined}
         >
-          <path d={edge.path} markerEnd="url(#arrow)" />
+          <path d={edge.path} />
+          <path d={edge.head} className={styles['arrow']} />
           {edge.connector.label && (
             <text
               x={edge.labelX}
               y={edge.labelY}
               textAnchor={edge.connector.isGoTo ? 'middle' : 'start'}
             >
-              {shortened(edge.connector.label)}
+              {edge.connector.isGoTo ? edge.connector.label : shortened(edge.connector.label)}
             </text>
           )}
         </g>
@@ -101,7 +97,7 @@ function Arrows({ layout }: { layout: DiagramLayout }) {
   )
 }
 
-const labelMax = 17
+const labelMax = 14
 
 function shortened(label: string): string {
   return label.length > labelMax ? `${label.slice(0, labelMax - 1)}…` : label
@@ -123,7 +119,7 @@ function Block({
   return (
     <div className={styles[node.kind]} title={words || node.description || undefined}>
       {node.kind === 'decision' && <QuestionMarkCircledIcon aria-hidden="true" />}
-      <span>{node.label}</span>
+      <span className={styles['node-label']}>{node.label}</span>
       {words && <span className="unseen">{words}</span>}
     </div>
   )

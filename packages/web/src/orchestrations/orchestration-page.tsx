@@ -8,6 +8,7 @@ import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { present, type runStatuses } from '../app/search-params.ts'
 import { orchestrationQuery } from '../server/queries.ts'
+import { asSentence } from '../values/value-text.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { DiagramView } from './diagram-view.tsx'
 import styles from './orchestration-page.module.css'
@@ -35,7 +36,7 @@ export function OrchestrationPage() {
       title={data.label}
       note={
         <>
-          {data.startsWhen}
+          {asSentence(data.startsWhen)}
           {data.description && ` · ${data.description}`}
         </>
       }

@@ -11,6 +11,7 @@ import { DataList } from '../list/data-list.tsx'
 import { ListTools, SearchField } from '../list/list-tools.tsx'
 import { matching } from '../palette/match-words.ts'
 import { orchestrationsQuery } from '../server/queries.ts'
+import { asSentence } from '../values/value-text.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './orchestrations-page.module.css'
 
@@ -38,7 +39,12 @@ const columns: Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'starts', label: 'Starts', width: 'minmax(160px, 2fr)', render: (row) => row.startsWhen },
+  {
+    key: 'starts',
+    label: 'Starts',
+    width: 'minmax(160px, 2fr)',
+    render: (row) => asSentence(row.startsWhen),
+  },
   {
     key: 'inProgress',
     label: 'In progress',
@@ -126,7 +132,7 @@ export function OrchestrationsPage() {
         card={(row) => ({
           title: row.label,
           side: `${row.runs.inProgress} in progress`,
-          note: row.startsWhen,
+          note: asSentence(row.startsWhen),
         })}
         isLoading={isPending}
         error={error}

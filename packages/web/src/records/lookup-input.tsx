@@ -34,14 +34,9 @@ export function LookupInput({
     queryFn: () => server.records.list(object, { search: search || undefined, limit: 20 }),
     enabled: object !== '',
   })
-  const options = (found.data?.items ?? []).map((row) => ({
-    value: row.id,
-    label: row.name || row.id,
-  }))
-  const held =
-    value !== null && known !== undefined && !options.some((one) => one.value === value)
-      ? [{ value, label: known }]
-      : []
+  const labels = new Map((found.data?.items ?? []).map((row) => [row.id, row.name || row.id]))
+  if (value !== null && known !== undefined && !labels.has(value)) labels.set(value, known)
+  const options = Array.from(labels, ([id, words]) => ({ value: id, label: words }))
   return (
     <Select
       label={label}
@@ -52,7 +47,7 @@ export function LookupInput({
       clearable={!isRequired}
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
       placeholder="Type a name…"
-      data={[...held, ...options]}
+      data={options}
       value={value}
       searchValue={text}
       onSearchChange={setText}

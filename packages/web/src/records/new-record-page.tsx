@@ -110,6 +110,7 @@ function NewRecordForm({ object }: { object: ObjectInfo }) {
             <div
               key={field.name}
               data-field={field.name}
+              data-flag={fieldInputOf(field.type) === 'flag' || undefined}
               data-wide={fieldInputOf(field.type) === 'area' || undefined}
             >
               <FieldEditor

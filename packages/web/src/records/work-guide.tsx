@@ -20,10 +20,11 @@ export function WorkGuide({ items }: { items: readonly WorkItem[] }) {
     <section className={styles['card']} aria-label="Work Guide">
       <h2>To do for you</h2>
       <ul>
-        {items.map((item) => (
+        {items.map((item, at) => (
           <Entry
             key={item.id}
             item={item}
+            isFirst={at === 0}
             isOpen={item.id === openId}
             onToggle={() => setOpenId(item.id === openId ? undefined : item.id)}
             onFinished={() => {
@@ -39,11 +40,14 @@ export function WorkGuide({ items }: { items: readonly WorkItem[] }) {
 
 function Entry({
   item,
+  isFirst,
   isOpen,
   onToggle,
   onFinished,
 }: {
   item: WorkItem
+  /** Only the first one's button stands out. */
+  isFirst: boolean
   isOpen: boolean
   onToggle: () => void
   onFinished: () => void
@@ -63,6 +67,7 @@ function Entry({
         <StatusBadge status={workItemStatusOf(item)} />
         {access === 'offered' && (
           <Button
+            variant={isFirst ? 'filled' : 'default'}
             loading={claim.isPending}
             onClick={() => claim.mutate(item.id, { onSuccess: onToggle })}
           >
@@ -70,14 +75,18 @@ function Entry({
           </Button>
         )}
         {access === 'mine' && (
-          <Button variant={isOpen ? 'default' : 'filled'} aria-expanded={isOpen} onClick={onToggle}>
+          <Button
+            variant={isOpen || !isFirst ? 'default' : 'filled'}
+            aria-expanded={isOpen}
+            onClick={onToggle}
+          >
             {isOpen ? 'Close' : 'Open'}
           </Button>
         )}
       </div>
       {isOpen && access === 'mine' && (
         <div className={styles['form']}>
-          <WorkForm itemId={item.id} isFocused onFinished={onFinished} />
+          <WorkForm itemId={item.id} focusCount={1} onFinished={onFinished} />
         </div>
       )}
     </li>

@@ -81,7 +81,8 @@ const card = (run: RunSummary) => ({
   side: <StatusBadge status={statusOf(run.status)} plain />,
   note: (
     <>
-      {run.currentStage?.label} · <TimeAgo at={run.changedAt} />
+      {run.currentStage && `${run.currentStage.label} · `}
+      <TimeAgo at={run.changedAt} />
     </>
   ),
 })

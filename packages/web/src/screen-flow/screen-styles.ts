@@ -524,6 +524,9 @@ export const screenStyles = css`
       min-height: 44px;
       padding: 8px 18px;
     }
+    .footer .space {
+      display: none;
+    }
     .button.next {
       flex: 1;
     }

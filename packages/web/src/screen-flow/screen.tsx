@@ -27,16 +27,16 @@ const findRecords: LookupSearch = async (object, text): Promise<LookupHit[]> => 
   return found.items.map(({ id, name }) => ({ id, name }))
 }
 
-/** One screen. With `isFocused` the first field takes the focus when it appears. */
+/** One screen. The first field takes the focus whenever `focusCount` is a new number above 0. */
 export default function Screen({
   view,
   isBusy,
-  isFocused,
+  focusCount,
   onAnswer,
 }: {
   view: ViewOfContract
   isBusy: boolean
-  isFocused: boolean
+  focusCount: number
   onAnswer: (answer: ScreenAnswer) => void
 }) {
   const { locale, timeZone } = useDisplay()
@@ -65,7 +65,8 @@ export default function Screen({
     return () => screen?.removeEventListener('answer', listener)
   }, [onAnswer])
   useEffect(() => {
-    if (isFocused) void element.current?.updateComplete.then(() => element.current?.focusFirst())
-  }, [isFocused])
+    if (focusCount > 0)
+      void element.current?.updateComplete.then(() => element.current?.focusFirst())
+  }, [focusCount])
   return <div ref={place} />
 }

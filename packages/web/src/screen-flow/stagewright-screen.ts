@@ -215,7 +215,7 @@ export class StagewrightScreen extends LitElement {
       }}
     >
       ${this.renderProgress(view)}
-      ${view.showHeader ? html`<h3 class="title">${view.label}</h3>` : nothing}
+      ${view.showHeader ? html`<h2 class="title">${view.label}</h2>` : nothing}
       ${whole ? html`<div class="summary" role="alert" tabindex="-1">${whole}</div>` : nothing}
       <div class="fields">
         ${visibleFields(view.fields, this.form.values).map((field) =>

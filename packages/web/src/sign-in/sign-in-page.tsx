@@ -9,6 +9,7 @@ import { initials } from '../people/initials.ts'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { personasQuery, sessionQuery } from '../server/queries.ts'
+import { forgetSession } from '../session/forget-session.ts'
 import styles from './sign-in-page.module.css'
 
 /** What follows a session that has begun: nothing of an earlier one stays. */
@@ -17,7 +18,7 @@ function useEnter() {
   const navigate = useNavigate()
   const { to } = useSearch({ from: '/sign-in' })
   return async (session: NewSession) => {
-    cache.clear()
+    forgetSession(cache)
     cache.setQueryData(sessionQuery().queryKey, { viewer: session.viewer })
     await navigate({ href: to ?? '/inbox', replace: true })
   }

@@ -69,5 +69,10 @@ export function plainText(value: Json, locale: string): string {
 export function nameAsWords(name: string): string {
   const bare = name.replace(/__[cr](?=\.|$)/g, '').replaceAll('_', ' ')
   const spaced = bare.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('.', ' › ')
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+  return asSentence(spaced)
+}
+
+/** The words with a capital letter in front. */
+export function asSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

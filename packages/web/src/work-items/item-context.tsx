@@ -31,12 +31,12 @@ function RecordSummary({ id }: { id: string }) {
   )
   return (
     <section className={styles['card']} aria-label={record.object.label}>
-      <h3>
+      <h2>
         <Link to="/record/$id" params={{ id }}>
           {record.name}
         </Link>
         <span className={styles['kind']}>{record.object.label}</span>
-      </h3>
+      </h2>
       <dl className={styles['fields']}>
         {filled.slice(0, fieldsShown).map((field) => (
           <div key={field.name}>
@@ -55,7 +55,7 @@ function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
   if (filled.length === 0) return null
   return (
     <section className={styles['card']} aria-label="Earlier answers">
-      <h3>Earlier answers</h3>
+      <h2>Earlier answers</h2>
       {filled.map((answer, at) => (
         <div key={at} className={styles['answer']}>
           <p>
@@ -81,7 +81,7 @@ function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
 function History({ lines }: { lines: readonly LogLine[] }) {
   return (
     <section className={styles['card']} aria-label="History">
-      <h3>History</h3>
+      <h2>History</h2>
       <ol className={styles['history']}>
         {[...lines].reverse().map((line) => (
           <li key={line.number}>

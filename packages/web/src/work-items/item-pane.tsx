@@ -21,30 +21,30 @@ import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
 
-/** The pane. `isFocused` puts the focus into the form; `onFinished` when the work is done. */
+/** The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is done. */
 export function ItemPane({
   id,
-  isFocused = false,
+  focusCount = 0,
   onFinished,
 }: {
   id: string
-  isFocused?: boolean
+  focusCount?: number
   onFinished: (item: WorkItemPage) => void
 }) {
   const { data: item, error, refetch } = useQuery(workItemQuery(id))
   usePageTitle(item ? `${item.label}${item.record ? ` · ${item.record.name}` : ''}` : 'Work item')
   if (error && !item) return <ProblemView error={error} onRetry={() => void refetch()} />
   if (!item) return <PaneSkeleton />
-  return <Pane key={id} item={item} isFocused={isFocused} onFinished={onFinished} />
+  return <Pane key={id} item={item} focusCount={focusCount} onFinished={onFinished} />
 }
 
 function Pane({
   item,
-  isFocused,
+  focusCount,
   onFinished,
 }: {
   item: WorkItemPage
-  isFocused: boolean
+  focusCount: number
   onFinished: (item: WorkItemPage) => void
 }) {
   const viewer = useViewer()
@@ -132,7 +132,7 @@ function Pane({
       <div className={styles['columns']}>
         <section className={styles['form']} aria-label="Your part">
           {access === 'mine' && item.actions.includes('open') ? (
-            <WorkForm itemId={id} isFocused={isFocused} onFinished={finish} />
+            <WorkForm itemId={id} focusCount={focusCount} onFinished={finish} />
           ) : (
             <Standing item={item} access={access} />
           )}

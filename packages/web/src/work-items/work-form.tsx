@@ -37,11 +37,11 @@ function withErrors(view: InterviewView, error: Error): InterviewView | undefine
 /** The form. `onFinished` when the last screen was answered. */
 export function WorkForm({
   itemId,
-  isFocused,
+  focusCount,
   onFinished,
 }: {
   itemId: string
-  isFocused: boolean
+  focusCount: number
   onFinished: () => void
 }) {
   const cache = useQueryClient()
@@ -114,7 +114,7 @@ export function WorkForm({
           <Screen
             view={view.screen}
             isBusy={answer.isPending}
-            isFocused={isFocused}
+            focusCount={focusCount}
             onAnswer={onAnswer}
           />
         </Suspense>

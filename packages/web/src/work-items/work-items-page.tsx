@@ -71,7 +71,12 @@ const columns: Column<WorkItem>[] = [
       ),
   },
   { key: 'step', label: 'Step', width: 'minmax(110px, 1fr)', render: (item) => item.step.label },
-  { key: 'assignee', label: 'Assigned to', width: 'minmax(110px, 1fr)', render: holderText },
+  {
+    key: 'assignee',
+    label: 'Assigned to',
+    width: 'minmax(110px, 1fr)',
+    render: (item) => item.claimedBy?.name ?? item.assignee.name,
+  },
   {
     key: 'run',
     label: 'Orchestration',

@@ -1,0 +1,7 @@
+// Forgets what one person fetched before another one signs in. The list of personas belongs to nobody.
+import type { QueryClient } from '@tanstack/react-query'
+
+/** Drops everything fetched for a person. */
+export function forgetSession(cache: QueryClient): void {
+  cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'personas' })
+}
