@@ -40,6 +40,8 @@ export async function openDatabase(
     max: connectionsMax,
     types: typeParsers,
     application_name: 'stagewright',
+    // Whatever a server was set up with, dates and instants come in one form (see values.ts).
+    onConnect: (client) => client.query("set datestyle = 'ISO'; set timezone = 'UTC'"),
   })
   pool.on('error', (error) => log(`Database: ${error.message}`))
   pool.on('connect', (client) => client.on('error', () => undefined))

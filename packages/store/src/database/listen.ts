@@ -25,6 +25,7 @@ export async function listenOn(
     })
     await next.connect()
     await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    if (isStopped) return next.end()
     client = next
   }
   const retry = (): void => {

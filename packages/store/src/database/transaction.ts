@@ -38,7 +38,9 @@ export function transactionOn(client: pg.PoolClient): Transaction {
         await client.query(`release savepoint ${name}`)
         return result
       } catch (error) {
-        await client.query(`rollback to savepoint ${name}`)
+        // A lost connection cannot undo, and need not: the first error says more than the second.
+        const undo = `rollback to savepoint ${name}; release savepoint ${name}`
+        await client.query(undo).catch(() => undefined)
         throw error
       } finally {
         depth--

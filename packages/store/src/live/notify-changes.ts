@@ -8,12 +8,16 @@ export const LIVE_CHANNEL = 'stagewright'
 export type Changes = { [kind: string]: string[] }
 
 const IDS_MAX = 60
+const NOTICE_BYTES_MAX = 7_900
 
 /** Sends the notice of this transaction. */
 export async function notifyChanges(tx: Transaction, changes: Changes): Promise<void> {
   const bounded = Object.fromEntries(
     Object.entries(changes).map(([kind, ids]) => [kind, ids.length > IDS_MAX ? [] : ids]),
   )
-  const text = JSON.stringify(bounded)
+  const full = JSON.stringify(bounded)
+  const isTooLong = Buffer.byteLength(full) > NOTICE_BYTES_MAX
+  const kinds = () => Object.fromEntries(Object.keys(changes).map((kind) => [kind, []]))
+  const text = isTooLong ? JSON.stringify(kinds()) : full
   await tx.query({ name: 'notify-changes', text: 'select pg_notify($1, $2)' }, [LIVE_CHANNEL, text])
 }

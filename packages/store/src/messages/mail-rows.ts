@@ -26,7 +26,9 @@ const listMailText = {
 const notifyText = {
   name: 'insert-notification',
   text: `insert into notification (id, person_id, at, title, body, record_id)
-    select $1, id, $3, $4, $5, $6 from person where id = $2`,
+    select notice.id, person.id, $3, $4, $5, $6
+    from unnest($1::text[], $2::text[]) as notice (id, person_id)
+    join person on person.id = notice.person_id`,
 }
 
 /** Keeps a mail. */
@@ -54,7 +56,8 @@ export type Notice = {
 /** Keeps a notice for each recipient who is a person; others are left out. */
 export async function insertNotifications(db: Queries, notice: Notice): Promise<void> {
   const { recipientIds, newId, at, title, body, recordId } = notice
-  for (const personId of recipientIds) {
-    await db.query(notifyText, [newId(), personId, isoInstant(at), title, body, recordId])
-  }
+  const people = [...new Set(recipientIds)]
+  if (people.length === 0) return
+  const ids = people.map(() => newId())
+  await db.query(notifyText, [ids, people, isoInstant(at), title, body, recordId])
 }
