@@ -1,0 +1,99 @@
+// A system of its own for a test that plays a project: deployed with its people, and driven as these
+// people would. Whatever is refused throws with the words of the refusal.
+import type { Json } from '@stagewright/base'
+import { foldLog } from '@stagewright/orchestration'
+import { createTestDatabase, listMail, type Mail, type WorkItemRow } from '@stagewright/store'
+import { expect } from 'vitest'
+import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
+import type { RunReading } from '../readers.ts'
+import type { DeployReport, InterviewView, Problem, SavedRecords, Viewer } from '../runtime.ts'
+
+type Values = { [field: string]: Json }
+type Answer<T> = { ok: true; value: T } | { ok: false; error: Problem }
+
+export type CorpusWorld = {
+  runtime: OpenRuntime
+  report: DeployReport
+  /** The persona whose user name begins so. */
+  viewer(name: string): Promise<Viewer>
+  create(as: string, object: string, record: Values): Promise<{ id: string; runIds: string[] }>
+  update(as: string, object: string, record: Values): Promise<SavedRecords>
+  record(id: string): Promise<Values>
+  /** The open item of a run in somebody's inbox, found by its label. */
+  item(as: string, runId: string, label: string): Promise<WorkItemRow>
+  /** Works through an item's screens with these values, each of which some screen must ask for. */
+  complete(as: string, itemId: string, values: Values): Promise<InterviewView>
+  /** Answers the screen an item's flow stands at, which must be this one, and goes on. */
+  answer(as: string, itemId: string, screen: string, values: Values): Promise<InterviewView>
+  /** The run with its log, which must fold to it. */
+  run(as: string, runId: string): Promise<RunReading>
+  mails(): Promise<Mail[]>
+  close(): Promise<void>
+}
+
+/** Opens a fresh database and deploys the files, of which one is data/people.yaml. */
+export async function openCorpusWorld(
+  files: { path: string; text: string }[],
+): Promise<CorpusWorld> {
+  const database = await createTestDatabase()
+  const runtime = await createRuntime({ database: { url: database.url } })
+  const report = unwrap(await runtime.setUp.loadProject(files, () => undefined))
+  const viewer = async (name: string) => {
+    const personas = await runtime.sessions.personas()
+    const persona = personas.find(({ username }) => username.startsWith(name))
+    return unwrap(await runtime.sessions.signInAsPersona(persona?.username ?? name)).viewer
+  }
+  return {
+    runtime,
+    report,
+    viewer,
+    async create(as, object, record) {
+      const saved = unwrap(await runtime.records.create(await viewer(as), object, [record]))
+      return { id: saved.ids[0] ?? '', runIds: saved.startedRunIds }
+    },
+    async update(as, object, record) {
+      return unwrap(await runtime.records.update(await viewer(as), object, [record]))
+    },
+    async record(id) {
+      return (await runtime.read.record(id))?.record ?? {}
+    },
+    async item(as, runId, label) {
+      const { rows } = await runtime.read.inbox(await viewer(as), { view: 'all' })
+      const item = rows.find((row) => row.runId === runId && row.label === label)
+      if (!item) throw new Error(`${label} is not in the inbox of ${as}.`)
+      return item
+    },
+    async complete(as, itemId, values) {
+      const view = unwrap(await runtime.workItems.complete(await viewer(as), itemId, values))
+      expect(view).not.toHaveProperty('message')
+      return view
+    },
+    async answer(as, itemId, screen, values) {
+      const person = await viewer(as)
+      const { interviewId } = unwrap(await runtime.workItems.open(person, itemId))
+      const answer = { screen, navigation: 'next' as const, values }
+      return unwrap(await runtime.interviews.answer(person, interviewId, answer))
+    },
+    async run(as, runId) {
+      const reading = await runtime.read.run(await viewer(as), runId)
+      if (!reading) throw new Error(`There is no run ${runId}.`)
+      expect(foldLog(reading.log)).toEqual(reading.run)
+      return reading
+    },
+    mails: () => listMail(database.database, 100),
+    async close() {
+      await runtime.close()
+      await database.drop()
+    },
+  }
+}
+
+/** API names of the stages of a run in the order they began. */
+export function stagesOf({ log }: RunReading): string[] {
+  return log.flatMap((event) => (event.type === 'StageStarted' ? [event.name] : []))
+}
+
+function unwrap<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value
+  throw new Error(`${answer.error.code}: ${answer.error.message}`)
+}
