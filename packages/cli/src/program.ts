@@ -42,6 +42,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addWorkItem(context)
   addRecord(context)
   addLists(context)
+  addSession(context)
   addFormula(context)
   return program
 }
@@ -253,6 +254,27 @@ function addLists({ program, terminal }: Context): void {
     .description('Lists groups and queues with the number of their members.')
     .action(async (options: RemoteOptions) =>
       (await load()).listGroups(await connected(terminal, options)),
+    )
+}
+
+function addSession({ program, terminal }: Context): void {
+  const session = program.command('session').description('Who one is to the server.')
+  const load = () => import('./command/session.ts')
+  asksServer(session.command('sign-in <username>'))
+    .description('Signs in and writes a token for STAGEWRIGHT_TOKEN; the password is piped in.')
+    .option('--persona', 'a person of a sample, without a password')
+    .action(async (username: string, options: Given<{ persona?: boolean }>) =>
+      (await load()).signIn(await connected(terminal, options), username, options.persona ?? false),
+    )
+  asksServer(session.command('show'))
+    .description('Says who the token stands for.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).showSession(await connected(terminal, options)),
+    )
+  asksServer(session.command('sign-out'))
+    .description('Ends the session of the token.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).signOut(await connected(terminal, options)),
     )
 }
 

@@ -30,6 +30,9 @@ export function reportFailure(error: unknown, terminal: Terminal, isJson: boolea
   return failure.exitCode
 }
 
+/** Errors that nobody wrote for a person: whoever mends them needs the place. */
+const defects = new Set(['Defect', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'])
+
 type Failure = {
   code: string
   message: string
@@ -50,6 +53,7 @@ function failureOf(error: unknown): Failure {
     return { ...plain, code: exitCode === 2 ? 'misuse' : 'failed', message, remedy, exitCode }
   }
   const message = error instanceof Error ? error.message : String(error)
-  const lines = error instanceof Error && error.stack ? error.stack.split('\n').slice(1) : []
-  return { ...plain, code: 'defect', message, remedy: '', exitCode: 1, lines }
+  const isOurs = error instanceof Error && defects.has(error.name)
+  const lines = isOurs ? (error.stack ?? '').split('\n').slice(1) : []
+  return { ...plain, code: isOurs ? 'defect' : 'failed', message, remedy: '', exitCode: 1, lines }
 }

@@ -15,7 +15,7 @@ export async function deployFolder(
   const answer = await client.deployments.create({ files, checkOnly: isCheck })
   const report = withUnreadable(answer, diagnostics)
   say(terminal, answering, report, () => reportLines(report, { ...look, isCheck }))
-  return !isFailure(report, isCheck)
+  return !isFailure(report)
 }
 
 /** Files that were not sent, because they are no text, are blocked files like others. */

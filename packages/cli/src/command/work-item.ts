@@ -1,6 +1,7 @@
 // stagewright work-item list|show|claim|release|reassign|open|complete
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import type { Json } from '@stagewright/base'
+import { StagewrightError } from '@stagewright/sdk'
 import { assignedValue, readAssignment } from '../assignments.ts'
 import { CommandFailed, misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
@@ -78,7 +79,9 @@ export async function completeWorkItem(remote: Remote, id: string, sets: string[
   for (const assignment of sets.map(readAssignment)) {
     values[assignment.name] = assignedValue(assignment, 'unknown')
   }
-  const view = await client.workItems.complete(id, values)
+  const view = await client.workItems.complete(id, values).catch((error: unknown) => {
+    throw withTextHint(error, values)
+  })
   say(terminal, answering, view, () => interviewLines(view))
   if (view.status === 'screen') {
     throw new CommandFailed('The work item is not completed: it stands on the screen above.', {
@@ -86,4 +89,13 @@ export async function completeWorkItem(remote: Remote, id: string, sets: string[
     })
   }
   if (view.status === 'failed') throw new CommandFailed(view.message ?? 'The screen flow failed.')
+}
+
+/** A number typed for a text field is refused; which fields are text, only the flow knows. */
+function withTextHint(error: unknown, values: { [field: string]: Json }): unknown {
+  if (!(error instanceof StagewrightError) || error.code !== 'screen-invalid') return error
+  const number = Object.keys(error.fields).find((field) => typeof values[field] === 'number')
+  if (number === undefined) return error
+  const remedy = `Is ${number} a text? Then write --set '${number}:="${values[number]}"'.`
+  return new CommandFailed(error.message, { remedy })
 }

@@ -18,29 +18,24 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   const settings = serveSettings(options, terminal.env)
   const progress = createProgress(terminal.out, terminal.now)
   terminal.out(`Stagewright ${programVersion()}`)
-  const running = await start(settings, { terminal, progress })
-  const { app, runtime, services, url, signIn } = running
+  const { url, signIn, close } = await startServing(settings, { terminal, progress })
   terminal.out('')
   terminal.out(`Ready at ${url}  (${((terminal.now() - from) / 1000).toFixed(1)} s)`)
   for (const line of signIn) terminal.out(line)
   terminal.out('Stop with Ctrl-C.')
-  return untilStopped({
-    say: (line) => terminal.out(line),
-    close: () => closeAll(app, runtime, services),
-  })
+  return untilStopped({ say: (line) => terminal.out(line), close })
 }
 
 type Parts = { terminal: Terminal; progress: Progress }
-type Running = {
-  app: FastifyInstance
-  runtime: OpenRuntime
-  services: SampleService[]
+export type Serving = {
   url: string
+  /** Lines that tell how to sign in. */
   signIn: string[]
+  close(): Promise<void>
 }
 
 /** Starts everything, or nothing: what already runs is closed when a later part fails. */
-async function start(settings: ServeSettings, parts: Parts): Promise<Running> {
+export async function startServing(settings: ServeSettings, parts: Parts): Promise<Serving> {
   const { terminal, progress } = parts
   const { sample, databaseUrl, dataDir } = settings
   const services = sample === undefined ? [] : await startSampleServices(sample, process.env)
@@ -72,7 +67,7 @@ async function start(settings: ServeSettings, parts: Parts): Promise<Running> {
       progress.say('Nobody is an administrator: the command line here needs a token of its own.')
     }
     const signIn = first.length > 0 ? first : await signInLines(runtime)
-    return { app, runtime, services, url, signIn }
+    return { url, signIn, close: () => closeAll(app, runtime, services) }
   } catch (error) {
     await closeAll(app, runtime, services)
     throw error

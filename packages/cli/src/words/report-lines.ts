@@ -16,19 +16,19 @@ export function reportLines(report: DeployReport, { columns, isCheck }: Look): s
   ]
 }
 
-/** True when something stood in the way and nothing could be deployed, or a file is blocked on a check. */
-export function isFailure(report: DeployReport, isCheck: boolean): boolean {
-  const blocked = report.files.filter(({ outcome }) => outcome === 'blocked').length
-  const usable = report.files.filter(({ outcome }) =>
-    ['deployed', 'deployed-inactive', 'unchanged'].includes(outcome),
-  ).length
-  return blocked > 0 && (isCheck || usable === 0)
+/** True when something stood in the way and no flow (in a project of flows) could be deployed. */
+export function isFailure({ files }: DeployReport): boolean {
+  const flows = files.filter(({ kind }) => kind === 'flow')
+  const counted = flows.length > 0 ? flows : files
+  const isUsable = ({ outcome }: DeployedFile) =>
+    outcome === 'unchanged' || outcome.startsWith('deployed')
+  return files.some(({ outcome }) => outcome === 'blocked') && !counted.some(isUsable)
 }
 
 function understoodLine({ understood }: DeployReport): string {
   const kinds = Object.entries(understood).filter(([, count]) => count > 0)
   if (kinds.length === 0) return 'Nothing in this folder is metadata that Stagewright reads.'
-  return `Understood: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}.`
+  return `Understood: ${kinds.map(countWords).join(', ')}.`
 }
 
 function changedLines(files: DeployedFile[]): string[] {
@@ -51,8 +51,13 @@ function notUsedLines(files: DeployedFile[]): string[] {
   const byKind = new Map<string, number>()
   for (const { kind } of unused) byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
   if (byKind.size === 0) return []
-  const kinds = [...byKind].map(([kind, count]) => `${count} ${kind}`)
-  return ['', `Not used: ${kinds.join(', ')}.`]
+  return ['', `Not used: ${[...byKind].map(countWords).join(', ')}.`]
+}
+
+/** `permissionSet`, 3 → `3 permission sets`. */
+function countWords([kind, count]: [kind: string, count: number]): string {
+  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${count} ${count === 1 || words.endsWith('s') ? words : `${words}s`}`
 }
 
 function problemLines(report: DeployReport, columns: number): string[] {
@@ -63,9 +68,12 @@ function problemLines(report: DeployReport, columns: number): string[] {
   ])
   return [...files].flatMap((path) => {
     const file = blocked.find((item) => item.path === path)
-    const diagnostics = report.diagnostics.filter((item) => item.file === path)
-    const said = new Set(diagnostics.map(({ message }) => message))
-    const reasons = file?.reasons.filter((reason) => !said.has(reason)) ?? []
+    const diagnostics = report.diagnostics
+      .filter((item) => item.file === path)
+      .sort((left, right) => left.line - right.line || left.column - right.column)
+    // The reasons of a blocked file are its errors in short; with their place they say more.
+    const isSaid = diagnostics.some(({ severity }) => severity === 'error')
+    const reasons = isSaid ? [] : (file?.reasons ?? [])
     return [
       '',
       `${file ? '✗' : '!'} ${path}${file ? ': cannot run yet' : ''}`,
@@ -80,7 +88,7 @@ function diagnosticLines(diagnostic: Diagnostic, columns: number): string[] {
   const place = [`${line}:${column}`, element, field].filter((part) => part !== undefined)
   const kind = severity === 'error' ? '' : `${severity}: `
   return [
-    ...indented(`${place.join(' ')}  ${kind}${message}`, columns),
+    ...indented(`${place.join(' ')}: ${kind}${message}`, columns),
     ...(remedy === '' ? [] : indented(`→ ${remedy}`, columns, '      ')),
   ]
 }

@@ -89,7 +89,8 @@ function stepLine(step: StageProgress['steps'][number], now: number): string {
 
 function logLines({ at, actor, text }: LogLine, { columns, timeZone }: Look): string[] {
   const time = clockTime(at, timeZone)
-  const by = actor.id === 'system' ? '' : ` (${actor.name})`
+  const isNamed = actor.id === 'system' || text.includes(actor.name)
+  const by = isNamed ? '' : ` (${actor.name})`
   const [first = '', ...rest] = wrap(`${text}${by}`, columns - time.length - 4)
   return [`${time}  ${first}`, ...rest.map((line) => `${' '.repeat(time.length)}  ${line}`)]
 }

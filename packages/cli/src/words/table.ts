@@ -21,9 +21,7 @@ export function tableLines<T>(rows: T[], columns: Column<T>[], lineWidth: number
   const wanted = columns.map((_, at) =>
     Math.max(...[titles, ...cells].map((line) => widthOf(line[at] ?? ''))),
   )
-  const mins = columns.map(({ title, widthMin }) => {
-    return Math.max(widthOf(title), widthMin ?? widthMinDefault)
-  })
+  const mins = columns.map(({ widthMin }) => widthMin ?? widthMinDefault)
   const widths = fitWidths(wanted, mins, lineWidth - gap.length * (columns.length - 1))
   const lineOf = (line: string[]) =>
     columns
