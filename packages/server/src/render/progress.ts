@@ -1,4 +1,5 @@
-// The stage bar of a run: the stages of its definition in reading order, each as it was entered last.
+// The stage bar of a run: the stages of its definition in reading order, each as it was entered
+// last.
 import type { StageProgress, StepProgress } from '@stagewright/api'
 import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stagewright/metadata'
 import { stepKind, type RunReading } from '@stagewright/runtime'

@@ -1,4 +1,5 @@
 // The page of one record, but for the viewer's work items.
+import type { Json } from '@stagewright/base'
 import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
 import type { Readers, RelatedReading, RunReading } from '@stagewright/runtime'
 import type { FieldDefinition, Schema } from '@stagewright/metadata'
@@ -24,7 +25,7 @@ export function renderRecordPage(
     name: recordName(record, object, schema),
     fields: inReadingOrder(object.fields).map((field): RecordField => {
       const reference = isRelationship(field) ? referenceOf(record, field, schema) : null
-      const value = record[field.apiName] ?? null
+      const value = inWords(record[field.apiName] ?? null, field)
       const shape = fieldShape(field)
       const label = isRelationship(field) ? shape.label.replace(/ ID$/, '') : shape.label
       return { name: field.apiName, value, reference, ...shape, label }
@@ -35,6 +36,11 @@ export function renderRecordPage(
       stages: renderProgress(run),
     })),
   }
+}
+
+/** The automated process is no person of the directory, but it has a name. */
+function inWords(value: Json, field: FieldDefinition): Json {
+  return value === 'system' && isRelationship(field) ? 'Automated Process' : value
 }
 
 /** What nobody reads on a page: kept by the platform, or of no use without other places. */

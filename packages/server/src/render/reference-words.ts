@@ -1,5 +1,5 @@
-// References of a definition as people would say them: labels of fields and steps in the place of API
-// names.
+// References of a definition as people would say them: labels of fields and steps in the place of
+// API names.
 import type { FlowDefinition, Relationship, Schema } from '@stagewright/metadata'
 
 /** Says a reference in words; what it does not know it says as it is written. */

@@ -1,5 +1,5 @@
-// The order in which an orchestration is read: along its arrows, each node after those that lead to it,
-// arrows back left aside.
+// The order in which an orchestration is read: along its arrows, each node after those that lead to
+// it, arrows back left aside.
 import type { FlowCanvasNode, FlowConnector, FlowDefinition } from '@stagewright/metadata'
 
 export type Arrow = {
@@ -46,7 +46,9 @@ function leadsSomewhere(arrow: Arrow): boolean {
   return arrow.connector !== undefined
 }
 
-/** Names of the nodes that can be reached, in reading order. With `faults` those of fault paths too. */
+/**
+ * Names of the nodes that can be reached, in reading order. With `faults` those of fault paths too.
+ */
 export function readingOrder(definition: FlowDefinition, faults: boolean): string[] {
   const seen = new Set<string>()
   const order: string[] = []

@@ -45,7 +45,9 @@ function person(id: string | null, name: string | null) {
   return id === null ? null : { id, name: name ?? id }
 }
 
-/** A work item with the progress of its run, what earlier steps answered, and what happened to it. */
+/**
+ * A work item with the progress of its run, what earlier steps answered, and what happened to it.
+ */
 export function renderWorkItemPage(reading: WorkItemReading, known: Known): WorkItemPage {
   const { item, run, log } = reading
   const answered = Object.values(run.steps).filter(
