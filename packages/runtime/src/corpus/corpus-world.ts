@@ -27,6 +27,8 @@ export type CorpusWorld = {
   answer(as: string, itemId: string, screen: string, values: Values): Promise<InterviewView>
   /** The run with its log, which must fold to it. */
   run(as: string, runId: string): Promise<RunReading>
+  /** The run as soon as a step of this name is completed; told by live changes. */
+  stepCompleted(as: string, runId: string, step: string): Promise<RunReading>
   mails(): Promise<Mail[]>
   close(): Promise<void>
 }
@@ -74,11 +76,19 @@ export async function openCorpusWorld(
       const answer = { screen, navigation: 'next' as const, values }
       return unwrap(await runtime.interviews.answer(person, interviewId, answer))
     },
-    async run(as, runId) {
-      const reading = await runtime.read.run(await viewer(as), runId)
-      if (!reading) throw new Error(`There is no run ${runId}.`)
-      expect(foldLog(reading.log)).toEqual(reading.run)
-      return reading
+    run: async (as, runId) => readRun(runtime, await viewer(as), runId),
+    async stepCompleted(as, runId, step) {
+      const person = await viewer(as)
+      for (;;) {
+        const change = nextChange(runtime, runId)
+        const reading = await readRun(runtime, person, runId)
+        const steps = Object.values(reading.run.steps)
+        if (steps.some(({ name, status }) => name === step && status === 'Completed')) {
+          change.stop()
+          return reading
+        }
+        await change.heard
+      }
     },
     mails: () => listMail(database.database, 100),
     async close() {
@@ -86,6 +96,25 @@ export async function openCorpusWorld(
       await database.drop()
     },
   }
+}
+
+async function readRun(runtime: OpenRuntime, as: Viewer, runId: string): Promise<RunReading> {
+  const reading = await runtime.read.run(as, runId)
+  if (!reading) throw new Error(`There is no run ${runId}.`)
+  expect(foldLog(reading.log)).toEqual(reading.run)
+  return reading
+}
+
+/** The next change of a run after now. */
+function nextChange(runtime: OpenRuntime, runId: string): { heard: Promise<void>; stop(): void } {
+  let hear = (): void => undefined
+  const heard = new Promise<void>((resolve) => (hear = resolve))
+  const stop = runtime.live.subscribe(({ runs }) => {
+    if (runs?.length !== 0 && runs?.includes(runId) !== true) return
+    stop()
+    hear()
+  })
+  return { heard, stop }
 }
 
 /** API names of the stages of a run in the order they began. */

@@ -81,6 +81,11 @@ describe.runIf(hasCorpus)('the incident orchestration', () => {
     return typeof found?.['CompletionDate'] === 'string'
   }
 
+  async function childrenOf(id: string, name: string): Promise<object[]> {
+    const related = await world.runtime.read.related(id)
+    return related.find(({ object }) => object.apiName === name)?.records ?? []
+  }
+
   const around = ['Refresh_Incident_Status']
 
   test('deploys with all flows it calls; flows that need other products are blocked by name', () => {
@@ -116,9 +121,7 @@ describe.runIf(hasCorpus)('the incident orchestration', () => {
     const answers = { relatedSelection: ['findCases'], DtCaseReports: [openCasesId] }
     await work('quinn', runId, 'Qualification Flow', answers)
     expect(await world.record(id)).toMatchObject({ Status: 'In Progress' })
-    expect(
-      (await world.runtime.read.related(caseId)).map(({ object }) => object.apiName),
-    ).toContain('CaseRelatedIssue')
+    expect(await childrenOf(caseId, 'CaseRelatedIssue')).toMatchObject([{ RelatedIssueId: id }])
 
     await work('nora', runId, 'Notification Flow', {
       Send_Broadcast_Communication: ['email'],
@@ -130,6 +133,7 @@ describe.runIf(hasCorpus)('the incident orchestration', () => {
       },
     })
     expect(await isReached(id, 'AIM - Incident Notification And Deflection')).toBe(true)
+    expect(await childrenOf(ContactId, 'Task')).toMatchObject([{ Subject: 'We are on it' }])
     const halfway = await world.run('ines', runId)
     expect(halfway.run.status).toBe('InProgress')
     expect(halfway.row.currentStageName).toBe('NotificationInProgressStage')

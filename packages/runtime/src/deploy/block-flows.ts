@@ -39,15 +39,28 @@ export function blockFlows(
       }
     }
   }
-  const reasonsOf = ({ file }: ProjectFlow) => (errors.get(file) ?? []).map(reasonIn)
+  const reasonsOf = ({ file }: ProjectFlow) => reasonsIn(errors.get(file) ?? [])
   return { flows: flows.map((flow) => ({ flow, reasons: reasonsOf(flow) })), diagnostics: own }
 }
 
-/** A diagnostic as a reason: line, element, what is wrong, what to do. */
-export function reasonIn({ line, element, message, remedy }: Diagnostic): string {
-  const place =
-    element === undefined || element === '' ? `Line ${line}` : `Line ${line}, ${element}`
-  return `${place}: ${message} ${remedy}`
+/**
+ * Diagnostics as reasons, in the order of the file: line, element, what is wrong, what to do. What is wrong
+ * in the same way at several places is said once.
+ */
+export function reasonsIn(diagnostics: readonly Diagnostic[]): string[] {
+  const sorted = [...diagnostics].sort((left, right) => left.line - right.line)
+  const alike = new Map<string, Diagnostic[]>()
+  for (const found of sorted) {
+    const words = `${found.message} ${found.remedy}`
+    alike.set(words, [...(alike.get(words) ?? []), found])
+  }
+  return [...alike].map(([words, places]) => `${placesIn(places)}: ${words}`)
+}
+
+function placesIn([first, ...others]: Diagnostic[]): string {
+  const element = first?.element ? `, ${first.element}` : ''
+  const more = others.length > 0 ? ` (also line ${others.map(({ line }) => line).join(', ')})` : ''
+  return `Line ${first?.line ?? 1}${element}${more}`
 }
 
 function blockedCall(flow: ProjectFlow, { at, element, field, flowName }: Call): Diagnostic {

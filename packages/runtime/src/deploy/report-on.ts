@@ -1,7 +1,7 @@
 // The answer of a deployment: every file of the project with what became of it, in words.
 import { type Diagnostic, flowFileName, isFlowFile, type Project } from '@stagewright/metadata'
 import type { DeployedFile, DeployReport } from '../runtime.ts'
-import { type CheckedFlow, reasonIn } from './block-flows.ts'
+import { type CheckedFlow, reasonsIn } from './block-flows.ts'
 import type { CheckedProject } from './check-project.ts'
 import type { ReadActions } from './read-actions.ts'
 
@@ -69,7 +69,7 @@ function otherFile(
   const kind = isFlow ? 'flow' : 'other'
   const apiName = isFlow ? flowFileName(path).apiName : ''
   if (errors.length > 0) {
-    return { path, kind, apiName, outcome: 'blocked', reasons: errors.map(reasonIn) }
+    return { path, kind, apiName, outcome: 'blocked', reasons: reasonsIn(errors) }
   }
   const reasons = [ownFolderReason(path) ?? reason]
   return { path, kind, apiName, outcome: 'not-used', reasons }
@@ -92,7 +92,7 @@ function actionFiles({ sources, diagnostics }: ReadActions): DeployedFile[] {
     }),
     ...diagnostics.map((found): DeployedFile => {
       const apiName = found.element ?? ''
-      const reasons = [reasonIn(found)]
+      const reasons = reasonsIn([found])
       return { path: found.file, kind: 'action', apiName, outcome: 'blocked', reasons }
     }),
   ]
