@@ -17,6 +17,27 @@ export default defineConfig({
     // Our own packages, and the two that formulas stand on, do nothing when they are only loaded: what is
     // not called of them is left out.
     rolldownOptions: {
+      output: {
+        // A few files instead of many small ones: what every place needs comes together.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            {
+              name: 'router',
+              test: /\/node_modules\/@tanstack\/(react-router|router-core|history)\//,
+            },
+            { name: 'icons', test: /\/node_modules\/@radix-ui\// },
+            {
+              name: 'frame',
+              test: /\/web\/src\/(app|keys|menu|session|server|time|status|people\/initials|list\/count)|\/(api|sdk|base)\/src\/|@tanstack\/(react-query|query-core)\//,
+            },
+            {
+              name: 'controls',
+              test: /@mantine\/(hooks|core\/esm\/core)|core\/esm\/components\/(Button|ActionIcon|UnstyledButton|Loader|Input|InputBase|TextInput|CloseButton|Checkbox|Skeleton|Transition|InlineInput)\//,
+            },
+          ],
+        },
+      },
       treeshake: {
         moduleSideEffects: (id: string) =>
           !/\/packages\/(base|api|sdk|formula|metadata)\/|\/node_modules\/(re2js|decimal\.js)\//.test(

@@ -1,14 +1,15 @@
 // Starts the application in the page.
 import './theme/library-styles.ts'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAppRouter } from './app/router.tsx'
 import { createQueryClient } from './server/query-client.ts'
 import { theme } from './theme/theme.ts'
+
+const ToastHost = lazy(() => import('./app/toast-host.tsx'))
 
 const cache = createQueryClient(() => {
   const { pathname, href } = router.state.location
@@ -28,7 +29,9 @@ createRoot(place).render(
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Suspense fallback={null}>
+        <ToastHost />
+      </Suspense>
       <QueryClientProvider client={cache}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,5 +1,4 @@
 // The frame of the signed-in application: navigation, palette, keys, live stream, and the place itself.
-import { Menu } from '@mantine/core'
 import { useMantineColorScheme } from '@mantine/core'
 import {
   CheckIcon,
@@ -14,6 +13,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useActions, useKeyboard, type Action } from '../keys/actions.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
+import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { server } from '../server/client.ts'
 import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
@@ -193,47 +193,49 @@ function PersonMenu({
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="top-start" width={220} shadow="md">
-      <Menu.Target>
-        <button type="button" className={styles['person']} aria-label={`${viewer.name}: menu`}>
+    <Menu
+      label={`${viewer.name}: menu`}
+      buttonClass={styles['person']}
+      button={
+        <>
           <span className={styles['avatar']} aria-hidden="true">
             {initials(viewer.name)}
           </span>
           <span className={styles['person-name']}>{viewer.name}</span>
           <DotsHorizontalIcon aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles['narrow']}>
-          <Menu.Item leftSection={<MagnifyingGlassIcon />} onClick={() => onOverlay('palette')}>
-            Search
-          </Menu.Item>
-          <Menu.Item leftSection={<PersonIcon />} onClick={() => void navigate({ to: '/people' })}>
-            People and groups
-          </Menu.Item>
-        </div>
-        <Menu.Label>Colours</Menu.Label>
+        </>
+      }
+    >
+      <div className={styles['narrow']} role="none">
+        <MenuItem icon={<MagnifyingGlassIcon />} onClick={() => onOverlay('palette')}>
+          Search
+        </MenuItem>
+        <MenuItem icon={<PersonIcon />} onClick={() => void navigate({ to: '/people' })}>
+          People and groups
+        </MenuItem>
+      </div>
+      <MenuGroup label="Colours">
         {schemes.map(([value, label]) => (
-          <Menu.Item
+          <MenuItem
             key={value}
+            isChecked={colorScheme === value}
             onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value ? <CheckIcon aria-label="chosen" /> : null}
+            end={colorScheme === value && <CheckIcon aria-hidden="true" />}
           >
             {label}
-          </Menu.Item>
+          </MenuItem>
         ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<KeyboardIcon />}
-          rightSection={<KeyHint keys="?" />}
-          onClick={() => onOverlay('keys')}
-        >
-          Keys
-        </Menu.Item>
-        <Menu.Item leftSection={<ExitIcon />} onClick={onSignOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
+      </MenuGroup>
+      <MenuItem
+        icon={<KeyboardIcon />}
+        end={<KeyHint keys="?" />}
+        onClick={() => onOverlay('keys')}
+      >
+        Keys
+      </MenuItem>
+      <MenuItem icon={<ExitIcon />} onClick={onSignOut}>
+        Sign out
+      </MenuItem>
     </Menu>
   )
 }

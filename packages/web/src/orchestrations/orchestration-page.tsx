@@ -101,7 +101,7 @@ function Counts({ orchestration }: { orchestration: Orchestration }) {
         <li>
           <div>
             <strong>{Math.round((runs.completed / ended) * 100)} %</strong>
-            <span>completed, of those not in progress</span>
+            <span>Success rate</span>
           </div>
         </li>
       )}

@@ -1,5 +1,6 @@
 // Picks whom work goes to: a person, a queue or a group, by typing.
 import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Combobox.css'
 import { Select } from '@mantine/core'
 import type { Assignee } from '@stagewright/api'

@@ -1,5 +1,6 @@
 // The input of one field of a record, by its type.
 import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Combobox.css'
 import '@mantine/core/styles/Pill.css'
 import '@mantine/core/styles/PillsInput.css'

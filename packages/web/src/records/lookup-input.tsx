@@ -1,5 +1,6 @@
 // Picks a record of an object by typing its name.
 import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Combobox.css'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'

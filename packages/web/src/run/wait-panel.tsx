@@ -8,7 +8,7 @@ import { sayDone, sayProblem } from '../app/toast.ts'
 import { server } from '../server/client.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 import { runQuery } from '../server/queries.ts'
-import { TimeAgo } from '../time/time-ago.tsx'
+import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { RetryDialog } from './retry-dialog.tsx'
 import styles from './wait-panel.module.css'
 import { waitReasons, type WaitReason } from './wait-reasons.ts'
@@ -51,7 +51,7 @@ export function WaitPanel({ run, diagram }: { run: RunPage; diagram: Diagram | u
             <p>{reason.text}</p>
             {reason.since && (
               <small>
-                since <TimeAgo at={reason.since} />
+                <ForSpan from={reason.since} />
               </small>
             )}
             <div className={styles['actions']}>

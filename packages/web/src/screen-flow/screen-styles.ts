@@ -377,7 +377,8 @@ export const screenStyles = css`
   tr:last-child td {
     border-bottom: 0;
   }
-  td.figures {
+  td.figures,
+  th.figures {
     text-align: right;
   }
   td.pick,

@@ -1,6 +1,6 @@
 // A moment as "2 h ago", with the exact time on hover and for machines.
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime, relativeTime, spanText } from './relative-time.ts'
+import { durationText, exactTime, relativeTime, spanText } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
 /** How long ago; nothing when there is no moment. */
@@ -25,5 +25,15 @@ export function Span({ from, to }: { from: string; to: string | null }) {
     <span className="figures" title={title}>
       {spanText(from, to, Math.max(now, Date.parse(from)))}
     </span>
+  )
+}
+
+/** How long something has lasted: "for 3 h 10 min", with the moment it began on hover. */
+export function ForSpan({ from }: { from: string }) {
+  const now = useNow()
+  const { locale, timeZone } = useDisplay()
+  const lasted = Math.max(1000, now - Date.parse(from))
+  return (
+    <span title={`since ${exactTime(from, locale, timeZone)}`}>for {durationText(lasted)}</span>
   )
 }

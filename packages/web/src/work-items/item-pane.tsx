@@ -12,7 +12,7 @@ import { useViewer } from '../session/viewer.tsx'
 import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
-import { TimeAgo } from '../time/time-ago.tsx'
+import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from './item-access.ts'
 import { useClaim, useRelease } from './item-commands.ts'
 import { ItemContext } from './item-context.tsx'
@@ -123,9 +123,7 @@ function Pane({
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
         <span>{holderText(item)}</span>
-        <span>
-          since <TimeAgo at={item.assignedAt} />
-        </span>
+        {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}

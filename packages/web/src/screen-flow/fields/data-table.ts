@@ -56,7 +56,10 @@ export function renderDataTable(context: FieldContext) {
         <thead>
           <tr>
             ${picks === 'none' ? nothing : html`<th class="pick"><span class="unseen">Pick</span></th>`}
-            ${columns.map((column) => html`<th scope="col">${column.label}</th>`)}
+            ${columns.map((column) => {
+              const isFigures = rows.some((row) => typeof row[column.field] === 'number')
+              return html`<th scope="col" class=${isFigures ? 'figures' : ''}>${column.label}</th>`
+            })}
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,122 @@
+// A menu on the browser's own popover: it closes on Esc and on a click beside it; arrows, Home and End move.
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import styles from './menu.module.css'
+
+/** Which entry the focus goes to, undefined when the key moves nothing. */
+function targetOf(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count
+    case 'ArrowUp':
+      return (at - 1 + count) % count
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
+
+/** A button that opens a menu of entries above it. */
+export function Menu({
+  label,
+  button,
+  buttonClass,
+  children,
+}: {
+  label: string
+  button: ReactNode
+  buttonClass: string | undefined
+  children: ReactNode
+}) {
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const entries = () =>
+    [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])].filter(
+      (entry) => entry.offsetParent !== null,
+    )
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = entries()
+    const at = all.findIndex((entry) => entry === document.activeElement)
+    const target = targetOf(event.key, at, all.length)
+    if (target === undefined) return
+    event.preventDefault()
+    all[target]?.focus()
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={buttonClass}
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-label={label}
+      >
+        {button}
+      </button>
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        className={styles['menu']}
+        onKeyDown={onKeyDown}
+        onToggle={(event) => {
+          if (event.newState === 'open') entries()[0]?.focus()
+        }}
+        onClick={(event) => {
+          const isEntry =
+            event.target instanceof Element && event.target.closest('[role^=menuitem]')
+          if (isEntry) list.current?.hidePopover()
+        }}
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
+/** One entry. With `isChecked` it is one of a group of choices. */
+export function MenuItem({
+  icon,
+  end,
+  isChecked,
+  onClick,
+  children,
+}: {
+  icon?: ReactNode
+  end?: ReactNode
+  isChecked?: boolean
+  onClick: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      className={styles['item']}
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChecked}
+      tabIndex={-1}
+      onClick={onClick}
+    >
+      {icon}
+      <span>{children}</span>
+      {end}
+    </button>
+  )
+}
+
+/** Entries that belong together, under a few words. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div role="group" aria-label={label} className={styles['group']}>
+      <div className={styles['label']} aria-hidden="true">
+        {label}
+      </div>
+      {children}
+    </div>
+  )
+}
