@@ -1,9 +1,12 @@
-// Errors as they go over the wire: one shape, and one table from code to HTTP status. The codes of the
-// engine's refusals and of records and lookups stand here beside those of HTTP itself.
+// Errors as they go over the wire: one shape, and one table from code to HTTP status. The codes of
+// the engine's refusals and of records and lookups stand here beside those of HTTP itself.
 import { z } from 'zod'
 import { component } from './component.ts'
 
-/** Error code → HTTP status and one sentence for the manual. Complete: a code that is missing cannot be sent. */
+/**
+ * Error code → HTTP status and one sentence for the manual. Complete: a code that is missing cannot
+ * be sent.
+ */
 export const errorCodes = {
   'bad-input': [400, 'The request has the wrong form; `fields` says where.'],
   'reason-required': [400, 'The request needs a reason in words.'],

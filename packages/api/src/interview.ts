@@ -7,7 +7,7 @@ import { id, json, name, namedValues } from './value.ts'
 
 export const interviewView = component(
   'Interview',
-  'Where an interview stands. `working`: an outside call is under way; ask again, or wait for the live stream.',
+  'Where an interview stands. `working`: an outside call is under way, ask again.',
   z.object({
     interviewId: z.string(),
     flowLabel: z.string(),

@@ -23,7 +23,7 @@ export const liveRoutes = defineRoutes({
     method: 'GET',
     path: '/api/live',
     summary:
-      'A stream of server-sent events: `change` with what changed, `missed` when events were lost and everything shown should be fetched again.',
+      'A stream of events: `change` says what changed, `missed` that all is to be fetched again.',
     access: 'signed-in',
     permission: 'Anybody who is signed in; only what they may see is told.',
     media: 'events',

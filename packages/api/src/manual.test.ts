@@ -1,5 +1,5 @@
-// docs/api.md against the contract: every request is one, every route has one, and the table of errors
-// is the contract's own.
+// docs/api.md against the contract: every request is one, every route has one, and the table of
+// errors is the contract's own.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { errorCodeNames, errorCodes } from './error.ts'
@@ -47,12 +47,12 @@ test('the table of errors is the contract’s (written anew with UPDATE_MANUAL=1
     const [status, sentence] = errorCodes[code]
     return [`\`${code}\``, String(status), sentence]
   })
-  const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0), 6))
-  const last = Math.max(...rows.map(([, , sentence]) => sentence?.length ?? 0))
-  const line = ([code = '', status = '', sentence = '']: string[]) =>
-    `| ${code.padEnd(widths[0] ?? 0)} | ${status.padEnd(widths[1] ?? 0)} | ${sentence.padEnd(last)} |`
-  const rule = `| ${'-'.repeat(widths[0] ?? 0)} | ${'-'.repeat(widths[1] ?? 0)} | ${'-'.repeat(last)} |`
-  const table = [line(['code', 'status', '']), rule, ...rows.map(line)].join('\n')
+  const cells = [['code', 'status', ''], ...rows]
+  const widths = [0, 1, 2].map((at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)))
+  const line = (row: string[], fill = ' ') =>
+    `| ${widths.map((width, at) => (row[at] ?? '').padEnd(width, fill)).join(' | ')} |`
+  const [head = [], ...body] = cells
+  const table = [line(head), line([], '-'), ...body.map((row) => line(row))].join('\n')
   const wanted = page.replace(
     /<!-- errors -->[^]*<!-- \/errors -->/,
     `<!-- errors -->\n\n${table}\n\n<!-- /errors -->`,

@@ -1,5 +1,5 @@
-// The contract as an OpenAPI 3.1 document, for other languages and tools. Made from the routes; nothing
-// is written twice.
+// The contract as an OpenAPI 3.1 document, for other languages and tools. Made from the routes;
+// nothing is written twice.
 import type { Json, JsonObject } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import { z } from 'zod'

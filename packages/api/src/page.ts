@@ -1,5 +1,5 @@
-// Lists come page by page: a page names where the next one begins, so that rows which come or go between
-// two requests neither repeat nor vanish.
+// Lists come page by page: a page names where the next one begins, so that rows which come or go
+// between two requests neither repeat nor vanish.
 import { z } from 'zod'
 
 /** Most rows of one page. */

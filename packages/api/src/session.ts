@@ -46,7 +46,7 @@ export const persona = component(
 
 const newSession = component(
   'NewSession',
-  'A session just begun. Browsers keep it in a cookie; other programs send the token as a bearer token.',
+  'A session just begun. Browsers keep the token in a cookie, programs send it.',
   z.object({ viewer, token: z.string() }),
 )
 

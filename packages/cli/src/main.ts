@@ -1,4 +1,5 @@
-// The process of the command line. Exit codes: 0 carried out, 1 not carried out, 2 asked for wrongly.
+// The process of the command line. Exit codes: 0 carried out, 1 not carried out, 2 asked for
+// wrongly.
 import { runProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
 

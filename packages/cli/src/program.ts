@@ -1,5 +1,5 @@
-// The commands: names, arguments and options. What a command does is loaded when it is called, so that
-// `--help` and the small ones start at once.
+// The commands: names, arguments and options. What a command does is loaded when it is called, so
+// that `--help` and the small ones start at once.
 import { Command, CommanderError, Option } from 'commander'
 import { collect } from './assignments.ts'
 import type { Remote, RemoteOptions } from './command/context.ts'

@@ -7,8 +7,10 @@ import type { Terminal } from './terminal.ts'
 const remedies: { [code: string]: string } = {
   unreachable: 'Start it with `stagewright serve`, or name another with --url or STAGEWRIGHT_URL.',
   'unexpected-answer': 'Check --url or STAGEWRIGHT_URL.',
-  'not-signed-in':
-    'Give a token with --token or STAGEWRIGHT_TOKEN; on the server’s own machine, run from the folder where it was started, or set STAGEWRIGHT_DATA.',
+  'not-signed-in': [
+    'Give a token with --token or STAGEWRIGHT_TOKEN. On the server’s own machine, run from the',
+    'folder where it was started, or set STAGEWRIGHT_DATA.',
+  ].join(' '),
   'not-allowed': 'Use the token of somebody who may.',
   busy: 'Try again in a moment.',
 }

@@ -1,5 +1,5 @@
-// The world of a command: where it writes, how wide that is, what time it is. Handed in, so that tests
-// see what a person would.
+// The world of a command: where it writes, how wide that is, what time it is. Handed in, so that
+// tests see what a person would.
 
 export type Terminal = {
   out(text: string): void

@@ -1,6 +1,6 @@
-// Carries one request of the contract: fills the path, writes query and body, reads answer or error.
-// Method and path are written at each call and checked against the contract by the compiler, so that
-// no schema has to travel to the browser.
+// Carries one request of the contract: fills the path, writes query and body, reads answer or
+// error. Method and path are written at each call and checked against the contract by the compiler,
+// so that no schema has to travel to the browser.
 import type {
   ErrorAnswer,
   RouteAnswer,
@@ -13,7 +13,9 @@ import type {
 import { StagewrightError } from './error.ts'
 
 export type ClientOptions = {
-  /** Where the server is, such as `http://127.0.0.1:3000`; empty in a page that it served itself. */
+  /**
+   * Where the server is, such as `http://127.0.0.1:3000`; empty in a page that it served itself.
+   */
   baseUrl: string
   /** A session or API token; a browser's cookie needs none. */
   token?: string

@@ -29,7 +29,10 @@ export class ApiError extends Error {
   }
 }
 
-/** The value of a good result; throws the problem of a bad one. Every problem's code is in the contract. */
+/**
+ * The value of a good result; throws the problem of a bad one. Every problem's code is in the
+ * contract.
+ */
 export function valueOf<T>(result: Result<T, Problem>): T {
   if (result.ok) return result.value
   const { error } = result

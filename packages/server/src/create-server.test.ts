@@ -114,7 +114,7 @@ test.each(guarded)('%s is refused to nobody and to an unknown token', async (nam
   expect(commands).toEqual([])
 })
 
-test('signing in sets a cookie that scripts cannot read, and signing out takes it away', async () => {
+test('signing in sets a cookie that scripts cannot read, signing out takes it away', async () => {
   const { app } = await server()
   const payload = { username: 'ada', password: 'secret' }
   const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload })
@@ -130,7 +130,7 @@ test('signing in sets a cookie that scripts cannot read, and signing out takes i
   expect((await app.inject({ url: '/api/session', headers })).statusCode).toBe(401)
 })
 
-test('over HTTPS the cookie is bound to the host, and browsers are told to stay with HTTPS', async () => {
+test('over HTTPS the cookie is bound to the host, and browsers stay with HTTPS', async () => {
   const { app } = await server({ secureCookies: true })
   const payload = { username: 'ada' }
   const answer = await app.inject({ method: 'POST', url: '/api/session/persona', payload })

@@ -40,7 +40,8 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         body: parsePart(route.body, request.body),
         session: sessionCarrier(reply, asked?.credentials, gate.isSecure),
       }
-      // The table is complete by its type; which handler belongs to which call is lost in the look-up.
+      // The table is complete by its type; which handler belongs to which call is lost in the
+      // look-up.
       const handle = handlers[name] as Handler<AnsweredRoute>
       const answer = await handle(call as unknown as Call<AnsweredRoute>)
       return reply.status(route.status ?? 200).send(answer)

@@ -1,5 +1,5 @@
-// A runtime that holds the sample in memory: what stands behind the server in its own tests. Commands
-// are written down and answered as the test says.
+// A runtime that holds the sample in memory: what stands behind the server in its own tests.
+// Commands are written down and answered as the test says.
 import { ok, type Result } from '@stagewright/base'
 import type { LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'

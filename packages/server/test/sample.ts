@@ -1,4 +1,5 @@
-// A small orchestration, one run of it, and the rows a store would read: what the server's tests show.
+// A small orchestration, one run of it, and the rows a store would read: what the server's tests
+// show.
 import { createSchema, newObject, readFlow, type FlowDefinition } from '@stagewright/metadata'
 import type { RunReading, Viewer, WorkItemReading } from '@stagewright/runtime'
 
@@ -14,7 +15,7 @@ const after = (name: string) => `<entryConditionLogic>and</entryConditionLogic>
   <operator>EqualTo</operator><rightValue><stringValue>Completed</stringValue></rightValue>
   </entryConditions>`
 const to = (tag: string, target: string, isGoTo = false) =>
-  `<${tag}>${isGoTo ? '<isGoTo>true</isGoTo>' : ''}<targetReference>${target}</targetReference></${tag}>`
+  `<${tag}><isGoTo>${isGoTo}</isGoTo><targetReference>${target}</targetReference></${tag}>`
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <Flow xmlns="http://soap.sforce.com/2006/04/metadata">

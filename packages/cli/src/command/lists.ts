@@ -42,12 +42,12 @@ export async function showOrchestration(remote: Remote, apiName: string): Promis
 }
 
 function orchestrationLines(page: OrchestrationPage, look: Remote['look']): string[] {
-  const versions = page.versions.map(
-    ({ version, isActive, deployedAt, deployedBy, liveRuns }): [string, string] => [
-      `Version ${version}`,
-      `${isActive ? 'active, ' : ''}deployed ${relativeTime(deployedAt, look.now)} by ${deployedBy}, ${liveRuns} live runs`,
-    ],
-  )
+  const versions = page.versions.map((version): [string, string] => {
+    const { isActive, deployedAt, deployedBy, liveRuns } = version
+    const deployed = `deployed ${relativeTime(deployedAt, look.now)} by ${deployedBy}`
+    const words = [...(isActive ? ['active'] : []), deployed, `${liveRuns} live runs`]
+    return [`Version ${version.version}`, words.join(', ')]
+  })
   const inputs = page.inputs.map(({ name, dataType, isCollection }): [string, string] => {
     return [`Input ${name}`, isCollection ? `list of ${dataType}` : dataType]
   })

@@ -72,7 +72,9 @@ export async function openWorkItem(remote: Remote, id: string): Promise<void> {
   say(remote.terminal, remote.answering, view, () => interviewLines(view))
 }
 
-/** Walks through the screens of an item with these values. Fails when it does not come to the end. */
+/**
+ * Walks through the screens of an item with these values. Fails when it does not come to the end.
+ */
 export async function completeWorkItem(remote: Remote, id: string, sets: string[]): Promise<void> {
   const { client, terminal, answering } = remote
   const values: { [field: string]: Json } = {}

@@ -1,5 +1,5 @@
-// The token by which the command line on the same machine acts as an administrator. It lies in the data
-// folder, readable by its owner only.
+// The token by which the command line on the same machine acts as an administrator. It lies in the
+// data folder, readable by its owner only.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenRuntime } from '@stagewright/runtime'

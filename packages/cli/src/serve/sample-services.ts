@@ -1,6 +1,6 @@
-// Outside services that a sample brings with it (service/*.mjs): each runs beside the server as a thread,
-// so that it ends with it however it ends. Its address is in the environment, where actions look for it:
-// `service/contract-service.mjs` is CONTRACT_SERVICE_URL.
+// Outside services that a sample brings with it (service/*.mjs): each runs beside the server as a
+// thread, so that it ends with it however it ends. Its address is in the environment, where actions
+// look for it: `service/contract-service.mjs` is CONTRACT_SERVICE_URL.
 import { readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -45,7 +45,10 @@ function servicesIn(sample: string): string[] {
   }
 }
 
-/** Runs a service with a port; it prints its address once it listens. Undefined when it ends instead. */
+/**
+ * Runs a service with a port; it prints its address once it listens. Undefined when it ends
+ * instead.
+ */
 function startService(file: string, port: number): Promise<SampleService | undefined> {
   const thread = new Worker(file, { argv: [String(port)], stdout: true, stderr: true })
   const stop = async () => void (await thread.terminate())

@@ -138,7 +138,7 @@ test('a person takes an item, answers its screens, and the run goes on to its en
   expect(shown.out).toMatch(/The run is completed$/)
 })
 
-test('a record created from the terminal starts a run, which can be canceled with a reason', async () => {
+test('a record created from the terminal starts a run, which can be canceled', async () => {
   const fields = ['Name=Terminal Ltd', 'Contact_Email__c=a@b.example', 'Requested_Amount__c=500']
   const create = ['record', 'create', 'Account_Application__c']
   const missing = await run([...create, '--set', 'Requested_Amount__c=500'])

@@ -1,5 +1,5 @@
-// stagewright serve: database, runtime and HTTP server in one process, from the first line to the last.
-import type { FastifyInstance } from 'fastify'
+// stagewright serve: database, runtime and HTTP server in one process, from the first line to the
+// last.
 import { createRuntime, type OpenRuntime } from '@stagewright/runtime'
 import { createServer } from '@stagewright/server'
 import { CommandFailed } from '../command-failed.ts'
@@ -26,6 +26,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   return untilStopped({ say: (line) => terminal.out(line), close })
 }
 
+type HttpServer = Awaited<ReturnType<typeof createServer>>
 type Parts = { terminal: Terminal; progress: Progress }
 export type Serving = {
   url: string
@@ -42,7 +43,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
   for (const { name, url } of services) progress.say(`The sample’s ${name} listens at ${url}`)
   const place = databaseUrl === undefined ? `database in ${dataDir}` : 'database server'
   let runtime: OpenRuntime | undefined
-  let app: FastifyInstance | undefined
+  let app: HttpServer | undefined
   try {
     runtime = await progress.step(`Opening the ${place}`, () =>
       createRuntime({
@@ -76,7 +77,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
 
 /** The server first, so that nothing new comes in; the database last. */
 async function closeAll(
-  app: FastifyInstance | undefined,
+  app: HttpServer | undefined,
   runtime: OpenRuntime | undefined,
   services: SampleService[],
 ): Promise<void> {
@@ -85,7 +86,7 @@ async function closeAll(
   await Promise.all(services.map((service) => service.stop()))
 }
 
-async function listen(app: FastifyInstance, { host, port }: ServeSettings): Promise<string> {
+async function listen(app: HttpServer, { host, port }: ServeSettings): Promise<string> {
   try {
     const url = await app.listen({ host, port })
     // An address that every machine answers to is none that one can open.
@@ -94,7 +95,7 @@ async function listen(app: FastifyInstance, { host, port }: ServeSettings): Prom
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
       throw new CommandFailed(`Port ${port} is in use by another program.`, {
-        remedy: `Choose another one: PORT=${port + 1} npm start, or stagewright serve --port ${port + 1}.`,
+        remedy: `Choose another: PORT=${port + 1}, or stagewright serve --port ${port + 1}.`,
       })
     }
     if (code === 'EACCES') {

@@ -1,5 +1,5 @@
-// Waits for Ctrl-C or a TERM signal, then closes in order; a second signal, or a close that hangs, ends
-// the process at once. Nothing is lost either way: what was promised is in the database.
+// Waits for Ctrl-C or a TERM signal, then closes in order; a second signal, or a close that hangs,
+// ends the process at once. Nothing is lost either way: what was promised is in the database.
 
 const drainMsMax = 15_000
 

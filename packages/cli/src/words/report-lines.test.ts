@@ -31,7 +31,7 @@ const report: DeployReport = {
   ],
 }
 
-test('a report says what was understood, what was deployed, and what stands in the way and where', () => {
+test('a report says what was understood and deployed, what stands in the way and where', () => {
   expect(reportLines(report, { columns: 100, isCheck: false })).toEqual([
     'Understood: 3 flows, 1 permission set, 2 labels.',
     '',

@@ -1,4 +1,5 @@
-// The report of a deployment: what was understood, file by file what stands in the way, and the totals.
+// The report of a deployment: what was understood, file by file what stands in the way, and the
+// totals.
 import type { DeployedFile, DeployReport, Diagnostic } from '@stagewright/api'
 import { wrap } from './width.ts'
 

@@ -28,7 +28,8 @@ export function runListLines(runs: RunSummary[], { columns, now }: Look): string
 export function runLines(run: RunPage, look: Look): string[] {
   const { now, columns } = look
   const ended = run.endedAt === null ? 'for' : 'in'
-  const state = `${statusWord(run.status)} ${ended} ${durationText(run.startedAt, run.endedAt, now)}`
+  const took = durationText(run.startedAt, run.endedAt, now)
+  const state = `${statusWord(run.status)} ${ended} ${took}`
   const head: [string, string][] = [
     ['Run', `${run.id} (${run.name})`],
     ['Status', run.currentStage ? `${state}, in ${run.currentStage.label}` : state],

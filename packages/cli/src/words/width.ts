@@ -2,8 +2,14 @@
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** Characters that terminals draw two columns wide: East Asian scripts and pictures. */
-const wide =
-  /\p{Extended_Pictographic}|[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u
+const wide = new RegExp(
+  [
+    '\\p{Extended_Pictographic}',
+    '[\\u1100-\\u115F\\u2E80-\\uA4CF\\uAC00-\\uD7A3]',
+    '[\\uF900-\\uFAFF\\uFE30-\\uFE6F\\uFF00-\\uFF60\\uFFE0-\\uFFE6]',
+  ].join('|'),
+  'u',
+)
 
 /** Columns a text takes. */
 export function widthOf(text: string): number {

@@ -1,4 +1,5 @@
-// Every route of the contract that answers once, and who answers it. The type makes the table complete.
+// Every route of the contract that answers once, and who answers it. The type makes the table
+// complete.
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'

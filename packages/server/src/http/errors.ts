@@ -1,5 +1,5 @@
-// Every way a request can fail, in one shape. What nobody foresaw is logged with the request's id and
-// answered without a word of what it was.
+// Every way a request can fail, in one shape. What nobody foresaw is logged with the request's id
+// and answered without a word of what it was.
 import { routes } from '@stagewright/api'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
@@ -85,7 +85,8 @@ function known(error: unknown): ApiError | undefined {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new ApiError('bad-input', `The request is not valid JSON: ${error.message}`)
     default:
-      // Fastify's and its plugins' own refusals of the request; their messages are made for callers.
+      // Fastify's and its plugins' own refusals of the request; their messages are made for
+      // callers.
       return statusCode >= 400 && statusCode < 500 && code.startsWith('FST_')
         ? new ApiError('bad-input', error.message)
         : undefined

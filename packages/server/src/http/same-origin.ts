@@ -1,5 +1,5 @@
-// Keeps other sites from using a browser's session: what changes something and comes with a cookie, or
-// begins a session, must come from our own pages.
+// Keeps other sites from using a browser's session: what changes something and comes with a cookie,
+// or begins a session, must come from our own pages.
 
 export type OriginHeaders = {
   host: string | undefined
@@ -8,8 +8,8 @@ export type OriginHeaders = {
 }
 
 /**
- * True when the request comes from a page of this server. Browsers say so themselves (Sec-Fetch-Site);
- * older ones name the page's origin. A request that says neither is nobody's page.
+ * True when the request comes from a page of this server. Browsers say so themselves
+ * (Sec-Fetch-Site); older ones name the page's origin. One that says neither is nobody's page.
  */
 export function isSameOrigin({ host, origin, fetchSite }: OriginHeaders): boolean {
   if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none'

@@ -11,7 +11,8 @@ export async function setSecurityHeaders(app: FastifyInstance, isSecure: boolean
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         scriptSrcAttr: ["'none'"],
-        // Mantine writes its colours and sizes into style elements and attributes at run time; a hash
+        // Mantine writes its colours and sizes into style elements and attributes at run time; a
+        // hash
         // or nonce would have to be made for each of them.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],

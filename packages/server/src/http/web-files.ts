@@ -1,4 +1,5 @@
-// The web application's files: those with a hash in their name for ever, the page itself never kept.
+// The web application's files: those with a hash in their name for ever, the page itself never
+// kept.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -8,8 +9,8 @@ import type { Fallback } from './errors.ts'
 const noPage: Fallback = () => false
 
 /**
- * Serves a folder that Vite built. Gives what answers every other address of a page: the application,
- * which knows its own addresses. Without a folder there is no page.
+ * Serves a folder that Vite built. Gives what answers every other address of a page: the
+ * application, which knows its own addresses. Without a folder there is no page.
  */
 export async function serveWebFiles(
   app: FastifyInstance,

@@ -4,7 +4,10 @@ import type { Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LiveHub } from './live-hub.ts'
 
-/** Bytes that may wait for a slow reader before it is dropped; it comes back and is told what it missed. */
+/**
+ * Bytes that may wait for a slow reader before it is dropped; it comes back and is told what it
+ * missed.
+ */
 const backlogBytesMax = 256 * 1024
 
 type Options = { hub: LiveHub; runtime: Runtime; viewer: Viewer; token: string }

@@ -44,7 +44,7 @@ function listener() {
   }
 }
 
-test('a change reaches the stream of a person it concerns, bundled with its neighbours', async () => {
+test('a change reaches the stream of a person it concerns, with its neighbours', async () => {
   const { baseUrl, tell } = await listening()
   const heard = listener()
   stops.push(createClient({ baseUrl, token: 'token-ada' }).live.subscribe(heard))
@@ -86,7 +86,7 @@ test('a stream from another site is refused', async () => {
   expect(answer.json().error.code).toBe('cross-origin')
 })
 
-test('an item that was on a person’s screen is told to them also when it is taken away', async () => {
+test('an item on a person’s screen is told to them also when it is taken away', async () => {
   const { runtime, hideFrom } = fakeRuntime()
   const visible = createVisibility(runtime, ada)
   expect(await visible(ada, { workItems: ['item1'] })).toEqual({ workItems: ['item1'] })

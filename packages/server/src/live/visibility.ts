@@ -1,5 +1,6 @@
-// What of a change concerns a viewer: runs and items they may see now, or saw on this stream before, so
-// that something taken from them leaves their screen too. Records and definitions are everybody's.
+// What of a change concerns a viewer: runs and items they may see now, or saw on this stream
+// before, so that something taken from them leaves their screen too. Records and definitions are
+// everybody's.
 import type { LiveChange } from '@stagewright/api'
 import type { Runtime, Viewer } from '@stagewright/runtime'
 

@@ -140,7 +140,7 @@ test('the page of a work item shows its own history only', () => {
 
 const object = schema.object('Case_File__c')
 
-test('a list shows the name, the project’s own short fields and the date, unless it is told which', () => {
+test('a list shows the name, the project’s own short fields and the date', () => {
   const names = (asked?: string) =>
     object && columnsOf(object, schema, asked).map(({ apiName }) => apiName)
   expect(names()).toEqual(['Name', 'Amount__c', 'Account__c', 'OwnerId', 'CreatedDate'])

@@ -1,5 +1,5 @@
-// Where a browser keeps its session token. The `__Host-` prefix makes browsers refuse a cookie that is
-// not secure, not of this very host or not for all paths; it needs HTTPS.
+// Where a browser keeps its session token. The `__Host-` prefix makes browsers refuse a cookie that
+// is not secure, not of this very host or not for all paths; it needs HTTPS.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionCarrier } from '../handle/handler.ts'
 
