@@ -96,7 +96,7 @@ describe.runIf(hasCorpus)('the incident orchestration', () => {
       'AIM_Send_Slack_Message',
     ])
     for (const { reasons } of blocked) {
-      expect(reasons[0]).toMatch(/^Line \d+, \w+: .*actions\/\w+\.ts/)
+      expect(reasons[0]).toMatch(/^Line \d+, \w+.*: .*actions\/\w+\.ts/)
     }
     expect(diagnostics.filter(({ code }) => code.startsWith('assignee-'))).toEqual([])
   })
