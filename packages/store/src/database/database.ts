@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
 import { listenOn } from './listen.ts'
+import { withCode } from './lost-connection.ts'
 import { type Queries, send, type Transaction, transactionOn } from './transaction.ts'
 import { typeParsers } from './values.ts'
 
@@ -55,7 +56,13 @@ export async function openDatabase(
   return {
     pool,
     url,
-    query: (statement, values) => send(pool, statement, values),
+    query: async (statement, values) => {
+      try {
+        return await send(pool, statement, values)
+      } catch (error) {
+        throw withCode(error)
+      }
+    },
     transaction: (work) => inTransaction(pool, work),
     listen: (channel, heard) => listenOn({ url, log }, channel, heard),
     async close() {
@@ -96,7 +103,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     } catch (error) {
       await client.query('rollback').catch(() => (isBroken = true))
       const code = (error as { code?: string } | null)?.code ?? ''
-      if (!retryable.has(code) || attempt >= ATTEMPTS) throw error
+      if (!retryable.has(code) || attempt >= ATTEMPTS) throw withCode(error)
     } finally {
       client.release(isBroken)
     }

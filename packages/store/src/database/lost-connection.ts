@@ -1,0 +1,11 @@
+// A connection that broke under a statement: the driver says so in words only, callers read codes.
+
+/** PostgreSQL's code for a connection that failed. */
+export const connectionFailure = '08006'
+const words = /^(Connection terminated|Client has encountered a connection error|Client was closed)/
+
+/** The error, with the code of a failed connection when it is one that the driver gave none. */
+export function withCode(error: unknown): unknown {
+  const isLost = error instanceof Error && !('code' in error) && words.test(error.message)
+  return isLost ? Object.assign(error, { code: connectionFailure }) : error
+}
