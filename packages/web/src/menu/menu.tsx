@@ -103,7 +103,7 @@ export function MenuItem({
       onClick={onClick}
     >
       {icon}
-      <span>{children}</span>
+      <span className={styles['words']}>{children}</span>
       {end}
     </button>
   )

@@ -11,6 +11,7 @@ import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { nameAsWords } from '../values/value-text.ts'
 import { inputValue } from './input-value.ts'
+import styles from './start-dialog.module.css'
 
 /** The dialog. */
 export default function StartDialog({
@@ -70,21 +71,23 @@ export default function StartDialog({
           onChange={setRecordId}
         />
       )}
-      {inputs.map((input) => (
-        <TextInput
-          key={input.name}
-          label={nameAsWords(input.name)}
-          description={input.description}
-          value={texts[input.name] ?? ''}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            setTexts((before) => ({ ...before, [input.name]: value }))
-          }}
-        />
-      ))}
+      <div className={styles['inputs']}>
+        {inputs.map((input) => (
+          <TextInput
+            key={input.name}
+            label={nameAsWords(input.name)}
+            description={input.description}
+            value={texts[input.name] ?? ''}
+            onChange={(event) => {
+              const { value } = event.currentTarget
+              setTexts((before) => ({ ...before, [input.name]: value }))
+            }}
+          />
+        ))}
+      </div>
       {!object && inputs.length === 0 && <p>It needs nothing to begin.</p>}
       {start.error && (
-        <p role="alert" style={{ color: 'var(--error)' }}>
+        <p role="alert" className={styles['error']}>
           {problemLine(start.error)}
         </p>
       )}

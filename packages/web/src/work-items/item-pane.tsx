@@ -158,8 +158,8 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
   if (access === 'offered') {
     return (
       <p className={styles['standing']}>
-        This lies in the queue {item.assignee.name} and nobody has taken it. Claim it to begin;
-        nobody else can take it then.
+        This lies in the {item.assignee.kind === 'Queue' ? 'queue' : 'group'} {item.assignee.name}{' '}
+        and nobody has taken it. Claim it to begin; nobody else can take it then.
       </p>
     )
   }
@@ -167,7 +167,9 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
     <p className={styles['standing']} role="status">
       {item.claimedBy
         ? `${item.claimedBy.name} is at work on this.`
-        : `This is with ${holderText(item)}.`}
+        : item.assignee.kind === 'User'
+          ? `This is with ${item.assignee.name}.`
+          : `This lies in the ${item.assignee.kind === 'Queue' ? 'queue' : 'group'} ${item.assignee.name}, which you are not in.`}
     </p>
   )
 }
