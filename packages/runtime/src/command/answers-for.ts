@@ -17,7 +17,7 @@ export function answersFor(
   const own: { [field: string]: Json } = {}
   for (const field of inputsOf(screen.fields)) {
     if (Object.hasOwn(values, field.name)) {
-      own[field.name] = choiceNamed(field, values[field.name] ?? null)
+      own[field.name] = fitting(field, choiceNamed(field, values[field.name] ?? null))
       used.add(field.name)
     } else if (field.value !== null) own[field.name] = field.value
   }
@@ -29,6 +29,12 @@ function inputsOf(fields: readonly ScreenField[]): ScreenField[] {
     if (field.kind === 'section' || field.kind === 'column') return inputsOf(field.fields ?? [])
     return field.kind === 'display-text' || field.kind === 'image' ? [] : [field]
   })
+}
+
+/** A terminal cannot tell the text 12 from the number: the field can. */
+function fitting(field: ScreenField, value: Json): Json {
+  const isText = field.dataType === 'String' && !Array.isArray(field.value)
+  return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
 }
 
 /** A choice may be given by its label or its API name. */

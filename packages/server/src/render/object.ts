@@ -1,6 +1,7 @@
 // Objects and fields.
 import type { FieldInfo, ObjectInfo, ObjectSummary } from '@stagewright/api'
 import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
+import { isRelationship } from '@stagewright/metadata'
 
 /** An object in a list. */
 export function renderObjectSummary(object: ObjectDefinition, schema: Schema): ObjectSummary {
@@ -16,15 +17,18 @@ export function renderObjectSummary(object: ObjectDefinition, schema: Schema): O
 
 /** An object with its fields. */
 export function renderObject(object: ObjectDefinition, schema: Schema): ObjectInfo {
-  return { ...renderObjectSummary(object, schema), fields: object.fields.map(renderField) }
+  return {
+    ...renderObjectSummary(object, schema),
+    fields: object.fields.map((field) => renderField(field, object)),
+  }
 }
 
-function renderField(field: FieldDefinition): FieldInfo {
+function renderField(field: FieldDefinition, object: ObjectDefinition): FieldInfo {
   const { relationshipName, defaultValue } = field
   return {
     name: field.apiName,
     isCustom: /__\w+$/.test(field.apiName),
-    ...fieldShape(field),
+    ...fieldShape(field, object),
     ...(field.precision !== undefined && { precision: field.precision }),
     ...(relationshipName !== undefined && { relationshipName }),
     ...(defaultValue !== undefined && { defaultValue }),
@@ -32,12 +36,12 @@ function renderField(field: FieldDefinition): FieldInfo {
 }
 
 /** What a form must know of a field. */
-export function fieldShape(field: FieldDefinition) {
-  const { label, type, helpText, length, scale, picklist, referenceTo } = field
+export function fieldShape(field: FieldDefinition, object: ObjectDefinition) {
+  const { type, helpText, length, scale, picklist, referenceTo } = field
   return {
-    label,
+    label: labelOf(field),
     type,
-    isRequired: field.required,
+    isRequired: field.required || isRequiredName(field, object),
     isEditable: isEditable(field),
     ...(helpText !== undefined && { helpText }),
     ...(length !== undefined && { length }),
@@ -52,6 +56,16 @@ export function fieldShape(field: FieldDefinition) {
       })),
     }),
   }
+}
+
+/** A lookup is labelled after the id it holds; people speak of the record behind it. */
+function labelOf(field: FieldDefinition): string {
+  return isRelationship(field) ? field.label.replace(/ ID$/, '') : field.label
+}
+
+/** Records of an object somebody made have a name, unless it is a number given to them. */
+function isRequiredName(field: FieldDefinition, object: ObjectDefinition): boolean {
+  return field.apiName === 'Name' && object.isCustom && object.nameField.type === 'Text'
 }
 
 /** False for fields that the platform fills: forms show them, people do not write them. */

@@ -26,9 +26,7 @@ export function renderRecordPage(
     fields: inReadingOrder(object.fields).map((field): RecordField => {
       const reference = isRelationship(field) ? referenceOf(record, field, schema) : null
       const value = inWords(record[field.apiName] ?? null, field)
-      const shape = fieldShape(field)
-      const label = isRelationship(field) ? shape.label.replace(/ ID$/, '') : shape.label
-      return { name: field.apiName, value, reference, ...shape, label }
+      return { name: field.apiName, value, reference, ...fieldShape(field, object) }
     }),
     related: related.map((list) => renderRelated(list, schema)),
     runs: runs.map((run) => ({

@@ -1,5 +1,6 @@
 // References of a definition as people would say them: labels of fields and steps in the place of
 // API names.
+import { valueWords } from './condition-words.ts'
 import type { FlowDefinition, Relationship, Schema } from '@stagewright/metadata'
 
 /** Says a reference in words; what it does not know it says as it is written. */
@@ -15,6 +16,8 @@ export function referenceWords(definition: FlowDefinition, schema: Schema): Refe
       const words = object === undefined ? rest.join('.') : fieldWords(schema, object, rest)
       return head === '$Record' ? words : `the earlier ${words}`
     }
+    const resource = definition.resources[head]
+    if (resource?.resourceKind === 'constants') return valueWords(resource.value)
     const label = labels.get(head)
     if (label === undefined) return reference
     if (rest[0] === 'Status' || rest.length === 0) return label

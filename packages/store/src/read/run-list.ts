@@ -1,5 +1,6 @@
 // The list of runs: newest change first, filtered.
 import type { Queries } from '../database/transaction.ts'
+import { likeText } from './like-text.ts'
 import { cursorKey, PAGE_SIZE, type Page, pageOf } from './page.ts'
 import { mayReadRun, type ReadingPerson } from './reading-person.ts'
 
@@ -89,7 +90,7 @@ export async function listRuns(
     filter.orchestration ?? null,
     filter.stage ?? null,
     filter.recordId ?? null,
-    filter.text === undefined ? null : `%${filter.text.replace(/[%_\\]/g, '\\$&')}%`,
+    likeText(filter.text),
     filter.hasIncidents === true,
     key?.[0] ?? null,
     key?.[1] ?? null,

@@ -1,5 +1,6 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
 import type { Queries } from '../database/transaction.ts'
+import { likeText } from './like-text.ts'
 import { cursorKey, PAGE_SIZE, type Page, pageOf } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
 
@@ -106,7 +107,7 @@ export async function listWorkItems(
     filter.assigneeId ?? null,
     filter.recordId ?? null,
     filter.runId ?? null,
-    filter.text === undefined ? null : `%${filter.text.replace(/[%_\\]/g, '\\$&')}%`,
+    likeText(filter.text),
     key?.[0] ?? null,
     key?.[1] ?? null,
     limit + 1,

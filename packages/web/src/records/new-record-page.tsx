@@ -1,4 +1,5 @@
-// A new record: a form of the object's fields. Saving may start orchestrations; the page says which.
+// A new record: a form of the object's fields. Saving may start orchestrations; the page says
+// which.
 import { Button, Skeleton } from '@mantine/core'
 import type { Json } from '@stagewright/base'
 import type { ObjectInfo } from '@stagewright/api'
@@ -31,6 +32,9 @@ export function NewRecordPage() {
   return <NewRecordForm object={data} />
 }
 
+/** Fields that every object has and hardly anybody fills in by hand. */
+const unasked = new Set(['RecordTypeId', 'CurrencyIsoCode'])
+
 /** What a field holds before anybody types: its default. */
 function startValues(object: ObjectInfo): Record<string, Json> {
   const entries = object.fields
@@ -47,9 +51,9 @@ function NewRecordForm({ object }: { object: ObjectInfo }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const fields = useMemo(() => {
-    const editable = object.fields.filter((field) => field.isEditable)
+    const editable = object.fields.filter((field) => field.isEditable && !unasked.has(field.name))
     const rank = (name: string, isRequired: boolean) =>
-      name === object.nameField ? 0 : isRequired ? 1 : 2
+      name === object.nameField ? 0 : isRequired ? 1 : name === 'OwnerId' ? 3 : 2
     return [...editable].sort(
       (left, right) => rank(left.name, left.isRequired) - rank(right.name, right.isRequired),
     )

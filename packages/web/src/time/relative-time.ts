@@ -42,10 +42,10 @@ export function exactTime(instant: string, locale: string, timeZone?: string): s
   }).format(at)
 }
 
-/** `850 ms`, `2 s`, `3 min`, `3 h 10 min`, `3 d 4 h`: the two largest units that matter. */
+/** `< 1 s`, `2 s`, `3 min`, `3 h 10 min`, `3 d 4 h`: the two largest units that matter. */
 export function durationText(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return ''
-  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 1000) return '< 1 s'
   if (ms < minuteMs) return `${Math.floor(ms / 1000)} s`
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`
   if (ms < dayMs) return twoUnits(ms, [hourMs, 'h'], [minuteMs, 'min'])
