@@ -1,4 +1,5 @@
-// Addresses and the places behind them. Each place is its own file to load; the frame asks who is signed in.
+// Addresses and the places behind them. Each place is its own file to load; the frame asks who is
+// signed in.
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,

@@ -1,8 +1,12 @@
-// Views live in the address: filters and sorts as short parameters, and nothing that does not belong there.
+// Views live in the address: filters and sorts as short parameters, and nothing that does not
+// belong there.
 
 type Search = Record<string, unknown>
 
-/** A text of the address; undefined when it is absent or empty. Numbers come parsed and become text again. */
+/**
+ * A text of the address; undefined when it is absent or empty. Numbers come parsed and become text
+ * again.
+ */
 export function textParam(search: Search, name: string): string | undefined {
   const value = search[name]
   if (typeof value === 'number') return String(value)

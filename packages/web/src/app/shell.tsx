@@ -1,4 +1,5 @@
-// The frame of the signed-in application: navigation, palette, keys, live stream, and the place itself.
+// The frame of the signed-in application: navigation, palette, keys, live stream, and the place
+// itself.
 import { useMantineColorScheme } from '@mantine/core'
 import {
   CheckIcon,

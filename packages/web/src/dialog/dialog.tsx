@@ -1,4 +1,5 @@
-// A dialog on the browser's own element: it keeps the focus inside, closes on Esc, and gives the focus back.
+// A dialog on the browser's own element: it keeps the focus inside, closes on Esc, and gives the
+// focus back.
 import { CloseButton } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import styles from './dialog.module.css'

@@ -1,5 +1,5 @@
-// The inbox: the list left, the item right; on a phone one after the other. When an item is done the next one
-// opens by itself.
+// The inbox: the list left, the item right; on a phone one after the other. When an item is done
+// the next one opens by itself.
 import { Checkbox } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { ChevronLeftIcon } from '@radix-ui/react-icons'

@@ -1,5 +1,5 @@
-// Every action that can be done now, with its key: buttons, keyboard, palette and the sheet of keys all read
-// this one list. A place adds its actions while it is on the page.
+// Every action that can be done now, with its key: buttons, keyboard, palette and the sheet of keys
+// all read this one list. A place adds its actions while it is on the page.
 import { useEffect, useSyncExternalStore } from 'react'
 import { keyOfEvent } from './key-text.ts'
 
@@ -26,7 +26,10 @@ function renew() {
   for (const listener of listeners) listener()
 }
 
-/** Offers actions while the component is on the page. Later places win over earlier ones at the same key. */
+/**
+ * Offers actions while the component is on the page. Later places win over earlier ones at the
+ * same key.
+ */
 export function useActions(list: readonly Action[]) {
   useEffect(() => {
     const owner = {}
@@ -59,7 +62,10 @@ function isTyping(event: KeyboardEvent): boolean {
   return target instanceof HTMLInputElement && !clickable.includes(target.type)
 }
 
-/** Whether the key belongs to the thing in focus: Enter on a link or button, arrows on a radio button. */
+/**
+ * Whether the key belongs to the thing in focus: Enter on a link or button, arrows on a radio
+ * button.
+ */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0]
   if (!(target instanceof HTMLElement)) return false

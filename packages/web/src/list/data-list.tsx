@@ -1,5 +1,5 @@
-// A list of any length as a table: only the rows in sight are drawn, heads sort, rows open, on a phone each
-// row is a card of two lines.
+// A list of any length as a table: only the rows in sight are drawn, heads sort, rows open, on a
+// phone each row is a card of two lines.
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -38,7 +38,8 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   const isPhone = useMediaQuery('(max-width: 720px)', window.innerWidth <= 720) ?? false
   const frame = useRef<HTMLDivElement>(null)
   const rowHeight = isPhone ? 62 : 36
-  // The virtualizer hands out functions that change silently; nothing here may be memoised around them.
+  // The virtualizer hands out functions that change silently; nothing here may be memoised around
+  // them.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,

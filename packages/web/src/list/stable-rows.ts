@@ -1,4 +1,5 @@
-// Keeps a live list still under the reader's eyes: rows change in place, new ones wait until they are asked for.
+// Keeps a live list still under the reader's eyes: rows change in place, new ones wait until they
+// are asked for.
 
 export type StableRows<Row> = {
   /** What is shown, in the order it has been shown. */
@@ -8,9 +9,9 @@ export type StableRows<Row> = {
 }
 
 /**
- * The rows to show when `fresh` came and the ids in `shownIds` stand on the page: those that are still there
- * keep their places with their new content, those that are gone leave, those that lie behind the last shown
- * one follow (they are the next page), and all others are counted as new.
+ * The rows to show when `fresh` came and the ids in `shownIds` stand on the page: those that are
+ * still there keep their places with their new content, those that are gone leave, those that lie
+ * behind the last shown one follow (they are the next page), and all others are counted as new.
  */
 export function stableRows<Row extends { id: string }>(
   fresh: readonly Row[],

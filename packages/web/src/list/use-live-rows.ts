@@ -1,10 +1,11 @@
-// Rows of an endless list that stay where they are while the world goes on, and how many wait outside.
+// Rows of an endless list that stay where they are while the world goes on, and how many wait
+// outside.
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { stableRows } from './stable-rows.ts'
 
 /**
- * The rows to show. `listKey` names filter and sort: another key shows everything anew. With `isFollowing`
- * new rows come in at once, for a reader who stands at the top.
+ * The rows to show. `listKey` names filter and sort: another key shows everything anew. With
+ * `isFollowing` new rows come in at once, for a reader who stands at the top.
  */
 export function useLiveRows<Row extends { id: string }>(
   fresh: readonly Row[],

@@ -1,4 +1,5 @@
-// A menu on the browser's own popover: it closes on Esc and on a click beside it; arrows, Home and End move.
+// A menu on the browser's own popover: it closes on Esc and on a click beside it; arrows, Home and
+// End move.
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import styles from './menu.module.css'
 

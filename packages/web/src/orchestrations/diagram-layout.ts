@@ -1,6 +1,6 @@
-// Where the blocks and arrows of an orchestration go. Pure. Columns are steps of the way (longest path from
-// the start), lanes are branches: the first way out of a block stays in its lane, every other opens one. A
-// lane is one path, so no two blocks meet; Go To arrows run above everything.
+// Where the blocks and arrows of an orchestration go. Pure. Columns are steps of the way (longest
+// path from the start), lanes are branches: the first way out of a block stays in its lane, every
+// other opens one. A lane is one path, so no two blocks meet; Go To arrows run above everything.
 import type { Diagram, DiagramConnector, DiagramNode } from '@stagewright/api'
 
 export type PlacedNode = {
@@ -202,7 +202,8 @@ function placeEdge(from: PlacedNode, to: PlacedNode, connector: DiagramConnector
       ]),
       ...label,
     }
-  // A branch turns near where it leaves, a merge near where it arrives: both run along an empty lane.
+  // A branch turns near where it leaves, a merge near where it arrives: both run along an empty
+  // lane.
   const turn = y2 > y1 ? x1 + 22 : x2 - 26
   const points = [
     [x1, y1],

@@ -1,5 +1,5 @@
-// An orchestration drawn: blocks as HTML, arrows as SVG behind them. With the progress of a run it is the
-// run's map.
+// An orchestration drawn: blocks as HTML, arrows as SVG behind them. With the progress of a run it
+// is the run's map.
 import type {
   Diagram,
   DiagramNode,

@@ -2,7 +2,10 @@
 import type { Json } from '@stagewright/base'
 import type { DataType } from '@stagewright/api'
 
-/** The text as a value of the type; a text that does not fit is sent as it is, and the server says so. */
+/**
+ * The text as a value of the type; a text that does not fit is sent as it is, and the server says
+ * so.
+ */
 export function inputValue(text: string, dataType: DataType): Json {
   switch (dataType) {
     case 'Number':

@@ -1,8 +1,8 @@
 // How well a label fits what was typed. Pure.
 
 /**
- * A score from 0 (does not fit) up: every typed word must begin a word of the label or at least stand in it;
- * beginnings count more, the front of the label most.
+ * A score from 0 (does not fit) up: every typed word must begin a word of the label or at least
+ * stand in it; beginnings count more, the front of the label most.
  */
 export function matchScore(label: string, typed: string): number {
   const text = label.toLowerCase()

@@ -1,4 +1,5 @@
-// One record: its fields (edited in place), the work on it that is mine, how far its runs are, related lists.
+// One record: its fields (edited in place), the work on it that is mine, how far its runs are,
+// related lists.
 import { Button, Skeleton } from '@mantine/core'
 import type { RecordPage as RecordData, RelatedList } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

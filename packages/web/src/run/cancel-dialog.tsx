@@ -10,6 +10,7 @@ import { problemLine } from '../server/problem-text.ts'
 import { runQuery } from '../server/queries.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 import { holderText } from '../work-items/item-access.ts'
+import styles from './cancel-dialog.module.css'
 
 /** The dialog. */
 export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: () => void }) {
@@ -70,7 +71,7 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {cancel.error && (
-        <p role="alert" style={{ color: 'var(--error)' }}>
+        <p role="alert" className={styles['error']}>
           {problemLine(cancel.error)}
         </p>
       )}

@@ -1,4 +1,5 @@
-// Why a run stands where it stands, from what is known of it: one reason for each step at work or held up.
+// Why a run stands where it stands, from what is known of it: one reason for each step at work or
+// held up.
 import type { Diagram, RunPage, StepProgress } from '@stagewright/api'
 
 export type WaitReason = {

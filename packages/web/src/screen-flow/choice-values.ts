@@ -1,5 +1,5 @@
-// Choices of a field and what is picked: several picked values travel as one text joined by `;`, as flows
-// keep them.
+// Choices of a field and what is picked: several picked values travel as one text joined by `;`, as
+// flows keep them.
 import type { Json } from '@stagewright/base'
 import type { ScreenChoice } from './screen-types.ts'
 

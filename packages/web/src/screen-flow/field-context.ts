@@ -1,5 +1,5 @@
-// What a field's drawing gets: the field, what is in it now, and how to say that it changed. One file per
-// kind under fields/ turns this into a template.
+// What a field's drawing gets: the field, what is in it now, and how to say that it changed. One
+// file per kind under fields/ turns this into a template.
 import type { Json } from '@stagewright/base'
 import type { TemplateResult } from 'lit'
 import type { ScreenField } from './screen-types.ts'

@@ -1,5 +1,5 @@
-// What a person has entered on one screen: values by field name, texts that are not values yet, and what is
-// wrong. Pure; the element keeps one of these and replaces it.
+// What a person has entered on one screen: values by field name, texts that are not values yet, and
+// what is wrong. Pure; the element keeps one of these and replaces it.
 import type { Json, JsonObject } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import type { ScreenField, ScreenView } from './screen-types.ts'
@@ -57,7 +57,10 @@ export function isBlankValue(value: Json | undefined): boolean {
   return false
 }
 
-/** Field name → what is wrong with it, for the fields that are shown. Empty when the form may go on. */
+/**
+ * Field name → what is wrong with it, for the fields that are shown. Empty when the form may go
+ * on.
+ */
 export function formErrors(view: ScreenView, form: FormState): Map<string, string> {
   const errors = new Map<string, string>()
   for (const field of enteredFields(visibleFields(view.fields, form.values))) {

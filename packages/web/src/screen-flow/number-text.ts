@@ -15,8 +15,8 @@ function separatorsOf(locale: string): { group: string; decimal: string } {
 }
 
 /**
- * Reads a number typed in `locale`: group signs, spaces, a currency or percent sign are passed over.
- * Gives null for an empty text and undefined for a text that is no number.
+ * Reads a number typed in `locale`: group signs, spaces, a currency or percent sign are passed
+ * over. Gives null for an empty text and undefined for a text that is no number.
  */
 export function parseNumberText(text: string, locale: string): number | null | undefined {
   const { group, decimal } = separatorsOf(locale)

@@ -1,5 +1,5 @@
-// The shape of a screen as the contract has it. Fields lie inside fields without end, which the schema's type
-// cannot say; here it is said.
+// The shape of a screen as the contract has it. Fields lie inside fields without end, which the
+// schema's type cannot say; here it is said.
 import type {
   ScreenField as FieldOfContract,
   ScreenView as ViewOfContract,

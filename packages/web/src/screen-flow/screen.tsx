@@ -1,4 +1,5 @@
-// The screen element inside React: loads it, hands it the viewer's language and zone, finds records for it.
+// The screen element inside React: loads it, hands it the viewer's language and zone, finds records
+// for it.
 import { StagewrightError } from '@stagewright/sdk'
 import type { ScreenView as ViewOfContract } from '@stagewright/api'
 import { useEffect, useRef } from 'react'

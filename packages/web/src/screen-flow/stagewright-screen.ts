@@ -1,5 +1,6 @@
-// `<stagewright-screen>`: one screen of a flow as a form. Give it a `view`; it says `answer` with the
-// navigation and the values, and shows what the next view brings. It knows no server and no framework.
+// `<stagewright-screen>`: one screen of a flow as a form. Give it a `view`; it says `answer` with
+// the navigation and the values, and shows what the next view brings. It knows no server and no
+// framework.
 import { html, LitElement, nothing, type CSSResult, type PropertyValues } from 'lit'
 import type { Json, JsonObject } from '@stagewright/base'
 import type { FieldContext, LookupSearch } from './field-context.ts'
@@ -46,7 +47,7 @@ export class StagewrightScreen extends LitElement {
 
   /** With the attribute `light` it draws into the page itself, else into a shadow root. */
   protected override createRenderRoot() {
-    const sheets = stylesAsSheets([screenStyles])
+    const sheets = stylesAsSheets(screenStyles)
     if (this.hasAttribute('light')) {
       const root = this.getRootNode()
       if (root instanceof Document || root instanceof ShadowRoot) {

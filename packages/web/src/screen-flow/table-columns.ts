@@ -1,4 +1,5 @@
-// The columns and rows of a data table from the inputs of its component, which carries columns as a JSON text.
+// The columns and rows of a data table from the inputs of its component, which carries columns as a
+// JSON text.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 
 export type TableColumn = { field: string; label: string; type: string }

@@ -1,5 +1,5 @@
-// Which fields of a screen are shown, decided as the person types with the same conditions the server uses.
-// What cannot be decided is shown: the server has the last word.
+// Which fields of a screen are shown, decided as the person types with the same conditions the
+// server uses. What cannot be decided is shown: the server has the last word.
 import type { Json } from '@stagewright/base'
 import {
   evaluateCondition,
@@ -33,8 +33,8 @@ export function isRuleMet(rule: VisibilityRule, values: ReadonlyMap<string, Json
 }
 
 /**
- * The fields that are shown, with their children, in order. A hidden field counts as empty for those that
- * ask for its value after it.
+ * The fields that are shown, with their children, in order. A hidden field counts as empty for
+ * those that ask for its value after it.
  */
 export function visibleFields(
   fields: readonly ScreenField[],

@@ -1,5 +1,5 @@
-// The live stream of the page: what changed makes fetched things old, a little bundled so that a burst of
-// changes is one fetch.
+// The live stream of the page: what changed makes fetched things old, a little bundled so that a
+// burst of changes is one fetch.
 import type { LiveChange } from '@stagewright/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
@@ -13,7 +13,10 @@ function invalidate(cache: QueryClient, change: LiveChange) {
   void cache.invalidateQueries({ predicate: (query) => isOutdatedBy(query.queryKey, change) })
 }
 
-/** Listens while somebody is signed in. Gives whether the stream stands; `onSignedOut` when it may not. */
+/**
+ * Listens while somebody is signed in. Gives whether the stream stands; `onSignedOut` when it may
+ * not.
+ */
 export function useLive(onSignedOut: () => void): boolean {
   const cache = useQueryClient()
   const [isOpen, setIsOpen] = useState(true)

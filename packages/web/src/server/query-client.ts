@@ -16,7 +16,10 @@ export function isWorthRetrying(failureCount: number, error: Error): boolean {
   return error.code === 'unreachable' || error.code === 'busy'
 }
 
-/** The cache of the application; `onSignedOut` is called when an answer says that the session is over. */
+/**
+ * The cache of the application; `onSignedOut` is called when an answer says that the session is
+ * over.
+ */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const watch = (error: Error) => {
     if (error instanceof StagewrightError && error.code === 'not-signed-in') onSignedOut()

@@ -1,4 +1,5 @@
-// Names of what is fetched, and which of them a change makes old. One table, so that live updates miss nothing.
+// Names of what is fetched, and which of them a change makes old. One table, so that live updates
+// miss nothing.
 import type { LiveChange } from '@stagewright/api'
 
 export type QueryKey = readonly [kind: QueryKind, ...rest: unknown[]]
@@ -24,8 +25,8 @@ export type QueryKind =
   | 'group'
 
 /**
- * Whether a fetched thing is old after a change. Lists are old after any change of their kind; a page only when
- * its own id is named, or when the change says "many" by an empty list.
+ * Whether a fetched thing is old after a change. Lists are old after any change of their kind; a
+ * page only when its own id is named, or when the change says "many" by an empty list.
  */
 export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
   const [kind, id] = key

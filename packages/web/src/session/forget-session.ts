@@ -1,4 +1,5 @@
-// Forgets what one person fetched before another one signs in. The list of personas belongs to nobody.
+// Forgets what one person fetched before another one signs in. The list of personas belongs to
+// nobody.
 import type { QueryClient } from '@tanstack/react-query'
 
 /** Drops everything fetched for a person. */

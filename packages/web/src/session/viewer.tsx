@@ -1,5 +1,5 @@
-// Who is signed in, and how times and figures are written for them. Everything below the frame of the
-// application may ask.
+// Who is signed in, and how times and figures are written for them. Everything below the frame of
+// the application may ask.
 import type { Permission, Viewer } from '@stagewright/api'
 import { createContext, useContext } from 'react'
 

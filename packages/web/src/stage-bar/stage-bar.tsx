@@ -1,4 +1,5 @@
-// How far a run is: chevrons for done, now and next; on a narrow page one line, "2 of 4 · Underwriting".
+// How far a run is: chevrons for done, now and next; on a narrow page one line, "2 of 4 ·
+// Underwriting".
 import type { StageProgress } from '@stagewright/api'
 import { statusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'

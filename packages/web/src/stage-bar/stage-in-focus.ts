@@ -2,8 +2,8 @@
 import type { StageStatus } from '@stagewright/api'
 
 /**
- * The place of the stage at work; else of the one that stopped; else of the last that was completed; 0 when
- * nothing has begun.
+ * The place of the stage at work; else of the one that stopped; else of the last that was
+ * completed; 0 when nothing has begun.
  */
 export function stageInFocus(stages: readonly { status: StageStatus }[]): number {
   const find = (wanted: StageStatus[]) => stages.findIndex((stage) => wanted.includes(stage.status))

@@ -44,7 +44,9 @@ export function stepStatusOf(step: {
   return step.status === 'InProgress' && isOffered ? statuses.Waiting : statuses[step.status]
 }
 
-/** The state of a work item: waiting until somebody holds it, then in progress, then how it ended. */
+/**
+ * The state of a work item: waiting until somebody holds it, then in progress, then how it ended.
+ */
 export function workItemStatusOf(
   item: Pick<WorkItem, 'status' | 'outcome' | 'assignee' | 'claimedBy'>,
 ): Status {

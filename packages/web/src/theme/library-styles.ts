@@ -1,4 +1,5 @@
-// The style sheets of the library's components that are used everywhere; a place that uses others loads them.
+// The style sheets of the library's components that are used everywhere; a place that uses others
+// loads them.
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'
 import '@mantine/core/styles/global.css'

@@ -2,7 +2,10 @@
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Display } from '../session/viewer.tsx'
 
-/** A value of a field by its metadata type, in the reader's language and zone. '' when there is none. */
+/**
+ * A value of a field by its metadata type, in the reader's language and zone. '' when there is
+ * none.
+ */
 export function fieldText(value: Json, type: string, display: Display): string {
   if (value === null || value === '') return ''
   const { locale, timeZone } = display

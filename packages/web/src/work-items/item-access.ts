@@ -24,7 +24,8 @@ export function holderText(item: Pick<WorkItem, 'assignee' | 'claimedBy'>): stri
 }
 
 /**
- * The item to open when one is done: the next below it, else the one above it; undefined when it was the last.
+ * The item to open when one is done: the next below it, else the one above it; undefined when it
+ * was the last.
  */
 export function nextItemAfter(ids: readonly string[], doneId: string): string | undefined {
   const at = ids.indexOf(doneId)

@@ -1,4 +1,5 @@
-// What one needs to know beside the form: the record, what earlier steps answered, what has happened.
+// What one needs to know beside the form: the record, what earlier steps answered, what has
+// happened.
 import type { LogLine, WorkItemPage } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'

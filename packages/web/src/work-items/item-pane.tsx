@@ -21,7 +21,10 @@ import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
 
-/** The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is done. */
+/**
+ * The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is
+ * done.
+ */
 export function ItemPane({
   id,
   focusCount = 0,

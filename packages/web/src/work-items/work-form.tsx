@@ -1,4 +1,5 @@
-// The screen flow of a work item, in place: opens where it stands, answers, waits for outside calls, ends.
+// The screen flow of a work item, in place: opens where it stands, answers, waits for outside
+// calls, ends.
 import { Button, Loader, Skeleton } from '@mantine/core'
 import type { InterviewView } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'

@@ -1,5 +1,5 @@
-// A component nobody has written for this installation: its parameters as plain inputs, and a line that says
-// which one is missing, so that the work can go on all the same.
+// A component nobody has written for this installation: its parameters as plain inputs, and a line
+// that says which one is missing, so that the work can go on all the same.
 import { html } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'

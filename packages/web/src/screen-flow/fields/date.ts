@@ -1,4 +1,5 @@
-// Dates, instants and times of day: native pickers in the person's language, plain ISO texts on the wire.
+// Dates, instants and times of day: native pickers in the person's language, plain ISO texts on the
+// wire.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FieldContext } from '../field-context.ts'

@@ -1,5 +1,5 @@
-// Up to three lists where the choice in one narrows the next. The component brings the choices of each level
-// and for which choice above they hold.
+// Up to three lists where the choice in one narrows the next. The component brings the choices of
+// each level and for which choice above they hold.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'

@@ -28,7 +28,9 @@ const allowed = {
   ALLOWED_ATTR: ['href', 'title', 'alt', 'src', 'width', 'height', 'colspan', 'rowspan', 'color'],
 }
 
-/** Markup without scripts, handlers, styles and foreign tags. Links open beside the work in hand. */
+/**
+ * Markup without scripts, handlers, styles and foreign tags. Links open beside the work in hand.
+ */
 export function cleanMarkup(markup: string): string {
   const clean = DOMPurify.sanitize(markup, allowed)
   return clean.replaceAll('<a ', '<a target="_blank" rel="noopener noreferrer" ')

@@ -1,4 +1,5 @@
-// Files for a flow. The installation has no place for them yet, and the field says so instead of losing one.
+// Files for a flow. The installation has no place for them yet, and the field says so instead of
+// losing one.
 import { html } from 'lit'
 import type { FieldContext } from '../field-context.ts'
 import { framed } from '../field-frame.ts'

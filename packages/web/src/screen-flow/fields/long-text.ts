@@ -1,4 +1,5 @@
-// Text of several lines; grows with what is in it. Also the editor of rich text, which is kept as its markup.
+// Text of several lines; grows with what is in it. Also the editor of rich text, which is kept as
+// its markup.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FieldContext } from '../field-context.ts'

@@ -1,5 +1,5 @@
-// Finds a record by typing: a combobox over what the embedding end finds. The element below keeps the open
-// list and the search in hand; the field's value is the record's id.
+// Finds a record by typing: a combobox over what the embedding end finds. The element below keeps
+// the open list and the search in hand; the field's value is the record's id.
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { FieldContext, LookupHit, LookupSearch } from '../field-context.ts'
 import { describedBy, framed } from '../field-frame.ts'

@@ -1,4 +1,5 @@
-// Numbers, amounts and percentages: typed as the person's language writes them, sent as plain numbers.
+// Numbers, amounts and percentages: typed as the person's language writes them, sent as plain
+// numbers.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { Json } from '@stagewright/base'

@@ -1,5 +1,5 @@
-// Fields made of several texts under one legend: a person's name, an address. The value is an object of the
-// parts by the names the platform gives them.
+// Fields made of several texts under one legend: a person's name, an address. The value is an
+// object of the parts by the names the platform gives them.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { isJsonObject, type JsonObject } from '@stagewright/base'

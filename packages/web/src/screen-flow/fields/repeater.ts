@@ -1,4 +1,5 @@
-// The same fields any number of times: rows that can be added and taken away. The value is a list of objects.
+// The same fields any number of times: rows that can be added and taken away. The value is a list
+// of objects.
 import { html, nothing } from 'lit'
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { FieldContext } from '../field-context.ts'

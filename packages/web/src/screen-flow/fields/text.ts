@@ -1,4 +1,5 @@
-// Single-line text: plain, e-mail, phone, web address, password. The keyboard of a phone follows the kind.
+// Single-line text: plain, e-mail, phone, web address, password. The keyboard of a phone follows
+// the kind.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FieldContext, FieldRenderer } from '../field-context.ts'
