@@ -40,7 +40,7 @@ export async function checkProject(
       file: flow.file,
       placeOf: flow.placeOf,
     }),
-    ...checkNotCarriedOut(flow),
+    ...checkNotCarriedOut(flow, (apiName) => source.keyOf(apiName) !== undefined),
   ])
   const there = {
     flows: deployment.definitions.active(),

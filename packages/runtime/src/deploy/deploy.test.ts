@@ -138,6 +138,18 @@ const wait = (events: string[]) => `<waits><name>Wait</name><label>Wait</label>
 ${events.map((type, at) => `<waitEvents><name>E${at}</name>${to('Nothing')}<eventType>${type}</eventType></waitEvents>`).join('\n')}
 </waits>`
 
+const ask = `${startTo('S')}<screens><name>S</name><label>S</label></screens>`
+const approval = (
+  actionType: string,
+  flowName: string,
+) => `<start>${to('Stage')}</start>
+<orchestratedStages><name>Stage</name><label>Stage</label>
+<stageSteps><name>Step</name>
+<actionName>${flowName}</actionName><actionType>${actionType}</actionType>
+<assignees><assignee><stringValue>administrator</stringValue></assignee><assigneeType>User</assigneeType></assignees>
+<inputParameters><name>ActionInput__RecordId</name><value><elementReference>$Record.Id</elementReference></value></inputParameters>
+<label>Step</label></stageSteps></orchestratedStages>`
+
 test.each<[string, string, string, 'blocked' | 'deployed']>([
   [
     'a start on a schedule',
@@ -169,10 +181,32 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
     'warning event-wait-not-run Wait',
     'deployed',
   ],
+  [
+    'an approval step with the screen of the platform',
+    approval('stepApproval', 'standard_approvals__EvaluateApproval'),
+    'error approval-screen-not-run Step',
+    'blocked',
+  ],
+  [
+    'an approval step with a screen of its own',
+    approval('stepApproval', 'Ask'),
+    'warning approval-step-as-work-item Step',
+    'deployed',
+  ],
+  [
+    'a step of MuleSoft',
+    approval('stepMuleSoft', 'Order_Api'),
+    'error external-step-not-run Step',
+    'blocked',
+  ],
 ])('%s is told by name', async (_title, body, problem, outcome) => {
   const path = pathOf('Later')
-  const report = await deploy({ [path]: flow(`${body}\n${nothing}`) })
-  const found = report.diagnostics.filter(({ code }) => code.endsWith('-not-run'))
+  const isOrchestration = body.includes('<orchestratedStages>')
+  const report = await deploy({
+    [path]: isOrchestration ? flow(body, 'Orchestrator') : flow(`${body}\n${nothing}`),
+    [pathOf('Ask')]: flow(ask, 'Flow'),
+  })
+  const found = report.diagnostics.filter(({ code }) => /-not-run$|-as-work-item$/.test(code))
   expect(found.map(({ severity, code, element }) => `${severity} ${code} ${element}`)).toEqual([
     problem,
   ])
@@ -199,7 +233,6 @@ const people = (line: string) => `people: [{ username: ada@desk.example, lastNam
 
 /** Deploys an orchestration that gives each new account's work to somebody. */
 function deployWork(kind: string, name: string, yaml: string): Promise<DeployReport> {
-  const ask = `${startTo('S')}<screens><name>S</name><label>S</label></screens>`
   return deploy({
     [pathOf('Work')]: orchestration(kind, name),
     [pathOf('Ask')]: flow(ask, 'Flow'),
