@@ -111,8 +111,18 @@ async function prepareCluster(place: Place, log: (line: string) => void): Promis
   await mkdir(fresh, { mode: 0o700 })
   if (account) await chown(fresh, account.uid, account.gid)
   const args = ['--pgdata', fresh, '--username', 'stagewright', '--auth', 'trust']
-  const locale = ['--encoding', 'UTF8', '--locale', 'C', '--no-sync']
-  await finished(spawn(binaries.initdb, [...args, ...locale], spawnOptions(place, 'pipe')))
+  // Letter case by Unicode, order by code point: the same on every machine, whatever it has installed.
+  const locale = [
+    '--encoding',
+    'UTF8',
+    '--locale-provider',
+    'builtin',
+    '--builtin-locale',
+    'C.UTF-8',
+  ]
+  await finished(
+    spawn(binaries.initdb, [...args, ...locale, '--locale', 'C'], spawnOptions(place, 'pipe')),
+  )
   await rename(fresh, cluster)
 }
 

@@ -1,79 +1,138 @@
-// Gives objects their tables and fields their columns. Nothing is ever dropped: a field that left the
-// metadata keeps its column and its data.
-import type { ObjectDefinition } from '@stagewright/metadata'
+// Gives objects their tables and fields their columns and indexes. Nothing is ever dropped: a field that
+// left the metadata keeps its column and its data.
+import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import type { Transaction } from '../database/transaction.ts'
-import { columnType } from './column-type.ts'
+import { columnType, holdsId } from './column-type.ts'
 import { loadRelations, quoted, type Relation, tableOf } from './relations.ts'
+import { lookUpIndex, uniqueIndex } from './index-names.ts'
 
 export type ObjectProblem = { object: string; field: string; message: string }
 
 /**
  * Makes and widens tables for objects as the schema knows them (system fields included).
- * @returns the fields whose data does not fit their new type; these are left as they are
+ * @returns the fields whose data does not fit their new type or their being unique; these are left as
+ *   they are
  */
 export async function applyObjects(
   tx: Transaction,
   objects: readonly ObjectDefinition[],
 ): Promise<ObjectProblem[]> {
   const relations = await loadRelations(tx)
+  const indexes = await loadIndexes(tx)
   const statements: string[] = []
-  const problems: ObjectProblem[] = []
+  const changes: Change[] = []
   for (const object of objects) {
     const relation = relations.get(object.apiName)
     if (object.isPlatformEvent || relation?.isView) continue
-    if (!relation) statements.push(...newTable(object))
-    else statements.push(...newColumns(object, relation, problems))
+    statements.push(...(relation ? newColumns(object, relation) : [newTable(object)]))
+    if (relation) changes.push(...newTypes(object, relation))
+    for (const field of object.fields) {
+      const { drops, makes } = indexChanges(object, field, indexes)
+      statements.push(...drops)
+      changes.push(...makes)
+    }
   }
   if (statements.length > 0) await tx.query(statements.join(';\n'))
+  return applyChanges(tx, changes, new Set(relations.keys()))
+}
+
+/** A statement that the data may refuse, and what is to be said then. */
+type Change = { object: string; field: string; statement: string; message: string }
+
+/** New tables are empty and refuse nothing: theirs go together. */
+async function applyChanges(
+  tx: Transaction,
+  changes: readonly Change[],
+  known: ReadonlySet<string>,
+): Promise<ObjectProblem[]> {
+  const safe = changes.filter(({ object }) => !known.has(object))
+  if (safe.length > 0) await tx.query(safe.map(({ statement }) => statement).join(';\n'))
+  const problems: ObjectProblem[] = []
+  for (const { object, field, statement, message } of changes) {
+    if (!known.has(object)) continue
+    try {
+      await tx.savepoint(() => tx.query(statement))
+    } catch (error) {
+      // Class 22: a value does not fit. 23: two are alike. 42: no way from one type to the other.
+      const code = (error as { code?: string }).code ?? ''
+      if (!/^(22|23|42804|42846)/.test(code)) throw error
+      problems.push({ object, field, message })
+    }
+  }
   return problems
 }
 
-function newTable(object: ObjectDefinition): string[] {
-  const table = tableOf(object.apiName)
-  const columns = object.fields.flatMap((field) => {
-    const type = columnType(field)
-    if (type === undefined) return []
-    return [`${quoted(field.apiName)} ${type}${field.apiName === 'Id' ? ' primary key' : ''}`]
-  })
-  return [`create table ${table} (${columns.join(', ')})`, ...indexes(object, object.fields)]
+function newTable(object: ObjectDefinition): string {
+  const columns = object.fields.flatMap((field) =>
+    columnType(field) === undefined ? [] : [columnText(field)],
+  )
+  return `create table ${tableOf(object.apiName)} (${columns.join(', ')})`
 }
 
-function newColumns(
-  object: ObjectDefinition,
-  relation: Relation,
-  problems: ObjectProblem[],
-): string[] {
+function newColumns(object: ObjectDefinition, { columns }: Relation): string[] {
+  return object.fields
+    .filter((field) => columnType(field) !== undefined && !columns.has(field.apiName))
+    .map((field) => `alter table ${tableOf(object.apiName)} add column ${columnText(field)}`)
+}
+
+/** Records that were there before a checkbox have its default, as in the real system. */
+function columnText(field: FieldDefinition): string {
+  const type = columnType(field)
+  const name = quoted(field.apiName)
+  if (field.apiName === 'Id') return `${name} ${type} primary key`
+  return type === 'boolean'
+    ? `${name} ${type} default ${field.defaultValue === 'true'}`
+    : `${name} ${type}`
+}
+
+/** A column takes another type when it is empty, holds texts that fit, or becomes text. */
+function newTypes(object: ObjectDefinition, { columns }: Relation): Change[] {
   const table = tableOf(object.apiName)
-  const statements: string[] = []
-  const fresh: ObjectDefinition['fields'] = []
-  for (const field of object.fields) {
+  return object.fields.flatMap((field) => {
     const type = columnType(field)
-    if (type === undefined) continue
-    const present = relation.columns.get(field.apiName)
-    if (present === undefined) {
-      statements.push(`alter table ${table} add column ${quoted(field.apiName)} ${type}`)
-      fresh.push(field)
-    } else if (present !== type && type === 'text') {
-      const column = quoted(field.apiName)
-      statements.push(`alter table ${table} alter column ${column} type text using ${column}::text`)
-    } else if (present !== type) {
-      const message = `${object.apiName}.${field.apiName} holds ${present} values and cannot become ${type}. Give the field another name, or move its data first.`
-      problems.push({ object: object.apiName, field: field.apiName, message })
-    }
-  }
-  return [...statements, ...indexes(object, fresh)]
+    const present = columns.get(field.apiName)
+    if (type === undefined || present === undefined || present === type) return []
+    const name = quoted(field.apiName)
+    // Between other types only nothing goes over (an instant as a date would lose its time): `#` fits none.
+    const mark = type === 'text' || present === 'text' ? '' : `'#' || `
+    const statement = `alter table ${table} alter column ${name} drop default,
+      alter column ${name} type ${type} using (${mark}nullif(${name}::text, ''))::${type}`
+    const message = `${object.apiName}.${field.apiName} holds ${present} values and cannot become ${type}. Give the field another name, or move its data first.`
+    return [{ object: object.apiName, field: field.apiName, statement, message }]
+  })
 }
 
 /** Lookups are followed from both sides; unique and external keys are looked for. */
-function indexes(object: ObjectDefinition, fields: ObjectDefinition['fields']): string[] {
-  const table = tableOf(object.apiName)
-  return fields.flatMap((field) => {
-    const column = quoted(field.apiName)
-    if (field.apiName === 'Id' || columnType(field) === undefined) return []
-    if (field.unique && !field.isSystem) {
-      return [`create unique index on ${table} (lower(${column}::text))`]
-    }
-    const isFollowed = field.referenceTo.length > 0 && !field.isSystem
-    return isFollowed || field.externalId ? [`create index on ${table} (${column})`] : []
-  })
+function indexChanges(
+  object: ObjectDefinition,
+  field: FieldDefinition,
+  present: ReadonlySet<string>,
+): { drops: string[]; makes: Change[] } {
+  const unique = uniqueIndex(object.apiName, field.apiName)
+  const plain = lookUpIndex(object.apiName, field.apiName)
+  const isStored = columnType(field) !== undefined && field.apiName !== 'Id' && !field.isSystem
+  const isUnique = isStored && field.unique
+  const isSought = isStored && !isUnique && (holdsId(field) || field.externalId)
+  const drops = [
+    ...(present.has(unique) && !isUnique ? [`drop index records.${unique}`] : []),
+    ...(present.has(plain) && !isSought ? [`drop index records.${plain}`] : []),
+  ]
+  const name = isUnique ? unique : isSought ? plain : undefined
+  if (name === undefined || present.has(name)) return { drops, makes: [] }
+  const column = quoted(field.apiName)
+  // The form in which filters compare, so that they find the index.
+  const key = columnType(field) === 'text' && !holdsId(field) ? `lower(${column})` : column
+  const statement = `create ${isUnique ? 'unique ' : ''}index ${name} on ${tableOf(object.apiName)} (${key})`
+  const message = `${object.apiName}.${field.apiName} has the same value in several records and cannot become unique. Change these first.`
+  return {
+    drops,
+    makes: [{ object: object.apiName, field: field.apiName, statement, message }],
+  }
+}
+
+async function loadIndexes(tx: Transaction): Promise<Set<string>> {
+  const rows = await tx.query<{ indexname: string }>(
+    `select indexname from pg_indexes where schemaname = 'records'`,
+  )
+  return new Set(rows.map(({ indexname }) => indexname))
 }

@@ -5,10 +5,10 @@ import type { RecordAccess } from './record-access.ts'
 /** The next numbers of a field, formatted. The counter is kept by the database. */
 export async function nextNumbers(
   access: RecordAccess,
-  counter: { object: string; field: string; format: string | undefined },
+  counter: { object: string; field: string; format: string },
   count: number,
 ): Promise<string[]> {
-  const { object, field, format = '{0}' } = counter
+  const { object, field, format } = counter
   const rows = await access.tx.query<{ last: number }>(
     {
       name: 'next-numbers',

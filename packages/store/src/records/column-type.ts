@@ -19,3 +19,16 @@ export function columnType(field: FieldDefinition): string | undefined {
   if (field.formula !== undefined || field.type === 'Summary') return undefined
   return columnTypes[field.type] ?? 'text'
 }
+
+const idTypes: ReadonlySet<FieldType> = new Set(['Id', 'Lookup', 'MasterDetail', 'Hierarchy'])
+
+/** True for fields whose values are ids of records; other relationships hold names or keys. */
+export function holdsId(field: FieldDefinition): boolean {
+  return idTypes.has(field.type)
+}
+
+/** A column as it is written: numbers rounded to the places of their field, half away from zero. */
+export function writtenColumn(field: FieldDefinition, column: string): string {
+  const isRounded = columnType(field) === 'numeric' && field.scale !== undefined
+  return isRounded ? `round(${column}, ${field.scale})` : column
+}

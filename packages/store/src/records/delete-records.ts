@@ -1,7 +1,8 @@
 // Deleting records: details go with their master, lookups are cleared or hold the record back.
-import type { JsonObject } from '@stagewright/base'
+import { caseSafeId } from '@stagewright/base'
 import { type DeletedRecord, RecordFault } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import { holdsId } from './column-type.ts'
 import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
@@ -17,31 +18,71 @@ export async function deleteRecords(
     const message = `Records of ${object.label} are deleted by the system.`
     throw new RecordFault('field-not-writeable', message)
   }
-  const found = await readBack(access, object, [...ids])
-  const gone = ids.find((_, at) => found[at] === undefined)
+  const wanted = [...new Set(ids.map(caseSafeId))]
+  const present = new Set(await lockRecords(access, object, wanted))
+  const gone = wanted.find((id) => !present.has(id))
   if (gone !== undefined) {
     throw new RecordFault('record-not-found', `${object.label} ${gone} does not exist any more.`)
   }
-  return removeAll(
-    access,
-    object,
-    found.filter((record) => record !== undefined),
-  )
+  const going: Going = { ids: new Map(), clears: [] }
+  const deleted = await takeAway(access, object, wanted, going)
+  await write(access, going)
+  return deleted
 }
 
-async function removeAll(
+/** What a delete does, gathered before anything is written: ids by object, and lookups to clear. */
+type Going = { ids: Map<string, Set<string>>; clears: (Child & { ids: string[] })[] }
+
+/** Locks records; gives the ids of those that exist. */
+async function lockRecords(
   access: RecordAccess,
   object: ObjectDefinition,
-  records: JsonObject[],
+  ids: string[],
+): Promise<string[]> {
+  const rows = await access.tx.query<{ Id: string }>(
+    `select "Id" from ${tableOf(object.apiName)} where "Id" = any($1) order by "Id" for update`,
+    [ids],
+  )
+  return rows.map(({ Id }) => Id)
+}
+
+/**
+ * Gathers records and all that goes with them. A record that is met again, in a circle of details, is
+ * already on its way.
+ */
+async function takeAway(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  ids: string[],
+  going: Going,
 ): Promise<DeletedRecord[]> {
-  if (records.length === 0) return []
-  const ids = records.map((record) => String(record['Id']))
-  const deleted: DeletedRecord[] = records.map((record) => ({ object: object.apiName, record }))
-  for (const { child, field } of childrenOf(access, object)) {
-    deleted.push(...(await releaseChildren(access, child, field, ids)))
+  const known = going.ids.get(object.apiName) ?? new Set<string>()
+  going.ids.set(object.apiName, known)
+  const fresh = ids.filter((id) => !known.has(id))
+  if (fresh.length === 0) return []
+  const present = await lockRecords(access, object, fresh)
+  for (const id of present) known.add(id)
+  const records = await readBack(access, object, present)
+  const deleted: DeletedRecord[] = records
+    .filter((record) => record !== undefined)
+    .map((record) => ({ object: object.apiName, record }))
+  for (const child of childrenOf(access, object)) {
+    deleted.push(...(await gatherChildren(access, child, present, going)))
   }
-  await access.tx.query(`delete from ${tableOf(object.apiName)} where "Id" = any($1)`, [ids])
   return deleted
+}
+
+async function write(access: RecordAccess, { ids: byObject, clears }: Going): Promise<void> {
+  for (const { child, field, ids } of clears) {
+    const column = quoted(field.apiName)
+    await access.tx.query(
+      `update ${tableOf(child.apiName)} set ${column} = null where ${column} = any($1)`,
+      [ids],
+    )
+  }
+  for (const [object, ids] of byObject) {
+    await access.tx.query(`delete from ${tableOf(object)} where "Id" = any($1)`, [[...ids]])
+  }
 }
 
 type Child = { child: ObjectDefinition; field: FieldDefinition }
@@ -50,43 +91,49 @@ function childrenOf(access: RecordAccess, object: ObjectDefinition): Child[] {
   return access.schema.objects().flatMap((child) => {
     if (access.relations.get(child.apiName)?.isView !== false) return []
     return child.fields
-      .filter((field) => !field.isSystem && field.referenceTo.includes(object.apiName))
+      .filter((field) => holdsId(field) && isStored(access, child, field))
+      .filter((field) => field.referenceTo.includes(object.apiName))
       .map((field) => ({ child, field }))
   })
 }
 
-async function releaseChildren(
+function isStored(access: RecordAccess, child: ObjectDefinition, field: FieldDefinition): boolean {
+  return !field.isSystem && access.relations.get(child.apiName)?.columns.has(field.apiName) === true
+}
+
+async function gatherChildren(
   access: RecordAccess,
-  child: ObjectDefinition,
-  field: FieldDefinition,
+  { child, field }: Child,
   ids: string[],
+  going: Going,
 ): Promise<DeletedRecord[]> {
   const table = tableOf(child.apiName)
   const column = quoted(field.apiName)
-  const constraint = field.deleteConstraint
-  if (field.type !== 'MasterDetail' && constraint !== 'Cascade' && constraint !== 'Restrict') {
-    await access.tx.query(`update ${table} set ${column} = null where ${column} = any($1)`, [ids])
+  const fate = fateOf(field)
+  if (fate === 'clear') {
+    going.clears.push({ child, field, ids })
     return []
   }
   const rows = await access.tx.query<{ Id: string }>(
     `select "Id" from ${table} where ${column} = any($1) order by "Id"`,
     [ids],
   )
-  if (rows.length === 0) return []
-  if (constraint === 'Restrict') {
-    throw new RecordFault(
-      'delete-restricted',
-      `${rows.length} ${rows.length === 1 ? child.label : child.pluralLabel} point to it (${field.label}). Delete or change these first.`,
-    )
-  }
-  const records = await readBack(
-    access,
-    child,
-    rows.map(({ Id }) => Id),
+  const own = going.ids.get(child.apiName)
+  const left = rows.map(({ Id }) => Id).filter((id) => !own?.has(id))
+  if (left.length === 0) return []
+  if (fate === 'cascade') return takeAway(access, child, left, going)
+  const label = left.length === 1 ? child.label : child.pluralLabel
+  throw new RecordFault(
+    'delete-restricted',
+    `${left.length} ${label} point to it (${field.label}). Delete or change these first.`,
   )
-  return removeAll(
-    access,
-    child,
-    records.filter((record) => record !== undefined),
-  )
+}
+
+/** What becomes of records that point to a deleted one. A lookup that must have a value cannot be cleared. */
+function fateOf(field: FieldDefinition): 'cascade' | 'restrict' | 'clear' {
+  if (field.type === 'MasterDetail' || field.deleteConstraint === 'Cascade') return 'cascade'
+  if (field.deleteConstraint === 'Restrict') return 'restrict'
+  if (!field.required) return 'clear'
+  // Standard lookups that every record has a value in (team members, line items) are details in all but name.
+  return field.apiName.endsWith('__c') ? 'restrict' : 'cascade'
 }

@@ -1,11 +1,9 @@
 // One value of one field on its way into the database: of the right type, or a fault in words.
-import { caseSafeId, type Json, looksLikeId } from '@stagewright/base'
+import { caseSafeId, isJsonObject, type Json, looksLikeId } from '@stagewright/base'
 import { RecordFault } from '@stagewright/conductor'
 import type { FieldDefinition } from '@stagewright/metadata'
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-const TIME = /^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z?$/
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+import { holdsId } from './column-type.ts'
+import { instantText, isNumberText, timeText } from './temporal-text.ts'
 
 /**
  * The value as it is stored. Empty text is stored as null, as the real database does.
@@ -28,16 +26,13 @@ export function storedValue(field: FieldDefinition, value: Json): Json {
       return time(field, value)
     case 'Location':
     case 'Address':
-      return value
+      return parts(field, value)
     case 'Picklist':
       return picked(field, text(field, value))
     case 'MultiselectPicklist':
-      for (const item of text(field, value).split(';')) picked(field, item)
-      return text(field, value)
+      return manyPicked(field, text(field, value))
     default:
-      return field.referenceTo.length > 0 || field.type === 'Id'
-        ? reference(field, value)
-        : bounded(field, text(field, value))
+      return holdsId(field) ? reference(field, value) : bounded(field, text(field, value))
   }
 }
 
@@ -56,7 +51,7 @@ function checkbox(field: FieldDefinition, value: Json): Json {
 
 function number(field: FieldDefinition, value: Json): Json {
   const isNumber = typeof value === 'number' && Number.isFinite(value)
-  if (!isNumber && !(typeof value === 'string' && NUMBER.test(value))) {
+  if (!isNumber && !(typeof value === 'string' && isNumberText(value))) {
     throw wrong(field, value, 'a number')
   }
   const digits = (field.precision ?? 18) - (field.scale ?? 0)
@@ -65,25 +60,26 @@ function number(field: FieldDefinition, value: Json): Json {
 }
 
 function date(field: FieldDefinition, value: Json): Json {
-  const day = typeof value === 'string' ? value.slice(0, 10) : ''
-  const isReal = DATE.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
-  if (!isReal || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) {
-    throw wrong(field, value, 'a date such as 2026-03-31')
-  }
-  return day
+  const instant = typeof value === 'string' ? instantText(value) : undefined
+  if (instant === undefined) throw wrong(field, value, 'a date such as 2026-03-31')
+  return String(value).slice(0, 10)
 }
 
 function dateTime(field: FieldDefinition, value: Json): Json {
-  const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  if (Number.isNaN(instant)) throw wrong(field, value, 'a date and time such as 2026-03-31T09:00Z')
-  return new Date(instant).toISOString()
+  const instant = typeof value === 'string' ? instantText(value) : undefined
+  if (instant !== undefined) return instant
+  throw wrong(field, value, 'a date and time such as 2026-03-31T09:00Z')
 }
 
 function time(field: FieldDefinition, value: Json): Json {
-  if (typeof value !== 'string' || !TIME.test(value)) {
-    throw wrong(field, value, 'a time such as 09:30:00')
-  }
-  return value.replace('Z', '')
+  const day = typeof value === 'string' ? timeText(value) : undefined
+  if (day === undefined) throw wrong(field, value, 'a time such as 09:30:00')
+  return day
+}
+
+function parts(field: FieldDefinition, value: Json): Json {
+  if (isJsonObject(value)) return value
+  throw wrong(field, value, 'an object of its parts')
 }
 
 function text(field: FieldDefinition, value: Json): string {
@@ -112,8 +108,15 @@ function picked(field: FieldDefinition, value: string): string {
   )
 }
 
+function manyPicked(field: FieldDefinition, value: string): string | null {
+  const items = [...new Set(value.split(';').map((item) => item.trim()))].filter(Boolean)
+  for (const item of items) picked(field, item)
+  return items.length === 0 ? null : items.join(';')
+}
+
 function reference(field: FieldDefinition, value: Json): Json {
   if (typeof value === 'string' && looksLikeId(value)) return caseSafeId(value)
-  if (value === 'system') return value
+  // The automated process is nobody's record, yet it may own and act.
+  if (value === 'system' && field.referenceTo.includes('User')) return value
   throw wrong(field, value, 'the Id of a record')
 }

@@ -15,7 +15,8 @@ import {
 } from '@stagewright/metadata'
 import type { RecordAccess } from './record-access.ts'
 
-const compiled = new WeakMap<FieldDefinition, CompiledFormula | null>()
+/** Compiled against one schema: another one may know the names a formula uses, or know them otherwise. */
+const compiled = new WeakMap<Schema, Map<FieldDefinition, CompiledFormula | undefined>>()
 
 /** The compiled formula of a field; undefined when it has none that compiles. */
 export function formulaOf(
@@ -23,29 +24,37 @@ export function formulaOf(
   object: ObjectDefinition,
   field: FieldDefinition,
 ): CompiledFormula | undefined {
-  let formula = compiled.get(field)
-  if (formula === undefined) {
-    const result = compileFormula(field.formula ?? '', {
-      types: {
-        typeOf: (path) =>
-          readRecordPath(schema, { object: object.apiName, record: {}, path: path.split('.') })
-            ?.type,
-      },
-      returns: fieldValueType(field).dataType as DataType,
-      ...(field.scale !== undefined && { scale: field.scale }),
-      blankAs: field.formulaTreatBlanksAs === 'BlankAsBlank' ? 'blank' : 'zero',
-    })
-    formula = result.ok ? result.value : null
-    compiled.set(field, formula)
-  }
-  return formula ?? undefined
+  const known = compiled.get(schema) ?? new Map<FieldDefinition, CompiledFormula | undefined>()
+  compiled.set(schema, known)
+  if (!known.has(field)) known.set(field, compile(schema, object, field))
+  return known.get(field)
 }
 
-/** Fills a record's formula fields; formulas that use formulas come after those. */
+function compile(
+  schema: Schema,
+  object: ObjectDefinition,
+  field: FieldDefinition,
+): CompiledFormula | undefined {
+  const typeOf = (path: string) =>
+    readRecordPath(schema, { object: object.apiName, record: {}, path: path.split('.') })?.type
+  const returns: DataType = fieldValueType(field).dataType
+  const result = compileFormula(field.formula ?? '', {
+    types: { typeOf },
+    returns,
+    ...(field.scale !== undefined && { scale: field.scale }),
+    blankAs: field.formulaTreatBlanksAs === 'BlankAsBlank' ? 'blank' : 'zero',
+  })
+  return result.ok ? result.value : undefined
+}
+
+/** A formula to evaluate; null for one that does not compile, whose value is always null. */
+export type PlannedFormula = { field: FieldDefinition; formula: CompiledFormula | null }
+
+/** Fills a record's formula fields, in the order given: those that others use come first. */
 export function addFormulas(
   access: RecordAccess,
   object: ObjectDefinition,
-  formulas: { field: FieldDefinition; formula: CompiledFormula }[],
+  formulas: readonly PlannedFormula[],
   record: JsonObject,
 ): void {
   const context = { now: access.now, timeZone: 'UTC', locale: 'en_US' }
@@ -53,8 +62,8 @@ export function addFormulas(
     lookUp: (path: string) =>
       readRecordPath(access.schema, { object: object.apiName, record, path: path.split('.') }),
   }
-  for (const { field, formula } of [...formulas].reverse()) {
-    const value = evaluateFormula(formula, scope, context)
-    record[field.apiName] = value.ok ? value.value : null
+  for (const { field, formula } of formulas) {
+    const value = formula && evaluateFormula(formula, scope, context)
+    record[field.apiName] = value?.ok ? value.value : null
   }
 }

@@ -3,7 +3,8 @@ import { isoInstant, type JsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { nextNumbers } from './auto-number.ts'
-import { columnType } from './column-type.ts'
+import { columnType, writtenColumn } from './column-type.ts'
+import { compoundName, hasCompoundName } from './compound-name.ts'
 import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
@@ -25,13 +26,14 @@ export async function insertRecords(
   if (records.length === 0) return []
   const rows: JsonObject[] = records.map((record) => {
     const values = withDefaults(access, object, storedValues(access, object, record))
-    checkRequired(object, values, true)
-    return { ...values, ...systemValues(access, object, by, values) }
+    checkRequired(object, values, 'new')
+    const whole = { ...values, ...systemValues(access, object, by, values) }
+    const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
+    return isPerson ? { ...whole, Name: compoundName(values) } : whole
   })
-  await addNumbers(access, object, rows)
-  addCompoundNames(object, rows)
   await checkReferences(access, object, rows)
-  const columns = object.fields.filter((field) => columnType(field) !== undefined)
+  await addNumbers(access, object, rows)
+  const columns = object.fields.filter((field) => relation.columns.has(field.apiName))
   await inWords(object, () => access.tx.query(insertText(object, columns), [JSON.stringify(rows)]))
   const ids = rows.map((row) => String(row['Id']))
   const saved = await readBack(access, object, ids)
@@ -40,9 +42,10 @@ export async function insertRecords(
 
 function insertText(object: ObjectDefinition, columns: FieldDefinition[]): string {
   const names = columns.map((field) => quoted(field.apiName)).join(', ')
+  const written = columns.map((field) => writtenColumn(field, quoted(field.apiName))).join(', ')
   const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`).join(', ')
   return `insert into ${tableOf(object.apiName)} (${names})
-    select ${names} from jsonb_to_recordset($1::jsonb) as r (${typed})`
+    select ${written} from jsonb_to_recordset($1::jsonb) as r (${typed})`
 }
 
 function systemValues(
@@ -71,23 +74,20 @@ async function addNumbers(
   object: ObjectDefinition,
   rows: JsonObject[],
 ): Promise<void> {
-  const counters = object.fields.flatMap((field) => {
-    const isName = field.apiName === 'Name' && object.nameField.type === 'AutoNumber'
-    if (field.type !== 'AutoNumber' && !isName) return []
-    const format = field.displayFormat ?? object.nameField.displayFormat
-    return [{ object: object.apiName, field: field.apiName, format }]
-  })
-  for (const counter of counters) {
+  for (const field of object.fields) {
+    if (field.type !== 'AutoNumber') continue
+    const counter = {
+      object: object.apiName,
+      field: field.apiName,
+      format: formatOf(object, field),
+    }
     const numbers = await nextNumbers(access, counter, rows.length)
-    rows.forEach((row, at) => (row[counter.field] = numbers[at] ?? null))
+    rows.forEach((row, at) => (row[field.apiName] = numbers[at] ?? null))
   }
 }
 
-/** A person's name is put together from its parts. */
-function addCompoundNames(object: ObjectDefinition, rows: JsonObject[]): void {
-  const known = new Set(object.fields.map((field) => field.apiName))
-  if (!known.has('Name') || !known.has('LastName') || !known.has('FirstName')) return
-  for (const row of rows) {
-    row['Name'] ??= [row['FirstName'], row['LastName']].filter(Boolean).join(' ')
-  }
+/** Standard objects number with eight places. */
+function formatOf(object: ObjectDefinition, field: FieldDefinition): string {
+  const own = field.apiName === 'Name' ? object.nameField.displayFormat : undefined
+  return field.displayFormat ?? own ?? (object.isCustom ? '{0}' : '{00000000}')
 }

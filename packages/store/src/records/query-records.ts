@@ -1,29 +1,82 @@
-// Reading records: one statement for the object, one more for each object reached through lookups,
-// however many records there are.
-import type { Json, JsonObject } from '@stagewright/base'
-import { limits } from '@stagewright/base'
-import { type RecordQuery } from '@stagewright/conductor'
+// Reading records: one statement for the object, one more for each object reached through lookups and for
+// each roll-up, however many records there are.
+import { type JsonObject, limits } from '@stagewright/base'
+import { RecordFault, type RecordQuery } from '@stagewright/conductor'
 import type { ObjectDefinition } from '@stagewright/metadata'
+import { hasComputed, idsMeeting } from './computed-criteria.ts'
+import { columnType, holdsId } from './column-type.ts'
+import { columnOf, isComputed } from './field-path.ts'
+import { Parameters } from './filter-clause.ts'
 import { addFormulas } from './formula-fields.ts'
 import { type ReadPlan, readPlan } from './read-plan.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
+import { addRelated } from './related-records.ts'
 import { quoted, tableOf } from './relations.ts'
-import { summarySql } from './summary-sql.ts'
-import { columnOf, Parameters, whereClause } from './where-clause.ts'
+import { inWords } from './sql-faults.ts'
+import { addSummaries } from './summaries.ts'
+import { whereClause } from './where-clause.ts'
 
-/** Records that meet the criteria, with the fields and paths asked for. Throws RecordFault. */
+/**
+ * Records that meet the criteria, with the fields and paths asked for; in the order of their ids when no
+ * other is asked for. Throws RecordFault, also when there are more than a flow may hold.
+ */
 export async function queryRecords(
   access: RecordAccess,
   query: RecordQuery,
 ): Promise<JsonObject[]> {
+  const most = limits.queryRowsMax
+  const asked = query.limit === undefined ? most + 1 : Math.max(0, Math.trunc(query.limit))
+  const limit = Math.min(asked, query.limit === undefined ? most + 1 : most)
+  const records = await readRecords(access, { ...query, limit })
+  if (records.length <= most) return records
   const { object } = objectNamed(access, query.criteria.object)
+  const message = `More than ${most} ${object.pluralLabel} meet the criteria. Narrow these, or set a limit.`
+  throw new RecordFault('custom-error', message)
+}
+
+/** The same without a bound: for what a save must read whole. Throws RecordFault. */
+export async function readRecords(access: RecordAccess, query: RecordQuery): Promise<JsonObject[]> {
+  const { object } = objectNamed(access, query.criteria.object)
+  if (!hasComputed(access, object, query)) return readStored(access, object, query)
+  const read = (part: RecordQuery) => readRecords(access, part)
+  const ids = await idsMeeting(access, object, query, read)
+  const { sort, ...plain } = query
+  const sorted = sort && !isComputed(access, object, sort.field) ? { ...plain, sort } : plain
+  const filters = [{ field: 'Id', operator: 'In' as const, value: ids }]
+  const records = await readStored(access, object, {
+    ...sorted,
+    criteria: { object: object.apiName, filters, logic: 'and' },
+  })
+  if (sorted === query || 'sort' in sorted) return records
+  const at = new Map(ids.map((id, index) => [id, index]))
+  const place = (record: JsonObject) => at.get(String(record['Id'])) ?? 0
+  return records.sort((a, b) => place(a) - place(b))
+}
+
+async function readStored(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  query: RecordQuery,
+): Promise<JsonObject[]> {
   const plan = readPlan(access, object, query.fields)
   const parameters = new Parameters()
-  const text = selectText(access, object, plan, query, parameters)
-  const rows = await access.tx.query<JsonObject>(text, parameters.values)
-  await addRelated(access, object, plan, rows)
-  if (plan.formulas.length > 0) {
-    for (const row of rows) addFormulas(access, object, plan.formulas, row)
+  const text = selectText(access, object, { plan, query }, parameters)
+  const send = () => access.tx.query<JsonObject>(text, parameters.values)
+  const rows = await inWords(object, send)
+  await addRelated(access, object, { plan, rows }, (target, ids, fields) =>
+    readRecords(access, {
+      criteria: {
+        object: target,
+        filters: [{ field: 'Id', operator: 'In', value: ids }],
+        logic: 'and',
+      },
+      fields,
+    }),
+  )
+  await addSummaries(access, plan.summaries, rows, (part) => readRecords(access, part))
+  for (const row of rows) {
+    addFormulas(access, object, plan.formulas, row)
+    for (const name of plan.helpers) delete row[name]
   }
   return rows
 }
@@ -31,8 +84,7 @@ export async function queryRecords(
 function selectText(
   access: RecordAccess,
   object: ObjectDefinition,
-  plan: ReadPlan,
-  query: RecordQuery,
+  { plan, query }: { plan: ReadPlan; query: RecordQuery },
   parameters: Parameters,
 ): string {
   const stored = access.relations.get(object.apiName)?.columns
@@ -40,99 +92,21 @@ function selectText(
     stored?.has(field.apiName) ? `t.${quoted(field.apiName)}` : `null as ${quoted(field.apiName)}`,
   )
   const where = whereClause(access, object, query.criteria, parameters)
-  const order = orderBy(access, object, query)
-  const limit = Math.min(query.limit ?? limits.queryRowsMax, limits.queryRowsMax)
-  const inner = `select ${columns.join(', ')} from ${tableOf(object.apiName)} t
-    where ${where} ${order} limit ${limit}`
-  if (plan.summaries.length === 0) return inner
-  const summaries = plan.summaries.map(
-    (field) => `${summarySql(access, object, field, parameters)} as ${quoted(field.apiName)}`,
-  )
-  return `select outer_t.*, ${summaries.join(', ')} from (${inner}) outer_t`
+  const limit = query.limit === undefined ? '' : `limit ${query.limit}`
+  return `select ${columns.join(', ')} from ${tableOf(object.apiName)} t
+    where ${where} ${orderBy(access, object, query)} ${limit}`
 }
 
-/** Nulls come first when rising and last when falling, as in the real database. */
+/**
+ * Nulls come first when rising and last when falling, texts without regard to case, as in the real
+ * database. Ids settle what is equal.
+ */
 function orderBy(access: RecordAccess, object: ObjectDefinition, { sort }: RecordQuery): string {
-  if (!sort) return ''
-  const { sql } = columnOf(access, object, sort.field)
-  const direction = sort.order === 'Desc' ? 'desc nulls last' : 'asc nulls first'
   const hasId = access.relations.get(object.apiName)?.columns.has('Id')
-  return `order by ${sql} ${direction}${hasId ? ', t."Id"' : ''}`
-}
-
-/** Puts the looked-up records into the rows, under the name of their relationship. */
-async function addRelated(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  plan: ReadPlan,
-  rows: JsonObject[],
-): Promise<void> {
-  for (const [written, paths] of plan.related) {
-    const [name = '', narrowed] = written.split(':')
-    const relationship = access.schema.relationship(object.apiName, name)
-    if (!relationship) continue
-    const column = relationship.field.apiName
-    const ids = [...new Set(rows.map((row) => row[column]).filter(isText))]
-    const targets = narrowed === undefined ? relationship.referenceTo : [narrowed]
-    const found = await readTargets(access, targets, ids, paths)
-    for (const row of rows) {
-      const id = row[column]
-      const record = isText(id) ? found.get(id) : undefined
-      row[name] = merged(row[name], record ?? null)
-    }
-  }
-}
-
-function isText(value: Json | undefined): value is string {
-  return typeof value === 'string'
-}
-
-/** The same relationship may be read twice, once for each object it may point to. */
-function merged(before: Json | undefined, record: JsonObject | null): Json {
-  if (record === null) return before ?? null
-  return typeof before === 'object' && before !== null && !Array.isArray(before)
-    ? { ...before, ...record }
-    : record
-}
-
-async function readTargets(
-  access: RecordAccess,
-  targets: readonly string[],
-  ids: string[],
-  paths: string[],
-): Promise<Map<string, JsonObject>> {
-  const found = new Map<string, JsonObject>()
-  for (const [target, own] of byTarget(access, targets, ids)) {
-    if (!access.relations.has(target)) continue
-    const records = await queryRecords(access, {
-      criteria: {
-        object: target,
-        filters: [{ field: 'Id', operator: 'In', value: own }],
-        logic: 'and',
-      },
-      fields: paths,
-    })
-    for (const record of records) found.set(String(record['Id']), record)
-  }
-  return found
-}
-
-/** Ids by the object they belong to; with one possible object all belong to that. */
-function byTarget(
-  access: RecordAccess,
-  targets: readonly string[],
-  ids: string[],
-): Map<string, string[]> {
-  const [only] = targets
-  if (targets.length === 1 && only !== undefined) {
-    const name = access.schema.object(only)?.apiName
-    return new Map(name === undefined ? [] : [[name, ids]])
-  }
-  const groups = new Map<string, string[]>()
-  for (const id of ids) {
-    const target = access.schema.objectOfId(id)?.apiName
-    if (target === undefined || !targets.includes(target)) continue
-    groups.set(target, [...(groups.get(target) ?? []), id])
-  }
-  return groups
+  const byId = hasId ? ['t."Id"'] : []
+  if (!sort) return hasId ? 'order by t."Id"' : ''
+  const { sql, field } = columnOf(access, object, sort.field)
+  const isText = columnType(field) === 'text' && !holdsId(field)
+  const direction = sort.order === 'Desc' ? 'desc nulls last' : 'asc nulls first'
+  return `order by ${[`${isText ? `lower(${sql})` : sql} ${direction}`, ...byId].join(', ')}`
 }

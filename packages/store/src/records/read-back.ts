@@ -1,7 +1,7 @@
 // Whole records by id, in the order of the ids: what a save gives to flows and runs.
 import type { JsonObject } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
-import { queryRecords } from './query-records.ts'
+import { readRecords } from './query-records.ts'
 import type { RecordAccess } from './record-access.ts'
 
 /** Undefined stands where there is no record of an id. */
@@ -10,7 +10,7 @@ export async function readBack(
   object: ObjectDefinition,
   ids: string[],
 ): Promise<(JsonObject | undefined)[]> {
-  const rows = await queryRecords(access, {
+  const rows = await readRecords(access, {
     criteria: {
       object: object.apiName,
       filters: [{ field: 'Id', operator: 'In', value: ids }],

@@ -1,53 +1,108 @@
 // What a read needs: the object's own columns, what is reached through lookups, what is computed.
-import type { CompiledFormula } from '@stagewright/formula'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { columnType } from './column-type.ts'
-import { formulaOf } from './formula-fields.ts'
+import { formulaOf, type PlannedFormula } from './formula-fields.ts'
 import type { RecordAccess } from './record-access.ts'
 
 export type ReadPlan = {
   columns: FieldDefinition[]
   /** Relationship as written (`Owner:User`) → the paths to read there. */
   related: Map<string, string[]>
-  formulas: { field: FieldDefinition; formula: CompiledFormula }[]
+  /** Those that others use come first. */
+  formulas: PlannedFormula[]
   summaries: FieldDefinition[]
+  /** Read only for formulas: not part of the records asked for. */
+  helpers: string[]
 }
 
-/** Plans the reading of fields and paths; no fields = every field of the object. Unknown names are left out. */
+/**
+ * Plans the reading of fields and paths; no fields = every field of the object. Unknown names are left
+ * out.
+ */
 export function readPlan(
   access: RecordAccess,
   object: ObjectDefinition,
   fields: readonly string[],
 ): ReadPlan {
-  const plan = { columns: new Map<string, FieldDefinition>(), related: new Map<string, string[]>() }
-  const formulas = new Map<string, { field: FieldDefinition; formula: CompiledFormula }>()
-  const summaries = new Map<string, FieldDefinition>()
+  const planner = new Planner(access, object)
   const wanted = fields.length > 0 ? ['Id', ...fields] : object.fields.map((item) => item.apiName)
-  for (let at = 0; at < wanted.length; at++) {
-    const [head = '', ...rest] = (wanted[at] ?? '').split('.')
-    if (rest.length > 0) {
-      const relationship = access.schema.relationship(object.apiName, head.split(':')[0] ?? '')
-      if (!relationship) continue
-      plan.columns.set(relationship.field.apiName, relationship.field)
-      const paths = plan.related.get(head) ?? []
-      if (!paths.includes(rest.join('.'))) plan.related.set(head, [...paths, rest.join('.')])
-      continue
-    }
-    const field = access.schema.field(object.apiName, head)
-    if (!field) continue
-    if (columnType(field) !== undefined) plan.columns.set(field.apiName, field)
-    else if (field.type === 'Summary') summaries.set(field.apiName, field)
-    else if (!formulas.has(field.apiName)) {
-      const formula = formulaOf(access.schema, object, field)
-      if (!formula) continue
-      formulas.set(field.apiName, { field, formula })
-      wanted.push(...formula.references.filter((path) => !path.startsWith('$')))
+  const asked = new Set(wanted.map((path) => planner.add(path)))
+  for (const name of planner.relatedNames()) asked.add(name)
+  for (const path of planner.formulaPaths()) planner.add(path)
+  return planner.plan(asked)
+}
+
+class Planner {
+  private readonly access: RecordAccess
+  private readonly object: ObjectDefinition
+  private readonly columns = new Map<string, FieldDefinition>()
+  private readonly related = new Map<string, string[]>()
+  private readonly formulas = new Map<string, PlannedFormula>()
+  private readonly summaries = new Map<string, FieldDefinition>()
+  private readonly begun = new Set<string>()
+  private readonly references: string[] = []
+
+  constructor(access: RecordAccess, object: ObjectDefinition) {
+    this.access = access
+    this.object = object
+  }
+
+  /** Gives the name of the object's own field that the path begins with. */
+  add(path: string): string | undefined {
+    const dot = path.indexOf('.')
+    if (dot >= 0) return this.addRelated(path.slice(0, dot), path.slice(dot + 1))
+    const field = this.access.schema.field(this.object.apiName, path)
+    if (!field) return undefined
+    if (columnType(field) !== undefined) this.columns.set(field.apiName, field)
+    else if (field.type === 'Summary') this.summaries.set(field.apiName, field)
+    else this.addFormula(field)
+    return field.apiName
+  }
+
+  /** Under which names looked-up records are put. */
+  relatedNames(): string[] {
+    return [...this.related.keys()].map((head) => head.split(':')[0] ?? '')
+  }
+
+  /** What the formulas planned so far read. */
+  formulaPaths(): readonly string[] {
+    return this.references
+  }
+
+  plan(asked: ReadonlySet<string | undefined>): ReadPlan {
+    const own = [this.columns, this.summaries, this.formulas].flatMap((map) => [...map.keys()])
+    const read = [...own, ...this.relatedNames()]
+    return {
+      columns: [...this.columns.values()],
+      related: this.related,
+      formulas: [...this.formulas.values()],
+      summaries: [...this.summaries.values()],
+      helpers: read.filter((name) => !asked.has(name)),
     }
   }
-  return {
-    columns: [...plan.columns.values()],
-    related: plan.related,
-    formulas: [...formulas.values()],
-    summaries: [...summaries.values()],
+
+  private addRelated(head: string, rest: string): string | undefined {
+    const name = head.split(':')[0] ?? ''
+    const relationship = this.access.schema.relationship(this.object.apiName, name)
+    if (!relationship) return undefined
+    const { field } = relationship
+    this.columns.set(field.apiName, field)
+    const paths = this.related.get(head) ?? []
+    if (!paths.includes(rest)) this.related.set(head, [...paths, rest])
+    return field.apiName
+  }
+
+  /** Formulas that this one uses are planned before it; one that uses itself sees null. */
+  private addFormula(field: FieldDefinition): void {
+    if (this.begun.has(field.apiName)) return
+    this.begun.add(field.apiName)
+    const formula = formulaOf(this.access.schema, this.object, field) ?? null
+    for (const path of formula?.references ?? []) {
+      if (path.startsWith('$')) continue
+      this.references.push(path)
+      const used = this.access.schema.field(this.object.apiName, path)
+      if (used?.formula !== undefined) this.addFormula(used)
+    }
+    this.formulas.set(field.apiName, { field, formula })
   }
 }

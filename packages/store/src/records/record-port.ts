@@ -2,7 +2,7 @@
 import type { Records } from '@stagewright/conductor'
 import { deleteRecords } from './delete-records.ts'
 import { insertRecords } from './insert-records.ts'
-import { queryRecords } from './query-records.ts'
+import { queryRecords, readRecords } from './query-records.ts'
 import type { RecordAccess } from './record-access.ts'
 import { updateRecords } from './update-records.ts'
 
@@ -11,7 +11,7 @@ export function createRecords(access: RecordAccess): Records {
   return {
     query: (query) => queryRecords(access, query),
     load: (object, ids, fields) =>
-      queryRecords(access, {
+      readRecords(access, {
         criteria: { object, filters: [{ field: 'Id', operator: 'In', value: ids }], logic: 'and' },
         fields,
       }),

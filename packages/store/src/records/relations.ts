@@ -34,6 +34,11 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
+/** A text as SQL takes it. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
 /** The table of an object. */
 export function tableOf(object: string): string {
   return `records.${quoted(object)}`

@@ -1,13 +1,14 @@
 // Constraints of the database that a record met, in words.
 import { RecordFault } from '@stagewright/conductor'
 import type { ObjectDefinition } from '@stagewright/metadata'
+import { uniqueIndex } from './index-names.ts'
 
 type SqlError = { code?: string; detail?: string; constraint?: string; message: string }
 
-/** Runs a write and turns what the data caused into RecordFaults. */
-export async function inWords<T>(object: ObjectDefinition, write: () => Promise<T>): Promise<T> {
+/** Runs a statement and turns what the data caused into RecordFaults. */
+export async function inWords<T>(object: ObjectDefinition, send: () => Promise<T>): Promise<T> {
   try {
-    return await write()
+    return await send()
   } catch (error) {
     throw faultOf(object, error as SqlError) ?? error
   }
@@ -15,8 +16,8 @@ export async function inWords<T>(object: ObjectDefinition, write: () => Promise<
 
 function faultOf(object: ObjectDefinition, error: SqlError): RecordFault | undefined {
   if (error.code === '23505') {
-    const field = object.fields.find((item) =>
-      error.constraint?.toLowerCase().includes(item.apiName.toLowerCase()),
+    const field = object.fields.find(
+      ({ apiName }) => uniqueIndex(object.apiName, apiName) === error.constraint,
     )
     const name = field?.label ?? 'A unique field'
     const message = `${name}: another ${object.label} has this value already.`

@@ -1,11 +1,12 @@
 // Changing records: only the fields present are written, in one statement.
 import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
 import { type RecordChange, RecordFault } from '@stagewright/conductor'
-import type { ObjectDefinition } from '@stagewright/metadata'
-import { columnType } from './column-type.ts'
+import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import { columnType, writtenColumn } from './column-type.ts'
+import { compoundNameSql, hasCompoundName } from './compound-name.ts'
 import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
-import { quoted, tableOf } from './relations.ts'
+import { literal, quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
 import { checkReferences, checkRequired, storedValues } from './write-values.ts'
 
@@ -22,8 +23,8 @@ export async function updateRecords(
     throw new RecordFault('field-not-writeable', message)
   }
   const patches = merged(object, records).map((record) => {
-    const values = storedValues(access, object, withoutKept(access, object, record))
-    checkRequired(object, values, false)
+    const values = storedValues(access, object, record)
+    checkRequired(object, values, 'changed')
     return { Id: String(record['Id']), values }
   })
   if (patches.length === 0) return []
@@ -49,20 +50,6 @@ export async function updateRecords(
   return ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
 }
 
-/** Whole records come back from flows with the fields that the platform keeps; these stay as they are. */
-function withoutKept(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  record: JsonObject,
-): JsonObject {
-  const own = Object.entries(record).filter(([name]) => {
-    const field = access.schema.field(object.apiName, name)
-    const isComputed = field !== undefined && columnType(field) === undefined
-    return !(field?.isSystem || field?.type === 'AutoNumber' || isComputed)
-  })
-  return Object.fromEntries(own)
-}
-
 /** One patch for each record: a later one of the same Id adds to the earlier. */
 function merged(object: ObjectDefinition, records: readonly JsonObject[]): JsonObject[] {
   const byId = new Map<string, JsonObject>()
@@ -85,18 +72,8 @@ async function write(
   const names = new Set(patches.flatMap(({ values }) => Object.keys(values)))
   const columns = object.fields.filter((field) => names.has(field.apiName))
   const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`)
-  const sets = columns.map((field) => {
-    const column = quoted(field.apiName)
-    // A patch that leaves a field out keeps it, one that says null clears it.
-    return `${column} = case when r.patch ? '${field.apiName}' then v.${column} else t.${column} end`
-  })
-  const stamps = ['LastModifiedById', 'LastModifiedDate', 'SystemModstamp'].filter((name) =>
-    object.fields.some((field) => field.apiName === name),
-  )
-  const stampSets = stamps.map((name) =>
-    name === 'LastModifiedById' ? `${quoted(name)} = $2` : `${quoted(name)} = $3::timestamptz`,
-  )
-  const all = [...sets, ...stampSets]
+  const sets = columns.map((field) => `${quoted(field.apiName)} = ${patched(field)}`)
+  const all = [...sets, ...stamps(object)]
   if (all.length === 0) return
   const text = `update ${tableOf(object.apiName)} t set ${all.join(', ')}
     from jsonb_to_recordset($1::jsonb) as r (id text, patch jsonb)
@@ -105,4 +82,36 @@ async function write(
   const rows = patches.map(({ Id, values }) => ({ id: Id, patch: values }))
   const values = [JSON.stringify(rows), by, isoInstant(access.now)]
   await inWords(object, () => access.tx.query(text, values))
+  if (hasCompoundName(object) && (names.has('FirstName') || names.has('LastName'))) {
+    await rename(access, object, patches)
+  }
+}
+
+/** A patch that leaves a field out keeps it, one that says null clears it. */
+function patched(field: FieldDefinition): string {
+  const column = quoted(field.apiName)
+  const value = writtenColumn(field, `v.${column}`)
+  return `case when r.patch ? ${literal(field.apiName)} then ${value} else t.${column} end`
+}
+
+function stamps(object: ObjectDefinition): string[] {
+  const values = { LastModifiedById: '$2', LastModifiedDate: '$3', SystemModstamp: '$3' }
+  const known = new Set(object.fields.map((field) => field.apiName))
+  return Object.entries(values)
+    .filter(([name]) => known.has(name))
+    .map(([name, value]) => {
+      return `${quoted(name)} = ${value}${value === '$3' ? '::timestamptz' : ''}`
+    })
+}
+
+async function rename(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  patches: { Id: string }[],
+): Promise<void> {
+  await access.tx.query(
+    `update ${tableOf(object.apiName)} t set "Name" = ${compoundNameSql('t')}
+    where "Id" = any($1) and "LastName" is not null`,
+    [patches.map(({ Id }) => Id)],
+  )
 }

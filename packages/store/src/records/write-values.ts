@@ -3,12 +3,18 @@ import type { Json, JsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/conductor'
 import { compileFormula, evaluateFormula } from '@stagewright/formula'
 import { type FieldDefinition, type ObjectDefinition } from '@stagewright/metadata'
-import { columnType } from './column-type.ts'
+import { columnType, holdsId } from './column-type.ts'
+import { hasCompoundName } from './compound-name.ts'
 import { storedValue } from './field-value.ts'
 import { fieldNamed, type RecordAccess } from './record-access.ts'
+import { idsByTarget } from './related-records.ts'
 import { tableOf } from './relations.ts'
 
-/** The values of one record as they are stored, by field API name. Throws RecordFault. */
+/**
+ * The values of one record as they are stored, by field API name. Flows hand whole records over, as they
+ * were read: Id, fields that the platform keeps, computed ones and looked-up records are passed over.
+ * Throws RecordFault.
+ */
 export function storedValues(
   access: RecordAccess,
   object: ObjectDefinition,
@@ -18,18 +24,22 @@ export function storedValues(
   for (const [name, value] of Object.entries(record)) {
     if (name === 'attributes' || isRelated(access, object, name, value)) continue
     const field = fieldNamed(access, object, name)
-    if (field.apiName === 'Id') continue
-    if (columnType(field) === undefined || isKept(field)) {
-      throw new RecordFault('field-not-writeable', `${field.label} cannot be written.`, [name])
-    }
+    if (isKept(field) || isPutTogether(object, field)) continue
     values[field.apiName] = storedValue(field, value ?? null)
   }
   return values
 }
 
-/** Written by the platform alone; flows that copy whole records carry them along. */
+/** Written by the platform alone. */
 function isKept(field: FieldDefinition): boolean {
-  return field.isSystem === true || field.type === 'AutoNumber' || field.type === 'Summary'
+  if (field.isSystem === true || field.type === 'AutoNumber') return true
+  return columnType(field) === undefined
+}
+
+/** The name of a contact or lead: nobody writes it, its parts are written. */
+function isPutTogether(object: ObjectDefinition, field: FieldDefinition): boolean {
+  if (field.apiName !== 'Name' || !hasCompoundName(object)) return false
+  return object.fields.some(({ apiName, required }) => apiName === 'LastName' && required)
 }
 
 /** A looked-up record inside the record: read along, never written. */
@@ -47,12 +57,16 @@ function isRelated(
   )
 }
 
-/** Fields a new record must have. Throws RecordFault naming all that are empty. */
-export function checkRequired(object: ObjectDefinition, values: JsonObject, isNew: boolean): void {
+/** Fields a record must have a value in. Throws RecordFault naming all that are empty. */
+export function checkRequired(
+  object: ObjectDefinition,
+  values: JsonObject,
+  state: 'new' | 'changed',
+): void {
   const missing = object.fields.filter((field) => {
-    if (!isRequired(object, field)) return false
     const value = values[field.apiName]
-    return value === null || (isNew && value === undefined)
+    const isEmpty = value === null || (state === 'new' && value === undefined)
+    return isEmpty && isRequired(object, field, values, state)
   })
   if (missing.length === 0) return
   const labels = missing.map((field) => field.label).join(', ')
@@ -64,9 +78,19 @@ export function checkRequired(object: ObjectDefinition, values: JsonObject, isNe
   )
 }
 
-function isRequired(object: ObjectDefinition, field: FieldDefinition): boolean {
-  if (field.isSystem || field.apiName === 'OwnerId' || field.type === 'Checkbox') return false
-  if (field.apiName === 'Name') return object.isCustom && object.nameField.type === 'Text'
+function isRequired(
+  object: ObjectDefinition,
+  field: FieldDefinition,
+  values: JsonObject,
+  state: 'new' | 'changed',
+): boolean {
+  if (field.isSystem || field.type === 'Checkbox' || field.type === 'AutoNumber') return false
+  // A new record without owner belongs to who makes it.
+  if (field.apiName === 'OwnerId') return state === 'changed'
+  if (field.apiName === 'Name') {
+    const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
+    return (field.required || object.isCustom) && !isPerson
+  }
   return field.required || field.type === 'MasterDetail'
 }
 
@@ -78,7 +102,7 @@ export function withDefaults(
 ): JsonObject {
   const filled = { ...values }
   for (const field of object.fields) {
-    if (filled[field.apiName] !== undefined || columnType(field) === undefined) continue
+    if (filled[field.apiName] !== undefined || isKept(field)) continue
     const value = defaultOf(access, field)
     if (value !== undefined) filled[field.apiName] = value
   }
@@ -100,56 +124,63 @@ function defaultOf(access: RecordAccess, field: FieldDefinition): Json | undefin
   return value.ok ? storedValue(field, value.value) : undefined
 }
 
-/** Every lookup points to a record that exists: one query for each object pointed to. */
+/**
+ * Every lookup points to a record that exists, and that is kept until the transaction ends: one query for
+ * each object pointed to. Throws RecordFault reference-not-found.
+ */
 export async function checkReferences(
   access: RecordAccess,
   object: ObjectDefinition,
   records: readonly JsonObject[],
 ): Promise<void> {
-  for (const field of object.fields) {
-    if (field.referenceTo.length === 0 || field.isSystem) continue
-    const ids = new Set(records.map((record) => record[field.apiName]).filter(isText))
-    ids.delete('system')
-    if (ids.size > 0) await checkReference(access, field, ids)
+  const asked = object.fields
+    .filter((field) => holdsId(field) && !field.isSystem && field.referenceTo.length > 0)
+    .map((field) => ({ field, ids: idsIn(field, records) }))
+  const wanted = new Map<string, Set<string>>()
+  for (const { field, ids } of asked) {
+    for (const [target, own] of idsByTarget(access, field.referenceTo, ids)) {
+      wanted.set(target, new Set([...(wanted.get(target) ?? []), ...own]))
+    }
+  }
+  const found = await existing(access, wanted)
+  for (const { field, ids } of asked) {
+    const known = new Set<string>()
+    for (const [target, own] of idsByTarget(access, field.referenceTo, ids)) {
+      for (const id of own) if (found.get(target)?.has(id)) known.add(id)
+    }
+    for (const id of ids) if (!known.has(id)) throw lostReference(field, id)
   }
 }
 
-function isText(value: Json | undefined): value is string {
-  return typeof value === 'string'
+function idsIn(field: FieldDefinition, records: readonly JsonObject[]): Set<string> {
+  const ids = new Set<string>()
+  for (const record of records) {
+    const id = record[field.apiName]
+    if (typeof id === 'string' && id !== 'system') ids.add(id)
+  }
+  return ids
 }
 
-async function checkReference(
+/** Which of the wanted ids there are, by object. */
+async function existing(
   access: RecordAccess,
-  field: FieldDefinition,
-  ids: Set<string>,
-): Promise<void> {
-  const missing = new Set(ids)
-  for (const [target, own] of byTarget(access, field, ids)) {
-    if (!access.relations.has(target)) continue
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  for (const [target, ids] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // Nobody deletes what is pointed to between this look and the commit; views have no rows to lock.
+    const lock = access.relations.get(target)?.isView ? '' : 'order by "Id" for key share'
     const rows = await access.tx.query<{ Id: string }>(
-      `select "Id" from ${tableOf(target)} where "Id" = any($1)`,
-      [own],
+      `select "Id" from ${tableOf(target)} where "Id" = any($1) ${lock}`,
+      [[...ids]],
     )
-    for (const { Id } of rows) missing.delete(Id)
+    found.set(target, new Set(rows.map(({ Id }) => Id)))
   }
-  const [first] = missing
-  if (first === undefined) return
-  const message = `${field.label} points to ${first}, which is no record of ${field.referenceTo.slice(0, 4).join(' or ')}.`
-  throw new RecordFault('reference-not-found', message, [field.apiName])
+  return found
 }
 
-function byTarget(
-  access: RecordAccess,
-  field: FieldDefinition,
-  ids: Set<string>,
-): Map<string, string[]> {
-  const targets = new Map<string, string[]>()
-  for (const id of ids) {
-    const named = access.schema.objectOfId(id)?.apiName
-    const target = named !== undefined && field.referenceTo.includes(named) ? named : undefined
-    const only = field.referenceTo.length === 1 ? field.referenceTo[0] : undefined
-    const chosen = target ?? only
-    if (chosen !== undefined) targets.set(chosen, [...(targets.get(chosen) ?? []), id])
-  }
-  return targets
+function lostReference(field: FieldDefinition, id: string): RecordFault {
+  const targets = field.referenceTo.slice(0, 4).join(' or ')
+  const message = `${field.label} points to ${id}, which is no record of ${targets}.`
+  return new RecordFault('reference-not-found', message, [field.apiName])
 }

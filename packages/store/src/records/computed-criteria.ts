@@ -1,0 +1,122 @@
+// Criteria on formulas and roll-ups, which no column holds: records are read in parts, their fields
+// computed, and those that meet the criteria kept.
+import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { RecordFault, type RecordQuery } from '@stagewright/conductor'
+import type { RecordFilter } from '@stagewright/flow'
+import { type DataType, evaluateCondition, evaluateConditionLogic } from '@stagewright/formula'
+import { type ObjectDefinition, readRecordPath } from '@stagewright/metadata'
+import { isComputed } from './field-path.ts'
+import type { RecordAccess } from './record-access.ts'
+import { logicOf } from './where-clause.ts'
+
+/** Records read at once. */
+const PART = 5_000
+
+/** True when the criteria or the order ask for what is computed. */
+export function hasComputed(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  { criteria, sort }: RecordQuery,
+): boolean {
+  const paths = criteria.filters.map((filter) => filter.field)
+  if (sort) paths.push(sort.field)
+  return paths.some((path) => isComputed(access, object, path))
+}
+
+/**
+ * Ids of the records that meet the criteria, sorted where the order is by a computed field, else by id.
+ * Cut to the limit unless another order has a say in it.
+ */
+export async function idsMeeting(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  query: RecordQuery,
+  read: (part: RecordQuery) => Promise<JsonObject[]>,
+): Promise<string[]> {
+  const { sort, limit = Number.POSITIVE_INFINITY } = query
+  const test = testOf(access, object, query)
+  const isSortedHere = sort !== undefined && isComputed(access, object, sort.field)
+  const met: { id: string; key: Json }[] = []
+  for (let after = ''; ;) {
+    const fields = [...test.fields, ...(sort ? [sort.field] : [])]
+    const part = await read(partAfter(object, after, test.stored, fields))
+    for (const record of part) {
+      if (!test.holds(record)) continue
+      met.push({ id: String(record['Id']), key: sort ? valueAt(record, sort.field) : null })
+    }
+    if (part.length < PART || (!sort && met.length >= limit)) break
+    after = String(part.at(-1)?.['Id'])
+  }
+  if (isSortedHere) {
+    const sign = sort.order === 'Desc' ? -1 : 1
+    met.sort((a, b) => sign * compared(a.key, b.key))
+  }
+  const ids = met.map(({ id }) => id)
+  return sort && !isSortedHere ? ids : ids.slice(0, limit)
+}
+
+function partAfter(
+  object: ObjectDefinition,
+  after: string,
+  stored: RecordFilter[],
+  fields: string[],
+): RecordQuery {
+  const filters = [...stored]
+  if (after !== '') filters.push({ field: 'Id', operator: 'GreaterThan', value: after })
+  return { criteria: { object: object.apiName, filters, logic: 'and' }, fields, limit: PART }
+}
+
+type Test = { stored: RecordFilter[]; fields: string[]; holds(record: JsonObject): boolean }
+
+/** Filters that all must hold are left to the database where it can; the rest is decided here. */
+function testOf(access: RecordAccess, object: ObjectDefinition, { criteria }: RecordQuery): Test {
+  const { filters } = criteria
+  const logic = logicOf(criteria)
+  const isStored = (filter: RecordFilter) => !isComputed(access, object, filter.field)
+  const allMustHold =
+    logic.kind === 'and' && logic.operands.every((operand) => operand.kind === 'condition')
+  return {
+    stored: allMustHold || filters.length === 0 ? filters.filter(isStored) : [],
+    fields: filters.map((filter) => filter.field),
+    holds: (record) =>
+      evaluateConditionLogic(logic, (number) => {
+        const filter = filters[number - 1]
+        return filter === undefined || filterHolds(access, object, filter, record)
+      }),
+  }
+}
+
+function filterHolds(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  filter: RecordFilter,
+  record: JsonObject,
+): boolean {
+  const path = filter.field.split('.')
+  const left = readRecordPath(access.schema, { object: object.apiName, record, path })
+  const dataType: DataType = left?.type.dataType ?? 'Any'
+  const value = filter.value === '' ? null : filter.value
+  const isCollection = Array.isArray(value)
+  const isNull = filter.operator === 'IsNull'
+  const type = isNull ? { dataType: 'Boolean' as const } : { dataType, isCollection }
+  const seen = { type: left?.type ?? { dataType }, value: left?.value ?? null }
+  const result = evaluateCondition(filter.operator, seen, { type, value })
+  if (result.ok) return result.value
+  throw new RecordFault('wrong-type', `${filter.field}: ${result.error.message}`, [filter.field])
+}
+
+function valueAt(record: JsonObject, path: string): Json {
+  let at: Json = record
+  for (const segment of path.split('.')) {
+    at = isJsonObject(at) ? (at[segment.split(':')[0] ?? ''] ?? null) : null
+  }
+  return at
+}
+
+/** Nothing comes first, numbers by value, texts without regard to case. */
+function compared(a: Json, b: Json): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
+  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()]
+  return left < right ? -1 : left > right ? 1 : 0
+}
