@@ -139,10 +139,7 @@ ${events.map((type, at) => `<waitEvents><name>E${at}</name>${to('Nothing')}<even
 </waits>`
 
 const ask = `${startTo('S')}<screens><name>S</name><label>S</label></screens>`
-const approval = (
-  actionType: string,
-  flowName: string,
-) => `<start>${to('Stage')}</start>
+const approval = (actionType: string, flowName: string) => `<start>${to('Stage')}</start>
 <orchestratedStages><name>Stage</name><label>Stage</label>
 <stageSteps><name>Step</name>
 <actionName>${flowName}</actionName><actionType>${actionType}</actionType>
