@@ -1,6 +1,7 @@
 // One work item: its screen flow first, then the record, earlier answers and the history.
 import { Button, Skeleton } from '@mantine/core'
 import type { WorkItemPage } from '@stagewright/api'
+import { StagewrightError } from '@stagewright/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -36,7 +37,10 @@ export function ItemPane({
 }) {
   const { data: item, error, refetch } = useQuery(workItemQuery(id))
   usePageTitle(item ? `${item.label}${item.record ? ` · ${item.record.name}` : ''}` : 'Work item')
-  if (error && !item) return <ProblemView error={error} onRetry={() => void refetch()} />
+  // Handed to somebody else it is out of sight: what is still here would offer what is refused.
+  const isOutOfSight = error instanceof StagewrightError && error.status === 404
+  if (error && (!item || isOutOfSight))
+    return <ProblemView error={error} onRetry={() => void refetch()} />
   if (!item) return <PaneSkeleton />
   return <Pane key={id} item={item} focusCount={focusCount} onFinished={onFinished} />
 }
