@@ -185,6 +185,20 @@ test('a record that lacks a required field is refused with the field, and nothin
   })
 })
 
+test('a validation rule of the object holds a record back beside its field', async () => {
+  const rita = await signIn('rita')
+  const saved = await runtime.records.create(rita, 'Account_Application__c', [
+    { Name: 'Nothing Ltd', Contact_Email__c: 'x@y.example', Requested_Amount__c: 0 },
+  ])
+  expect(saved).toMatchObject({
+    ok: false,
+    error: {
+      message: 'The requested amount must be more than 0.',
+      fields: { Requested_Amount__c: 'The requested amount must be more than 0.' },
+    },
+  })
+})
+
 test('an operator reassigns and cancels; the new owner has the item, then nobody', async () => {
   const [rita, uma, ulf, olga] = [
     await signIn('rita'),

@@ -9,6 +9,7 @@ import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
+import { checkValidationRules } from './validation-rules.ts'
 import { checkReferences, checkRequired, storedValues, withDefaults } from './write-values.ts'
 
 /** Inserts records of one object; gives them whole, in order. Throws RecordFault. */
@@ -36,8 +37,13 @@ export async function insertRecords(
   const columns = object.fields.filter((field) => relation.columns.has(field.apiName))
   await inWords(object, () => access.tx.query(insertText(object, columns), [JSON.stringify(rows)]))
   const ids = rows.map((row) => String(row['Id']))
-  const saved = await readBack(access, object, ids)
-  return saved.filter((record) => record !== undefined)
+  const saved = (await readBack(access, object, ids)).filter((record) => record !== undefined)
+  await checkValidationRules(
+    access,
+    object,
+    saved.map((after) => ({ before: undefined, after })),
+  )
+  return saved
 }
 
 function insertText(object: ObjectDefinition, columns: FieldDefinition[]): string {

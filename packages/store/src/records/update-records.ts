@@ -8,6 +8,7 @@ import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { literal, quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
+import { checkValidationRules } from './validation-rules.ts'
 import { checkReferences, checkRequired, storedValues } from './write-values.ts'
 
 /** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
@@ -47,7 +48,9 @@ export async function updateRecords(
   )
   await write(access, object, patches, by)
   const after = await readBack(access, object, ids)
-  return ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
+  const changes = ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
+  await checkValidationRules(access, object, changes)
+  return changes
 }
 
 /** One patch for each record: a later one of the same Id adds to the earlier. */
