@@ -1,5 +1,5 @@
-// Actions the platform brings: mail, notices, posts. They stay inside the transaction: what must leave
-// the house does so through a job after the commit.
+// Actions the platform brings: mail, notices, posts. They stay inside the transaction: what must
+// leave the house does so through a job after the commit.
 import type { Json, JsonObject } from '@stagewright/base'
 import { type ActionCaller, RecordFault } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'

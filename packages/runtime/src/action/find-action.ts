@@ -25,8 +25,8 @@ export function createActions(
 }
 
 /**
- * The name of the file in `actions/` that stands in for a call: that of the call, with `_` for what file
- * names do not hold (`c:rating` → `c_rating`).
+ * The name of the file in `actions/` that stands in for a call: that of the call, with `_` for
+ * what file names do not hold (`c:rating` → `c_rating`).
  */
 export function actionFileName(actionName: string): string {
   return actionName.replaceAll(/[^\w.-]/g, '_')
@@ -54,7 +54,8 @@ function insideAction(action: ProjectAction): Action {
         })
         return { type: 'ActionDone', outputs: outputs ?? {} }
       } catch (error) {
-        // Thrown on, so that what the action has written is undone before the flow takes its fault path.
+        // Thrown on, so that what the action has written is undone before the flow takes its
+        // fault path.
         throw error instanceof RecordFault
           ? error
           : new RecordFault('custom-error', messageOf(error))

@@ -1,11 +1,14 @@
-// Invocable actions of a project: TypeScript modules that stand in for Apex classes of the same name.
+// Invocable actions of a project: TypeScript modules that stand in for Apex classes of the same
+// name.
 import { failed, ok, type JsonObject, type Result } from '@stagewright/base'
 import { transform } from 'sucrase'
 
 /** What an action's module exports by default. See docs/actions.md. */
 export type ProjectAction = {
   label?: string
-  /** `inside` (the default) runs in the flow's transaction, `outside` after its commit, as a job. */
+  /**
+   * `inside` (the default) runs in the flow's transaction, `outside` after its commit, as a job.
+   */
   mode?: 'inside' | 'outside'
   inputs?: { [name: string]: string }
   outputs?: { [name: string]: string }

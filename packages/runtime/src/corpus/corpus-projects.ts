@@ -1,5 +1,5 @@
-// The folder of real projects beside the repository, where it is present: tests run over it as well. For
-// tests only; nothing of the running system reads it.
+// The folder of real projects beside the repository, where it is present: tests run over it as
+// well. For tests only; nothing of the running system reads it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'

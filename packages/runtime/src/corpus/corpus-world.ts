@@ -1,9 +1,9 @@
-// A system of its own for a test that plays a project: deployed with its people, and driven as these
-// people would. Whatever is refused throws with the words of the refusal.
+// A system of its own for a test that plays a project: deployed with its people, and driven as
+// these people would. Whatever is refused throws with the words of the refusal.
+import { deepStrictEqual } from 'node:assert/strict'
 import type { Json } from '@stagewright/base'
 import { foldLog } from '@stagewright/orchestration'
 import { createTestDatabase, listMail, type Mail, type WorkItemRow } from '@stagewright/store'
-import { expect } from 'vitest'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import type { RunReading } from '../readers.ts'
 import type { DeployReport, InterviewView, Problem, SavedRecords, Viewer } from '../runtime.ts'
@@ -67,7 +67,7 @@ export async function openCorpusWorld(
     },
     async complete(as, itemId, values) {
       const view = unwrap(await runtime.workItems.complete(await viewer(as), itemId, values))
-      expect(view).not.toHaveProperty('message')
+      if (view.message !== undefined) throw new Error(view.message)
       return view
     },
     async answer(as, itemId, screen, values) {
@@ -101,7 +101,7 @@ export async function openCorpusWorld(
 async function readRun(runtime: OpenRuntime, as: Viewer, runId: string): Promise<RunReading> {
   const reading = await runtime.read.run(as, runId)
   if (!reading) throw new Error(`There is no run ${runId}.`)
-  expect(foldLog(reading.log)).toEqual(reading.run)
+  deepStrictEqual(foldLog(reading.log), reading.run)
   return reading
 }
 

@@ -1,5 +1,5 @@
-// The demos of the corpus that stand alone: deployed with stand-ins for what they ask of an org, each
-// orchestration of theirs deploys or says by what it cannot.
+// The demos of the corpus that stand alone: deployed with stand-ins for what they ask of an org,
+// each orchestration of theirs deploys or says by what it cannot.
 import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'

@@ -1,5 +1,6 @@
-// Every project of the corpus is deployed, for looking and for real: nothing crashes, and what cannot run
-// says by what, with line, element and remedy. CORPUS_TABLE=1 prints what came of each project.
+// Every project of the corpus is deployed, for looking and for real: nothing crashes, and what
+// cannot run says by what, with line, element and remedy. CORPUS_TABLE=1 prints what came of each
+// project.
 import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'

@@ -1,4 +1,5 @@
-// Which flows of a project cannot run: those with errors of their own, and those that call one of these.
+// Which flows of a project cannot run: those with errors of their own, and those that call one of
+// these.
 import type { Diagnostic, FlowDefinition, ProjectFlow } from '@stagewright/metadata'
 import { stepKind } from '@stagewright/orchestration'
 
@@ -9,8 +10,8 @@ export type CheckedFlow = {
 }
 
 /**
- * Blocks flows. `isDeployed` tells of flows with an earlier version that stays in force: who calls one of
- * these can run.
+ * Blocks flows. `isDeployed` tells of flows with an earlier version that stays in force: who
+ * calls one of these can run.
  * @returns the flows, and the errors of callers, to be shown with those that were found before
  */
 export function blockFlows(
@@ -44,8 +45,8 @@ export function blockFlows(
 }
 
 /**
- * Diagnostics as reasons, in the order of the file: line, element, what is wrong, what to do. What is wrong
- * in the same way at several places is said once.
+ * Diagnostics as reasons, in the order of the file: line, element, what is wrong, what to do.
+ * What is wrong in the same way at several places is said once.
  */
 export function reasonsIn(diagnostics: readonly Diagnostic[]): string[] {
   const sorted = [...diagnostics].sort((left, right) => left.line - right.line)

@@ -1,5 +1,5 @@
-// Whether the people, queues and groups that steps name are there, and somebody is in them. Warnings: the
-// people may come later; a run that gets there without them stops with an incident.
+// Whether the people, queues and groups that steps name are there, and somebody is in them.
+// Warnings: the people may come later; a run that gets there without them stops with an incident.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Diagnostic, Project, ProjectFlow } from '@stagewright/metadata'

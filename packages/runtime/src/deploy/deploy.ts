@@ -1,5 +1,5 @@
-// A project comes in: read, checked, and stored as far as it can run. One transaction: either all of what
-// is reported as deployed stands, or nothing does.
+// A project comes in: read, checked, and stored as far as it can run. One transaction: either all
+// of what is reported as deployed stands, or nothing does.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import { assignKeyPrefixes, createSchema, type Project, readProject } from '@stagewright/metadata'
 import {

@@ -1,11 +1,14 @@
-// Which objects get tables: those of the project, those its flows and actions use, and those these look
-// up.
+// Which objects get tables: those of the project, those its flows and actions use, and those
+// these look up.
 import type { JsonObject, Json } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import type { ObjectDefinition, Project, Schema } from '@stagewright/metadata'
 import type { ReadActions } from './read-actions.ts'
 
-/** Objects deployed before and those of the project; the project's own take the place of older ones. */
+/**
+ * Objects deployed before and those of the project; the project's own take the place of older
+ * ones.
+ */
 export function objectsToKeep(
   deployed: readonly ObjectDefinition[],
   own: readonly ObjectDefinition[],

@@ -1,6 +1,6 @@
-// What the interpreter understands of a flow and nothing here carries out yet: starts by the clock, paths
-// that run later, waits for platform events, approvals as such, steps of other products. Reported by name,
-// so that nobody counts on it in vain.
+// What the interpreter understands of a flow and nothing here carries out yet: starts by the
+// clock, paths that run later, waits for platform events, approvals as such, steps of other
+// products. Reported by name, so that nobody counts on it in vain.
 import type { Diagnostic, FlowStageStep, FlowWait, ProjectFlow } from '@stagewright/metadata'
 import { stepKind } from '@stagewright/orchestration'
 
@@ -9,8 +9,9 @@ type Finding = { at: object } & Required<
 >
 
 /**
- * Diagnostics for one flow: errors where nothing of it would ever run or it would wait for ever, warnings
- * where a part stays out. `isThere` tells of flows of the project and of those deployed before.
+ * Diagnostics for one flow: errors where nothing of it would ever run or it would wait for ever,
+ * warnings where a part stays out. `isThere` tells of flows of the project and of those deployed
+ * before.
  */
 export function checkNotCarriedOut(
   flow: ProjectFlow,

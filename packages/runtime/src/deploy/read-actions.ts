@@ -1,4 +1,5 @@
-// The actions of a project: loaded once before they are stored, so that a broken one is told at deploy.
+// The actions of a project: loaded once before they are stored, so that a broken one is told at
+// deploy.
 import type { Diagnostic, ProjectFile } from '@stagewright/metadata'
 import { loadProjectAction } from '../action/project-action.ts'
 

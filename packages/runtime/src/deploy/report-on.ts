@@ -5,7 +5,9 @@ import { type CheckedFlow, reasonsIn } from './block-flows.ts'
 import type { CheckedProject } from './check-project.ts'
 import type { ReadActions } from './read-actions.ts'
 
-/** Reports on all files, before anything is stored: versions and unchanged flows are noted later. */
+/**
+ * Reports on all files, before anything is stored: versions and unchanged flows are noted later.
+ */
 export function reportOn(
   project: Project,
   checked: CheckedProject,

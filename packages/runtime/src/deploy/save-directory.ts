@@ -3,7 +3,10 @@ import type { NewId } from '@stagewright/base'
 import type { Project } from '@stagewright/metadata'
 import { addMember, findPerson, saveGroup, type Transaction } from '@stagewright/store'
 
-/** Creates or renames queues and groups. Members who are not here yet are left to the people's file. */
+/**
+ * Creates or renames queues and groups. Members who are not here yet are left to the people's
+ * file.
+ */
 export async function saveDirectory(
   tx: Transaction,
   project: Project,

@@ -1,5 +1,5 @@
-// Stands in for the Apex action AIMSendEmailAction, which mails contacts and keeps each mail as an activity.
-// Nothing leaves the house here: each mail is a closed task of its contact.
+// Stands in for the Apex action AIMSendEmailAction, which mails contacts and keeps each mail as
+// an activity. Nothing leaves the house here: each mail is a closed task of its contact.
 
 type Contact = { Id: string; Email?: string | null }
 type Inputs = { contacts: Contact[]; subject: string; body: string; whatId?: string }

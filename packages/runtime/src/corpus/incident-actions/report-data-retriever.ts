@@ -1,6 +1,6 @@
-// Stands in for the Apex action ReportDataRetrieverAction, which gives the ids in the rows of reports. There
-// are no reports to run here: a report whose developer name speaks of assets lists all assets, any other
-// one lists the cases that are not closed.
+// Stands in for the Apex action ReportDataRetrieverAction, which gives the ids in the rows of
+// reports. There are no reports to run here: a report whose developer name speaks of assets lists
+// all assets, any other one lists the cases that are not closed.
 
 type Row = { Id: string }
 type Context = {

@@ -1,4 +1,5 @@
-// Stands in for the Apex action AIMDedupStringCollectionsAction: each text of a list once, in its order.
+// Stands in for the Apex action AIMDedupStringCollectionsAction: each text of a list once, in its
+// order.
 
 export default {
   label: 'Each text of a list once',

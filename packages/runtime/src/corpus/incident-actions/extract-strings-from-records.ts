@@ -1,4 +1,5 @@
-// Stands in for the Apex action AIMExtractStringsFromRecordsAction: the values of one field of records.
+// Stands in for the Apex action AIMExtractStringsFromRecordsAction: the values of one field of
+// records.
 
 type Inputs = {
   collection: { [field: string]: unknown }[]
