@@ -1,10 +1,19 @@
-// One Stagewright for one data folder. The lock is a file that says who holds it; a lock whose holder is
-// gone is taken over.
-import { readFile, rm, writeFile } from 'node:fs/promises'
+// One Stagewright for one folder. The lock is a file that says who holds it; a lock whose holder is gone
+// is taken over. Why two never hold it, however they start:
+// 1. Who wants the lock first puts down a file of its own name, then looks at the lock and at all such
+//    files. It goes on only when every other one is of a process that is gone.
+// 2. Of two, the later to put its file down sees the earlier one's, or the lock that became of it.
+// 3. No file that could be another's is removed: the lock is replaced, other names are never used again.
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
-type Holder = { pid: number; host: string; since: string; processStart: string }
+type Holder = { pid: number; host: string; since: string; processStart: string; key: string }
+
+const LOCK = 'stagewright.lock'
+const PAUSE_MS = 10
+const ATTEMPTS = 300
 
 /** Somebody else works on the folder. */
 export class FolderInUse extends Error {
@@ -16,36 +25,85 @@ export class FolderInUse extends Error {
  * @throws FolderInUse naming the holder
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = join(folder, 'stagewright.lock')
-  const own: Holder = {
+  const path = join(folder, LOCK)
+  const mine = `${LOCK}.${randomUUID()}`
+  const own = join(folder, mine)
+  const text = JSON.stringify(await ownHolder())
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await writeWhole(own, text)
+      const others = await othersAsking(folder, mine)
+      const holder = await readHolder(path)
+      if (holder && (await isAlive(holder))) throw inUse(folder, path, holder)
+      if (others.length === 0) {
+        await rename(own, path)
+        return () => release(path, text)
+      }
+      // The first by name stays and waits for the others to step back; they try again.
+      if (others.some((name) => name < mine)) await rm(own, { force: true })
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (1 + (attempt % 5))))
+    }
+  } finally {
+    await rm(own, { force: true })
+  }
+  throw new FolderInUse(`Others are about to lock the data folder ${folder}: try again.`)
+}
+
+async function ownHolder(): Promise<Holder> {
+  return {
     pid: process.pid,
     host: hostname(),
     since: new Date().toISOString(),
+    // Two locks of one process are two.
+    key: randomUUID(),
     processStart: await processStart(process.pid),
   }
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      await writeFile(path, JSON.stringify(own), { flag: 'wx' })
-      return () => rm(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    const holder = await readHolder(path)
-    if (holder && (await isAlive(holder))) throw inUse(folder, holder)
-    await rm(path, { force: true })
-  }
-  throw new FolderInUse(`The data folder ${folder} cannot be locked: try again.`)
 }
 
-function inUse(folder: string, { pid, host, since }: Holder): FolderInUse {
+/** A file that is seen has all its text. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.draft`
+  await writeFile(draft, text)
+  await rename(draft, path)
+}
+
+/** Names of the files of others who live and want the lock; those of the dead are removed. */
+async function othersAsking(folder: string, mine: string): Promise<string[]> {
+  const asking: string[] = []
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${LOCK}.`) || name.startsWith(mine)) continue
+    const path = join(folder, name)
+    const holder = await readHolder(path)
+    // What has gone since became the lock, which is looked at after this, or stepped back.
+    if (holder && (await isAlive(holder))) asking.push(name)
+    else await rm(path, { force: true })
+  }
+  return asking
+}
+
+async function release(path: string, text: string): Promise<void> {
+  const present = await readFile(path, 'utf8').catch(() => '')
+  if (present === text) await rm(path, { force: true })
+}
+
+function inUse(folder: string, path: string, { pid, host, since }: Holder): FolderInUse {
+  const remedy =
+    host === hostname()
+      ? 'Stop that one, or set STAGEWRIGHT_DATA to another folder.'
+      : `Stop that one; if that machine is gone, delete ${path}.`
   return new FolderInUse(
-    `The data folder ${folder} is in use by another Stagewright (process ${pid} on ${host}, since ${since}). Stop that one, or set STAGEWRIGHT_DATA to another folder.`,
+    `The data folder ${folder} is in use by another Stagewright (process ${pid} on ${host}, since ${since}). ${remedy}`,
   )
 }
 
+/** Who a lock names; undefined when it is gone or says nothing (a power cut may leave it empty). */
 async function readHolder(path: string): Promise<Holder | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '')
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder
+    const holder = JSON.parse(text) as Partial<Holder> | null
+    if (typeof holder?.pid !== 'number') return undefined
+    const { pid, host = '', since = '', processStart: start = '', key = '' } = holder
+    return { pid, host, since, processStart: start, key }
   } catch {
     return undefined
   }
@@ -69,8 +127,11 @@ export function isProcess(pid: number): boolean {
   }
 }
 
-/** When a process started, as Linux counts; empty where that cannot be known. */
+/** Since when a process runs: the boot, and ticks from there; empty where that cannot be known. */
 async function processStart(pid: number): Promise<string> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const ticks = text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
+  if (ticks === undefined) return ''
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
+  return `${boot.trim()} ${ticks}`
 }

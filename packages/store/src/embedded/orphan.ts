@@ -1,22 +1,32 @@
 // A server that outlived its Stagewright (kill -9) still holds the data: it is stopped before we start
 // our own, cleanly, so that nothing has to be recovered.
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isProcess } from './folder-lock.ts'
 
 const STOP_MS = 30_000
 const POLL_MS = 20
 
-/** Stops the server that runs on this cluster folder, if one does. */
-export async function stopOrphan(cluster: string, log: (line: string) => void): Promise<void> {
-  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+/**
+ * Stops the server that runs on this cluster folder; false when none does. Only who holds the lock of
+ * the data folder may ask.
+ */
+export async function stopOrphan(cluster: string, log: (line: string) => void): Promise<boolean> {
+  const pidFile = join(cluster, 'postmaster.pid')
+  const text = await readFile(pidFile, 'utf8').catch(() => '')
   const pid = Number(text.split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 0 || !isProcess(pid)) return
+  if (!Number.isInteger(pid) || pid <= 0 || !isProcess(pid)) return false
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  const isOurs = command === '' || command.includes(cluster)
-  if (!isOurs) return
+  // Where processes cannot be looked at (no /proc), the second line, the folder, must do.
+  const isOurs = command === '' ? text.split('\n')[1] === cluster : command.includes(cluster)
+  if (!isOurs) {
+    // Numbers are used again, in a new container soon: a server would take that process for a server.
+    if (command !== '') await rm(pidFile, { force: true })
+    return false
+  }
   log('A database server was left behind by an earlier start; stopping it.')
   await stopServer(pid)
+  return true
 }
 
 /** Fast shutdown: sessions end, everything is written. Kills it outright when that takes too long. */

@@ -2,7 +2,7 @@
 // who leaves. What a test run that was killed left behind, the next one removes.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/database.ts'
@@ -85,20 +85,19 @@ async function startServer(): Promise<OpenServer> {
   }
 }
 
-/** A server whose data nobody will miss: it need not be written through to the disk. */
+/** A server whose data nobody will miss: its commits need not wait for the disk. */
 async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftFolders()
   const dataDir = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+  // The server's account must reach it, else its data would stand, and stay, elsewhere.
+  await chmod(dataDir, 0o755)
   const server = await openEmbedded({ dataDir })
   const onExit = () => rmSync(dataDir, { recursive: true, force: true })
   const onSignal = () => process.exit(143)
   process.once('exit', onExit)
   process.once('SIGTERM', onSignal)
   const admin = await openDatabase({ url: server.url }, { connectionsMax: 1 })
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    await admin.query(`alter system set ${setting} = off`)
-  }
-  await admin.query('select pg_reload_conf()')
+  await admin.query('alter role stagewright set synchronous_commit = off')
   await admin.close()
   return {
     url: server.url,
