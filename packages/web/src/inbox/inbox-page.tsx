@@ -8,7 +8,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePageTitle } from '../app/page.tsx'
-import { present, type inboxViews } from '../app/search-params.ts'
+import { inboxViews, present } from '../app/search-params.ts'
 import { sayDone } from '../app/toast.ts'
 import { useActions, type Action } from '../keys/actions.ts'
 import { SearchField, Segments } from '../list/list-tools.tsx'
@@ -31,37 +31,57 @@ function useInboxRows(view: View, q: string | undefined, isAtTop: boolean) {
   return { query, counts: query.data?.pages[0]?.counts, ...live }
 }
 
-/** The page. */
-export function InboxPage() {
-  usePageTitle('Inbox')
+/** What stands in the address, and how to open an item or search. */
+function useInboxAddress() {
   const { view = 'all', q, item } = useSearch({ from: '/frame/inbox' })
   const navigate = useNavigate({ from: '/inbox' })
-  const [isAtTop, setIsAtTop] = useState(true)
-  const [opensNext, setOpensNext] = useLocalStorage({
-    key: 'stagewright-opens-next',
-    defaultValue: true,
-    getInitialValueInEffect: false,
-  })
-  const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
-  const [focus, setFocus] = useState<FocusRequest>({ id: undefined, count: 0 })
-  const focusForm = useCallback(
-    (id: string | undefined) => setFocus((before) => ({ id, count: before.count + 1 })),
-    [],
-  )
   const open = useCallback(
     (id: string | undefined, replace = true) =>
       void navigate({ search: (before) => present({ ...before, item: id }), replace }),
     [navigate],
   )
-  const setSearch = useCallback(
+  const setText = useCallback(
     (text: string | undefined) =>
       void navigate({ search: (before) => present({ ...before, q: text }), replace: true }),
     [navigate],
   )
+  const setView = useCallback(
+    (next: View) => void navigate({ search: present({ view: next, q }), replace: true }),
+    [navigate, q],
+  )
+  return { view, q, item, open, setText, setView }
+}
+
+function useFocusRequest() {
+  const [focus, setFocus] = useState<FocusRequest>({ id: undefined, count: 0 })
+  const focusForm = useCallback(
+    (id: string | undefined) => setFocus((before) => ({ id, count: before.count + 1 })),
+    [],
+  )
+  return { focus, focusForm }
+}
+
+/** Whether the next item opens by itself; remembered in this browser. */
+function useOpensNext() {
+  return useLocalStorage({
+    key: 'stagewright-opens-next',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  })
+}
+
+/** The page. */
+export function InboxPage() {
+  usePageTitle('Inbox')
+  const { view, q, item, open, setText, setView } = useInboxAddress()
+  const [isAtTop, setIsAtTop] = useState(true)
+  const [opensNext, setOpensNext] = useOpensNext()
+  const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
+  const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
+  useInboxKeys(ids, item, open, focusForm)
   const idsNow = useRef(ids)
   idsNow.current = ids
-  useInboxKeys(ids, item, open, focusForm)
   const onFinished = useCallback(
     (done: WorkItemPage) => {
       sayDone(`${done.label} is done.`)
@@ -75,30 +95,11 @@ export function InboxPage() {
   return (
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
       <section className={styles['left']} aria-label="Work items">
-        <div className={styles['tools']}>
-          <h1>Inbox</h1>
-          <Segments
-            label="View"
-            value={view}
-            onChange={(next) =>
-              void navigate({ search: present({ view: next as View, q }), replace: true })
-            }
-            options={[
-              { value: 'all', label: 'All' },
-              { value: 'mine', label: 'Mine', count: counts?.mine },
-              { value: 'queues', label: 'My queues', count: counts?.queues },
-              { value: 'done', label: 'Done' },
-            ]}
-          />
-          <SearchField label="Search work items" value={q} onChange={setSearch} />
-        </div>
+        <Tools view={view} q={q} counts={counts} onView={setView} onText={setText} />
         <InboxList
-          view={view}
-          rows={rows}
-          query={query}
+          {...{ view, rows, query, newCount }}
           selectedId={item}
           isSearch={q !== undefined}
-          newCount={newCount}
           onShowNew={showNew}
           onAtTop={setIsAtTop}
           onOpen={(id) => {
@@ -114,27 +115,73 @@ export function InboxPage() {
           />
         </footer>
       </section>
-      <section className={styles['right']} aria-label="Open item">
-        {item === undefined ? (
-          <Nothing />
-        ) : (
-          <>
-            <Link
-              from="/inbox"
-              search={(before) => present({ ...before, item: undefined })}
-              className={styles['back']}
-            >
-              <ChevronLeftIcon aria-hidden="true" /> Inbox
-            </Link>
-            <ItemPane
-              id={item}
-              focusCount={item === focus.id ? focus.count : 0}
-              onFinished={onFinished}
-            />
-          </>
-        )}
-      </section>
+      <OpenItem
+        id={item}
+        focusCount={item === focus.id ? focus.count : 0}
+        onFinished={onFinished}
+      />
     </div>
+  )
+}
+
+function Tools({
+  view,
+  q,
+  counts,
+  onView,
+  onText,
+}: {
+  view: View
+  q: string | undefined
+  counts: { mine: number; queues: number } | undefined
+  onView: (view: View) => void
+  onText: (text: string | undefined) => void
+}) {
+  return (
+    <div className={styles['tools']}>
+      <h1>Inbox</h1>
+      <Segments
+        label="View"
+        value={view}
+        onChange={(next) => onView(inboxViews.find((one) => one === next) ?? 'all')}
+        options={[
+          { value: 'all', label: 'All' },
+          { value: 'mine', label: 'Mine', count: counts?.mine },
+          { value: 'queues', label: 'My queues', count: counts?.queues },
+          { value: 'done', label: 'Done' },
+        ]}
+      />
+      <SearchField label="Search work items" value={q} onChange={onText} />
+    </div>
+  )
+}
+
+function OpenItem({
+  id,
+  focusCount,
+  onFinished,
+}: {
+  id: string | undefined
+  focusCount: number
+  onFinished: (item: WorkItemPage) => void
+}) {
+  return (
+    <section className={styles['right']} aria-label="Open item">
+      {id === undefined ? (
+        <Nothing />
+      ) : (
+        <>
+          <Link
+            from="/inbox"
+            search={(before) => present({ ...before, item: undefined })}
+            className={styles['back']}
+          >
+            <ChevronLeftIcon aria-hidden="true" /> Inbox
+          </Link>
+          <ItemPane id={id} focusCount={focusCount} onFinished={onFinished} />
+        </>
+      )}
+    </section>
   )
 }
 

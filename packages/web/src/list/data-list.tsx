@@ -2,7 +2,7 @@
 // phone each row is a card of two lines.
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
@@ -32,9 +32,17 @@ export type DataListProps<Row extends { id: string }> = {
   onShowNew?: () => void
 }
 
+/** Asks for the next page before the reader comes to the end of this one. */
+function useMore<Row extends { id: string }>(props: DataListProps<Row>, lastIndex: number) {
+  const { hasMore, onMore, rows } = props
+  useEffect(() => {
+    if (hasMore && rows.length > 0 && lastIndex >= rows.length - 20) onMore?.()
+  }, [hasMore, onMore, lastIndex, rows.length])
+}
+
 /** The list. It fills the height it is given and scrolls inside. */
 export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
-  const { rows, columns, picking, hasMore, onMore } = props
+  const { rows, columns, picking, hasMore } = props
   const isPhone = useMediaQuery('(max-width: 720px)', window.innerWidth <= 720) ?? false
   const frame = useRef<HTMLDivElement>(null)
   const rowHeight = isPhone ? 62 : 36
@@ -49,10 +57,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const items = virtual.getVirtualItems()
-  const lastIndex = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (hasMore && rows.length > 0 && lastIndex >= rows.length - 20) onMore?.()
-  }, [hasMore, onMore, lastIndex, rows.length])
+  useMore(props, items.at(-1)?.index ?? 0)
   const active = useRowKeys(props, (index) => virtual.scrollToIndex(index))
 
   if (props.error && rows.length === 0) {
@@ -77,34 +82,60 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
         <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]
-            if (!row) return null
             return (
-              <div
-                key={row.id}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={styles['row']}
-                data-card={isPhone || undefined}
-                data-active={active === item.index || undefined}
-                data-picked={picking?.ids.has(row.id) || undefined}
-                style={{
-                  height: item.size,
-                  transform: `translateY(${item.start}px)`,
-                  gridTemplateColumns: isPhone ? undefined : tracks,
-                }}
-                onClick={(event) => {
-                  const target = event.target
-                  const isControl =
-                    target instanceof Element && target.closest('a, button, input, label')
-                  if (!isControl && getSelection()?.isCollapsed !== false) props.onOpen(row)
-                }}
-              >
-                {isPhone ? <Card {...props.card(row)} /> : <Cells {...props} row={row} />}
-              </div>
+              row && (
+                <Row
+                  key={row.id}
+                  list={props}
+                  row={row}
+                  item={item}
+                  isActive={active === item.index}
+                  tracks={isPhone ? undefined : tracks}
+                />
+              )
             )
           })}
         </div>
       </div>
+    </div>
+  )
+}
+
+/** One row in its place; without tracks it is a card. */
+function Row<Data extends { id: string }>({
+  list,
+  row,
+  item,
+  isActive,
+  tracks,
+}: {
+  list: DataListProps<Data>
+  row: Data
+  item: VirtualItem
+  isActive: boolean
+  tracks: string | undefined
+}) {
+  const open = (target: EventTarget) => {
+    const isControl = target instanceof Element && target.closest('a, button, input, label')
+    // A click that ends a selection of text is not meant to open anything.
+    if (!isControl && getSelection()?.isCollapsed !== false) list.onOpen(row)
+  }
+  return (
+    <div
+      role="row"
+      aria-rowindex={item.index + 2}
+      className={styles['row']}
+      data-card={tracks === undefined || undefined}
+      data-active={isActive || undefined}
+      data-picked={list.picking?.ids.has(row.id) || undefined}
+      style={{
+        height: item.size,
+        transform: `translateY(${item.start}px)`,
+        gridTemplateColumns: tracks,
+      }}
+      onClick={(event) => open(event.target)}
+    >
+      {tracks === undefined ? <Card {...list.card(row)} /> : <Cells {...list} row={row} />}
     </div>
   )
 }

@@ -1,7 +1,57 @@
 // A list without a mouse: j and k move, Enter opens, x picks, Esc lets go of what is picked.
 import { useMemo, useState } from 'react'
 import { useActions, type Action } from '../keys/actions.ts'
-import type { DataListProps } from './data-list.tsx'
+import type { DataListProps, Picking } from './data-list.tsx'
+
+const group = 'List'
+
+/** j and k: to the row below and above. */
+function moves(active: number, go: (to: number) => void): Action[] {
+  const move = { group, isKeyOnly: true }
+  return [
+    {
+      ...move,
+      id: 'row-next',
+      label: 'Next row',
+      key: 'j',
+      alsoKeys: ['ArrowDown'],
+      run: () => go(active + 1),
+    },
+    {
+      ...move,
+      id: 'row-previous',
+      label: 'Previous row',
+      key: 'k',
+      alsoKeys: ['ArrowUp'],
+      run: () => go(active - 1),
+    },
+  ]
+}
+
+/** x and Esc: picking the row the keys stand on, and letting go of all. */
+function picks(picking: Picking, rowId: string | undefined): Action[] {
+  const toggle = (id: string) => {
+    const next = new Set(picking.ids)
+    if (!next.delete(id)) next.add(id)
+    picking.onChange(next)
+  }
+  const clear = () => picking.onChange(new Set())
+  const list: Action[] = []
+  if (rowId !== undefined) {
+    list.push({
+      id: 'row-select',
+      label: 'Select row',
+      key: 'x',
+      group,
+      isKeyOnly: true,
+      run: () => toggle(rowId),
+    })
+  }
+  if (picking.ids.size > 0) {
+    list.push({ id: 'rows-clear', label: 'Clear selection', key: 'Escape', group, run: clear })
+  }
+  return list
+}
 
 /** The place of the row the keys stand on; -1 before the first key. */
 export function useRowKeys<Row extends { id: string }>(
@@ -13,69 +63,25 @@ export function useRowKeys<Row extends { id: string }>(
   const actions = useMemo((): Action[] => {
     const go = (to: number) => {
       const index = Math.max(0, Math.min(rows.length - 1, to))
-      const row = rows[index]
-      if (!row) return
-      setActiveId(row.id)
+      const next = rows[index]
+      if (!next) return
+      setActiveId(next.id)
       scrollTo(index)
     }
     const row = rows[active]
-    const group = 'List'
-    const list: Action[] = [
-      {
-        id: 'row-next',
-        label: 'Next row',
-        key: 'j',
-        alsoKeys: ['ArrowDown'],
-        group,
-        isKeyOnly: true,
-        run: () => go(active + 1),
-      },
-      {
-        id: 'row-previous',
-        label: 'Previous row',
-        key: 'k',
-        alsoKeys: ['ArrowUp'],
-        group,
-        isKeyOnly: true,
-        run: () => go(active - 1),
-      },
-    ]
-    if (row) {
-      list.push({
-        id: 'row-open',
-        label: 'Open row',
-        key: 'Enter',
-        group,
-        isKeyOnly: true,
-        run: () => onOpen(row),
-      })
-    }
-    if (!picking) return list
-    if (row) {
-      const toggle = () => {
-        const next = new Set(picking.ids)
-        if (!next.delete(row.id)) next.add(row.id)
-        picking.onChange(next)
-      }
-      list.push({
-        id: 'row-select',
-        label: 'Select row',
-        key: 'x',
-        group,
-        isKeyOnly: true,
-        run: toggle,
-      })
-    }
-    if (picking.ids.size > 0) {
-      list.push({
-        id: 'rows-clear',
-        label: 'Clear selection',
-        key: 'Escape',
-        group,
-        run: () => picking.onChange(new Set()),
-      })
-    }
-    return list
+    const open: Action[] = row
+      ? [
+          {
+            id: 'row-open',
+            label: 'Open row',
+            key: 'Enter',
+            group,
+            isKeyOnly: true,
+            run: () => onOpen(row),
+          },
+        ]
+      : []
+    return [...moves(active, go), ...open, ...(picking ? picks(picking, row?.id) : [])]
     // scrollTo only forwards to the list and is new on every drawing.
   }, [rows, active, onOpen, picking])
   useActions(actions)

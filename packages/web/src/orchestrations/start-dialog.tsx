@@ -1,7 +1,7 @@
 // Starts a run by hand: the record it is about, and its inputs.
 import { Button, TextInput } from '@mantine/core'
 import type { Json } from '@stagewright/base'
-import type { OrchestrationPage } from '@stagewright/api'
+import type { InputVariable, OrchestrationPage } from '@stagewright/api'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,23 +13,13 @@ import { nameAsWords } from '../values/value-text.ts'
 import { inputValue } from './input-value.ts'
 import styles from './start-dialog.module.css'
 
-/** The dialog. */
-export default function StartDialog({
-  orchestration,
-  onClose,
-}: {
-  orchestration: OrchestrationPage
-  onClose: () => void
-}) {
+type Texts = Record<string, string>
+
+/** Starts the run with what was typed, and goes to it. */
+function useStart(apiName: string, inputs: readonly InputVariable[]) {
   const navigate = useNavigate()
-  const { apiName, label, object } = orchestration
-  const [recordId, setRecordId] = useState<string | null>(null)
-  const [texts, setTexts] = useState<Record<string, string>>({})
-  const inputs = orchestration.inputs.filter(
-    (input) => input.dataType !== 'SObject' && input.dataType !== 'Apex' && !input.isCollection,
-  )
-  const start = useMutation({
-    mutationFn: () => {
+  return useMutation({
+    mutationFn: ({ recordId, texts }: { recordId: string | null; texts: Texts }) => {
       const given = inputs.flatMap((input): [string, Json][] => {
         const text = texts[input.name] ?? ''
         return text === '' ? [] : [[input.name, inputValue(text, input.dataType)]]
@@ -41,6 +31,23 @@ export default function StartDialog({
     },
     onSuccess: ({ runId }) => navigate({ to: '/runs/$id', params: { id: runId } }),
   })
+}
+
+/** The dialog. */
+export default function StartDialog({
+  orchestration,
+  onClose,
+}: {
+  orchestration: OrchestrationPage
+  onClose: () => void
+}) {
+  const { apiName, label, object } = orchestration
+  const [recordId, setRecordId] = useState<string | null>(null)
+  const [texts, setTexts] = useState<Texts>({})
+  const inputs = orchestration.inputs.filter(
+    (input) => input.dataType !== 'SObject' && input.dataType !== 'Apex' && !input.isCollection,
+  )
+  const start = useStart(apiName, inputs)
   return (
     <Dialog
       title={`Start “${label}”`}
@@ -53,7 +60,7 @@ export default function StartDialog({
           <Button
             disabled={object !== null && recordId === null}
             loading={start.isPending}
-            onClick={() => start.mutate()}
+            onClick={() => start.mutate({ recordId, texts })}
           >
             Start
           </Button>
@@ -71,20 +78,7 @@ export default function StartDialog({
           onChange={setRecordId}
         />
       )}
-      <div className={styles['inputs']}>
-        {inputs.map((input) => (
-          <TextInput
-            key={input.name}
-            label={nameAsWords(input.name)}
-            description={input.description}
-            value={texts[input.name] ?? ''}
-            onChange={(event) => {
-              const { value } = event.currentTarget
-              setTexts((before) => ({ ...before, [input.name]: value }))
-            }}
-          />
-        ))}
-      </div>
+      <Inputs inputs={inputs} texts={texts} onChange={setTexts} />
       {!object && inputs.length === 0 && <p>It needs nothing to begin.</p>}
       {start.error && (
         <p role="alert" className={styles['error']}>
@@ -92,5 +86,29 @@ export default function StartDialog({
         </p>
       )}
     </Dialog>
+  )
+}
+
+function Inputs({
+  inputs,
+  texts,
+  onChange,
+}: {
+  inputs: readonly InputVariable[]
+  texts: Texts
+  onChange: (texts: Texts) => void
+}) {
+  return (
+    <div className={styles['inputs']}>
+      {inputs.map((input) => (
+        <TextInput
+          key={input.name}
+          label={nameAsWords(input.name)}
+          description={input.description}
+          value={texts[input.name] ?? ''}
+          onChange={(event) => onChange({ ...texts, [input.name]: event.currentTarget.value })}
+        />
+      ))}
+    </div>
   )
 }

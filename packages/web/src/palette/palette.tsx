@@ -69,10 +69,6 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     const offered = actions.filter((action) => action.isKeyOnly !== true)
     return [...matching([...offered].reverse(), text), ...found]
   }, [actions, text, found])
-  const list = useRef<HTMLUListElement>(null)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [at])
   const choose = (entry: Entry | undefined) => {
     if (!entry) return
     onClose()
@@ -105,29 +101,43 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           if (onKey(event.key)) event.preventDefault()
         }}
       />
-      <ul
-        className={styles['list']}
-        id="palette-list"
-        role="listbox"
-        aria-label="Results"
-        ref={list}
-      >
-        {entries.map((entry, index) => (
-          <li
-            key={entry.id}
-            id={`palette-${index}`}
-            role="option"
-            aria-selected={index === at}
-            onMouseMove={() => setAt(index)}
-            onClick={() => choose(entry)}
-          >
-            <span>{entry.label}</span>
-            <small>{entry.note ?? entry.group}</small>
-            {entry.key && <KeyHint keys={entry.key} />}
-          </li>
-        ))}
-      </ul>
+      <Entries entries={entries} at={at} onAt={setAt} onChoose={choose} />
       {entries.length === 0 && <p className={styles['none']}>Nothing fits “{text}”.</p>}
     </Dialog>
+  )
+}
+
+function Entries({
+  entries,
+  at,
+  onAt,
+  onChoose,
+}: {
+  entries: readonly Entry[]
+  at: number
+  onAt: (at: number) => void
+  onChoose: (entry: Entry) => void
+}) {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  return (
+    <ul className={styles['list']} id="palette-list" role="listbox" aria-label="Results" ref={list}>
+      {entries.map((entry, index) => (
+        <li
+          key={entry.id}
+          id={`palette-${index}`}
+          role="option"
+          aria-selected={index === at}
+          onMouseMove={() => onAt(index)}
+          onClick={() => onChoose(entry)}
+        >
+          <span>{entry.label}</span>
+          <small>{entry.note ?? entry.group}</small>
+          {entry.key && <KeyHint keys={entry.key} />}
+        </li>
+      ))}
+    </ul>
   )
 }

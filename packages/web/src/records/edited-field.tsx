@@ -12,6 +12,20 @@ import { recordQuery } from '../server/queries.ts'
 import { FieldEditor } from './field-editor.tsx'
 import styles from './record-fields.module.css'
 
+/** Saves one field; `onSaved` when the record is shown anew. */
+function useSave(recordId: string, field: RecordField, onSaved: () => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (value: Json) => server.records.update(recordId, { [field.name]: value }),
+    onSuccess: async ({ startedRunIds }) => {
+      await cache.invalidateQueries({ queryKey: recordQuery(recordId).queryKey })
+      const started = startedRunIds.length === 0 ? '' : '; a run has started'
+      sayDone(`${field.label} saved${started}.`)
+      onSaved()
+    },
+  })
+}
+
 /** The editor with its buttons; `onEnd` when it was saved or discarded. */
 export default function EditedField({
   recordId,
@@ -22,21 +36,9 @@ export default function EditedField({
   field: RecordField
   onEnd: () => void
 }) {
-  const cache = useQueryClient()
   const [value, setValue] = useState<Json>(field.value)
   const [problem, setProblem] = useState<string>()
-  const save = useMutation({
-    mutationFn: () => server.records.update(recordId, { [field.name]: value }),
-    onSuccess: async ({ startedRunIds }) => {
-      await cache.invalidateQueries({ queryKey: recordQuery(recordId).queryKey })
-      sayDone(
-        startedRunIds.length === 0
-          ? `${field.label} saved.`
-          : `${field.label} saved; a run has started.`,
-      )
-      onEnd()
-    },
-  })
+  const save = useSave(recordId, field, onEnd)
   const refused = save.error
     ? (save.error instanceof StagewrightError && save.error.fields[field.name]) ||
       problemLine(save.error)
@@ -47,7 +49,7 @@ export default function EditedField({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (problem === undefined) save.mutate()
+        if (problem === undefined) save.mutate(value)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onEnd()

@@ -70,21 +70,25 @@ export function FieldEditor(props: EditorProps) {
         />
       )
     case 'lookup':
-      return (
-        <LookupInput
-          label={field.label}
-          description={field.helpText}
-          error={error}
-          isRequired={field.isRequired}
-          object={field.referenceTo?.[0] ?? ''}
-          value={value === null ? null : String(value)}
-          name={props.referenceName}
-          onChange={onChange}
-        />
-      )
+      return <LookupEditor {...props} />
     default:
       return <TextEditor {...props} common={common} />
   }
+}
+
+function LookupEditor({ field, value, error, referenceName, onChange }: EditorProps) {
+  return (
+    <LookupInput
+      label={field.label}
+      description={field.helpText}
+      error={error}
+      isRequired={field.isRequired}
+      object={field.referenceTo?.[0] ?? ''}
+      value={value === null ? null : String(value)}
+      name={referenceName}
+      onChange={onChange}
+    />
+  )
 }
 
 function TextEditor({

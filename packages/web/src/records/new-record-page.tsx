@@ -2,7 +2,7 @@
 // which.
 import { Button, Skeleton } from '@mantine/core'
 import type { Json } from '@stagewright/base'
-import type { ObjectInfo } from '@stagewright/api'
+import type { FieldInfo, ObjectInfo } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
@@ -47,35 +47,39 @@ function startValues(object: ObjectInfo): Record<string, Json> {
   return Object.fromEntries(entries)
 }
 
-function NewRecordForm({ object }: { object: ObjectInfo }) {
+/** The fields one is asked for: the name first, then what is required, the owner last. */
+function askedFields(object: ObjectInfo): FieldInfo[] {
+  const rank = ({ name, isRequired }: FieldInfo) =>
+    name === object.nameField ? 0 : isRequired ? 1 : name === 'OwnerId' ? 3 : 2
+  return object.fields
+    .filter((field) => field.isEditable && !unasked.has(field.name))
+    .sort((left, right) => rank(left) - rank(right))
+}
+
+/** Saves the record, says what it started and goes to it. */
+function useCreate(object: ObjectInfo) {
   const navigate = useNavigate()
   const cache = useQueryClient()
-  const fields = useMemo(() => {
-    const editable = object.fields.filter((field) => field.isEditable && !unasked.has(field.name))
-    const rank = (name: string, isRequired: boolean) =>
-      name === object.nameField ? 0 : isRequired ? 1 : name === 'OwnerId' ? 3 : 2
-    return [...editable].sort(
-      (left, right) => rank(left.name, left.isRequired) - rank(right.name, right.isRequired),
-    )
-  }, [object])
-  const [values, setValues] = useState(() => startValues(object))
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const save = useMutation({
-    mutationFn: () => {
+  return useMutation({
+    mutationFn: (values: Record<string, Json>) => {
       const filled = Object.entries(values).filter(([, value]) => value !== null)
       return server.records.create(object.apiName, [Object.fromEntries(filled)])
     },
     onSuccess: async ({ ids, startedRunIds }) => {
-      const started = startedRunIds.length
-      sayDone(
-        started === 0
-          ? `${object.label} created.`
-          : `${object.label} created; ${started === 1 ? 'a run has' : `${started} runs have`} started.`,
-      )
+      const count = startedRunIds.length
+      const started = count === 1 ? 'a run has started' : `${count} runs have started`
+      sayDone(`${object.label} created${count === 0 ? '' : `; ${started}`}.`)
       void cache.invalidateQueries({ queryKey: ['records', object.apiName] })
       await navigate({ to: '/record/$id', params: { id: ids[0] ?? '' } })
     },
   })
+}
+
+function NewRecordForm({ object }: { object: ObjectInfo }) {
+  const fields = useMemo(() => askedFields(object), [object])
+  const [values, setValues] = useState(() => startValues(object))
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const save = useCreate(object)
   const refused = save.error instanceof StagewrightError ? save.error.fields : {}
   const submit = () => {
     const missing = fields
@@ -85,16 +89,19 @@ function NewRecordForm({ object }: { object: ObjectInfo }) {
     setProblems(all)
     const first = fields.find((field) => all[field.name] !== undefined)
     if (first) document.querySelector<HTMLElement>(`[data-field="${first.name}"] input`)?.focus()
-    else save.mutate()
+    else save.mutate(values)
   }
+  const change = (name: string, value: Json, problem: string | undefined) => {
+    setValues((before) => ({ ...before, [name]: value }))
+    setProblems(({ [name]: _gone, ...rest }) =>
+      problem === undefined ? rest : { ...rest, [name]: problem },
+    )
+  }
+  const list = { to: '/records/$object', params: { object: object.apiName } } as const
   return (
     <Page
       title={`New ${object.label.toLowerCase()}`}
-      note={
-        <Link to="/records/$object" params={{ object: object.apiName }}>
-          {object.pluralLabel}
-        </Link>
-      }
+      note={<Link {...list}>{object.pluralLabel}</Link>}
     >
       <form
         className={styles['form']}
@@ -109,44 +116,67 @@ function NewRecordForm({ object }: { object: ObjectInfo }) {
             {problemLine(save.error)}
           </p>
         )}
-        <div className={styles['fields']}>
-          {fields.map((field) => (
-            <div
-              key={field.name}
-              data-field={field.name}
-              data-flag={fieldInputOf(field.type) === 'flag' || undefined}
-              data-wide={fieldInputOf(field.type) === 'area' || undefined}
-            >
-              <FieldEditor
-                field={field}
-                value={values[field.name] ?? null}
-                error={problems[field.name] ?? refused[field.name]}
-                onChange={(value, problem) => {
-                  setValues((before) => ({ ...before, [field.name]: value }))
-                  setProblems(({ [field.name]: _gone, ...rest }) =>
-                    problem === undefined ? rest : { ...rest, [field.name]: problem },
-                  )
-                }}
-              />
-            </div>
-          ))}
-        </div>
-        <div className={styles['foot']}>
-          <Button type="submit" size="sm" loading={save.isPending}>
-            Create
-          </Button>
-          <Button
-            variant="default"
-            size="sm"
-            onClick={() =>
-              void navigate({ to: '/records/$object', params: { object: object.apiName } })
-            }
-          >
-            Discard
-          </Button>
-        </div>
+        <Fields
+          fields={fields}
+          values={values}
+          errors={{ ...refused, ...problems }}
+          onChange={change}
+        />
+        <Foot isPending={save.isPending} list={list} />
       </form>
     </Page>
+  )
+}
+
+function Fields({
+  fields,
+  values,
+  errors,
+  onChange,
+}: {
+  fields: readonly FieldInfo[]
+  values: Record<string, Json>
+  errors: Record<string, string>
+  onChange: (name: string, value: Json, problem: string | undefined) => void
+}) {
+  return (
+    <div className={styles['fields']}>
+      {fields.map((field) => (
+        <div
+          key={field.name}
+          data-field={field.name}
+          data-flag={fieldInputOf(field.type) === 'flag' || undefined}
+          data-wide={fieldInputOf(field.type) === 'area' || undefined}
+        >
+          <FieldEditor
+            field={field}
+            value={values[field.name] ?? null}
+            error={errors[field.name]}
+            onChange={(value, problem) => onChange(field.name, value, problem)}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Foot({
+  isPending,
+  list,
+}: {
+  isPending: boolean
+  list: { to: '/records/$object'; params: { object: string } }
+}) {
+  const navigate = useNavigate()
+  return (
+    <div className={styles['foot']}>
+      <Button type="submit" size="sm" loading={isPending}>
+        Create
+      </Button>
+      <Button variant="default" size="sm" onClick={() => void navigate(list)}>
+        Discard
+      </Button>
+    </div>
   )
 }
 

@@ -8,10 +8,10 @@ import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { present, recordsSearch } from '../app/search-params.ts'
 import { useActions, type Action } from '../keys/actions.ts'
-import type { Column, Sort } from '../list/column.ts'
+import type { Column } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { ListTools, SearchField } from '../list/list-tools.tsx'
-import { useLiveRows } from '../list/use-live-rows.ts'
+import { useEndlessList } from '../list/use-endless-list.ts'
 import { recordsQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { RecordValue } from './record-value.tsx'
@@ -48,28 +48,16 @@ function columnsOf(list: RecordList | undefined): Column<RecordRow>[] {
   }))
 }
 
-/** The page. */
-export function RecordsPage() {
+/** What stands in the address, and where one can go from here. */
+function useRecordsAddress() {
   const { object } = useParams({ from: '/frame/records/$object' })
   const search = useSearch({ from: '/frame/records/$object' })
   const navigate = useNavigate({ from: '/records/$object' })
-  const query = useInfiniteQuery(
-    recordsQuery(object, {
-      ...present({ search: search.q, sort: search.sort }),
-      ...(search.order && { order: search.order }),
-    }),
-  )
-  const list = query.data?.pages[0]
-  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
-  const { rows, newCount, showNew } = useLiveRows(fresh, object + JSON.stringify(search))
-  const columns = useMemo(() => columnsOf(list), [list])
-  const sort: Sort = { by: search.sort ?? '', order: search.order ?? 'asc' }
   const change = useCallback(
     (part: Record<string, string | undefined>) =>
       void navigate({ search: (before) => recordsSearch({ ...before, ...part }), replace: true }),
     [navigate],
   )
-  const setText = useCallback((q: string | undefined) => change({ q }), [change])
   const open = useCallback(
     (row: RecordRow) => void navigate({ to: '/record/$id', params: { id: row.id } }),
     [navigate],
@@ -78,53 +66,59 @@ export function RecordsPage() {
     () => void navigate({ to: '/records/$object/new', params: { object } }),
     [navigate, object],
   )
-  const label = list?.object.label.toLowerCase() ?? 'record'
+  return { object, search, change, open, create }
+}
+
+/** The page. */
+export function RecordsPage() {
+  const { object, search, change, open, create } = useRecordsAddress()
+  const query = useInfiniteQuery(
+    recordsQuery(object, present({ search: search.q, sort: search.sort, order: search.order })),
+  )
+  const first = query.data?.pages[0]
+  const list = useEndlessList(query, object + JSON.stringify(search))
+  const columns = useMemo(() => columnsOf(first), [first])
+  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  const label = first?.object.label.toLowerCase() ?? 'record'
   const actions = useMemo(
     (): Action[] => [{ id: 'new', label: `New ${label}`, key: 'n', group: 'Records', run: create }],
     [label, create],
   )
   useActions(actions)
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const title = first?.object.pluralLabel ?? 'Records'
+  const add = <Button onClick={create}>New {label}</Button>
   return (
-    <Page
-      title={list?.object.pluralLabel ?? 'Records'}
-      note={<Link to="/records">All records</Link>}
-      fill
-      actions={<Button onClick={create}>New {label}</Button>}
-    >
+    <Page title={title} note={<Link to="/records">All records</Link>} fill actions={add}>
       <ListTools>
         <SearchField label="Search records" value={search.q} onChange={setText} />
       </ListTools>
       <DataList
-        label={list?.object.pluralLabel ?? 'Records'}
+        label={title}
         columns={columns}
-        rows={rows}
         onOpen={open}
-        card={(row) => {
-          const second = columns[1]
-          const third = columns[2]
-          return { title: row.name || row.id, side: third?.render(row), note: second?.render(row) }
-        }}
-        isLoading={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        hasMore={hasNextPage && !isFetchingNextPage}
-        onMore={more}
-        sort={sort}
+        card={(row) => cardOf(row, columns)}
+        sort={{ by: search.sort ?? '', order: search.order ?? 'asc' }}
         onSort={(next) => change({ sort: next.by, order: next.order })}
-        newCount={newCount}
-        onShowNew={showNew}
         empty={
           search.q === undefined ? (
-            <Empty title="No records yet." action={<Button onClick={create}>New {label}</Button>}>
+            <Empty title="No records yet." action={add}>
               What you create here may start an orchestration.
             </Empty>
           ) : (
             <Empty title="Nothing fits this search." />
           )
         }
+        {...list}
       />
     </Page>
   )
+}
+
+/** On a phone: the name, the second column below it, the third beside it. */
+function cardOf(row: RecordRow, columns: readonly Column<RecordRow>[]) {
+  return {
+    title: row.name || row.id,
+    side: columns[2]?.render(row),
+    note: columns[1]?.render(row),
+  }
 }

@@ -12,6 +12,15 @@ import { renewWorkItems } from '../work-items/item-commands.ts'
 import { holderText } from '../work-items/item-access.ts'
 import styles from './cancel-dialog.module.css'
 
+/** What will happen, in words. */
+function consequences(run: RunPage, open: RunPage['workItems']): string {
+  const names = open.map((item) => `${item.label} (${holderText(item)})`).join(', ')
+  const count = open.length === 1 ? 'One open work item is' : `${open.length} open work items are`
+  const withdrawn = open.length === 0 ? 'No work item is open.' : `${count} withdrawn: ${names}.`
+  const kept = `Changes already made to ${run.record?.name ?? 'records'} stay.`
+  return `${withdrawn} ${kept} A canceled run cannot be taken up again.`
+}
+
 /** The dialog. */
 export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: () => void }) {
   const cache = useQueryClient()
@@ -49,17 +58,7 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
         </>
       }
     >
-      <p>
-        {open.length === 0
-          ? 'No work item is open. '
-          : `${open.length === 1 ? 'One open work item is' : `${open.length} open work items are`} withdrawn: ${open
-              .map((item) => `${item.label} (${holderText(item)})`)
-              .join(', ')}. `}
-        {run.record
-          ? `Changes already made to ${run.record.name} stay.`
-          : 'Changes already made to records stay.'}{' '}
-        A canceled run cannot be taken up again.
-      </p>
+      <p>{consequences(run, open)}</p>
       <Textarea
         label="Reason"
         description="Stands in the log of the run."

@@ -34,7 +34,6 @@ export function RunLog({
 }) {
   const [kind, setKind] = useState<string>()
   const [showsRaw, setShowsRaw] = useState(false)
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const lines = useMemo(
     () =>
       filterLog(
@@ -44,19 +43,6 @@ export function RunLog({
       ).reverse(),
     [run.log, search, kind],
   )
-  const frame = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => 36,
-    getItemKey: (index) => lines[index]?.number ?? index,
-    overscan: 16,
-  })
-  const toggle = (number: number) => {
-    const next = new Set(opened)
-    if (!next.delete(number)) next.add(number)
-    setOpened(next)
-  }
   return (
     <div className={styles['log']}>
       <ListTools
@@ -75,29 +61,49 @@ export function RunLog({
         <FilterSelect label="About" value={kind} options={kindOptions} onChange={setKind} />
       </ListTools>
       {lines.length === 0 && <p className={styles['none']}>No line fits this filter.</p>}
-      <div ref={frame} className={styles['frame']} tabIndex={0} role="region" aria-label="Log">
-        <ol style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index]
-            return (
-              line && (
-                <li
-                  key={line.number}
-                  ref={virtual.measureElement}
-                  data-index={item.index}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <Line
-                    line={line}
-                    isOpen={showsRaw || opened.has(line.number)}
-                    onToggle={() => toggle(line.number)}
-                  />
-                </li>
-              )
+      <Lines lines={lines} showsRaw={showsRaw} />
+    </div>
+  )
+}
+
+function Lines({ lines, showsRaw }: { lines: readonly LogLine[]; showsRaw: boolean }) {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const frame = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => 36,
+    getItemKey: (index) => lines[index]?.number ?? index,
+    overscan: 16,
+  })
+  const toggle = (number: number) => {
+    const next = new Set(opened)
+    if (!next.delete(number)) next.add(number)
+    setOpened(next)
+  }
+  return (
+    <div ref={frame} className={styles['frame']} tabIndex={0} role="region" aria-label="Log">
+      <ol style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line = lines[item.index]
+          return (
+            line && (
+              <li
+                key={line.number}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Line
+                  line={line}
+                  isOpen={showsRaw || opened.has(line.number)}
+                  onToggle={() => toggle(line.number)}
+                />
+              </li>
             )
-          })}
-        </ol>
-      </div>
+          )
+        })}
+      </ol>
     </div>
   )
 }

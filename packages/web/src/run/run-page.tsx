@@ -1,7 +1,7 @@
 // One run: how far it is, why it waits, its map, log and data, and what an operator may do.
 import '@mantine/core/styles/Tabs.css'
 import { Button, Skeleton, Tabs } from '@mantine/core'
-import type { RunPage as Run } from '@stagewright/api'
+import type { Diagram, RunPage as Run } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -38,61 +38,44 @@ export function RunPage() {
   return <RunView run={data} />
 }
 
-function RunView({ run }: { run: Run }) {
-  const { tab = 'map', q } = useSearch({ from: '/frame/runs/$id' })
-  const navigate = useNavigate({ from: '/runs/$id' })
-  const [isCanceling, setIsCanceling] = useState(false)
-  const diagram = useQuery(orchestrationQuery(run.orchestration.apiName, run.orchestration.version))
-    .data?.diagram
-  const mayCancel = run.actions.includes('cancel')
-  const actions = useMemo(
-    (): Action[] => [
-      ...runTabs.map((one, at) => ({
-        id: `tab-${one}`,
-        label: `Show ${tabLabels[one].toLowerCase()}`,
-        key: String(at + 1),
-        group: 'Run',
-        run: () => void navigate({ search: { tab: one }, replace: true }),
-      })),
-      ...(mayCancel
-        ? [
-            {
-              id: 'cancel',
-              label: 'Cancel the run…',
-              group: 'Run',
-              run: () => setIsCanceling(true),
-            },
-          ]
-        : []),
-    ],
-    [navigate, mayCancel],
-  )
+type Tab = (typeof runTabs)[number]
+
+/** The keys of the page: a figure for each tab, and what may be done with the run. */
+function useRunActions(mayCancel: boolean, onTab: (tab: Tab) => void, onCancel: () => void) {
+  const actions = useMemo((): Action[] => {
+    const tabs = runTabs.map((tab, at) => ({
+      id: `tab-${tab}`,
+      label: `Show ${tabLabels[tab].toLowerCase()}`,
+      key: String(at + 1),
+      group: 'Run',
+      run: () => onTab(tab),
+    }))
+    const cancel = { id: 'cancel', label: 'Cancel the run…', group: 'Run', run: onCancel }
+    return mayCancel ? [...tabs, cancel] : tabs
+  }, [mayCancel, onTab, onCancel])
   useActions(actions)
-  const search = useCallback(
-    (text: string | undefined) =>
-      void navigate({ search: present({ tab: 'log' as const, q: text }), replace: true }),
+}
+
+function RunView({ run }: { run: Run }) {
+  const [isCanceling, setIsCanceling] = useState(false)
+  const navigate = useNavigate({ from: '/runs/$id' })
+  const { apiName, version } = run.orchestration
+  const diagram = useQuery(orchestrationQuery(apiName, version)).data?.diagram
+  const mayCancel = run.actions.includes('cancel')
+  const setTab = useCallback(
+    (tab: Tab) => void navigate({ search: { tab }, replace: true }),
     [navigate],
   )
+  const cancel = useCallback(() => setIsCanceling(true), [])
+  useRunActions(mayCancel, setTab, cancel)
   return (
     <Page
-      title={
-        <>
-          {run.label}
-          {run.record && (
-            <>
-              <span className={styles['dot']}> · </span>
-              <Link to="/record/$id" params={{ id: run.record.id }}>
-                {run.record.name}
-              </Link>
-            </>
-          )}
-        </>
-      }
+      title={<Title run={run} />}
       tabTitle={run.record ? `${run.label} · ${run.record.name}` : run.label}
       note={<Facts run={run} />}
       actions={
         mayCancel && (
-          <Button variant="default" onClick={() => setIsCanceling(true)}>
+          <Button variant="default" onClick={cancel}>
             Cancel the run
           </Button>
         )
@@ -100,33 +83,7 @@ function RunView({ run }: { run: Run }) {
     >
       <StageBar stages={run.progress} />
       <div className={styles['columns']}>
-        <Tabs
-          className={styles['tabs'] ?? ''}
-          value={tab}
-          keepMounted={false}
-          onChange={(value) => {
-            const next = runTabs.find((one) => one === value)
-            void navigate({ search: present({ tab: next }), replace: true })
-          }}
-        >
-          <Tabs.List>
-            {runTabs.map((one) => (
-              <Tabs.Tab key={one} value={one}>
-                {tabLabels[one]}
-                {one === 'log' && <span className={styles['count']}> {run.log.length}</span>}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value="map">
-            <RunMap run={run} diagram={diagram} />
-          </Tabs.Panel>
-          <Tabs.Panel value="log">
-            <RunLog run={run} search={q} onSearch={search} />
-          </Tabs.Panel>
-          <Tabs.Panel value="data">
-            <RunData run={run} />
-          </Tabs.Panel>
-        </Tabs>
+        <RunTabs run={run} diagram={diagram} onTab={setTab} />
         <WaitPanel run={run} diagram={diagram} />
       </div>
       {isCanceling && (
@@ -135,6 +92,66 @@ function RunView({ run }: { run: Run }) {
         </Suspense>
       )}
     </Page>
+  )
+}
+
+function Title({ run }: { run: Run }) {
+  return (
+    <>
+      {run.label}
+      {run.record && (
+        <>
+          <span className={styles['dot']}> · </span>
+          <Link to="/record/$id" params={{ id: run.record.id }}>
+            {run.record.name}
+          </Link>
+        </>
+      )}
+    </>
+  )
+}
+
+function RunTabs({
+  run,
+  diagram,
+  onTab,
+}: {
+  run: Run
+  diagram: Diagram | undefined
+  onTab: (tab: Tab) => void
+}) {
+  const { tab = 'map', q } = useSearch({ from: '/frame/runs/$id' })
+  const navigate = useNavigate({ from: '/runs/$id' })
+  const search = useCallback(
+    (text: string | undefined) =>
+      void navigate({ search: present({ tab: 'log' as const, q: text }), replace: true }),
+    [navigate],
+  )
+  return (
+    <Tabs
+      className={styles['tabs'] ?? ''}
+      value={tab}
+      keepMounted={false}
+      onChange={(value) => onTab(runTabs.find((one) => one === value) ?? 'map')}
+    >
+      <Tabs.List>
+        {runTabs.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {tabLabels[one]}
+            {one === 'log' && <span className={styles['count']}> {run.log.length}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="map">
+        <RunMap run={run} diagram={diagram} />
+      </Tabs.Panel>
+      <Tabs.Panel value="log">
+        <RunLog run={run} search={q} onSearch={search} />
+      </Tabs.Panel>
+      <Tabs.Panel value="data">
+        <RunData run={run} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }
 

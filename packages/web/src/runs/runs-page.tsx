@@ -2,14 +2,15 @@
 import type { RunSummary } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { present, runSorts, runsSearch, runStatuses } from '../app/search-params.ts'
 import type { Column, Sort } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
-import { useLiveRows } from '../list/use-live-rows.ts'
+import { isFiltered } from '../list/is-filtered.ts'
+import { useEndlessList } from '../list/use-endless-list.ts'
 import { orchestrationsQuery, runsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
@@ -87,10 +88,24 @@ const card = (run: RunSummary) => ({
   ),
 })
 
-/** The page. */
-export function RunsPage() {
+type Change = (part: Record<string, string | undefined>) => void
+type Search = ReturnType<typeof runsSearch>
+
+/** What stands in the address, and how to change a part of it. */
+function useRunsAddress() {
   const search = useSearch({ from: '/frame/runs' })
   const navigate = useNavigate({ from: '/runs' })
+  const change: Change = useCallback(
+    (part) =>
+      void navigate({ search: (before) => runsSearch({ ...before, ...part }), replace: true }),
+    [navigate],
+  )
+  return { search, change, navigate }
+}
+
+/** The page. */
+export function RunsPage() {
+  const { search, change, navigate } = useRunsAddress()
   const sort: Sort = { by: search.sort ?? 'changedAt', order: search.order ?? 'desc' }
   const query = useInfiniteQuery(
     runsQuery({
@@ -99,82 +114,69 @@ export function RunsPage() {
         stage: search.stage,
         recordId: search.record,
         search: search.q,
+        status: search.status,
       }),
-      ...present({ status: search.status }),
       sort: runSorts.find((one) => one === sort.by),
       order: sort.order,
     }),
   )
-  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
-  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
-  const { rows, newCount, showNew } = useLiveRows(fresh, JSON.stringify(search))
-  const change = useCallback(
-    (part: Record<string, string | undefined>) =>
-      void navigate({ search: (before) => runsSearch({ ...before, ...part }), replace: true }),
-    [navigate],
-  )
-  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  const list = useEndlessList(query, JSON.stringify(search))
   const open = useCallback(
     (run: RunSummary) => void navigate({ to: '/runs/$id', params: { id: run.id } }),
     [navigate],
   )
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const isFiltered = Object.keys(search).some((key) => key !== 'sort' && key !== 'order')
   return (
     <Page title="Runs" fill>
-      <ListTools>
-        <SearchField label="Search runs" value={search.q} onChange={setText} />
-        <FilterSelect
-          label="Status"
-          value={search.status}
-          options={statusOptions}
-          onChange={(status) => change({ status })}
-        />
-        <FilterSelect
-          label="Orchestration"
-          value={search.orchestration}
-          options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
-          onChange={(orchestration) => change({ orchestration })}
-        />
-        {search.stage && (
-          <FilterChip
-            label={`Stage ${search.stage}`}
-            onRemove={() => change({ stage: undefined })}
-          />
-        )}
-        {search.record && (
-          <FilterChip label="One record" onRemove={() => change({ record: undefined })} />
-        )}
-      </ListTools>
+      <Filters search={search} change={change} />
       <DataList
         label="Runs"
         columns={columns}
-        rows={rows}
         onOpen={open}
         card={card}
-        isLoading={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        hasMore={hasNextPage && !isFetchingNextPage}
-        onMore={more}
         sort={sort}
         onSort={(next) => change({ sort: next.by, order: next.order })}
-        newCount={newCount}
-        onShowNew={showNew}
-        empty={
-          isFiltered ? (
-            <Empty title="No run fits these filters.">Take a filter away to see more.</Empty>
-          ) : (
-            <Empty
-              title="No runs yet."
-              action={<Link to="/orchestrations">See the orchestrations</Link>}
-            >
-              A run begins when a record is created that starts an orchestration, or by hand.
-            </Empty>
-          )
-        }
+        empty={<Nothing isFiltered={isFiltered(search)} />}
+        {...list}
       />
     </Page>
+  )
+}
+
+function Filters({ search, change }: { search: Search; change: Change }) {
+  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
+  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  return (
+    <ListTools>
+      <SearchField label="Search runs" value={search.q} onChange={setText} />
+      <FilterSelect
+        label="Status"
+        value={search.status}
+        options={statusOptions}
+        onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        label="Orchestration"
+        value={search.orchestration}
+        options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
+        onChange={(orchestration) => change({ orchestration })}
+      />
+      {search.stage && (
+        <FilterChip label={`Stage ${search.stage}`} onRemove={() => change({ stage: undefined })} />
+      )}
+      {search.record && (
+        <FilterChip label="One record" onRemove={() => change({ record: undefined })} />
+      )}
+    </ListTools>
+  )
+}
+
+function Nothing({ isFiltered: narrows }: { isFiltered: boolean }) {
+  if (narrows) {
+    return <Empty title="No run fits these filters.">Take a filter away to see more.</Empty>
+  }
+  return (
+    <Empty title="No runs yet." action={<Link to="/orchestrations">See the orchestrations</Link>}>
+      A run begins when a record is created that starts an orchestration, or by hand.
+    </Empty>
   )
 }

@@ -1,6 +1,6 @@
 // One work item: its screen flow first, then the record, earlier answers and the history.
 import { Button, Skeleton } from '@mantine/core'
-import type { WorkItemPage } from '@stagewright/api'
+import type { WorkItemAction, WorkItemPage } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -57,75 +57,13 @@ function Pane({
   const viewer = useViewer()
   const access = itemAccess(item, viewer.id)
   const [isReassigning, setIsReassigning] = useState(false)
-  const claim = useClaim()
-  const release = useRelease()
-  const { id, actions: may } = item
-  const { mutate: claimItem } = claim
-  const { mutate: releaseItem } = release
-  const actions = useMemo((): Action[] => {
-    const group = 'Work item'
-    const list: Action[] = []
-    if (may.includes('claim')) {
-      list.push({ id: 'claim', label: 'Claim', key: 'c', group, run: () => claimItem(id) })
-    }
-    if (may.includes('reassign')) {
-      list.push({
-        id: 'reassign',
-        label: 'Reassign…',
-        key: 'a',
-        group,
-        run: () => setIsReassigning(true),
-      })
-    }
-    if (may.includes('release')) {
-      list.push({
-        id: 'release',
-        label: 'Give back to the queue',
-        key: 'u',
-        group,
-        run: () => releaseItem(id),
-      })
-    }
-    return list
-  }, [id, may, claimItem, releaseItem])
-  useActions(actions)
+  const reassign = useCallback(() => setIsReassigning(true), [])
   const finish = useCallback(() => onFinished(item), [item, onFinished])
   return (
     <article className={styles['pane']} aria-label={item.label}>
       <header className={styles['head']}>
-        <div className={styles['titles']}>
-          <h1>{item.label}</h1>
-          <p className={styles['where']}>
-            {item.record && (
-              <>
-                <Link to="/record/$id" params={{ id: item.record.id }}>
-                  {item.record.name}
-                </Link>
-                <span aria-hidden="true"> · </span>
-              </>
-            )}
-            <Link to="/runs/$id" params={{ id: item.run.id }} data-quiet="">
-              {item.run.label}
-            </Link>
-          </p>
-        </div>
-        <div className={styles['actions']}>
-          {may.includes('reassign') && (
-            <Button variant="default" onClick={() => setIsReassigning(true)}>
-              Reassign
-            </Button>
-          )}
-          {may.includes('release') && (
-            <Button variant="default" loading={release.isPending} onClick={() => releaseItem(id)}>
-              Release
-            </Button>
-          )}
-          {access === 'offered' && (
-            <Button loading={claim.isPending} onClick={() => claimItem(id)}>
-              Claim
-            </Button>
-          )}
-        </div>
+        <Titles item={item} />
+        <Buttons item={item} onReassign={reassign} />
       </header>
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
@@ -137,7 +75,7 @@ function Pane({
       <div className={styles['columns']}>
         <section className={styles['form']} aria-label="Your part">
           {access === 'mine' && item.actions.includes('open') ? (
-            <WorkForm itemId={id} focusCount={focusCount} onFinished={finish} />
+            <WorkForm itemId={item.id} focusCount={focusCount} onFinished={finish} />
           ) : (
             <Standing item={item} access={access} />
           )}
@@ -150,6 +88,71 @@ function Pane({
         </Suspense>
       )}
     </article>
+  )
+}
+
+function Titles({ item }: { item: WorkItemPage }) {
+  return (
+    <div className={styles['titles']}>
+      <h1>{item.label}</h1>
+      <p className={styles['where']}>
+        {item.record && (
+          <>
+            <Link to="/record/$id" params={{ id: item.record.id }}>
+              {item.record.name}
+            </Link>
+            <span aria-hidden="true"> · </span>
+          </>
+        )}
+        <Link to="/runs/$id" params={{ id: item.run.id }} data-quiet="">
+          {item.run.label}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+/** What may be done with the item, as buttons and as keys. */
+function Buttons({ item, onReassign }: { item: WorkItemPage; onReassign: () => void }) {
+  const { id, actions: may } = item
+  const claim = useClaim()
+  const release = useRelease()
+  const { mutate: claimItem } = claim
+  const { mutate: releaseItem } = release
+  const actions = useMemo((): Action[] => {
+    const group = 'Work item'
+    const all: (Action & { id: WorkItemAction })[] = [
+      { id: 'claim', label: 'Claim', key: 'c', group, run: () => claimItem(id) },
+      { id: 'reassign', label: 'Reassign…', key: 'a', group, run: onReassign },
+      {
+        id: 'release',
+        label: 'Give back to the queue',
+        key: 'u',
+        group,
+        run: () => releaseItem(id),
+      },
+    ]
+    return all.filter((action) => may.includes(action.id))
+  }, [id, may, claimItem, releaseItem, onReassign])
+  useActions(actions)
+  return (
+    <div className={styles['actions']}>
+      {may.includes('reassign') && (
+        <Button variant="default" onClick={onReassign}>
+          Reassign
+        </Button>
+      )}
+      {may.includes('release') && (
+        <Button variant="default" loading={release.isPending} onClick={() => releaseItem(id)}>
+          Release
+        </Button>
+      )}
+      {may.includes('claim') && (
+        <Button loading={claim.isPending} onClick={() => claimItem(id)}>
+          Claim
+        </Button>
+      )}
+    </div>
   )
 }
 

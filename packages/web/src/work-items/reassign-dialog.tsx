@@ -39,6 +39,34 @@ async function reassignAll(
   return outcomes
 }
 
+/** Who has it now, in words. */
+function handover(item: Item): string {
+  return `Now with ${holderText(item)}. The new owner sees it at once.`
+}
+
+function useReassign(
+  items: readonly Item[],
+  onClose: () => void,
+  onDone: ((ids: string[]) => void) | undefined,
+) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ to, reason }: { to: PickedAssignee; reason: string }) =>
+      reassignAll(items, to, reason),
+    onSuccess: (outcomes, { to }) => {
+      const done = outcomes.filter((one) => one.problem === undefined).map((one) => one.id)
+      const ids = items.map((item) => item.id)
+      void renewWorkItems(cache, ids)
+      onDone?.(done)
+      if (done.length < items.length) return
+      sayDone(
+        `${items.length === 1 ? (items[0]?.label ?? '') : `${done.length} items`} → ${to.name}`,
+      )
+      onClose()
+    },
+  })
+}
+
 /** The dialog. `onDone` gets the ids that were reassigned. */
 export default function ReassignDialog({
   items,
@@ -49,25 +77,9 @@ export default function ReassignDialog({
   onClose: () => void
   onDone?: (ids: string[]) => void
 }) {
-  const cache = useQueryClient()
   const [to, setTo] = useState<PickedAssignee>()
   const [reason, setReason] = useState('')
-  const reassign = useMutation({
-    mutationFn: (target: PickedAssignee) => reassignAll(items, target, reason),
-    onSuccess: (outcomes, target) => {
-      const done = outcomes.filter((one) => one.problem === undefined).map((one) => one.id)
-      void renewWorkItems(
-        cache,
-        items.map((item) => item.id),
-      )
-      onDone?.(done)
-      if (done.length < items.length) return
-      sayDone(
-        `${items.length === 1 ? (items[0]?.label ?? '') : `${done.length} items`} → ${target.name}`,
-      )
-      onClose()
-    },
-  })
+  const reassign = useReassign(items, onClose, onDone)
   const outcomes = reassign.data
   const one = items.length === 1 ? items[0] : undefined
   return (
@@ -85,7 +97,7 @@ export default function ReassignDialog({
             <Button
               disabled={!to}
               loading={reassign.isPending}
-              onClick={() => to && reassign.mutate(to)}
+              onClick={() => to && reassign.mutate({ to, reason })}
             >
               Reassign
             </Button>
@@ -97,11 +109,7 @@ export default function ReassignDialog({
         <Outcomes items={items} outcomes={outcomes} />
       ) : (
         <>
-          {one && (
-            <p className={styles['note']}>
-              Now with {holderText(one)}. The new owner sees it at once.
-            </p>
-          )}
+          {one && <p className={styles['note']}>{handover(one)}</p>}
           <AssigneePicker label="New owner" value={to} onChange={setTo} />
           <Textarea
             label="Reason"

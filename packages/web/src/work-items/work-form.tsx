@@ -21,7 +21,8 @@ function useWaiting(view: InterviewView | undefined, take: (view: InterviewView)
   useEffect(() => {
     if (view?.status !== 'working') return undefined
     const timer = setTimeout(() => {
-      server.interviews.show(view.interviewId).then(take, (error: unknown) => sayProblem(error))
+      // No answer is asked for again; the banner says that the connection is lost.
+      server.interviews.show(view.interviewId).then(take, () => take({ ...view }))
     }, askAgainMs)
     return () => clearTimeout(timer)
   }, [view, take])
@@ -35,16 +36,8 @@ function withErrors(view: InterviewView, error: Error): InterviewView | undefine
   return { ...view, screen: { ...view.screen, errors } }
 }
 
-/** The form. `onFinished` when the last screen was answered. */
-export function WorkForm({
-  itemId,
-  focusCount,
-  onFinished,
-}: {
-  itemId: string
-  focusCount: number
-  onFinished: () => void
-}) {
+/** The interview of an item: where it stands, and answering it. */
+function useInterview(itemId: string) {
   const cache = useQueryClient()
   const form = useQuery({
     queryKey: ['form', itemId],
@@ -75,20 +68,58 @@ export function WorkForm({
       return renewWorkItems(cache, [itemId])
     },
   })
-  const { mutate } = answer
-  const onAnswer = useCallback((given: ScreenAnswer) => mutate(given), [mutate])
-  const isFinished = view?.status === 'finished'
-  const toldFinished = useRef(false)
+  return { form, answer }
+}
+
+/** Tells once that the interview has ended, and makes what shows the item old. */
+function useFinish(itemId: string, isFinished: boolean, onFinished: () => void) {
+  const cache = useQueryClient()
+  const isTold = useRef(false)
   useEffect(() => {
-    if (!isFinished || toldFinished.current) return
-    toldFinished.current = true
+    if (!isFinished || isTold.current) return
+    isTold.current = true
     void renewWorkItems(cache, [itemId])
     onFinished()
   }, [isFinished, cache, itemId, onFinished])
+}
 
+/** The form. `onFinished` when the last screen was answered. */
+export function WorkForm({
+  itemId,
+  focusCount,
+  onFinished,
+}: {
+  itemId: string
+  focusCount: number
+  onFinished: () => void
+}) {
+  const { form, answer } = useInterview(itemId)
+  const { mutate } = answer
+  const onAnswer = useCallback((given: ScreenAnswer) => mutate(given), [mutate])
+  useFinish(itemId, form.data?.status === 'finished', onFinished)
   if (form.error) return <ProblemView error={form.error} onRetry={() => void form.refetch()} />
-  if (!view) return <FormSkeleton />
-  switch (view.status) {
+  if (!form.data) return <FormSkeleton />
+  const { status, screen, message } = form.data
+  if (status !== 'screen') {
+    return <Standing status={status} message={message} onAgain={() => void form.refetch()} />
+  }
+  return screen ? (
+    <Suspense fallback={<FormSkeleton />}>
+      <Screen view={screen} isBusy={answer.isPending} focusCount={focusCount} onAnswer={onAnswer} />
+    </Suspense>
+  ) : null
+}
+
+function Standing({
+  status,
+  message,
+  onAgain,
+}: {
+  status: 'working' | 'finished' | 'failed'
+  message: string | undefined
+  onAgain: () => void
+}) {
+  switch (status) {
     case 'finished':
       return <p className={styles['state']}>Done.</p>
     case 'working':
@@ -102,24 +133,13 @@ export function WorkForm({
       return (
         <div className={styles['failed']} role="alert">
           <strong>This step stopped on an error.</strong>
-          <p>{view.message ?? 'The server gave no reason.'}</p>
+          <p>{message ?? 'The server gave no reason.'}</p>
           <p>Nothing was completed. Start again, or tell whoever runs this process.</p>
-          <Button variant="default" onClick={() => void form.refetch()}>
+          <Button variant="default" onClick={onAgain}>
             Start again
           </Button>
         </div>
       )
-    case 'screen':
-      return view.screen ? (
-        <Suspense fallback={<FormSkeleton />}>
-          <Screen
-            view={view.screen}
-            isBusy={answer.isPending}
-            focusCount={focusCount}
-            onAnswer={onAnswer}
-          />
-        </Suspense>
-      ) : null
   }
 }
 

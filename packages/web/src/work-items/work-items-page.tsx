@@ -6,12 +6,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
-import { itemSorts, itemStatuses, workItemsSearch } from '../app/search-params.ts'
+import { itemSorts, itemStatuses, present, workItemsSearch } from '../app/search-params.ts'
 import { useActions, type Action } from '../keys/actions.ts'
 import type { Column, Sort } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
-import { useLiveRows } from '../list/use-live-rows.ts'
+import { isFiltered } from '../list/is-filtered.ts'
+import { useEndlessList } from '../list/use-endless-list.ts'
 import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
@@ -98,137 +99,155 @@ const card = (item: WorkItem) => ({
   note: `${item.record?.name ?? item.run.label} · ${holderText(item)}`,
 })
 
-function useItems() {
+type Change = (part: Record<string, string | undefined>) => void
+type Search = ReturnType<typeof workItemsSearch>
+
+/** What stands in the address, and how to change a part of it. */
+function useItemsAddress() {
   const search = useSearch({ from: '/frame/work-items' })
-  const sort: Sort = { by: search.sort ?? 'createdAt', order: search.order ?? 'desc' }
-  const query = useInfiniteQuery(
-    workItemsQuery({
-      ...(search.status && { status: search.status }),
-      ...(search.orchestration && { orchestration: search.orchestration }),
-      ...(search.assignee && { assignee: search.assignee }),
-      ...(search.q && { search: search.q }),
-      sort: itemSorts.find((one) => one === sort.by),
-      order: sort.order,
-    }),
+  const navigate = useNavigate({ from: '/work-items' })
+  const change: Change = useCallback(
+    (part) =>
+      void navigate({ search: (before) => workItemsSearch({ ...before, ...part }), replace: true }),
+    [navigate],
   )
-  const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
-  return { search, sort, query, ...useLiveRows(fresh, JSON.stringify(search)) }
+  return { search, change, navigate }
+}
+
+/** Which rows are picked, and reassigning them. */
+function usePicked(rows: readonly WorkItem[]) {
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [reassigning, setReassigning] = useState<WorkItem[]>()
+  const chosen = useMemo(() => rows.filter((row) => picked.has(row.id)), [rows, picked])
+  const actions = useMemo((): Action[] => {
+    if (chosen.length === 0) return []
+    const label = `Reassign ${chosen.length} selected…`
+    const run = () => setReassigning(chosen)
+    return [{ id: 'reassign-picked', label, key: 'a', group: 'Work items', run }]
+  }, [chosen])
+  useActions(actions)
+  const picking = useMemo(() => ({ ids: picked, onChange: setPicked }), [picked])
+  return { picking, chosen, reassigning, setReassigning }
 }
 
 /** The page. */
 export function WorkItemsPage() {
-  const { search, sort, query, rows, newCount, showNew } = useItems()
-  const navigate = useNavigate({ from: '/work-items' })
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const [reassigning, setReassigning] = useState<WorkItem[]>()
-  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
-  const groups =
-    useInfiniteQuery(groupsQuery(undefined)).data?.pages.flatMap((page) => page.items) ?? []
-  const change = useCallback(
-    (part: Record<string, string | undefined>) =>
-      void navigate({ search: (before) => workItemsSearch({ ...before, ...part }), replace: true }),
-    [navigate],
+  const { search, change, navigate } = useItemsAddress()
+  const sort: Sort = { by: search.sort ?? 'createdAt', order: search.order ?? 'desc' }
+  const query = useInfiniteQuery(
+    workItemsQuery({
+      ...present({
+        status: search.status,
+        orchestration: search.orchestration,
+        assignee: search.assignee,
+        search: search.q,
+      }),
+      sort: itemSorts.find((one) => one === sort.by),
+      order: sort.order,
+    }),
   )
-  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  const list = useEndlessList(query, JSON.stringify(search))
+  const { picking, chosen, reassigning, setReassigning } = usePicked(list.rows)
   const open = useCallback(
     (item: WorkItem) => void navigate({ to: '/work-items/$id', params: { id: item.id } }),
     [navigate],
   )
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const chosen = useMemo(() => rows.filter((row) => picked.has(row.id)), [rows, picked])
-  const actions = useMemo(
-    (): Action[] =>
-      chosen.length === 0
-        ? []
-        : [
-            {
-              id: 'reassign-picked',
-              label: `Reassign ${chosen.length} selected…`,
-              key: 'a',
-              group: 'Work items',
-              run: () => setReassigning(chosen),
-            },
-          ],
-    [chosen],
-  )
-  useActions(actions)
-  const picking = useMemo(() => ({ ids: picked, onChange: setPicked }), [picked])
-  const isFiltered = Object.keys(search).some((key) => key !== 'sort' && key !== 'order')
-  const knownGroup = groups.some((group) => group.id === search.assignee)
+  const unpick = (ids: string[]) =>
+    picking.onChange(new Set([...picking.ids].filter((id) => !ids.includes(id))))
   return (
     <Page title="Work items" fill>
-      <ListTools>
-        {chosen.length > 0 ? (
-          <div className={styles['bulk']} role="group" aria-label="With the selected">
-            <span>{chosen.length} selected</span>
-            <Button onClick={() => setReassigning(chosen)}>Reassign…</Button>
-            <Button variant="subtle" onClick={() => setPicked(new Set())}>
-              Clear selection
-            </Button>
-          </div>
-        ) : (
-          <>
-            <SearchField label="Search work items" value={search.q} onChange={setText} />
-            <FilterSelect
-              label="Status"
-              value={search.status}
-              options={statusOptions}
-              onChange={(status) => change({ status })}
-            />
-            <FilterSelect
-              label="Queue"
-              value={knownGroup ? search.assignee : undefined}
-              options={groups.map((group) => ({ value: group.id, label: group.name }))}
-              onChange={(assignee) => change({ assignee })}
-            />
-            <FilterSelect
-              label="Orchestration"
-              value={search.orchestration}
-              options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
-              onChange={(orchestration) => change({ orchestration })}
-            />
-            {search.assignee && !knownGroup && (
-              <FilterChip label="One person" onRemove={() => change({ assignee: undefined })} />
-            )}
-          </>
-        )}
-      </ListTools>
+      {chosen.length > 0 ? (
+        <BulkBar
+          count={chosen.length}
+          onReassign={() => setReassigning(chosen)}
+          onClear={() => picking.onChange(new Set())}
+        />
+      ) : (
+        <Filters search={search} change={change} />
+      )}
       <DataList
         label="Work items"
         columns={columns}
-        rows={rows}
         onOpen={open}
         card={card}
-        isLoading={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        hasMore={hasNextPage && !isFetchingNextPage}
-        onMore={more}
         sort={sort}
         onSort={(next) => change({ sort: next.by, order: next.order })}
         picking={picking}
-        newCount={newCount}
-        onShowNew={showNew}
-        empty={
-          isFiltered ? (
-            <Empty title="No work item fits these filters.">Take a filter away to see more.</Empty>
-          ) : (
-            <Empty title="No work items yet.">
-              A run that comes to a step for a person makes one.
-            </Empty>
-          )
-        }
+        empty={<Nothing isFiltered={isFiltered(search)} />}
+        {...list}
       />
       {reassigning && (
         <Suspense fallback={null}>
           <ReassignDialog
             items={reassigning}
             onClose={() => setReassigning(undefined)}
-            onDone={(ids) => setPicked(new Set([...picked].filter((id) => !ids.includes(id))))}
+            onDone={unpick}
           />
         </Suspense>
       )}
     </Page>
+  )
+}
+
+function BulkBar({
+  count,
+  onReassign,
+  onClear,
+}: {
+  count: number
+  onReassign: () => void
+  onClear: () => void
+}) {
+  return (
+    <div className={styles['bulk']} role="group" aria-label="With the selected">
+      <span>{count} selected</span>
+      <Button onClick={onReassign}>Reassign…</Button>
+      <Button variant="subtle" onClick={onClear}>
+        Clear selection
+      </Button>
+    </div>
+  )
+}
+
+function Filters({ search, change }: { search: Search; change: Change }) {
+  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
+  const groups =
+    useInfiniteQuery(groupsQuery(undefined)).data?.pages.flatMap((page) => page.items) ?? []
+  const isGroup = groups.some((group) => group.id === search.assignee)
+  const setText = useCallback((q: string | undefined) => change({ q }), [change])
+  return (
+    <ListTools>
+      <SearchField label="Search work items" value={search.q} onChange={setText} />
+      <FilterSelect
+        label="Status"
+        value={search.status}
+        options={statusOptions}
+        onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        label="Queue"
+        value={isGroup ? search.assignee : undefined}
+        options={groups.map((group) => ({ value: group.id, label: group.name }))}
+        onChange={(assignee) => change({ assignee })}
+      />
+      <FilterSelect
+        label="Orchestration"
+        value={search.orchestration}
+        options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
+        onChange={(orchestration) => change({ orchestration })}
+      />
+      {search.assignee && !isGroup && (
+        <FilterChip label="One person" onRemove={() => change({ assignee: undefined })} />
+      )}
+    </ListTools>
+  )
+}
+
+function Nothing({ isFiltered: narrows }: { isFiltered: boolean }) {
+  if (narrows) {
+    return <Empty title="No work item fits these filters.">Take a filter away to see more.</Empty>
+  }
+  return (
+    <Empty title="No work items yet.">A run that comes to a step for a person makes one.</Empty>
   )
 }

@@ -120,23 +120,46 @@ export class LookupBox extends LitElement {
     this.requestUpdate()
   }
 
+  private renderChosen() {
+    const name = this.names.get(this.chosen)
+    return html`<div class="control chosen" data-locked=${this.isLocked || nothing}>
+      <span>${name ?? 'Loading…'}</span>
+      <button
+        type="button"
+        class="plain-button"
+        id=${this.control}
+        ?disabled=${this.isLocked}
+        aria-label=${`Remove ${name ?? ''}`}
+        @click=${() => this.choose(undefined)}
+      >
+        ✕
+      </button>
+    </div>`
+  }
+
+  private renderHits(list: string) {
+    const isShown = this.isOpen && this.hits.length > 0
+    return html`<ul id=${list} role="listbox" class="options" ?hidden=${!isShown}>
+      ${this.hits.map(
+        (hit, at) =>
+          html`<li
+            id=${`${list}-${at}`}
+            role="option"
+            aria-selected=${at === this.at ? 'true' : 'false'}
+            @mousedown=${(event: MouseEvent) => {
+              event.preventDefault()
+              this.choose(hit)
+            }}
+          >
+            <span>${hit.name}</span>${hit.detail ? html`<small>${hit.detail}</small>` : nothing}
+          </li>`,
+      )}
+    </ul>`
+  }
+
   protected override render() {
+    if (this.chosen !== '') return this.renderChosen()
     const list = `${this.control}-list`
-    if (this.chosen !== '') {
-      return html`<div class="control chosen" data-locked=${this.isLocked || nothing}>
-        <span>${this.names.get(this.chosen) ?? 'Loading…'}</span>
-        <button
-          type="button"
-          class="plain-button"
-          id=${this.control}
-          ?disabled=${this.isLocked}
-          aria-label=${`Remove ${this.names.get(this.chosen) ?? ''}`}
-          @click=${() => this.choose(undefined)}
-        >
-          ✕
-        </button>
-      </div>`
-    }
     return html`<div class="combo">
       <input
         id=${this.control}
@@ -152,32 +175,13 @@ export class LookupBox extends LitElement {
         aria-invalid=${this.isWrong ? 'true' : nothing}
         aria-describedby=${this.describedby || nothing}
         ?disabled=${this.isLocked}
-        @input=${(event: InputEvent & { target: HTMLInputElement }) => this.typed(event.target.value)}
+        @input=${(event: InputEvent & { target: HTMLInputElement }) =>
+          this.typed(event.target.value)}
         @focus=${() => void this.find('', true)}
         @blur=${() => this.left()}
         @keydown=${(event: KeyboardEvent) => this.key(event)}
       />
-      <ul
-        id=${list}
-        role="listbox"
-        class="options"
-        ?hidden=${!this.isOpen || this.hits.length === 0}
-      >
-        ${this.hits.map(
-          (hit, at) =>
-            html`<li
-              id=${`${list}-${at}`}
-              role="option"
-              aria-selected=${at === this.at ? 'true' : 'false'}
-              @mousedown=${(event: MouseEvent) => {
-                event.preventDefault()
-                this.choose(hit)
-              }}
-            >
-              <span>${hit.name}</span>${hit.detail ? html`<small>${hit.detail}</small>` : nothing}
-            </li>`,
-        )}
-      </ul>
+      ${this.renderHits(list)}
       ${this.note ? html`<div class="help" role="status">${this.note}</div>` : nothing}
     </div>`
   }
