@@ -6,13 +6,16 @@ import { apply } from './apply.ts'
 import type { Context } from './context.ts'
 import type { Effect } from './effect.ts'
 import type { EventBody, RunEvent } from './event.ts'
-import type { Run } from './run.ts'
+import type { EvaluationCall } from './evaluation/ask.ts'
+import type { EvaluationSubject, Run } from './run.ts'
 
 export class Turn {
   readonly definition: FlowDefinition
   readonly context: Context
   readonly events: RunEvent[] = []
   readonly effects: Effect[] = []
+  /** Questions to evaluation flows that this decision will ask when it comes to rest. */
+  readonly questions = new Map<string, { of: EvaluationSubject; call: EvaluationCall }>()
   #run: Run | undefined
 
   constructor(definition: FlowDefinition, run: Run | undefined, context: Context) {

@@ -48,6 +48,7 @@ function problemOf(report: FlowReport, node: FlowCanvasNode): Problem | undefine
 
 function actionProblem(report: FlowReport, type: string, name: string): Problem | undefined {
   if (type.toLowerCase() === 'flow' || report.options.actions(type, name)) return undefined
+  if (name === '') return actionWithoutName
   const file = `actions/${name.replaceAll(/[^\w.-]/g, '_')}.ts`
   const common = { severity: 'error', field: 'actionName' } as const
   if (type === 'apex') {
@@ -72,6 +73,14 @@ function actionProblem(report: FlowReport, type: string, name: string): Problem 
     message: `Nothing here runs the action ${name} of type ${type || '(none)'}.`,
     remedy: `Write ${file}, or remove the element.`,
   }
+}
+
+const actionWithoutName: Problem = {
+  severity: 'error',
+  code: 'action-without-name',
+  field: 'actionName',
+  message: 'The action has no name, so nothing can be called.',
+  remedy: 'Choose the action again in the builder, or remove the element.',
 }
 
 function relatedRecords(name: string): Problem {

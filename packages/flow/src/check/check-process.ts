@@ -1,7 +1,14 @@
 // Which kinds of flows run at all.
 import type { FlowReport } from './flow-report.ts'
 
-const RUNS = new Set(['', 'Flow', 'AutoLaunchedFlow', 'EvaluationFlow', 'Orchestrator'])
+const RUNS = new Set([
+  '',
+  'Flow',
+  'AutoLaunchedFlow',
+  'EvaluationFlow',
+  'Orchestrator',
+  'AppProcess',
+])
 const APPROVALS = 'ApprovalWorkflow'
 const PROCESS_BUILDER = new Set(['Workflow', 'InvocableProcess', 'CustomEvent'])
 const TRIGGERS = new Set([

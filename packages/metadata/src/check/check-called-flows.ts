@@ -99,7 +99,7 @@ function findMissing(check: FlowCheck, { at, element, field, flowName }: Call): 
   const place = { at, element, field }
   if (platformFlows.has(flowName.toLowerCase())) {
     const message = `"${flowName}" is a flow of the platform itself.`
-    const remedy = 'Nothing needs to be done: the built-in decision screen takes its place.'
+    const remedy = 'Add a screen flow of your own that gives approvalDecision, and call that.'
     check.find({ severity: 'info', code: 'platform-flow', ...place, message, remedy })
     return
   }

@@ -8,23 +8,33 @@ import { keyPrefixes, type Turn } from '../turn.ts'
 export type EvaluationCall = { flow: string; parameters: readonly InputParameter[] }
 
 /**
- * True when the answer at hand says that the condition is met; otherwise asks, unless already
- * asked.
+ * True when the answer at hand says that the condition is met. Otherwise the question is noted, and
+ * asked once the run has come to rest: what is asked before a change would be stale after it.
  */
 export function askEvaluation(turn: Turn, of: EvaluationSubject, call: EvaluationCall): boolean {
   const { run } = turn
   const subject = JSON.stringify(of)
   const known = Object.values(run.evaluations).find((item) => JSON.stringify(item.of) === subject)
   if (known && known.askedAt === run.changeCount) return known.isMet === true
-  const inputs = resolveInputs(turn, call.parameters)
-  const place = { ...(of.kind === 'stage-exit' ? { stageId: of.stageId } : { stepId: of.stepId }) }
+  turn.questions.set(subject, { of, call })
+  return false
+}
+
+/** Asks what the last round of looking at the conditions has left open. */
+export function askOpenQuestions(turn: Turn): void {
+  for (const { of, call } of turn.questions.values()) ask(turn, of, call)
+  turn.questions.clear()
+}
+
+function ask(turn: Turn, of: EvaluationSubject, { flow, parameters }: EvaluationCall): void {
+  const inputs = resolveInputs(turn, parameters)
   if (!inputs.ok) {
+    const place = of.kind === 'stage-exit' ? { stageId: of.stageId } : { stepId: of.stepId }
     raiseIncident(turn, { code: 'evaluation-failed', message: inputs.error, ...place })
-    return false
+    return
   }
   const evaluationId = turn.newId(keyPrefixes.evaluation)
-  turn.emit({ type: 'EvaluationAsked', evaluationId, of, flow: call.flow })
-  const { flow } = call
-  turn.request({ type: 'EvaluateFlow', runId: run.id, evaluationId, flow, inputs: inputs.value })
-  return false
+  const runId = turn.run.id
+  turn.emit({ type: 'EvaluationAsked', evaluationId, of, flow })
+  turn.request({ type: 'EvaluateFlow', runId, evaluationId, flow, inputs: inputs.value })
 }

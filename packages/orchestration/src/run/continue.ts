@@ -1,6 +1,7 @@
 // After anything has happened: can the stage end, can a step start, is a step complete? Repeated
 // until nothing changes. The order within a round is that of the real system (facts of evaluation).
 import { limits } from '@stagewright/base'
+import { askOpenQuestions } from '../evaluation/ask.ts'
 import { leaveStage } from '../stage/leave.ts'
 import { completeSteps } from '../step/complete.ts'
 import { startSteps } from '../step/start.ts'
@@ -11,12 +12,13 @@ import { failRun } from './fail.ts'
 export function continueRun(turn: Turn): void {
   for (let round = 0; round < limits.evaluationRoundsMax; round++) {
     const { run } = turn
+    turn.questions.clear()
     if (run.status !== 'InProgress' || run.currentStage === null) return
     const stage = run.stages[run.currentStage]
     if (!stage) return
     const hasMoved =
       leaveStage(turn, stage) || startSteps(turn, stage) || completeSteps(turn, stage)
-    if (!hasMoved) return
+    if (!hasMoved) return askOpenQuestions(turn)
   }
   failRun(turn, {
     code: 'loop-guard',

@@ -79,7 +79,9 @@ function refuseUnlessRunning(
   if (run.status !== 'InProgress') {
     return refuse('run-not-in-progress', `The run is ${statusWords(run.status)}.`)
   }
-  const isCurrent = step.status === 'InProgress' && step.attempt === command.attempt
+  // The flow of a step for people ends through its work item.
+  const isOwn = step.kind === 'background' && step.attempt === command.attempt
+  const isCurrent = step.status === 'InProgress' && isOwn
   if (isCurrent && step.isFlowFinished !== true) return undefined
   return refuse('step-not-in-progress', `Step ${step.label} is ${statusWords(step.status)}.`)
 }

@@ -2,7 +2,7 @@
 import { beginInterviews, carryOn, flowKey, type StoredInterview } from '@stagewright/conductor'
 import { mayWorkOn } from '@stagewright/orchestration'
 import type { Performance } from '@stagewright/conductor'
-import type { InterviewCommands, Viewer } from '../runtime.ts'
+import type { InterviewCommands, InterviewView, Viewer } from '../runtime.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
@@ -42,9 +42,26 @@ export function createInterviewCommands(system: System): InterviewCommands {
         const answer = { type: 'ScreenAnswered' as const, navigation, values }
         const carried = await carryOn(performance, stored, answer)
         unlessRefused(carried.refusal)
-        return interviewView(system, carried.stored)
+        await performance.settle()
+        return viewUnlessWithdrawn(system, performance, carried.stored)
       }),
   }
+}
+
+/** What the person did may end the stage, and with it the work they are in the middle of. */
+function viewUnlessWithdrawn(
+  system: System,
+  performance: Performance,
+  stored: StoredInterview,
+): InterviewView {
+  const view = interviewView(system, stored)
+  const { owner } = stored
+  if (owner.kind !== 'work-item' || view.status !== 'screen') return view
+  const item = performance.run(owner.runId)?.workItems[owner.workItemId]
+  if (item?.status === 'Assigned') return view
+  const { interviewId, flowLabel } = view
+  const message = 'Done. With what you entered the stage has ended, so nothing is left to fill in.'
+  return { interviewId, flowLabel, status: 'finished', outputs: {}, message }
 }
 
 /** A flow that fails at its very first step was never the person's: nothing of it is kept. */
