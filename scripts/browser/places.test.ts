@@ -120,6 +120,7 @@ const places: Place[] = [
   {
     name: 'a work item',
     open: async (page) => {
+      await page.getByRole('option', { name: 'Ulf Underwriter' }).click()
       await page.getByRole('button', { name: 'Keep as it is' }).click()
       await page.getByRole('button', { name: 'Clear selection' }).click()
       const row = page.getByRole('row', { name: /Northgate Solar/ })
@@ -181,7 +182,7 @@ const places: Place[] = [
     name: 'signing in with name and password',
     open: async (page) => {
       await page.getByRole('button', { name: 'Sign in with name and password' }).click()
-      await page.getByLabel('Password', { exact: true }).waitFor()
+      await page.getByLabel(/^Password/).waitFor()
     },
   },
 ]

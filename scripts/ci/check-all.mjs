@@ -1,0 +1,54 @@
+// All checks of a commit, one after the other; each goes on when one before it failed, so that one look
+// tells everything. Prints what it does and how long it took, then the sum on a line of its own.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from './find-browser.mjs'
+import { runCommand, runVitest } from './run-part.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const cases = join(root, '..', 'shared', 'formula-cases')
+const minute = 60_000
+const node = process.execPath
+
+const parts = [
+  ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 10 * minute)],
+  ['tests, database server', () => runVitest([node, 'scripts/ci/test-on-server.mjs'], 10 * minute)],
+  [
+    'journeys in a browser',
+    async () => runVitest(['npm', 'run', 'test:browser', '--'], 6 * minute, await findBrowser()),
+  ],
+  ['killed fifty times', () => runVitest(['npm', 'run', 'test:kill', '--'], 9 * minute)],
+  ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],
+  ['lint', () => runCommand([node, 'node_modules/eslint/bin/eslint.js', '.'], 5 * minute)],
+  [
+    'format',
+    () => runCommand([node, 'node_modules/prettier/bin/prettier.cjs', '--check', '.'], 5 * minute),
+  ],
+]
+if (existsSync(cases)) {
+  const files = readdirSync(cases).filter((name) => name.endsWith('.jsonl'))
+  const paths = files.map((name) => join(cases, name))
+  const command = [node, 'scripts/conformance.mjs', 'formula', ...paths]
+  parts.push(['formula conformance', () => runCommand(command, 5 * minute)])
+}
+
+const startedAt = performance.now()
+const since = (from) => `${Math.round((performance.now() - from) / 1000)} s`
+const results = []
+
+for (const [title, run] of parts) {
+  const from = performance.now()
+  console.log(`\n=== ${title} (after ${since(startedAt)})`)
+  const result = await run().catch((error) => ({ passed: 0, failed: 1, note: error.message }))
+  const line = `${title}: ${result.passed} passed, ${result.failed} failed`
+  const notes = [since(from), result.note].filter(Boolean).join('; ')
+  results.push({ ...result, line: `${line} (${notes})` })
+  console.log(`=== ${results.at(-1).line}`)
+}
+
+console.log(`\nAll parts, in ${since(startedAt)}:`)
+for (const { line } of results) console.log(`  ${line}`)
+const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') === 0 ? 0 : 1

@@ -1,0 +1,112 @@
+// A PostgreSQL server of Debian's packages for one test run: a cluster of its own in a temporary folder,
+// on a free port of this machine, everything written through to the disk. Nothing of it stays.
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installPackage } from './install-package.mjs'
+
+const packaged = '/usr/lib/postgresql'
+const startMs = 60_000
+
+const settings = {
+  listen_addresses: '127.0.0.1',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  shared_buffers: '256MB',
+  // Test files run side by side, each with its own pool.
+  max_connections: '300',
+}
+
+/** Starts a server. Gives its `url`, and `stop()`, which removes it. Throws when it does not start. */
+export async function startPostgres() {
+  const programs = findPrograms()
+  const account = unprivileged()
+  const folder = mkdtempSync(join(tmpdir(), 'stagewright-postgres-'))
+  if (account) chownSync(folder, account.uid, account.gid)
+  const options = { ...account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
+  const cluster = join(folder, 'cluster')
+  const init = [
+    '-D',
+    cluster,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+  ]
+  const made = spawnSync(join(programs, 'initdb'), init, { ...options, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
+  const port = await freePort()
+  const log = join(folder, 'log')
+  const all = { ...settings, port: String(port), unix_socket_directories: folder }
+  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const handle = openSync(log, 'a')
+  const stdio = ['ignore', handle, handle]
+  const server = spawn(join(programs, 'postgres'), ['-D', cluster, ...args], { ...options, stdio })
+  const ended = new Promise((done) => server.once('exit', done))
+  const stop = async () => {
+    server.kill('SIGINT')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await untilReady(server, join(programs, 'pg_isready'), port).catch(async (error) => {
+    const words = readFileSync(log, 'utf8')
+    await stop()
+    throw new Error(`${error.message}\n${words}`)
+  })
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** The folder of the newest packaged programs; installs them when there are none. */
+function findPrograms() {
+  const find = () => {
+    const versions = existsSync(packaged) ? readdirSync(packaged).map(Number) : []
+    const folders = versions
+      .sort((one, other) => other - one)
+      .map((version) => join(packaged, String(version), 'bin'))
+    return folders.find((path) => existsSync(join(path, 'postgres')))
+  }
+  if (!find()) installPackage('postgresql')
+  const programs = find()
+  if (!programs) throw new Error('There is no PostgreSQL server, and installing it brought none.')
+  return programs
+}
+
+/** PostgreSQL refuses to run as root; its package brings an account for it. */
+function unprivileged() {
+  if (process.getuid?.() !== 0) return undefined
+  const line = /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'))
+  if (!line) throw new Error('There is no account postgres.')
+  return { uid: Number(line[1]), gid: Number(line[2]) }
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => done(port))
+    })
+  })
+}
+
+async function untilReady(server, isReady, port) {
+  const before = performance.now()
+  while (performance.now() - before < startMs) {
+    if (server.exitCode !== null) throw new Error('PostgreSQL ended at once.')
+    const { status } = spawnSync(isReady, ['-h', '127.0.0.1', '-p', String(port)])
+    if (status === 0) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('PostgreSQL did not become ready.')
+}
