@@ -1,5 +1,6 @@
-// The way of an application in a real browser: Rita asks for a credit line, Uma and Sam decide, Ulf shares
-// the queue and Olga watches over all of it, each in a window of their own on the same server.
+// The way of an application in a real browser: Rita asks for a credit line, Uma and Sam decide, Ulf
+// shares the queue and Olga watches over all of it, each in a window of their own on the same
+// server.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonWindow } from './person-window.ts'

@@ -1,4 +1,5 @@
-// Chromium for the journeys: the one that is installed, named by CHROMIUM or found at its usual places.
+// Chromium for the journeys: the one that is installed, named by CHROMIUM or found at its usual
+// places.
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -9,7 +10,10 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Starts Chromium. @throws an Error that says what to install: a missing browser is no reason to skip */
+/**
+ * Starts Chromium. @throws an Error that says what to install: a missing browser is no reason to
+ * skip
+ */
 export async function openBrowser(): Promise<Browser> {
   const named = process.env['CHROMIUM'] || undefined
   const executablePath = named ?? places.find((place) => existsSync(place))

@@ -1,5 +1,5 @@
-// Every place of the application as everybody must be able to use it: axe finds nothing serious, in light
-// and in dark colours, and nothing goes wrong on the way there.
+// Every place of the application as everybody must be able to use it: axe finds nothing serious, in
+// light and in dark colours, and nothing goes wrong on the way there.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStage, type SampleStage } from './sample-stage.ts'

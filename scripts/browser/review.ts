@@ -1,4 +1,5 @@
-// How an underwriter works in the browser: finds an item in the inbox and goes through its three screens.
+// How an underwriter works in the browser: finds an item in the inbox and goes through its three
+// screens.
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -20,7 +21,10 @@ export async function take(page: Page, label: string, company: string): Promise<
   await item.getByRole('button', { name: 'Claim' }).click()
 }
 
-/** The first screen: refused while a figure is missing, with the words beside the field; then filled. */
+/**
+ * The first screen: refused while a figure is missing, with the words beside the field; then
+ * filled.
+ */
 export async function fillFigures(page: Page): Promise<void> {
   const figures = form(page, 'Check the Figures')
   const years = figures.getByRole('textbox', { name: 'Years in business' })
@@ -56,7 +60,9 @@ function descriptionOf(field: Locator): Promise<string> {
   })
 }
 
-/** The second screen: choices are required, and the reason for a rejection comes and goes with it. */
+/**
+ * The second screen: choices are required, and the reason for a rejection comes and goes with it.
+ */
 export async function decideToApprove(page: Page): Promise<void> {
   const decide = form(page, 'Decide')
   const decision = decide.getByRole('radiogroup', { name: 'Your decision' })

@@ -1,4 +1,5 @@
-// What a journey plays on: a fresh server with the sample, a browser, and the windows people have open.
+// What a journey plays on: a fresh server with the sample, a browser, and the windows people have
+// open.
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

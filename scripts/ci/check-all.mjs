@@ -1,5 +1,6 @@
-// All checks of a commit, one after the other; each goes on when one before it failed, so that one look
-// tells everything. Prints what it does and how long it took, then the sum on a line of its own.
+// All checks of a commit, one after the other; each goes on when one before it failed, so that one
+// look tells everything. Prints what it does and how long it took, then the sum on a line of its
+// own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

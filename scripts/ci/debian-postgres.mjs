@@ -1,5 +1,6 @@
-// A PostgreSQL server of Debian's packages for one test run: a cluster of its own in a temporary folder,
-// on a free port of this machine, everything written through to the disk. Nothing of it stays.
+// A PostgreSQL server of Debian's packages for one test run: a cluster of its own in a temporary
+// folder, on a free port of this machine, everything written through to the disk. Nothing of it
+// stays.
 import { spawn, spawnSync } from 'node:child_process'
 import {
   chownSync,
@@ -27,7 +28,9 @@ const settings = {
   max_connections: '300',
 }
 
-/** Starts a server. Gives its `url`, and `stop()`, which removes it. Throws when it does not start. */
+/**
+ * Starts a server. Gives its `url`, and `stop()`, which removes it. Throws when it does not start.
+ */
 export async function startPostgres() {
   const programs = findPrograms()
   const account = unprivileged()

@@ -14,8 +14,8 @@ export async function runCommand(command, msMax, env = {}) {
 }
 
 /**
- * Runs a command that hands its arguments to vitest, and counts its tests. A file that could not be run
- * counts as one failure, and so does a run that ended badly without telling why.
+ * Runs a command that hands its arguments to vitest, and counts its tests. A file that could not be
+ * run counts as one failure, and so does a run that ended badly without telling why.
  */
 export async function runVitest(command, msMax, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'stagewright-ci-'))

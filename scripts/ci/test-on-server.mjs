@@ -1,5 +1,5 @@
-// `npm run test:server`: all tests once more, on a PostgreSQL server in the place of the embedded one. It
-// starts Debian's own server for that, or uses the one that TEST_DATABASE_URL names.
+// `npm run test:server`: all tests once more, on a PostgreSQL server in the place of the embedded
+// one. It starts Debian's own server for that, or uses the one that TEST_DATABASE_URL names.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from './debian-postgres.mjs'

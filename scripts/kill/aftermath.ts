@@ -1,11 +1,13 @@
-// What stands in the end: records as people find them over HTTP, and runs with their logs as they lie in
-// the database of a data folder that no server works on.
+// What stands in the end: records as people find them over HTTP, and runs with their logs as they
+// lie in the database of a data folder that no server works on.
 import type { Json } from '@stagewright/base'
 import { foldLog, type Run } from '@stagewright/orchestration'
 import type { Client } from '@stagewright/sdk'
 import { openDatabase, readLog, type Database } from '@stagewright/store'
 
-/** What became of one application, without ids, numbers and times: alike for every play of a tale. */
+/**
+ * What became of one application, without ids, numbers and times: alike for every play of a tale.
+ */
 export type Outcome = {
   applications: number
   fields: { [field: string]: Json }

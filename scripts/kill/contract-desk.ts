@@ -47,7 +47,10 @@ export async function openContractDesk(): Promise<ContractDesk> {
   }
 }
 
-/** Reads the whole request first: once it is here it is carried out, whoever asked may be dead by then. */
+/**
+ * Reads the whole request first: once it is here it is carried out, whoever asked may be dead by
+ * then.
+ */
 async function passOn(url: string, key: string, request: IncomingMessage) {
   let body = ''
   for await (const chunk of request) body += String(chunk)

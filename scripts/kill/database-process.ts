@@ -1,5 +1,5 @@
-// The embedded database server of a data folder as processes: who they are, and how to end them all the
-// way a power failure does. Reads /proc, so it is for Linux.
+// The embedded database server of a data folder as processes: who they are, and how to end them all
+// the way a power failure does. Reads /proc, so it is for Linux.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

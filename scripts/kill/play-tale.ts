@@ -1,5 +1,5 @@
-// Plays a tale over HTTP, from wherever it stands: after a kill it looks what is there and goes on. What
-// was acknowledged must still be there; what was sent without an answer may be or not.
+// Plays a tale over HTTP, from wherever it stands: after a kill it looks what is there and goes on.
+// What was acknowledged must still be there; what was sent without an answer may be or not.
 import { type Client, StagewrightError } from '@stagewright/sdk'
 import type { RunPage, WorkItem } from '@stagewright/api'
 import { people, type Part, type Person, type Tale } from './tale.ts'
@@ -36,7 +36,10 @@ export function newPlay(tale: Tale, company: string): Play {
   return { tale, company, isEnded: false, items: new Map(), acknowledged: 0 }
 }
 
-/** Plays to the end. @throws ServerGone when the server dies; an Error when something is lost or stands still */
+/**
+ * Plays to the end. @throws ServerGone when the server dies; an Error when something is lost or
+ * stands still
+ */
 export async function playOn(play: Play, clients: Clients): Promise<void> {
   try {
     await begin(play, clients.rita)

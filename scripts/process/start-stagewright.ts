@@ -1,5 +1,5 @@
-// A Stagewright in a process of its own, for tests that treat it as its users do: over HTTP, by signals.
-// It runs what `npm start` runs; the tests that use it build first.
+// A Stagewright in a process of its own, for tests that treat it as its users do: over HTTP, by
+// signals. It runs what `npm start` runs; the tests that use it build first.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -26,7 +26,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const sample = 'examples/customer-onboarding'
 const readyMs = 60_000
 
-/** Starts the server with the sample on a free port. Rejects with its words when it does not start. */
+/**
+ * Starts the server with the sample on a free port. Rejects with its words when it does not start.
+ */
 export async function startStagewright(
   options: StagewrightOptions,
 ): Promise<StagewrightProcess | undefined> {
