@@ -18,7 +18,8 @@ export function ConnectionBanner({ isLive }: { isLive: boolean }) {
   return (
     <div role="status" className={isLost ? styles['banner'] : 'unseen'}>
       {isLost &&
-        'No connection to the server. What you see may be out of date; it is renewed as soon as the connection is back.'}
+        `No connection to the server. What you see may be out of date;
+        it is renewed as soon as the connection is back.`}
     </div>
   )
 }

@@ -27,6 +27,11 @@ const count = (value: number, tone?: string) => (
   </span>
 )
 
+function versionText({ activeVersion, latestVersion }: Row): string {
+  if (activeVersion === null) return `${latestVersion} (not active)`
+  return latestVersion > activeVersion ? `${activeVersion} of ${latestVersion}` : `${activeVersion}`
+}
+
 const columns: Column<Row>[] = [
   {
     key: 'label',
@@ -73,10 +78,7 @@ const columns: Column<Row>[] = [
     key: 'version',
     label: 'Version',
     width: '110px',
-    render: (row) =>
-      row.activeVersion === null
-        ? `${row.latestVersion} (not active)`
-        : `${row.activeVersion}${row.latestVersion > row.activeVersion ? ` of ${row.latestVersion}` : ''}`,
+    render: versionText,
   },
   {
     key: 'deployedAt',

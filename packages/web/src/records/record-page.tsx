@@ -143,9 +143,9 @@ function DeleteDialog({ record, onClose }: { record: RecordData; onClose: () => 
       }
     >
       <p>
-        The record and what hangs on it is deleted for good.
+        The record and what hangs on it is deleted for good.{' '}
         {live.length > 0 &&
-          ` ${live.length === 1 ? 'One run' : `${live.length} runs`} about it ${live.length === 1 ? 'is' : 'are'} still in progress: ${live.map((run) => run.label).join(', ')}.`}
+          `Still in progress about it: ${live.map((run) => run.label).join(', ')}.`}
       </p>
     </Dialog>
   )

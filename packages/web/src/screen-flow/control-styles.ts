@@ -81,12 +81,18 @@ export const controlStyles = css`
     color: var(--muted);
   }
   .select {
-    appearance: none;
-    padding-right: 30px;
     max-width: 400px;
-    background: var(--surface)
-      url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='15' height='15' fill='none' stroke='%238a847e' stroke-width='1.3'%3E%3Cpath d='m4 6 3.5 3.5L11 6'/%3E%3C/svg%3E")
-      no-repeat right 9px center;
+    padding-right: 30px;
+    appearance: none;
+    /* The arrow is drawn of two triangles: a picture would need a source of its own. */
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--faint) 50%),
+      linear-gradient(135deg, var(--faint) 50%, transparent 50%);
+    background-repeat: no-repeat;
+    background-position:
+      right 14px center,
+      right 10px center;
+    background-size: 4px 4px;
   }
   .help {
     margin-top: 4px;

@@ -53,6 +53,7 @@ function Chevron({
   onPick: ((name: string) => void) | undefined
 }) {
   const status = statusOf(stage.status)
+  const entries = stage.entries > 1 ? `, entered ${stage.entries} times` : ''
   const content = (
     <>
       <StatusIcon status={status} />
@@ -70,7 +71,7 @@ function Chevron({
       className={styles['stage']}
       data-tone={status.tone}
       aria-current={isNow ? 'step' : undefined}
-      title={`${stage.label}: ${status.word}${stage.entries > 1 ? `, entered ${stage.entries} times` : ''}`}
+      title={`${stage.label}: ${status.word}${entries}`}
     >
       {onPick ? (
         <button type="button" onClick={() => onPick(stage.name)}>

@@ -156,6 +156,11 @@ function Buttons({ item, onReassign }: { item: WorkItemPage; onReassign: () => v
   )
 }
 
+/** The queue or group it lies in. */
+function placeText({ assignee }: WorkItemPage): string {
+  return `${assignee.kind === 'Queue' ? 'queue' : 'group'} ${assignee.name}`
+}
+
 function Standing({ item, access }: { item: WorkItemPage; access: string }) {
   if (access === 'closed') {
     return (
@@ -168,8 +173,8 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
   if (access === 'offered') {
     return (
       <p className={styles['standing']}>
-        This lies in the {item.assignee.kind === 'Queue' ? 'queue' : 'group'} {item.assignee.name}{' '}
-        and nobody has taken it. Claim it to begin; nobody else can take it then.
+        This lies in the {placeText(item)} and nobody has taken it. Claim it to begin; nobody else
+        can take it then.
       </p>
     )
   }
@@ -179,7 +184,7 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
         ? `${item.claimedBy.name} is at work on this.`
         : item.assignee.kind === 'User'
           ? `This is with ${item.assignee.name}.`
-          : `This lies in the ${item.assignee.kind === 'Queue' ? 'queue' : 'group'} ${item.assignee.name}, which you are not in.`}
+          : `This lies in the ${placeText(item)}, which you are not in.`}
     </p>
   )
 }

@@ -19,7 +19,8 @@ function take(context: FieldContext, text: string): void {
   context.setDraft(text)
   const value = parseNumberText(text, locale)
   const example = formatNumberText(1234.5, locale)
-  if (value === undefined) context.set(null, `“${text}” is not a number. Write it like ${example}.`)
+  const wrong = `“${text}” is not a number. Write it like ${example}.`
+  if (value === undefined) context.set(null, wrong)
   else if (value !== null && field.scale !== undefined && decimalsOf(value) > field.scale) {
     context.set(value, tooManyDecimals(field.scale))
   } else context.set(value satisfies Json)

@@ -13,7 +13,7 @@ export function renderSection(context: FieldContext) {
     role="group"
     aria-labelledby=${heading ? `${context.id}-h` : nothing}
   >
-    ${heading ? html`<div class="section-title" id=${`${context.id}-h`}>${field.label || richText(field.text ?? '')}</div>` : nothing}
+    ${heading ? title : nothing}
     <div class="grid">${context.renderFields(fields)}</div>
   </div>`
 }
