@@ -2,58 +2,67 @@
 // page before the lists are merged: the obvious single condition reads them all (180 ms against 1 ms
 // with 1.5 million items).
 import type { Queries } from '../database/transaction.ts'
+import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
-import { cursorKey, PAGE_SIZE, type Page, pageOf } from './page.ts'
+import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
 import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
 
 export type InboxView = 'all' | 'mine' | 'queues' | 'done'
+export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
+type Reader = Pick<ReadingPerson, 'id' | 'groupIds'>
 
-/** Text anywhere in the label, the record's name or the person's; `$5` is null without a search. */
-const found = `($5::text is null or item.label ilike $5 or item.record_name ilike $5
-    or item.claimed_by_name ilike $5 or item.assignee_name ilike $5)`
+const open: ListOrder = {
+  column: 'item.created_at',
+  id: 'item.id',
+  key: 'createdAt',
+  isTime: true,
+  direction: 'asc',
+}
+const done: ListOrder = { ...open, column: 'item.ended_at', key: 'endedAt', direction: 'desc' }
 
-const mine = `
-  select ${workItemColumns} from work_item item
-  where item.status = 'Assigned' and item.holder_id = $1 and ${found}
-    and ($2::timestamptz is null or (item.created_at, item.id) > ($2, $3))
-  order by item.created_at, item.id limit $4`
-
-const queues = `
-  select page.* from unnest($6::text[]) as queue (id)
-  cross join lateral (
-    select ${workItemColumns} from work_item item
-    where item.status = 'Assigned' and item.waits_in = queue.id and ${found}
-      and ($2::timestamptz is null or (item.created_at, item.id) > ($2, $3))
-    order by item.created_at, item.id limit $4
-  ) page`
-
-const statements: Record<InboxView, string> = {
-  mine: `${mine}`,
-  queues: `select * from (${queues}) q where $1::text is not null
-    order by "createdAt", id limit $4`,
-  all: `select * from ((${mine}) union all (${queues})) q order by "createdAt", id limit $4`,
-  done: `
-    select ${workItemColumns} from work_item item
-    where item.status = 'Completed' and item.ended_by_id = $1 and ${found}
-      and ($2::timestamptz is null or (item.ended_at, item.id) < ($2, $3))
-    order by item.ended_at desc, item.id desc limit $4`,
+/** The statement of a page and its values. */
+export function inboxStatement(person: Reader, filter: InboxFilter) {
+  const { view } = filter
+  const order = view === 'done' ? done : open
+  const where = new Conditions()
+  const pattern = likeText(filter.text)
+  if (pattern !== null) {
+    const text = where.value(pattern)
+    where.add(`item.label ilike ${text} or item.record_name ilike ${text}
+      or item.claimed_by_name ilike ${text} or item.assignee_name ilike ${text}`)
+  }
+  addAfter(where, order, filter.after)
+  const limit = pageSize(filter.limit)
+  const rows = where.value(limit + 1)
+  const items = (condition: string) => `
+    select ${workItemColumns} from work_item item where ${condition} and ${where.text}
+    ${orderBy(order)} limit ${rows}`
+  const mine = () =>
+    items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}`)
+  const queues = () => `
+    select page.* from unnest(${where.value(person.groupIds)}::text[]) as queue (id)
+    cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id`)}) page`
+  const merged = (lists: string) =>
+    `select * from (${lists}) list order by "createdAt", id limit ${rows}`
+  const texts: Record<InboxView, () => string> = {
+    mine,
+    queues: () => merged(queues()),
+    all: () => merged(`(${mine()}) union all (${queues()})`),
+    done: () => items(`item.status = 'Completed' and item.ended_by_id = ${where.value(person.id)}`),
+  }
+  const statement = prepared(`inbox-${view}`, texts[view]())
+  return { statement, values: where.values, order, limit }
 }
 
 /** A page of the person's open items, of those they could take, or of those they have done. */
 export async function readInbox(
   db: Queries,
-  person: Pick<ReadingPerson, 'id' | 'groupIds'>,
-  filter: { view: InboxView; text?: string; after?: string; limit?: number },
+  person: Reader,
+  filter: InboxFilter,
 ): Promise<Page<WorkItemRow>> {
-  const { view } = filter
-  const key = cursorKey(filter.after)
-  const limit = Math.min(filter.limit ?? PAGE_SIZE, 200)
-  const values = [person.id, key?.[0] ?? null, key?.[1] ?? null, limit + 1, likeText(filter.text)]
-  if (view === 'queues' || view === 'all') values.push(person.groupIds)
-  const statement = { name: `inbox-${view}`, text: statements[view] }
-  const rows = await db.query<WorkItemRow>(statement, values)
-  return pageOf(rows, limit, (row) => [view === 'done' ? row.endedAt : row.createdAt, row.id])
+  const { statement, values, order, limit } = inboxStatement(person, filter)
+  return pageOf(await db.query<WorkItemRow>(statement, values), limit, order)
 }
 
 const countText = `
@@ -66,7 +75,7 @@ const countText = `
 /** How many items are the person's and how many wait in their queues; 1,001 means more than 1,000. */
 export async function countInbox(
   db: Queries,
-  person: Pick<ReadingPerson, 'id' | 'groupIds'>,
+  person: Reader,
 ): Promise<{ mine: number; queues: number }> {
   const rows = await db.query<{ mine: number; queues: number }>(
     { name: 'count-inbox', text: countText },

@@ -1,4 +1,5 @@
 // Who reads: lists show what this person may see and nothing else.
+import type { Conditions } from './conditions.ts'
 
 export type ReadingPerson = {
   id: string
@@ -7,12 +8,20 @@ export type ReadingPerson = {
   seesAll: boolean
 }
 
-/**
- * SQL that holds for runs the person may see: all, those they started or work or worked in. Takes the
- * numbers of the parameters for id, group ids and seesAll, and the alias of table run.
- */
-export function mayReadRun(id: number, groups: number, seesAll: number): string {
-  return `($${seesAll}::boolean or run.started_by = $${id} or exists (
-    select 1 from work_item seen where seen.run_id = run.id and (seen.holder_id = $${id}
-      or seen.assignee_id = $${id} or seen.ended_by_id = $${id} or seen.assignee_id = any($${groups}))))`
+/** Keeps to the runs the person may see: all, or those they started, work on or worked on. */
+export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
+  if (person.seesAll) return
+  const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
+  where.add(`run.started_by = ${id} or exists (
+    select 1 from work_item seen where seen.run_id = run.id and (seen.holder_id = ${id}
+      or seen.assignee_id = ${id} or seen.ended_by_id = ${id}
+      or seen.assignee_id = any(${groups}::text[])))`)
+}
+
+/** Keeps to the work items the person may see: all, or those that are or were theirs or their groups'. */
+export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
+  if (person.seesAll) return
+  const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
+  where.add(`item.holder_id = ${id} or item.assignee_id = ${id} or item.ended_by_id = ${id}
+    or item.assignee_id = any(${groups}::text[])`)
 }

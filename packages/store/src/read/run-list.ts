@@ -1,8 +1,9 @@
 // The list of runs: newest change first, filtered.
 import type { Queries } from '../database/transaction.ts'
+import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
-import { cursorKey, PAGE_SIZE, type Page, pageOf } from './page.ts'
-import { mayReadRun, type ReadingPerson } from './reading-person.ts'
+import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
+import { addMayReadRun, type ReadingPerson } from './reading-person.ts'
 
 export type RunListRow = {
   id: string
@@ -53,24 +54,39 @@ const columns = `
   run.changed_by_name as "changedBy", run.ended_at as "endedAt",
   run.open_incidents as "openIncidents"`
 
-const sortColumns: Record<RunSort, { column: string; type: string }> = {
-  startedAt: { column: 'run.started_at', type: 'timestamptz' },
-  changedAt: { column: 'run.changed_at', type: 'timestamptz' },
-  label: { column: 'run.label', type: 'text' },
-  status: { column: 'run.status', type: 'text' },
+const runName = `'R-' || lpad(run.number::text, 8, '0')`
+
+const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
+  startedAt: { column: 'run.started_at', isTime: true },
+  changedAt: { column: 'run.changed_at', isTime: true },
+  label: { column: 'run.label', isTime: false },
+  status: { column: 'run.status', isTime: false },
 }
 
-const listText = (sort: RunSort, order: 'asc' | 'desc') => `
-  select ${columns} from run
-  where ${mayReadRun(1, 2, 3)}
-    and ($4::text[] is null or run.status = any($4)) and ($5::text is null or run.orchestration = $5)
-    and ($6::text is null or run.current_stage_name = $6) and ($7::text is null or run.record_id = $7)
-    and ($8::text is null or run.record_name ilike $8 or run.label ilike $8
-      or 'R-' || lpad(run.number::text, 8, '0') ilike $8)
-    and (not $9::boolean or run.open_incidents > 0)
-    and ($10::${sortColumns[sort].type} is null
-      or (${sortColumns[sort].column}, run.id) ${order === 'asc' ? '>' : '<'} ($10, $11))
-  order by ${sortColumns[sort].column} ${order}, run.id ${order} limit $12`
+/** The statement of a page and its values. */
+export function runListStatement(person: ReadingPerson, filter: RunFilter) {
+  const { sort = 'changedAt', order: direction = 'desc' } = filter
+  const order: ListOrder = { ...sortColumns[sort], id: 'run.id', key: sort, direction }
+  const where = new Conditions()
+  addMayReadRun(where, person)
+  where.oneOf('run.status', filter.statuses)
+  if (filter.orchestration) where.add(`run.orchestration = ${where.value(filter.orchestration)}`)
+  if (filter.stage) where.add(`run.current_stage_name = ${where.value(filter.stage)}`)
+  if (filter.recordId) where.add(`run.record_id = ${where.value(filter.recordId)}`)
+  const pattern = likeText(filter.text)
+  if (pattern !== null) {
+    const text = where.value(pattern)
+    where.add(
+      `run.record_name ilike ${text} or run.label ilike ${text} or ${runName} ilike ${text}`,
+    )
+  }
+  if (filter.hasIncidents === true) where.add('run.open_incidents > 0')
+  addAfter(where, order, filter.after)
+  const limit = pageSize(filter.limit)
+  const text = `select ${columns} from run where ${where.text}
+    ${orderBy(order)} limit ${where.value(limit + 1)}`
+  return { statement: prepared('list-runs', text), values: where.values, order, limit }
+}
 
 /** A page of the runs that a person may see. */
 export async function listRuns(
@@ -78,28 +94,9 @@ export async function listRuns(
   person: ReadingPerson,
   filter: RunFilter,
 ): Promise<Page<RunListRow>> {
-  const key = cursorKey(filter.after)
-  const limit = Math.min(filter.limit ?? PAGE_SIZE, 200)
-  const { sort = 'changedAt', order = 'desc' } = filter
-  const statement = { name: `list-runs-${sort}-${order}`, text: listText(sort, order) }
-  const rows = await db.query<RunListRow>(statement, [
-    person.id,
-    person.groupIds,
-    person.seesAll,
-    filter.statuses ?? null,
-    filter.orchestration ?? null,
-    filter.stage ?? null,
-    filter.recordId ?? null,
-    likeText(filter.text),
-    filter.hasIncidents === true,
-    key?.[0] ?? null,
-    key?.[1] ?? null,
-    limit + 1,
-  ])
-  return pageOf(rows, limit, (row) => [row[sort], row.id])
+  const { statement, values, order, limit } = runListStatement(person, filter)
+  return pageOf(await db.query<RunListRow>(statement, values), limit, order)
 }
-
-const oneText = `select ${columns} from run where run.id = $4 and ${mayReadRun(1, 2, 3)}`
 
 /** One run's line, undefined when there is none or the person may not see it. */
 export async function findRunRow(
@@ -107,6 +104,9 @@ export async function findRunRow(
   person: ReadingPerson,
   runId: string,
 ): Promise<RunListRow | undefined> {
-  const values = [person.id, person.groupIds, person.seesAll, runId]
-  return (await db.query<RunListRow>({ name: 'find-run', text: oneText }, values))[0]
+  const where = new Conditions()
+  where.add(`run.id = ${where.value(runId)}`)
+  addMayReadRun(where, person)
+  const statement = prepared('find-run', `select ${columns} from run where ${where.text}`)
+  return (await db.query<RunListRow>(statement, where.values))[0]
 }

@@ -1,8 +1,9 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
 import type { Queries } from '../database/transaction.ts'
+import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
-import { cursorKey, PAGE_SIZE, type Page, pageOf } from './page.ts'
-import type { ReadingPerson } from './reading-person.ts'
+import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
+import { addMayReadItem, type ReadingPerson } from './reading-person.ts'
 
 export type WorkItemRow = {
   id: string
@@ -50,9 +51,7 @@ export const workItemColumns = `
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy", item.ended_at as "endedAt", 
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy"`
 
-export const mayReadItem = (id: number, groups: number, seesAll: number) =>
-  `($${seesAll}::boolean or item.holder_id = $${id} or item.assignee_id = $${id}
-    or item.ended_by_id = $${id} or item.assignee_id = any($${groups}))`
+const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
 export type WorkItemSort = 'createdAt' | 'changedAt' | 'label'
 
@@ -69,24 +68,39 @@ export type WorkItemFilter = {
   limit?: number
 }
 
-const sortColumns: Record<WorkItemSort, { column: string; type: string }> = {
-  createdAt: { column: 'item.created_at', type: 'timestamptz' },
-  changedAt: { column: 'item.changed_at', type: 'timestamptz' },
-  label: { column: 'item.label', type: 'text' },
+const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean }> = {
+  createdAt: { column: 'item.created_at', isTime: true },
+  changedAt: { column: 'item.changed_at', isTime: true },
+  label: { column: 'item.label', isTime: false },
 }
 
-const listText = (sort: WorkItemSort, order: 'asc' | 'desc') => `
-  select ${workItemColumns} from work_item item
-  where ${mayReadItem(1, 2, 3)}
-    and ($4::text[] is null or item.status = any($4)) and ($5::text is null or item.orchestration = $5)
-    and ($6::text is null or item.holder_id = $6 or item.assignee_id = $6)
-    and ($7::text is null or item.record_id = $7) and ($8::text is null or item.run_id = $8)
-    and ($9::text is null or item.label ilike $9 or item.record_name ilike $9
-      or item.assignee_name ilike $9 or item.claimed_by_name ilike $9
-      or 'WI-' || lpad(item.number::text, 8, '0') ilike $9)
-    and ($10::${sortColumns[sort].type} is null
-      or (${sortColumns[sort].column}, item.id) ${order === 'asc' ? '>' : '<'} ($10, $11))
-  order by ${sortColumns[sort].column} ${order}, item.id ${order} limit $12`
+/** The statement of a page and its values. */
+export function workItemListStatement(person: ReadingPerson, filter: WorkItemFilter) {
+  const { sort = 'createdAt', order: direction = 'desc' } = filter
+  const order: ListOrder = { ...sortColumns[sort], id: 'item.id', key: sort, direction }
+  const where = new Conditions()
+  addMayReadItem(where, person)
+  where.oneOf('item.status', filter.statuses)
+  if (filter.orchestration) where.add(`item.orchestration = ${where.value(filter.orchestration)}`)
+  if (filter.assigneeId) {
+    const id = where.value(filter.assigneeId)
+    where.add(`item.holder_id = ${id} or item.assignee_id = ${id}`)
+  }
+  if (filter.recordId) where.add(`item.record_id = ${where.value(filter.recordId)}`)
+  if (filter.runId) where.add(`item.run_id = ${where.value(filter.runId)}`)
+  const pattern = likeText(filter.text)
+  if (pattern !== null) {
+    const text = where.value(pattern)
+    where.add(`item.label ilike ${text} or item.record_name ilike ${text}
+      or item.assignee_name ilike ${text} or item.claimed_by_name ilike ${text}
+      or ${itemName} ilike ${text}`)
+  }
+  addAfter(where, order, filter.after)
+  const limit = pageSize(filter.limit)
+  const text = `select ${workItemColumns} from work_item item where ${where.text}
+    ${orderBy(order)} limit ${where.value(limit + 1)}`
+  return { statement: prepared('list-work-items', text), values: where.values, order, limit }
+}
 
 /** A page of the work items that a person may see, newest first. */
 export async function listWorkItems(
@@ -94,29 +108,9 @@ export async function listWorkItems(
   person: ReadingPerson,
   filter: WorkItemFilter,
 ): Promise<Page<WorkItemRow>> {
-  const key = cursorKey(filter.after)
-  const limit = Math.min(filter.limit ?? PAGE_SIZE, 200)
-  const { sort = 'createdAt', order = 'desc' } = filter
-  const statement = { name: `list-work-items-${sort}-${order}`, text: listText(sort, order) }
-  const rows = await db.query<WorkItemRow>(statement, [
-    person.id,
-    person.groupIds,
-    person.seesAll,
-    filter.statuses ?? null,
-    filter.orchestration ?? null,
-    filter.assigneeId ?? null,
-    filter.recordId ?? null,
-    filter.runId ?? null,
-    likeText(filter.text),
-    key?.[0] ?? null,
-    key?.[1] ?? null,
-    limit + 1,
-  ])
-  return pageOf(rows, limit, (row) => [row[sort], row.id])
+  const { statement, values, order, limit } = workItemListStatement(person, filter)
+  return pageOf(await db.query<WorkItemRow>(statement, values), limit, order)
 }
-
-const oneText = `select ${workItemColumns} from work_item item
-  where item.id = $4 and ${mayReadItem(1, 2, 3)}`
 
 /** One work item, undefined when there is none or the person may not see it. */
 export async function findWorkItem(
@@ -124,6 +118,9 @@ export async function findWorkItem(
   person: ReadingPerson,
   workItemId: string,
 ): Promise<WorkItemRow | undefined> {
-  const values = [person.id, person.groupIds, person.seesAll, workItemId]
-  return (await db.query<WorkItemRow>({ name: 'find-work-item', text: oneText }, values))[0]
+  const where = new Conditions()
+  where.add(`item.id = ${where.value(workItemId)}`)
+  addMayReadItem(where, person)
+  const text = `select ${workItemColumns} from work_item item where ${where.text}`
+  return (await db.query<WorkItemRow>(prepared('find-work-item', text), where.values))[0]
 }
