@@ -20,9 +20,9 @@ const activeVersions = {
 }
 const versionsByName = {
   name: 'versions-by-name',
-  text: `select ${columns} from definition_version
-    join jsonb_to_recordset($1::jsonb) as wanted ("apiName" text, version integer)
-    on api_name = wanted."apiName" and definition_version.version = wanted.version`,
+  text: `select ${columns} from definition_version where (api_name, version) in (
+      select "apiName", number from jsonb_to_recordset($1::jsonb) as wanted ("apiName" text, number integer)
+    )`,
 }
 
 /** All active versions, ready to run. */
@@ -35,7 +35,8 @@ export async function loadVersions(
   db: Queries,
   wanted: { apiName: string; version: number }[],
 ): Promise<StoredVersion[]> {
-  const rows = await db.query<Row>(versionsByName, [JSON.stringify(wanted)])
+  const keys = wanted.map(({ apiName, version }) => ({ apiName, number: version }))
+  const rows = await db.query<Row>(versionsByName, [JSON.stringify(keys)])
   return rows.map(versionOf)
 }
 

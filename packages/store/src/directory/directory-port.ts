@@ -1,11 +1,12 @@
 // The conductor's port to people, groups and queues: whom a name means, and whether anybody is there.
+import { caseSafeId } from '@stagewright/base'
 import type { Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 
 const findUser = {
   name: 'find-user',
   text: `select id, trim(first_name || ' ' || last_name) as name, is_active
-    from person where lower(username) = lower($1) or id = $1 limit 1`,
+    from person where lower(username) = lower($1) or id = $2 limit 1`,
 }
 
 /** Groups may hold groups; `union` ends the walk when they hold each other. */
@@ -13,7 +14,7 @@ const findGroup = {
   name: 'find-group',
   text: `
     with recursive found as (
-      select id, label from grp where kind = $2 and (lower(developer_name) = lower($1) or id = $1)
+      select id, label from grp where kind = $3 and (lower(developer_name) = lower($1) or id = $2)
       limit 1
     ), members as (
       select member_id from grp_member where grp_id in (select id from found)
@@ -33,7 +34,7 @@ export function createDirectory(tx: Transaction): Directory {
   return {
     async user(nameOrId) {
       type Row = { id: string; name: string; is_active: boolean }
-      const [row] = await tx.query<Row>(findUser, [nameOrId])
+      const [row] = await tx.query<Row>(findUser, [nameOrId, caseSafeId(nameOrId)])
       if (!row) return undefined
       const { id, name, is_active: isActive } = row
       return { assignee: { kind: 'User', id, name }, isActive, memberCount: isActive ? 1 : 0 }
@@ -49,7 +50,7 @@ async function groupEntry(
   nameOrId: string,
 ): Promise<DirectoryEntry | undefined> {
   type Row = { id: string; name: string; members: number }
-  const [row] = await tx.query<Row>(findGroup, [nameOrId, kind])
+  const [row] = await tx.query<Row>(findGroup, [nameOrId, caseSafeId(nameOrId), kind])
   if (!row) return undefined
   const { id, name, members } = row
   return { assignee: { kind, id, name }, isActive: true, memberCount: members }

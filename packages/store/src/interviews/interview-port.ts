@@ -28,7 +28,9 @@ const byWorkItem = {
 }
 const byStep = {
   name: 'interview-of-step',
-  text: `select ${columns} from interview where step_id = $1 for update`,
+  // A step that was tried again has an interview for each try that is not over.
+  text: `select ${columns} from interview where step_id = $1
+    order by attempt desc nulls last limit 1 for update`,
 }
 const saveInterview = {
   name: 'save-interview',
