@@ -8,6 +8,8 @@ export function renderSection(context: FieldContext) {
   const { field } = context
   const fields = field.fields ?? []
   const heading = field.label || field.text
+  const words = field.label || richText(field.text ?? '')
+  const title = html`<div class="section-title" id=${`${context.id}-h`}>${words}</div>`
   return html`<div
     class="section"
     role="group"
