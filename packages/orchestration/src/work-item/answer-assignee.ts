@@ -13,7 +13,9 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
   const { stepId, found } = command
   const step = run.steps[stepId]
   const node = step && findStep(turn.definition, step.name)
-  const isWaiting = step?.status === 'InProgress' && step.attempt === command.attempt
+  const isForPeople = step?.kind === 'interactive' || step?.kind === 'approval'
+  const isCurrent = step?.status === 'InProgress' && step.attempt === command.attempt
+  const isWaiting = isForPeople && isCurrent
   if (!step || !node || !isWaiting || step.workItemId !== undefined) {
     return refuse('step-not-in-progress', 'No step waits for this assignee.')
   }

@@ -201,6 +201,7 @@ describe.runIf(hasCorpus)('the incident orchestration', () => {
     const escalated = await world.run('ines', runId)
     expect(escalated.row.currentStageName).toBe('Escalated')
     expect(escalated.run.workItems[item.id]).toMatchObject({ outcome: 'discontinued' })
+    await world.stepCompleted('ines', runId, 'Email_Incident_Owner')
     const mails = (await world.mails()).filter(({ subject }) => /Cards are refused/.test(subject))
     expect(mails.map(({ recipients }) => recipients)).toEqual([['ines@aim.example']])
 

@@ -12,6 +12,7 @@ import { isActionKnown } from '../action/find-action.ts'
 import type { Deployment } from '../world/deployment.ts'
 import { blockFlows, type CheckedFlow } from './block-flows.ts'
 import { checkAssignees, type ComingPeople } from './check-assignees.ts'
+import { checkObjects } from './check-objects.ts'
 import { checkNotCarriedOut } from './not-carried-out.ts'
 import type { ReadActions } from './read-actions.ts'
 
@@ -51,6 +52,7 @@ export async function checkProject(
     ...project.diagnostics,
     ...actions.diagnostics,
     ...checkDefinitions(project, schema, there),
+    ...checkObjects(project, schema),
     ...own,
     ...(await checkAssignees(directory, project, coming)),
   ])

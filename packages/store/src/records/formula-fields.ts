@@ -26,25 +26,33 @@ export function formulaOf(
 ): CompiledFormula | undefined {
   const known = compiled.get(schema) ?? new Map<FieldDefinition, CompiledFormula | undefined>()
   compiled.set(schema, known)
-  if (!known.has(field)) known.set(field, compile(schema, object, field))
+  if (!known.has(field)) {
+    const result = compile(schema, object, field)
+    known.set(field, result.ok ? result.value : undefined)
+  }
   return known.get(field)
 }
 
-function compile(
+/** Why a formula field cannot be computed, in words; undefined when it can. */
+export function formulaFieldProblem(
   schema: Schema,
   object: ObjectDefinition,
   field: FieldDefinition,
-): CompiledFormula | undefined {
+): string | undefined {
+  const result = compile(schema, object, field)
+  return result.ok ? undefined : (result.error[0]?.message ?? 'Its formula cannot be read.')
+}
+
+function compile(schema: Schema, object: ObjectDefinition, field: FieldDefinition) {
   const typeOf = (path: string) =>
     readRecordPath(schema, { object: object.apiName, record: {}, path: path.split('.') })?.type
   const returns: DataType = fieldValueType(field).dataType
-  const result = compileFormula(field.formula ?? '', {
+  return compileFormula(field.formula ?? '', {
     types: { typeOf },
     returns,
     ...(field.scale !== undefined && { scale: field.scale }),
     blankAs: field.formulaTreatBlanksAs === 'BlankAsBlank' ? 'blank' : 'zero',
   })
-  return result.ok ? result.value : undefined
 }
 
 /** A formula to evaluate; null for one that does not compile, whose value is always null. */

@@ -1,0 +1,48 @@
+// What of a project's objects is kept and not carried out, by name: validation rules and formula fields
+// whose formulas cannot be checked here.
+import type { Diagnostic, ObjectDefinition, Project, Schema } from '@stagewright/metadata'
+import { formulaFieldProblem, validationRuleProblem } from '@stagewright/store'
+
+/** Warnings: records of these objects are saved all the same. */
+export function checkObjects(project: Project, schema: Schema): Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const { apiName } of project.objects) {
+    const object = schema.object(apiName)
+    if (!object) continue
+    for (const rule of object.validationRules.filter((item) => item.isActive)) {
+      const problem = validationRuleProblem(schema, object, rule)
+      if (problem === undefined) continue
+      found.push({
+        ...warning(project, object, rule.apiName),
+        code: 'validation-rule-not-run',
+        field: 'errorConditionFormula',
+        message: `Validation rule ${rule.apiName} is not checked: ${problem}`,
+        remedy: 'Records are saved without it. Mend its formula, then deploy again.',
+      })
+    }
+    for (const field of object.fields.filter((item) => item.formula !== undefined)) {
+      const problem = formulaFieldProblem(schema, object, field)
+      if (problem === undefined) continue
+      found.push({
+        ...warning(project, object, field.apiName),
+        code: 'formula-field-not-run',
+        field: 'formula',
+        message: `Formula field ${field.apiName} stays empty: ${problem}`,
+        remedy: 'Mend its formula, then deploy again.',
+      })
+    }
+  }
+  return found
+}
+
+type Head = Pick<Diagnostic, 'severity' | 'file' | 'line' | 'column' | 'element'>
+
+/** The file of the part where it has one, else that of the object. */
+function warning(project: Project, object: ObjectDefinition, part: string): Head {
+  const names = [`${object.apiName}.${part}`, part, object.apiName]
+  const file = names
+    .map((name) => project.understood.find((item) => item.apiName === name))
+    .find((item) => item?.path.includes(object.apiName))
+  const element = `${object.apiName}.${part}`
+  return { severity: 'warning', file: file?.path ?? '', line: 1, column: 1, element }
+}
