@@ -1,5 +1,5 @@
 // The sample on the real system: embedded database, server, client and command line together.
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +13,8 @@ import { serveSettings } from './settings.ts'
 
 const sample = fileURLToPath(new URL('../../../../examples/customer-onboarding', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'stagewright-serve-'))
+// For root the database runs under another account; where it cannot pass it would stand elsewhere.
+chmodSync(folder, 0o755)
 const env = { STAGEWRIGHT_DATA: folder }
 const { terminal, out } = testTerminal({ env })
 const parts = { terminal, progress: createProgress(terminal.out, Date.now) }
@@ -185,6 +187,7 @@ test('a second start on the same folder is told who holds it', async () => {
 test('a busy port is named, with how to choose another, and nothing stays open', async () => {
   const port = new URL(serving.url).port
   const other = mkdtempSync(join(tmpdir(), 'stagewright-busy-'))
+  chmodSync(other, 0o755)
   const settings = serveSettings({ port }, { STAGEWRIGHT_DATA: other })
   await expect(startServing(settings, parts)).rejects.toMatchObject({
     message: `Port ${port} is in use by another program.`,
