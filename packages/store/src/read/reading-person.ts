@@ -8,20 +8,26 @@ export type ReadingPerson = {
   seesAll: boolean
 }
 
-/** Keeps to the runs the person may see: all, or those they started, work on or worked on. */
+/**
+ * Keeps to the runs the person may see: all, or those they started, work on or worked on. Each way of
+ * having to do with a run is looked up by its index; joined by `or`, all work items would be read.
+ */
 export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
   const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
-  where.add(`run.started_by = ${id} or exists (
-    select 1 from work_item seen where seen.run_id = run.id and (seen.holder_id = ${id}
-      or seen.assignee_id = ${id} or seen.ended_by_id = ${id}
-      or seen.assignee_id = any(${groups}::text[])))`)
+  where.add(`run.id in (
+    select own.id from run own where own.started_by = ${id}
+    union all select run_id from work_item where claimed_by_id = ${id}
+    union all select run_id from work_item where assignee_id = ${id}
+    union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
+    union all select run_id from work_item where assignee_id = any(${groups}::text[]))`)
 }
 
 /** Keeps to the work items the person may see: all, or those that are or were theirs or their groups'. */
 export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
   const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
-  where.add(`item.holder_id = ${id} or item.assignee_id = ${id} or item.ended_by_id = ${id}
+  where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
+    or (item.status = 'Completed' and item.ended_by_id = ${id})
     or item.assignee_id = any(${groups}::text[])`)
 }

@@ -1,0 +1,160 @@
+// How the lists find their rows in tables that have grown: by index, never by reading a whole table. The
+// plans are the ones that hold for any values, as prepared statements get them.
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Statement, Transaction } from '../database/transaction.ts'
+import { createTestDatabase, type TestDatabase } from '../testing.ts'
+import { type InboxFilter, inboxStatement } from './inbox.ts'
+import { type RunFilter, runListStatement } from './run-list.ts'
+import { type WorkItemFilter, workItemListStatement } from './work-item-list.ts'
+
+const RUNS = 20_000
+
+let fresh: TestDatabase
+beforeAll(async () => {
+  fresh = await createTestDatabase()
+  await fresh.database.query(`
+    insert into run (id, orchestration, version, label, status, current_stage, current_stage_name,
+      record_object, record_id, record_name, started_by, started_by_name, started_at, changed_at,
+      changed_by, changed_by_name, open_incidents, state)
+    select 'run' || n, 'flow' || n % 12, 1, 'Flow ' || n % 12,
+      case n % 10 when 0 then 'InProgress' when 1 then 'Error' else 'Completed' end, 'Stage',
+      'stage' || n % 8, 'Account', 'rec' || n % ${RUNS / 4}, 'Record ' || n, 'person' || n % 500, '',
+      at, at, '', '', case n % 100 when 1 then 1 else 0 end, '{}'
+    from generate_series(1, ${RUNS}) n,
+      lateral (select timestamptz '2026-01-01Z' + n * interval '1 minute' as at) times`)
+  await fresh.database.query(`
+    insert into work_item (id, run_id, step_id, step_name, label, status, assignee_kind, assignee_id,
+      assignee_name, claimed_by_id, holder_id, waits_in, record_id, record_name, screen_flow, orchestration,
+      orchestration_label, stage_name, stage_label, created_at, assigned_at, changed_at,
+      changed_by_id, changed_by_name, ended_at, ended_by_id)
+    select 'item' || n, 'run' || n, 'step' || n, 'Step', 'Look at ' || n,
+      case when n % 3 = 0 then 'Assigned' else 'Completed' end,
+      case when n % 2 = 0 then 'User' else 'Queue' end,
+      case when n % 2 = 0 then 'person' || n % 500 else 'queue' || n % 50 end, 'Name',
+      case when n % 4 = 1 then 'person' || n % 500 end,
+      case when n % 2 = 0 then 'person' || n % 500 end, case when n % 2 = 1 then 'queue' || n % 50 end,
+      'rec' || n % ${RUNS / 4}, 'Record', 'flow', 'flow' || n % 12, 'Flow', 'stage', 'Stage', at, at, at,
+      '', '', case when n % 3 > 0 then at end, case when n % 3 > 0 then 'person' || n % 500 end
+    from generate_series(1, ${RUNS}) n,
+      lateral (select timestamptz '2026-01-01Z' + n * interval '1 minute' as at) times`)
+  await fresh.database.query('analyze')
+})
+afterAll(() => fresh.drop())
+
+type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  Plans?: Plan[]
+}
+
+/** The nodes of the plan that a statement has for all values. */
+async function planOf(statement: Statement, values: readonly unknown[]): Promise<Plan[]> {
+  const text = typeof statement === 'string' ? statement : statement.text
+  const nodes: Plan[] = []
+  const collect = (plan: Plan): void => {
+    nodes.push(plan)
+    for (const inner of plan.Plans ?? []) collect(inner)
+  }
+  await fresh.database.transaction(async (tx: Transaction) => {
+    await tx.query('set local plan_cache_mode = force_generic_plan')
+    await tx.query(`prepare asked as ${text}`)
+    const literals = values.map((value) => literal(value)).join(', ')
+    const rows = await tx.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+      `explain (format json) execute asked${literals === '' ? '' : `(${literals})`}`,
+    )
+    for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) collect(plan)
+    await tx.query('deallocate asked')
+  })
+  return nodes
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::text[]`
+  return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value))
+}
+
+const readWhole = (nodes: Plan[]) =>
+  nodes
+    .filter((node) => node['Node Type'] === 'Seq Scan')
+    .map((node) => node['Relation Name'])
+    .filter((name) => name !== undefined)
+const indexes = (nodes: Plan[]) => nodes.flatMap((node) => node['Index Name'] ?? [])
+const sorts = (nodes: Plan[]) => nodes.filter((node) => node['Node Type'] === 'Sort')
+
+const chief = { id: 'chief', groupIds: [], seesAll: true }
+const member = { id: 'person7', groupIds: ['queue1', 'queue3', 'queue5'], seesAll: false }
+const cursor = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+test.each<[string, RunFilter, string]>([
+  ['all', {}, 'run_changed'],
+  [
+    'a later page',
+    { after: cursor('changedAt desc', '2026-01-05T00:00:00.000Z', 'run9') },
+    'run_changed',
+  ],
+  ['by start', { sort: 'startedAt' }, 'run_started'],
+  ['of one status', { statuses: ['Error'] }, 'run_status'],
+  ['of one orchestration', { orchestration: 'flow3' }, 'run_orchestration'],
+  ['of one record', { recordId: 'rec5' }, 'run_record'],
+  ['with incidents', { hasIncidents: true }, 'run_incidents'],
+])('runs: %s, are read by index', async (_, filter, index) => {
+  const { statement, values } = runListStatement(chief, filter)
+  const nodes = await planOf(statement, values)
+  expect(indexes(nodes)).toEqual([index])
+  expect([readWhole(nodes), sorts(nodes)]).toEqual([[], []])
+})
+
+test.each<[RunFilter]>([
+  [{ text: 'Record 77' }],
+  [{ statuses: ['Error', 'InProgress'] }],
+  [{ stage: 'stage3' }],
+])('runs of %j are found without reading the whole table', async (filter) => {
+  const { statement, values } = runListStatement(chief, filter)
+  expect(readWhole(await planOf(statement, values))).toEqual([])
+})
+
+test.each<[RunFilter]>([[{}], [{ recordId: 'rec5' }], [{ statuses: ['Error'] }]])(
+  'of runs %j, those somebody may see are found by what they have to do with',
+  async (filter) => {
+    const { statement, values } = runListStatement(member, filter)
+    const nodes = await planOf(statement, values)
+    expect(readWhole(nodes)).toEqual([])
+    expect(indexes(nodes)).toContain('work_item_claimed_by')
+  },
+)
+
+test.each<[WorkItemFilter]>([[{}], [{ statuses: ['Assigned'] }], [{ text: 'look' }]])(
+  'of work items %j, those somebody may see are found without reading all',
+  async (filter) => {
+    const { statement, values } = workItemListStatement(member, filter)
+    expect(readWhole(await planOf(statement, values))).toEqual([])
+  },
+)
+
+test.each<[string, WorkItemFilter, string]>([
+  ['all', {}, 'work_item_created'],
+  ['by change', { sort: 'changedAt' }, 'work_item_changed'],
+  ['of one record', { recordId: 'rec5' }, 'work_item_record'],
+  ['of one run', { runId: 'run5' }, 'work_item_run'],
+  ['that are open, oldest first', { statuses: ['Assigned'], order: 'asc' }, 'work_item_created'],
+])('work items: %s, are read by index', async (_, filter, index) => {
+  const { statement, values } = workItemListStatement(chief, filter)
+  const nodes = await planOf(statement, values)
+  expect(indexes(nodes)).toEqual([index])
+  expect(readWhole(nodes)).toEqual([])
+})
+
+test.each<[InboxFilter, string[]]>([
+  [{ view: 'mine' }, ['work_item_holder']],
+  [{ view: 'queues' }, ['work_item_waits']],
+  [{ view: 'all' }, ['work_item_holder', 'work_item_waits']],
+  [{ view: 'done' }, ['work_item_ended']],
+  [{ view: 'queues', text: 'look' }, ['work_item_waits']],
+])('the inbox %j reads each person and queue by their index', async (filter, expected) => {
+  const { statement, values } = inboxStatement(member, filter)
+  const nodes = await planOf(statement, values)
+  expect(indexes(nodes).sort()).toEqual(expected)
+  expect(readWhole(nodes)).toEqual([])
+})
