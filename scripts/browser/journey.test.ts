@@ -9,7 +9,7 @@ import { openStage, type SampleStage } from './sample-stage.ts'
 import { severeFindings } from './severe-findings.ts'
 
 const company = 'Brightwater Ferries'
-const live = { timeout: 5_000 }
+const live = { timeout: 10_000 }
 
 let stage: SampleStage
 
