@@ -10,7 +10,7 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
   return (
     <div className={styles['empty']} role="alert">
       <ExclamationTriangleIcon width={20} height={20} aria-hidden="true" />
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       {remedy && <p>{remedy}</p>}
       <Button variant="default" onClick={onRetry ?? (() => location.reload())}>
         {onRetry ? 'Try again' : 'Load the page again'}
