@@ -93,8 +93,8 @@ function newTypes(object: ObjectDefinition, { columns }: Relation): Change[] {
     const present = columns.get(field.apiName)
     if (type === undefined || present === undefined || present === type) return []
     const name = quoted(field.apiName)
-    // Between other types only nothing goes over (an instant as a date would lose its time): `#` fits none.
-    const mark = type === 'text' || present === 'text' ? '' : `'#' || `
+    // Between other types only nothing goes over (an instant as a date would lose its time): the mark fits none.
+    const mark = type === 'text' || present === 'text' ? '' : `'no value ' || `
     const statement = `alter table ${table} alter column ${name} drop default,
       alter column ${name} type ${type} using (${mark}nullif(${name}::text, ''))::${type}`
     const message = `${object.apiName}.${field.apiName} holds ${present} values and cannot become ${type}. Give the field another name, or move its data first.`
