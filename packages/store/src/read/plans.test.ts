@@ -59,6 +59,8 @@ async function planOf(statement: Statement, values: readonly unknown[]): Promise
   }
   await fresh.database.transaction(async (tx: Transaction) => {
     await tx.query('set local plan_cache_mode = force_generic_plan')
+    // As on any disk of today; the default is for disks that turn.
+    await tx.query('set local random_page_cost = 1.1')
     await tx.query(`prepare asked as ${text}`)
     const literals = values.map((value) => literal(value)).join(', ')
     const rows = await tx.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
