@@ -1,4 +1,5 @@
-// Brings a fresh clone to where it can run: packages installed as the lock file says, everything built.
+// Brings a fresh clone to where it can run: packages installed as the lock file says, everything
+// built.
 // Does nothing when nothing has changed since the last time.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

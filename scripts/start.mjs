@@ -1,4 +1,5 @@
-// `npm start`: installs what is missing, builds what is stale, and starts Stagewright with its sample.
+// `npm start`: installs what is missing, builds what is stale, and starts Stagewright with its
+// sample.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { prepare } from './prepare.mjs'

@@ -1,5 +1,5 @@
-// What may be read, as the viewer may see it. Statements stand in the store; here they meet the viewer
-// and the definitions.
+// What may be read, as the viewer may see it. Statements stand in the store; here they meet the
+// viewer and the definitions.
 import { assert } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import {

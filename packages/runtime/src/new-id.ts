@@ -1,5 +1,5 @@
-// Ids that sort by the time they were made and never meet: 41 bits of milliseconds, then a counter that
-// starts anywhere.
+// Ids that sort by the time they were made and never meet: 41 bits of milliseconds, then a counter
+// that starts anywhere.
 import { randomBytes } from 'node:crypto'
 import { type Clock, idFromNumber, type NewId } from '@stagewright/base'
 

@@ -1,5 +1,5 @@
-// What may be read, as the viewer may see it: plain rows and the domain's own shapes. How they look on a
-// screen or in the API is the server's affair.
+// What may be read, as the viewer may see it: plain rows and the domain's own shapes. How they look
+// on a screen or in the API is the server's affair.
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import type { Run, RunEvent } from '@stagewright/orchestration'

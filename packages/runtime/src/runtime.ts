@@ -1,5 +1,5 @@
-// The face of the running system: everything the HTTP server and the command line may ask for. Who asks
-// comes with every call; whether they may is decided below.
+// The face of the running system: everything the HTTP server and the command line may ask for. Who
+// asks comes with every call; whether they may is decided below.
 import type { Json, JsonObject, Result } from '@stagewright/base'
 import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow'
 import type { Diagnostic } from '@stagewright/metadata'
@@ -53,7 +53,10 @@ export type Problem =
     }
 
 export type Deploy = {
-  /** Reads a project, says what it understood and what stands in the way; stores what it can unless `checkOnly`. */
+  /**
+   * Reads a project, says what it understood and what stands in the way; stores what it can unless
+   * `checkOnly`.
+   */
   (
     viewer: Viewer,
     project: { files: { path: string; text: string }[]; checkOnly: boolean },
@@ -96,7 +99,9 @@ export type Sessions = {
 }
 
 export type RecordCommands = {
-  /** Saves and starts what the save triggers, all in one transaction. Ids of runs started come back. */
+  /**
+   * Saves and starts what the save triggers, all in one transaction. Ids of runs started come back.
+   */
   create(
     viewer: Viewer,
     object: string,
@@ -135,7 +140,10 @@ export type WorkItemCommands = {
     workItemId: string,
     to: { kind: Assignee['kind']; name: string; reason?: string },
   ): Promise<Result<Done, Problem>>
-  /** Opens its screen flow: where it stands, or its first screen. Takes a queue's item for the viewer. */
+  /**
+   * Opens its screen flow: where it stands, or its first screen. Takes a queue's item for the
+   * viewer.
+   */
   open(viewer: Viewer, workItemId: string): Promise<Result<InterviewView, Problem>>
   /** Walks through its screens with these field values, for programs and terminals. */
   complete(

@@ -154,7 +154,9 @@ function invalid(view: InterviewView): Result<InterviewView, Problem> {
   return { ok: false, error: { isRefusal: true, code: 'screen-invalid', message, fields } }
 }
 
-/** A value that no screen asked for is a mistake of whoever gave it; the work is done all the same. */
+/**
+ * A value that no screen asked for is a mistake of whoever gave it; the work is done all the same.
+ */
 function withUnused(
   view: Result<InterviewView, Problem>,
   values: { [field: string]: Json },

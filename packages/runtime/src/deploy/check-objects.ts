@@ -1,5 +1,5 @@
-// What of a project's objects is kept and not carried out, by name: validation rules and formula fields
-// whose formulas cannot be checked here.
+// What of a project's objects is kept and not carried out, by name: validation rules and formula
+// fields whose formulas cannot be checked here.
 import type { Diagnostic, ObjectDefinition, Project, Schema } from '@stagewright/metadata'
 import { formulaFieldProblem, validationRuleProblem } from '@stagewright/store'
 

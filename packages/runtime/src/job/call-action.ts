@@ -1,5 +1,5 @@
-// Calls the outside world for an interview that waits: first the call, with no transaction open and a key
-// that is the same on every try, then its answer, in one transaction.
+// Calls the outside world for an interview that waits: first the call, with no transaction open and
+// a key that is the same on every try, then its answer, in one transaction.
 import type { JsonObject } from '@stagewright/base'
 import { carryOn, type Job } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'

@@ -1,5 +1,6 @@
-// A process that was killed leaves its jobs locked. Each living process holds an advisory lock; whoever
-// can take the lock of another knows that it is gone and frees its jobs, so that they go on in seconds.
+// A process that was killed leaves its jobs locked. Each living process holds an advisory lock;
+// whoever can take the lock of another knows that it is gone and frees its jobs, so that they go on
+// in seconds.
 import type { System } from '../system.ts'
 
 const INTERVAL_MS = 5000
@@ -10,7 +11,10 @@ const forgetText = 'delete from worker_process where pool_id = $1'
 const unlockText = 'select graphile_worker.force_unlock_workers($1)'
 const LOCK_SPACE = 5_734_221
 
-/** `poolId` is the name under which this process locks jobs. Registers this process and looks after the others until stopped. */
+/**
+ * `poolId` is the name under which this process locks jobs. Registers this process and looks after
+ * the others until stopped.
+ */
 export async function releaseDeadWorkers(
   system: System,
   poolId: string,

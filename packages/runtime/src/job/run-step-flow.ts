@@ -1,5 +1,5 @@
-// Runs the flow of an asynchronous background step. A second delivery of the job finds the step moved on
-// and does nothing.
+// Runs the flow of an asynchronous background step. A second delivery of the job finds the step
+// moved on and does nothing.
 import { type Job, runStepFlows } from '@stagewright/conductor'
 import type { System } from '../system.ts'
 import { transact } from '../transact.ts'

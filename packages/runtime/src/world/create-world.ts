@@ -1,4 +1,5 @@
-// The world of one transaction: the store's ports, what is deployed, and the jobs that join the commit.
+// The world of one transaction: the store's ports, what is deployed, and the jobs that join the
+// commit.
 import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {

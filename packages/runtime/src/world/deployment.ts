@@ -1,5 +1,5 @@
-// What is deployed, at hand in memory: schema, active definitions, versions that runs pin, resources,
-// actions. Loaded at the start and again whenever anybody deploys.
+// What is deployed, at hand in memory: schema, active definitions, versions that runs pin,
+// resources, actions. Loaded at the start and again whenever anybody deploys.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
 import {
@@ -104,7 +104,9 @@ function triggersOf(active: StoredVersion[]): Map<string, DefinitionVersion[]> {
   return triggered
 }
 
-/** Those without an order come after the first thousand and before the rest, as in the real system. */
+/**
+ * Those without an order come after the first thousand and before the rest, as in the real system.
+ */
 function orderOf({ definition }: StoredVersion): number {
   return definition.metadata.triggerOrder ?? 1000.5
 }

@@ -1,4 +1,5 @@
-// Brings a database to the tables of this program: numbered files, each once, each in a transaction.
+// Brings a database to the tables of this program: numbered files, each once, each in a
+// transaction.
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
-// Values of PostgreSQL in the JSON forms of records: exact numbers as numbers, others as decimal text,
-// instants as ISO text with milliseconds and Z, dates and times as text.
+// Values of PostgreSQL in the JSON forms of records: exact numbers as numbers, others as decimal
+// text, instants as ISO text with milliseconds and Z, dates and times as text.
 import pg from 'pg'
 
 const { builtins } = pg.types

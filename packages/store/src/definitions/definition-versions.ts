@@ -91,8 +91,8 @@ const reviseText = {
 }
 
 /**
- * Stores a definition as the next version, unless its source is that of the newest one. An active one
- * takes the place of the active version before it.
+ * Stores a definition as the next version, unless its source is that of the newest one. An active
+ * one takes the place of the active version before it.
  * @returns its number, and whether anything was written
  */
 export async function saveVersion(

@@ -1,4 +1,5 @@
-// The conductor's port to people, groups and queues: whom a name means, and whether anybody is there.
+// The conductor's port to people, groups and queues: whom a name means, and whether anybody is
+// there.
 import { caseSafeId } from '@stagewright/base'
 import type { Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'

@@ -1,5 +1,5 @@
-// The PostgreSQL programs that npm brought: where they are, and their library links. Package managers
-// that block install scripts leave the links out; then we make them.
+// The PostgreSQL programs that npm brought: where they are, and their library links. Package
+// managers that block install scripts leave the links out; then we make them.
 import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

@@ -1,5 +1,5 @@
-// What survives when the holder of a data folder is killed, with other processes in the play: the program
-// that holds it is built from the sources once for all of them.
+// What survives when the holder of a data folder is killed, with other processes in the play: the
+// program that holds it is built from the sources once for all of them.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,9 +1,10 @@
-// One Stagewright for one folder. The lock is a file that says who holds it; a lock whose holder is gone
-// is taken over. Why two never hold it, however they start:
-// 1. Who wants the lock first puts down a file of its own name, then looks at the lock and at all such
+// One Stagewright for one folder. The lock is a file that says who holds it; a lock whose holder is
+// gone is taken over. Why two never hold it, however they start: 1. Who wants the lock first puts
+// down a file of its own name, then looks at the lock and at all such
 //    files. It goes on only when every other one is of a process that is gone.
 // 2. Of two, the later to put its file down sees the earlier one's, or the lock that became of it.
-// 3. No file that could be another's is removed: the lock is replaced, other names are never used again.
+// 3. No file that could be another's is removed: the lock is replaced, other names are never used
+// again.
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'

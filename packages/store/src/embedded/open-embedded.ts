@@ -1,5 +1,6 @@
 // The database that comes with Stagewright: a PostgreSQL server of our own on a folder of our own,
-// reached over a socket that only we can open. Everything is written through to the disk (fsync on).
+// reached over a socket that only we can open. Everything is written through to the disk (fsync
+// on).
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { prepareCluster } from './cluster.ts'

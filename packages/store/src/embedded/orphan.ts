@@ -1,5 +1,5 @@
-// A server that outlived its Stagewright (kill -9) still holds the data: it is stopped before we start
-// our own, cleanly, so that nothing has to be recovered.
+// A server that outlived its Stagewright (kill -9) still holds the data: it is stopped before we
+// start our own, cleanly, so that nothing has to be recovered.
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isProcess } from './folder-lock.ts'
@@ -8,8 +8,8 @@ const STOP_MS = 30_000
 const POLL_MS = 20
 
 /**
- * Stops the server that runs on this cluster folder; false when none does. Only who holds the lock of
- * the data folder may ask.
+ * Stops the server that runs on this cluster folder; false when none does. Only who holds the lock
+ * of the data folder may ask.
  */
 export async function stopOrphan(cluster: string, log: (line: string) => void): Promise<boolean> {
   const pidFile = join(cluster, 'postmaster.pid')
@@ -20,7 +20,8 @@ export async function stopOrphan(cluster: string, log: (line: string) => void): 
   // Where processes cannot be looked at (no /proc), the second line, the folder, must do.
   const isOurs = command === '' ? text.split('\n')[1] === cluster : command.includes(cluster)
   if (!isOurs) {
-    // Numbers are used again, in a new container soon: a server would take that process for a server.
+    // Numbers are used again, in a new container soon: a server would take that process for a
+    // server.
     if (command !== '') await rm(pidFile, { force: true })
     return false
   }
@@ -29,7 +30,9 @@ export async function stopOrphan(cluster: string, log: (line: string) => void): 
   return true
 }
 
-/** Fast shutdown: sessions end, everything is written. Kills it outright when that takes too long. */
+/**
+ * Fast shutdown: sessions end, everything is written. Kills it outright when that takes too long.
+ */
 export async function stopServer(pid: number): Promise<void> {
   signal(pid, 'SIGINT')
   for (let waited = 0; waited < STOP_MS && isProcess(pid); waited += POLL_MS) {

@@ -1,5 +1,5 @@
-// Where an embedded server stands: in the data folder, or, where the account it runs under cannot reach
-// that, in a folder of the system that the data folder names.
+// Where an embedded server stands: in the data folder, or, where the account it runs under cannot
+// reach that, in a folder of the system that the data folder names.
 import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -89,8 +89,8 @@ function isThere(path: string): Promise<boolean> {
 }
 
 /**
- * A folder that only the server's account can enter. One that somebody else has put there (the folder
- * for temporary files is open to all) is not used.
+ * A folder that only the server's account can enter. One that somebody else has put there (the
+ * folder for temporary files is open to all) is not used.
  */
 async function ownFolder(path: string, account: Account | undefined): Promise<void> {
   const own = process.getuid?.()

@@ -6,7 +6,9 @@ import { runningOptions } from './cluster.ts'
 import { stopServer } from './orphan.ts'
 import type { Place } from './place.ts'
 
-/** How long a server may say nothing. One that recovers after a crash says so, and is waited for. */
+/**
+ * How long a server may say nothing. One that recovers after a crash says so, and is waited for.
+ */
 const SILENCE_MS = 60_000
 const POLL_MS = 15
 const LOG_BYTES_MAX = 16 * 1024 * 1024

@@ -1,5 +1,5 @@
-// Tells every process what a transaction has changed, with its commit. What does not fit into a notice
-// (8,000 bytes) is named by kind alone.
+// Tells every process what a transaction has changed, with its commit. What does not fit into a
+// notice (8,000 bytes) is named by kind alone.
 import type { Transaction } from '../database/transaction.ts'
 
 export const LIVE_CHANNEL = 'stagewright'

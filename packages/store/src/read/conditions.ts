@@ -1,6 +1,7 @@
-// The conditions of a list: only those that were asked for stand in its statement, so that each plan can
-// use the index of its filter. (One statement for all, `$4 is null or status = $4`, gets one plan for
-// all once it is prepared, and reads a table of a million runs for the three that are wanted.)
+// The conditions of a list: only those that were asked for stand in its statement, so that each
+// plan can use the index of its filter. (One statement for all, `$4 is null or status = $4`, gets
+// one plan for all once it is prepared, and reads a table of a million runs for the three that are
+// wanted.)
 import { createHash } from 'node:crypto'
 import type { Statement } from '../database/transaction.ts'
 

@@ -1,6 +1,6 @@
-// One person's inbox, oldest first. Each of the person's queues is read by its own index and cut to a
-// page before the lists are merged: the obvious single condition reads them all (180 ms against 1 ms
-// with 1.5 million items).
+// One person's inbox, oldest first. Each of the person's queues is read by its own index and cut to
+// a page before the lists are merged: the obvious single condition reads them all (180 ms against 1
+// ms with 1.5 million items).
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
@@ -72,7 +72,9 @@ const countText = `
     (select count(*) from (select 1 from work_item where status = 'Assigned'
       and waits_in = any($2) limit 1001) counted)::integer as queues`
 
-/** How many items are the person's and how many wait in their queues; 1,001 means more than 1,000. */
+/**
+ * How many items are the person's and how many wait in their queues; 1,001 means more than 1,000.
+ */
 export async function countInbox(
   db: Queries,
   person: Reader,

@@ -16,7 +16,9 @@ const outsider = { id: 'zoe', groupIds: [], seesAll: false }
 const chief = { id: 'chief', groupIds: [], seesAll: true }
 const runs: ReviewRun[] = []
 
-/** Thirty runs, all begun in the same millisecond; their items lie in three queues and with Anna. */
+/**
+ * Thirty runs, all begun in the same millisecond; their items lie in three queues and with Anna.
+ */
 beforeAll(async () => {
   test_ = await createTestDatabase()
   for (let at = 0; at < 30; at++) {

@@ -33,8 +33,8 @@ export function orderBy({ column, id, direction }: ListOrder): string {
 }
 
 /**
- * Goes on behind a cursor. One that another order made, or nobody, is passed over: the list begins at
- * its beginning.
+ * Goes on behind a cursor. One that another order made, or nobody, is passed over: the list begins
+ * at its beginning.
  */
 export function addAfter(where: Conditions, order: ListOrder, cursor: string | undefined): void {
   const key = cursor === undefined ? undefined : keyIn(cursor)
@@ -64,7 +64,9 @@ function nameOf({ key, direction }: ListOrder): string {
   return `${key} ${direction}`
 }
 
-/** The order a cursor was made for, and the values of the last row; undefined for any other text. */
+/**
+ * The order a cursor was made for, and the values of the last row; undefined for any other text.
+ */
 function keyIn(cursor: string): [string, string, string] | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())

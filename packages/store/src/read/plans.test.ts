@@ -1,5 +1,5 @@
-// How the lists find their rows in tables that have grown: by index, never by reading a whole table. The
-// plans are the ones that hold for any values, as prepared statements get them.
+// How the lists find their rows in tables that have grown: by index, never by reading a whole
+// table. The plans are the ones that hold for any values, as prepared statements get them.
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Statement, Transaction } from '../database/transaction.ts'

@@ -9,8 +9,9 @@ export type ReadingPerson = {
 }
 
 /**
- * Keeps to the runs the person may see: all, or those they started, work on or worked on. Each way of
- * having to do with a run is looked up by its index; joined by `or`, all work items would be read.
+ * Keeps to the runs the person may see: all, or those they started, work on or worked on. Each way
+ * of having to do with a run is looked up by its index; joined by `or`, all work items would be
+ * read.
  */
 export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
@@ -23,7 +24,10 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
     union all select run_id from work_item where assignee_id = any(${groups}::text[]))`)
 }
 
-/** Keeps to the work items the person may see: all, or those that are or were theirs or their groups'. */
+/**
+ * Keeps to the work items the person may see: all, or those that are or were theirs or their
+ * groups'.
+ */
 export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
   const [id, groups] = [where.value(person.id), where.value(person.groupIds)]

@@ -1,5 +1,5 @@
-// Gives objects their tables and fields their columns and indexes. Nothing is ever dropped: a field that
-// left the metadata keeps its column and its data.
+// Gives objects their tables and fields their columns and indexes. Nothing is ever dropped: a field
+// that left the metadata keeps its column and its data.
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import type { Transaction } from '../database/transaction.ts'
 import { columnType, holdsId } from './column-type.ts'
@@ -10,7 +10,8 @@ export type ObjectProblem = { object: string; field: string; message: string }
 
 /**
  * Makes and widens tables for objects as the schema knows them (system fields included).
- * @returns the fields whose data does not fit their new type or their being unique; these are left as
+ * @returns the fields whose data does not fit their new type or their being unique; these are left
+ * as
  *   they are
  */
 export async function applyObjects(
@@ -93,7 +94,8 @@ function newTypes(object: ObjectDefinition, { columns }: Relation): Change[] {
     const present = columns.get(field.apiName)
     if (type === undefined || present === undefined || present === type) return []
     const name = quoted(field.apiName)
-    // Between other types only nothing goes over (an instant as a date would lose its time): the mark fits none.
+    // Between other types only nothing goes over (an instant as a date would lose its time): the
+    // mark fits none.
     const mark = type === 'text' || present === 'text' ? '' : `'no value ' || `
     const statement = `alter table ${table} alter column ${name} drop default,
       alter column ${name} type ${type} using (${mark}nullif(${name}::text, ''))::${type}`

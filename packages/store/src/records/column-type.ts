@@ -1,5 +1,5 @@
-// The column a field is kept in. Texts carry no length: the length of a field may grow, and is checked
-// before writing, with words.
+// The column a field is kept in. Texts carry no length: the length of a field may grow, and is
+// checked before writing, with words.
 import type { FieldDefinition, FieldType } from '@stagewright/metadata'
 
 const columnTypes: Partial<Record<FieldType, string>> = {

@@ -24,8 +24,8 @@ export function hasComputed(
 }
 
 /**
- * Ids of the records that meet the criteria, sorted where the order is by a computed field, else by id.
- * Cut to the limit unless another order has a say in it.
+ * Ids of the records that meet the criteria, sorted where the order is by a computed field, else by
+ * id. Cut to the limit unless another order has a say in it.
  */
 export async function idsMeeting(
   access: RecordAccess,

@@ -47,8 +47,8 @@ async function lockRecords(
 }
 
 /**
- * Gathers records and all that goes with them. A record that is met again, in a circle of details, is
- * already on its way.
+ * Gathers records and all that goes with them. A record that is met again, in a circle of details,
+ * is already on its way.
  */
 async function takeAway(
   access: RecordAccess,
@@ -129,11 +129,15 @@ async function gatherChildren(
   )
 }
 
-/** What becomes of records that point to a deleted one. A lookup that must have a value cannot be cleared. */
+/**
+ * What becomes of records that point to a deleted one. A lookup that must have a value cannot be
+ * cleared.
+ */
 function fateOf(field: FieldDefinition): 'cascade' | 'restrict' | 'clear' {
   if (field.type === 'MasterDetail' || field.deleteConstraint === 'Cascade') return 'cascade'
   if (field.deleteConstraint === 'Restrict') return 'restrict'
   if (!field.required) return 'clear'
-  // Standard lookups that every record has a value in (team members, line items) are details in all but name.
+  // Standard lookups that every record has a value in (team members, line items) are details in all
+  // but name.
   return field.apiName.endsWith('__c') ? 'restrict' : 'cascade'
 }

@@ -8,8 +8,8 @@ import { quoted, tableOf } from './relations.ts'
 export type Column = { sql: string; field: FieldDefinition }
 
 /**
- * The column at the end of a path, seen from the row of an alias. Throws RecordFault field-not-found for
- * unknown names and for fields that are computed (see isComputed).
+ * The column at the end of a path, seen from the row of an alias. Throws RecordFault
+ * field-not-found for unknown names and for fields that are computed (see isComputed).
  */
 export function columnOf(
   access: RecordAccess,
@@ -34,7 +34,9 @@ export function columnOf(
   return { ...first, sql: `coalesce(${[first, ...alike].map(({ sql }) => sql).join(', ')})` }
 }
 
-/** True when the field at the end of a path is a formula or a roll-up: no column holds its value. */
+/**
+ * True when the field at the end of a path is a formula or a roll-up: no column holds its value.
+ */
 export function isComputed(access: RecordAccess, object: ObjectDefinition, path: string): boolean {
   const { head, rest } = splitPath(path)
   if (rest === '') return columnType(fieldNamed(access, object, head)) === undefined

@@ -1,5 +1,5 @@
-// One record filter as SQL with bound values. Texts compare without regard to case, ids exactly, as the
-// real database does; an empty text is null. A clause may come out null, which counts as false.
+// One record filter as SQL with bound values. Texts compare without regard to case, ids exactly, as
+// the real database does; an empty text is null. A clause may come out null, which counts as false.
 import { caseSafeId, type Json } from '@stagewright/base'
 import { RecordFault } from '@stagewright/conductor'
 import type { RecordFilter } from '@stagewright/flow'
@@ -106,7 +106,9 @@ function isText(field: FieldDefinition): boolean {
   return columnType(field) === 'text' && !holdsId(field)
 }
 
-/** A value in the form in which the column's values compare with it, and the type it is bound as. */
+/**
+ * A value in the form in which the column's values compare with it, and the type it is bound as.
+ */
 function comparable(field: FieldDefinition, value: Json): { text: string; type: string } {
   const text = typeof value === 'object' ? '' : String(value)
   const type = columnType(field) ?? 'text'

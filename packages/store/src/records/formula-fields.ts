@@ -15,7 +15,10 @@ import {
 } from '@stagewright/metadata'
 import type { RecordAccess } from './record-access.ts'
 
-/** Compiled against one schema: another one may know the names a formula uses, or know them otherwise. */
+/**
+ * Compiled against one schema: another one may know the names a formula uses, or know them
+ * otherwise.
+ */
 const compiled = new WeakMap<Schema, Map<FieldDefinition, CompiledFormula | undefined>>()
 
 /** The compiled formula of a field; undefined when it has none that compiles. */

@@ -1,4 +1,5 @@
-// Names of indexes on fields. A field's name may be longer than a name of PostgreSQL: they carry a hash.
+// Names of indexes on fields. A field's name may be longer than a name of PostgreSQL: they carry a
+// hash.
 import { createHash } from 'node:crypto'
 
 /** The unique index on a field, by which its violation is told. */

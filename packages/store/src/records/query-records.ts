@@ -1,5 +1,5 @@
-// Reading records: one statement for the object, one more for each object reached through lookups and for
-// each roll-up, however many records there are.
+// Reading records: one statement for the object, one more for each object reached through lookups
+// and for each roll-up, however many records there are.
 import { type JsonObject, limits } from '@stagewright/base'
 import { RecordFault, type RecordQuery } from '@stagewright/conductor'
 import type { ObjectDefinition } from '@stagewright/metadata'
@@ -17,8 +17,8 @@ import { addSummaries } from './summaries.ts'
 import { whereClause } from './where-clause.ts'
 
 /**
- * Records that meet the criteria, with the fields and paths asked for; in the order of their ids when no
- * other is asked for. Throws RecordFault, also when there are more than a flow may hold.
+ * Records that meet the criteria, with the fields and paths asked for; in the order of their ids
+ * when no other is asked for. Throws RecordFault, also when there are more than a flow may hold.
  */
 export async function queryRecords(
   access: RecordAccess,

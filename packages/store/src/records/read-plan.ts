@@ -16,8 +16,8 @@ export type ReadPlan = {
 }
 
 /**
- * Plans the reading of fields and paths; no fields = every field of the object. Unknown names are left
- * out.
+ * Plans the reading of fields and paths; no fields = every field of the object. Unknown names are
+ * left out.
  */
 export function readPlan(
   access: RecordAccess,

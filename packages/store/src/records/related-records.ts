@@ -1,4 +1,5 @@
-// What records reach through lookups: one read for each object reached, however many records there are.
+// What records reach through lookups: one read for each object reached, however many records there
+// are.
 import type { Json, JsonObject } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import type { ReadPlan } from './read-plan.ts'
@@ -46,8 +47,8 @@ function merged(before: Json | undefined, record: JsonObject | null): Json {
 }
 
 /**
- * Ids by the object they belong to, of those that are here. With one possible object all belong to that;
- * among several the key prefix tells.
+ * Ids by the object they belong to, of those that are here. With one possible object all belong to
+ * that; among several the key prefix tells.
  */
 export function idsByTarget(
   access: RecordAccess,

@@ -1,4 +1,5 @@
-// Which objects have a table (or a view over the system's own tables), and which columns these have.
+// Which objects have a table (or a view over the system's own tables), and which columns these
+// have.
 import type { Queries } from '../database/transaction.ts'
 
 export type Relation = { isView: boolean; columns: ReadonlyMap<string, string> }

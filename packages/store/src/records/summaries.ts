@@ -71,8 +71,8 @@ const operators: { [operation: string]: RecordFilter['operator'] } = {
 }
 
 /**
- * Values compared for equality are separated by commas: any of them will do. Undefined when a filter
- * compares in a way that is not known here.
+ * Values compared for equality are separated by commas: any of them will do. Undefined when a
+ * filter compares in a way that is not known here.
  */
 function filtersOf({ filters }: SummaryDefinition): RecordFilter[] | undefined {
   if (filters.some(({ operation }) => operators[operation] === undefined)) return undefined
@@ -112,7 +112,9 @@ async function valuesOf(
   return new Map(rows.filter((row) => row.value !== null).map((row) => [row.key, row.value]))
 }
 
-/** The same in memory. Sums are of numbers as they are: a formula's result has its places already. */
+/**
+ * The same in memory. Sums are of numbers as they are: a formula's result has its places already.
+ */
 function addedUp(access: RecordAccess, rollUp: RollUp, details: JsonObject[]): Map<string, Json> {
   const { child, foreignKey, operation, summed = '' } = rollUp
   const keyName = access.schema.field(child.apiName, foreignKey)?.apiName ?? foreignKey

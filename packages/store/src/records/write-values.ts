@@ -11,9 +11,9 @@ import { idsByTarget } from './related-records.ts'
 import { tableOf } from './relations.ts'
 
 /**
- * The values of one record as they are stored, by field API name. Flows hand whole records over, as they
- * were read: Id, fields that the platform keeps, computed ones and looked-up records are passed over.
- * Throws RecordFault.
+ * The values of one record as they are stored, by field API name. Flows hand whole records over, as
+ * they were read: Id, fields that the platform keeps, computed ones and looked-up records are
+ * passed over. Throws RecordFault.
  */
 export function storedValues(
   access: RecordAccess,
@@ -125,8 +125,8 @@ function defaultOf(access: RecordAccess, field: FieldDefinition): Json | undefin
 }
 
 /**
- * Every lookup points to a record that exists, and that is kept until the transaction ends: one query for
- * each object pointed to. Throws RecordFault reference-not-found.
+ * Every lookup points to a record that exists, and that is kept until the transaction ends: one
+ * query for each object pointed to. Throws RecordFault reference-not-found.
  */
 export async function checkReferences(
   access: RecordAccess,
@@ -168,7 +168,8 @@ async function existing(
 ): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>()
   for (const [target, ids] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Nobody deletes what is pointed to between this look and the commit; views have no rows to lock.
+    // Nobody deletes what is pointed to between this look and the commit; views have no rows to
+    // lock.
     const lock = access.relations.get(target)?.isView ? '' : 'order by "Id" for key share'
     const rows = await access.tx.query<{ Id: string }>(
       `select "Id" from ${tableOf(target)} where "Id" = any($1) ${lock}`,

@@ -1,4 +1,5 @@
-// A run as it stands in the columns that lists filter and sort by. The run itself is the state column.
+// A run as it stands in the columns that lists filter and sort by. The run itself is the state
+// column.
 import { isoInstant } from '@stagewright/base'
 import type { RunChange } from '@stagewright/conductor'
 import type { EventActor, Run, RunEvent, StageRun, WorkItem } from '@stagewright/orchestration'

@@ -1,4 +1,5 @@
-// Writes runs, their log and their work items: one statement for each table, for any number of runs.
+// Writes runs, their log and their work items: one statement for each table, for any number of
+// runs.
 import type { RunChange } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 import { logRow, runRow, workItemRows } from './run-rows.ts'

@@ -1,5 +1,5 @@
-// A program for tests of crashes: opens the database of a data folder and writes numbers, one transaction
-// each, telling every number once it is committed. Run as `node hold-folder.js FOLDER`.
+// A program for tests of crashes: opens the database of a data folder and writes numbers, one
+// transaction each, telling every number once it is committed. Run as `node hold-folder.js FOLDER`.
 import { openDatabase } from '../database/database.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

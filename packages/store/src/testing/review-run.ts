@@ -1,5 +1,5 @@
-// Runs for tests of what is stored: decided as in production, on an orchestration of one interactive
-// step beside a background step.
+// Runs for tests of what is stored: decided as in production, on an orchestration of one
+// interactive step beside a background step.
 import { assert, idFromNumber, type Instant } from '@stagewright/base'
 import type { RunChange } from '@stagewright/conductor'
 import { createSchema, type FlowDefinition, readFlow } from '@stagewright/metadata'

@@ -1,4 +1,5 @@
-// Runs for tests of what is stored: told event by event, so that the stored run is what its log says.
+// Runs for tests of what is stored: told event by event, so that the stored run is what its log
+// says.
 import { idFromNumber, type Instant } from '@stagewright/base'
 import type { RunChange } from '@stagewright/conductor'
 import {

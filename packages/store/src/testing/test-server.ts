@@ -1,5 +1,5 @@
-// The server behind the test databases of this process: one, shared by all who ask, ended by the last
-// who leaves. What a test run that was killed left behind, the next one removes.
+// The server behind the test databases of this process: one, shared by all who ask, ended by the
+// last who leaves. What a test run that was killed left behind, the next one removes.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
