@@ -21,7 +21,8 @@ const activeVersions = {
 const versionsByName = {
   name: 'versions-by-name',
   text: `select ${columns} from definition_version where (api_name, version) in (
-      select "apiName", number from jsonb_to_recordset($1::jsonb) as wanted ("apiName" text, number integer)
+      select "apiName", number
+      from jsonb_to_recordset($1::jsonb) as wanted ("apiName" text, number integer)
     )`,
 }
 

@@ -50,7 +50,8 @@ const personByToken = {
 }
 const personas = {
   name: 'personas',
-  text: `select ${columns} from person where is_persona and is_active order by created_at, last_name`,
+  text: `select ${columns} from person where is_persona and is_active
+    order by created_at, last_name`,
 }
 const allPeople = {
   name: 'people',

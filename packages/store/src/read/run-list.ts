@@ -49,7 +49,8 @@ const columns = `
   run.label, run.status, run.current_stage as "currentStage",
   run.current_stage_name as "currentStageName", run.record_id as "recordId",
   run.record_object as "recordObject", run.record_name as "recordName",
-  run.started_by as "startedById", run.started_by_name as "startedBy", run.started_at as "startedAt",
+  run.started_by as "startedById", run.started_by_name as "startedBy",
+  run.started_at as "startedAt",
   run.changed_at as "changedAt", run.changed_by as "changedById",
   run.changed_by_name as "changedBy", run.ended_at as "endedAt",
   run.open_incidents as "openIncidents"`

@@ -48,7 +48,8 @@ export const workItemColumns = `
   item.claimed_by_name as "claimedByName", item.record_id as "recordId",
   item.record_name as "recordName", item.created_at as "createdAt",
   item.assigned_at as "assignedAt", item.changed_at as "changedAt",
-  item.changed_by_id as "changedById", item.changed_by_name as "changedBy", item.ended_at as "endedAt", 
+  item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
+  item.ended_at as "endedAt",
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`

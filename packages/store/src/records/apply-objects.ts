@@ -124,7 +124,8 @@ function indexChanges(
   const column = quoted(field.apiName)
   // The form in which filters compare, so that they find the index.
   const key = columnType(field) === 'text' && !holdsId(field) ? `lower(${column})` : column
-  const statement = `create ${isUnique ? 'unique ' : ''}index ${name} on ${tableOf(object.apiName)} (${key})`
+  const kind = isUnique ? 'unique index' : 'index'
+  const statement = `create ${kind} ${name} on ${tableOf(object.apiName)} (${key})`
   const message = `${object.apiName}.${field.apiName} has the same value in several records and cannot become unique. Change these first.`
   return {
     drops,

@@ -24,7 +24,8 @@ export function columnOf(
   const columns = targetsOf(access, object, path).map((target) => {
     const column = columnOf(access, target.object, rest, inner)
     const link = `${inner}."Id" = ${alias}.${quoted(target.key.apiName)}`
-    const sql = `(select ${column.sql} from ${tableOf(target.object.apiName)} ${inner} where ${link})`
+    const from = `${tableOf(target.object.apiName)} ${inner}`
+    const sql = `(select ${column.sql} from ${from} where ${link})`
     return { sql, field: column.field }
   })
   const [first, ...others] = columns

@@ -16,7 +16,8 @@ const insertRuns = {
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
-      started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text, ended_at timestamptz, open_incidents integer,
+      started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text,
+      ended_at timestamptz, open_incidents integer,
       state jsonb)`,
 }
 
@@ -26,7 +27,8 @@ const updateRuns = {
     update run set status = r.status, current_stage = r.current_stage,
       current_stage_name = r.current_stage_name, record_name = r.record_name,
       version = r.version, changed_at = r.changed_at, changed_by = r.changed_by,
-      changed_by_name = r.changed_by_name, ended_at = r.ended_at, open_incidents = r.open_incidents, state = r.state
+      changed_by_name = r.changed_by_name, ended_at = r.ended_at,
+      open_incidents = r.open_incidents, state = r.state
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
       current_stage_name text, record_name text, version integer, changed_at timestamptz,
       changed_by text, changed_by_name text,
@@ -47,19 +49,20 @@ const saveWorkItems = {
   name: 'save-work-items',
   text: `
     insert into work_item (id, run_id, step_id, step_name, label, description, status, outcome,
-      assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id,
-      record_name, screen_flow, orchestration, orchestration_label, stage_name,
+      assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in,
+      record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
       ended_by_id, ended_by_name)
-    select id, run_id, step_id, step_name, label, description, status, outcome, assignee_kind, assignee_id,
-      assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
+    select id, run_id, step_id, step_name, label, description, status, outcome,
+      assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
       assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
       record_id text, record_name text, screen_flow text, orchestration text,
-      orchestration_label text, stage_name text, stage_label text, created_at timestamptz, assigned_at timestamptz,
+      orchestration_label text, stage_name text, stage_label text, created_at timestamptz,
+      assigned_at timestamptz,
       changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
       ended_by_id text, ended_by_name text)
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
