@@ -1,6 +1,7 @@
 // One PostgreSQL database: its pool, its transactions, its notices.
 import pg from 'pg'
 import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
+import { connectionSettings } from './connection-settings.ts'
 import { listenOn } from './listen.ts'
 import { withCode } from './lost-connection.ts'
 import { type Queries, send, type Transaction, transactionOn } from './transaction.ts'
@@ -37,7 +38,7 @@ export async function openDatabase(
     'dataDir' in place ? await openEmbedded({ dataDir: place.dataDir, log }) : undefined
   const url = server?.url ?? ('url' in place ? place.url : '')
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionSettings(url),
     max: connectionsMax,
     types: typeParsers,
     application_name: 'stagewright',
@@ -47,7 +48,7 @@ export async function openDatabase(
   pool.on('error', (error) => log(`Database: ${error.message}`))
   pool.on('connect', (client) => client.on('error', () => undefined))
   try {
-    await checkServer(pool)
+    await checkServer(pool, log)
   } catch (error) {
     await pool.end()
     await server?.stop()
@@ -72,13 +73,15 @@ export async function openDatabase(
   }
 }
 
-async function checkServer(pool: pg.Pool): Promise<void> {
-  let rows: { version: number; name: string }[]
+type ServerFacts = { version: number; name: string; foldsCase: boolean }
+
+async function checkServer(pool: pg.Pool, log: (line: string) => void): Promise<void> {
+  let rows: ServerFacts[]
   try {
     rows = await send(
       pool,
       `select current_setting('server_version_num')::integer as version,
-        current_setting('server_version') as name`,
+        current_setting('server_version') as name, lower('\u00c4') = '\u00e4' as "foldsCase"`,
     )
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -87,8 +90,14 @@ async function checkServer(pool: pg.Pool): Promise<void> {
     )
   }
   const [row] = rows
-  if (row && row.version >= SERVER_VERSION_MIN) return
-  throw new Error(`PostgreSQL 15 or newer is needed; this server is ${row?.name ?? 'unknown'}.`)
+  if (!row || row.version < SERVER_VERSION_MIN) {
+    throw new Error(`PostgreSQL 15 or newer is needed; this server is ${row?.name ?? 'unknown'}.`)
+  }
+  if (!row.foldsCase) {
+    log(
+      'Database: its locale tells upper and lower case of A to Z only; a search for Ärzte will not find ärzte. Create it with a UTF-8 locale (locale_provider icu, icu_locale und).',
+    )
+  }
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,9 +1,14 @@
 // Notices of PostgreSQL on a connection of their own, opened again when it is lost.
 import pg from 'pg'
+import { everythingChanged } from '../live/notify-changes.ts'
+import { connectionSettings } from './connection-settings.ts'
 
 const RETRY_MS = 1000
 
-/** Hears a channel until the function that comes back is called. */
+/**
+ * Hears a channel until the function that comes back is called. What was said while the connection was
+ * lost nobody can repeat: after it, `heard` is told that everything may have changed.
+ */
 export async function listenOn(
   { url, log }: { url: string; log: (line: string) => void },
   channel: string,
@@ -14,7 +19,10 @@ export async function listenOn(
   let timer: NodeJS.Timeout | undefined
 
   const open = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'stagewright live' })
+    const next = new pg.Client({
+      ...connectionSettings(url),
+      application_name: 'stagewright live',
+    })
     next.on('notification', ({ payload }) => heard(payload ?? ''))
     next.on('error', (error) => {
       if (client !== next) return
@@ -30,7 +38,8 @@ export async function listenOn(
   }
   const retry = (): void => {
     timer = setTimeout(() => {
-      if (!isStopped) open().catch(retry)
+      if (isStopped) return
+      open().then(() => isStopped || heard(everythingChanged()), retry)
     }, RETRY_MS)
     timer.unref()
   }

@@ -7,6 +7,11 @@ export const LIVE_CHANNEL = 'stagewright'
 /** Ids by kind; an empty list of a kind that is named means "many". */
 export type Changes = { [kind: string]: string[] }
 
+/** A notice for who may have missed some: of every kind, many. */
+export function everythingChanged(): string {
+  return JSON.stringify({ runs: [], workItems: [], records: [], definitions: [] })
+}
+
 const IDS_MAX = 60
 const NOTICE_BYTES_MAX = 7_900
 
