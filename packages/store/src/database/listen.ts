@@ -6,8 +6,8 @@ import { connectionSettings } from './connection-settings.ts'
 const RETRY_MS = 1000
 
 /**
- * Hears a channel until the function that comes back is called. What was said while the connection was
- * lost nobody can repeat: after it, `heard` is told that everything may have changed.
+ * Hears a channel until the function that comes back is called. What was said while the connection
+ * was lost nobody can repeat: after it, `heard` is told that everything may have changed.
  */
 export async function listenOn(
   { url, log }: { url: string; log: (line: string) => void },
