@@ -1,10 +1,10 @@
 // One Stagewright for one folder. The lock is a file that says who holds it; a lock whose holder is
-// gone is taken over. Why two never hold it, however they start: 1. Who wants the lock first puts
-// down a file of its own name, then looks at the lock and at all such
-//    files. It goes on only when every other one is of a process that is gone.
+// gone is taken over. Why two never hold it, however they start:
+// 1. Who wants the lock first puts down a file of its own name, then looks at the lock and at all
+//    such files. It goes on only when every other one is of a process that is gone.
 // 2. Of two, the later to put its file down sees the earlier one's, or the lock that became of it.
 // 3. No file that could be another's is removed: the lock is replaced, other names are never used
-// again.
+//    again.
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
@@ -15,6 +15,9 @@ type Holder = { pid: number; host: string; since: string; processStart: string; 
 const LOCK = 'stagewright.lock'
 const PAUSE_MS = 10
 const ATTEMPTS = 300
+/** A killed process may take a moment to be gone: looks at a living holder before it counts. */
+const LOOKS = 8
+const LOOK_PAUSE_MS = 100
 
 /** Somebody else works on the folder. */
 export class FolderInUse extends Error {
@@ -30,12 +33,17 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const mine = `${LOCK}.${randomUUID()}`
   const own = join(folder, mine)
   const text = JSON.stringify(await ownHolder())
+  let looks = 0
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await writeWhole(own, text)
       const others = await othersAsking(folder, mine)
       const holder = await readHolder(path)
-      if (holder && (await isAlive(holder))) throw inUse(folder, path, holder)
+      if (holder && (await isAlive(holder))) {
+        if (++looks >= LOOKS) throw inUse(folder, path, holder)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS))
+        continue
+      }
       if (others.length === 0) {
         await rename(own, path)
         return () => release(path, text)
@@ -114,8 +122,15 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 async function isAlive(holder: Holder): Promise<boolean> {
   if (holder.host !== hostname()) return true
   if (!isProcess(holder.pid)) return false
+  if (await isEnded(holder.pid)) return false
   const start = await processStart(holder.pid)
   return start === '' || holder.processStart === '' || start === holder.processStart
+}
+
+/** A process that has ended and that nobody has asked about yet still has its number. */
+async function isEnded(pid: number): Promise<boolean> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2))
 }
 
 /** True when a process of this number exists. */
