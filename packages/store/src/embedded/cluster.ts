@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { lastWords } from './last-words.ts'
 import type { Place } from './place.ts'
 
 /**
@@ -55,7 +56,7 @@ function finished(child: ChildProcess): Promise<string> {
     child.once('error', fail)
     child.once('close', (code, signal) => {
       if (code === 0) return done(output)
-      const words = output.trim().split('\n').slice(-4).join(' ')
+      const words = lastWords(output)
       fail(new Error(words || `A program of the database ended with ${signal ?? code}.`))
     })
   })

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runningOptions } from './cluster.ts'
+import { lastWords } from './last-words.ts'
 import { stopServer } from './orphan.ts'
 import type { Place } from './place.ts'
 
@@ -76,6 +77,5 @@ async function stateOf(cluster: string, pid: number | undefined): Promise<string
 
 async function wordsSince(file: string, start: number): Promise<string> {
   const bytes = await readFile(file).catch(() => Buffer.alloc(0))
-  const text = bytes.subarray(start).toString('utf8').trim()
-  return text.split('\n').slice(-5).join(' ') || 'it said nothing.'
+  return lastWords(bytes.subarray(start).toString('utf8')) || 'it said nothing.'
 }
