@@ -1,6 +1,7 @@
 // The PostgreSQL programs that npm brought: where they are, and their library links. Package
-// managers that block install scripts leave the links out; then we make them.
-import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+// managers that block install scripts leave the links out; then we make them, in a copy where the
+// package cannot be written to.
+import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -14,7 +15,7 @@ export type Binaries = {
 }
 
 /**
- * The programs for this machine.
+ * The programs for this machine. Their links may be missing (see makeLinks).
  * @throws when no package fits it
  */
 export async function findBinaries(): Promise<Binaries> {
@@ -28,7 +29,6 @@ export async function findBinaries(): Promise<Binaries> {
       `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL server.`,
     )
   }
-  await makeLinks(folder)
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
     version: string
   }
@@ -45,18 +45,20 @@ function binariesIn(root: string, version: string): Binaries {
   }
 }
 
-/** Copies the programs to where another account can run them; does nothing when they are there. */
+/**
+ * Copies the programs, links made, to where they can be run; does nothing when they are there.
+ */
 export async function copyBinaries(from: Binaries, parent: string): Promise<Binaries> {
   const copy = binariesIn(join(parent, `postgresql-${from.version}`), from.version)
-  const isThere = await access(copy.root).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return copy
+  if (await isThere(copy.root)) return copy
   // Whole or not at all: a copy that was interrupted must not be taken for one.
   const fresh = `${copy.root}.${process.pid}`
-  await mkdir(parent, { recursive: true, mode: 0o755 })
+  await mkdir(parent, { recursive: true })
+  await chmod(parent, 0o755)
   await cp(from.root, fresh, { recursive: true, verbatimSymlinks: true })
+  // A package that is read-only gives a copy that is.
+  await chmod(join(fresh, 'lib'), 0o755)
+  await makeLinks(fresh)
   await rename(fresh, copy.root).catch(async (error: NodeJS.ErrnoException) => {
     await rm(fresh, { recursive: true, force: true })
     const isMadeMeanwhile = error.code === 'ENOTEMPTY' || error.code === 'EEXIST'
@@ -67,15 +69,33 @@ export async function copyBinaries(from: Binaries, parent: string): Promise<Bina
 
 type Link = { source: string; target: string }
 
-/** Makes the library links that are missing in a platform package. */
-export async function makeLinks(folder: string): Promise<void> {
-  const list = join(folder, 'native', 'pg-symlinks.json')
-  const text = await readFile(list, 'utf8').catch(() => '[]')
+const notWriteable: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+/**
+ * Makes the library links that are missing below the folder of programs.
+ * @returns false when some are missing and this account may not write there
+ */
+export async function makeLinks(root: string): Promise<boolean> {
+  const text = await readFile(join(root, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(text) as Link[]) {
     // Both are relative to the package: `native/lib/x.so.1.2` and `native/lib/x.so.1`.
+    const path = join(root, target.replace(/^native\//, ''))
     const file = source.split('/').at(-1) ?? source
-    await symlink(file, join(folder, target)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    })
+    try {
+      await symlink(file, path)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EEXIST' || (await isThere(path))) continue
+      if (notWriteable.has(code)) return false
+      throw error
+    }
   }
+  return true
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
 }

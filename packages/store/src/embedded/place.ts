@@ -5,7 +5,7 @@ import { chmod, chown, lstat, mkdir, readFile, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Account, canReach, serverAccount } from './account.ts'
-import { type Binaries, copyBinaries, findBinaries } from './binaries.ts'
+import { type Binaries, copyBinaries, findBinaries, makeLinks } from './binaries.ts'
 
 export type Place = {
   /** The folder below which everything of the server stands. */
@@ -50,7 +50,7 @@ export async function placeOf(dataDir: string, log: (line: string) => void): Pro
   const isShort = Buffer.byteLength(near) <= SOCKET_DIR_MAX
   const socketDir = isShort ? near : join(tmpdir(), `stagewright-${hash}`)
   await ownFolder(socketDir, account)
-  const binaries = await reachableBinaries(account, log)
+  const binaries = await runnableBinaries(home, account, log)
   const cluster = join(home, 'postgres')
   return { home, cluster, socketDir, logFile: join(home, 'postgres.log'), binaries, account }
 }
@@ -68,16 +68,21 @@ async function systemFolder(name: string): Promise<string> {
   return folder
 }
 
-async function reachableBinaries(
+/** The programs where npm put them; or a copy of those out of reach, or whose links are missing. */
+async function runnableBinaries(
+  home: string,
   account: Account | undefined,
   log: (line: string) => void,
 ): Promise<Binaries> {
   const binaries = await findBinaries()
-  if (!account || (await canReach(account, binaries.postgres))) return binaries
-  const copy = await copyBinaries(binaries, await systemFolder('programs'))
-  log(
-    `The database programs run from ${copy.root}, where the account ${account.name} reaches them.`,
-  )
+  const isReached = !account || (await canReach(account, binaries.postgres))
+  if (isReached && (await makeLinks(binaries.root))) return binaries
+  const parent = isReached ? join(home, 'programs') : await systemFolder('programs')
+  const copy = await copyBinaries(binaries, parent)
+  const reason = isReached
+    ? `${binaries.root} lacks its library links and cannot be written to`
+    : `the account ${account.name} does not reach ${binaries.root}`
+  log(`The database programs run from ${copy.root}: ${reason}.`)
   return copy
 }
 
