@@ -95,6 +95,47 @@ test('a field becomes unique when its values are, and no longer when it need not
   })
 })
 
+test('texts that are too long for an index are told, and stay', async () => {
+  await scenario(async (tx, apply) => {
+    await apply(fieldOf('F__c', 'Text'))
+    // Text that does not shrink when it is compressed.
+    const long = Array.from({ length: 4000 }, (_, at) => String.fromCharCode(0x4e00 + at)).join('')
+    await put(tx, 'a', long)
+    const problems = await apply(fieldOf('F__c', 'Text', { externalId: true }))
+    expect(problems).toMatchObject([{ object: 'Thing__c', field: 'F__c' }])
+    expect(problems[0]?.message).toContain('too long for an index')
+    expect(await tx.query(`select "F__c" from records."Thing__c"`)).toEqual([{ F__c: long }])
+  })
+})
+
+test('names, lookups, unique and external keys can be looked up by an index', async () => {
+  await scenario(async (tx) => {
+    const target = newObject('Thing__c')
+    const fields = [
+      fieldOf('Plain__c', 'Text'),
+      fieldOf('Key__c', 'Text', { externalId: true }),
+      fieldOf('Only__c', 'Text', { unique: true }),
+      fieldOf('Link__c', 'Lookup', { referenceTo: ['Thing__c'] }),
+    ]
+    const thing = createSchema([{ ...target, fields }]).object('Thing__c')
+    await applyObjects(tx, thing ? [thing] : [])
+    const rows = await tx.query<{ key: string }>(`
+      select pg_get_indexdef(indexrelid, 1, true) as key from pg_index
+      where indrelid = 'records."Thing__c"'::regclass`)
+    expect(new Set(rows.map(({ key }) => key))).toEqual(
+      new Set([
+        '"Id"',
+        'lower("Name")',
+        'lower("Key__c")',
+        'lower("Only__c")',
+        '"Link__c"',
+        '"OwnerId"',
+        '"RecordTypeId"',
+      ]),
+    )
+  })
+})
+
 test('platform events and the objects of the system get no table', async () => {
   await scenario(async (tx) => {
     const schema = createSchema([newObject('Done__e')])

@@ -10,9 +10,8 @@ export type ObjectProblem = { object: string; field: string; message: string }
 
 /**
  * Makes and widens tables for objects as the schema knows them (system fields included).
- * @returns the fields whose data does not fit their new type or their being unique; these are left
- * as
- *   they are
+ * @returns the fields whose data does not fit their new type or an index; these are left as they
+ *   are
  */
 export async function applyObjects(
   tx: Transaction,
@@ -55,8 +54,9 @@ async function applyChanges(
       await tx.savepoint(() => tx.query(statement))
     } catch (error) {
       // Class 22: a value does not fit. 23: two are alike. 42: no way from one type to the other.
+      // 54: a text is too long for an index.
       const code = (error as { code?: string }).code ?? ''
-      if (!/^(22|23|42804|42846)/.test(code)) throw error
+      if (!/^(22|23|42804|42846|54000)/.test(code)) throw error
       problems.push({ object, field, message })
     }
   }
@@ -104,7 +104,7 @@ function newTypes(object: ObjectDefinition, { columns }: Relation): Change[] {
   })
 }
 
-/** Lookups are followed from both sides; unique and external keys are looked for. */
+/** Lookups are followed from both sides; names, unique and external keys are looked for. */
 function indexChanges(
   object: ObjectDefinition,
   field: FieldDefinition,
@@ -114,7 +114,8 @@ function indexChanges(
   const plain = lookUpIndex(object.apiName, field.apiName)
   const isStored = columnType(field) !== undefined && field.apiName !== 'Id' && !field.isSystem
   const isUnique = isStored && field.unique
-  const isSought = isStored && !isUnique && (holdsId(field) || field.externalId)
+  const isKey = holdsId(field) || field.externalId || field.apiName === 'Name'
+  const isSought = isStored && !isUnique && isKey
   const drops = [
     ...(present.has(unique) && !isUnique ? [`drop index records.${unique}`] : []),
     ...(present.has(plain) && !isSought ? [`drop index records.${plain}`] : []),
@@ -126,7 +127,10 @@ function indexChanges(
   const key = columnType(field) === 'text' && !holdsId(field) ? `lower(${column})` : column
   const kind = isUnique ? 'unique index' : 'index'
   const statement = `create ${kind} ${name} on ${tableOf(object.apiName)} (${key})`
-  const message = `${object.apiName}.${field.apiName} has the same value in several records and cannot become unique. Change these first.`
+  const place = `${object.apiName}.${field.apiName}`
+  const message = isUnique
+    ? `${place} has the same value in several records, or one too long to compare, and cannot become unique. Change these first.`
+    : `${place} has texts too long for an index: records are looked up by it slowly. Shorten these.`
   return {
     drops,
     makes: [{ object: object.apiName, field: field.apiName, statement, message }],

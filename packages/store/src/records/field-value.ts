@@ -5,6 +5,9 @@ import type { FieldDefinition } from '@stagewright/metadata'
 import { holdsId } from './column-type.ts'
 import { instantText, isNumberText, timeText } from './temporal-text.ts'
 
+/** Of names whose length the metadata does not say. */
+const NAME_LENGTH_MAX = 255
+
 /**
  * The value as it is stored. Empty text is stored as null, as the real database does.
  * @throws RecordFault wrong-type, value-too-long, value-not-in-picklist
@@ -54,8 +57,12 @@ function number(field: FieldDefinition, value: Json): Json {
   if (!isNumber && !(typeof value === 'string' && isNumberText(value))) {
     throw wrong(field, value, 'a number')
   }
-  const digits = (field.precision ?? 18) - (field.scale ?? 0)
-  if (Math.abs(Number(value)) >= 10 ** digits) throw wrong(field, value, `below 10^${digits}`)
+  const scale = field.scale ?? 0
+  const digits = (field.precision ?? 18) - scale
+  // What is rounded up to one digit more does not fit either.
+  const isRounded = field.scale !== undefined
+  const most = 10 ** digits - (isRounded ? 0.5 * 10 ** -scale : 0)
+  if (Math.abs(Number(value)) >= most) throw wrong(field, value, `below 10^${digits}`)
   return value
 }
 
@@ -78,20 +85,26 @@ function time(field: FieldDefinition, value: Json): Json {
 }
 
 function parts(field: FieldDefinition, value: Json): Json {
-  if (isJsonObject(value)) return value
-  throw wrong(field, value, 'an object of its parts')
+  if (!isJsonObject(value)) throw wrong(field, value, 'an object of its parts')
+  for (const part of Object.values(value)) if (typeof part === 'string') text(field, part)
+  return value
 }
 
 function text(field: FieldDefinition, value: Json): string {
   if (typeof value === 'object') throw wrong(field, value, 'text')
+  if (unstorable.test(String(value))) throw wrong(field, value, 'text without broken characters')
   return String(value)
 }
 
+/** Half a pair and the zero character, which the database cannot hold. */
+const unstorable = /[\0\p{Surrogate}]/u
+
 function bounded(field: FieldDefinition, value: string): string {
-  if (field.length === undefined || value.length <= field.length) return value
+  const most = field.length ?? (field.apiName === 'Name' ? NAME_LENGTH_MAX : undefined)
+  if (most === undefined || value.length <= most) return value
   throw new RecordFault(
     'value-too-long',
-    `${field.label} has ${value.length} characters; at most ${field.length} are allowed.`,
+    `${field.label} has ${value.length} characters; at most ${most} are allowed.`,
     [field.apiName],
   )
 }

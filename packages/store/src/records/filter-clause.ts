@@ -33,7 +33,7 @@ export function filterClause(
   const value = filter.value === '' ? null : filter.value
   switch (operator) {
     case 'IsNull':
-      return `${column.sql} is ${value === true || value === 'true' ? '' : 'not '}null`
+      return `${column.sql} is ${/^true$/i.test(String(value)) ? '' : 'not '}null`
     case 'In':
       return listClause(column, value, parameters)
     case 'NotIn':

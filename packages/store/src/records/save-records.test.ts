@@ -60,9 +60,12 @@ test.each<[string, JsonObject, string, string]>([
   ['Project__c', { Budget__c: true }, 'wrong-type', 'Budget__c'],
   ['Project__c', { Budget__c: 1e8 }, 'wrong-type', 'Budget__c'],
   ['Project__c', { Budget__c: '1e400' }, 'wrong-type', 'Budget__c'],
+  ['Project__c', { Budget__c: '99999999.995' }, 'wrong-type', 'Budget__c'],
   ['Project__c', { Is_Open__c: 'yes' }, 'wrong-type', 'Is_Open__c'],
   ['Project__c', { Due__c: '2026-02-30' }, 'wrong-type', 'Due__c'],
   ['Project__c', { Due__c: '31.03.2026' }, 'wrong-type', 'Due__c'],
+  ['Project__c', { Due__c: '0000-01-01' }, 'wrong-type', 'Due__c'],
+  ['Project__c', { Starts__c: '9999-12-31T23:00:00-12:00' }, 'wrong-type', 'Starts__c'],
   ['Project__c', { Starts__c: 'now' }, 'wrong-type', 'Starts__c'],
   ['Project__c', { Opens__c: '24:30' }, 'wrong-type', 'Opens__c'],
   ['Project__c', { Place__c: 'here' }, 'wrong-type', 'Place__c'],
@@ -75,7 +78,10 @@ test.each<[string, JsonObject, string, string]>([
   ['Project__c', { Account__c: nobody }, 'reference-not-found', 'Account__c'],
   ['Project__c', { Account__c: ANNA }, 'reference-not-found', 'Account__c'],
   ['Project__c', { OwnerId: nobody }, 'reference-not-found', 'OwnerId'],
-  ['Project__c', { Code__c: 'a\u0000b' }, 'wrong-type', ''],
+  ['Project__c', { Code__c: 'a\u0000b' }, 'wrong-type', 'Code__c'],
+  ['Project__c', { Code__c: 'half a \ud83d' }, 'wrong-type', 'Code__c'],
+  ['Project__c', { Place__c: { latitude: 'a\u0000' } }, 'wrong-type', 'Place__c'],
+  ['Project__c', { Name: 'n'.repeat(256) }, 'value-too-long', 'Name'],
   ['Nothing__c', {}, 'object-not-found', ''],
   ['User', { LastName: 'Doe' }, 'field-not-writeable', ''],
 ])('a new %s with %j is refused: %s', async (object, record, code, field) => {
@@ -90,7 +96,9 @@ test.each<[string, JsonObject, string, string]>([
 test.each<[string, Json, Json]>([
   ['Budget__c', '+5', 5],
   ['Budget__c', -2.345, -2.35],
+  ['Budget__c', '99999999.994', 99999999.99],
   ['Due__c', '2026-03-31T23:00:00Z', '2026-03-31'],
+  ['Due__c', '9999-12-31', '9999-12-31'],
   ['Starts__c', '2026-03-31', '2026-03-31T00:00:00.000Z'],
   ['Starts__c', '2026-03-31T09:00', '2026-03-31T09:00:00.000Z'],
   ['Starts__c', '2026-03-31T09:00:00+02:00', '2026-03-31T07:00:00.000Z'],
@@ -102,6 +110,7 @@ test.each<[string, Json, Json]>([
   ['Mood__c', 'anything', 'anything'],
   ['Code__c', '', null],
   ['Code__c', 42, '42'],
+  ['Code__c', 'whole 🙂', 'whole 🙂'],
   ['Place__c', { latitude: 1, longitude: 2 }, { latitude: 1, longitude: 2 }],
   ['OwnerId', QUEUE, QUEUE],
   ['OwnerId', ANNA.slice(0, 15), ANNA],
@@ -122,6 +131,15 @@ test('a value that must be unique is refused when another record has it, in any 
     await expect(again).rejects.toMatchObject({ code: 'duplicate-value', fields: ['Code__c'] })
     const criteria = { object: 'Project__c', filters: [], logic: '' }
     expect(await records.query({ criteria, fields: ['Name'] })).toHaveLength(1)
+  })
+})
+
+test('a text too long for the index of its field is refused in words', async () => {
+  await fixture.scenario(async (records) => {
+    // Text that does not shrink when it is compressed.
+    const long = Array.from({ length: 4000 }, (_, at) => String.fromCharCode(0x4e00 + at)).join('')
+    const saved = records.insert('Contact', [{ FirstName: long, LastName: 'Lind' }], ANNA)
+    await expect(saved).rejects.toMatchObject({ name: 'RecordFault', code: 'value-too-long' })
   })
 })
 

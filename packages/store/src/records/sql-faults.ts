@@ -23,6 +23,10 @@ function faultOf(object: ObjectDefinition, error: SqlError): RecordFault | undef
     const message = `${name}: another ${object.label} has this value already.`
     return new RecordFault('duplicate-value', message, field ? [field.apiName] : [])
   }
+  if (error.code === '54000') {
+    const message = `${object.label}: a text is too long for a field that records are looked up by.`
+    return new RecordFault('value-too-long', message)
+  }
   if (error.code === '22003') {
     return new RecordFault('wrong-type', `${object.label}: a number is too large for its field.`)
   }

@@ -112,9 +112,7 @@ async function rename(
   object: ObjectDefinition,
   patches: { Id: string }[],
 ): Promise<void> {
-  await access.tx.query(
-    `update ${tableOf(object.apiName)} t set "Name" = ${compoundNameSql('t')}
-    where "Id" = any($1) and "LastName" is not null`,
-    [patches.map(({ Id }) => Id)],
-  )
+  const text = `update ${tableOf(object.apiName)} t set "Name" = ${compoundNameSql('t')}
+    where "Id" = any($1) and "LastName" is not null`
+  await inWords(object, () => access.tx.query(text, [patches.map(({ Id }) => Id)]))
 }
