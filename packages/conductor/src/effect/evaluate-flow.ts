@@ -4,6 +4,7 @@ import type { EvaluateFlow } from '@stagewright/orchestration'
 import { flowContext, flowKey, flowSource, globalsOf } from '../decision-context.ts'
 import { driveInterviews, type Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
+import { pinnedVersion } from './pinned-version.ts'
 
 /** The output that an evaluation flow answers with. */
 const ANSWER = 'isOrchestrationConditionMet'
@@ -18,8 +19,7 @@ export async function evaluateFlows(
   const asked = new Map<string, { driven: Driven; effects: EvaluateFlow[] }>()
   for (const effect of effects) {
     const pins = performance.run(effect.runId)?.pins ?? {}
-    const version = pins[effect.flow] ?? world.definitions.activeVersion(effect.flow) ?? 0
-    const key = flowKey(effect.flow, version)
+    const key = flowKey(effect.flow, pinnedVersion(performance, effect))
     const question = JSON.stringify([key, effect.inputs])
     const same = asked.get(question)
     if (same) {

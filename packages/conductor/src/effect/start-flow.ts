@@ -6,6 +6,7 @@ import type { StartFlow } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { pinnedVersion } from './pinned-version.ts'
 
 /** Starts the flows of background steps. */
 export async function startFlows(performance: Performance, effects: StartFlow[]): Promise<void> {
@@ -38,9 +39,4 @@ export async function runStepFlows(performance: Performance, flows: StepFlow[]):
       pins: performance.run(step.runId)?.pins ?? {},
     })),
   )
-}
-
-function pinnedVersion(performance: Performance, step: { runId: string; flow: string }): number {
-  const pins = performance.run(step.runId)?.pins ?? {}
-  return pins[step.flow] ?? performance.world.definitions.activeVersion(step.flow) ?? 0
 }

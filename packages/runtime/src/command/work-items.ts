@@ -6,14 +6,7 @@ import {
   type Performance,
   type StoredInterview,
 } from '@stagewright/conductor'
-import {
-  type Command,
-  isOfferedTo,
-  mayWorkOn,
-  refuse,
-  type Run,
-  type WorkItem,
-} from '@stagewright/orchestration'
+import { type Command, holds, refuse, type Run, type WorkItem } from '@stagewright/orchestration'
 import type {
   Done,
   InterviewCommands,
@@ -99,11 +92,8 @@ async function openScreens(
   const { run, item } = await itemOf(performance, workItemId)
   const actor = actorOf(viewer)
   const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
-  if (isOpen && !item.claimedBy && isOfferedTo(actor, item)) {
-    const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
-    unlessRefused(await performance.command(claim, actor))
-  } else if (!isOpen || !mayWorkOn(actor, item)) {
-    // Asking to claim gives the refusal that names who has it, or who ended it.
+  if (!isOpen || !holds(actor, item)) {
+    // Takes what is offered; else the refusal names who has the item, or who ended it.
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))
   }
