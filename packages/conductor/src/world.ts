@@ -1,15 +1,10 @@
 // The ports of one transaction: everything the conductor needs of the world, and nothing that says
 // how it is kept. The store implements it on PostgreSQL.
 import type { Instant, Json, JsonObject, NewId } from '@stagewright/base'
-import type {
-  FlowAnswer,
-  FlowRecord,
-  GlobalValues,
-  Interview,
-  RecordCriteria,
-} from '@stagewright/flow'
+import type { FlowAnswer, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
+import type { RecordCriteria, RecordQuery } from '@stagewright/record'
 import type { Actor, Assignee, Run, RunEvent } from '@stagewright/orchestration'
 
 export type World = {
@@ -67,41 +62,8 @@ export type Records = {
   attempt<T>(work: () => Promise<T>): Promise<T>
 }
 
-export type RecordQuery = {
-  criteria: RecordCriteria
-  fields: string[]
-  sort?: { field: string; order: 'Asc' | 'Desc' }
-  limit?: number
-}
 export type RecordChange = { before: FlowRecord; after: FlowRecord }
 export type DeletedRecord = { object: string; record: FlowRecord }
-
-/** Why records cannot be saved, in words for the person who typed them. */
-export class RecordFault extends Error {
-  override name = 'RecordFault'
-  readonly code: RecordFaultCode
-  readonly fields: string[]
-  constructor(code: RecordFaultCode, message: string, fields: string[] = []) {
-    super(message)
-    this.code = code
-    this.fields = fields
-  }
-}
-
-export type RecordFaultCode =
-  | 'object-not-found'
-  | 'field-not-found'
-  | 'record-not-found'
-  | 'required-field'
-  | 'wrong-type'
-  | 'value-too-long'
-  | 'value-not-in-picklist'
-  | 'duplicate-value'
-  | 'reference-not-found'
-  | 'delete-restricted'
-  | 'field-not-writeable'
-  | 'validation-rule'
-  | 'custom-error'
 
 export type Runs = {
   /** Locks the rows in id order and gives the runs found. */

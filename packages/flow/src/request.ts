@@ -2,6 +2,7 @@
 // goes on with its answer; a driver may hold a thousand interviews at the same element and answer
 // them with one statement.
 import type { Instant, Json, JsonObject, JsonScalar } from '@stagewright/base'
+import type { RecordCriteria, RecordFilter } from '@stagewright/record'
 import type { FlowFault } from './interview.ts'
 import type { ScreenView } from './screen-view.ts'
 
@@ -10,29 +11,6 @@ import type { ScreenView } from './screen-view.ts'
  * stored.
  */
 export type FlowRecord = JsonObject
-
-/** How one field of stored records is compared. `value` is a list for In and NotIn. */
-export type RecordFilter = { field: string; operator: RecordOperator; value: Json }
-
-export type RecordOperator =
-  | 'EqualTo'
-  | 'NotEqualTo'
-  | 'GreaterThan'
-  | 'GreaterThanOrEqualTo'
-  | 'LessThan'
-  | 'LessThanOrEqualTo'
-  | 'StartsWith'
-  | 'EndsWith'
-  | 'Contains'
-  | 'IsNull'
-  | 'In'
-  | 'NotIn'
-
-/**
- * Which records: filters joined by logic (`and`, `or`, `1 AND (2 OR 3)`; no filters = every
- * record).
- */
-export type RecordCriteria = { object: string; filters: RecordFilter[]; logic: string }
 
 export type QueryRecords = {
   type: 'QueryRecords'

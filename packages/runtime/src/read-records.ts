@@ -1,8 +1,9 @@
 // Records for people: lists, one with the names of what it points to, and what points to it.
 import type { JsonObject } from '@stagewright/base'
-import type { FlowRecord, RecordFilter } from '@stagewright/flow'
+import type { FlowRecord } from '@stagewright/flow'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { childRelationshipNameOf, relationshipNameOf } from '@stagewright/metadata'
+import type { RecordFilter } from '@stagewright/record'
 import { type Page, PAGE_SIZE, queryRecords, type RecordAccess } from '@stagewright/store'
 import type { RecordListFilter, RelatedReading } from './readers.ts'
 import type { System } from './system.ts'

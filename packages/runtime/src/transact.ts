@@ -1,6 +1,7 @@
 // The only place where decisions meet the database: one transaction, everything or nothing.
 import { failed, ok, type Result } from '@stagewright/base'
-import { Performance, RecordFault } from '@stagewright/conductor'
+import { RecordFault } from '@stagewright/record'
+import { Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
 import type { Transaction } from '@stagewright/store'
 import type { Problem } from './runtime.ts'

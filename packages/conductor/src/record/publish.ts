@@ -1,10 +1,10 @@
 // Platform events: creating one writes no record, it tells whoever waits. An Orchestration Event
 // wakes its run.
+import { RecordFault } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
-import { RecordFault } from '../world.ts'
 import type { Save } from './save.ts'
 import { triggeringRecordOf } from './wake-runs.ts'
 

@@ -1,11 +1,12 @@
 // Before-save flows: they may change the record that is about to be written, and nothing else.
 import { isJsonObject } from '@stagewright/base'
+import { RecordFault } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import { flowKey } from '../decision-context.ts'
 import { driveInterviews } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
-import { type RecordChange, RecordFault } from '../world.ts'
+import type { RecordChange } from '../world.ts'
 import { type SavedChanges, triggeredBy } from './triggered.ts'
 
 /** Runs the before-save flows that the changes trigger; gives the records to write. */

@@ -2,9 +2,10 @@
 // triggers runs, all in this transaction. Any fault throws RecordFault and the save counts for
 // nothing.
 import { limits } from '@stagewright/base'
+import { RecordFault } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
-import { type RecordChange, RecordFault } from '../world.ts'
+import type { RecordChange } from '../world.ts'
 import { publishEvents } from './publish.ts'
 import { runAfterSave } from './run-after-save.ts'
 import { runBeforeSave } from './run-before-save.ts'

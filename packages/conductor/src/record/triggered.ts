@@ -1,8 +1,9 @@
 // Which active flows and orchestrations a save starts, for which of the saved records.
+import { RecordFault } from '@stagewright/record'
 import { startMatches } from '@stagewright/flow'
 import { globalsOf, flowContext } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import { type DefinitionVersion, type RecordChange, RecordFault } from '../world.ts'
+import type { DefinitionVersion, RecordChange } from '../world.ts'
 
 export type ChangeKind = 'create' | 'update' | 'delete'
 export type SavedChanges = {

@@ -1,9 +1,9 @@
 // Action calls. Those that stay inside the transaction are answered at once; those that reach
 // outside wait for a job after the commit.
+import { RecordFault } from '@stagewright/record'
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import { RecordFault } from '../world.ts'
 import { refused } from './answer.ts'
 
 /** Answers action calls as far as this transaction can. */

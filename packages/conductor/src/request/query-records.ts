@@ -1,8 +1,8 @@
 // Get Records, and the reading of what is reached through lookups.
+import { RecordFault } from '@stagewright/record'
 import type { FlowAnswer, FlowRecord, LoadRecords, QueryRecords } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import { RecordFault } from '../world.ts'
 import { refused } from './answer.ts'
 
 /** Answers Get Records; equal queries are asked once. */

@@ -1,5 +1,6 @@
 // Create, Update and Upsert Records of flows. What they save triggers flows and runs as any save
 // does.
+import { RecordFault } from '@stagewright/record'
 import type {
   CreateRecords,
   FlowAnswer,
@@ -12,7 +13,6 @@ import type {
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { saveNew, saveChanged } from '../record/save.ts'
-import { RecordFault } from '../world.ts'
 import { refused } from './answer.ts'
 
 /** Create Records: the records of all interviews in one save. */

@@ -2,9 +2,9 @@
 import type { Json } from '@stagewright/base'
 import { convertValue, type TypedValue } from '@stagewright/formula'
 import type { FlowRecordFilter } from '@stagewright/metadata'
+import type { RecordCriteria, RecordFilter, RecordOperator } from '@stagewright/record'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
-import type { RecordCriteria, RecordFilter, RecordOperator } from '../request.ts'
 import { fieldPathShape } from '../scope/record-shape.ts'
 import { resolve } from './resolve.ts'
 

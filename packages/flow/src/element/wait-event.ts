@@ -1,9 +1,10 @@
 // What one event of a wait waits for: an instant, or a platform event with filters.
 import { type Instant, type JsonObject, parseInstant } from '@stagewright/base'
 import type { FlowWaitEvent } from '@stagewright/metadata'
+import type { RecordFilter } from '@stagewright/record'
 import { raise } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
-import type { RecordFilter, WaitEvent } from '../request.ts'
+import type { WaitEvent } from '../request.ts'
 import { fieldValue } from '../scope/json-path.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { lookUp, resolve, wholeNumber } from './resolve.ts'

@@ -2,8 +2,8 @@
 import { failed, ok, type Result } from '@stagewright/base'
 import type { FormulaFault, Scope } from '@stagewright/formula'
 import { type FlowDefinition, resolveValue } from '@stagewright/metadata'
+import type { RecordCriteria, RecordFilter } from '@stagewright/record'
 import type { FlowContext } from '../flow-source.ts'
-import type { RecordCriteria, RecordFilter } from '../request.ts'
 import { contextValue } from './context-value.ts'
 
 /**

@@ -1,7 +1,7 @@
 // Records as an inside action reads and saves them: with everything a save triggers.
 import type { JsonObject } from '@stagewright/base'
+import type { RecordFilter } from '@stagewright/record'
 import { type ActionCaller, removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
-import type { RecordFilter } from '@stagewright/flow'
 import type { ActionRecords } from './project-action.ts'
 
 /** Records for one call. */

@@ -1,7 +1,8 @@
 // Actions the platform brings: mail, notices, posts. They stay inside the transaction: what must
 // leave the house does so through a job after the commit.
 import type { Json, JsonObject } from '@stagewright/base'
-import { type ActionCaller, RecordFault } from '@stagewright/conductor'
+import { RecordFault } from '@stagewright/record'
+import type { ActionCaller } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'
 import { insertMail, insertNotifications, type Transaction } from '@stagewright/store'
 

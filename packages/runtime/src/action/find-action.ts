@@ -1,5 +1,6 @@
 // The action behind a call of a flow: the project's own first, then the platform's.
-import { type Action, type Actions, RecordFault } from '@stagewright/conductor'
+import { RecordFault } from '@stagewright/record'
+import type { Action, Actions } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'
 import type { Transaction } from '@stagewright/store'
 import { actionRecords } from './action-records.ts'

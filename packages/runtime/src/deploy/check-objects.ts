@@ -1,7 +1,7 @@
 // What of a project's objects is kept and not carried out, by name: validation rules and formula
 // fields whose formulas cannot be checked here.
 import type { Diagnostic, ObjectDefinition, Project, Schema } from '@stagewright/metadata'
-import { formulaFieldProblem, validationRuleProblem } from '@stagewright/store'
+import { formulaFieldProblem, validationRuleProblem } from '@stagewright/record'
 
 /** Warnings: records of these objects are saved all the same. */
 export function checkObjects(project: Project, schema: Schema): Diagnostic[] {

@@ -1,8 +1,9 @@
 // Gives objects their tables and fields their columns and indexes. Nothing is ever dropped: a field
 // that left the metadata keeps its column and its data.
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import { holdsId } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
-import { columnType, holdsId } from './column-type.ts'
+import { columnType } from './column-type.ts'
 import { loadRelations, quoted, type Relation, tableOf } from './relations.ts'
 import { lookUpIndex, uniqueIndex } from './index-names.ts'
 

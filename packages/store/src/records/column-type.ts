@@ -1,6 +1,7 @@
 // The column a field is kept in. Texts carry no length: the length of a field may grow, and is
 // checked before writing, with words.
 import type { FieldDefinition, FieldType } from '@stagewright/metadata'
+import { isComputedField } from '@stagewright/record'
 
 const columnTypes: Partial<Record<FieldType, string>> = {
   Number: 'numeric',
@@ -16,15 +17,8 @@ const columnTypes: Partial<Record<FieldType, string>> = {
 
 /** The type of the column; undefined for fields that are computed and have none. */
 export function columnType(field: FieldDefinition): string | undefined {
-  if (field.formula !== undefined || field.type === 'Summary') return undefined
+  if (isComputedField(field)) return undefined
   return columnTypes[field.type] ?? 'text'
-}
-
-const idTypes: ReadonlySet<FieldType> = new Set(['Id', 'Lookup', 'MasterDetail', 'Hierarchy'])
-
-/** True for fields whose values are ids of records; other relationships hold names or keys. */
-export function holdsId(field: FieldDefinition): boolean {
-  return idTypes.has(field.type)
 }
 
 /** A column as it is written: numbers rounded to the places of their field, half away from zero. */

@@ -1,13 +1,18 @@
 // Criteria on formulas and roll-ups, which no column holds: records are read in parts, their fields
 // computed, and those that meet the criteria kept.
-import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import { RecordFault, type RecordQuery } from '@stagewright/conductor'
-import type { RecordFilter } from '@stagewright/flow'
-import { type DataType, evaluateCondition, evaluateConditionLogic } from '@stagewright/formula'
-import { type ObjectDefinition, readRecordPath } from '@stagewright/metadata'
+import type { Json, JsonObject } from '@stagewright/base'
+import { evaluateConditionLogic } from '@stagewright/formula'
+import type { ObjectDefinition } from '@stagewright/metadata'
+import {
+  compared,
+  criteriaLogic,
+  filterHolds,
+  type RecordFilter,
+  type RecordQuery,
+  valueAt,
+} from '@stagewright/record'
 import { isComputed } from './field-path.ts'
 import type { RecordAccess } from './record-access.ts'
-import { logicOf } from './where-clause.ts'
 
 /** Records read at once. */
 const PART = 5_000
@@ -71,7 +76,7 @@ type Test = { stored: RecordFilter[]; fields: string[]; holds(record: JsonObject
 /** Filters that all must hold are left to the database where it can; the rest is decided here. */
 function testOf(access: RecordAccess, object: ObjectDefinition, { criteria }: RecordQuery): Test {
   const { filters } = criteria
-  const logic = logicOf(criteria)
+  const logic = criteriaLogic(criteria)
   const isStored = (filter: RecordFilter) => !isComputed(access, object, filter.field)
   const allMustHold =
     logic.kind === 'and' && logic.operands.every((operand) => operand.kind === 'condition')
@@ -84,39 +89,4 @@ function testOf(access: RecordAccess, object: ObjectDefinition, { criteria }: Re
         return filter === undefined || filterHolds(access, object, filter, record)
       }),
   }
-}
-
-function filterHolds(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  filter: RecordFilter,
-  record: JsonObject,
-): boolean {
-  const path = filter.field.split('.')
-  const left = readRecordPath(access.schema, { object: object.apiName, record, path })
-  const dataType: DataType = left?.type.dataType ?? 'Any'
-  const value = filter.value === '' ? null : filter.value
-  const isCollection = Array.isArray(value)
-  const isNull = filter.operator === 'IsNull'
-  const type = isNull ? { dataType: 'Boolean' as const } : { dataType, isCollection }
-  const seen = { type: left?.type ?? { dataType }, value: left?.value ?? null }
-  const result = evaluateCondition(filter.operator, seen, { type, value })
-  if (result.ok) return result.value
-  throw new RecordFault('wrong-type', `${filter.field}: ${result.error.message}`, [filter.field])
-}
-
-function valueAt(record: JsonObject, path: string): Json {
-  let at: Json = record
-  for (const segment of path.split('.')) {
-    at = isJsonObject(at) ? (at[segment.split(':')[0] ?? ''] ?? null) : null
-  }
-  return at
-}
-
-/** Nothing comes first, numbers by value, texts without regard to case. */
-function compared(a: Json, b: Json): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
-  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()]
-  return left < right ? -1 : left > right ? 1 : 0
 }

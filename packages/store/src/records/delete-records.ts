@@ -1,8 +1,8 @@
 // Deleting records: details go with their master, lookups are cleared or hold the record back.
 import { caseSafeId } from '@stagewright/base'
-import { type DeletedRecord, RecordFault } from '@stagewright/conductor'
+import type { DeletedRecord } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
-import { holdsId } from './column-type.ts'
+import { fateOf, holdsId, RecordFault } from '@stagewright/record'
 import { readBack } from './read-back.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
@@ -127,17 +127,4 @@ async function gatherChildren(
     'delete-restricted',
     `${left.length} ${label} point to it (${field.label}). Delete or change these first.`,
   )
-}
-
-/**
- * What becomes of records that point to a deleted one. A lookup that must have a value cannot be
- * cleared.
- */
-function fateOf(field: FieldDefinition): 'cascade' | 'restrict' | 'clear' {
-  if (field.type === 'MasterDetail' || field.deleteConstraint === 'Cascade') return 'cascade'
-  if (field.deleteConstraint === 'Restrict') return 'restrict'
-  if (!field.required) return 'clear'
-  // Standard lookups that every record has a value in (team members, line items) are details in all
-  // but name.
-  return field.apiName.endsWith('__c') ? 'restrict' : 'cascade'
 }

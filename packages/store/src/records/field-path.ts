@@ -1,8 +1,8 @@
 // The column a path of field names ends in, through lookups: `Status`, `Account.Owner.Name`.
-import { RecordFault } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import { fieldNamed, isComputedField, RecordFault } from '@stagewright/record'
 import { columnType } from './column-type.ts'
-import { fieldNamed, type RecordAccess } from './record-access.ts'
+import type { RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
 
 export type Column = { sql: string; field: FieldDefinition }
@@ -40,7 +40,7 @@ export function columnOf(
  */
 export function isComputed(access: RecordAccess, object: ObjectDefinition, path: string): boolean {
   const { head, rest } = splitPath(path)
-  if (rest === '') return columnType(fieldNamed(access, object, head)) === undefined
+  if (rest === '') return isComputedField(fieldNamed(access, object, head))
   const [first] = targetsOf(access, object, path)
   if (!first) throw unknownPath(object, path)
   return isComputed(access, first.object, rest)

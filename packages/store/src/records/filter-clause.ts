@@ -1,13 +1,19 @@
 // One record filter as SQL with bound values. Texts compare without regard to case, ids exactly, as
 // the real database does; an empty text is null. A clause may come out null, which counts as false.
 import { caseSafeId, type Json } from '@stagewright/base'
-import { RecordFault } from '@stagewright/conductor'
-import type { RecordFilter } from '@stagewright/flow'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
-import { columnType, holdsId } from './column-type.ts'
+import {
+  dateText,
+  holdsId,
+  instantText,
+  isNumberText,
+  RecordFault,
+  type RecordFilter,
+  timeText,
+} from '@stagewright/record'
+import { columnType } from './column-type.ts'
 import { columnOf, type Column } from './field-path.ts'
 import type { RecordAccess } from './record-access.ts'
-import { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
 
 /** Collects values and gives their parameter. */
 export class Parameters {

@@ -1,16 +1,25 @@
 // Creating records: checked, completed, written in one statement.
-import { isoInstant, type JsonObject } from '@stagewright/base'
-import { RecordFault } from '@stagewright/conductor'
+import type { JsonObject } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import {
+  checkRequired,
+  checkValidationRules,
+  compoundName,
+  hasCompoundName,
+  numberFormatOf,
+  RecordFault,
+  storedValues,
+  systemValues,
+  withDefaults,
+} from '@stagewright/record'
 import { nextNumbers } from './auto-number.ts'
+import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
-import { compoundName, hasCompoundName } from './compound-name.ts'
 import { readBack } from './read-back.ts'
+import { readRecords } from './query-records.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
-import { checkValidationRules } from './validation-rules.ts'
-import { checkReferences, checkRequired, storedValues, withDefaults } from './write-values.ts'
 
 /** Inserts records of one object; gives them whole, in order. Throws RecordFault. */
 export async function insertRecords(
@@ -42,6 +51,7 @@ export async function insertRecords(
     access,
     object,
     saved.map((after) => ({ before: undefined, after })),
+    (query) => readRecords(access, query),
   )
   return saved
 }
@@ -54,27 +64,6 @@ function insertText(object: ObjectDefinition, columns: FieldDefinition[]): strin
     select ${written} from jsonb_to_recordset($1::jsonb) as r (${typed})`
 }
 
-function systemValues(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  by: string,
-  values: JsonObject,
-): JsonObject {
-  const at = isoInstant(access.now)
-  const all: JsonObject = {
-    Id: access.newId(object.keyPrefix ?? 'z00'),
-    OwnerId: values['OwnerId'] ?? by,
-    CreatedById: by,
-    CreatedDate: at,
-    LastModifiedById: by,
-    LastModifiedDate: at,
-    SystemModstamp: at,
-    IsDeleted: false,
-  }
-  const known = new Set(object.fields.map((field) => field.apiName))
-  return Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)))
-}
-
 async function addNumbers(
   access: RecordAccess,
   object: ObjectDefinition,
@@ -85,15 +74,9 @@ async function addNumbers(
     const counter = {
       object: object.apiName,
       field: field.apiName,
-      format: formatOf(object, field),
+      format: numberFormatOf(object, field),
     }
     const numbers = await nextNumbers(access, counter, rows.length)
     rows.forEach((row, at) => (row[field.apiName] = numbers[at] ?? null))
   }
-}
-
-/** Standard objects number with eight places. */
-function formatOf(object: ObjectDefinition, field: FieldDefinition): string {
-  const own = field.apiName === 'Name' ? object.nameField.displayFormat : undefined
-  return field.displayFormat ?? own ?? (object.isCustom ? '{0}' : '{00000000}')
 }

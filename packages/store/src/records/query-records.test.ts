@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@stagewright/base'
+import type { RecordFilter, RecordOperator } from '@stagewright/record'
 import type { Records } from '@stagewright/conductor'
-import type { RecordFilter, RecordOperator } from '@stagewright/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ANNA, openRecordFixture, QUEUE, type RecordFixture } from '../testing/record-fixture.ts'
 

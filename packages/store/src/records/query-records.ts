@@ -1,14 +1,19 @@
 // Reading records: one statement for the object, one more for each object reached through lookups
 // and for each roll-up, however many records there are.
 import { type JsonObject, limits } from '@stagewright/base'
-import { RecordFault, type RecordQuery } from '@stagewright/conductor'
 import type { ObjectDefinition } from '@stagewright/metadata'
+import {
+  addFormulas,
+  holdsId,
+  type ReadPlan,
+  readPlan,
+  RecordFault,
+  type RecordQuery,
+} from '@stagewright/record'
 import { hasComputed, idsMeeting } from './computed-criteria.ts'
-import { columnType, holdsId } from './column-type.ts'
+import { columnType } from './column-type.ts'
 import { columnOf, isComputed } from './field-path.ts'
 import { Parameters } from './filter-clause.ts'
-import { addFormulas } from './formula-fields.ts'
-import { type ReadPlan, readPlan } from './read-plan.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { addRelated } from './related-records.ts'
 import { quoted, tableOf } from './relations.ts'

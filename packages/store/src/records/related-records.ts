@@ -2,7 +2,7 @@
 // are.
 import type { Json, JsonObject } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
-import type { ReadPlan } from './read-plan.ts'
+import type { ReadPlan } from '@stagewright/record'
 import type { RecordAccess } from './record-access.ts'
 
 /** Reads records of an object by id, with fields and paths. */

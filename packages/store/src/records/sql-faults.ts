@@ -1,6 +1,6 @@
 // Constraints of the database that a record met, in words.
-import { RecordFault } from '@stagewright/conductor'
 import type { ObjectDefinition } from '@stagewright/metadata'
+import { RecordFault } from '@stagewright/record'
 import { uniqueIndex } from './index-names.ts'
 
 type SqlError = { code?: string; detail?: string; constraint?: string; message: string }

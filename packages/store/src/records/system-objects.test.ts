@@ -1,6 +1,6 @@
 import { caseSafeId, idFromNumber, type JsonObject } from '@stagewright/base'
-import type { RecordFilter } from '@stagewright/flow'
 import { createSchema, newObject } from '@stagewright/metadata'
+import type { RecordFilter } from '@stagewright/record'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../database/migrate.ts'
 import { saveObjects, saveResources } from '../definitions/project-resources.ts'

@@ -1,15 +1,21 @@
 // Changing records: only the fields present are written, in one statement.
 import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
-import { type RecordChange, RecordFault } from '@stagewright/conductor'
+import type { RecordChange } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import {
+  checkRequired,
+  checkValidationRules,
+  hasCompoundName,
+  RecordFault,
+  storedValues,
+} from '@stagewright/record'
+import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
-import { compoundNameSql, hasCompoundName } from './compound-name.ts'
 import { readBack } from './read-back.ts'
+import { readRecords } from './query-records.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { literal, quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
-import { checkValidationRules } from './validation-rules.ts'
-import { checkReferences, checkRequired, storedValues } from './write-values.ts'
 
 /** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
 export async function updateRecords(
@@ -49,7 +55,7 @@ export async function updateRecords(
   await write(access, object, patches, by)
   const after = await readBack(access, object, ids)
   const changes = ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
-  await checkValidationRules(access, object, changes)
+  await checkValidationRules(access, object, changes, (query) => readRecords(access, query))
   return changes
 }
 
@@ -107,12 +113,15 @@ function stamps(object: ObjectDefinition): string[] {
     })
 }
 
+/** As compoundName puts it together. */
+const NAME_OF_PERSON = `concat_ws(' ', t."FirstName", t."LastName")`
+
 async function rename(
   access: RecordAccess,
   object: ObjectDefinition,
   patches: { Id: string }[],
 ): Promise<void> {
-  const text = `update ${tableOf(object.apiName)} t set "Name" = ${compoundNameSql('t')}
+  const text = `update ${tableOf(object.apiName)} t set "Name" = ${NAME_OF_PERSON}
     where "Id" = any($1) and "LastName" is not null`
   await inWords(object, () => access.tx.query(text, [patches.map(({ Id }) => Id)]))
 }

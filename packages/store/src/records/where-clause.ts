@@ -1,17 +1,9 @@
 // Record criteria as SQL: the filters joined by their logic.
-import { RecordFault } from '@stagewright/conductor'
-import type { RecordCriteria } from '@stagewright/flow'
-import { conditionNumbers, type ConditionLogic, parseConditionLogic } from '@stagewright/formula'
+import { conditionNumbers, type ConditionLogic } from '@stagewright/formula'
 import type { ObjectDefinition } from '@stagewright/metadata'
+import { criteriaLogic, type RecordCriteria } from '@stagewright/record'
 import { filterClause, type Parameters } from './filter-clause.ts'
 import type { RecordAccess } from './record-access.ts'
-
-/** How the filters are joined. Throws RecordFault wrong-type for logic that cannot be read. */
-export function logicOf({ filters, logic }: RecordCriteria): ConditionLogic {
-  const parsed = parseConditionLogic(logic || 'and', filters.length)
-  if (parsed.ok) return parsed.value
-  throw new RecordFault('wrong-type', `Filter logic: ${parsed.error.message}`)
-}
 
 /** The condition on alias `t`; `true` without filters. Throws RecordFault for unknown fields. */
 export function whereClause(
@@ -21,7 +13,7 @@ export function whereClause(
   parameters: Parameters,
 ): string {
   if (criteria.filters.length === 0) return 'true'
-  const logic = logicOf(criteria)
+  const logic = criteriaLogic(criteria)
   // A filter that the logic leaves out would leave its value without a place.
   const used = new Set(conditionNumbers(logic))
   const parts = criteria.filters.map((filter, at) =>

@@ -1,8 +1,8 @@
 // What a read needs: the object's own columns, what is reached through lookups, what is computed.
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
-import { columnType } from './column-type.ts'
+import { isComputedField } from './field-kind.ts'
 import { formulaOf, type PlannedFormula } from './formula-fields.ts'
-import type { RecordAccess } from './record-access.ts'
+import type { RecordContext } from './record-context.ts'
 
 export type ReadPlan = {
   columns: FieldDefinition[]
@@ -20,11 +20,11 @@ export type ReadPlan = {
  * left out.
  */
 export function readPlan(
-  access: RecordAccess,
+  context: RecordContext,
   object: ObjectDefinition,
   fields: readonly string[],
 ): ReadPlan {
-  const planner = new Planner(access, object)
+  const planner = new Planner(context, object)
   const wanted = fields.length > 0 ? ['Id', ...fields] : object.fields.map((item) => item.apiName)
   const asked = new Set(wanted.map((path) => planner.add(path)))
   for (const name of planner.relatedNames()) asked.add(name)
@@ -33,7 +33,7 @@ export function readPlan(
 }
 
 class Planner {
-  private readonly access: RecordAccess
+  private readonly context: RecordContext
   private readonly object: ObjectDefinition
   private readonly columns = new Map<string, FieldDefinition>()
   private readonly related = new Map<string, string[]>()
@@ -42,8 +42,8 @@ class Planner {
   private readonly begun = new Set<string>()
   private readonly references: string[] = []
 
-  constructor(access: RecordAccess, object: ObjectDefinition) {
-    this.access = access
+  constructor(context: RecordContext, object: ObjectDefinition) {
+    this.context = context
     this.object = object
   }
 
@@ -51,9 +51,9 @@ class Planner {
   add(path: string): string | undefined {
     const dot = path.indexOf('.')
     if (dot >= 0) return this.addRelated(path.slice(0, dot), path.slice(dot + 1))
-    const field = this.access.schema.field(this.object.apiName, path)
+    const field = this.context.schema.field(this.object.apiName, path)
     if (!field) return undefined
-    if (columnType(field) !== undefined) this.columns.set(field.apiName, field)
+    if (!isComputedField(field)) this.columns.set(field.apiName, field)
     else if (field.type === 'Summary') this.summaries.set(field.apiName, field)
     else this.addFormula(field)
     return field.apiName
@@ -83,7 +83,7 @@ class Planner {
 
   private addRelated(head: string, rest: string): string | undefined {
     const name = head.split(':')[0] ?? ''
-    const relationship = this.access.schema.relationship(this.object.apiName, name)
+    const relationship = this.context.schema.relationship(this.object.apiName, name)
     if (!relationship) return undefined
     const { field } = relationship
     this.columns.set(field.apiName, field)
@@ -96,11 +96,11 @@ class Planner {
   private addFormula(field: FieldDefinition): void {
     if (this.begun.has(field.apiName)) return
     this.begun.add(field.apiName)
-    const formula = formulaOf(this.access.schema, this.object, field) ?? null
+    const formula = formulaOf(this.context.schema, this.object, field) ?? null
     for (const path of formula?.references ?? []) {
       if (path.startsWith('$')) continue
       this.references.push(path)
-      const used = this.access.schema.field(this.object.apiName, path)
+      const used = this.context.schema.field(this.object.apiName, path)
       if (used?.formula !== undefined) this.addFormula(used)
     }
     this.formulas.set(field.apiName, { field, formula })

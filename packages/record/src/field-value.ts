@@ -1,8 +1,8 @@
 // One value of one field on its way into the database: of the right type, or a fault in words.
 import { caseSafeId, isJsonObject, type Json, looksLikeId } from '@stagewright/base'
-import { RecordFault } from '@stagewright/conductor'
 import type { FieldDefinition } from '@stagewright/metadata'
-import { holdsId } from './column-type.ts'
+import { holdsId } from './field-kind.ts'
+import { RecordFault } from './record-fault.ts'
 import { instantText, isNumberText, timeText } from './temporal-text.ts'
 
 /** Of names whose length the metadata does not say. */

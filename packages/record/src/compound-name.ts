@@ -12,8 +12,3 @@ export function hasCompoundName(object: ObjectDefinition): boolean {
 export function compoundName(record: JsonObject): string {
   return [record['FirstName'], record['LastName']].filter(Boolean).join(' ')
 }
-
-/** The same as SQL over the columns of an alias. */
-export function compoundNameSql(alias: string): string {
-  return `concat_ws(' ', ${alias}."FirstName", ${alias}."LastName")`
-}

@@ -13,7 +13,7 @@ import {
   readRecordPath,
   type Schema,
 } from '@stagewright/metadata'
-import type { RecordAccess } from './record-access.ts'
+import type { RecordContext } from './record-context.ts'
 
 /**
  * Compiled against one schema: another one may know the names a formula uses, or know them
@@ -63,15 +63,15 @@ export type PlannedFormula = { field: FieldDefinition; formula: CompiledFormula 
 
 /** Fills a record's formula fields, in the order given: those that others use come first. */
 export function addFormulas(
-  access: RecordAccess,
+  { schema, now }: RecordContext,
   object: ObjectDefinition,
   formulas: readonly PlannedFormula[],
   record: JsonObject,
 ): void {
-  const context = { now: access.now, timeZone: 'UTC', locale: 'en_US' }
+  const context = { now, timeZone: 'UTC', locale: 'en_US' }
   const scope = {
     lookUp: (path: string) =>
-      readRecordPath(access.schema, { object: object.apiName, record, path: path.split('.') }),
+      readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
   }
   for (const { field, formula } of formulas) {
     const value = formula && evaluateFormula(formula, scope, context)

@@ -1,6 +1,5 @@
 // Validation rules of objects: a formula that holds for a record that must not be saved.
 import type { JsonObject } from '@stagewright/base'
-import { RecordFault } from '@stagewright/conductor'
 import {
   compileFormula,
   type CompiledFormula,
@@ -14,8 +13,12 @@ import {
   type Schema,
   type ValidationRule,
 } from '@stagewright/metadata'
-import { queryRecords } from './query-records.ts'
-import type { RecordAccess } from './record-access.ts'
+import type { RecordQuery } from './criteria.ts'
+import type { RecordContext } from './record-context.ts'
+import { RecordFault } from './record-fault.ts'
+
+/** Reads records, with what they reach through lookups. */
+export type ReadRecords = (query: RecordQuery) => Promise<JsonObject[]>
 
 /** A record as it was saved; `before` is undefined for a new one. */
 export type SavedRecord = { before: JsonObject | undefined; after: JsonObject }
@@ -26,21 +29,22 @@ export type SavedRecord = { before: JsonObject | undefined; after: JsonObject }
  * @throws RecordFault validation-rule with the rule's message, beside its field
  */
 export async function checkValidationRules(
-  access: RecordAccess,
+  context: RecordContext,
   object: ObjectDefinition,
   saved: readonly SavedRecord[],
+  read: ReadRecords,
 ): Promise<void> {
   const rules = object.validationRules.filter((rule) => rule.isActive)
   if (rules.length === 0 || saved.length === 0) return
   const compiled = rules.map((rule) => ({
     rule,
-    formula: ruleFormula(access.schema, object, rule),
+    formula: ruleFormula(context.schema, object, rule),
   }))
-  const related = await relatedOf(access, object, compiled, saved)
+  const related = await relatedOf(object, compiled, saved, read)
   for (const { before, after } of saved) {
     const record = { ...related.get(String(after['Id'])), ...after }
     for (const { rule, formula } of compiled) {
-      if (formula && isBroken(access, object, formula, { before, after: record })) {
+      if (formula && isBroken(context, object, formula, { before, after: record })) {
         const fields = rule.errorDisplayField === undefined ? [] : [rule.errorDisplayField]
         throw new RecordFault('validation-rule', rule.errorMessage, fields)
       }
@@ -86,17 +90,17 @@ type Compiled = { formula: CompiledFormula | null }[]
 
 /** What the rules reach through lookups, read for all records at once. */
 async function relatedOf(
-  access: RecordAccess,
   object: ObjectDefinition,
   compiled: Compiled,
   saved: readonly SavedRecord[],
+  read: ReadRecords,
 ): Promise<Map<string, JsonObject>> {
   const paths = compiled
     .flatMap(({ formula }) => formula?.references ?? [])
     .filter((path) => path.includes('.') && !path.startsWith('$'))
   if (paths.length === 0) return new Map()
   const ids = saved.map(({ after }) => after['Id'] ?? null)
-  const records = await queryRecords(access, {
+  const records = await read({
     criteria: {
       object: object.apiName,
       filters: [{ field: 'Id', operator: 'In', value: ids }],
@@ -109,17 +113,17 @@ async function relatedOf(
 
 /** A rule whose formula fails on the data does not hold the record back. */
 function isBroken(
-  access: RecordAccess,
+  { schema, now }: RecordContext,
   object: ObjectDefinition,
   formula: CompiledFormula,
   { before, after }: SavedRecord,
 ): boolean {
   const scopeOf = (record: JsonObject): Scope => ({
     lookUp: (path) =>
-      readRecordPath(access.schema, { object: object.apiName, record, path: path.split('.') }),
+      readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
   })
   const context = {
-    now: access.now,
+    now,
     timeZone: 'UTC',
     locale: 'en_US',
     isNew: before === undefined,

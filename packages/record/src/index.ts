@@ -1,0 +1,35 @@
+// The law of records: what may be written, what is computed, which records meet criteria. Where and
+// how records are kept is left to the store and to the simulator.
+export { formatNumber, numberFormatOf } from './auto-number.ts'
+export { compoundName, hasCompoundName } from './compound-name.ts'
+export type {
+  RecordCriteria,
+  RecordFilter,
+  RecordOperator,
+  RecordOrder,
+  RecordQuery,
+} from './criteria.ts'
+export { compared, criteriaHold, criteriaLogic, filterHolds, valueAt } from './criteria-holds.ts'
+export { fateOf, holdsId, isComputedField, isKept } from './field-kind.ts'
+export { storedValue } from './field-value.ts'
+export { addFormulas, formulaFieldProblem, type PlannedFormula } from './formula-fields.ts'
+export { type ReadPlan, readPlan } from './read-plan.ts'
+export { fieldNamed, type RecordContext } from './record-context.ts'
+export { RecordFault, type RecordFaultCode } from './record-fault.ts'
+export { addedUp, type RollUp, rollUpOf } from './roll-up.ts'
+export { systemValues } from './system-values.ts'
+export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
+export {
+  checkValidationRules,
+  type ReadRecords,
+  type SavedRecord,
+  validationRuleProblem,
+} from './validation-rules.ts'
+export {
+  checkRequired,
+  idsPointedTo,
+  lostReference,
+  pointingFields,
+  storedValues,
+  withDefaults,
+} from './written-values.ts'

@@ -1,0 +1,29 @@
+// Why records cannot be read or saved: data is at fault, and the words are for the person who typed
+// them.
+
+export class RecordFault extends Error {
+  override name = 'RecordFault'
+  readonly code: RecordFaultCode
+  /** API names of the fields it concerns; forms show it beside them. */
+  readonly fields: string[]
+  constructor(code: RecordFaultCode, message: string, fields: string[] = []) {
+    super(message)
+    this.code = code
+    this.fields = fields
+  }
+}
+
+export type RecordFaultCode =
+  | 'object-not-found'
+  | 'field-not-found'
+  | 'record-not-found'
+  | 'required-field'
+  | 'wrong-type'
+  | 'value-too-long'
+  | 'value-not-in-picklist'
+  | 'duplicate-value'
+  | 'reference-not-found'
+  | 'delete-restricted'
+  | 'field-not-writeable'
+  | 'validation-rule'
+  | 'custom-error'
