@@ -125,8 +125,15 @@ export type Actions = {
  * job.
  */
 export type Action =
-  | { mode: 'inside'; call(inputs: JsonObject, caller: ActionCaller): Promise<FlowAnswer> }
+  | { mode: 'inside'; call(requests: ActionRequest[]): Promise<FlowAnswer[]> }
   | { mode: 'outside' }
+
+/**
+ * One call of an inside action. Those of all interviews that stand at the same action come in one
+ * list; the answers come in the same order. A call that fails alone is answered `Refused`; what
+ * throws a RecordFault fails all of the list and leaves nothing written.
+ */
+export type ActionRequest = { inputs: JsonObject; caller: ActionCaller }
 
 /** From where an inside action is called: it may read and save records as the flow does. */
 export type ActionCaller = { performance: Performance; userId: string }

@@ -1,5 +1,6 @@
 // Action calls. Those that stay inside the transaction are answered at once; those that reach
 // outside wait for a job after the commit.
+import { assert } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
@@ -30,7 +31,9 @@ async function callAction(
   if (action.mode === 'outside') return undefined
   try {
     const caller = { performance, userId: driven.userId }
-    return await performance.attempt(() => action.call(inputs, caller))
+    const [answer] = await performance.attempt(() => action.call([{ inputs, caller }]))
+    assert(answer, 'an action answers each of its calls')
+    return answer
   } catch (error) {
     if (error instanceof RecordFault) return refused('record', error.message, error.fields)
     throw error

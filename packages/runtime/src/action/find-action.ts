@@ -19,7 +19,13 @@ export function createActions(
       if (!Object.hasOwn(coreActions, actionType)) return undefined
       return {
         mode: 'inside',
-        call: (inputs, caller) => callCoreAction(actionType, inputs, { ...caller, tx }),
+        async call(requests) {
+          const answers: FlowAnswer[] = []
+          for (const { inputs, caller } of requests) {
+            answers.push(await callCoreAction(actionType, inputs, { ...caller, tx }))
+          }
+          return answers
+        },
       }
     },
   }
@@ -45,15 +51,19 @@ export function isActionKnown(
 function insideAction(action: ProjectAction): Action {
   return {
     mode: 'inside',
-    async call(inputs, caller): Promise<FlowAnswer> {
+    async call(requests): Promise<FlowAnswer[]> {
+      const answers: FlowAnswer[] = []
       try {
-        const outputs = await action.run(inputs, {
-          idempotencyKey: caller.performance.world.newId('0Ac'),
-          env: environmentOf(action),
-          signal: AbortSignal.timeout(action.timeoutMs ?? 30_000),
-          records: actionRecords(caller),
-        })
-        return { type: 'ActionDone', outputs: outputs ?? {} }
+        for (const { inputs, caller } of requests) {
+          const outputs = await action.run(inputs, {
+            idempotencyKey: caller.performance.world.newId('0Ac'),
+            env: environmentOf(action),
+            signal: AbortSignal.timeout(action.timeoutMs ?? 30_000),
+            records: actionRecords(caller),
+          })
+          answers.push({ type: 'ActionDone', outputs: outputs ?? {} })
+        }
+        return answers
       } catch (error) {
         // Thrown on, so that what the action has written is undone before the flow takes its
         // fault path.
