@@ -2,15 +2,16 @@
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import {
   type ConditionLogic,
-  type DataType,
-  evaluateCondition,
   evaluateConditionLogic,
   parseConditionLogic,
 } from '@stagewright/formula'
-import { type ObjectDefinition, readRecordPath } from '@stagewright/metadata'
-import type { RecordCriteria, RecordFilter } from './criteria.ts'
+import type { ObjectDefinition } from '@stagewright/metadata'
+import type { RecordCriteria } from './criteria.ts'
+import { filterHolds } from './filter-holds.ts'
 import type { RecordContext } from './record-context.ts'
 import { RecordFault } from './record-fault.ts'
+import type { ValueKind } from './value-kind.ts'
+import { valueOrder } from './value-order.ts'
 
 /** How the filters are joined. Throws RecordFault wrong-type for logic that cannot be read. */
 export function criteriaLogic({ filters, logic }: RecordCriteria): ConditionLogic {
@@ -19,37 +20,18 @@ export function criteriaLogic({ filters, logic }: RecordCriteria): ConditionLogi
   throw new RecordFault('wrong-type', `Filter logic: ${parsed.error.message}`)
 }
 
-/** Whether a record meets all criteria. Throws RecordFault wrong-type. */
+/** Whether a record meets all criteria; every one without filters. Throws RecordFault. */
 export function criteriaHold(
   context: RecordContext,
   object: ObjectDefinition,
   criteria: RecordCriteria,
   record: JsonObject,
 ): boolean {
+  if (criteria.filters.length === 0) return true
   return evaluateConditionLogic(criteriaLogic(criteria), (number) => {
     const filter = criteria.filters[number - 1]
     return filter === undefined || filterHolds(context, object, filter, record)
   })
-}
-
-/** Whether a record meets one filter. Throws RecordFault wrong-type. */
-export function filterHolds(
-  { schema }: RecordContext,
-  object: ObjectDefinition,
-  filter: RecordFilter,
-  record: JsonObject,
-): boolean {
-  const path = filter.field.split('.')
-  const left = readRecordPath(schema, { object: object.apiName, record, path })
-  const dataType: DataType = left?.type.dataType ?? 'Any'
-  const value = filter.value === '' ? null : filter.value
-  const isCollection = Array.isArray(value)
-  const isNull = filter.operator === 'IsNull'
-  const type = isNull ? { dataType: 'Boolean' as const } : { dataType, isCollection }
-  const seen = { type: left?.type ?? { dataType }, value: left?.value ?? null }
-  const result = evaluateCondition(filter.operator, seen, { type, value })
-  if (result.ok) return result.value
-  throw new RecordFault('wrong-type', `${filter.field}: ${result.error.message}`, [filter.field])
 }
 
 /** The value at the end of a path of names, null where the way ends. */
@@ -62,11 +44,11 @@ export function valueAt(record: JsonObject, path: string): Json {
 }
 
 /**
- * How two values are sorted: nothing comes first, numbers by value, texts without regard to case.
+ * How two values of a field are sorted: nothing comes first, the rest as the database sorts values
+ * of that kind.
  */
-export function compared(a: Json, b: Json): number {
+export function compared(a: Json, b: Json, kind?: ValueKind): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
-  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
-  const [left, right] = [String(a).toLowerCase(), String(b).toLowerCase()]
-  return left < right ? -1 : left > right ? 1 : 0
+  const isNumber = typeof a === 'number' && typeof b === 'number'
+  return valueOrder(kind ?? (isNumber ? 'number' : 'text'), String(a), String(b))
 }

@@ -1,7 +1,10 @@
 // Which records are meant: filters joined by logic, an order, a limit.
 import type { Json } from '@stagewright/base'
 
-/** How one field of stored records is compared. `value` is a list for In and NotIn. */
+/**
+ * How one field of stored records is compared. `value` is a list for In, NotIn, Includes and
+ * Excludes; a pattern with `%` and `_` for Like.
+ */
 export type RecordFilter = { field: string; operator: RecordOperator; value: Json }
 
 export type RecordOperator =
@@ -14,9 +17,12 @@ export type RecordOperator =
   | 'StartsWith'
   | 'EndsWith'
   | 'Contains'
+  | 'Like'
   | 'IsNull'
   | 'In'
   | 'NotIn'
+  | 'Includes'
+  | 'Excludes'
 
 /**
  * Which records: filters joined by logic (`and`, `or`, `1 AND (2 OR 3)`; no filters = every

@@ -9,16 +9,22 @@ export type {
   RecordOrder,
   RecordQuery,
 } from './criteria.ts'
-export { compared, criteriaHold, criteriaLogic, filterHolds, valueAt } from './criteria-holds.ts'
+export { comparableValue, type ComparableValue } from './comparable-value.ts'
+export { compared, criteriaHold, criteriaLogic, valueAt } from './criteria-holds.ts'
+export { fieldAtPath } from './field-at-path.ts'
+export { filterHolds, patternText, pickedSets } from './filter-holds.ts'
 export { fateOf, holdsId, isComputedField, isKept } from './field-kind.ts'
 export { storedValue } from './field-value.ts'
 export { addFormulas, formulaFieldProblem, type PlannedFormula } from './formula-fields.ts'
+export { fitsPattern, patternOf, wholePattern } from './like-pattern.ts'
 export { type ReadPlan, readPlan } from './read-plan.ts'
 export { fieldNamed, type RecordContext } from './record-context.ts'
 export { RecordFault, type RecordFaultCode } from './record-fault.ts'
 export { addedUp, type RollUp, rollUpOf } from './roll-up.ts'
 export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
+export { type ValueKind, valueKind } from './value-kind.ts'
+export { folded, valueOrder } from './value-order.ts'
 export {
   checkValidationRules,
   type ReadRecords,

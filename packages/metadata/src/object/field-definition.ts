@@ -70,6 +70,8 @@ export type FieldDefinition = {
   required: boolean
   unique: boolean
   externalId: boolean
+  /** Values that differ in case only are two. */
+  caseSensitive?: true
   /** A formula, or the literal for checkboxes. */
   defaultValue?: string
   formula?: string

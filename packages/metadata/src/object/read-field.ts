@@ -94,6 +94,7 @@ export function readField(reader: ElementReader, object: string): FieldDefinitio
     required: reader.flag('required') || type === 'MasterDetail',
     unique: reader.flag('unique'),
     externalId: reader.flag('externalId'),
+    caseSensitive: reader.flag('caseSensitive') || undefined,
     defaultValue: reader.text('defaultValue'),
     formula: reader.text('formula'),
     formulaTreatBlanksAs: reader.text('formulaTreatBlanksAs'),

@@ -3,7 +3,7 @@
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { holdsId } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
-import { columnType } from './column-type.ts'
+import { columnType, sortedColumn } from './column-type.ts'
 import { loadRelations, quoted, type Relation, tableOf } from './relations.ts'
 import { lookUpIndex, uniqueIndex } from './index-names.ts'
 
@@ -111,8 +111,8 @@ function indexChanges(
   field: FieldDefinition,
   present: ReadonlySet<string>,
 ): { drops: string[]; makes: Change[] } {
-  const unique = uniqueIndex(object.apiName, field.apiName)
-  const plain = lookUpIndex(object.apiName, field.apiName)
+  const unique = uniqueIndex(object.apiName, field)
+  const plain = lookUpIndex(object.apiName, field)
   const isStored = columnType(field) !== undefined && field.apiName !== 'Id' && !field.isSystem
   const isUnique = isStored && field.unique
   const isKey = holdsId(field) || field.externalId || field.apiName === 'Name'
@@ -125,7 +125,7 @@ function indexChanges(
   if (name === undefined || present.has(name)) return { drops, makes: [] }
   const column = quoted(field.apiName)
   // The form in which filters compare, so that they find the index.
-  const key = columnType(field) === 'text' && !holdsId(field) ? `lower(${column})` : column
+  const key = sortedColumn(field, column)
   const kind = isUnique ? 'unique index' : 'index'
   const statement = `create ${kind} ${name} on ${tableOf(object.apiName)} (${key})`
   const place = `${object.apiName}.${field.apiName}`

@@ -1,24 +1,33 @@
 // The column a field is kept in. Texts carry no length: the length of a field may grow, and is
 // checked before writing, with words.
-import type { FieldDefinition, FieldType } from '@stagewright/metadata'
-import { isComputedField } from '@stagewright/record'
+import type { FieldDefinition } from '@stagewright/metadata'
+import { isComputedField, type ValueKind, valueKind } from '@stagewright/record'
 
-const columnTypes: Partial<Record<FieldType, string>> = {
-  Number: 'numeric',
-  Currency: 'numeric',
-  Percent: 'numeric',
-  Checkbox: 'boolean',
-  Date: 'date',
-  DateTime: 'timestamp with time zone',
-  Time: 'time without time zone',
-  Location: 'jsonb',
-  Address: 'jsonb',
+const columnTypes: Record<ValueKind, string> = {
+  text: 'text',
+  exact: 'text',
+  id: 'text',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  instant: 'timestamp with time zone',
+  time: 'time without time zone',
+  parts: 'jsonb',
 }
 
 /** The type of the column; undefined for fields that are computed and have none. */
 export function columnType(field: FieldDefinition): string | undefined {
-  if (isComputedField(field)) return undefined
-  return columnTypes[field.type] ?? 'text'
+  return isComputedField(field) ? undefined : sqlType(valueKind(field))
+}
+
+/** The type in the database of values of a kind. */
+export function sqlType(kind: ValueKind): string {
+  return columnTypes[kind]
+}
+
+/** A column in the form in which its values are compared and sorted: texts without their case. */
+export function sortedColumn(field: FieldDefinition, column: string): string {
+  return valueKind(field) === 'text' ? `lower(${column})` : column
 }
 
 /** A column as it is written: numbers rounded to the places of their field, half away from zero. */

@@ -6,10 +6,12 @@ import type { ObjectDefinition } from '@stagewright/metadata'
 import {
   compared,
   criteriaLogic,
+  fieldAtPath,
   filterHolds,
   type RecordFilter,
   type RecordQuery,
   valueAt,
+  valueKind,
 } from '@stagewright/record'
 import { isComputed } from './field-path.ts'
 import type { RecordAccess } from './record-access.ts'
@@ -54,7 +56,9 @@ export async function idsMeeting(
   }
   if (isSortedHere) {
     const sign = sort.order === 'Desc' ? -1 : 1
-    met.sort((a, b) => sign * compared(a.key, b.key))
+    const found = fieldAtPath(access.schema, object.apiName, sort.field)
+    const kind = found && valueKind(found.field, access.schema)
+    met.sort((a, b) => sign * compared(a.key, b.key, kind))
   }
   const ids = met.map(({ id }) => id)
   return sort && !isSortedHere ? ids : ids.slice(0, limit)

@@ -1,17 +1,19 @@
 // One record filter as SQL with bound values. Texts compare without regard to case, ids exactly, as
 // the real database does; an empty text is null. A clause may come out null, which counts as false.
-import { caseSafeId, type Json } from '@stagewright/base'
-import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+// filterHolds of @stagewright/record decides the same in memory.
+import type { Json } from '@stagewright/base'
+import type { ObjectDefinition } from '@stagewright/metadata'
 import {
-  dateText,
-  holdsId,
-  instantText,
-  isNumberText,
-  RecordFault,
+  comparableValue,
+  patternOf,
+  patternText,
+  pickedSets,
   type RecordFilter,
-  timeText,
+  type ValueKind,
+  valueKind,
+  wholePattern,
 } from '@stagewright/record'
-import { columnType } from './column-type.ts'
+import { sqlType } from './column-type.ts'
 import { columnOf, type Column } from './field-path.ts'
 import type { RecordAccess } from './record-access.ts'
 
@@ -25,7 +27,7 @@ export class Parameters {
 }
 
 /**
- * The condition of a filter on the row of alias `t`.
+ * The condition of a filter on the row of an alias.
  * @throws RecordFault field-not-found, wrong-type
  */
 export function filterClause(
@@ -35,8 +37,16 @@ export function filterClause(
   parameters: Parameters,
 ): string {
   const column = columnOf(access, object, filter.field)
-  const { operator } = filter
-  const value = filter.value === '' ? null : filter.value
+  return conditionOn(column, filter, parameters)
+}
+
+/** The condition of a filter on a column. Throws RecordFault wrong-type. */
+export function conditionOn(
+  column: Column,
+  { operator, value: given }: Pick<RecordFilter, 'operator' | 'value'>,
+  parameters: Parameters,
+): string {
+  const value = given === '' ? null : given
   switch (operator) {
     case 'IsNull':
       return `${column.sql} is ${/^true$/i.test(String(value)) ? '' : 'not '}null`
@@ -44,11 +54,20 @@ export function filterClause(
       return listClause(column, value, parameters)
     case 'NotIn':
       return `(${listClause(column, value, parameters)}) is not true`
+    case 'Includes':
+      return picksClause(column, value, parameters)
+    case 'Excludes':
+      return `(${picksClause(column, value, parameters)}) is not true`
     case 'Contains':
     case 'StartsWith':
-    case 'EndsWith':
-      if (value === null) return 'false'
-      return `${column.sql}::text ilike ${parameters.add(pattern(operator, String(value)))}`
+    case 'EndsWith': {
+      const part = patternText(column.field, valueKind(column.field), value)
+      return part === null ? 'false' : likeClause(column, patternOf(operator, part), parameters)
+    }
+    case 'Like': {
+      const pattern = patternText(column.field, valueKind(column.field), value)
+      return pattern === null ? 'false' : likeClause(column, wholePattern(pattern), parameters)
+    }
     default:
       return value === null
         ? nullClause(column, operator)
@@ -67,12 +86,6 @@ const comparisons = {
   LessThanOrEqualTo: '<=',
 } as const
 
-function pattern(operator: 'Contains' | 'StartsWith' | 'EndsWith', value: string): string {
-  const escaped = value.replace(/[%_\\]/g, '\\$&')
-  if (operator === 'Contains') return `%${escaped}%`
-  return operator === 'StartsWith' ? `${escaped}%` : `%${escaped}`
-}
-
 function nullClause({ sql }: Column, operator: Comparison): string {
   if (operator === 'EqualTo') return `${sql} is null`
   return operator === 'NotEqualTo' ? `${sql} is not null` : 'false'
@@ -84,61 +97,49 @@ function comparison(
   value: Json,
   parameters: Parameters,
 ): string {
-  const { text, type } = comparable(field, value)
-  const bound = `${parameters.add(text)}::${type}`
+  const kind = valueKind(field)
+  const right = comparableValue(field, kind, value)
+  const bound = `${parameters.add(right.text)}::${sqlType(right.kind)}`
   const sign = comparisons[operator]
-  if (isText(field)) return `lower(${sql}) ${sign} lower(${bound})`
-  // A date beside an instant is its midnight in GMT.
-  const isMixed = columnType(field) === 'date' && type !== 'date'
-  return `${isMixed ? `(${sql}::timestamp at time zone 'UTC')` : sql} ${sign} ${bound}`
+  if (kind === 'text') return `lower(${sql}) ${sign} lower(${bound})`
+  return `${beside(right.kind, kind, sql)} ${sign} ${bound}`
+}
+
+/** A date beside an instant is its midnight in GMT. */
+function beside(right: ValueKind, kind: ValueKind, sql: string): string {
+  return right === kind ? sql : `(${sql}::timestamp at time zone 'UTC')`
 }
 
 function listClause({ sql, field }: Column, value: Json, parameters: Parameters): string {
+  const kind = valueKind(field)
   const list = Array.isArray(value) ? value : [value]
   const present = list.filter((item) => item !== null && item !== '')
-  const texts = present.map((item) => comparable(field, item))
-  const type = texts.find((item) => item.type !== columnType(field))?.type ?? columnType(field)
-  const bound = `${parameters.add(texts.map(({ text }) => text))}::${type}[]`
-  const isMixed = columnType(field) === 'date' && type !== 'date'
-  const own = isMixed ? `(${sql}::timestamp at time zone 'UTC')` : sql
-  const isIn = isText(field)
-    ? `lower(${sql}) = any(select lower(item) from unnest(${bound}) item)`
-    : `${own} = any(${bound})`
+  const rights = present.map((item) => comparableValue(field, kind, item))
+  const mixed = rights.find((right) => right.kind !== kind)?.kind ?? kind
+  const bound = `${parameters.add(rights.map(({ text }) => text))}::${sqlType(mixed)}[]`
+  const isIn =
+    kind === 'text'
+      ? `lower(${sql}) = any(select lower(item) from unnest(${bound}) item)`
+      : `${beside(mixed, kind, sql)} = any(${bound})`
   return present.length < list.length ? `(${isIn} or ${sql} is null)` : isIn
 }
 
-/** Texts compare without regard to case; ids tell it apart. */
-function isText(field: FieldDefinition): boolean {
-  return columnType(field) === 'text' && !holdsId(field)
+const shown: Partial<Record<ValueKind, (sql: string) => string>> = {
+  number: (sql) => `trim_scale(${sql})::text`,
+  instant: (sql) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  time: (sql) => `to_char(${sql}, 'HH24:MI:SS.MS')`,
 }
 
-/**
- * A value in the form in which the column's values compare with it, and the type it is bound as.
- */
-function comparable(field: FieldDefinition, value: Json): { text: string; type: string } {
-  const text = typeof value === 'object' ? '' : String(value)
-  const type = columnType(field) ?? 'text'
-  const instant = 'timestamp with time zone'
-  switch (type) {
-    case 'text':
-      if (typeof value === 'object') break
-      return { text: holdsId(field) ? caseSafeId(text) : text, type }
-    case 'boolean':
-      if (/^(true|false)$/i.test(text)) return { text: text.toLowerCase(), type }
-      break
-    case 'numeric':
-      if (isNumberText(text)) return { text, type }
-      break
-    case 'date':
-      if (dateText(text) !== undefined) return { text, type }
-      if (instantText(text) !== undefined) return { text: instantText(text) ?? '', type: instant }
-      break
-    case instant:
-      if (instantText(text) !== undefined) return { text: instantText(text) ?? '', type }
-      break
-    case 'time without time zone':
-      if (timeText(text) !== undefined) return { text: timeText(text) ?? '', type }
-  }
-  const message = `${field.label} cannot be compared with ${JSON.stringify(value).slice(0, 60)}.`
-  throw new RecordFault('wrong-type', message, [field.apiName])
+function likeClause({ sql, field }: Column, pattern: string, parameters: Parameters): string {
+  const text = shown[valueKind(field)]?.(sql) ?? `${sql}::text`
+  return `${text} ilike ${parameters.add(pattern)}`
+}
+
+/** Any of the sets of picks, each picked as a whole. */
+function picksClause({ sql, field }: Column, value: Json, parameters: Parameters): string {
+  const sets = pickedSets(field, valueKind(field), value)
+  if (sets.length === 0) return 'false'
+  const picked = `string_to_array(lower(${sql}), ';')`
+  const clauses = sets.map((set) => `${picked} @> ${parameters.add(set)}::text[]`)
+  return `(${clauses.join(' or ')})`
 }

@@ -4,14 +4,13 @@ import { type JsonObject, limits } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
   addFormulas,
-  holdsId,
   type ReadPlan,
   readPlan,
   RecordFault,
   type RecordQuery,
 } from '@stagewright/record'
 import { hasComputed, idsMeeting } from './computed-criteria.ts'
-import { columnType } from './column-type.ts'
+import { sortedColumn } from './column-type.ts'
 import { columnOf, isComputed } from './field-path.ts'
 import { Parameters } from './filter-clause.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
@@ -67,7 +66,16 @@ async function readStored(
   const parameters = new Parameters()
   const text = selectText(access, object, { plan, query }, parameters)
   const send = () => access.tx.query<JsonObject>(text, parameters.values)
-  const rows = await inWords(object, send)
+  return completed(access, object, plan, await inWords(object, send))
+}
+
+/** Adds to stored columns what is reached through lookups, added up or computed. Changes the rows. */
+export async function completed(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  plan: ReadPlan,
+  rows: JsonObject[],
+): Promise<JsonObject[]> {
   await addRelated(access, object, { plan, rows }, (target, ids, fields) =>
     readRecords(access, {
       criteria: {
@@ -92,26 +100,34 @@ function selectText(
   { plan, query }: { plan: ReadPlan; query: RecordQuery },
   parameters: Parameters,
 ): string {
+  const where = whereClause(access, object, query.criteria, parameters)
+  const limit = query.limit === undefined ? '' : `limit ${query.limit}`
+  return `select ${columnList(access, object, plan)} from ${tableOf(object.apiName)} t
+    where ${where} ${orderBy(access, object, query)} ${limit}`
+}
+
+/** The columns that a plan reads from alias `t`; those that are not kept are null. */
+export function columnList(access: RecordAccess, object: ObjectDefinition, plan: ReadPlan): string {
   const stored = access.relations.get(object.apiName)?.columns
   const columns = plan.columns.map((field) =>
     stored?.has(field.apiName) ? `t.${quoted(field.apiName)}` : `null as ${quoted(field.apiName)}`,
   )
-  const where = whereClause(access, object, query.criteria, parameters)
-  const limit = query.limit === undefined ? '' : `limit ${query.limit}`
-  return `select ${columns.join(', ')} from ${tableOf(object.apiName)} t
-    where ${where} ${orderBy(access, object, query)} ${limit}`
+  return columns.join(', ')
 }
 
 /**
  * Nulls come first when rising and last when falling, texts without regard to case, as in the real
  * database. Ids settle what is equal.
  */
-function orderBy(access: RecordAccess, object: ObjectDefinition, { sort }: RecordQuery): string {
+export function orderBy(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  { sort }: RecordQuery,
+): string {
   const hasId = access.relations.get(object.apiName)?.columns.has('Id')
   const byId = hasId ? ['t."Id"'] : []
   if (!sort) return hasId ? 'order by t."Id"' : ''
-  const { sql, field } = columnOf(access, object, sort.field)
-  const isText = columnType(field) === 'text' && !holdsId(field)
+  const column = columnOf(access, object, sort.field)
   const direction = sort.order === 'Desc' ? 'desc nulls last' : 'asc nulls first'
-  return `order by ${[`${isText ? `lower(${sql})` : sql} ${direction}`, ...byId].join(', ')}`
+  return `order by ${[`${sortedColumn(column.field, column.sql)} ${direction}`, ...byId].join(', ')}`
 }

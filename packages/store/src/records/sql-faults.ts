@@ -17,7 +17,7 @@ export async function inWords<T>(object: ObjectDefinition, send: () => Promise<T
 function faultOf(object: ObjectDefinition, error: SqlError): RecordFault | undefined {
   if (error.code === '23505') {
     const field = object.fields.find(
-      ({ apiName }) => uniqueIndex(object.apiName, apiName) === error.constraint,
+      (item) => uniqueIndex(object.apiName, item) === error.constraint,
     )
     const name = field?.label ?? 'A unique field'
     const message = `${name}: another ${object.label} has this value already.`
