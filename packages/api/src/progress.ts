@@ -9,6 +9,7 @@ export const stageStatus = z.enum([
   'NotStarted',
   'InProgress',
   'Completed',
+  'Suspended',
   'Canceled',
   'Discontinued',
   'Error',

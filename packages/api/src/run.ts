@@ -98,6 +98,59 @@ export const incident = component(
   }),
 )
 
+export const seenCondition = component(
+  'SeenCondition',
+  'A requirement as it stands now.',
+  z.object({
+    /** The requirement in words, such as `Review is “Completed”`. */
+    text: z.string(),
+    /** Its left side as the definition writes it. */
+    left: z.string(),
+    operator: z.string(),
+    needed: json,
+    /** What the left side is now. */
+    value: json,
+    holds: z.boolean(),
+  }),
+)
+
+export const waiting = component(
+  'Waiting',
+  'Something a run waits for, and why.',
+  z.object({
+    of: z.object({
+      kind: z.enum(['run', 'stage', 'step']),
+      id: z.string(),
+      name: z.string(),
+      label: z.string(),
+    }),
+    waitsFor: z.enum([
+      'person',
+      'flow',
+      'requirements',
+      'evaluation',
+      'steps',
+      'assignee',
+      'repair',
+      'resume',
+    ]),
+    /** One sentence for people. */
+    words: z.string(),
+    since: instant.nullable(),
+    assignee: assignee.nullable(),
+    claimedBy: personRef.nullable(),
+    workItemId: z.string().nullable(),
+    /** How the requirements are joined, when it waits for some. */
+    logic: z.string().nullable(),
+    conditions: z.array(seenCondition),
+    /** The flow it waits for. */
+    flow: z.string().nullable(),
+    /** What an evaluation flow answered last. */
+    lastAnswer: z.boolean().nullable(),
+    incidentId: z.string().nullable(),
+  }),
+)
+
 export const runPage = component(
   'Run',
   'A run with its stages, steps, work items, variables and log.',
@@ -112,8 +165,10 @@ export const runPage = component(
     variables: z.array(runVariable),
     incidents: z.array(incident),
     log: z.array(logLine),
+    /** Why it is where it is, the most pressing first; none for a run that has ended. */
+    waits: z.array(waiting),
     /** What the viewer may do with it now. */
-    actions: z.array(z.enum(['cancel', 'retry'])),
+    actions: z.array(z.enum(['cancel', 'suspend', 'resume', 'retry', 'skip'])),
   }),
 )
 
@@ -168,6 +223,53 @@ export const runRoutes = defineRoutes({
     response: done,
     errors: ['run-not-found', 'run-not-in-progress', 'reason-required', 'not-allowed'],
   },
+  'runs.why': {
+    method: 'GET',
+    path: '/api/runs/{id}/why',
+    summary: 'Why a run is where it is: what each stage and step waits for, with the values seen.',
+    access: 'signed-in',
+    permission: 'Who started it or has work in it; all with ViewAllRuns.',
+    params,
+    response: z.object({ items: z.array(waiting) }),
+    errors: ['not-found', 'run-not-found'],
+  },
+  'runs.suspend': {
+    method: 'POST',
+    path: '/api/runs/{id}/suspend',
+    summary: 'Suspends a run: what is at work goes on to its end, nothing new starts.',
+    access: 'signed-in',
+    permission: operators,
+    params,
+    body: z.object({ reason }),
+    response: done,
+    errors: ['run-not-found', 'run-not-in-progress', 'reason-required', 'not-allowed'],
+  },
+  'runs.resume': {
+    method: 'POST',
+    path: '/api/runs/{id}/resume',
+    summary: 'Lets a suspended run, or one stopped outside of a step, go on.',
+    access: 'signed-in',
+    permission: operators,
+    params,
+    body: z.object({ reason: reason.default('') }),
+    response: done,
+    errors: ['run-not-found', 'run-not-suspended', 'step-failed', 'not-allowed'],
+  },
+  'runs.skipStep': {
+    method: 'POST',
+    path: '/api/runs/{id}/steps/{stepId}/skip',
+    summary: 'Goes on without a step; its work item is withdrawn.',
+    access: 'signed-in',
+    permission: operators,
+    params: z.object({ id, stepId: id }),
+    body: z.object({
+      reason,
+      /** Values in place of the outputs of its flow. */
+      outputs: namedValues.exactOptional(),
+    }),
+    response: done,
+    errors: ['run-not-found', 'step-not-found', 'step-not-open', 'reason-required', 'not-allowed'],
+  },
   'runs.retryStep': {
     method: 'POST',
     path: '/api/runs/{id}/steps/{stepId}/retry',
@@ -175,7 +277,11 @@ export const runRoutes = defineRoutes({
     access: 'signed-in',
     permission: operators,
     params: z.object({ id, stepId: id }),
-    body: z.object({ reason: reason.default('') }),
+    body: z.object({
+      reason: reason.default(''),
+      /** Values for inputs of the step’s flow, in place of those of the definition. */
+      inputs: namedValues.exactOptional(),
+    }),
     response: done,
     errors: [
       'run-not-found',
@@ -192,5 +298,7 @@ export type RunSummary = z.infer<typeof runSummary>
 export type StageRun = z.infer<typeof stageRun>
 export type StepRun = z.infer<typeof stepRun>
 export type RunVariable = z.infer<typeof runVariable>
+export type Waiting = z.infer<typeof waiting>
+export type SeenCondition = z.infer<typeof seenCondition>
 export type Incident = z.infer<typeof incident>
 export type RunPage = z.infer<typeof runPage>

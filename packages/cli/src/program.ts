@@ -141,14 +141,42 @@ function addRun({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<{ reason: string }>) =>
       (await load()).cancelRun(await connected(terminal, options), id, options.reason),
     )
+  asksServer(run.command('why <id>'))
+    .description('Says what a run waits for, with the values seen.')
+    .action(async (id: string, options: RemoteOptions) =>
+      (await load()).whyRun(await connected(terminal, options), id),
+    )
+  asksServer(run.command('suspend <id>'))
+    .description('Suspends a run: what is at work goes on, nothing new starts.')
+    .requiredOption('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ reason: string }>) =>
+      (await load()).suspendRun(await connected(terminal, options), id, options.reason),
+    )
+  asksServer(run.command('resume <id>'))
+    .description('Lets a suspended run, or one stopped outside of a step, go on.')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ reason?: string }>) =>
+      (await load()).resumeRun(await connected(terminal, options), id, options),
+    )
   asksServer(run.command('retry <id>'))
     .description('Starts a failed step of a run again.')
     .requiredOption('--step <id>', 'the step, as `run show` names it')
     .requiredOption('--reason <text>', 'why; it stands in the log')
-    .action(async (id: string, options: Given<{ step: string; reason: string }>) =>
+    .option('--input <name=value>', 'another value for an input; repeat it', collect, [])
+    .action(async (id: string, options: Given<Repair>) =>
       (await load()).retryStep(await connected(terminal, options), id, options),
     )
+  asksServer(run.command('skip <id>'))
+    .description('Goes on without a step; its work item is withdrawn.')
+    .requiredOption('--step <id>', 'the step, as `run show` names it')
+    .requiredOption('--reason <text>', 'why; it stands in the log')
+    .option('--output <name=value>', 'a value in place of an output; repeat it', collect, [])
+    .action(async (id: string, options: Given<Repair>) =>
+      (await load()).skipStep(await connected(terminal, options), id, options),
+    )
 }
+
+type Repair = { step: string; reason: string; input?: string[]; output?: string[] }
 
 type To = { user?: string; group?: string; queue?: string; reason?: string }
 

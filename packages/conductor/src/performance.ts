@@ -155,7 +155,7 @@ export class Performance {
 
 function concerns(run: Run | undefined, recordIds: readonly string[]): boolean {
   const id = run?.triggeringRecord?.id
-  const isLive = run?.status === 'InProgress' || run?.status === 'Error'
+  const isLive = run !== undefined && run.status !== 'Completed' && run.status !== 'Canceled'
   return isLive && id !== undefined && recordIds.includes(id)
 }
 

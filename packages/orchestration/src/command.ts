@@ -16,8 +16,29 @@ export type StartRun = {
 /** Look again at every condition; `record` is the triggering record as it is now. */
 export type WakeRun = { type: 'WakeRun'; runId: string; record?: JsonObject }
 export type CancelRun = { type: 'CancelRun'; runId: string; reason: string }
-/** Start a failed step again; brings a run that stands on Error back. */
-export type RetryStep = { type: 'RetryStep'; runId: string; stepId: string; reason: string }
+/** Let nothing new start; what runs goes on to its end. */
+export type SuspendRun = { type: 'SuspendRun'; runId: string; reason: string }
+/** Let a suspended or stopped run go on; `record` is the triggering record as it is now. */
+export type ResumeRun = { type: 'ResumeRun'; runId: string; reason: string; record?: JsonObject }
+/**
+ * Start a failed step again; brings a run that stands on Error back. `inputs` stand in for those of
+ * the definition with the same names.
+ */
+export type RetryStep = {
+  type: 'RetryStep'
+  runId: string
+  stepId: string
+  reason: string
+  inputs?: JsonObject
+}
+/** Go on without a step; `outputs` stand in for those of its flow. */
+export type SkipStep = {
+  type: 'SkipStep'
+  runId: string
+  stepId: string
+  reason: string
+  outputs?: JsonObject
+}
 export type FinishStepFlow = {
   type: 'FinishStepFlow'
   runId: string
@@ -83,7 +104,10 @@ export type Command =
   | StartRun
   | WakeRun
   | CancelRun
+  | SuspendRun
+  | ResumeRun
   | RetryStep
+  | SkipStep
   | FinishStepFlow
   | FailStepFlow
   | AnswerEvaluation

@@ -7,14 +7,18 @@ import { evaluationContext } from './scope/evaluation-context.ts'
 import { runScope } from './scope/run-scope.ts'
 import type { Turn } from './turn.ts'
 
-/** Whether requirements or an outcome's conditions hold in the run as it stands at this moment. */
+/**
+ * Whether requirements or an outcome's conditions hold in the run as it stands at this moment.
+ * `seen` is told of each condition looked at.
+ */
 export function requirementsHold(
   turn: Turn,
   conditions: FlowCondition[],
   logic: string | undefined,
+  seen?: ConditionWorld['seen'],
 ): Result<boolean, FormulaFault> {
   const list = { conditions: conditions.map((item) => withStatusValue(turn, item)), logic }
-  return conditionsHold(list, conditionWorld(turn))
+  return conditionsHold(list, { ...conditionWorld(turn), ...(seen && { seen }) })
 }
 
 function withStatusValue(turn: Turn, condition: FlowCondition): FlowCondition {

@@ -8,11 +8,14 @@ import { answerEvaluation, failEvaluation } from './evaluation/answer.ts'
 import type { RunEvent } from './event.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { cancelRun } from './run/cancel.ts'
+import { resumeRun } from './run/resume.ts'
 import { startRun } from './run/start.ts'
+import { suspendRun } from './run/suspend.ts'
 import { wakeRun } from './run/wake.ts'
 import type { Run } from './run.ts'
 import { failStepFlow, finishStepFlow } from './step/finish.ts'
 import { retryStep } from './step/retry.ts'
+import { skipStep } from './step/skip.ts'
 import { Turn } from './turn.ts'
 import { answerAssignee } from './work-item/answer-assignee.ts'
 import { claimWorkItem } from './work-item/claim.ts'
@@ -30,7 +33,10 @@ const handlers: Handlers = {
   StartRun: startRun,
   WakeRun: wakeRun,
   CancelRun: cancelRun,
+  SuspendRun: suspendRun,
+  ResumeRun: resumeRun,
   RetryStep: retryStep,
+  SkipStep: skipStep,
   FinishStepFlow: finishStepFlow,
   FailStepFlow: failStepFlow,
   AnswerEvaluation: answerEvaluation,

@@ -51,7 +51,15 @@ export type EventBody =
   | { type: 'StepCompleted'; stepId: string; outputs: JsonObject; assigned: JsonObject }
   | { type: 'StepFailed'; stepId: string; fault: StepFault }
   | { type: 'StepDiscontinued'; stepId: string; reason: string }
-  | { type: 'StepRetried'; stepId: string; reason: string }
+  /** `inputs` stand in for those of the definition with the same names. */
+  | { type: 'StepRetried'; stepId: string; reason: string; inputs?: JsonObject }
+  | {
+      type: 'StepSkipped'
+      stepId: string
+      outputs: JsonObject
+      assigned: JsonObject
+      reason: string
+    }
   | {
       type: 'WorkItemCreated'
       workItemId: string
@@ -83,7 +91,9 @@ export type EventBody =
   | { type: 'RunCompleted' }
   | { type: 'RunFailed'; message: string }
   | { type: 'RunWoken' }
-  | { type: 'RunResumed'; reason: string; stageId: string }
+  | { type: 'RunSuspended'; reason: string }
+  /** `stageId` is the stage it goes on with; none when it stopped between two stages. */
+  | { type: 'RunResumed'; reason: string; stageId?: string }
   | { type: 'RunCanceled'; reason: string }
 
 export type EventType = EventBody['type']

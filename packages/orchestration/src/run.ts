@@ -2,12 +2,13 @@
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
-export type StageStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Discontinued' | 'Error'
+export type StageStatus =
+  'InProgress' | 'Completed' | 'Suspended' | 'Canceled' | 'Discontinued' | 'Error'
 export type StepStatus = 'NotStarted' | 'InProgress' | 'Completed' | 'Discontinued' | 'Error'
 export type WorkItemStatus = 'Assigned' | 'Completed'
 
 /** How a work item ended. The real system says Completed for all of these; here one can tell. */
-export type WorkItemOutcome = 'done' | 'discontinued' | 'canceled' | 'failed'
+export type WorkItemOutcome = 'done' | 'discontinued' | 'skipped' | 'canceled' | 'failed'
 
 export type Run = {
   id: string
@@ -73,6 +74,10 @@ export type StepRun = {
   isFlowFinished?: boolean
   workItemId?: string
   attempt: number
+  /** Why it was skipped; its outputs were given by a person. */
+  skipped?: string
+  /** Inputs that a retry gave in place of those of the definition. */
+  inputs?: JsonObject
   fault?: StepFault
 }
 

@@ -2,6 +2,7 @@
 // viewer and the definitions.
 import { assert } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
+import { type Run, why } from '@stagewright/orchestration'
 import {
   countInbox,
   findWorkItem,
@@ -33,8 +34,10 @@ const RUNS_OF_RECORD = 20
 export function createReaders(system: System): Readers {
   const db = system.database
   const withDefinition = async (page: RunPage): Promise<RunReading> => {
-    const { apiName, version } = page.run.orchestration
-    return { ...page, definition: await definitionOf(system, apiName, version) }
+    const { run } = page
+    const { apiName, version } = run.orchestration
+    const definition = await definitionOf(system, apiName, version)
+    return { ...page, definition, waits: why(definition, run, whyContext(system, run)) }
   }
   const run = async (viewer: Viewer, runId: string) => {
     const page = await readRunPage(db, readerOf(viewer), runId)
@@ -89,6 +92,21 @@ export function createReaders(system: System): Readers {
     related: (id) => readRelated(system, id),
     people: () => listPeople(db),
     groups: () => listGroups(db),
+  }
+}
+
+/** What conditions are looked at with; global variables of a person are nobody's here. */
+function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
+  const { definitions, schema } = system.deployment
+  return {
+    now: system.now(),
+    schema,
+    timeZone: 'UTC',
+    locale: 'en_US',
+    globals: {},
+    activeVersion: (apiName) => definitions.activeVersion(apiName),
+    flow: (apiName, version = pins[apiName]) =>
+      version === undefined ? undefined : definitions.version(apiName, version),
   }
 }
 

@@ -5,10 +5,10 @@ import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './runtime.ts'
 
-export { describeEvent, stepKind } from '@stagewright/orchestration'
+export { describeEvent, stepKind, type Waiting } from '@stagewright/orchestration'
 
 export type WorkItemAct = 'open' | 'claim' | 'release' | 'reassign' | 'complete'
-export type RunAct = 'cancel' | 'retry'
+export type RunAct = 'cancel' | 'suspend' | 'resume' | 'retry' | 'skip'
 
 /** What the viewer may do with a work item now. */
 export function workItemActions(
@@ -29,12 +29,14 @@ export function workItemActions(
 /** What the viewer may do with a run now. */
 export function runActions(viewer: Viewer, run: Run): RunAct[] {
   if (!viewer.permissions.includes('ManageRuns')) return []
-  const isLive = run.status === 'InProgress' || run.status === 'Error'
-  const hasIncident = Object.values(run.incidents).some(
-    (incident) => incident.resolvedAt === undefined && incident.stepId !== undefined,
-  )
-  return [
-    ...(isLive ? (['cancel'] as const) : []),
-    ...(isLive && hasIncident ? (['retry'] as const) : []),
-  ]
+  if (run.status === 'Completed' || run.status === 'Canceled') return []
+  const open = Object.values(run.incidents).filter(({ resolvedAt }) => resolvedAt === undefined)
+  const ofSteps = open.filter(({ stepId }) => stepId !== undefined)
+  const isStopped = run.status === 'Error' && ofSteps.length === 0
+  const acts: RunAct[] = ['cancel']
+  if (run.status === 'InProgress') acts.push('suspend', 'skip')
+  if (run.status === 'Suspended' || isStopped) acts.push('resume')
+  if (run.status !== 'Suspended' && ofSteps.length > 0) acts.push('retry')
+  if (run.status === 'Error' && ofSteps.length > 0) acts.push('skip')
+  return acts
 }

@@ -2,7 +2,7 @@
 // on a screen or in the API is the server's affair.
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
-import type { Run, RunEvent } from '@stagewright/orchestration'
+import type { Run, RunEvent, Waiting } from '@stagewright/orchestration'
 import type {
   DefinitionRow,
   GroupRow,
@@ -49,6 +49,8 @@ export type RunReading = {
   log: RunEvent[]
   /** The version it is pinned to. */
   definition: FlowDefinition
+  /** Why it is where it is. */
+  waits: Waiting[]
 }
 export type WorkItemReading = RunReading & { item: WorkItemRow }
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }

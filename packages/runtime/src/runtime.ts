@@ -123,11 +123,19 @@ export type RunCommands = {
     start: { recordId?: string; inputs?: JsonObject },
   ): Promise<Result<{ runId: string }, Problem>>
   cancel(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>
+  suspend(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>
+  resume(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>
   retryStep(
     viewer: Viewer,
     runId: string,
     stepId: string,
-    reason: string,
+    retry: { reason: string; inputs?: JsonObject },
+  ): Promise<Result<Done, Problem>>
+  skipStep(
+    viewer: Viewer,
+    runId: string,
+    stepId: string,
+    skip: { reason: string; outputs?: JsonObject },
   ): Promise<Result<Done, Problem>>
 }
 export type Done = { done: true }

@@ -58,10 +58,23 @@ export function createClient(options: ClientOptions) {
       show: (id: string) => send('runs.show', 'GET', '/api/runs/{id}', { params: { id } }),
       cancel: (id: string, reason: string) =>
         send('runs.cancel', 'POST', '/api/runs/{id}/cancel', { params: { id }, body: { reason } }),
-      retryStep: (id: string, stepId: string, reason = '') =>
+      why: (id: string) => send('runs.why', 'GET', '/api/runs/{id}/why', { params: { id } }),
+      suspend: (id: string, reason: string) =>
+        send('runs.suspend', 'POST', '/api/runs/{id}/suspend', {
+          params: { id },
+          body: { reason },
+        }),
+      resume: (id: string, reason = '') =>
+        send('runs.resume', 'POST', '/api/runs/{id}/resume', { params: { id }, body: { reason } }),
+      retryStep: (id: string, stepId: string, body: Given<RouteBody<'runs.retryStep'>> = {}) =>
         send('runs.retryStep', 'POST', '/api/runs/{id}/steps/{stepId}/retry', {
           params: { id, stepId },
-          body: { reason },
+          body,
+        }),
+      skipStep: (id: string, stepId: string, body: Given<RouteBody<'runs.skipStep'>>) =>
+        send('runs.skipStep', 'POST', '/api/runs/{id}/steps/{stepId}/skip', {
+          params: { id, stepId },
+          body,
         }),
     },
     orchestrations: {

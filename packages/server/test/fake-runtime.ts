@@ -142,7 +142,10 @@ export function fakeRuntime(): FakeRuntime {
     runs: {
       start: command('runs.start', { runId: 'run1' }),
       cancel: command('runs.cancel', { done: true }),
+      suspend: command('runs.suspend', { done: true }),
+      resume: command('runs.resume', { done: true }),
       retryStep: command('runs.retryStep', { done: true }),
+      skipStep: command('runs.skipStep', { done: true }),
     },
     workItems: {
       claim: command('workItems.claim', { done: true }),

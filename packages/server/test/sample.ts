@@ -180,6 +180,26 @@ const actor = { id: ada.id, name: ada.name }
 export const runReading: RunReading = {
   run,
   definition,
+  waits: [
+    {
+      of: { kind: 'step', id: 'step2', name: 'Decide', label: 'Decide it' },
+      waitsFor: 'requirements',
+      words: 'Decide it starts when its requirements are met.',
+      requirements: {
+        logic: 'and',
+        isMet: false,
+        conditions: [
+          {
+            left: 'Check.Status',
+            operator: 'EqualTo',
+            needed: 'Completed',
+            value: 'InProgress',
+            holds: false,
+          },
+        ],
+      },
+    },
+  ],
   row: {
     id: 'run1',
     name: 'R-00000001',

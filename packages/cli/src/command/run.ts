@@ -1,9 +1,10 @@
-// stagewright run start|list|show|cancel|retry
+// stagewright run start|list|show|why|suspend|resume|cancel|retry|skip
 import type { InputVariable, RouteQuery } from '@stagewright/api'
+import type { Json } from '@stagewright/base'
 import { assignedValue, readAssignment, type ValueKind } from '../assignments.ts'
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
-import { runLines, runListLines } from '../words/run-lines.ts'
+import { runLines, runListLines, whyLines } from '../words/run-lines.ts'
 import type { Remote } from './context.ts'
 
 type Start = { record?: string; input: string[] }
@@ -64,13 +65,59 @@ export async function cancelRun(remote: Remote, id: string, reason: string): Pro
   say(terminal, answering, done, () => [`Canceled run ${id}. Its open work was withdrawn.`])
 }
 
-/** Starts a failed step again. */
-export async function retryStep(
+/** Says why a run is where it is. */
+export async function whyRun(remote: Remote, id: string): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const { items } = await client.runs.why(id)
+  say(terminal, answering, items, () =>
+    items.length === 0 ? ['It waits for nothing: it has ended.'] : whyLines(items, look),
+  )
+}
+
+/** Suspends a run. */
+export async function suspendRun(remote: Remote, id: string, reason: string): Promise<void> {
+  const { client, terminal, answering } = remote
+  const done = await client.runs.suspend(id, reason)
+  say(terminal, answering, done, () => [
+    `Suspended run ${id}. What is at work goes on; nothing new starts.`,
+    `Let it go on with: stagewright run resume ${id}`,
+  ])
+}
+
+/** Lets a suspended or stopped run go on. */
+export async function resumeRun(
   remote: Remote,
   id: string,
-  { step, reason }: { step: string; reason: string },
+  { reason }: { reason?: string },
 ): Promise<void> {
   const { client, terminal, answering } = remote
-  const done = await client.runs.retryStep(id, step, reason)
+  const done = await client.runs.resume(id, reason)
+  say(terminal, answering, done, () => [`Run ${id} goes on.`])
+}
+
+type Repair = { step: string; reason: string; input?: string[]; output?: string[] }
+
+/** Starts a failed step again, with other inputs where some are given. */
+export async function retryStep(remote: Remote, id: string, options: Repair): Promise<void> {
+  const { client, terminal, answering } = remote
+  const { step, reason } = options
+  const inputs = givenValues(options.input)
+  const done = await client.runs.retryStep(id, step, { reason, ...(inputs && { inputs }) })
   say(terminal, answering, done, () => [`Started step ${step} of run ${id} again.`])
+}
+
+/** Goes on without a step. */
+export async function skipStep(remote: Remote, id: string, options: Repair): Promise<void> {
+  const { client, terminal, answering } = remote
+  const { step, reason } = options
+  const outputs = givenValues(options.output)
+  const done = await client.runs.skipStep(id, step, { reason, ...(outputs && { outputs }) })
+  say(terminal, answering, done, () => [`Skipped step ${step} of run ${id}.`])
+}
+
+/** Values by name, each read as it looks. */
+function givenValues(written: string[] = []): { [name: string]: Json } | undefined {
+  if (written.length === 0) return undefined
+  const values = written.map(readAssignment)
+  return Object.fromEntries(values.map((one) => [one.name, assignedValue(one, 'unknown')]))
 }

@@ -1,5 +1,5 @@
 // Runs as lines: the list, and everything about one.
-import type { LogLine, RunPage, RunSummary, StageProgress } from '@stagewright/api'
+import type { LogLine, RunPage, RunSummary, StageProgress, Waiting } from '@stagewright/api'
 import { statusSign, statusWord } from './status.ts'
 import { tableLines } from './table.ts'
 import { clockTime, durationText, relativeTime } from './time.ts'
@@ -42,14 +42,10 @@ export function runLines(run: RunPage, look: Look): string[] {
       'Record',
       `${run.record.name} (${run.record.objectLabel}, ${run.record.id})`,
     ])
-  const open = run.incidents.filter(({ resolvedAt }) => resolvedAt === null)
   return [
     run.label,
     ...fieldLines(head),
-    ...section(
-      'Needs attention',
-      open.flatMap(({ message }) => wrap(`! ${message}`, columns - 2)),
-    ),
+    ...section('Why it is here', whyLines(run.waits, { ...look, columns: columns - 2 })),
     ...section(
       'Stages',
       run.progress.flatMap((stage) => stageLines(stage, now)),
@@ -63,6 +59,23 @@ export function runLines(run: RunPage, look: Look): string[] {
       run.log.flatMap((line) => logLines(line, look)),
     ),
   ]
+}
+
+/** What a run waits for, with the requirements and the values seen under each. */
+export function whyLines(waits: Waiting[], { now, columns }: Look): string[] {
+  return waits.flatMap(({ waitsFor, words, since, conditions, workItemId, of }) => {
+    const sign = waitsFor === 'repair' ? '! ' : ''
+    const place = workItemId ? ` [work item ${workItemId}]` : ofStep(waitsFor, of)
+    const age = since === null ? '' : ` Since ${relativeTime(since, now)}.`
+    const checks = conditions.map(({ text, value, holds }) => {
+      return `    ${holds ? '✓' : '·'} ${text}${holds ? '' : ` (now ${valueText(value)})`}`
+    })
+    return [...wrap(`${sign}${words}${age}${place}`, columns), ...checks]
+  })
+}
+
+function ofStep(waitsFor: Waiting['waitsFor'], of: Waiting['of']): string {
+  return waitsFor === 'repair' && of.kind === 'step' ? ` [step ${of.id}]` : ''
 }
 
 function section(title: string, lines: string[]): string[] {

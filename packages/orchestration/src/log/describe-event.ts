@@ -24,6 +24,7 @@ const describers: Describers = {
   StepFailed: (event, run) => `Step ${step(run, event.stepId)} failed: ${event.fault.message}`,
   StepDiscontinued: (event, run) => `Step ${step(run, event.stepId)} discontinued: ${event.reason}`,
   StepRetried: (event, run) => `Step ${step(run, event.stepId)} is tried again: ${event.reason}`,
+  StepSkipped: (event, run) => `Step ${step(run, event.stepId)} skipped: ${event.reason}`,
   WorkItemCreated: (event) => `${event.label} is with ${event.assignee.name}`,
   WorkItemClaimed: (event, run) => `${event.by.name} took ${item(run, event.workItemId)}`,
   WorkItemReleased: (event, run) => `${item(run, event.workItemId)} was given back`,
@@ -40,6 +41,7 @@ const describers: Describers = {
   IncidentResolved: (event) => `Attention no longer needed: ${event.reason}`,
   RunCompleted: () => 'The run is completed',
   RunFailed: (event) => `The run stopped: ${event.message}`,
+  RunSuspended: (event) => `The run was suspended: ${event.reason}`,
   RunResumed: (event) => `The run goes on: ${event.reason}`,
   RunCanceled: (event) => `The run was canceled: ${event.reason}`,
 }

@@ -12,6 +12,7 @@ const types = [
   'RunCompleted',
   'RunFailed',
   'RunWoken',
+  'RunSuspended',
   'RunResumed',
   'RunCanceled',
 ] as const satisfies EventBody['type'][]
@@ -78,20 +79,32 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
       return { ...run, status: 'Completed', endedAt: event.at, currentStage: null }
     case 'RunFailed':
       return { ...run, status: 'Error' }
-    case 'RunResumed':
-      return { ...run, status: 'InProgress', ...reopened(run, event.stageId) }
+    case 'RunSuspended':
+      return { ...run, status: 'Suspended', ...halted(run) }
+    case 'RunResumed': {
+      // Answers of evaluation flows that came meanwhile do not stand.
+      const changeCount = run.changeCount + 1
+      return { ...run, status: 'InProgress', changeCount, ...reopened(run, event.stageId) }
+    }
     case 'RunCanceled':
       return { ...run, status: 'Canceled', endedAt: event.at, currentStage: null }
   }
 }
 
+/** The stage in progress is halted with its run. */
+function halted(run: Run): Pick<Run, 'stages'> {
+  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
+  if (!stage) return { stages: run.stages }
+  return { stages: { ...run.stages, [stage.id]: { ...stage, status: 'Suspended' } } }
+}
+
 /** The stage a run goes on with is in progress again. */
-function reopened(run: Run, stageId: string): Pick<Run, 'currentStage' | 'stages'> {
-  const stage = run.stages[stageId]
+function reopened(run: Run, stageId: string | undefined): Pick<Run, 'currentStage' | 'stages'> {
+  const stage = stageId === undefined ? undefined : run.stages[stageId]
   if (!stage) return { currentStage: null, stages: run.stages }
   const { endedAt: _, ...rest } = stage
   const open: StageRun = { ...rest, status: 'InProgress' }
-  return { currentStage: stageId, stages: { ...run.stages, [stageId]: open } }
+  return { currentStage: stage.id, stages: { ...run.stages, [stage.id]: open } }
 }
 
 function raised(event: Extract<RunEvent, { type: 'IncidentRaised' }>): Incident {

@@ -6,13 +6,13 @@ import type { Turn } from '../turn.ts'
 import { resolveIncidents } from './fail.ts'
 import { statusWords } from '../words.ts'
 
-/** Cancels a run in progress or on Error; asks for a reason and the right to manage runs. */
+/** Cancels a run that has not ended; asks for a reason and the right to manage runs. */
 export function cancelRun(turn: Turn, command: CancelRun): Refusal | void {
   const { run, context } = turn
   if (!context.actor.permissions.has('ManageRuns')) {
     return refuse('not-allowed', 'Canceling a run needs the permission Manage Runs.')
   }
-  if (run.status !== 'InProgress' && run.status !== 'Error') {
+  if (run.status === 'Completed' || run.status === 'Canceled') {
     return refuse('run-not-in-progress', `This run is ${statusWords(run.status)} already.`, {
       status: run.status,
     })

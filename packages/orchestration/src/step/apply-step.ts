@@ -9,6 +9,7 @@ const types = [
   'StepFailed',
   'StepDiscontinued',
   'StepRetried',
+  'StepSkipped',
 ] as const satisfies EventBody['type'][]
 
 type StepEvent = Extract<RunEvent, { type: (typeof types)[number] }>
@@ -23,7 +24,9 @@ export function applyStepEvent(run: Run, event: StepEvent): Run {
   const step = run.steps[event.stepId]
   if (!step) return run
   const variables =
-    event.type === 'StepCompleted' ? { ...run.variables, ...event.assigned } : run.variables
+    event.type === 'StepCompleted' || event.type === 'StepSkipped'
+      ? { ...run.variables, ...event.assigned }
+      : run.variables
   return {
     ...run,
     variables,
@@ -52,7 +55,25 @@ function changed(step: StepRun, event: StepEvent): StepRun {
       return { ...step, status: 'Discontinued', endedAt: event.at }
     case 'StepRetried': {
       const { id, stageId, name, label, kind, attempt } = step
-      return { id, stageId, name, label, kind, attempt: attempt + 1, status: 'NotStarted' }
+      return {
+        id,
+        stageId,
+        name,
+        label,
+        kind,
+        attempt: attempt + 1,
+        status: 'NotStarted',
+        ...(event.inputs && { inputs: event.inputs }),
+      }
     }
+    case 'StepSkipped':
+      return {
+        ...step,
+        status: 'Completed',
+        outputs: event.outputs,
+        skipped: event.reason,
+        isFlowFinished: true,
+        endedAt: event.at,
+      }
   }
 }

@@ -17,11 +17,16 @@ export function finishStepFlow(turn: Turn, command: FinishStepFlow): Refusal | v
   continueRun(turn)
 }
 
-/** A background flow failed without a fault path of its own. */
+/**
+ * A background flow failed without a fault path of its own. In a suspended run the stage fails when
+ * the run is resumed.
+ */
 export function failStepFlow(turn: Turn, command: FailStepFlow): Refusal | void {
   const refusal = refuseUnlessRunning(turn, command)
   if (refusal) return refusal
-  failStep(turn, command.stepId, command.fault)
+  const { stepId, fault } = command
+  if (turn.run.status === 'Suspended') return turn.emit({ type: 'StepFailed', stepId, fault })
+  failStep(turn, stepId, fault)
   continueRun(turn)
 }
 
@@ -36,6 +41,12 @@ export function endStepFlow(turn: Turn, stepId: string, outputs: JsonObject): vo
 
 /** Completes a step and hands its outputs to the variables that take them. */
 export function completeStep(turn: Turn, stepId: string, outputs: JsonObject): void {
+  const assigned = assignedOutputs(turn, stepId, outputs)
+  turn.emit({ type: 'StepCompleted', stepId, outputs, assigned })
+}
+
+/** Values of the variables that take outputs of a step, by variable. */
+export function assignedOutputs(turn: Turn, stepId: string, outputs: JsonObject): JsonObject {
   const step = turn.run.steps[stepId]
   const node = step && findStep(turn.definition, step.name)
   const assigned: JsonObject = {}
@@ -45,7 +56,7 @@ export function completeStep(turn: Turn, stepId: string, outputs: JsonObject): v
     if (target === undefined || value === undefined) continue
     assignPath(turn, assigned, target, value)
   }
-  turn.emit({ type: 'StepCompleted', stepId, outputs, assigned })
+  return assigned
 }
 
 function assignPath(
@@ -76,7 +87,7 @@ function refuseUnlessRunning(
   const { run } = turn
   const step: StepRun | undefined = run.steps[command.stepId]
   if (!step) return refuse('step-not-found', `This run has no step ${command.stepId}.`)
-  if (run.status !== 'InProgress') {
+  if (run.status !== 'InProgress' && run.status !== 'Suspended') {
     return refuse('run-not-in-progress', `The run is ${statusWords(run.status)}.`)
   }
   // The flow of a step for people ends through its work item.

@@ -1,6 +1,11 @@
 // The inputs of a called flow, resolved at the moment it is called.
 import { failed, limits, ok, type JsonObject, type Result } from '@stagewright/base'
-import { type FlowElementReferenceOrValue, resolveValue } from '@stagewright/metadata'
+import {
+  type FlowElementReferenceOrValue,
+  type FlowStageStep,
+  resolveValue,
+} from '@stagewright/metadata'
+import type { StepRun } from '../run.ts'
 import { evaluationContext } from '../scope/evaluation-context.ts'
 import { runScope } from '../scope/run-scope.ts'
 import type { Turn } from '../turn.ts'
@@ -30,6 +35,16 @@ export function resolveInputs(
     )
   }
   return ok(inputs)
+}
+
+/** What the flow of a step is called with: values that a retry gave stand in for the definition's. */
+export function inputsOf(
+  turn: Turn,
+  step: StepRun,
+  node: FlowStageStep,
+): Result<JsonObject, string> {
+  const inputs = resolveInputs(turn, node.inputParameters)
+  return inputs.ok && step.inputs ? ok({ ...inputs.value, ...step.inputs }) : inputs
 }
 
 /** The value of one reserved parameter as text; undefined when it is absent or empty. */

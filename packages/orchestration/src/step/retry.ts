@@ -31,8 +31,9 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })
   for (const stepId of stage.stepIds) {
     const isLost = run.steps[stepId]?.status === 'Discontinued'
+    const inputs = stepId === step.id && command.inputs ? { inputs: command.inputs } : {}
     if (stepId === step.id || (hasFailed && isLost))
-      turn.emit({ type: 'StepRetried', stepId, reason })
+      turn.emit({ type: 'StepRetried', stepId, reason, ...inputs })
   }
   resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === step.id)
   continueRun(turn)

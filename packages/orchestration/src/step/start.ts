@@ -11,7 +11,7 @@ import { runScope } from '../scope/run-scope.ts'
 import { findAssigneeOf } from '../work-item/find-assignee.ts'
 import type { Turn } from '../turn.ts'
 import { failStep } from './finish.ts'
-import { resolveInputs } from './inputs.ts'
+import { inputsOf } from './inputs.ts'
 
 /** Starts every step of the stage that can start; true when one did. */
 export function startSteps(turn: Turn, stage: StageRun): boolean {
@@ -50,7 +50,7 @@ type Starting = { step: StepRun; node: FlowStageStep; reason: string }
 
 function startStep(turn: Turn, { step, node, reason }: Starting): void {
   const flow = node.actionName ?? ''
-  const inputs = resolveInputs(turn, node.inputParameters)
+  const inputs = inputsOf(turn, step, node)
   const stepId = step.id
   turn.emit({
     type: 'StepStarted',

@@ -4,7 +4,7 @@ import type { AnswerAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
-import { reservedInput, resolveInputs } from '../step/inputs.ts'
+import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
 /** Creates the work item of an interactive step, or raises an incident that a retry resolves. */
@@ -23,7 +23,7 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
     raiseIncident(turn, { code: found.code, message: found.problem, stepId })
     return
   }
-  const inputs = resolveInputs(turn, node.inputParameters)
+  const inputs = inputsOf(turn, step, node)
   const relatedRecordId =
     reservedInput(turn, node.inputParameters, 'RecordId') ?? run.triggeringRecord?.id
   turn.emit({

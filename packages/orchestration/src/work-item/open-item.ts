@@ -7,6 +7,7 @@ import { ago } from '../words.ts'
 const endings: Record<NonNullable<WorkItem['outcome']>, string> = {
   done: 'Completed',
   discontinued: 'Withdrawn',
+  skipped: 'Skipped',
   canceled: 'Canceled',
   failed: 'Closed after an error',
 }

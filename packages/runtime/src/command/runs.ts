@@ -1,5 +1,5 @@
 // Starting, canceling and repairing runs on behalf of a person.
-import { type Performance, readRecords } from '@stagewright/conductor'
+import { type Performance, readRecords, triggeringRecordOf } from '@stagewright/conductor'
 import { recordPathsOf } from '@stagewright/flow'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { type Command, keyPrefixes, refuse, type StartRun } from '@stagewright/orchestration'
@@ -27,8 +27,19 @@ export function createRunCommands(system: System): RunCommands {
         return { runId }
       }),
     cancel: (viewer, runId, reason) => tell(viewer, { type: 'CancelRun', runId, reason }),
-    retryStep: (viewer, runId, stepId, reason) =>
-      tell(viewer, { type: 'RetryStep', runId, stepId, reason }),
+    suspend: (viewer, runId, reason) => tell(viewer, { type: 'SuspendRun', runId, reason }),
+    resume: (viewer, runId, reason) =>
+      transact(system, async (performance): Promise<Done> => {
+        await performance.hold([runId])
+        const record = await triggeringRecordOf(performance, runId)
+        const resume = { type: 'ResumeRun' as const, runId, reason, ...(record && { record }) }
+        unlessRefused(await performance.command(resume, actorOf(viewer)))
+        return { done: true }
+      }),
+    retryStep: (viewer, runId, stepId, retry) =>
+      tell(viewer, { type: 'RetryStep', runId, stepId, ...retry }),
+    skipStep: (viewer, runId, stepId, skip) =>
+      tell(viewer, { type: 'SkipStep', runId, stepId, ...skip }),
   }
 }
 

@@ -2,9 +2,18 @@
 import { found, valueOf } from '../api-error.ts'
 import { renderPage } from '../render/page.ts'
 import { renderRunPage, renderRunSummary } from '../render/run.ts'
+import { renderWaits } from '../render/waiting.ts'
 import type { Handlers } from './handler.ts'
 
-type Name = 'runs.list' | 'runs.show' | 'runs.cancel' | 'runs.retryStep'
+type Name =
+  | 'runs.list'
+  | 'runs.show'
+  | 'runs.why'
+  | 'runs.cancel'
+  | 'runs.suspend'
+  | 'runs.resume'
+  | 'runs.retryStep'
+  | 'runs.skipStep'
 
 export const runHandlers: Handlers<Name> = {
   'runs.list': async ({ runtime, viewer, query }) => {
@@ -28,8 +37,22 @@ export const runHandlers: Handlers<Name> = {
     const run = found(reading, 'run-not-found', `run ${params.id}`)
     return renderRunPage(run, items.rows, { schema, viewer })
   },
+  'runs.why': async ({ runtime, viewer, params }) => {
+    const [reading, { schema }] = await Promise.all([
+      runtime.read.run(viewer, params.id),
+      runtime.read.objects(),
+    ])
+    const run = found(reading, 'run-not-found', `run ${params.id}`)
+    return { items: renderWaits(run, schema) }
+  },
+  'runs.suspend': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.runs.suspend(viewer, params.id, body.reason)),
+  'runs.resume': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.runs.resume(viewer, params.id, body.reason)),
   'runs.cancel': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.cancel(viewer, params.id, body.reason)),
   'runs.retryStep': async ({ runtime, viewer, params, body }) =>
-    valueOf(await runtime.runs.retryStep(viewer, params.id, params.stepId, body.reason)),
+    valueOf(await runtime.runs.retryStep(viewer, params.id, params.stepId, body)),
+  'runs.skipStep': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.runs.skipStep(viewer, params.id, params.stepId, body)),
 }

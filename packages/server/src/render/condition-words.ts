@@ -1,4 +1,5 @@
 // Conditions of a definition in words, for people who look at a diagram.
+import type { Json } from '@stagewright/base'
 import type {
   FlowCondition,
   FlowElementReferenceOrValue,
@@ -53,6 +54,24 @@ export function filterWords(
     comparison(words(field), operator, valueWords(value, words), value),
   )
   return joined(parts, logic)
+}
+
+/** One condition by the value it needs. */
+export function seenConditionWords(
+  { left, operator, needed }: { left: string; operator: string; needed: Json },
+  words: ReferenceWords = asWritten,
+): string {
+  const name = words(left)
+  const yesNo = yesNoOperators[operator]
+  if (yesNo) return `${name} ${needed === false || needed === 'false' ? yesNo[1] : yesNo[0]}`
+  return `${name} ${operators[operator] ?? operator} ${jsonWords(needed)}`
+}
+
+/** A value as it reads. */
+export function jsonWords(value: Json): string {
+  if (value === null || value === '') return 'empty'
+  if (typeof value === 'string') return `“${value}”`
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function asWritten(reference: string): string {

@@ -16,6 +16,7 @@ import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
 import { renderRecordRef } from './record-ref.ts'
+import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
 type RunRow = RunReading['row']
@@ -58,6 +59,7 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
     })),
     incidents: Object.values(run.incidents).map(renderIncident),
     log: log.map((event) => renderLogLine(event, run)),
+    waits: renderWaits(reading, known.schema),
     actions: runActions(known.viewer, run),
   }
 }

@@ -14,6 +14,7 @@ import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
+import { type RunAct, resumeAct, suspendAct } from './run-acts.ts'
 import { RunData } from './run-data.tsx'
 import { RunLog } from './run-log.tsx'
 import { RunMap } from './run-map.tsx'
@@ -21,6 +22,7 @@ import styles from './run-page.module.css'
 import { WaitPanel } from './wait-panel.tsx'
 
 const CancelDialog = lazy(() => import('./cancel-dialog.tsx'))
+const ActDialog = lazy(() => import('./act-dialog.tsx'))
 
 /** The page. */
 export function RunPage() {
@@ -58,6 +60,7 @@ function useRunActions(mayCancel: boolean, onTab: (tab: Tab) => void, onCancel: 
 
 function RunView({ run }: { run: Run }) {
   const [isCanceling, setIsCanceling] = useState(false)
+  const [act, setAct] = useState<RunAct>()
   const navigate = useNavigate({ from: '/runs/$id' })
   const { apiName, version } = run.orchestration
   const diagram = useQuery(orchestrationQuery(apiName, version)).data?.diagram
@@ -74,18 +77,33 @@ function RunView({ run }: { run: Run }) {
       tabTitle={run.record ? `${run.label} · ${run.record.name}` : run.label}
       note={<Facts run={run} />}
       actions={
-        mayCancel && (
-          <Button variant="default" onClick={cancel}>
-            Cancel the run
-          </Button>
-        )
+        <>
+          {run.actions.includes('suspend') && (
+            <Button variant="default" onClick={() => setAct(suspendAct(run))}>
+              Suspend
+            </Button>
+          )}
+          {run.actions.includes('resume') && (
+            <Button onClick={() => setAct(resumeAct(run))}>Resume</Button>
+          )}
+          {mayCancel && (
+            <Button variant="default" onClick={cancel}>
+              Cancel the run
+            </Button>
+          )}
+        </>
       }
     >
       <StageBar stages={run.progress} />
       <div className={styles['columns']}>
         <RunTabs run={run} diagram={diagram} onTab={setTab} />
-        <WaitPanel run={run} diagram={diagram} />
+        <WaitPanel run={run} />
       </div>
+      {act && (
+        <Suspense fallback={null}>
+          <ActDialog run={run} act={act} onClose={() => setAct(undefined)} />
+        </Suspense>
+      )}
       {isCanceling && (
         <Suspense fallback={null}>
           <CancelDialog run={run} onClose={() => setIsCanceling(false)} />

@@ -1,17 +1,15 @@
-// "Why is it waiting?": each step at work or held up, with whom, since when, and what can be done.
+// "Why is it waiting?": what the run waits for, with whom, since when, its requirements with the
+// values seen, and what can be done.
 import { Button } from '@mantine/core'
-import type { Diagram, RunPage } from '@stagewright/api'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { RunPage, Waiting } from '@stagewright/api'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { sayDone, sayProblem } from '../app/toast.ts'
-import { server } from '../server/client.ts'
-import { renewWorkItems } from '../work-items/item-commands.ts'
-import { runQuery } from '../server/queries.ts'
+import { lazy, Suspense, useState } from 'react'
 import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
-import { RetryDialog } from './retry-dialog.tsx'
+import { retryAct, type RunAct, skipAct } from './run-acts.ts'
+import { SeenConditions } from './seen-conditions.tsx'
 import styles from './wait-panel.module.css'
-import { waitReasons, type WaitReason } from './wait-reasons.ts'
+
+const ActDialog = lazy(() => import('./act-dialog.tsx'))
 
 const headings: Record<RunPage['status'], string> = {
   InProgress: 'Why is it waiting?',
@@ -21,63 +19,84 @@ const headings: Record<RunPage['status'], string> = {
   Canceled: 'Canceled',
 }
 
+const tones: Record<Waiting['waitsFor'], string> = {
+  repair: 'error',
+  resume: 'waiting',
+  assignee: 'waiting',
+  person: 'progress',
+  flow: 'progress',
+  evaluation: 'off',
+  requirements: 'off',
+  steps: 'off',
+}
+
 /** The panel. */
-export function WaitPanel({ run, diagram }: { run: RunPage; diagram: Diagram | undefined }) {
-  const reasons = waitReasons(run, diagram)
-  const mayRetry = run.actions.includes('retry')
-  const [retrying, setRetrying] = useState<WaitReason>()
-  const cache = useQueryClient()
-  const retry = useMutation({
-    mutationFn: ({ stepId, reason }: { stepId: string; reason: string }) =>
-      server.runs.retryStep(run.id, stepId, reason),
-    onSuccess: () => {
-      sayDone('The step runs again.')
-      setRetrying(undefined)
-    },
-    onError: (error) => sayProblem(error, 'Not tried again'),
-    onSettled: async () => {
-      await cache.invalidateQueries({ queryKey: runQuery(run.id).queryKey })
-      await renewWorkItems(cache, [])
-    },
-  })
+export function WaitPanel({ run }: { run: RunPage }) {
+  const [act, setAct] = useState<RunAct>()
   return (
     <aside className={styles['panel']} aria-label={headings[run.status]}>
       <h2>{headings[run.status]}</h2>
-      {reasons.length === 0 && <Ended run={run} />}
+      {run.waits.length === 0 && <Ended run={run} />}
       <ul>
-        {reasons.map((reason) => (
-          <li key={reason.key} data-tone={reason.tone}>
-            <strong>{reason.title}</strong>
-            <p>{reason.text}</p>
-            {reason.since && (
-              <small>
-                <ForSpan from={reason.since} />
-              </small>
-            )}
-            <div className={styles['actions']}>
-              {reason.workItemId && (
-                <Link to="/work-items/$id" params={{ id: reason.workItemId }}>
-                  Open the work item
-                </Link>
-              )}
-              {reason.retryStepId && mayRetry && (
-                <Button variant="default" onClick={() => setRetrying(reason)}>
-                  Try again
-                </Button>
-              )}
-            </div>
-          </li>
+        {run.waits.map((waiting) => (
+          <WaitLine
+            key={`${waiting.waitsFor} ${waiting.incidentId ?? waiting.of.id}`}
+            run={run}
+            waiting={waiting}
+            onAct={setAct}
+          />
         ))}
       </ul>
-      {retrying?.retryStepId && (
-        <RetryDialog
-          stepLabel={retrying.title}
-          isPending={retry.isPending}
-          onClose={() => setRetrying(undefined)}
-          onRetry={(reason) => retry.mutate({ stepId: retrying.retryStepId ?? '', reason })}
-        />
+      {act && (
+        <Suspense fallback={null}>
+          <ActDialog run={run} act={act} onClose={() => setAct(undefined)} />
+        </Suspense>
       )}
     </aside>
+  )
+}
+
+function WaitLine({
+  run,
+  waiting,
+  onAct,
+}: {
+  run: RunPage
+  waiting: Waiting
+  onAct: (act: RunAct) => void
+}) {
+  const { of, waitsFor, workItemId } = waiting
+  const isStep = of.kind === 'step'
+  const isUnassigned =
+    waiting.assignee !== null && waiting.assignee.kind !== 'User' && !waiting.claimedBy
+  return (
+    <li data-tone={isUnassigned ? 'waiting' : tones[waitsFor]}>
+      <strong>{of.label}</strong>
+      <p>{waiting.words}</p>
+      <SeenConditions logic={waiting.logic} conditions={waiting.conditions} />
+      {waiting.since && (
+        <small>
+          <ForSpan from={waiting.since} />
+        </small>
+      )}
+      <div className={styles['actions']}>
+        {workItemId && (
+          <Link to="/work-items/$id" params={{ id: workItemId }}>
+            Open the work item
+          </Link>
+        )}
+        {isStep && waitsFor === 'repair' && run.actions.includes('retry') && (
+          <Button variant="default" onClick={() => onAct(retryAct(run.id, of))}>
+            Try again
+          </Button>
+        )}
+        {isStep && run.actions.includes('skip') && (
+          <Button variant="subtle" onClick={() => onAct(skipAct(run.id, of))}>
+            Skip
+          </Button>
+        )}
+      </div>
+    </li>
   )
 }
 

@@ -1,44 +1,51 @@
-// Tries a failed step again, with the reason for the log.
+// Asks for the reason of something an operator does with a run, and says what will happen.
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
 
+export type Asked = {
+  title: string
+  /** What will happen, in a sentence or two. */
+  text: string
+  /** The words on the button that does it. */
+  verb: string
+  /** The words on the button that leaves all as it is. */
+  leave: string
+}
+
 /** The dialog. */
-export function RetryDialog({
-  stepLabel,
+export function ReasonDialog({
+  asked,
   isPending,
   onClose,
-  onRetry,
+  onGo,
 }: {
-  stepLabel: string
+  asked: Asked
   isPending: boolean
   onClose: () => void
-  onRetry: (reason: string) => void
+  onGo: (reason: string) => void
 }) {
   const [reason, setReason] = useState('')
   return (
     <Dialog
-      title={`Try “${stepLabel}” again?`}
+      title={asked.title}
       onClose={onClose}
       footer={
         <>
           <Button variant="default" onClick={onClose}>
-            Leave it
+            {asked.leave}
           </Button>
           <Button
             loading={isPending}
             disabled={reason.trim() === ''}
-            onClick={() => onRetry(reason.trim())}
+            onClick={() => onGo(reason.trim())}
           >
-            Try again
+            {asked.verb}
           </Button>
         </>
       }
     >
-      <p>
-        The step starts from its beginning with the data the run has now. Make sure that what
-        stopped it is put right.
-      </p>
+      <p>{asked.text}</p>
       <Textarea
         label="Reason"
         description="Stands in the log of the run."

@@ -1,0 +1,73 @@
+// A run that was suspended, or that stands on an error outside of a step, goes on. What a step
+// failed on is retried or skipped instead (step/retry.ts, step/skip.ts).
+import type { ResumeRun } from '../command.ts'
+import { stageOf } from '../definition-parts.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import type { StageRun, StepRun } from '../run.ts'
+import { failStage } from '../stage/fail.ts'
+import type { Turn } from '../turn.ts'
+import { statusWords } from '../words.ts'
+import { continueRun } from './continue.ts'
+import { resolveIncidents } from './fail.ts'
+import { follow } from './follow.ts'
+
+/**
+ * Lets a suspended or stopped run go on: outputs that came in meanwhile count, every condition is
+ * looked at again. A run that stopped between two stages makes its way again from there.
+ */
+export function resumeRun(turn: Turn, command: ResumeRun): Refusal | void {
+  const { run, context } = turn
+  if (!context.actor.permissions.has('ManageRuns')) {
+    return refuse('not-allowed', 'Resuming a run needs the permission Manage Runs.')
+  }
+  if (run.status !== 'Suspended' && run.status !== 'Error') {
+    return refuse('run-not-suspended', `This run is ${statusWords(run.status)}.`, {
+      status: run.status,
+    })
+  }
+  const wasSuspended = run.status === 'Suspended'
+  const stage = wasSuspended ? currentStage(turn) : stageToGoOnWith(turn)
+  const broken = stage && failedStep(turn, stage)
+  if (!wasSuspended && broken) {
+    return refuse('step-failed', `Step ${broken.label} failed: retry or skip it.`)
+  }
+  const reason = command.reason.trim() || 'Resumed'
+  const { record } = command
+  if (record !== undefined) turn.emit({ type: 'RecordRefreshed', record })
+  turn.emit({ type: 'RunResumed', reason, ...(stage && { stageId: stage.id }) })
+  resolveIncidents(turn, reason, (incident) => incident.stepId === undefined)
+  if (broken) {
+    const message = broken.fault?.message ?? 'its flow failed'
+    return failStage(turn, { stepId: broken.id, message })
+  }
+  if (!stage) follow(turn, lastConnector(turn))
+  continueRun(turn)
+}
+
+function currentStage({ run }: Turn): StageRun | undefined {
+  return run.currentStage === null ? undefined : run.stages[run.currentStage]
+}
+
+/** The stage a run stopped in: the one at work, or the newest one that failed. */
+function stageToGoOnWith(turn: Turn): StageRun | undefined {
+  const current = currentStage(turn)
+  if (current) return current
+  const newest = newestStage(turn)
+  return newest?.status === 'Error' ? newest : undefined
+}
+
+function newestStage({ run }: Turn): StageRun | undefined {
+  return Object.values(run.stages).at(-1)
+}
+
+function failedStep({ run }: Turn, stage: StageRun): StepRun | undefined {
+  return stage.stepIds.map((id) => run.steps[id]).find((step) => step?.status === 'Error')
+}
+
+/** Where the run went when it stopped: on from its newest stage, or from its start. */
+function lastConnector(turn: Turn) {
+  const newest = newestStage(turn)
+  return newest
+    ? stageOf(turn.definition, newest).connector
+    : turn.definition.metadata.start?.connector
+}

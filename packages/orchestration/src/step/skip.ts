@@ -1,0 +1,54 @@
+// A person decides that a step is not needed, or was done elsewhere: the run goes on without it.
+import type { SkipStep } from '../command.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { continueRun } from '../run/continue.ts'
+import { resolveIncidents } from '../run/fail.ts'
+import type { Turn } from '../turn.ts'
+import { statusWords } from '../words.ts'
+import { assignedOutputs } from './finish.ts'
+
+/**
+ * Completes a step that is not completed, with the outputs given in place of its flow's; its work
+ * item is withdrawn. A run that stands on an error because of it goes on.
+ */
+export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
+  const { run, context } = turn
+  if (!context.actor.permissions.has('ManageRuns')) {
+    return refuse('not-allowed', 'Skipping a step needs the permission Manage Runs.')
+  }
+  const step = run.steps[command.stepId]
+  if (!step) return refuse('step-not-found', `This run has no step ${command.stepId}.`)
+  const stage = run.stages[step.stageId]
+  const hasFailed = step.status === 'Error' && run.status === 'Error'
+  const isOpen = run.status === 'InProgress' && run.currentStage === step.stageId
+  const isUndone = step.status === 'NotStarted' || step.status === 'InProgress'
+  if (!stage || !(hasFailed || (isOpen && isUndone))) {
+    return refuse('step-not-open', `Step ${step.label} is ${statusWords(step.status)}.`)
+  }
+  const reason = command.reason.trim()
+  if (reason === '') return refuse('reason-required', 'Say in a few words why it is skipped.')
+  if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })
+  const stepId = step.id
+  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  if (item?.status === 'Assigned') {
+    const why = `Step ${step.label} was skipped: ${reason}`
+    turn.emit({ type: 'WorkItemClosed', workItemId: item.id, outcome: 'skipped', reason: why })
+  }
+  if (step.status === 'InProgress') {
+    turn.request({ type: 'StopFlow', runId: run.id, stepId, ...(item && { workItemId: item.id }) })
+  }
+  const outputs = command.outputs ?? {}
+  const assigned = assignedOutputs(turn, stepId, outputs)
+  turn.emit({ type: 'StepSkipped', stepId, outputs, assigned, reason })
+  if (hasFailed) restartDiscontinued(turn, stage.stepIds, reason)
+  resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === stepId)
+  continueRun(turn)
+}
+
+/** What was discontinued with the failed step starts again, as when that is retried. */
+function restartDiscontinued(turn: Turn, stepIds: readonly string[], reason: string): void {
+  for (const stepId of stepIds) {
+    const isLost = turn.run.steps[stepId]?.status === 'Discontinued'
+    if (isLost) turn.emit({ type: 'StepRetried', stepId, reason })
+  }
+}

@@ -1,0 +1,188 @@
+// Why does this run wait? For every stage, step and work item that is not done: what it waits for,
+// with the values seen. Nothing is decided here and nothing changes.
+import type { Instant } from '@stagewright/base'
+import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
+import { systemActor, type Context } from '../context.ts'
+import { stageOf, stepOf } from '../definition-parts.ts'
+import type { Assignee, EvaluationSubject, Incident, Run, StageRun, StepRun } from '../run.ts'
+import { Turn } from '../turn.ts'
+import { seeConditions, type SeenConditions } from './seen-conditions.ts'
+
+export type WaitKind =
+  'person' | 'flow' | 'requirements' | 'evaluation' | 'steps' | 'assignee' | 'repair' | 'resume'
+
+/** One thing that waits, and for what. */
+export type Waiting = {
+  of: { kind: 'run' | 'stage' | 'step'; id: string; name: string; label: string }
+  waitsFor: WaitKind
+  /** One sentence for people who never saw the definition. */
+  words: string
+  /** Since when, where it is known. */
+  since?: Instant
+  /** With whom it is. */
+  assignee?: Assignee
+  claimedBy?: { id: string; name: string }
+  workItemId?: string
+  /** The requirements as they stand. */
+  requirements?: SeenConditions
+  /** The flow it waits for, and what an evaluation flow answered last; null when it was not asked. */
+  flow?: string
+  lastAnswer?: boolean | null
+  incidentId?: string
+}
+
+/**
+ * What a live run waits for, the most pressing first: incidents, people, flows, conditions. Empty
+ * for a run that has ended.
+ * @param context time, schema and globals; the actor in it does not matter
+ */
+export function why(
+  definition: FlowDefinition,
+  run: Run,
+  context: Omit<Context, 'actor' | 'newId'>,
+): Waiting[] {
+  const turn = new Turn(definition, run, { ...context, actor: systemActor, newId: () => '' })
+  const found = Object.values(run.incidents)
+    .filter(({ resolvedAt }) => resolvedAt === undefined)
+    .map((incident) => whyIncident(run, incident))
+  if (run.status === 'Completed' || run.status === 'Canceled') return []
+  if (run.status === 'Suspended') found.push(whySuspended(run))
+  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
+  if (stage && run.status !== 'Error') {
+    for (const id of stage.stepIds) {
+      const step = run.steps[id]
+      if (step) found.push(...whyStep(turn, stage, step))
+    }
+    found.push(whyStage(turn, stage))
+  }
+  return found
+}
+
+function whyIncident(run: Run, incident: Incident): Waiting {
+  const step = incident.stepId === undefined ? undefined : run.steps[incident.stepId]
+  const stage = incident.stageId === undefined ? undefined : run.stages[incident.stageId]
+  const of = step ? named('step', step) : stage ? named('stage', stage) : ofRun(run)
+  return {
+    of,
+    waitsFor: 'repair',
+    words: `Somebody who manages runs must look at it: ${incident.message}`,
+    since: incident.raisedAt,
+    incidentId: incident.id,
+  }
+}
+
+function whySuspended(run: Run): Waiting {
+  const words = 'The run is suspended; nothing new starts until somebody resumes it.'
+  return { of: ofRun(run), waitsFor: 'resume', words, since: run.changedAt }
+}
+
+function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {
+  const node = stepOf(turn.definition, stage, step)
+  const of = named('step', step)
+  if (step.status === 'NotStarted') {
+    const asked = node.entryActionName
+    if (asked !== undefined) {
+      return [whyEvaluation(turn, { of, flow: asked }, { kind: 'step-entry', stepId: step.id })]
+    }
+    const rule = { conditions: node.entryConditions, logic: node.entryConditionLogic }
+    return [whyRequirements(turn, of, rule, `${step.label} starts when its requirements are met`)]
+  }
+  if (step.status !== 'InProgress') return []
+  if (step.isFlowFinished === true) {
+    const asked = node.exitActionName
+    if (asked !== undefined) {
+      return [whyEvaluation(turn, { of, flow: asked }, { kind: 'step-exit', stepId: step.id })]
+    }
+    const rule = { conditions: node.exitConditions, logic: node.exitConditionLogic }
+    const words = `The work of ${step.label} is done; it is complete when its requirements are met`
+    return [whyRequirements(turn, of, rule, words)]
+  }
+  return whyOpenStep(turn.run, step)
+}
+
+function whyOpenStep(run: Run, step: StepRun): Waiting[] {
+  const of = named('step', step)
+  const since = step.startedAt === undefined ? {} : { since: step.startedAt }
+  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  if (item) {
+    const { assignee, claimedBy } = item
+    const who = claimedBy ? `${claimedBy.name}, who took it` : whom(assignee)
+    return [
+      {
+        of,
+        waitsFor: 'person',
+        words: `${step.label} waits for ${who}.`,
+        since: item.assignedAt,
+        assignee,
+        workItemId: item.id,
+        ...(claimedBy && { claimedBy }),
+      },
+    ]
+  }
+  if (step.kind === 'interactive' || step.kind === 'approval') {
+    const words = `${step.label} has nobody yet who can do it.`
+    return [{ of, waitsFor: 'assignee', words, ...since }]
+  }
+  return [{ of, waitsFor: 'flow', words: `The flow of ${step.label} is at work.`, ...since }]
+}
+
+function whom({ kind, name }: Assignee): string {
+  if (kind === 'User') return name
+  return `somebody of ${kind === 'Queue' ? 'queue' : 'group'} ${name}`
+}
+
+function whyStage(turn: Turn, stage: StageRun): Waiting {
+  const node = stageOf(turn.definition, stage)
+  const of = named('stage', stage)
+  const asked = node.exitActionName
+  if (asked !== undefined) {
+    return whyEvaluation(turn, { of, flow: asked }, { kind: 'stage-exit', stageId: stage.id })
+  }
+  if (node.exitConditions.length > 0) {
+    const rule = { conditions: node.exitConditions, logic: node.exitConditionLogic }
+    return whyRequirements(turn, of, rule, `${stage.label} ends when its requirements are met`)
+  }
+  const open = stage.stepIds
+    .map((id) => turn.run.steps[id])
+    .filter((step) => step?.status !== 'Completed')
+    .map((step) => step?.label ?? '')
+  const verb = open.length === 1 ? 'is' : 'are'
+  const words = `${stage.label} ends when all its steps are completed; ${open.join(', ')} ${verb} not.`
+  return { of, waitsFor: 'steps', words, since: stage.startedAt }
+}
+
+type Rule = { conditions: FlowCondition[]; logic: string | undefined }
+
+function whyRequirements(turn: Turn, of: Waiting['of'], rule: Rule, words: string): Waiting {
+  const requirements = seeConditions(turn, rule.conditions, rule.logic)
+  const open = requirements.conditions.filter(({ holds }) => !holds).length
+  const count = requirements.conditions.length
+  const many = count > 1 ? `; ${open} of ${count} are not` : ''
+  return { of, waitsFor: 'requirements', words: `${words}${many}.`, requirements }
+}
+
+function whyEvaluation(
+  turn: Turn,
+  { of, flow }: { of: Waiting['of']; flow: string },
+  subject: EvaluationSubject,
+): Waiting {
+  const key = JSON.stringify(subject)
+  const known = Object.values(turn.run.evaluations).find((item) => JSON.stringify(item.of) === key)
+  const lastAnswer = known?.isMet ?? null
+  const answer = lastAnswer === null ? 'has not answered yet' : 'answered: not yet'
+  const words = `${of.label} waits for its evaluation flow ${flow}, which ${answer}.`
+  return { of, waitsFor: 'evaluation', words, flow, lastAnswer }
+}
+
+function named(kind: 'stage' | 'step', { id, name, label }: StageRun | StepRun): Waiting['of'] {
+  return { kind, id, name, label }
+}
+
+function ofRun(run: Run): Waiting['of'] {
+  return {
+    kind: 'run',
+    id: run.id,
+    name: run.orchestration.apiName,
+    label: run.orchestration.label,
+  }
+}
