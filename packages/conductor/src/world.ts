@@ -1,10 +1,10 @@
 // The ports of one transaction: everything the conductor needs of the world, and nothing that says
 // how it is kept. The store implements it on PostgreSQL.
-import type { Instant, Json, JsonObject, NewId } from '@stagewright/base'
+import type { Instant, Json, JsonObject, NewId, Result } from '@stagewright/base'
 import type { FlowAnswer, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
-import type { RecordCriteria, RecordQuery } from '@stagewright/record'
+import type { RecordFault, RecordQuery } from '@stagewright/record'
 import type { Actor, Assignee, Run, RunEvent } from '@stagewright/orchestration'
 
 export type World = {
@@ -47,6 +47,8 @@ export type Definitions = {
 export type Records = {
   /** `fields` may hold relationship paths; empty = every field of the object. */
   query(query: RecordQuery): Promise<FlowRecord[]>
+  /** Many queries, answered in their order each as `query` would; a fault is only its own. */
+  queryMany(queries: RecordQuery[]): Promise<Result<FlowRecord[], RecordFault>[]>
   /** Records by id, in any order; deleted ones are missing. `fields` as in query. */
   load(object: string, ids: string[], fields: string[]): Promise<FlowRecord[]>
   /**
@@ -54,8 +56,18 @@ export type Records = {
    * written.
    */
   insert(object: string, records: FlowRecord[], by: string): Promise<FlowRecord[]>
-  /** Writes the fields present; gives each whole row before and after. Throws RecordFault. */
-  update(object: string, records: FlowRecord[], by: string): Promise<RecordChange[]>
+  /** Whole rows by id, kept from others until the transaction ends; deleted ones are missing. */
+  lock(object: string, ids: string[]): Promise<FlowRecord[]>
+  /**
+   * Writes the fields present; gives each whole row before and after. `before` are the rows as
+   * `lock` gave them; without them they are locked and read here. Throws RecordFault.
+   */
+  update(
+    object: string,
+    records: FlowRecord[],
+    by: string,
+    before?: FlowRecord[],
+  ): Promise<RecordChange[]>
   /** Gives the rows as they were, those that cascaded too. Throws RecordFault. */
   delete(object: string, ids: string[], by: string): Promise<DeletedRecord[]>
   /** Runs writes so that all of them are undone when it throws (a savepoint). */
@@ -99,8 +111,10 @@ export type Interviews = {
   lock(interviewId: string): Promise<StoredInterview | undefined>
   ofWorkItem(workItemId: string): Promise<StoredInterview | undefined>
   ofStep(stepId: string): Promise<StoredInterview | undefined>
-  save(stored: StoredInterview): Promise<void>
+  save(stored: StoredInterview[]): Promise<void>
   delete(interviewIds: string[]): Promise<void>
+  /** Drops every interview of these steps and work items. */
+  deleteOf(work: { stepIds: string[]; workItemIds: string[] }): Promise<void>
 }
 
 export type Directory = {
@@ -125,8 +139,7 @@ export type Actions = {
  * job.
  */
 export type Action =
-  | { mode: 'inside'; call(requests: ActionRequest[]): Promise<FlowAnswer[]> }
-  | { mode: 'outside' }
+  { mode: 'inside'; call(requests: ActionRequest[]): Promise<FlowAnswer[]> } | { mode: 'outside' }
 
 /**
  * One call of an inside action. Those of all interviews that stand at the same action come in one

@@ -18,6 +18,9 @@ export type FileKind =
   | 'emailTemplate'
   | 'emailBody'
   | 'permissionSet'
+  | 'quickAction'
+  | 'externalService'
+  | 'namedCredential'
 
 export type FileName = {
   kind: FileKind
@@ -44,6 +47,9 @@ const endings: [ending: string, kind: FileKind, folder: string][] = [
   ['workflow', 'workflow', 'workflows'],
   ['email', 'emailTemplate', 'email'],
   ['permissionset', 'permissionSet', 'permissionsets'],
+  ['quickAction', 'quickAction', 'quickActions'],
+  ['externalServiceRegistration', 'externalService', 'externalServiceRegistrations'],
+  ['namedCredential', 'namedCredential', 'namedCredentials'],
 ]
 
 function decode(text: string): string {

@@ -6,6 +6,11 @@ import type { PlaceOf } from '../flow/read-flow.ts'
 import type { Flow } from '../flow-type/flow-metadata.generated.ts'
 import type { PicklistValue } from '../object/field-definition.ts'
 import type { ObjectDefinition } from '../object/object-definition.ts'
+import type {
+  ExternalServiceDefinition,
+  NamedCredentialDefinition,
+} from './read-external-service.ts'
+import type { QuickActionDefinition } from './read-quick-action.ts'
 
 export type ProjectFile = { path: string; text: string }
 
@@ -106,13 +111,22 @@ export type WorkflowTask = {
   description?: string
 }
 
+/** Fields of a record that are sent to an address as a SOAP message. */
+export type WorkflowOutboundMessage = {
+  apiName: string
+  label: string
+  endpointUrl: string
+  fields: string[]
+  integrationUser?: string
+}
+
 export type WorkflowDefinition = {
   object: string
   alerts: WorkflowAlert[]
   fieldUpdates: WorkflowFieldUpdate[]
   tasks: WorkflowTask[]
+  outboundMessages: WorkflowOutboundMessage[]
   /** Names of what is kept but not read further. */
-  outboundMessages: string[]
   rules: string[]
 }
 
@@ -125,6 +139,8 @@ export type EmailTemplateDefinition = {
   subject: string
   /** The text of the file beside the metadata; '' when there is none. */
   body: string
+  /** The plain text of an HTML template. */
+  textOnly?: string
   description?: string
 }
 
@@ -170,6 +186,9 @@ export type Project = {
   workflows: WorkflowDefinition[]
   emailTemplates: EmailTemplateDefinition[]
   permissionSets: PermissionSetDefinition[]
+  quickActions: QuickActionDefinition[]
+  externalServices: ExternalServiceDefinition[]
+  namedCredentials: NamedCredentialDefinition[]
   otherFiles: OtherFile[]
   duplicates: Duplicate[]
   understood: UnderstoodFile[]
@@ -192,6 +211,9 @@ export function emptyProject(): Project {
     workflows: [],
     emailTemplates: [],
     permissionSets: [],
+    quickActions: [],
+    externalServices: [],
+    namedCredentials: [],
     otherFiles: [],
     duplicates: [],
     understood: [],

@@ -16,6 +16,8 @@ import {
   readQueue,
   readRole,
 } from './read-people.ts'
+import { readExternalService, readNamedCredential } from './read-external-service.ts'
+import { readQuickAction } from './read-quick-action.ts'
 import { readCustomMetadata, readLabels, readValueSet } from './read-values.ts'
 import { readEmailTemplate, readWorkflow } from './read-workflow.ts'
 
@@ -35,6 +37,9 @@ const rootOf: Record<Exclude<FileName['kind'], 'flow' | 'emailBody'>, string> = 
   workflow: 'Workflow',
   emailTemplate: 'EmailTemplate',
   permissionSet: 'PermissionSet',
+  quickAction: 'QuickAction',
+  externalService: 'ExternalServiceRegistration',
+  namedCredential: 'NamedCredential',
 }
 
 /** Gathers a project file by file. Lives for one reading. */
@@ -171,6 +176,12 @@ class ProjectReader {
     } else if (kind === 'workflow') project.workflows.push(readWorkflow(reader, apiName))
     else if (kind === 'emailTemplate') {
       project.emailTemplates.push(readEmailTemplate(reader, apiName))
+    } else if (kind === 'quickAction') {
+      project.quickActions.push(readQuickAction(reader, apiName))
+    } else if (kind === 'externalService') {
+      project.externalServices.push(readExternalService(reader, apiName))
+    } else if (kind === 'namedCredential') {
+      project.namedCredentials.push(readNamedCredential(reader, apiName))
     } else project.permissionSets.push(readPermissionSet(reader, apiName))
     const entries = childElements(reader.element).length
     this.#understand(path, name, `${rootOf[kind as 'queue']} ${apiName}, ${entries} entries`)

@@ -6,6 +6,7 @@ import type {
   WorkflowAlert,
   WorkflowDefinition,
   WorkflowFieldUpdate,
+  WorkflowOutboundMessage,
   WorkflowTask,
 } from './project.ts'
 
@@ -57,6 +58,17 @@ function readTask(reader: ElementReader): WorkflowTask {
   }) as WorkflowTask
 }
 
+function readOutboundMessage(reader: ElementReader): WorkflowOutboundMessage {
+  const apiName = reader.required('fullName')
+  return present({
+    apiName,
+    label: reader.text('name') ?? apiName,
+    endpointUrl: reader.text('endpointUrl') ?? '',
+    fields: reader.texts('fields'),
+    integrationUser: reader.text('integrationUser'),
+  }) as WorkflowOutboundMessage
+}
+
 /** The workflow file of an object. */
 export function readWorkflow(reader: ElementReader, object: string): WorkflowDefinition {
   const names = (tag: string) => reader.children(tag).map((entry) => entry.text('fullName') ?? '')
@@ -65,7 +77,7 @@ export function readWorkflow(reader: ElementReader, object: string): WorkflowDef
     alerts: reader.children('alerts').map(readAlert),
     fieldUpdates: reader.children('fieldUpdates').map(readFieldUpdate),
     tasks: reader.children('tasks').map(readTask),
-    outboundMessages: names('outboundMessages'),
+    outboundMessages: reader.children('outboundMessages').map(readOutboundMessage),
     rules: names('rules'),
   }
 }
@@ -79,6 +91,7 @@ export function readEmailTemplate(reader: ElementReader, apiName: string): Email
     isAvailable: reader.flag('available'),
     subject: reader.text('subject') ?? '',
     body: '',
+    textOnly: reader.text('textOnly'),
     description: reader.text('description'),
   }) as EmailTemplateDefinition
 }
