@@ -1,0 +1,83 @@
+// Changing simulated records: only the fields present are written.
+import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
+import type { RecordChange } from '@stagewright/conductor'
+import type { FlowRecord } from '@stagewright/flow'
+import type { ObjectDefinition } from '@stagewright/metadata'
+import {
+  checkRequired,
+  checkValidationRules,
+  compoundName,
+  hasCompoundName,
+  RecordFault,
+  storedValues,
+} from '@stagewright/record'
+import { checkReferences } from './check-references.ts'
+import { checkUnique } from './check-unique.ts'
+import { kept } from './insert-records.ts'
+import { completed, readRecords } from './read-records.ts'
+import { objectNamed, type RecordAccess } from './record-access.ts'
+
+/** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
+export async function updateRecords(
+  access: RecordAccess,
+  objectName: string,
+  records: readonly JsonObject[],
+  by: string,
+): Promise<RecordChange[]> {
+  const object = objectNamed(access, objectName)
+  const patches = merged(object, records).map((record) => {
+    const values = storedValues(access, object, record)
+    checkRequired(object, values, 'changed')
+    return { id: String(record['Id']), values }
+  })
+  if (patches.length === 0) return []
+  const table = access.data.records(object.apiName)
+  const rows = patches.map(({ id }) => {
+    const row = table.get(id)
+    if (row) return row
+    const message = `${object.label} ${id} does not exist any more.`
+    throw new RecordFault('record-not-found', message)
+  })
+  const values = patches.map((patch) => patch.values)
+  checkReferences(access, object, values)
+  const before = completed(access, object, rows, [])
+  patches.forEach(({ id, values: patch }, at) => {
+    table.set(id, written(access, object, rows[at] ?? {}, patch, by))
+  })
+  checkUnique(
+    access,
+    object,
+    patches.map(({ id }) => id),
+  )
+  const after = completed(access, object, table.of(patches.map(({ id }) => id)), [])
+  const changes = before.map((was, at) => ({ before: was, after: after[at] ?? {} }))
+  await checkValidationRules(access, object, changes, async (query) => readRecords(access, query))
+  return changes
+}
+
+/** One patch for each record: a later one of the same Id adds to the earlier. */
+function merged(object: ObjectDefinition, records: readonly JsonObject[]): JsonObject[] {
+  const byId = new Map<string, JsonObject>()
+  for (const record of records) {
+    const id = typeof record['Id'] === 'string' ? caseSafeId(record['Id']) : ''
+    if (id === '') {
+      throw new RecordFault('record-not-found', `A ${object.label} to change has no Id.`, ['Id'])
+    }
+    byId.set(id, { ...byId.get(id), ...record, Id: id })
+  }
+  return [...byId.values()]
+}
+
+function written(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  row: FlowRecord,
+  patch: JsonObject,
+  by: string,
+): FlowRecord {
+  const at = isoInstant(access.now)
+  const stamps = { LastModifiedById: by, LastModifiedDate: at, SystemModstamp: at }
+  const next = kept(object, { ...row, ...patch, ...stamps })
+  const isRenamed = hasCompoundName(object) && ('FirstName' in patch || 'LastName' in patch)
+  return isRenamed && next['LastName'] ? { ...next, Name: compoundName(next) } : next
+}

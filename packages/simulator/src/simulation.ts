@@ -1,0 +1,222 @@
+// A simulated world to act in: the production engine over records, runs, people and a clock that
+// live in memory. Time stands still until it is told to go on.
+import {
+  assert,
+  idFromNumber,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type NewId,
+} from '@stagewright/base'
+import {
+  Performance,
+  removeRecords,
+  saveChanged,
+  saveNew,
+  type StoredInterview,
+} from '@stagewright/conductor'
+import type { FlowRecord, ScreenNavigation } from '@stagewright/flow'
+import { createSchema, type Project, type Schema } from '@stagewright/metadata'
+import type { Run, RunEvent, WorkItem } from '@stagewright/orchestration'
+import type { RecordQuery } from '@stagewright/record'
+import { answerInterviewOf, startInterviewFor } from './act/interviews.ts'
+import { startRun, tellRun } from './act/runs.ts'
+import { completeWorkItem, openWorkItem, type ScreenValues, workItemsOf } from './act/work-items.ts'
+import { type SimulatedCall, SimulatedData, type SimulatedMail } from './data/simulated-data.ts'
+import { runDueJobs } from './job/run-due-jobs.ts'
+import type { SimulatedActions } from './world/actions.ts'
+import { createDefinitions } from './world/definitions.ts'
+import { openWorld, type Setting } from './world/open-world.ts'
+import {
+  createPeople,
+  type KnownPerson,
+  personNamed,
+  type SimulatedPerson,
+} from './world/people.ts'
+import { writePeople } from './world/people-records.ts'
+import { Refused } from './refused.ts'
+
+export type SimulationOptions = {
+  project: Project
+  /** The instant at which the world begins. */
+  now: Instant
+  timeZone?: string
+  locale?: string
+  /** The number that ids count from; the same seed gives the same ids. */
+  seed?: number
+  /** Of the project's objects over the catalogue, when it is at hand already. */
+  schema?: Schema
+  people?: readonly SimulatedPerson[]
+  /** Stand-ins for actions of the project, by the name of the call. */
+  actions?: SimulatedActions
+  /** True: drafts and obsolete versions can be started as active ones can. */
+  isInactiveIncluded?: boolean
+}
+
+/**
+ * What one does in a simulated world. Everything that follows at once, jobs included, has happened
+ * when a call is over. `as` is a user name; without it the automated process acts.
+ * @throws Refused when something is not allowed; RecordFault when a save is refused
+ */
+export type Simulation = {
+  readonly now: Instant
+  readonly schema: Schema
+  readonly mails: SimulatedMail[]
+  /** Core actions other than mail, in the order of their calls. */
+  readonly calls: SimulatedCall[]
+  insert(object: string, records: FlowRecord[], as?: string): Promise<string[]>
+  update(object: string, records: FlowRecord[], as?: string): Promise<void>
+  delete(object: string, ids: string[], as?: string): Promise<void>
+  query(query: RecordQuery): Promise<FlowRecord[]>
+  /** Starts an orchestration; gives the id of the run. */
+  start(orchestration: string, start?: StartOf, as?: string): Promise<string>
+  cancel(runId: string, reason: string, as?: string): Promise<void>
+  run(runId: string): Run
+  runs(): Run[]
+  log(runId: string): RunEvent[]
+  /** Runs a flow as far as it goes. */
+  runFlow(flow: string, inputs?: JsonObject, as?: string): Promise<StoredInterview>
+  /** Answers the screen an interview stands at. */
+  answerScreen(
+    interviewId: string,
+    values: { [field: string]: Json },
+    navigation?: ScreenNavigation,
+  ): Promise<StoredInterview>
+  /** Open work of a person: their own, and what waits in their groups and queues. */
+  workItems(as: string): WorkItem[]
+  openWorkItem(id: string, as: string): Promise<StoredInterview>
+  /** Works through all screens of an item. */
+  completeWorkItem(id: string, as: string, values?: ScreenValues): Promise<StoredInterview>
+  person(username: string): KnownPerson
+  /** Lets time pass; what falls due on the way happens at its time. */
+  advance(milliseconds: number): Promise<void>
+  /** Lets time pass to the next thing that is due; false when nothing is. */
+  advanceToNext(): Promise<boolean>
+  /** Does work in one transaction of the world, for what has no verb of its own. */
+  transact<T>(work: (performance: Performance) => Promise<T>): Promise<T>
+}
+
+export type StartOf = { recordId?: string; inputs?: JsonObject }
+
+/** Makes a world of a project. */
+export function createSimulation(options: SimulationOptions): Simulation {
+  const setting = settingOf(options)
+  const { data } = setting
+  const clock = { now: options.now }
+  writePeople(data, setting.people, options.now)
+  data.journal.commit()
+
+  const transact = <T>(work: (performance: Performance) => Promise<T>): Promise<T> =>
+    commit(setting, clock.now, work)
+  const act = async <T>(work: (performance: Performance) => Promise<T>): Promise<T> => {
+    const result = await transact(work)
+    await runDueJobs(data, clock, clock.now, transact)
+    return result
+  }
+  const idOf = (as: string | undefined) => (as === undefined ? 'system' : person(as).id)
+  const person = (username: string) => {
+    const found = personNamed(setting.people, username)
+    if (found) return found
+    throw new Refused('not-found', `There is nobody called ${username}.`)
+  }
+  const run = (runId: string) => {
+    const found = data.runs.get(runId)
+    if (found) return found
+    throw new Refused('run-not-found', `There is no run ${runId}.`)
+  }
+  return {
+    get now() {
+      return clock.now
+    },
+    schema: setting.schema,
+    get mails() {
+      return data.mails.values()
+    },
+    get calls() {
+      return data.calls.values()
+    },
+    insert: (object, records, as) =>
+      act(async (performance) => {
+        const saved = await saveNew(performance, { object, records, by: idOf(as) })
+        return saved.map((record) => String(record['Id']))
+      }),
+    update: (object, records, as) =>
+      act((performance) => saveChanged(performance, { object, records, by: idOf(as) })),
+    delete: (object, ids, as) =>
+      act((performance) => removeRecords(performance, { object, ids, by: idOf(as) })),
+    query: (query) => transact(({ world }) => world.records.query(query)),
+    start: (name, start = {}, as) =>
+      act((performance) => startRun(performance, name, start, idOf(as))),
+    cancel: (runId, reason, as) =>
+      act((performance) => tellRun(performance, { type: 'CancelRun', runId, reason }, idOf(as))),
+    run,
+    runs: () => data.runs.values(),
+    log: (runId) => data.logs.get(run(runId).id) ?? [],
+    runFlow: (flow, inputs = {}, as) =>
+      act((performance) => startInterviewFor(performance, flow, inputs, idOf(as))),
+    answerScreen: (interviewId, values, navigation = 'next') =>
+      act((performance) => answerInterviewOf(performance, interviewId, { values, navigation })),
+    workItems: (as) => workItemsOf(setting, person(as).id),
+    openWorkItem: (id, as) => act((performance) => openWorkItem(performance, id, person(as).id)),
+    completeWorkItem: (id, as, values = {}) =>
+      completeWorkItem(act, { id, userId: person(as).id }, values),
+    person,
+    advance: async (milliseconds) => {
+      assert(milliseconds >= 0, 'time does not go back')
+      const until = clock.now + milliseconds
+      await runDueJobs(data, clock, until, transact)
+      clock.now = until
+    },
+    advanceToNext: async () => {
+      const next = data.jobs.values().filter(({ failure }) => failure === undefined)
+      if (next.length === 0) return false
+      const until = Math.max(clock.now, Math.min(...next.map(({ at }) => at)))
+      await runDueJobs(data, clock, until, transact)
+      clock.now = until
+      return true
+    },
+    transact: act,
+  }
+}
+
+function settingOf(options: SimulationOptions): Setting {
+  const { project, timeZone = 'UTC', locale = 'en_US', actions = {}, seed = 0 } = options
+  const newId = createNewId(seed)
+  const flows = project.flows.map(({ definition }) => definition)
+  const isAll = options.isInactiveIncluded === true
+  return {
+    project,
+    schema: options.schema ?? createSchema(project.objects),
+    definitions: createDefinitions(flows, ({ status }) => isAll || status === 'Active'),
+    people: createPeople(project, options.people ?? [], newId),
+    actions,
+    data: new SimulatedData(),
+    newId,
+    timeZone,
+    locale,
+  }
+}
+
+/** Ids that count up, for all prefixes together: an older record has the lesser id. */
+function createNewId(seed: number): NewId {
+  let last = BigInt(seed) * 1_000_000n
+  return (keyPrefix) => idFromNumber(keyPrefix, ++last)
+}
+
+/** One transaction: everything or nothing. */
+async function commit<T>(
+  setting: Setting,
+  now: Instant,
+  work: (performance: Performance) => Promise<T>,
+): Promise<T> {
+  const { journal } = setting.data
+  const result = await journal.attempt(async () => {
+    const performance = new Performance(openWorld(setting, now))
+    const value = await work(performance)
+    await performance.settle()
+    await performance.flush()
+    return value
+  })
+  journal.commit()
+  return result
+}

@@ -1,0 +1,44 @@
+// The flows and orchestrations of a project as the conductor finds them: each in version 1.
+import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
+import type { FlowDefinition } from '@stagewright/metadata'
+
+const VERSION = 1
+
+/** All definitions can be asked for; those for which `isActive` holds can be started. */
+export function createDefinitions(
+  flows: readonly FlowDefinition[],
+  isActive: (definition: FlowDefinition) => boolean,
+): Definitions {
+  const byName = new Map(flows.map((flow) => [flow.apiName, flow]))
+  const active = flows.filter((flow) => isActive(flow) && byName.get(flow.apiName) === flow)
+  const activeNames = new Set(active.map(({ apiName }) => apiName))
+  const triggered = triggersOf(active)
+  return {
+    ensure: async () => undefined,
+    version: (apiName, version) => (version === VERSION ? byName.get(apiName) : undefined),
+    activeVersion: (apiName) => (activeNames.has(apiName) ? VERSION : undefined),
+    triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
+  }
+}
+
+function triggersOf(active: readonly FlowDefinition[]): Map<string, DefinitionVersion[]> {
+  const triggered = new Map<string, DefinitionVersion[]>()
+  const ordered = active
+    .filter(({ metadata }) => metadata.start?.object !== undefined)
+    .sort((left, right) => orderOf(left) - orderOf(right) || compare(left.apiName, right.apiName))
+  for (const definition of ordered) {
+    const object = (definition.metadata.start?.object ?? '').toLowerCase()
+    const version = { apiName: definition.apiName, version: VERSION, definition }
+    triggered.set(object, [...(triggered.get(object) ?? []), version])
+  }
+  return triggered
+}
+
+/** Those without an order come after the first thousand and before the rest. */
+function orderOf({ metadata }: FlowDefinition): number {
+  return metadata.triggerOrder ?? 1000.5
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

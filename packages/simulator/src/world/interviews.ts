@@ -1,0 +1,37 @@
+// The conductor's port to interviews that wait, kept in memory.
+import type { Interviews, StoredInterview } from '@stagewright/conductor'
+import type { SimulatedData } from '../data/simulated-data.ts'
+
+/** Interviews as the conductor sees them. */
+export function createInterviews({ interviews }: SimulatedData): Interviews {
+  const ownedBy = (isOwner: (owner: StoredInterview['owner']) => boolean) =>
+    interviews.values().filter(({ owner }) => isOwner(owner))
+  return {
+    lock: async (interviewId) => interviews.get(interviewId),
+    ofWorkItem: async (id) =>
+      ownedBy((owner) => owner.kind === 'work-item' && owner.workItemId === id)[0],
+    async ofStep(id) {
+      const all = ownedBy((owner) => owner.kind === 'step' && owner.stepId === id)
+      // A step that was tried again has an interview for each try that is not over.
+      return all.sort((a, b) => attemptOf(b) - attemptOf(a))[0]
+    },
+    async save(all) {
+      for (const stored of all) interviews.set(stored.interview.id, stored)
+    },
+    async delete(ids) {
+      for (const id of ids) interviews.delete(id)
+    },
+    async deleteOf({ stepIds, workItemIds }) {
+      const [steps, items] = [new Set(stepIds), new Set(workItemIds)]
+      const isMeant = ({ owner }: StoredInterview) =>
+        (owner.kind === 'step' && steps.has(owner.stepId)) ||
+        (owner.kind === 'work-item' && items.has(owner.workItemId))
+      const gone = interviews.values().filter(isMeant)
+      for (const { interview } of gone) interviews.delete(interview.id)
+    },
+  }
+}
+
+function attemptOf({ owner }: StoredInterview): number {
+  return owner.kind === 'step' ? owner.attempt : 0
+}

@@ -1,0 +1,46 @@
+// The world of one transaction: the conductor's ports over what is kept in memory.
+import type { Instant, NewId } from '@stagewright/base'
+import type { Definitions, World } from '@stagewright/conductor'
+import type { Project, Schema } from '@stagewright/metadata'
+import type { SimulatedData } from '../data/simulated-data.ts'
+import { createJobs } from '../job/line-up.ts'
+import { createRecords } from '../records/record-port.ts'
+import { createActions, type SimulatedActions } from './actions.ts'
+import { globalValues } from './globals.ts'
+import { createInterviews } from './interviews.ts'
+import { actorOf, createDirectory, type People } from './people.ts'
+import { createRuns } from './runs.ts'
+
+/** What stays the same from one transaction to the next. */
+export type Setting = {
+  project: Project
+  schema: Schema
+  definitions: Definitions
+  people: People
+  actions: SimulatedActions
+  data: SimulatedData
+  newId: NewId
+  timeZone: string
+  locale: string
+}
+
+/** Opens the world at an instant. */
+export function openWorld(setting: Setting, now: Instant): World {
+  const { project, schema, definitions, people, actions, data, newId, timeZone, locale } = setting
+  return {
+    now,
+    newId,
+    timeZone,
+    locale,
+    schema,
+    definitions,
+    records: createRecords({ schema, now, data, newId }),
+    runs: createRuns(data),
+    interviews: createInterviews(data),
+    directory: createDirectory(people),
+    actions: createActions(data, actions),
+    jobs: createJobs(data, now),
+    actorOf: async (userId) => actorOf(people, userId),
+    globals: async (userId) => globalValues(project, people, userId),
+  }
+}

@@ -1,0 +1,139 @@
+// The people of the simulated world, with the groups and queues they are in.
+import { caseSafeId, type NewId } from '@stagewright/base'
+import type { Directory, DirectoryEntry } from '@stagewright/conductor'
+import { type Actor, type Permission, systemActor } from '@stagewright/orchestration'
+import type { Project } from '@stagewright/metadata'
+
+/** A person as data/people.yaml of a project describes one. */
+export type SimulatedPerson = {
+  username: string
+  firstName?: string
+  lastName: string
+  email?: string
+  title?: string
+  role?: string
+  isActive?: boolean
+  /** User name of the manager. */
+  manager?: string
+  permissions?: Permission[]
+  groups?: string[]
+  queues?: string[]
+}
+
+export type KnownPerson = SimulatedPerson & { id: string; name: string; isActive: boolean }
+export type KnownGroup = {
+  id: string
+  kind: 'Group' | 'Queue'
+  apiName: string
+  label: string
+  /** Ids of people and of groups. */
+  memberIds: string[]
+}
+
+export type People = { persons: KnownPerson[]; groups: KnownGroup[] }
+
+/** Everybody with an id; groups and queues that only people name are there too. */
+export function createPeople(
+  project: Pick<Project, 'queues' | 'groups'>,
+  persons: readonly SimulatedPerson[],
+  newId: NewId,
+): People {
+  const known = persons.map((person): KnownPerson => {
+    const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
+    return { ...person, id: newId('005'), name, isActive: person.isActive ?? true }
+  })
+  const groups: KnownGroup[] = []
+  const add = (kind: 'Group' | 'Queue', apiName: string, label: string) => {
+    const found = groups.find((group) => group.kind === kind && isSame(group.apiName, apiName))
+    if (found) return found
+    const made: KnownGroup = { id: newId('00G'), kind, apiName, label, memberIds: [] }
+    groups.push(made)
+    return made
+  }
+  for (const { apiName, label } of project.groups) add('Group', apiName, label)
+  for (const { apiName, label } of project.queues) add('Queue', apiName, label)
+  for (const person of known) {
+    for (const name of person.groups ?? []) add('Group', name, name).memberIds.push(person.id)
+    for (const name of person.queues ?? []) add('Queue', name, name).memberIds.push(person.id)
+  }
+  for (const queue of project.queues) {
+    const { memberIds } = add('Queue', queue.apiName, queue.label)
+    for (const user of queue.members.users) {
+      const person = known.find(({ username }) => isSame(username, user))
+      if (person) memberIds.push(person.id)
+    }
+    for (const name of queue.members.groups) {
+      const group = groups.find(({ kind, apiName }) => kind === 'Group' && isSame(apiName, name))
+      if (group) memberIds.push(group.id)
+    }
+  }
+  return { persons: known, groups }
+}
+
+function isSame(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
+}
+
+/** The person with this id or user name. */
+export function personNamed({ persons }: People, name: string): KnownPerson | undefined {
+  const id = caseSafeId(name)
+  return persons.find((person) => person.id === id || isSame(person.username, name))
+}
+
+/** Ids of all people in a group, however deep. */
+function membersOf({ persons, groups }: People, group: KnownGroup): Set<string> {
+  const people = new Set<string>()
+  const seen = new Set<string>()
+  const open = [group]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next.id)) continue
+    seen.add(next.id)
+    for (const id of next.memberIds) {
+      const inner = groups.find((one) => one.id === id)
+      if (inner) open.push(inner)
+      else if (persons.some((person) => person.id === id)) people.add(id)
+    }
+  }
+  return people
+}
+
+/** Who a user id is when they act; `system` is the automated process. */
+export function actorOf(people: People, userId: string): Actor {
+  if (userId === systemActor.id) return systemActor
+  const person = people.persons.find(({ id }) => id === userId)
+  const groups = people.groups.filter((group) => membersOf(people, group).has(userId))
+  return {
+    id: userId,
+    name: person?.name ?? userId,
+    permissions: new Set(person?.permissions ?? []),
+    groupIds: new Set(groups.map(({ id }) => id)),
+  }
+}
+
+/** The conductor's port to people, groups and queues. */
+export function createDirectory(people: People): Directory {
+  const group = async (kind: KnownGroup['kind'], name: string) => {
+    const id = caseSafeId(name)
+    const found = people.groups.find(
+      (one) => one.kind === kind && (one.id === id || isSame(one.apiName, name)),
+    )
+    return found && groupEntry(people, found)
+  }
+  return {
+    async user(name) {
+      const person = personNamed(people, name)
+      if (!person) return undefined
+      const assignee = { kind: 'User' as const, id: person.id, name: person.name }
+      return { assignee, isActive: person.isActive, memberCount: person.isActive ? 1 : 0 }
+    },
+    group: (name) => group('Group', name),
+    queue: (name) => group('Queue', name),
+  }
+}
+
+function groupEntry(people: People, group: KnownGroup): DirectoryEntry {
+  const members = membersOf(people, group)
+  const active = people.persons.filter(({ id, isActive }) => isActive && members.has(id))
+  const { kind, id, label } = group
+  return { assignee: { kind, id, name: label }, isActive: true, memberCount: active.length }
+}

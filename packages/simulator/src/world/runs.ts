@@ -1,0 +1,35 @@
+// The conductor's port to runs, kept in memory.
+import type { Runs } from '@stagewright/conductor'
+import type { Run } from '@stagewright/orchestration'
+import type { SimulatedData } from '../data/simulated-data.ts'
+
+const live: ReadonlySet<Run['status']> = new Set(['InProgress', 'Error', 'Suspended'])
+
+/** Runs as the conductor sees them. */
+export function createRuns({ runs, logs }: SimulatedData): Runs {
+  return {
+    async lock(runIds) {
+      const found = new Map<string, Run>()
+      for (const id of [...runIds].sort()) {
+        const run = runs.get(id)
+        if (run) found.set(id, run)
+      }
+      return found
+    },
+    async save(changes) {
+      for (const { after, events } of changes) {
+        runs.set(after.id, after)
+        logs.set(after.id, [...(logs.get(after.id) ?? []), ...events])
+      }
+    },
+    async concernedBy(recordIds) {
+      const concerned = runs.values().filter(({ status, triggeringRecord }) => {
+        return live.has(status) && triggeringRecord && recordIds.includes(triggeringRecord.id)
+      })
+      return concerned.map(({ id }) => id).sort()
+    },
+    async ofWorkItem(workItemId) {
+      return runs.values().find(({ workItems }) => workItems[workItemId] !== undefined)?.id
+    },
+  }
+}
