@@ -54,6 +54,8 @@ export type CallAction = {
   actionType: string
   actionName: string
   inputs: JsonObject
+  /** `New`: what was written before is committed first, and the action has its own transaction. */
+  transaction?: 'Current' | 'New' | 'Automatic'
 }
 
 /** Stop and show a person this screen. */

@@ -4,14 +4,11 @@ import type { Performance } from '../performance.ts'
 
 /** Deletes the interviews of steps and work items. */
 export async function stopFlows(performance: Performance, effects: StopFlow[]): Promise<void> {
-  const { interviews } = performance.world
-  const ids: string[] = []
-  for (const effect of effects) {
-    const stored =
-      effect.workItemId === undefined
-        ? await interviews.ofStep(effect.stepId)
-        : await interviews.ofWorkItem(effect.workItemId)
-    if (stored) ids.push(stored.interview.id)
+  const stepIds: string[] = []
+  const workItemIds: string[] = []
+  for (const { stepId, workItemId } of effects) {
+    if (workItemId === undefined) stepIds.push(stepId)
+    else workItemIds.push(workItemId)
   }
-  if (ids.length > 0) await interviews.delete(ids)
+  await performance.world.interviews.deleteOf({ stepIds, workItemIds })
 }

@@ -51,6 +51,10 @@ function goOn({ source, interview, context }: Driven, answer: FlowAnswer): Inter
 /** Requests that one statement may answer: the same kind on the same object. */
 function groupOf(request: FlowRequest): string {
   if ('criteria' in request) return `${request.type} ${request.criteria.object}`
+  if (request.type === 'CallAction')
+    return `${request.actionType} ${request.actionName} ${request.transaction}`
+  if (request.type === 'UpsertRecords')
+    return `${request.type} ${request.object} ${request.keyField}`
   if ('object' in request) return `${request.type} ${request.object}`
   return request.type
 }

@@ -15,12 +15,13 @@ export async function settleInterviews(
   { isNew }: { isNew: boolean },
 ): Promise<Refusal | undefined> {
   const { interviews } = performance.world
+  const waiting: StoredInterview[] = []
   const ended: string[] = []
   let refusal: Refusal | undefined
   for (const stored of all) {
     const { interview } = stored
     if (interview.status === 'Waiting' && !waitsInVain(stored)) {
-      await interviews.save(stored)
+      waiting.push(stored)
       addJobs(performance, interview)
       continue
     }
@@ -28,6 +29,7 @@ export async function settleInterviews(
     if (stored.owner.kind === 'step') endStep(performance, stored)
     if (stored.owner.kind === 'work-item') refusal ??= await endWorkItem(performance, stored)
   }
+  if (waiting.length > 0) await interviews.save(waiting)
   if (ended.length > 0) await interviews.delete(ended)
   return refusal
 }

@@ -6,7 +6,8 @@ import type { Performance } from '../performance.ts'
 import { callActions } from './call-action.ts'
 import { deleteRecords, deleteRecordsWhere } from './delete-records.ts'
 import { loadRecords, queryRecords } from './query-records.ts'
-import { createRecords, updateRecords, updateRecordsWhere, upsertRecords } from './save-records.ts'
+import { createRecords, updateRecords, updateRecordsWhere } from './save-records.ts'
+import { upsertRecords } from './upsert-records.ts'
 
 /** Answers requests of one type, in their order. */
 export type Answerer<R extends FlowRequest> = (

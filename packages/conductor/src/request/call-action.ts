@@ -1,41 +1,61 @@
 // Action calls. Those that stay inside the transaction are answered at once; those that reach
-// outside wait for a job after the commit.
+// outside, or want a transaction of their own, wait for a job after the commit.
 import { assert } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
+import type { Action } from '../world.ts'
 import { refused } from './answer.ts'
 
-/** Answers action calls as far as this transaction can. */
+const READ_ONLY = 'An evaluation flow may not call actions.'
+
+type InsideAction = Extract<Action, { mode: 'inside' }>
+
+/** Answers the calls of one action as far as this transaction can. */
 export async function callActions(
   performance: Performance,
   asked: Asked<CallAction>[],
 ): Promise<(FlowAnswer | undefined)[]> {
-  const answers: (FlowAnswer | undefined)[] = []
-  for (const one of asked) answers.push(await callAction(performance, one))
-  return answers
-}
-
-async function callAction(
-  performance: Performance,
-  { request, driven }: Asked<CallAction>,
-): Promise<FlowAnswer | undefined> {
-  const { actionType, actionName, inputs } = request
+  const { actionType = '', actionName = '', transaction } = asked[0]?.request ?? {}
   const action = performance.world.actions.find(actionType, actionName)
   if (!action) {
     const message = `No action stands in for ${actionType} ${actionName}. Add actions/${actionName}.ts to the project and deploy it.`
-    return refused('action', message)
+    return asked.map(() => refused('action', message))
   }
-  if (driven.isReadOnly) return refused('not-runnable', 'An evaluation flow may not call actions.')
-  if (action.mode === 'outside') return undefined
+  const callers = asked.filter(({ driven }) => !driven.isReadOnly)
+  const isLater = action.mode === 'outside' || transaction === 'New'
+  const answers = isLater ? [] : await callInside(performance, action, callers)
+  let next = 0
+  return asked.map(({ driven }) => {
+    if (driven.isReadOnly) return refused('not-runnable', READ_ONLY)
+    return answers[next++]
+  })
+}
+
+/**
+ * Calls an inside action for all at once, with one savepoint. When it fails for the list it is
+ * called in halves, until the fault is the flow's whose it is.
+ */
+export async function callInside(
+  performance: Performance,
+  action: InsideAction,
+  calls: Pick<Asked<CallAction>, 'request' | 'driven'>[],
+): Promise<FlowAnswer[]> {
+  if (calls.length === 0) return []
+  const requests = calls.map(({ request, driven }) => ({
+    inputs: request.inputs,
+    caller: { performance, userId: driven.userId },
+  }))
   try {
-    const caller = { performance, userId: driven.userId }
-    const [answer] = await performance.attempt(() => action.call([{ inputs, caller }]))
-    assert(answer, 'an action answers each of its calls')
-    return answer
+    const answers = await performance.attempt(() => action.call(requests))
+    assert(answers.length === calls.length, 'an action answers each of its calls')
+    return answers
   } catch (error) {
-    if (error instanceof RecordFault) return refused('record', error.message, error.fields)
-    throw error
+    if (!(error instanceof RecordFault)) throw error
+    if (calls.length === 1) return [refused('record', error.message, error.fields)]
+    const half = Math.ceil(calls.length / 2)
+    const first = await callInside(performance, action, calls.slice(0, half))
+    return [...first, ...(await callInside(performance, action, calls.slice(half)))]
   }
 }

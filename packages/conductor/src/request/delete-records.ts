@@ -3,30 +3,34 @@ import type { DeleteRecords, DeleteRecordsWhere, FlowAnswer } from '@stagewright
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { removeRecords } from '../record/remove.ts'
-import { oneByOne } from './save-records.ts'
+import { queriedIds } from './query-records.ts'
+import { together, turnsOf } from './together.ts'
 
-/** Delete Records by Id. */
+/** Delete Records by Id: those of all interviews at once. */
 export async function deleteRecords(
   performance: Performance,
   asked: Asked<DeleteRecords>[],
 ): Promise<FlowAnswer[]> {
-  return oneByOne(performance, asked, async ({ request, driven }) => {
-    const { object, ids } = request
-    await removeRecords(performance, { object, ids, by: driven.userId })
-    return { type: 'Done' }
+  return together(performance, asked, async (group) => {
+    for (const turn of turnsOf(group, ({ request }) => request.ids)) {
+      const object = turn[0]?.request.object ?? ''
+      const ids = turn.flatMap(({ request }) => request.ids)
+      await removeRecords(performance, { object, ids, by: turn[0]?.driven.userId ?? '' })
+    }
+    return group.map(() => ({ type: 'Done' }))
   })
 }
 
-/** Delete Records by conditions. */
+/** Delete Records by conditions: what any of the interviews finds. */
 export async function deleteRecordsWhere(
   performance: Performance,
   asked: Asked<DeleteRecordsWhere>[],
 ): Promise<FlowAnswer[]> {
-  return oneByOne(performance, asked, async ({ request, driven }) => {
-    const { criteria } = request
-    const found = await performance.world.records.query({ criteria, fields: ['Id'] })
-    const ids = found.map((record) => String(record['Id']))
-    await removeRecords(performance, { object: criteria.object, ids, by: driven.userId })
-    return { type: 'Done' }
+  return together(performance, asked, async (group) => {
+    const criteria = group.map(({ request }) => request.criteria)
+    const ids = [...new Set((await queriedIds(performance, criteria)).flat())]
+    const object = criteria[0]?.object ?? ''
+    await removeRecords(performance, { object, ids, by: group[0]?.driven.userId ?? '' })
+    return group.map(() => ({ type: 'Done' }))
   })
 }

@@ -1,25 +1,49 @@
 // Get Records, and the reading of what is reached through lookups.
-import { RecordFault } from '@stagewright/record'
+import { failed, ok, type Result } from '@stagewright/base'
+import { type RecordCriteria, RecordFault, type RecordQuery } from '@stagewright/record'
 import type { FlowAnswer, FlowRecord, LoadRecords, QueryRecords } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { refused } from './answer.ts'
 
-/** Answers Get Records; equal queries are asked once. */
+/** Answers Get Records; equal queries are asked once, those of one shape in one statement. */
 export async function queryRecords(
   performance: Performance,
   asked: Asked<QueryRecords>[],
 ): Promise<FlowAnswer[]> {
-  const answers = new Map<string, Promise<FlowAnswer>>()
-  const result: FlowAnswer[] = []
-  for (const { request } of asked) {
-    const { type: _, ...query } = request
+  const queries = asked.map(({ request: { type: _, ...query } }) => query)
+  const results = await queriedOnce(performance, queries)
+  return results.map(answerOf)
+}
+
+/** Ids of the records that meet each of the criteria. Throws RecordFault. */
+export async function queriedIds(
+  performance: Performance,
+  criteria: readonly RecordCriteria[],
+): Promise<string[][]> {
+  const queries = criteria.map((one) => ({ criteria: one, fields: ['Id'] }))
+  const results = await queriedOnce(performance, queries)
+  return results.map((result) => {
+    if (!result.ok) throw result.error
+    return result.value.map((record) => String(record['Id']))
+  })
+}
+
+async function queriedOnce(
+  performance: Performance,
+  queries: readonly RecordQuery[],
+): Promise<Result<FlowRecord[], RecordFault>[]> {
+  const places = new Map<string, number>()
+  const different: RecordQuery[] = []
+  const placeOf = queries.map((query) => {
     const key = JSON.stringify(query)
-    const answer = answers.get(key) ?? answered(() => performance.world.records.query(query))
-    answers.set(key, answer)
-    result.push(await answer)
-  }
-  return result
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, different.length)
+    return different.push(query) - 1
+  })
+  const results = await performance.world.records.queryMany(different)
+  return placeOf.map((at) => results[at] as Result<FlowRecord[], RecordFault>)
 }
 
 /** Answers the reading of related records: one query for all that ask for the same fields. */
@@ -31,20 +55,27 @@ export async function loadRecords(
   const object = asked[0]?.request.object ?? ''
   const ids = [...new Set(asked.flatMap(({ request }) => request.ids))]
   const fields = [...new Set(asked.flatMap(({ request }) => request.fields))]
-  const all = await answered(() => records.load(object, ids, fields))
-  if (all.type !== 'Records') return asked.map(() => all)
-  const byId = new Map(all.records.map((record) => [String(record['Id']), record]))
+  const all = await unlessFault(() => records.load(object, ids, fields))
+  if (!all.ok) return asked.map(() => answerOf(all))
+  const byId = new Map(all.value.map((record) => [String(record['Id']), record]))
   return asked.map(({ request }) => {
     const found = request.ids.map((id) => byId.get(id))
     return { type: 'Records', records: found.filter((record) => record !== undefined) }
   })
 }
 
-async function answered(read: () => Promise<FlowRecord[]>): Promise<FlowAnswer> {
+function answerOf(result: Result<FlowRecord[], RecordFault>): FlowAnswer {
+  if (result.ok) return { type: 'Records', records: result.value }
+  return refused('record', result.error.message, result.error.fields)
+}
+
+async function unlessFault(
+  read: () => Promise<FlowRecord[]>,
+): Promise<Result<FlowRecord[], RecordFault>> {
   try {
-    return { type: 'Records', records: await read() }
+    return ok(await read())
   } catch (error) {
-    if (error instanceof RecordFault) return refused('record', error.message, error.fields)
+    if (error instanceof RecordFault) return failed(error)
     throw error
   }
 }

@@ -1,19 +1,17 @@
-// Create, Update and Upsert Records of flows. What they save triggers flows and runs as any save
-// does.
-import { RecordFault } from '@stagewright/record'
+// Create and Update Records of flows. What they save triggers flows and runs as any save does.
 import type {
   CreateRecords,
   FlowAnswer,
   FlowRecord,
-  FlowRequest,
   UpdateRecords,
   UpdateRecordsWhere,
-  UpsertRecords,
 } from '@stagewright/flow'
+import { isComputedField } from '@stagewright/record'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { saveNew, saveChanged } from '../record/save.ts'
-import { refused } from './answer.ts'
+import { queriedIds } from './query-records.ts'
+import { together, turnsOf } from './together.ts'
 
 /** Create Records: the records of all interviews in one save. */
 export async function createRecords(
@@ -21,9 +19,9 @@ export async function createRecords(
   asked: Asked<CreateRecords>[],
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
-    const { object } = firstOf(group).request
+    const { object, by } = whatAndWho(group)
     const records = group.flatMap(({ request }) => request.records)
-    const saved = await saveNew(performance, { object, records, by: firstOf(group).driven.userId })
+    const saved = await saveNew(performance, { object, records, by })
     const ids = saved.map((record) => String(record['Id']))
     let from = 0
     return group.map(({ request }) => {
@@ -34,106 +32,79 @@ export async function createRecords(
   })
 }
 
-/** Update Records by Id. */
+/** Update Records by Id: the records of all interviews in one save. */
 export async function updateRecords(
   performance: Performance,
   asked: Asked<UpdateRecords>[],
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
-    const { object } = firstOf(group).request
-    const records = group.flatMap(({ request }) => request.records)
-    await saveChanged(performance, { object, records, by: firstOf(group).driven.userId })
+    const { object, by } = whatAndWho(group)
+    const lists = group.map(({ request }) => request.records)
+    await writeInTurns(performance, { object, by }, lists)
     return group.map(() => ({ type: 'Done' }))
   })
 }
 
-/** Update Records by conditions. */
+/** Update Records by conditions: all look, then all write. */
 export async function updateRecordsWhere(
   performance: Performance,
   asked: Asked<UpdateRecordsWhere>[],
 ): Promise<FlowAnswer[]> {
-  return oneByOne(performance, asked, async ({ request, driven }) => {
-    const { object } = request.criteria
-    const found = await performance.world.records.query({
-      criteria: request.criteria,
-      fields: ['Id'],
-    })
-    const records = found.map(({ Id }): FlowRecord => ({ ...request.values, Id: Id ?? null }))
-    await saveChanged(performance, { object, records, by: driven.userId })
-    return { type: 'Done' }
+  return together(performance, asked, async (group) => {
+    const object = group[0]?.request.criteria.object ?? ''
+    const by = group[0]?.driven.userId ?? ''
+    const lookers = writesWhatOthersRead(performance, group) ? group.map((one) => [one]) : [group]
+    for (const some of lookers) {
+      const found = await queriedIds(
+        performance,
+        some.map(({ request }) => request.criteria),
+      )
+      const lists = some.map(({ request }, at) =>
+        (found[at] ?? []).map((Id): FlowRecord => ({ ...request.values, Id })),
+      )
+      await writeInTurns(performance, { object, by }, lists)
+    }
+    return group.map(() => ({ type: 'Done' }))
   })
 }
 
-/** Upsert: records whose key is found are updated, the others created. */
-export async function upsertRecords(
+function whatAndWho(group: Asked<CreateRecords | UpdateRecords>[]): { object: string; by: string } {
+  return { object: group[0]?.request.object ?? '', by: group[0]?.driven.userId ?? '' }
+}
+
+/** One save, or as many as the same record is written in where somebody sees each write. */
+async function writeInTurns(
   performance: Performance,
-  asked: Asked<UpsertRecords>[],
-): Promise<FlowAnswer[]> {
-  return oneByOne(performance, asked, async ({ request, driven }) => {
-    const { object, keyField, records } = request
-    const by = driven.userId
-    const keys = records.map((record) => record[keyField] ?? null)
-    const filter = { field: keyField, operator: 'In' as const, value: keys }
-    const found = await performance.world.records.query({
-      criteria: { object, filters: [filter], logic: 'and' },
-      fields: ['Id', keyField],
-    })
-    const idOf = new Map(found.map((record) => [String(record[keyField]), String(record['Id'])]))
-    const known = (record: FlowRecord) => idOf.get(String(record[keyField]))
-    const changed = records.filter((record) => known(record) !== undefined)
-    const fresh = records.filter((record) => known(record) === undefined)
-    const withIds = changed.map((record) => ({ ...record, Id: known(record) ?? null }))
-    await saveChanged(performance, { object, records: withIds, by })
-    const created = await saveNew(performance, { object, records: fresh, by })
-    let next = 0
-    const ids = records.map((record) => known(record) ?? String(created[next++]?.['Id']))
-    return { type: 'Created', ids }
+  { object, by }: { object: string; by: string },
+  lists: FlowRecord[][],
+): Promise<void> {
+  const { schema, definitions } = performance.world
+  const isSeen =
+    definitions.triggeredBy(object).length > 0 ||
+    schema.object(object)?.validationRules.some((rule) => rule.isActive)
+  const turns = isSeen
+    ? turnsOf(lists, (records) => records.map((record) => String(record['Id'])))
+    : [lists]
+  for (const turn of turns) await saveChanged(performance, { object, records: turn.flat(), by })
+}
+
+/** Whether a field that one of the group writes may decide which records another finds. */
+function writesWhatOthersRead({ world }: Performance, group: Asked<UpdateRecordsWhere>[]): boolean {
+  if (group.length === 1) return false
+  const { schema } = world
+  const written = new Set(
+    group.flatMap(({ request }) => Object.keys(request.values).map((name) => name.toLowerCase())),
+  )
+  const isTouched = (object: string, path: string): boolean => {
+    const [head = '', ...rest] = path.split('.')
+    const field =
+      rest.length === 0 ? schema.field(object, head) : schema.relationship(object, head)?.field
+    // What is computed may be computed from anything; a lookup may lead back to the object.
+    if (!field || isComputedField(field)) return true
+    return written.has(field.apiName.toLowerCase()) || field.referenceTo.includes(object)
+  }
+  return group.some(({ request }) => {
+    const { object, filters } = request.criteria
+    return filters.some(({ field }) => isTouched(object, field))
   })
-}
-
-type Save<R extends FlowRequest> = (group: Asked<R>[]) => Promise<FlowAnswer[]>
-
-/**
- * All in one save; if that fails, one by one, so that one bad record does not hurt its neighbours.
- */
-async function together<R extends FlowRequest>(
-  performance: Performance,
-  asked: Asked<R>[],
-  save: Save<R>,
-): Promise<FlowAnswer[]> {
-  const writers = new Set(asked.map(({ driven }) => `${driven.userId} ${driven.isReadOnly}`))
-  if (asked.length > 1 && writers.size === 1 && !firstOf(asked).driven.isReadOnly) {
-    try {
-      return await performance.attempt(() => save(asked))
-    } catch (error) {
-      if (!(error instanceof RecordFault)) throw error
-    }
-  }
-  return oneByOne(performance, asked, async (one) => firstOf(await save([one])))
-}
-
-/** One after another, each all or nothing. A fault of the records is the flow's to handle. */
-export async function oneByOne<R extends FlowRequest>(
-  performance: Performance,
-  asked: Asked<R>[],
-  save: (asked: Asked<R>) => Promise<FlowAnswer>,
-): Promise<FlowAnswer[]> {
-  const answers: FlowAnswer[] = []
-  for (const one of asked) {
-    if (one.driven.isReadOnly) {
-      answers.push(refused('not-runnable', 'An evaluation flow may only read records.'))
-      continue
-    }
-    try {
-      answers.push(await performance.attempt(() => save(one)))
-    } catch (error) {
-      if (!(error instanceof RecordFault)) throw error
-      answers.push(refused('record', error.message, error.fields))
-    }
-  }
-  return answers
-}
-
-function firstOf<T>(list: T[]): T {
-  return list[0] as T
 }

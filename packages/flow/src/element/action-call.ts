@@ -14,6 +14,12 @@ import { assert } from '@stagewright/base'
 import { resolve } from './resolve.ts'
 import { callFlow, takeFlowOutputs } from './subflow.ts'
 
+const transactions = {
+  Automatic: 'Automatic',
+  CurrentTransaction: 'Current',
+  NewTransaction: 'New',
+} as const
+
 export const actionCall: ElementHandler<NodeOf<'actionCalls'>> = {
   enter(turn, node) {
     const name = node.actionName ?? node.nameSegment ?? ''
@@ -23,6 +29,7 @@ export const actionCall: ElementHandler<NodeOf<'actionCalls'>> = {
       actionType: node.actionType ?? '',
       actionName: name,
       inputs: parameterValues(turn, node.inputParameters),
+      ...(node.flowTransactionModel && { transaction: transactions[node.flowTransactionModel] }),
     })
   },
   answer: (turn, node, answer) => takeOutputs(turn, node, answer),

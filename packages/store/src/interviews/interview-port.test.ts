@@ -24,10 +24,10 @@ test.each<InterviewOwner>([
   await test_.database.transaction(async (tx) => {
     const port = createInterviews(tx)
     const first = stored('i1', owner)
-    await port.save(first)
+    await port.save([first])
     expect(await port.lock('i1')).toEqual(first)
     const next = { ...first, userId: 'system', changedAt: NOW + 5 }
-    await port.save(next)
+    await port.save([next])
     expect(await port.lock('i1')).toEqual(next)
     await port.delete(['i1', 'unknown'])
     expect(await port.lock('i1')).toBe(undefined)
@@ -37,11 +37,32 @@ test.each<InterviewOwner>([
 test('an interview is found by its work item, and the newest try by its step', async () => {
   await test_.database.transaction(async (tx) => {
     const port = createInterviews(tx)
-    await port.save(stored('i2', { kind: 'step', runId: 'r', stepId: 's1', attempt: 2 }))
-    await port.save(stored('i3', { kind: 'step', runId: 'r', stepId: 's1', attempt: 1 }))
-    await port.save(stored('i4', { kind: 'work-item', runId: 'r', workItemId: 'w1' }))
+    await port.save([
+      stored('i2', { kind: 'step', runId: 'r', stepId: 's1', attempt: 2 }),
+      stored('i3', { kind: 'step', runId: 'r', stepId: 's1', attempt: 1 }),
+      stored('i4', { kind: 'work-item', runId: 'r', workItemId: 'w1' }),
+    ])
     expect((await port.ofStep('s1'))?.interview.id).toBe('i2')
     expect((await port.ofWorkItem('w1'))?.interview.id).toBe('i4')
     expect(await port.ofWorkItem('s1')).toBe(undefined)
+  })
+})
+
+test('the interviews of steps and work items go at once, every try of them, and no others', async () => {
+  await test_.database.transaction(async (tx) => {
+    const port = createInterviews(tx)
+    await port.save([
+      stored('i5', { kind: 'step', runId: 'r', stepId: 's2', attempt: 2 }),
+      stored('i6', { kind: 'step', runId: 'r', stepId: 's2', attempt: 1 }),
+      stored('i7', { kind: 'work-item', runId: 'r', workItemId: 'w2' }),
+      stored('i8', { kind: 'step', runId: 'r', stepId: 's3', attempt: 1 }),
+      stored('i9', { kind: 'system' }),
+    ])
+    await port.deleteOf({ stepIds: ['s2'], workItemIds: ['w2', 's3'] })
+    const left = await tx.query<{ id: string }>(
+      `select id from interview where id = any($1) order by id`,
+      [['i5', 'i6', 'i7', 'i8', 'i9']],
+    )
+    expect(left.map(({ id }) => id)).toEqual(['i8', 'i9'])
   })
 })

@@ -32,18 +32,24 @@ const byStep = {
   text: `select ${columns} from interview where step_id = $1
     order by attempt desc nulls last limit 1 for update`,
 }
-const saveInterview = {
-  name: 'save-interview',
+const saveInterviews = {
+  name: 'save-interviews',
   text: `
     insert into interview (id, owner_kind, run_id, step_id, attempt, work_item_id, person_id,
       user_id, status, changed_at, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    select * from jsonb_to_recordset($1::jsonb) as r (id text, owner_kind text, run_id text,
+      step_id text, attempt integer, work_item_id text, person_id text, user_id text, status text,
+      changed_at timestamptz, state jsonb)
     on conflict (id) do update set user_id = excluded.user_id, status = excluded.status,
       changed_at = excluded.changed_at, state = excluded.state`,
 }
 const deleteInterviews = {
   name: 'delete-interviews',
   text: 'delete from interview where id = any($1)',
+}
+const deleteInterviewsOf = {
+  name: 'delete-interviews-of-work',
+  text: 'delete from interview where step_id = any($1) or work_item_id = any($2)',
 }
 
 /** Interviews as the conductor sees them. */
@@ -57,29 +63,32 @@ export function createInterviews(tx: Transaction): Interviews {
     ofWorkItem: (workItemId) => one(byWorkItem, workItemId),
     ofStep: (stepId) => one(byStep, stepId),
     async save(stored) {
-      await tx.query(saveInterview, valuesOf(stored))
+      await tx.query(saveInterviews, [JSON.stringify(stored.map(rowOf))])
     },
     async delete(interviewIds) {
       await tx.query(deleteInterviews, [interviewIds])
     },
+    async deleteOf({ stepIds, workItemIds }) {
+      await tx.query(deleteInterviewsOf, [stepIds, workItemIds])
+    },
   }
 }
 
-function valuesOf({ interview, owner, userId, changedAt }: StoredInterview): unknown[] {
+function rowOf({ interview, owner, userId, changedAt }: StoredInterview) {
   const isOfRun = owner.kind === 'step' || owner.kind === 'work-item'
-  return [
-    interview.id,
-    owner.kind,
-    isOfRun ? owner.runId : null,
-    owner.kind === 'step' ? owner.stepId : null,
-    owner.kind === 'step' ? owner.attempt : null,
-    owner.kind === 'work-item' ? owner.workItemId : null,
-    owner.kind === 'person' ? owner.userId : null,
-    userId,
-    interview.status,
-    isoInstant(changedAt),
-    JSON.stringify(interview),
-  ]
+  return {
+    id: interview.id,
+    owner_kind: owner.kind,
+    run_id: isOfRun ? owner.runId : null,
+    step_id: owner.kind === 'step' ? owner.stepId : null,
+    attempt: owner.kind === 'step' ? owner.attempt : null,
+    work_item_id: owner.kind === 'work-item' ? owner.workItemId : null,
+    person_id: owner.kind === 'person' ? owner.userId : null,
+    user_id: userId,
+    status: interview.status,
+    changed_at: isoInstant(changedAt),
+    state: interview,
+  }
 }
 
 function storedOf(row: Row): StoredInterview {

@@ -7,6 +7,7 @@ import {
   compoundName,
   hasCompoundName,
   numberFormatOf,
+  readPlan,
   RecordFault,
   storedValues,
   systemValues,
@@ -15,8 +16,7 @@ import {
 import { nextNumbers } from './auto-number.ts'
 import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
-import { readBack } from './read-back.ts'
-import { readRecords } from './query-records.ts'
+import { columnList, completed, readRecords } from './query-records.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
@@ -44,9 +44,12 @@ export async function insertRecords(
   await checkReferences(access, object, rows)
   await addNumbers(access, object, rows)
   const columns = object.fields.filter((field) => relation.columns.has(field.apiName))
-  await inWords(object, () => access.tx.query(insertText(object, columns), [JSON.stringify(rows)]))
-  const ids = rows.map((row) => String(row['Id']))
-  const saved = (await readBack(access, object, ids)).filter((record) => record !== undefined)
+  const plan = readPlan(access, object, [])
+  const text = `${insertText(object, columns)} returning ${columnList(access, object, plan)}`
+  const send = () => access.tx.query<JsonObject>(text, [JSON.stringify(rows)])
+  const written = await completed(access, object, plan, await inWords(object, send))
+  const byId = new Map(written.map((record) => [record['Id'], record]))
+  const saved = rows.map((row) => byId.get(row['Id'])).filter((record) => record !== undefined)
   await checkValidationRules(
     access,
     object,
@@ -60,7 +63,7 @@ function insertText(object: ObjectDefinition, columns: FieldDefinition[]): strin
   const names = columns.map((field) => quoted(field.apiName)).join(', ')
   const written = columns.map((field) => writtenColumn(field, quoted(field.apiName))).join(', ')
   const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`).join(', ')
-  return `insert into ${tableOf(object.apiName)} (${names})
+  return `insert into ${tableOf(object.apiName)} as t (${names})
     select ${written} from jsonb_to_recordset($1::jsonb) as r (${typed})`
 }
 

@@ -6,23 +6,26 @@ import {
   checkRequired,
   checkValidationRules,
   hasCompoundName,
+  readPlan,
   RecordFault,
   storedValues,
 } from '@stagewright/record'
 import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
-import { readBack } from './read-back.ts'
-import { readRecords } from './query-records.ts'
+import { lockRecords } from './lock-records.ts'
+import { columnList, completed, readRecords } from './query-records.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { literal, quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
+
+/** An update: `before` are the records as `lockRecords` gave them in this transaction. */
+export type Update = { records: readonly JsonObject[]; by: string; before?: readonly JsonObject[] }
 
 /** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
 export async function updateRecords(
   access: RecordAccess,
   objectName: string,
-  records: readonly JsonObject[],
-  by: string,
+  { records, by, before: known }: Update,
 ): Promise<RecordChange[]> {
   const { object, relation } = objectNamed(access, objectName)
   if (relation.isView) {
@@ -36,12 +39,9 @@ export async function updateRecords(
   })
   if (patches.length === 0) return []
   const ids = patches.map(({ Id }) => Id)
-  await access.tx.query(
-    `select 1 from ${tableOf(object.apiName)} where "Id" = any($1)
-    order by "Id" for update`,
-    [ids],
-  )
-  const before = await readBack(access, object, ids)
+  const locked = known ?? (await lockRecords(access, object.apiName, ids))
+  const byId = new Map(locked.map((record) => [record['Id'], record]))
+  const before = ids.map((id) => byId.get(id))
   const gone = ids.find((id, at) => before[at] === undefined)
   if (gone !== undefined) {
     const message = `${object.label} ${gone} does not exist any more.`
@@ -52,9 +52,9 @@ export async function updateRecords(
     object,
     patches.map(({ values }) => values),
   )
-  await write(access, object, patches, by)
-  const after = await readBack(access, object, ids)
-  const changes = ids.map((_, at) => ({ before: before[at] ?? {}, after: after[at] ?? {} }))
+  const written = await write(access, object, patches, by)
+  const after = new Map(written.map((record) => [record['Id'], record]))
+  const changes = ids.map((id, at) => ({ before: before[at] ?? {}, after: after.get(id) ?? {} }))
   await checkValidationRules(access, object, changes, (query) => readRecords(access, query))
   return changes
 }
@@ -77,23 +77,35 @@ async function write(
   object: ObjectDefinition,
   patches: { Id: string; values: JsonObject }[],
   by: string,
-): Promise<void> {
+): Promise<JsonObject[]> {
   const names = new Set(patches.flatMap(({ values }) => Object.keys(values)))
   const columns = object.fields.filter((field) => names.has(field.apiName))
   const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`)
-  const sets = columns.map((field) => `${quoted(field.apiName)} = ${patched(field)}`)
-  const all = [...sets, ...stamps(object)]
-  if (all.length === 0) return
+  const all = [...assignments(object, columns), ...stamps(object)]
+  const ids = patches.map(({ Id }) => Id)
+  if (all.length === 0) return lockRecords(access, object.apiName, ids)
+  const plan = readPlan(access, object, [])
   const text = `update ${tableOf(object.apiName)} t set ${all.join(', ')}
     from jsonb_to_recordset($1::jsonb) as r (id text, patch jsonb)
     cross join lateral jsonb_to_record(r.patch) as v (${typed.join(', ') || 'nothing text'})
-    where t."Id" = r.id and $2::text is not null and $3::text is not null`
+    where t."Id" = r.id and $2::text is not null and $3::text is not null
+    returning ${columnList(access, object, plan)}`
   const rows = patches.map(({ Id, values }) => ({ id: Id, patch: values }))
   const values = [JSON.stringify(rows), by, isoInstant(access.now)]
-  await inWords(object, () => access.tx.query(text, values))
-  if (hasCompoundName(object) && (names.has('FirstName') || names.has('LastName'))) {
-    await rename(access, object, patches)
+  const send = () => access.tx.query<JsonObject>(text, values)
+  return completed(access, object, plan, await inWords(object, send))
+}
+
+function assignments(object: ObjectDefinition, columns: readonly FieldDefinition[]): string[] {
+  const sets = new Map(columns.map((field) => [field.apiName, patched(field)]))
+  if (hasCompoundName(object) && (sets.has('FirstName') || sets.has('LastName'))) {
+    const value = (name: string) => sets.get(name) ?? `t.${quoted(name)}`
+    // As compoundName puts it together; without a last name it stays as it is.
+    const person = `concat_ws(' ', ${value('FirstName')}, ${value('LastName')})`
+    const isPerson = `${value('LastName')} is not null`
+    sets.set('Name', `case when ${isPerson} then ${person} else ${value('Name')} end`)
   }
+  return [...sets].map(([name, value]) => `${quoted(name)} = ${value}`)
 }
 
 /** A patch that leaves a field out keeps it, one that says null clears it. */
@@ -111,17 +123,4 @@ function stamps(object: ObjectDefinition): string[] {
     .map(([name, value]) => {
       return `${quoted(name)} = ${value}${value === '$3' ? '::timestamptz' : ''}`
     })
-}
-
-/** As compoundName puts it together. */
-const NAME_OF_PERSON = `concat_ws(' ', t."FirstName", t."LastName")`
-
-async function rename(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  patches: { Id: string }[],
-): Promise<void> {
-  const text = `update ${tableOf(object.apiName)} t set "Name" = ${NAME_OF_PERSON}
-    where "Id" = any($1) and "LastName" is not null`
-  await inWords(object, () => access.tx.query(text, [patches.map(({ Id }) => Id)]))
 }
