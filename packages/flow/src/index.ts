@@ -5,13 +5,6 @@ export * from './request.ts'
 export * from './screen-view.ts'
 export { answerInterview } from './interview/answer.ts'
 export { type InterviewStart, startInterview } from './interview/start.ts'
-export {
-  conditionHolds,
-  type FieldValues,
-  pickedValues,
-  ruleHolds,
-  visibleFields,
-} from './visibility.ts'
 export { describeFlow, type FlowDescription, type FlowParameter } from './start/describe-flow.ts'
 export { isAsynchronous } from './start/is-asynchronous.ts'
 export { recordPathsOf } from './start/record-paths.ts'
@@ -24,3 +17,6 @@ export { checkFlow } from './check/check-flow.ts'
 export type { FlowCheckOptions } from './check/flow-report.ts'
 export { duePaths, type DuePath } from './start/scheduled-paths.ts'
 export { startCriteria } from './start/start-criteria.ts'
+export { allFields, definitionIndex, type Named } from './scope/definition-index.ts'
+export { parsePath } from './scope/reference-path.ts'
+export { typeOfPath } from './scope/type-of-path.ts'
