@@ -27,3 +27,5 @@ export type RecordFaultCode =
   | 'field-not-writeable'
   | 'validation-rule'
   | 'custom-error'
+  /** A bound of base/limits was met. */
+  | 'limit'
