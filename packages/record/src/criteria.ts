@@ -5,7 +5,16 @@ import type { Json } from '@stagewright/base'
  * How one field of stored records is compared. `value` is a list for In, NotIn, Includes and
  * Excludes; a pattern with `%` and `_` for Like.
  */
-export type RecordFilter = { field: string; operator: RecordOperator; value: Json }
+export type RecordFilter = {
+  field: string
+  operator: RecordOperator
+  value: Json
+  /** For In and NotIn: the values of a field of other records, instead of `value`. */
+  among?: RecordSet
+}
+
+/** The values that a field has in the records which meet criteria. */
+export type RecordSet = { field: string; criteria: RecordCriteria }
 
 export type RecordOperator =
   | 'EqualTo'
@@ -35,7 +44,12 @@ export type RecordQuery = {
   criteria: RecordCriteria
   fields: string[]
   sort?: RecordOrder
+  /** What settles the order of records that `sort` finds equal. */
+  thenBy?: RecordOrder[]
   limit?: number
+  /** How many of the first records are left out. */
+  offset?: number
 }
 
-export type RecordOrder = { field: string; order: 'Asc' | 'Desc' }
+/** Records without a value come first when rising and last when falling, unless `nulls` says. */
+export type RecordOrder = { field: string; order: 'Asc' | 'Desc'; nulls?: 'First' | 'Last' }

@@ -8,6 +8,7 @@ export type {
   RecordOperator,
   RecordOrder,
   RecordQuery,
+  RecordSet,
 } from './criteria.ts'
 export { comparableValue, type ComparableValue } from './comparable-value.ts'
 export { compared, criteriaHold, criteriaLogic, valueAt } from './criteria-holds.ts'
@@ -17,6 +18,19 @@ export { fateOf, holdsId, isComputedField, isKept } from './field-kind.ts'
 export { storedValue } from './field-value.ts'
 export { addFormulas, formulaFieldProblem, type PlannedFormula } from './formula-fields.ts'
 export { fitsPattern, patternOf, wholePattern } from './like-pattern.ts'
+export type {
+  AggregateColumn,
+  CheckedQuery,
+  ChildQuery,
+  GroupOrder,
+  HavingTerm,
+  QueryColumn,
+  QueryGroups,
+} from './query/checked-query.ts'
+export { countField } from './query/check-groups.ts'
+export type { QueryContext } from './query/query-context.ts'
+export type { QueryProblem, QueryRange } from './query/query-tree.ts'
+export { readQuery } from './query/read-query.ts'
 export { type ReadPlan, readPlan } from './read-plan.ts'
 export { fieldNamed, type RecordContext } from './record-context.ts'
 export { RecordFault, type RecordFaultCode } from './record-fault.ts'
