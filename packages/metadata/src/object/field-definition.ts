@@ -60,6 +60,16 @@ export type SummaryDefinition = {
   filters: { field: string; operation: string; value: string }[]
 }
 
+/** Which records a lookup may point to. */
+export type LookupFilterDefinition = {
+  isActive: boolean
+  /** Records that do not meet it are not offered, but taken. */
+  isOptional: boolean
+  filters: { field: string; operation: string; value?: string; valueField?: string }[]
+  logic: string
+  errorMessage?: string
+}
+
 export type FieldDefinition = {
   apiName: string
   label: string
@@ -81,6 +91,7 @@ export type FieldDefinition = {
   /** The name of the list on the other side. */
   relationshipName?: string
   deleteConstraint?: string
+  lookupFilter?: LookupFilterDefinition
   displayFormat?: string
   picklist?: PicklistDefinition
   summary?: SummaryDefinition

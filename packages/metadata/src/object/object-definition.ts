@@ -39,7 +39,12 @@ export type ObjectDefinition = {
   fields: FieldDefinition[]
   recordTypes: RecordTypeDefinition[]
   validationRules: ValidationRule[]
+  /** Who may see and change records that are not their own; see the law of sharing. */
   sharingModel?: string
+  /** The same for people outside the organisation. */
+  externalSharingModel?: string
+  /** Changes of fields that are tracked are kept. */
+  enableHistory?: true
   description?: string
 }
 

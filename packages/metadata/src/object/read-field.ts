@@ -6,6 +6,7 @@ import {
   fieldTypes,
   type FieldDefinition,
   type FieldType,
+  type LookupFilterDefinition,
   type PicklistDefinition,
   type SummaryDefinition,
 } from './field-definition.ts'
@@ -69,6 +70,24 @@ function readSummary(reader: ElementReader): SummaryDefinition | undefined {
   }) as SummaryDefinition
 }
 
+function readLookupFilter(filter: ElementReader | undefined): LookupFilterDefinition | undefined {
+  if (!filter) return undefined
+  return present({
+    isActive: filter.flag('active'),
+    isOptional: filter.flag('isOptional'),
+    filters: filter.children('filterItems').map((item) =>
+      present({
+        field: item.text('field') ?? '',
+        operation: item.text('operation') ?? '',
+        value: item.text('value'),
+        valueField: item.text('valueField'),
+      }),
+    ),
+    logic: filter.text('booleanFilter') ?? 'and',
+    errorMessage: filter.text('errorMessage'),
+  }) as LookupFilterDefinition
+}
+
 const hierarchyTypes: readonly FieldType[] = ['Hierarchy']
 
 function readReferences(reader: ElementReader, object: string, type: FieldType, apiName: string) {
@@ -101,6 +120,7 @@ export function readField(reader: ElementReader, object: string): FieldDefinitio
     referenceTo,
     relationshipName: reader.text('relationshipName') ?? standard?.relationshipName,
     deleteConstraint: reader.text('deleteConstraint'),
+    lookupFilter: readLookupFilter(reader.child('lookupFilter')),
     displayFormat: reader.text('displayFormat'),
     picklist: readPicklist(reader) ?? standard?.picklist,
     summary: readSummary(reader),

@@ -63,6 +63,8 @@ export function readObject(reader: ElementReader, apiName: string): ObjectDefini
     recordTypes: reader.children('recordTypes').map(readRecordType),
     validationRules: reader.children('validationRules').map(readValidationRule),
     sharingModel: reader.text('sharingModel'),
+    externalSharingModel: reader.text('externalSharingModel'),
+    enableHistory: reader.flag('enableHistory') || undefined,
     description: reader.text('description'),
   }) as ObjectDefinition
 }

@@ -18,6 +18,8 @@ export type FileKind =
   | 'emailTemplate'
   | 'emailBody'
   | 'permissionSet'
+  | 'profile'
+  | 'sharingRules'
   | 'quickAction'
   | 'externalService'
   | 'namedCredential'
@@ -47,6 +49,8 @@ const endings: [ending: string, kind: FileKind, folder: string][] = [
   ['workflow', 'workflow', 'workflows'],
   ['email', 'emailTemplate', 'email'],
   ['permissionset', 'permissionSet', 'permissionsets'],
+  ['profile', 'profile', 'profiles'],
+  ['sharingRules', 'sharingRules', 'sharingRules'],
   ['quickAction', 'quickAction', 'quickActions'],
   ['externalServiceRegistration', 'externalService', 'externalServiceRegistrations'],
   ['namedCredential', 'namedCredential', 'namedCredentials'],

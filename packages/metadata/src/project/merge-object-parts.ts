@@ -98,11 +98,24 @@ class Objects {
     const { fields: _, recordTypes: __, validationRules: ___, ...own } = whole
     const standard = standardObject(whole.apiName)
     if (!standard) Object.assign(object, own)
-    else if (own.sharingModel !== undefined) object.sharingModel = own.sharingModel
+    else Object.assign(object, ownSettings(own))
   }
 
   all(): ObjectDefinition[] {
     return [...this.#byName.values()]
+  }
+}
+
+/** What a project decides about a standard object. */
+function ownSettings({
+  sharingModel,
+  externalSharingModel,
+  enableHistory,
+}: Partial<ObjectDefinition>) {
+  return {
+    ...(sharingModel !== undefined && { sharingModel }),
+    ...(externalSharingModel !== undefined && { externalSharingModel }),
+    ...(enableHistory && { enableHistory }),
   }
 }
 

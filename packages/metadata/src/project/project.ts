@@ -163,6 +163,30 @@ export type PermissionSetDefinition = {
   flows: string[]
 }
 
+/** Whom a sharing rule names; `all` is everybody, `nobody` a kind of people that is not here. */
+export type SharingParty = {
+  kind: 'group' | 'queue' | 'role' | 'roleAndSubordinates' | 'all' | 'nobody'
+  name: string
+}
+
+/** Opens records to people: those that meet criteria, or that certain people own. */
+export type SharingRuleDefinition = {
+  object: string
+  apiName: string
+  label: string
+  access: 'Read' | 'Edit'
+  sharedTo: SharingParty
+  /** Whose records; absent for rules with criteria. */
+  sharedFrom?: SharingParty
+  filters: { field: string; operation: string; value: string }[]
+  logic: string
+}
+
+/** A profile: a permission set that every person has exactly one of. */
+export type ProfileDefinition = PermissionSetDefinition & {
+  recordTypes: { recordType: string; isDefault: boolean; isVisible: boolean }[]
+}
+
 /** A file that was kept out, and why: in plain words. */
 export type OtherFile = { path: string; reason: string }
 
@@ -186,6 +210,8 @@ export type Project = {
   workflows: WorkflowDefinition[]
   emailTemplates: EmailTemplateDefinition[]
   permissionSets: PermissionSetDefinition[]
+  profiles: ProfileDefinition[]
+  sharingRules: SharingRuleDefinition[]
   quickActions: QuickActionDefinition[]
   externalServices: ExternalServiceDefinition[]
   namedCredentials: NamedCredentialDefinition[]
@@ -211,6 +237,8 @@ export function emptyProject(): Project {
     workflows: [],
     emailTemplates: [],
     permissionSets: [],
+    profiles: [],
+    sharingRules: [],
     quickActions: [],
     externalServices: [],
     namedCredentials: [],

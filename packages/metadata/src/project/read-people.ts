@@ -4,6 +4,7 @@ import type {
   GroupDefinition,
   NotificationTypeDefinition,
   PermissionSetDefinition,
+  ProfileDefinition,
   QueueDefinition,
   RoleDefinition,
 } from './project.ts'
@@ -94,4 +95,16 @@ export function readPermissionSet(reader: ElementReader, apiName: string): Permi
     customPermissions: enabledNames(reader, 'customPermissions', 'name'),
     flows: enabledNames(reader, 'flowAccesses', 'flow'),
   }) as PermissionSetDefinition
+}
+
+/** A profile: what a permission set says, and the record types of its people. */
+export function readProfile(reader: ElementReader, apiName: string): ProfileDefinition {
+  return {
+    ...readPermissionSet(reader, apiName),
+    recordTypes: reader.children('recordTypeVisibilities').map((entry) => ({
+      recordType: entry.text('recordType') ?? '',
+      isDefault: entry.flag('default'),
+      isVisible: entry.flag('visible'),
+    })),
+  }
 }

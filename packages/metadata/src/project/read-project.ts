@@ -13,11 +13,13 @@ import {
   readGroup,
   readNotificationType,
   readPermissionSet,
+  readProfile,
   readQueue,
   readRole,
 } from './read-people.ts'
 import { readExternalService, readNamedCredential } from './read-external-service.ts'
 import { readQuickAction } from './read-quick-action.ts'
+import { readSharingRules } from './read-sharing-rules.ts'
 import { readCustomMetadata, readLabels, readValueSet } from './read-values.ts'
 import { readEmailTemplate, readWorkflow } from './read-workflow.ts'
 
@@ -37,6 +39,8 @@ const rootOf: Record<Exclude<FileName['kind'], 'flow' | 'emailBody'>, string> = 
   workflow: 'Workflow',
   emailTemplate: 'EmailTemplate',
   permissionSet: 'PermissionSet',
+  profile: 'Profile',
+  sharingRules: 'SharingRules',
   quickAction: 'QuickAction',
   externalService: 'ExternalServiceRegistration',
   namedCredential: 'NamedCredential',
@@ -182,6 +186,9 @@ class ProjectReader {
       project.externalServices.push(readExternalService(reader, apiName))
     } else if (kind === 'namedCredential') {
       project.namedCredentials.push(readNamedCredential(reader, apiName))
+    } else if (kind === 'profile') project.profiles.push(readProfile(reader, apiName))
+    else if (kind === 'sharingRules') {
+      project.sharingRules.push(...readSharingRules(reader, apiName))
     } else project.permissionSets.push(readPermissionSet(reader, apiName))
     const entries = childElements(reader.element).length
     this.#understand(path, name, `${rootOf[kind as 'queue']} ${apiName}, ${entries} entries`)

@@ -50,7 +50,11 @@ function mergeObject(own: ObjectDefinition, standard: ObjectDefinition | undefin
         fields,
         recordTypes: own.recordTypes,
         validationRules: own.validationRules,
-        ...(own.sharingModel === undefined ? {} : { sharingModel: own.sharingModel }),
+        ...(own.sharingModel !== undefined && { sharingModel: own.sharingModel }),
+        ...(own.externalSharingModel !== undefined && {
+          externalSharingModel: own.externalSharingModel,
+        }),
+        ...(own.enableHistory && { enableHistory: own.enableHistory }),
       }
     : { ...own, fields }
 }

@@ -19,6 +19,12 @@ export async function saveProjectResources(
     ...named('standard-value-set', project.standardValueSets),
     ...named('email-template', project.emailTemplates),
     ...named('permission-set', project.permissionSets),
+    ...named('profile', project.profiles),
+    ...project.sharingRules.map((rule) => ({
+      kind: 'sharing-rule',
+      apiName: `${rule.object}.${rule.apiName}`,
+      body: rule as unknown as Json,
+    })),
     ...named('queue', project.queues),
     ...named('group', project.groups),
     ...named('role', project.roles),
