@@ -1,4 +1,5 @@
 // Carries commands to decide and effects to the world: transactions, jobs, timers, performers.
+export { checkFiles, type CheckedFiles } from './deploy/check-files.ts'
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts'
 export type { SetUp } from './sample/set-up.ts'
 export * from './readers.ts'

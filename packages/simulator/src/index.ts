@@ -11,3 +11,4 @@ export {
 export type { ScreenValues } from './act/work-items.ts'
 export type { SimulatedAction, SimulatedActions } from './world/actions.ts'
 export type { SimulatedPerson } from './world/people.ts'
+export { exploreFlow, type Exploration, type ExploreOptions } from './explore/explore-flow.ts'

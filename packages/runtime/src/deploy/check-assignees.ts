@@ -44,23 +44,44 @@ function listOf(value: Json | undefined): string[] {
 
 type Named = { kind: 'User' | 'Group' | 'Queue'; name: string; at: object; step: string }
 
-/** Warnings for assignees of the project's orchestrations that are missing, inactive or empty. */
+/**
+ * Warnings for assignees of the project's orchestrations that are missing, inactive or empty.
+ * Without a directory, notes for those that the project itself does not bring along.
+ */
 export async function checkAssignees(
-  directory: Directory,
+  directory: Directory | undefined,
   project: Project,
   coming: ComingPeople,
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = []
   for (const flow of project.flows) {
     for (const named of assigneesOf(flow)) {
-      const problem = await problemOf(directory, named, { project, coming })
+      const problem = await problemOf(directory ?? nobody, named, { project, coming })
       if (!problem) continue
       const place = { ...flow.placeOf(named.at, 'assignee'), field: 'assignee' }
       const { file } = flow
-      found.push({ severity: 'warning', file, ...place, element: named.step, ...problem })
+      const told = directory ? { severity: 'warning' as const, ...problem } : notAsked(named)
+      found.push({ file, ...place, element: named.step, ...told })
     }
   }
   return found
+}
+
+const nobody: Directory = {
+  user: async () => undefined,
+  group: async () => undefined,
+  queue: async () => undefined,
+}
+
+/** Who is there is known only where the project is deployed. */
+function notAsked({ kind, name }: Named): Problem & Pick<Diagnostic, 'severity'> {
+  const noun = kind.toLowerCase()
+  return {
+    severity: 'info',
+    code: 'assignee-not-checked',
+    message: `Whether the ${noun} ${name} ${kind === 'User' ? 'is there' : 'has members'} cannot be told without a server.`,
+    remedy: `List the ${kind === 'User' ? 'person' : `members of the ${noun}`} in data/people.yaml, or check with deploy --check.`,
+  }
 }
 
 function assigneesOf({ definition }: ProjectFlow): Named[] {

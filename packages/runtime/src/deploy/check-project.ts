@@ -22,7 +22,8 @@ type Parts = {
   project: Project
   schema: Schema
   actions: ReadActions
-  directory: Directory
+  /** Undefined where nobody can be asked: people are not checked, and that is said. */
+  directory: Directory | undefined
   coming: ComingPeople
 }
 

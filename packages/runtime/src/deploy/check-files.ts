@@ -1,0 +1,51 @@
+// The check of a deployment without a database and without a server: the files of a folder against
+// themselves and the catalogue. People and what is deployed elsewhere are not known, and that is
+// said.
+import { createSchema, type Project, readProject, type Schema } from '@stagewright/metadata'
+import type { DeployReport } from '../runtime.ts'
+import type { Deployment } from '../world/deployment.ts'
+import { comingPeople } from './check-assignees.ts'
+import { checkProject } from './check-project.ts'
+import { readActions } from './read-actions.ts'
+import { reportOn } from './report-on.ts'
+
+/** The report with what was read, for whoever goes on with it. */
+export type CheckedFiles = { report: DeployReport; project: Project; schema: Schema }
+
+/** Checks the files of one project. Never throws for what stands in them. */
+export async function checkFiles(files: { path: string; text: string }[]): Promise<CheckedFiles> {
+  const actions = await readActions(files)
+  const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
+  const project = readProject(files.filter(({ path }) => !actionPaths.has(path)))
+  const schema = createSchema(project.objects)
+  const report = await checkRead({ project, schema, actions, coming: comingPeople(files) })
+  return { report, project, schema }
+}
+
+type Read = Omit<Parameters<typeof checkProject>[1], 'directory'>
+
+/** Checks a project that was read already. */
+async function checkRead(read: Read): Promise<DeployReport> {
+  const checked = await checkProject(nothingDeployed(read.schema), {
+    ...read,
+    directory: undefined,
+  })
+  return reportOn(read.project, checked, read.actions)
+}
+
+function nothingDeployed(schema: Schema): Deployment {
+  return {
+    schema,
+    objects: [],
+    relations: new Map(),
+    definitions: {
+      ensure: async () => undefined,
+      version: () => undefined,
+      activeVersion: () => undefined,
+      active: () => [],
+      triggeredBy: () => [],
+    },
+    actions: new Map(),
+    resources: new Map(),
+  }
+}

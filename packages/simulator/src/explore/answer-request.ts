@@ -1,0 +1,114 @@
+// The world that an exploration answers for: any request of a flow is answered with made-up values
+// of the right types that meet what was asked for, bent by the wishes of the attempt.
+import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { conditionNumbers } from '@stagewright/formula'
+import type { FlowAnswer, FlowRecord, FlowRequest, QueryRecords } from '@stagewright/flow'
+import type { FlowCanvasNode, FlowDefinition, Schema } from '@stagewright/metadata'
+import { criteriaLogic, type RecordFilter } from '@stagewright/record'
+import { answerScreen } from './answer-screen.ts'
+import { grant, madeUpId, madeUpRecord } from './made-up.ts'
+import { madeUpOutputs } from './made-up-outputs.ts'
+import { wantedValue } from './wanted-value.ts'
+import type { Wishes } from './wishes.ts'
+
+/** Where a request comes from, and what is wished there. */
+export type Asking = {
+  schema: Schema
+  wishes: Wishes
+  definition: FlowDefinition
+  node: FlowCanvasNode | undefined
+  /** Counts the requests of the attempt: no two answers are alike. */
+  number: number
+  /** Whether something stands in for an action that nothing here carries out. */
+  isActionKnown(actionType: string, actionName: string): boolean
+}
+
+/** An answer to the request. */
+export function answerRequest(asking: Asking, request: FlowRequest): FlowAnswer {
+  const { schema, wishes, definition, node, number } = asking
+  const element = node?.name ?? ''
+  if (wishes.shallFail(definition.apiName, element) && request.type !== 'ShowScreen') {
+    return refused('record', 'It fails, to see what follows.')
+  }
+  switch (request.type) {
+    case 'QueryRecords':
+      return { type: 'Records', records: queried(asking, request) }
+    case 'LoadRecords': {
+      const { object, ids, fields } = request
+      const records = ids.map((Id, at) => ({ ...madeUpRecord(schema, object, at, fields), Id }))
+      return { type: 'Records', records }
+    }
+    case 'CreateRecords':
+    case 'UpsertRecords': {
+      const ids = request.records.map((_, at) =>
+        madeUpId(schema, request.object, number * 100 + at),
+      )
+      return { type: 'Created', ids }
+    }
+    case 'CallAction':
+      if (!asking.isActionKnown(request.actionType, request.actionName)) {
+        return refused(
+          'action',
+          `No action stands in for ${request.actionType} ${request.actionName}.`,
+        )
+      }
+      return { type: 'ActionDone', outputs: madeUpOutputs(asking) }
+    case 'ShowScreen':
+      return answerScreen(asking, request.screen)
+    case 'WaitUntil': {
+      const wished = wishes.eventOf(definition.apiName, element)
+      const event = request.events.find(({ name }) => name === wished) ?? request.events[0]
+      const payload = event?.kind === 'platform-event' ? eventPayload(asking, event.object) : {}
+      return { type: 'Waited', event: event?.name ?? '', payload }
+    }
+    default:
+      return { type: 'Done' }
+  }
+}
+
+function refused(code: 'record' | 'action', message: string): FlowAnswer {
+  return { type: 'Refused', fault: { code, message } }
+}
+
+function eventPayload({ schema, number }: Asking, object: string): JsonObject {
+  return madeUpRecord(schema, object, number)
+}
+
+/** Records that meet the criteria, as many as may come, at most two. */
+function queried(asking: Asking, request: QueryRecords): FlowRecord[] {
+  const { schema, wishes, definition, node, number } = asking
+  const element = node?.name ?? ''
+  if (wishes.shallFindNothing(definition.apiName, element)) return []
+  const { object } = request.criteria
+  const own = node ? wishes.below(definition.apiName, element) : []
+  const count = Math.min(request.limit ?? 2, 2)
+  return Array.from({ length: count }, (_, at) => {
+    const record = madeUpRecord(schema, object, number * 10 + at, request.fields)
+    grant(schema, object, record, own)
+    grant(schema, object, record, metBy(asking, request))
+    return record
+  })
+}
+
+/** Values with which a record meets the filters, as far as one value each can tell. */
+function metBy({ schema }: Asking, { criteria }: QueryRecords): [string, Json][] {
+  const { object, filters } = criteria
+  if (filters.length === 0) return []
+  const used = new Set(conditionNumbers(criteriaLogic(criteria)))
+  const chosen = /\bor\b/i.test(criteria.logic) ? filters.slice(0, 1) : filters
+  return chosen.flatMap((filter, at): [string, Json][] => {
+    if (!used.has(at + 1)) return []
+    const wanted = meeting(schema, object, filter)
+    return wanted === undefined ? [] : [[filter.field.toLowerCase(), wanted.value]]
+  })
+}
+
+function meeting(schema: Schema, object: string, { field, operator, value }: RecordFilter) {
+  if (isJsonObject(value)) return undefined
+  if (operator === 'Includes' || operator === 'Excludes' || operator === 'Like') return undefined
+  const name = field.split('.').at(-1) ?? ''
+  const sample = schema.field(object, field)?.picklist?.values[1]?.fullName ?? null
+  const isId = /id$/i.test(name) && operator === 'IsNull'
+  const dataType = isId ? ('Id' as const) : ('String' as const)
+  return wantedValue(operator, true, value, { dataType, sample })
+}

@@ -1,0 +1,146 @@
+// The canvas of a flow as a graph: which elements lead where, and what must hold on each way.
+import type { FlowCanvasNode, FlowConnector, FlowDefinition, FlowRule } from '@stagewright/metadata'
+
+/** What must be so for a way to be taken. */
+export type Turning =
+  | { kind: 'always' }
+  /** `index` is that of the outcome that must hold; -1: none of them. */
+  | { kind: 'outcome'; node: string; rules: readonly FlowRule[]; index: number }
+  | { kind: 'items'; node: string; collection: string }
+  | { kind: 'fault'; node: string }
+  | { kind: 'event'; node: string; event: string }
+  | { kind: 'later-path'; path: string }
+
+export type Way = { from: string; to: string; turning: Turning }
+
+/** The name of the place where a flow begins. */
+export const START = '$start'
+
+export type Canvas = {
+  waysFrom: ReadonlyMap<string, readonly Way[]>
+  /** Every element that the start leads to. */
+  reachable: ReadonlySet<string>
+}
+
+const drawn = new WeakMap<FlowDefinition, Canvas>()
+
+/** The graph of a flow. Ways to elements that are not there are left out. */
+export function canvasOf(definition: FlowDefinition): Canvas {
+  const known = drawn.get(definition)
+  if (known) return known
+  const waysFrom = new Map<string, Way[]>()
+  const add = (from: string, to: FlowConnector | undefined, turning: Turning) => {
+    if (!to || definition.nodes[to.targetReference] === undefined) return
+    waysFrom.set(from, [...(waysFrom.get(from) ?? []), { from, to: to.targetReference, turning }])
+  }
+  const { start } = definition.metadata
+  add(START, start?.connector, { kind: 'always' })
+  for (const path of start?.scheduledPaths ?? []) {
+    add(START, path.connector, { kind: 'later-path', path: path.name ?? '' })
+  }
+  for (const node of Object.values(definition.nodes)) addWays(node, add)
+  const canvas = { waysFrom, reachable: reachableIn(waysFrom) }
+  drawn.set(definition, canvas)
+  return canvas
+}
+
+type Add = (from: string, to: FlowConnector | undefined, turning: Turning) => void
+
+function addWays(node: FlowCanvasNode, add: Add): void {
+  const { name } = node
+  const always = { kind: 'always' } as const
+  switch (node.nodeKind) {
+    case 'decisions': {
+      const { rules } = node
+      rules.forEach((rule, index) => {
+        add(name, rule.connector, { kind: 'outcome', node: name, rules, index })
+      })
+      add(name, node.defaultConnector, { kind: 'outcome', node: name, rules, index: -1 })
+      return
+    }
+    case 'loops': {
+      const collection = node.collectionReference ?? ''
+      add(name, node.nextValueConnector, { kind: 'items', node: name, collection })
+      add(name, node.noMoreValuesConnector, always)
+      return
+    }
+    case 'waits':
+      for (const event of node.waitEvents) {
+        add(name, event.connector, { kind: 'event', node: name, event: event.name ?? '' })
+      }
+      add(name, node.defaultConnector, { kind: 'event', node: name, event: '' })
+      break
+    case 'actionCalls':
+      for (const path of node.actionCallPaths) {
+        add(name, 'connector' in path ? path.connector : undefined, always)
+      }
+      add(name, node.connector, always)
+      add(name, node.timeoutConnector, { kind: 'fault', node: name })
+      break
+    case 'steps':
+      for (const connector of node.connectors) add(name, connector, always)
+      return
+    case 'experiments':
+      for (const path of node.paths) add(name, path.connector, always)
+      return
+    default:
+      if ('connector' in node) add(name, node.connector, always)
+  }
+  if ('faultConnector' in node) add(name, node.faultConnector, { kind: 'fault', node: name })
+}
+
+function reachableIn(waysFrom: ReadonlyMap<string, readonly Way[]>): Set<string> {
+  const reachable = new Set<string>()
+  const open = [START]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const { to } of waysFrom.get(next) ?? []) {
+      if (reachable.has(to)) continue
+      reachable.add(to)
+      open.push(to)
+    }
+  }
+  return reachable
+}
+
+/**
+ * A shortest route from an element to another, as the ways it takes; undefined when none leads
+ * there. `avoided` ways are taken only where nothing else leads on.
+ */
+export function routeTo(
+  { waysFrom }: Canvas,
+  from: string,
+  to: string,
+  avoided: ReadonlySet<Way>,
+): Way[] | undefined {
+  if (from === to) return []
+  const cameBy = new Map<string, Way>()
+  const open = [from]
+  const late: Way[] = []
+  while (open.length > 0 || late.length > 0) {
+    const here = open.shift()
+    const way = here === undefined ? late.shift() : undefined
+    const ways = here === undefined ? (way ? [way] : []) : (waysFrom.get(here) ?? [])
+    for (const next of ways) {
+      if (cameBy.has(next.to) || next.to === from) continue
+      if (here !== undefined && avoided.has(next)) {
+        late.push(next)
+        continue
+      }
+      cameBy.set(next.to, next)
+      if (next.to === to) return walkedBack(cameBy, from, to)
+      open.push(next.to)
+    }
+  }
+  return undefined
+}
+
+function walkedBack(cameBy: ReadonlyMap<string, Way>, from: string, to: string): Way[] {
+  const route: Way[] = []
+  for (let at = to; at !== from;) {
+    const way = cameBy.get(at)
+    if (!way) return route
+    route.unshift(way)
+    at = way.from
+  }
+  return route
+}
