@@ -13,6 +13,7 @@ export type {
 export { comparableValue, type ComparableValue } from './comparable-value.ts'
 export { compared, criteriaHold, criteriaLogic, valueAt } from './criteria-holds.ts'
 export { fieldAtPath } from './field-at-path.ts'
+export { type FilterItem, filterItems } from './filter-items.ts'
 export { filterHolds, patternText, pickedSets } from './filter-holds.ts'
 export { fateOf, holdsId, isComputedField, isKept } from './field-kind.ts'
 export { storedValue } from './field-value.ts'
@@ -35,6 +36,42 @@ export { type ReadPlan, readPlan } from './read-plan.ts'
 export { fieldNamed, type RecordContext } from './record-context.ts'
 export { RecordFault, type RecordFaultCode } from './record-fault.ts'
 export { addedUp, type RollUp, rollUpOf } from './roll-up.ts'
+export {
+  type Access,
+  type AccessReason,
+  actsOfAll,
+  decideSharing,
+  explainAccess,
+  isLeftToParent,
+  isReadable,
+  type RecordFacts,
+  type RecordShare,
+} from './sharing/decide-access.ts'
+export {
+  fieldRights,
+  type FieldRights,
+  objectRights,
+  type ObjectRights,
+} from './sharing/object-rights.ts'
+export {
+  isSharedFrom,
+  isSharedTo,
+  ruleCriteria,
+  type SharingOwner,
+} from './sharing/rule-parties.ts'
+export {
+  type AccessAct,
+  type AccessMode,
+  createSharingLaw,
+  parentFieldOf,
+  type RecordActor,
+  type SharingGroup,
+  type SharingLaw,
+  type SharingModel,
+  sharingModelOf,
+  type SharingPerson,
+  type SharingSources,
+} from './sharing/sharing-law.ts'
 export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
 export { type ValueKind, valueKind } from './value-kind.ts'

@@ -25,6 +25,7 @@ export type RecordFaultCode =
   | 'reference-not-found'
   | 'delete-restricted'
   | 'field-not-writeable'
+  | 'no-access'
   | 'validation-rule'
   | 'custom-error'
   /** A bound of base/limits was met. */

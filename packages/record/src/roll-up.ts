@@ -1,12 +1,8 @@
 // Roll-up summaries: what of which details is added up, and how.
 import type { Json, JsonObject } from '@stagewright/base'
-import type {
-  FieldDefinition,
-  ObjectDefinition,
-  Schema,
-  SummaryDefinition,
-} from '@stagewright/metadata'
+import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import type { RecordFilter } from './criteria.ts'
+import { filterItems } from './filter-items.ts'
 
 export type RollUp = {
   child: ObjectDefinition
@@ -30,7 +26,7 @@ export function rollUpOf(schema: Schema, { summary }: FieldDefinition): RollUp |
     return undefined
   }
   const summed = operation === 'count' ? undefined : summary.summarizedField?.split('.').at(-1)
-  const filters = filtersOf(summary)
+  const filters = filterItems(summary.filters)
   if (!filters) return undefined
   const isWhole = [...filters.map(({ field }) => field), ...(summed ? [summed] : [])].every(
     (name) => schema.field(child.apiName, name) !== undefined,
@@ -38,34 +34,6 @@ export function rollUpOf(schema: Schema, { summary }: FieldDefinition): RollUp |
   if (!isWhole || (operation !== 'count' && summed === undefined)) return undefined
   const empty = operation === 'count' || operation === 'sum' ? 0 : null
   return { child, foreignKey, operation, summed, filters, empty }
-}
-
-const operators: { [operation: string]: RecordFilter['operator'] } = {
-  equals: 'EqualTo',
-  notEqual: 'NotEqualTo',
-  greaterThan: 'GreaterThan',
-  greaterOrEqual: 'GreaterThanOrEqualTo',
-  lessThan: 'LessThan',
-  lessOrEqual: 'LessThanOrEqualTo',
-  startsWith: 'StartsWith',
-  contains: 'Contains',
-  includes: 'Contains',
-}
-
-/**
- * Values compared for equality are separated by commas: any of them will do. Undefined when a
- * filter compares in a way that is not known here.
- */
-function filtersOf({ filters }: SummaryDefinition): RecordFilter[] | undefined {
-  if (filters.some(({ operation }) => operators[operation] === undefined)) return undefined
-  return filters.map(({ field, operation, value }): RecordFilter => {
-    const name = field.split('.').at(-1) ?? ''
-    const values = value.split(',').map((item) => item.trim())
-    const operator = operators[operation] ?? 'EqualTo'
-    const isEquality = operator === 'EqualTo' || operator === 'NotEqualTo'
-    if (values.length === 1 || !isEquality) return { field: name, operator, value }
-    return { field: name, operator: operation === 'notEqual' ? 'NotIn' : 'In', value: values }
-  })
 }
 
 /**
