@@ -4,17 +4,30 @@ import type { FlowContext, FlowKey, FlowSource, GlobalValues } from '@stagewrigh
 import type { Actor, Context, Run } from '@stagewright/orchestration'
 import type { World } from './world.ts'
 
-const known = new WeakMap<World, Map<string, GlobalValues>>()
+/** What one transaction has read of people: once for each, however many flows ask. */
+type People = { globals: Map<string, GlobalValues>; actors: Map<string, Actor> }
+const known = new WeakMap<World, People>()
+
+function peopleOf(world: World): People {
+  const people = known.get(world) ?? { globals: new Map(), actors: new Map() }
+  known.set(world, people)
+  return people
+}
 
 /** Global variables as a person sees them, read once in a transaction. */
 export async function globalsOf(world: World, userId: string): Promise<GlobalValues> {
-  const cache = known.get(world) ?? new Map<string, GlobalValues>()
-  known.set(world, cache)
-  const cached = cache.get(userId)
-  if (cached) return cached
-  const globals = await world.globals(userId)
-  cache.set(userId, globals)
-  return globals
+  const { globals } = peopleOf(world)
+  const values = globals.get(userId) ?? (await world.globals(userId))
+  globals.set(userId, values)
+  return values
+}
+
+/** Who a user id is, read once in a transaction. */
+export async function actorOf(world: World, userId: string): Promise<Actor> {
+  const { actors } = peopleOf(world)
+  const actor = actors.get(userId) ?? (await world.actorOf(userId))
+  actors.set(userId, actor)
+  return actor
 }
 
 /** The context of a decision. */
@@ -38,8 +51,8 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
 
 /** The context of a stretch of an interview. */
 export function flowContext(world: World, globals: GlobalValues): FlowContext {
-  const { now, newId, timeZone, locale } = world
-  return { now, newId, timeZone, locale, globals }
+  const { now, newId, timeZone, locale, onElement } = world
+  return { now, newId, timeZone, locale, globals, ...(onElement && { onElement }) }
 }
 
 /** Where flows find each other: in the versions a run pins, else in the active ones. */

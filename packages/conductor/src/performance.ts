@@ -15,9 +15,15 @@ import {
 } from '@stagewright/orchestration'
 import { performEffects } from './effect/perform.ts'
 import { decisionContext, globalsOf } from './decision-context.ts'
+import { UndoLog } from './undo-log.ts'
 import type { Job, RunChange, World } from './world.ts'
 
-type HeldRun = { before: Run | undefined; now: Run | undefined; events: RunEvent[] }
+type HeldRun = {
+  before: Run | undefined
+  now: Run | undefined
+  events: RunEvent[]
+  commandCount: number
+}
 type Ordered = { command: Command; actor: Actor }
 
 export class Performance {
@@ -26,11 +32,13 @@ export class Performance {
   readonly startedRunIds: string[] = []
   /** How many saves stand inside each other at this moment. */
   triggerDepth = 0
+  /** How often flows have read or written records so far. */
+  recordRequestCount = 0
   readonly #runs = new Map<string, HeldRun>()
-  readonly #orders: Ordered[] = []
-  readonly #effects: Effect[] = []
+  readonly #undo = new UndoLog()
+  #orders: Ordered[] = []
+  #effects: Effect[] = []
   readonly #jobs: Job[] = []
-  #commandCount = 0
 
   constructor(world: World) {
     this.world = world
@@ -42,10 +50,13 @@ export class Performance {
     if (missing.length === 0) return
     const found = await this.world.runs.lock(missing)
     await this.world.definitions.ensure([...found.values()].flatMap(versionsOf))
-    for (const id of missing) {
-      const run = found.get(id)
-      this.#runs.set(id, { before: run, now: run, events: [] })
-    }
+    for (const id of missing) this.#keep(id, found.get(id))
+  }
+
+  #keep(runId: string, run: Run | undefined): void {
+    this.#runs.set(runId, { before: run, now: run, events: [], commandCount: 0 })
+    // What is undone gives back its locks too, so the run must be looked at again.
+    this.#undo.note(() => this.#runs.delete(runId))
   }
 
   /** The run as it stands in this transaction; undefined when there is none. Hold it first. */
@@ -65,17 +76,26 @@ export class Performance {
   }
 
   async #decideOrders(): Promise<void> {
-    const orders = this.#orders.splice(0)
+    const orders = this.#orders
     if (orders.length === 0) return
+    this.#orders = []
+    this.#undo.note(() => (this.#orders = orders))
+    for (const { command } of orders) this.#expect(command)
     await this.hold(orders.map(({ command }) => command.runId))
     for (const { command, actor } of orders) await this.#decide(command, actor)
   }
 
+  /** A run that is about to start is nowhere yet, so nobody needs to look for it. */
+  #expect({ type, runId }: Command): void {
+    if (type === 'StartRun' && !this.#runs.has(runId)) this.#keep(runId, undefined)
+  }
+
   async #decide(command: Command, actor: Actor): Promise<Refusal | undefined> {
-    assert(++this.#commandCount <= limits.commandsPerTurnMax, 'too many commands in a transaction')
+    this.#expect(command)
     await this.hold([command.runId])
     const held = this.#runs.get(command.runId)
     assert(held, 'held above')
+    assert(++held.commandCount <= limits.commandsPerTurnMax, 'too many commands to one run')
     const version = versionOf(command, held.now)
     if (!version) return refuse('run-not-found', `There is no run ${command.runId}.`)
     await this.world.definitions.ensure([version])
@@ -85,10 +105,20 @@ export class Performance {
     const context = decisionContext(this.world, actor, globals)
     const decision = decide(definition, held.now, command, context)
     if (isRefusal(decision)) return decision
+    const { now, events } = held
+    const effects = this.#effects
+    const [eventCount, effectCount] = [events.length, effects.length]
+    this.#undo.note(() => {
+      held.now = now
+      events.length = eventCount
+      effects.length = effectCount
+    })
     held.now = decision.run
-    held.events.push(...decision.events)
-    this.#effects.push(...decision.effects)
-    if (command.type === 'StartRun') this.startedRunIds.push(command.runId)
+    events.push(...decision.events)
+    effects.push(...decision.effects)
+    if (command.type !== 'StartRun') return undefined
+    this.startedRunIds.push(command.runId)
+    this.#undo.note(() => this.startedRunIds.pop())
     return undefined
   }
 
@@ -97,32 +127,33 @@ export class Performance {
    * matter.
    */
   order(command: Command, actor: Actor = systemActor): void {
-    this.#orders.push({ command, actor })
+    const orders = this.#orders
+    orders.push({ command, actor })
+    this.#undo.note(() => orders.pop())
   }
 
   /** Has a job done after the commit. */
   add(job: Job): void {
     this.#jobs.push(job)
+    this.#undo.note(() => this.#jobs.pop())
   }
 
-  /** Does work that counts as a whole or, when it throws, not at all: writes, orders and jobs. */
+  /**
+   * Does work that counts as a whole or, when it throws, not at all: what it wrote, ordered, decided
+   * and gave to jobs.
+   */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
-    const marks = [this.#orders.length, this.#effects.length, this.#jobs.length] as const
-    try {
-      return await this.world.records.attempt(work)
-    } catch (error) {
-      this.#orders.length = marks[0]
-      this.#effects.length = marks[1]
-      this.#jobs.length = marks[2]
-      throw error
-    }
+    return this.#undo.attempt(() => this.world.records.attempt(work))
   }
 
   /** Performs effects and decides what they lead to, until nothing is left. */
   async settle(): Promise<void> {
     while (this.#orders.length > 0 || this.#effects.length > 0) {
       await this.#decideOrders()
-      await performEffects(this, this.#effects.splice(0))
+      const effects = this.#effects
+      this.#effects = []
+      this.#undo.note(() => (this.#effects = effects))
+      await performEffects(this, effects)
     }
   }
 

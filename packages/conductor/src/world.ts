@@ -1,7 +1,7 @@
 // The ports of one transaction: everything the conductor needs of the world, and nothing that says
 // how it is kept. The store implements it on PostgreSQL.
-import type { Instant, Json, JsonObject, NewId, Result } from '@stagewright/base'
-import type { FlowAnswer, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
+import type { Instant, Json, JsonObject, Limits, NewId, Result } from '@stagewright/base'
+import type { FlowAnswer, FlowKey, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { RecordFault, RecordQuery } from '@stagewright/record'
@@ -13,6 +13,7 @@ export type World = {
   timeZone: string
   locale: string
   schema: Schema
+  limits: Limits
   definitions: Definitions
   records: Records
   runs: Runs
@@ -22,8 +23,12 @@ export type World = {
   jobs: Jobs
   /** Who a user id is, with permissions and groups; `system` is the automated process. */
   actorOf(userId: string): Promise<Actor>
+  /** Lets other work of the process go on for a moment; the transaction stays open. */
+  breathe(): Promise<void>
   /** Global variables (`$User`, `$Label`, …) as the person with this id sees them. */
   globals(userId: string): Promise<GlobalValues>
+  /** Told of every element of a flow that is entered, for whoever counts what tests reach. */
+  onElement?: (flow: FlowKey, element: string) => void
 }
 
 /** A deployed version of a flow or orchestration. */
@@ -166,6 +171,17 @@ export type Job =
    * Call the outside world for an interview; `request` is the number of the request it waits with.
    */
   | { type: 'CallAction'; interviewId: string; request: number }
+  /** Call the operation of another system that a step hands over to. */
+  | {
+      type: 'CallStepService'
+      runId: string
+      stepId: string
+      attempt: number
+      service: string
+      inputs: JsonObject
+    }
+  /** Send an outbound message until it is acknowledged. */
+  | { type: 'SendOutboundMessage'; messageId: string }
   /** A wait is over. */
   | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }
 

@@ -1,5 +1,5 @@
 // Puts the running system together: database, deployment, jobs, commands.
-import { type Clock, isoInstant } from '@stagewright/base'
+import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createRecordCommands } from './command/records.ts'
@@ -22,6 +22,8 @@ export type RuntimeOptions = {
   clock?: Clock
   /** False for a process that only answers requests; jobs are then another's work. */
   takesJobs?: boolean
+  /** Bounds other than the defaults. */
+  limits?: Limits
 }
 
 /** The runtime with what only the program that starts it may do. */
@@ -33,12 +35,14 @@ export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
  */
 export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
   const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
+  const { limits = defaultLimits } = options
   const database = await openDatabase(options.database, { log })
   try {
     await migrate(database)
     const system: System = {
       database,
       deployment: await loadDeployment(database),
+      limits,
       now: () => clock.now(),
       newId: createNewId(clock),
       log,

@@ -14,7 +14,8 @@ const RELATED_MAX = 10
 function accessOf(system: System): RecordAccess {
   const { schema, relations } = system.deployment
   const tx = { query: system.database.query, savepoint: <T>(work: () => Promise<T>) => work() }
-  return { tx, schema, relations, now: system.now(), newId: system.newId }
+  const { limits, newId } = system
+  return { tx, schema, relations, now: system.now(), newId, limits }
 }
 
 /** A page of an object's records. */

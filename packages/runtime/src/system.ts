@@ -1,5 +1,5 @@
 // What every part of the runtime needs at hand: database, deployment, clock, ids.
-import type { Instant, NewId } from '@stagewright/base'
+import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { Database } from '@stagewright/store'
 import type { Deployment } from './world/deployment.ts'
 
@@ -7,6 +7,7 @@ export type System = {
   database: Database
   /** What is deployed at this moment; replaced as a whole when somebody deploys. */
   deployment: Deployment
+  limits: Limits
   now(): Instant
   newId: NewId
   log(line: string): void

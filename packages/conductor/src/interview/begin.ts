@@ -5,7 +5,8 @@ import type { Run } from '@stagewright/orchestration'
 import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { InterviewOwner, StoredInterview } from '../world.ts'
-import { driveInterviews, type Driven } from './drive.ts'
+import { driveForPerson } from '../request/roll-back.ts'
+import { breather, driveInterviews, type Driven } from './drive.ts'
 import { settleInterviews } from './settle.ts'
 
 export type Beginning = {
@@ -26,7 +27,10 @@ export async function beginInterviews(
   beginnings: Beginning[],
 ): Promise<StoredInterview[]> {
   const driven = await startAll(performance, beginnings)
-  await driveInterviews(performance, driven)
+  const [first] = driven
+  const isOfPerson = ['person', 'work-item'].includes(beginnings[0]?.owner.kind ?? '')
+  if (first && driven.length === 1 && isOfPerson) await driveForPerson(performance, first)
+  else await driveInterviews(performance, driven)
   const stored = driven.map((item, at): StoredInterview => {
     const beginning = beginnings[at] as Beginning
     const { owner, userId } = beginning
@@ -44,6 +48,7 @@ export async function startAll(
   const { world } = performance
   await world.definitions.ensure(beginnings.map(({ flow }) => parseFlowKey(flow)))
   const driven: Driven[] = []
+  const turns = breather(performance)
   for (const beginning of beginnings) {
     const { flow, inputs, userId, record, priorRecord } = beginning
     const source = flowSource(world, beginning.pins)
@@ -55,7 +60,9 @@ export async function startAll(
       ...(record && { record }),
       ...(priorRecord !== undefined && { priorRecord }),
     }
-    driven.push({ interview: startInterview(source, start, context), source, context, userId })
+    const interview = startInterview(source, start, context)
+    driven.push({ interview, source, context, userId })
+    await turns.after(interview)
   }
   return driven
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '@stagewright/orchestration'
 import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { StoredInterview } from '../world.ts'
+import { driveForPerson } from '../request/roll-back.ts'
 import { driveInterviews, type Driven } from './drive.ts'
 import { settleInterviews } from './settle.ts'
 
@@ -32,7 +33,11 @@ export async function carryOn(
   const context = flowContext(world, await globalsOf(world, userId))
   const interview = answerInterview(source, stored.interview, answer, context)
   const driven: Driven = { interview, source, context, userId }
-  await driveInterviews(performance, [driven])
+  if (owner.kind === 'person' || owner.kind === 'work-item') {
+    await driveForPerson(performance, driven)
+  } else {
+    await driveInterviews(performance, [driven])
+  }
   const now = { ...stored, interview: driven.interview, changedAt: world.now }
   const refusal = await settleInterviews(performance, [now], { isNew: false })
   return { stored: now, ...(refusal && { refusal }) }

@@ -14,6 +14,8 @@ export type Driven = {
   userId: string
   /** Evaluation flows may not write. */
   isReadOnly?: boolean
+  /** A person works through it, and the stretch at hand can be taken back. */
+  canRollBack?: boolean
 }
 
 export type Asked<R extends FlowRequest = FlowRequest> = { driven: Driven; request: R }
@@ -34,13 +36,31 @@ export async function driveInterviews(performance: Performance, all: Driven[]): 
     open = []
     for (const group of groups.values()) {
       const answers = await answerRequests(performance, group)
-      group.forEach(({ driven }, at) => {
+      const turns = breather(performance)
+      for (const [at, { driven }] of group.entries()) {
         const answer = answers[at]
-        if (answer === undefined) return
+        if (answer === undefined) continue
         driven.interview = goOn(driven, answer)
         open.push(driven)
-      })
+        await turns.after(driven.interview)
+      }
     }
+  }
+}
+
+/** Elements after which other work of the process gets its turn. */
+const ELEMENTS_AT_ONCE = 50_000
+
+/** Counts what interviews execute, so that many of them do not hold up the process. */
+export function breather({ world }: Performance): { after(interview: Interview): Promise<void> } {
+  let count = 0
+  return {
+    async after({ elementCount }) {
+      count += elementCount
+      if (count < ELEMENTS_AT_ONCE) return
+      count = 0
+      await world.breathe()
+    },
   }
 }
 

@@ -2,6 +2,7 @@
 // is told to its owner and dropped.
 import type { Interview } from '@stagewright/flow'
 import type { Refusal, StepFault } from '@stagewright/orchestration'
+import { actorOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { StoredInterview } from '../world.ts'
 
@@ -73,7 +74,7 @@ async function endWorkItem(
 ): Promise<Refusal | undefined> {
   if (owner.kind !== 'work-item') return undefined
   const { runId, workItemId } = owner
-  const actor = await performance.world.actorOf(userId)
+  const actor = await actorOf(performance.world, userId)
   if (interview.status !== 'Finished') {
     const fault = faultOf(interview)
     return performance.command({ type: 'FailWorkItem', runId, workItemId, fault }, actor)

@@ -4,7 +4,9 @@ import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { holdParents, saveParents } from './roll-up.ts'
 import { failureOf } from './run-before-save.ts'
+import { saveOver } from './save.ts'
 import { triggeredBy } from './triggered.ts'
 
 /** Deletes records, after the before-delete flows, and cancels the live runs they triggered. */
@@ -36,10 +38,12 @@ export async function removeRecords(
       if (interview.status === 'Failed') throw failureOf(version.definition.label, interview.fault)
     }
   }
+  const parents = await holdParents(performance, object, stored)
   const deleted = await world.records.delete(object, ids, by)
   const goneIds = deleted.map(({ record }) => String(record['Id']))
   for (const runId of await performance.runsConcernedBy(goneIds)) {
     const reason = 'Its record was deleted.'
     performance.order({ type: 'CancelRun', runId, reason }, systemActor)
   }
+  await saveParents(performance, parents, by, saveOver)
 }

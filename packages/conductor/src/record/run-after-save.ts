@@ -1,8 +1,8 @@
 // What a save starts once it is written: after-save flows in this transaction, runs of
 // orchestrations.
 import { isAsynchronous, recordPathsOf } from '@stagewright/flow'
-import { keyPrefixes, systemActor } from '@stagewright/orchestration'
-import { flowKey } from '../decision-context.ts'
+import { keyPrefixes } from '@stagewright/orchestration'
+import { actorOf, flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import { readRecords } from './read-records.ts'
@@ -28,7 +28,7 @@ async function startRuns(
 ): Promise<void> {
   const { world } = performance
   const { apiName, definition } = version
-  const actor = saved.by === systemActor.id ? systemActor : await world.actorOf(saved.by)
+  const actor = await actorOf(world, saved.by)
   const ids = changes.map(({ after }) => String(after['Id']))
   const records = await readRecords(performance, saved.object, ids, recordPathsOf(definition))
   for (const { before, after } of changes) {

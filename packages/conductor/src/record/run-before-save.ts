@@ -1,7 +1,7 @@
 // Before-save flows: they may change the record that is about to be written, and nothing else.
 import { isJsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
-import type { FlowRecord } from '@stagewright/flow'
+import type { FlowFault, FlowRecord } from '@stagewright/flow'
 import { flowKey } from '../decision-context.ts'
 import { driveInterviews } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
@@ -57,11 +57,18 @@ function takeOver(
   change.after = { ...change.after, ...changed }
 }
 
-/** A flow that a save triggered and that did not come to its end refuses the save. */
+/**
+ * A flow that a save triggered and that did not come to its end refuses the save: with the words of
+ * its custom error, else with its own name and the element that failed.
+ */
 export function failureOf(
   label: string,
-  fault: { message: string; fields?: string[] } | undefined,
+  fault: Pick<FlowFault, 'code' | 'message' | 'element' | 'fields'> | undefined,
 ): RecordFault {
   const message = fault?.message ?? 'it stopped before its end'
-  return new RecordFault('custom-error', `${label}: ${message}`, fault?.fields ?? [])
+  const fields = fault?.fields ?? []
+  if (fault?.code === 'custom-error') return new RecordFault('custom-error', message, fields)
+  const place = fault?.element ? `${label} (${fault.element})` : label
+  const code = fault?.code === 'limit' ? 'limit' : 'custom-error'
+  return new RecordFault(code, `${place}: ${message}`, fields)
 }

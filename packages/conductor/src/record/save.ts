@@ -1,29 +1,47 @@
-// Saving records: before-save flows may change them, then they are written, then what the save
-// triggers runs, all in this transaction. Any fault throws RecordFault and the save counts for
-// nothing.
-import { limits } from '@stagewright/base'
-import { RecordFault } from '@stagewright/record'
+// Saving records, all in this transaction, in the order of the real system:
+//   1. the records are locked and read;
+//   2. before-save flows in trigger order, which may change the record that is about to be written;
+//   3. required fields, references and types; the write; validation rules over what was written;
+//   4. after-save flows and orchestrations together, in trigger order;
+//   5. live runs that the records concern look again;
+//   6. records that add these up are saved in turn where anybody acts on that (roll-up.ts).
+// Any fault throws RecordFault and the save counts for nothing.
+import { caseSafeId, raisedBy } from '@stagewright/base'
+import { RecordFault, storedValues, withDefaults } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import type { RecordChange } from '../world.ts'
 import { publishEvents } from './publish.ts'
+import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
 import { runBeforeSave } from './run-before-save.ts'
 import { wakeRuns } from './wake-runs.ts'
 
-export type Save = { object: string; records: FlowRecord[]; by: string }
+export type Save = {
+  object: string
+  records: FlowRecord[]
+  by: string
+  /** Flows that write the record they were started by, as `flowAndRecord` names them. */
+  own?: ReadonlySet<string>
+}
 
 /** Creates records. Gives them whole, in order. A platform event is published instead. */
 export async function saveNew(performance: Performance, save: Save): Promise<FlowRecord[]> {
   if (save.records.length === 0) return []
   const { world } = performance
-  if (world.schema.object(save.object)?.isPlatformEvent) return publishEvents(performance, save)
-  return nested(performance, async () => {
-    const blank = save.records.map((record): RecordChange => ({ before: {}, after: record }))
+  const { object, by } = save
+  if (world.schema.object(object)?.isPlatformEvent) return publishEvents(performance, save)
+  return nested(performance, save, async () => {
+    const blank = save.records.map((record): RecordChange => ({
+      before: {},
+      after: completed(performance, object, record),
+    }))
     const records = await runBeforeSave(performance, { ...save, changes: blank, kind: 'create' })
-    const saved = await world.records.insert(save.object, records, save.by)
+    const parents = await holdParents(performance, object, records)
+    const saved = await world.records.insert(object, records, by)
     const changes = saved.map((after): RecordChange => ({ before: {}, after }))
-    await runAfterSave(performance, { ...save, changes, kind: 'create' })
+    await runAfterSave(performance, { object, by, changes, kind: 'create' })
+    await saveParents(performance, parents, by, saveOver)
     return saved
   })
 }
@@ -31,40 +49,74 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
 /** Changes records, each named by its Id; only the fields present are written. */
 export async function saveChanged(performance: Performance, save: Save): Promise<void> {
   if (save.records.length === 0) return
-  const { world } = performance
-  await nested(performance, async () => {
-    const changes = await pendingChanges(performance, save)
-    const records = await runBeforeSave(performance, { ...save, changes, kind: 'update' })
-    const written = await world.records.update(save.object, records, save.by)
-    await runAfterSave(performance, { ...save, changes: written, kind: 'update' })
-    await wakeRuns(performance, written)
+  await nested(performance, save, async () => {
+    const records = onePerRecord(save.records)
+    const ids = records.map((record) => String(record['Id']))
+    const stored = await performance.world.records.lock(save.object, ids)
+    const byId = new Map(stored.map((record) => [record['Id'], record]))
+    const changes = records.map((record): RecordChange => {
+      const before = byId.get(record['Id'] ?? null) ?? {}
+      return { before, after: { ...before, ...record } }
+    })
+    await saveOver(performance, { ...save, records }, { stored, changes })
   })
 }
 
-/**
- * The records as they are and as they would be; read only where a before-save flow looks at them.
- */
-async function pendingChanges(performance: Performance, save: Save): Promise<RecordChange[]> {
-  const { world } = performance
-  const hasBeforeSave = world.definitions
-    .triggeredBy(save.object)
+/** Records as they are and as they will be. */
+export type Pending = { stored: FlowRecord[]; changes: RecordChange[] }
+
+/** Saves records that are locked and read; `records` are the fields to write. */
+export async function saveOver(
+  performance: Performance,
+  save: Save,
+  { stored, changes }: Pending,
+): Promise<void> {
+  const { object, by } = save
+  const records = await runBeforeSave(performance, { ...save, changes, kind: 'update' })
+  const parents = await holdParents(performance, object, [...stored, ...records])
+  const written = await performance.world.records.update(object, records, by, stored)
+  await runAfterSave(performance, { ...save, changes: written, kind: 'update' })
+  await wakeRuns(performance, written)
+  await saveParents(performance, parents, by, saveOver)
+}
+
+/** A new record as before-save flows see it: with the defaults of its fields. */
+function completed({ world }: Performance, object: string, record: FlowRecord): FlowRecord {
+  const definition = world.schema.object(object)
+  if (!definition || !hasBeforeSave(world, object)) return record
+  const values = storedValues(world, definition, record)
+  return { ...withDefaults(world, definition, values), ...record }
+}
+
+function hasBeforeSave({ definitions }: Performance['world'], object: string): boolean {
+  return definitions
+    .triggeredBy(object)
     .some(({ definition }) => definition.metadata.start?.triggerType === 'RecordBeforeSave')
-  if (!hasBeforeSave) return save.records.map((after) => ({ before: {}, after }))
-  const ids = save.records.map((record) => String(record['Id']))
-  const stored = await world.records.load(save.object, ids, [])
-  const byId = new Map(stored.map((record) => [String(record['Id']), record]))
-  return save.records.map((record) => {
-    const before = byId.get(String(record['Id'])) ?? {}
-    return { before, after: { ...before, ...record } }
-  })
 }
 
-async function nested<T>(performance: Performance, work: () => Promise<T>): Promise<T> {
-  if (performance.triggerDepth >= limits.triggerDepthMax) {
-    throw new RecordFault(
-      'custom-error',
-      `Saves trigger saves more than ${limits.triggerDepthMax} times inside each other. Look for flows that change each other's records.`,
-    )
+/** A later patch of the same record adds to the earlier. */
+function onePerRecord(records: readonly FlowRecord[]): FlowRecord[] {
+  const byId = new Map<string, FlowRecord>()
+  for (const record of records) {
+    const id = caseSafeId(String(record['Id'] ?? ''))
+    byId.set(id, { ...byId.get(id), ...record, Id: id })
+  }
+  return [...byId.values()]
+}
+
+async function nested<T>(
+  performance: Performance,
+  { object, records }: Save,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { triggerDepthMax, recordsPerSaveMax } = performance.world.limits
+  if (records.length > recordsPerSaveMax) {
+    const message = `${records.length} records of ${object} are more than one save may hold (${recordsPerSaveMax}). Save them in parts. ${raisedBy('recordsPerSaveMax')}`
+    throw new RecordFault('limit', message)
+  }
+  if (performance.triggerDepth >= triggerDepthMax) {
+    const message = `Saves trigger saves more than ${triggerDepthMax} times inside each other. Look for flows that change each other's records. ${raisedBy('triggerDepthMax')}`
+    throw new RecordFault('limit', message)
   }
   performance.triggerDepth++
   try {

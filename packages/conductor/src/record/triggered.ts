@@ -11,6 +11,8 @@ export type SavedChanges = {
   changes: RecordChange[]
   kind: ChangeKind
   by: string
+  /** Flows that write the record they were started by, as `flowAndRecord` names them. */
+  own?: ReadonlySet<string>
 }
 export type Triggered = { version: DefinitionVersion; changes: RecordChange[] }
 
@@ -32,6 +34,8 @@ export async function triggeredBy(
   const triggered: Triggered[] = []
   for (const version of candidates) {
     const changes = saved.changes.filter((change) => {
+      // A flow that writes the record it was started by does not start itself again.
+      if (saved.own?.has(flowAndRecord(version.apiName, String(change.after['Id'])))) return false
       const priorRecord = saved.kind === 'create' ? null : change.before
       const matches = startMatches(
         version.definition,
@@ -46,4 +50,9 @@ export async function triggeredBy(
     if (changes.length > 0) triggered.push({ version, changes })
   }
   return triggered
+}
+
+/** Names a flow at work on the record that started it. */
+export function flowAndRecord(apiName: string, recordId: string): string {
+  return `${apiName} ${recordId}`
 }

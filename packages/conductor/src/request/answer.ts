@@ -1,11 +1,14 @@
 // Requests of flows to what answers them: a table complete by type. An answer of undefined means
 // that it does not come in this transaction.
+import { raisedBy } from '@stagewright/base'
 import type { FlowAnswer, FlowRequest } from '@stagewright/flow'
+import type { RecordFault } from '@stagewright/record'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { callActions } from './call-action.ts'
 import { deleteRecords, deleteRecordsWhere } from './delete-records.ts'
 import { loadRecords, queryRecords } from './query-records.ts'
+import { rollBack } from './roll-back.ts'
 import { createRecords, updateRecords, updateRecordsWhere } from './save-records.ts'
 import { upsertRecords } from './upsert-records.ts'
 
@@ -31,10 +34,8 @@ const answerers: Answerers = {
   CallAction: callActions,
   ShowScreen: later,
   WaitUntil: later,
-  RollBack: async (_, asked) => asked.map(() => refused('not-runnable', ROLLBACK)),
+  RollBack: rollBack,
 }
-
-const ROLLBACK = 'Roll Back Records runs only where a person works through a screen flow.'
 
 /** Answers a group of requests of the same type. */
 export async function answerRequests(
@@ -43,15 +44,29 @@ export async function answerRequests(
 ): Promise<(FlowAnswer | undefined)[]> {
   const type = asked[0]?.request.type
   if (type === undefined) return []
+  const { recordRequestsMax } = performance.world.limits
+  if (isOfRecords(type) && ++performance.recordRequestCount > recordRequestsMax) {
+    const message = `Flows read or wrote records more than ${recordRequestsMax} times in one transaction. Look for a loop that does it in every round. ${raisedBy('recordRequestsMax')}`
+    return asked.map(() => refused('limit', message))
+  }
   const answer = answerers[type] as Answerer<FlowRequest>
   return answer(performance, asked)
 }
 
+function isOfRecords(type: FlowRequest['type']): boolean {
+  return type.includes('Records')
+}
+
 /** The answer that takes the element's fault path. */
 export function refused(
-  code: 'record' | 'action' | 'not-runnable',
+  code: 'record' | 'action' | 'not-runnable' | 'limit',
   message: string,
   fields: string[] = [],
 ): FlowAnswer {
   return { type: 'Refused', fault: { code, message, ...(fields.length > 0 && { fields }) } }
+}
+
+/** The same for what records or their rules had against it. */
+export function refusedBy({ code, message, fields }: RecordFault): FlowAnswer {
+  return refused(code === 'limit' ? 'limit' : 'record', message, fields)
 }

@@ -6,7 +6,7 @@ import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import type { Action } from '../world.ts'
-import { refused } from './answer.ts'
+import { refused, refusedBy } from './answer.ts'
 
 const READ_ONLY = 'An evaluation flow may not call actions.'
 
@@ -53,7 +53,7 @@ export async function callInside(
     return answers
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error
-    if (calls.length === 1) return [refused('record', error.message, error.fields)]
+    if (calls.length === 1) return [refusedBy(error)]
     const half = Math.ceil(calls.length / 2)
     const first = await callInside(performance, action, calls.slice(0, half))
     return [...first, ...(await callInside(performance, action, calls.slice(half)))]

@@ -4,7 +4,7 @@ import { type RecordCriteria, RecordFault, type RecordQuery } from '@stagewright
 import type { FlowAnswer, FlowRecord, LoadRecords, QueryRecords } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import { refused } from './answer.ts'
+import { refusedBy } from './answer.ts'
 
 /** Answers Get Records; equal queries are asked once, those of one shape in one statement. */
 export async function queryRecords(
@@ -66,7 +66,7 @@ export async function loadRecords(
 
 function answerOf(result: Result<FlowRecord[], RecordFault>): FlowAnswer {
   if (result.ok) return { type: 'Records', records: result.value }
-  return refused('record', result.error.message, result.error.fields)
+  return refusedBy(result.error)
 }
 
 async function unlessFault(

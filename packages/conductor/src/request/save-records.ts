@@ -7,9 +7,12 @@ import type {
   UpdateRecordsWhere,
 } from '@stagewright/flow'
 import { isComputedField } from '@stagewright/record'
-import type { Asked } from '../interview/drive.ts'
+import { isJsonObject } from '@stagewright/base'
+import { parseFlowKey } from '../decision-context.ts'
+import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { saveNew, saveChanged } from '../record/save.ts'
+import { flowAndRecord } from '../record/triggered.ts'
 import { queriedIds } from './query-records.ts'
 import { together, turnsOf } from './together.ts'
 
@@ -39,7 +42,7 @@ export async function updateRecords(
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
     const { object, by } = whatAndWho(group)
-    const lists = group.map(({ request }) => request.records)
+    const lists = group.map(({ driven, request }) => ({ driven, records: request.records }))
     await writeInTurns(performance, { object, by }, lists)
     return group.map(() => ({ type: 'Done' }))
   })
@@ -59,9 +62,10 @@ export async function updateRecordsWhere(
         performance,
         some.map(({ request }) => request.criteria),
       )
-      const lists = some.map(({ request }, at) =>
-        (found[at] ?? []).map((Id): FlowRecord => ({ ...request.values, Id })),
-      )
+      const lists = some.map(({ driven, request }, at) => ({
+        driven,
+        records: (found[at] ?? []).map((Id): FlowRecord => ({ ...request.values, Id })),
+      }))
       await writeInTurns(performance, { object, by }, lists)
     }
     return group.map(() => ({ type: 'Done' }))
@@ -72,20 +76,34 @@ function whatAndWho(group: Asked<CreateRecords | UpdateRecords>[]): { object: st
   return { object: group[0]?.request.object ?? '', by: group[0]?.driven.userId ?? '' }
 }
 
+type Written = { driven: Driven; records: FlowRecord[] }
+
 /** One save, or as many as the same record is written in where somebody sees each write. */
 async function writeInTurns(
   performance: Performance,
   { object, by }: { object: string; by: string },
-  lists: FlowRecord[][],
+  lists: Written[],
 ): Promise<void> {
   const { schema, definitions } = performance.world
   const isSeen =
     definitions.triggeredBy(object).length > 0 ||
     schema.object(object)?.validationRules.some((rule) => rule.isActive)
   const turns = isSeen
-    ? turnsOf(lists, (records) => records.map((record) => String(record['Id'])))
+    ? turnsOf(lists, ({ records }) => records.map((record) => String(record['Id'])))
     : [lists]
-  for (const turn of turns) await saveChanged(performance, { object, records: turn.flat(), by })
+  for (const turn of turns) {
+    const records = turn.flatMap((written) => written.records)
+    const own = new Set(turn.flatMap(ownOf))
+    await saveChanged(performance, { object, records, by, own })
+  }
+}
+
+/** A flow and the record that started it, when it is among those it writes. */
+function ownOf({ driven: { interview }, records }: Written): string[] {
+  const started = interview.frames[0]?.values['$Record']
+  const id = isJsonObject(started) ? started['Id'] : undefined
+  if (typeof id !== 'string' || !records.some((record) => record['Id'] === id)) return []
+  return [flowAndRecord(parseFlowKey(interview.flow).apiName, id)]
 }
 
 /** Whether a field that one of the group writes may decide which records another finds. */

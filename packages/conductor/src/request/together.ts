@@ -12,7 +12,7 @@ import { RecordFault } from '@stagewright/record'
 import type { FlowAnswer, FlowRequest } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import { refused } from './answer.ts'
+import { refused, refusedBy } from './answer.ts'
 
 export type Save<R extends FlowRequest> = (group: Asked<R>[]) => Promise<FlowAnswer[]>
 
@@ -52,7 +52,7 @@ async function halving<R extends FlowRequest>(
     return await performance.attempt(() => save(group))
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error
-    if (group.length === 1) return [refused('record', error.message, error.fields)]
+    if (group.length === 1) return [refusedBy(error)]
     const half = Math.ceil(group.length / 2)
     const first = await halving(performance, group.slice(0, half), save)
     return [...first, ...(await halving(performance, group.slice(half), save))]

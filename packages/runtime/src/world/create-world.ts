@@ -1,5 +1,6 @@
 // The world of one transaction: the store's ports, what is deployed, and the jobs that join the
 // commit.
+import { setImmediate } from 'node:timers/promises'
 import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
@@ -24,7 +25,7 @@ export type OpenWorld = {
 
 /** Opens the world on a transaction. */
 export function openWorld(system: System, tx: Transaction): OpenWorld {
-  const { deployment, newId } = system
+  const { deployment, limits, newId } = system
   const now = system.now()
   const changed: { [kind: string]: Set<string> } = {}
   const note = (kind: string, ids: string[]) => {
@@ -32,13 +33,20 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     for (const id of ids) known.add(id)
   }
   const { schema, definitions, relations } = deployment
-  const records = createRecords({ tx, schema, relations, now, newId })
+  const people = new Map<string, ReturnType<typeof personWithId>>()
+  const personOnce = (userId: string) => {
+    const person = people.get(userId) ?? personWithId(tx, userId)
+    people.set(userId, person)
+    return person
+  }
+  const records = createRecords({ tx, schema, relations, now, newId, limits })
   const world: World = {
     now,
     newId,
     timeZone: 'UTC',
     locale: 'en_US',
     schema,
+    limits,
     definitions,
     records: {
       ...records,
@@ -50,12 +58,12 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
         )
         return saved
       },
-      async update(object, rows, by) {
+      async update(object, rows, by, before) {
         note(
           'records',
           rows.map((record) => String(record['Id'])),
         )
-        return records.update(object, rows, by)
+        return records.update(object, rows, by, before)
       },
       async delete(object, ids, by) {
         note('records', ids)
@@ -69,11 +77,15 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     jobs: createJobs(tx),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor
-      const person = await personWithId(tx, userId)
+      const person = await personOnce(userId)
       const { name = userId, permissions = [], groupIds = [] } = person ?? {}
       return { id: userId, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
     },
-    globals: (userId) => readGlobals(deployment, tx, userId),
+    breathe: () => setImmediate(),
+    globals: async (userId) => {
+      const person = userId === systemActor.id ? undefined : await personOnce(userId)
+      return readGlobals(deployment, userId, person)
+    },
   }
   return {
     world,

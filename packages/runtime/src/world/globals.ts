@@ -1,16 +1,15 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
-import { personWithId, type Queries } from '@stagewright/store'
+import type { Person } from '@stagewright/store'
 import type { Deployment } from './deployment.ts'
 
-/** Globals as the person sees them; the automated process is a user of its own. */
-export async function readGlobals(
+/** Globals as the person sees them; the automated process, who is nobody, is a user of its own. */
+export function readGlobals(
   deployment: Deployment,
-  db: Queries,
   userId: string,
-): Promise<GlobalValues> {
-  const person = userId === 'system' ? undefined : await personWithId(db, userId)
+  person: Person | undefined,
+): GlobalValues {
   return {
     User: {
       Id: userId,

@@ -1,6 +1,6 @@
 // The world of one transaction: the conductor's ports over what is kept in memory.
-import type { Instant, NewId } from '@stagewright/base'
-import type { Definitions, World } from '@stagewright/conductor'
+import { type Instant, limits, type NewId } from '@stagewright/base'
+import { type Definitions, parseFlowKey, type World } from '@stagewright/conductor'
 import type { Project, Schema } from '@stagewright/metadata'
 import type { SimulatedData } from '../data/simulated-data.ts'
 import { createJobs } from '../job/line-up.ts'
@@ -22,6 +22,8 @@ export type Setting = {
   newId: NewId
   timeZone: string
   locale: string
+  /** API name of a flow → its elements that were entered. */
+  visited: Map<string, Set<string>>
 }
 
 /** Opens the world at an instant. */
@@ -33,6 +35,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     timeZone,
     locale,
     schema,
+    limits,
     definitions,
     records: createRecords({ schema, now, data, newId }),
     runs: createRuns(data),
@@ -41,6 +44,12 @@ export function openWorld(setting: Setting, now: Instant): World {
     actions: createActions(data, actions),
     jobs: createJobs(data, now),
     actorOf: async (userId) => actorOf(people, userId),
+    breathe: async () => undefined,
     globals: async (userId) => globalValues(project, people, userId),
+    onElement: (key, element) => {
+      const { apiName } = parseFlowKey(key)
+      const seen = setting.visited.get(apiName) ?? new Set<string>()
+      setting.visited.set(apiName, seen.add(element))
+    },
   }
 }

@@ -1,7 +1,7 @@
 // Many queries at once. Those of one shape (same object, fields, order, limit and filters, other
 // values) become one statement: a list of askers joined to the table, so that every comparison,
 // order and limit is the database's own, for each asker apart.
-import { failed, type JsonObject, limits, ok, type Result } from '@stagewright/base'
+import { failed, type JsonObject, ok, type Result } from '@stagewright/base'
 import type { ConditionLogic } from '@stagewright/formula'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { criteriaLogic, readPlan, RecordFault, type RecordQuery } from '@stagewright/record'
@@ -150,7 +150,7 @@ async function ask(
   const asked = askers.flatMap(({ at, rows }) =>
     rows.map((row) => ({ n: at, ...Object.fromEntries(names.map((name, i) => [name, row[i]])) })),
   )
-  const most = limits.queryRowsMax
+  const most = access.limits.queryRowsMax
   const limit = Math.min(most + 1, Math.max(0, Math.trunc(query.limit ?? most + 1)))
   // Of a list, several values may be equal for the database (`a` and `A`).
   const isList = askers.some(({ rows }) => rows.length > 1)

@@ -1,6 +1,6 @@
 // Reading records: one statement for the object, one more for each object reached through lookups
 // and for each roll-up, however many records there are.
-import { type JsonObject, limits } from '@stagewright/base'
+import { type JsonObject, raisedBy } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
   addFormulas,
@@ -28,14 +28,14 @@ export async function queryRecords(
   access: RecordAccess,
   query: RecordQuery,
 ): Promise<JsonObject[]> {
-  const most = limits.queryRowsMax
+  const most = access.limits.queryRowsMax
   const asked = query.limit === undefined ? most + 1 : Math.max(0, Math.trunc(query.limit))
   const limit = Math.min(asked, query.limit === undefined ? most + 1 : most)
   const records = await readRecords(access, { ...query, limit })
   if (records.length <= most) return records
   const { object } = objectNamed(access, query.criteria.object)
-  const message = `More than ${most} ${object.pluralLabel} meet the criteria. Narrow these, or set a limit.`
-  throw new RecordFault('custom-error', message)
+  const message = `More than ${most} ${object.pluralLabel} meet the criteria. Narrow these, or set a limit. ${raisedBy('queryRowsMax')}`
+  throw new RecordFault('limit', message)
 }
 
 /** The same without a bound: for what a save must read whole. Throws RecordFault. */

@@ -1,5 +1,5 @@
 // What every record statement needs to know: schema, tables, transaction, time.
-import type { NewId } from '@stagewright/base'
+import type { Limits, NewId } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { type RecordContext, RecordFault } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
@@ -9,6 +9,7 @@ export type RecordAccess = RecordContext & {
   tx: Transaction
   relations: Relations
   newId: NewId
+  limits: Pick<Limits, 'queryRowsMax'>
 }
 
 /** The object and its table. Throws RecordFault object-not-found. */

@@ -1,6 +1,6 @@
 // A small world of objects for tests of records: projects with tasks, boxes inside boxes, and a few
 // standard objects. Every scenario is undone when it ends.
-import { idFromNumber } from '@stagewright/base'
+import { idFromNumber, limits } from '@stagewright/base'
 import type { Records } from '@stagewright/conductor'
 import {
   createSchema,
@@ -156,7 +156,7 @@ export async function openRecordFixture(): Promise<RecordFixture> {
           return real.query(statement, values)
         }
         const tx = { ...real, query }
-        const records = createRecords({ tx, schema, relations, now: NOW, newId })
+        const records = createRecords({ tx, schema, relations, now: NOW, newId, limits })
         await work(records, { tx, statements: () => count })
         throw undone
       })
