@@ -1,11 +1,13 @@
 // Carries commands to decide and effects to performers inside one transaction, over ports.
 export { flowKey, parseFlowKey } from './decision-context.ts'
+export { endStepService, SERVICE_ACTION } from './effect/call-service.ts'
 export { runStepFlows, type StepFlow } from './effect/start-flow.ts'
 export { beginInterviews, type Beginning } from './interview/begin.ts'
 export { carryOn, type CarriedOn } from './interview/carry-on.ts'
 export { faultOf } from './interview/settle.ts'
 export { Performance } from './performance.ts'
 export { readRecords } from './record/read-records.ts'
+export { callActionNow } from './request/call-action.ts'
 export { removeRecords } from './record/remove.ts'
 export { saveChanged, saveNew } from './record/save.ts'
 export { triggeringRecordOf } from './record/wake-runs.ts'

@@ -1,6 +1,6 @@
 // Action calls. Those that stay inside the transaction are answered at once; those that reach
 // outside, or want a transaction of their own, wait for a job after the commit.
-import { assert } from '@stagewright/base'
+import { assert, type JsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
@@ -23,9 +23,11 @@ export async function callActions(
     const message = `No action stands in for ${actionType} ${actionName}. Add actions/${actionName}.ts to the project and deploy it.`
     return asked.map(() => refused('action', message))
   }
-  const callers = asked.filter(({ driven }) => !driven.isReadOnly)
+  const calls = asked
+    .filter(({ driven }) => !driven.isReadOnly)
+    .map(({ request: { inputs }, driven: { userId } }): Call => ({ inputs, userId }))
   const isLater = action.mode === 'outside' || transaction === 'New'
-  const answers = isLater ? [] : await callInside(performance, action, callers)
+  const answers = isLater ? [] : await callInside(performance, action, calls)
   let next = 0
   return asked.map(({ driven }) => {
     if (driven.isReadOnly) return refused('not-runnable', READ_ONLY)
@@ -34,19 +36,33 @@ export async function callActions(
 }
 
 /**
+ * Calls the action that a stored interview waits for, in this transaction, which is one of its own;
+ * undefined when the action is an outside one.
+ */
+export async function callActionNow(
+  performance: Performance,
+  { actionType, actionName, inputs }: CallAction,
+  userId: string,
+): Promise<FlowAnswer | undefined> {
+  const action = performance.world.actions.find(actionType, actionName)
+  if (action?.mode !== 'inside') return undefined
+  const [answer] = await callInside(performance, action, [{ inputs, userId }])
+  return answer
+}
+
+type Call = { inputs: JsonObject; userId: string }
+
+/**
  * Calls an inside action for all at once, with one savepoint. When it fails for the list it is
  * called in halves, until the fault is the flow's whose it is.
  */
-export async function callInside(
+async function callInside(
   performance: Performance,
   action: InsideAction,
-  calls: Pick<Asked<CallAction>, 'request' | 'driven'>[],
+  calls: Call[],
 ): Promise<FlowAnswer[]> {
   if (calls.length === 0) return []
-  const requests = calls.map(({ request, driven }) => ({
-    inputs: request.inputs,
-    caller: { performance, userId: driven.userId },
-  }))
+  const requests = calls.map(({ inputs, userId }) => ({ inputs, caller: { performance, userId } }))
   try {
     const answers = await performance.attempt(() => action.call(requests))
     assert(answers.length === calls.length, 'an action answers each of its calls')

@@ -4,7 +4,13 @@ import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
 import { connectionSettings } from './connection-settings.ts'
 import { listenOn } from './listen.ts'
 import { withCode } from './lost-connection.ts'
-import { type Queries, send, type Transaction, transactionOn } from './transaction.ts'
+import {
+  isWorthAnotherTry,
+  type Queries,
+  send,
+  type Transaction,
+  transactionOn,
+} from './transaction.ts'
 import { typeParsers } from './values.ts'
 
 export type Database = Queries & {
@@ -24,7 +30,6 @@ export type DatabaseOptions = { log?: (line: string) => void; connectionsMax?: n
 /** The oldest server whose SQL we use. */
 const SERVER_VERSION_MIN = 150_000
 const ATTEMPTS = 5
-const retryable = new Set(['40001', '40P01'])
 
 /**
  * Opens a server by its URL, or the embedded one in a data folder.
@@ -106,13 +111,14 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     let isBroken = false
     try {
       await client.query('begin')
-      const result = await work(transactionOn(client))
+      const tx = transactionOn(client)
+      const result = await work(tx)
+      tx.checkWhole()
       await client.query('commit')
       return result
     } catch (error) {
       await client.query('rollback').catch(() => (isBroken = true))
-      const code = (error as { code?: string } | null)?.code ?? ''
-      if (!retryable.has(code) || attempt >= ATTEMPTS) throw withCode(error)
+      if (!isWorthAnotherTry(error) || attempt >= ATTEMPTS) throw withCode(error)
     } finally {
       client.release(isBroken)
     }

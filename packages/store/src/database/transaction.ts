@@ -25,12 +25,38 @@ export async function send<R>(
   return result.rows as R[]
 }
 
+/** Deadlocks and serialization failures: the same work, done again, may succeed. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === '40001' || code === '40P01'
+}
+
+export type OpenTransaction = Transaction & {
+  /** Throws the deadlock or serialization failure that a statement met, whoever caught it since. */
+  checkWhole(): void
+}
+
 /** A transaction on a client that has begun one. */
-export function transactionOn(client: pg.PoolClient): Transaction {
+export function transactionOn(client: pg.PoolClient): OpenTransaction {
   let depth = 0
+  let failure: { error: unknown } | undefined
+  const checkWhole = () => {
+    if (failure) throw failure.error
+  }
   return {
-    query: (statement, values) => send(client, statement, values),
+    checkWhole,
+    async query(statement, values) {
+      checkWhole()
+      try {
+        return await send(client, statement, values)
+      } catch (error) {
+        // An action that takes it for its own failure must not go on in half a transaction.
+        if (isWorthAnotherTry(error)) failure = { error }
+        throw error
+      }
+    },
     async savepoint(work) {
+      checkWhole()
       const name = `point_${++depth}`
       await client.query(`savepoint ${name}`)
       try {
