@@ -12,3 +12,23 @@ export type { ScreenValues } from './act/work-items.ts'
 export type { SimulatedAction, SimulatedActions } from './world/actions.ts'
 export type { SimulatedPerson } from './world/people.ts'
 export { exploreFlow, type Exploration, type ExploreOptions } from './explore/explore-flow.ts'
+export {
+  coverageLines,
+  type Coverage,
+  type CoverageKind,
+  type CoverageLine,
+} from './scenario/coverage.ts'
+export {
+  playScenario,
+  type ScenarioProblem,
+  type ScenarioResult,
+  type Stage,
+} from './scenario/play-scenario.ts'
+export { type ReadScenarios, readScenarios } from './scenario/read-scenarios.ts'
+export type { Scenario, ScenarioFile, ScenarioStep } from './scenario/scenario.ts'
+export { spanOf } from './scenario/span.ts'
+export {
+  createExploration,
+  type ExploreHow,
+  type ProjectExploration,
+} from './explore/create-exploration.ts'

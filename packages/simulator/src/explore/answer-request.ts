@@ -19,6 +19,8 @@ export type Asking = {
   node: FlowCanvasNode | undefined
   /** Counts the requests of the attempt: no two answers are alike. */
   number: number
+  /** Rises each time the element is met: who chose one way chooses another. */
+  visit: number
   /** Whether something stands in for an action that nothing here carries out. */
   isActionKnown(actionType: string, actionName: string): boolean
 }

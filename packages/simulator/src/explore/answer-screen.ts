@@ -6,6 +6,9 @@ import type { Asking } from './answer-request.ts'
 import { madeUpId, madeUpScalar } from './made-up.ts'
 import { exampleOf } from './solve-formula.ts'
 
+/** Times a wished value is entered into the same screen. */
+const WISHED_VISITS = 12
+
 /** The answer to a screen, going on. */
 export function answerScreen(asking: Asking, screen: ScreenView): FlowAnswer {
   const values: JsonObject = {}
@@ -31,7 +34,8 @@ function fill(
 ): void {
   const { wishes, definition } = asking
   const { apiName } = definition
-  if (wishes.has(apiName, field.name)) {
+  // Who is asked again and again must answer otherwise one day.
+  if (wishes.has(apiName, field.name) && asking.visit < WISHED_VISITS) {
     values[field.name] = fitting(field, wishes.valueOf(apiName, field.name) ?? null)
     return
   }
@@ -41,7 +45,8 @@ function fill(
     values[field.name] = Object.fromEntries(named)
     return
   }
-  if (field.value !== null && field.value !== '' && !written?.validationRule) return
+  const isShown = field.value !== null && field.value !== ''
+  if (isShown && !written?.validationRule && asking.visit % 3 === 0) return
   const value = typed(asking, field, written)
   if (value !== null) values[field.name] = value
 }
@@ -64,11 +69,12 @@ function fitting(field: ScreenField, value: Json): Json {
 }
 
 function typed(
-  { schema, number }: Asking,
+  { schema, number, visit }: Asking,
   field: ScreenField,
   written: FlowScreenField | undefined,
 ): Json {
-  const choice = field.choices?.find((candidate) => candidate.value !== null)
+  const choices = field.choices?.filter((candidate) => candidate.value !== null) ?? []
+  const choice = choices[visit % Math.max(choices.length, 1)]
   switch (field.kind) {
     case 'email':
       return 'someone@example.com'
@@ -77,7 +83,7 @@ function typed(
     case 'url':
       return 'https://example.com/'
     case 'toggle':
-      return true
+      return visit % 2 === 0
     case 'lookup':
       return madeUpId(schema, field.object ?? 'Account', number)
     case 'data-table': {
@@ -98,15 +104,16 @@ function typed(
         (field.fields ?? []).map(({ name, choices }) => [name, choices?.[0]?.value ?? null]),
       )
     default:
-      return choice ? choice.value : field.choices ? null : typedBy(field, written)
+      return choice ? choice.value : field.choices ? null : typedBy(field, written, visit)
   }
 }
 
 /** What the field's own rule takes, as far as its patterns tell. */
-function typedBy(field: ScreenField, written: FlowScreenField | undefined): Json {
+function typedBy(field: ScreenField, written: FlowScreenField | undefined, visit: number): Json {
   const rule = written?.validationRule?.formulaExpression ?? ''
   const pattern = /REGEX\s*\([^"']*["']((?:[^"'\\]|\\.)*)["']/i.exec(rule)?.[1]
   const isText = field.dataType === 'String' || field.dataType === 'Any'
   if (pattern !== undefined && isText) return exampleOf(pattern.replaceAll('\\\\', '\\'))
+  if (field.dataType === 'Boolean') return visit % 2 === 0
   return madeUpScalar(isText ? 'String' : field.dataType, 'Typed', 0)
 }

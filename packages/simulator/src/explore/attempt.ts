@@ -45,18 +45,34 @@ export function attempt(plan: AttemptPlan): Attempt {
   let interview = startInterview(source, startOf(plan, beginning), context)
   const reached = new Set<string>()
   const shown = new Map<string, number>()
+  const visits = new Map<string, number>()
   for (let number = 1; interview.status === 'Waiting' && interview.request; number++) {
     const frame = interview.frames.at(-1)
     const flow = frame && source.flow(frame.flow)
     const node = flow && frame.at !== null ? flow.nodes[frame.at] : undefined
     if (number > REQUESTS_MAX) return { ...over('circle', reached), isStartMet: beginning.isMet }
     if (interview.request.type === 'ShowScreen') {
-      const { name, errors } = interview.request.screen
+      const { name, errors, canGoNext } = interview.request.screen
+      // A last word to the person, with nothing to press: here the flow ends.
+      if (!canGoNext) {
+        note(interview, reached)
+        return { ...over('ended', reached), isStartMet: beginning.isMet }
+      }
       const times = Object.keys(errors).length > 0 ? (shown.get(name) ?? 0) + 1 : 1
       shown.set(name, times)
       if (times > SHOWN_MAX) return stuckAt(interview, reached, beginning.isMet)
     }
-    const asking = { schema, wishes, definition: flow ?? definition, node, number, isActionKnown }
+    const visit = visits.get(node?.name ?? '') ?? 0
+    visits.set(node?.name ?? '', visit + 1)
+    const asking = {
+      schema,
+      wishes,
+      definition: flow ?? definition,
+      node,
+      number,
+      visit: visit + variant,
+      isActionKnown,
+    }
     const answer = answerRequest(asking, interview.request)
     interview = answerInterview(source, interview, answer, context)
     note(interview, reached)
@@ -66,6 +82,10 @@ export function attempt(plan: AttemptPlan): Attempt {
     return { ...over('ended', reached), isStartMet: beginning.isMet }
   }
   const { fault } = interview
+  // To refuse the change is what the flow is for.
+  if (fault?.code === 'custom-error') {
+    return { ...over('ended', reached), isStartMet: beginning.isMet }
+  }
   const why = {
     code: fault?.code ?? 'unknown',
     message: fault?.message ?? '',

@@ -1,5 +1,6 @@
 // How a flow may be started: with which record, which prior values, which inputs, on which path.
 import { type Json, type JsonObject, jsonEquals } from '@stagewright/base'
+import type { ValueType } from '@stagewright/formula'
 import { fieldValueType, type FlowDefinition, type Schema } from '@stagewright/metadata'
 import {
   describeFlow,
@@ -105,6 +106,13 @@ function otherThan(schema: Schema, object: string, name: string, value: Json | u
   return jsonEquals(other, value) ? null : other
 }
 
+/** A record is wished by its fields; anything else that stands for it is no record. */
+function fits(type: ValueType, wished: Json | undefined): wished is Json {
+  if (wished === undefined || wished === null) return wished === null
+  const isObject = typeof wished === 'object'
+  return isObject === (type.isCollection === true || type.dataType === 'SObject')
+}
+
 /** Values for all inputs: what is wished, else what their types say. */
 function inputsFor({ schema, wishes, variant }: Setting, definition: FlowDefinition): JsonObject {
   const inputs: JsonObject = {}
@@ -112,7 +120,7 @@ function inputsFor({ schema, wishes, variant }: Setting, definition: FlowDefinit
     const below = wishes.below(definition.apiName, name)
     const wished = wishes.valueOf(definition.apiName, name)
     if (hasDefault && wished === undefined && below.length === 0) continue
-    const value = wished === undefined ? madeUpValue(schema, type, name, variant) : wished
+    const value = fits(type, wished) ? wished : madeUpValue(schema, type, name, variant)
     for (const item of Array.isArray(value) ? value : [value]) {
       if (typeof item !== 'object' || item === null || Array.isArray(item)) continue
       grant(schema, type.object, item, below)

@@ -35,8 +35,15 @@ export function madeUpScalar(dataType: DataType, name: string, number: number): 
     case 'Apex':
       return null
     default:
-      return /id$/i.test(name) ? idFromNumber('a00', BigInt(number + 1)) : `${name} ${number}`
+      return /id$/i.test(name) ? idFromNumber('a00', BigInt(number + 1)) : madeUpText(name, number)
   }
+}
+
+/** A text; some are numbers, for flows that read them as such. */
+export function madeUpText(name: string, number: number): string {
+  return number % 4 === 3 || /number$/i.test(name.replace(/__c$/i, ''))
+    ? String(number)
+    : `${name} ${number}`
 }
 
 /** A value of any type; collections have two items. */
@@ -86,7 +93,7 @@ function fillPath(
     const key = field?.apiName ?? name
     if (key in record) return
     if (object !== undefined && schema.relationship(object, name)) return
-    record[key] = field ? madeUpField(schema, field, number) : `${name} ${number}`
+    record[key] = field ? madeUpField(schema, field, number) : madeUpText(name, number)
     return
   }
   const relation = object === undefined ? undefined : schema.relationship(object, name)
@@ -117,7 +124,7 @@ export function madeUpField(schema: Schema, field: FieldDefinition, number: numb
       return '09:30:00.000'
     case 'Picklist':
     case 'MultiselectPicklist':
-      return field.picklist?.values[0]?.fullName ?? `${field.apiName} ${number}`
+      return field.picklist?.values[0]?.fullName ?? madeUpText(field.apiName, number)
     case 'Location':
     case 'Address':
       return null
@@ -129,7 +136,9 @@ export function madeUpField(schema: Schema, field: FieldDefinition, number: numb
       return 'https://example.com/'
     default: {
       const [target] = field.referenceTo
-      return target === undefined ? `${field.apiName} ${number}` : madeUpId(schema, target, number)
+      return target === undefined
+        ? madeUpText(field.apiName, number)
+        : madeUpId(schema, target, number)
     }
   }
 }
