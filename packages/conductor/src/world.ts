@@ -4,7 +4,7 @@ import type { Instant, Json, JsonObject, Limits, NewId, Result } from '@stagewri
 import type { FlowAnswer, FlowKey, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
-import type { RecordFault, RecordQuery } from '@stagewright/record'
+import type { RecordActor, RecordFault, RecordQuery, WantedChange } from '@stagewright/record'
 import type { Actor, Assignee, Run, RunEvent } from '@stagewright/orchestration'
 
 export type World = {
@@ -73,11 +73,17 @@ export type Records = {
     by: string,
     before?: FlowRecord[],
   ): Promise<RecordChange[]>
+  /** The same records as somebody sees them: reads give what sharing and rights let them see. */
+  as(actor: RecordActor): RecordReads
+  /** Throws RecordFault no-access when the actor may not do this; writes themselves do not ask. */
+  permit(actor: RecordActor, change: WantedChange): Promise<void>
   /** Gives the rows as they were, those that cascaded too. Throws RecordFault. */
   delete(object: string, ids: string[], by: string): Promise<DeletedRecord[]>
   /** Runs writes so that all of them are undone when it throws (a savepoint). */
   attempt<T>(work: () => Promise<T>): Promise<T>
 }
+
+export type RecordReads = Pick<Records, 'query' | 'queryMany' | 'load'>
 
 export type RecordChange = { before: FlowRecord; after: FlowRecord }
 export type DeletedRecord = { object: string; record: FlowRecord }
@@ -141,10 +147,12 @@ export type Actions = {
 
 /**
  * `inside`: runs in the transaction and may use records. `outside`: runs after the commit, as a
- * job.
+ * job. `browser`: a component of the project, run by the browser of the person at the screens.
  */
 export type Action =
-  { mode: 'inside'; call(requests: ActionRequest[]): Promise<FlowAnswer[]> } | { mode: 'outside' }
+  | { mode: 'inside'; call(requests: ActionRequest[]): Promise<FlowAnswer[]> }
+  | { mode: 'outside' }
+  | { mode: 'browser' }
 
 /**
  * One call of an inside action. Those of all interviews that stand at the same action come in one

@@ -1,6 +1,7 @@
 // The law of records: what may be written, what is computed, which records meet criteria. Where and
 // how records are kept is left to the store and to the simulator.
 export { formatNumber, numberFormatOf } from './auto-number.ts'
+export { cleanMarkup } from './clean-markup.ts'
 export { compoundName, hasCompoundName } from './compound-name.ts'
 export type {
   RecordCriteria,
@@ -72,6 +73,7 @@ export {
   type SharingPerson,
   type SharingSources,
 } from './sharing/sharing-law.ts'
+export type { WantedChange } from './sharing/wanted-change.ts'
 export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
 export { type ValueKind, valueKind } from './value-kind.ts'

@@ -28,8 +28,7 @@ export async function beginInterviews(
 ): Promise<StoredInterview[]> {
   const driven = await startAll(performance, beginnings)
   const [first] = driven
-  const isOfPerson = ['person', 'work-item'].includes(beginnings[0]?.owner.kind ?? '')
-  if (first && driven.length === 1 && isOfPerson) await driveForPerson(performance, first)
+  if (first && driven.length === 1 && first.isOfPerson) await driveForPerson(performance, first)
   else await driveInterviews(performance, driven)
   const stored = driven.map((item, at): StoredInterview => {
     const beginning = beginnings[at] as Beginning
@@ -38,6 +37,11 @@ export async function beginInterviews(
   })
   await settleInterviews(performance, stored, { isNew: true })
   return stored
+}
+
+/** True for what people start themselves or work through. */
+export function isForPerson({ kind }: InterviewOwner): boolean {
+  return kind === 'person' || kind === 'work-item'
 }
 
 /** Starts interviews without driving them. */
@@ -61,7 +65,8 @@ export async function startAll(
       ...(priorRecord !== undefined && { priorRecord }),
     }
     const interview = startInterview(source, start, context)
-    driven.push({ interview, source, context, userId })
+    const isOfPerson = isForPerson(beginning.owner)
+    driven.push({ interview, source, context, userId, isOfPerson })
     await turns.after(interview)
   }
   return driven

@@ -6,6 +6,7 @@ import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-co
 import type { Performance } from '../performance.ts'
 import type { StoredInterview } from '../world.ts'
 import { driveForPerson } from '../request/roll-back.ts'
+import { isForPerson } from './begin.ts'
 import { driveInterviews, type Driven } from './drive.ts'
 import { settleInterviews } from './settle.ts'
 
@@ -32,8 +33,8 @@ export async function carryOn(
   const source = flowSource(world, pins)
   const context = flowContext(world, await globalsOf(world, userId))
   const interview = answerInterview(source, stored.interview, answer, context)
-  const driven: Driven = { interview, source, context, userId }
-  if (owner.kind === 'person' || owner.kind === 'work-item') {
+  const driven: Driven = { interview, source, context, userId, isOfPerson: isForPerson(owner) }
+  if (driven.isOfPerson) {
     await driveForPerson(performance, driven)
   } else {
     await driveInterviews(performance, [driven])

@@ -3,6 +3,7 @@
 import { answerInterview, type FlowAnswer, type FlowRequest } from '@stagewright/flow'
 import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
+import { actorOf } from './access-mode.ts'
 import { answerRequests } from '../request/answer.ts'
 
 /** An interview on its way. `interview` is replaced as it goes on. */
@@ -12,6 +13,8 @@ export type Driven = {
   context: FlowContext
   /** As whom it writes. */
   userId: string
+  /** A person started it or works through it: with their rights, unless its flow says. */
+  isOfPerson?: boolean
   /** Evaluation flows may not write. */
   isReadOnly?: boolean
   /** A person works through it, and the stretch at hand can be taken back. */
@@ -28,7 +31,8 @@ export async function driveInterviews(performance: Performance, all: Driven[]): 
     for (const driven of open) {
       const { status, request } = driven.interview
       if (status !== 'Waiting' || request === undefined) continue
-      const key = groupOf(request)
+      const as = actorOf(driven)
+      const key = `${as ? `${as.mode} ${as.userId}` : ''} ${groupOf(request)}`
       const group = groups.get(key)
       if (group) group.push({ driven, request })
       else groups.set(key, [{ driven, request }])

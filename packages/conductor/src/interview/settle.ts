@@ -21,7 +21,7 @@ export async function settleInterviews(
   let refusal: Refusal | undefined
   for (const stored of all) {
     const { interview } = stored
-    if (interview.status === 'Waiting' && !waitsInVain(stored)) {
+    if (interview.status === 'Waiting' && !waitsInVain(performance, stored)) {
       waiting.push(stored)
       addJobs(performance, interview)
       continue
@@ -35,13 +35,21 @@ export async function settleInterviews(
   return refusal
 }
 
-/** A screen in a background step: nobody will ever see it. */
-function waitsInVain({ owner, interview }: StoredInterview): boolean {
-  return owner.kind === 'step' && interview.request?.type === 'ShowScreen'
+/** A screen, or a component run in a browser, in a background flow: nobody will ever see it. */
+function waitsInVain(performance: Performance, { owner, interview }: StoredInterview): boolean {
+  if (owner.kind === 'work-item' || owner.kind === 'person') return false
+  const isOfScreen = owner.kind === 'step' && interview.request?.type === 'ShowScreen'
+  return isOfScreen || isForBrowser(performance, interview)
 }
 
-function addJobs(performance: Performance, { id, request, requestCount }: Interview): void {
-  if (request?.type === 'CallAction') {
+function isForBrowser({ world }: Performance, { request }: Interview): boolean {
+  if (request?.type !== 'CallAction') return false
+  return world.actions.find(request.actionType, request.actionName)?.mode === 'browser'
+}
+
+function addJobs(performance: Performance, interview: Interview): void {
+  const { id, request, requestCount } = interview
+  if (request?.type === 'CallAction' && !isForBrowser(performance, interview)) {
     performance.add({ type: 'CallAction', interviewId: id, request: requestCount })
   }
   if (request?.type !== 'WaitUntil') return
@@ -87,7 +95,7 @@ async function endWorkItem(
 export function faultOf(interview: Interview): StepFault {
   const { fault, flow } = interview
   if (!fault) {
-    const message = 'A background flow cannot show a screen.'
+    const message = 'A background flow cannot show a screen or run a component in a browser.'
     return { code: 'not-runnable', message, flow }
   }
   return { code: fault.code, message: fault.message, flow: fault.flow, element: fault.element }

@@ -1,5 +1,6 @@
 // Deleting records. A run whose triggering record goes is canceled: nobody keeps work about
 // nothing.
+import type { RecordActor } from '@stagewright/record'
 import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
@@ -12,10 +13,14 @@ import { triggeredBy } from './triggered.ts'
 /** Deletes records, after the before-delete flows, and cancels the live runs they triggered. */
 export async function removeRecords(
   performance: Performance,
-  { object, ids, by }: { object: string; ids: string[]; by: string },
+  { object, ids, by, as }: { object: string; ids: string[]; by: string; as?: RecordActor },
 ): Promise<void> {
   if (ids.length === 0) return
   const { world } = performance
+  if (as) {
+    const records = ids.map((Id) => ({ Id }))
+    await world.records.permit(as, { act: 'delete', object, records })
+  }
   const stored = await world.records.load(object, ids, [])
   const changes = stored.map((record) => ({ before: record, after: record }))
   const saved = { object, changes, kind: 'delete' as const, by }

@@ -7,7 +7,7 @@
 //   6. records that add these up are saved in turn where anybody acts on that (roll-up.ts).
 // Any fault throws RecordFault and the save counts for nothing.
 import { caseSafeId, raisedBy } from '@stagewright/base'
-import { RecordFault, storedValues, withDefaults } from '@stagewright/record'
+import { type RecordActor, RecordFault, storedValues, withDefaults } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import type { RecordChange } from '../world.ts'
@@ -21,6 +21,8 @@ export type Save = {
   object: string
   records: FlowRecord[]
   by: string
+  /** Whose rights count; without it the save is the system's own. */
+  as?: RecordActor
   /** Flows that write the record they were started by, as `flowAndRecord` names them. */
   own?: ReadonlySet<string>
 }
@@ -30,6 +32,7 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
   if (save.records.length === 0) return []
   const { world } = performance
   const { object, by } = save
+  if (save.as) await world.records.permit(save.as, { act: 'create', object, records: save.records })
   if (world.schema.object(object)?.isPlatformEvent) return publishEvents(performance, save)
   return nested(performance, save, async () => {
     const blank = save.records.map((record): RecordChange => ({
@@ -49,6 +52,8 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
 /** Changes records, each named by its Id; only the fields present are written. */
 export async function saveChanged(performance: Performance, save: Save): Promise<void> {
   if (save.records.length === 0) return
+  const { object, as, records: wanted } = save
+  if (as) await performance.world.records.permit(as, { act: 'edit', object, records: wanted })
   await nested(performance, save, async () => {
     const records = onePerRecord(save.records)
     const ids = records.map((record) => String(record['Id']))

@@ -26,7 +26,7 @@ export async function callActions(
   const calls = asked
     .filter(({ driven }) => !driven.isReadOnly)
     .map(({ request: { inputs }, driven: { userId } }): Call => ({ inputs, userId }))
-  const isLater = action.mode === 'outside' || transaction === 'New'
+  const isLater = action.mode !== 'inside' || transaction === 'New'
   const answers = isLater ? [] : await callInside(performance, action, calls)
   let next = 0
   return asked.map(({ driven }) => {

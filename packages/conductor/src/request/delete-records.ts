@@ -1,5 +1,6 @@
 // Delete Records of flows.
 import type { DeleteRecords, DeleteRecordsWhere, FlowAnswer } from '@stagewright/flow'
+import { writerOf } from '../interview/access-mode.ts'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { removeRecords } from '../record/remove.ts'
@@ -15,7 +16,7 @@ export async function deleteRecords(
     for (const turn of turnsOf(group, ({ request }) => request.ids)) {
       const object = turn[0]?.request.object ?? ''
       const ids = turn.flatMap(({ request }) => request.ids)
-      await removeRecords(performance, { object, ids, by: turn[0]?.driven.userId ?? '' })
+      await removeRecords(performance, { object, ids, ...writerOf(turn[0]?.driven) })
     }
     return group.map(() => ({ type: 'Done' }))
   })
@@ -28,9 +29,10 @@ export async function deleteRecordsWhere(
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
     const criteria = group.map(({ request }) => request.criteria)
-    const ids = [...new Set((await queriedIds(performance, criteria)).flat())]
+    const found = await queriedIds(performance, criteria, group[0]?.driven)
+    const ids = [...new Set(found.flat())]
     const object = criteria[0]?.object ?? ''
-    await removeRecords(performance, { object, ids, by: group[0]?.driven.userId ?? '' })
+    await removeRecords(performance, { object, ids, ...writerOf(group[0]?.driven) })
     return group.map(() => ({ type: 'Done' }))
   })
 }

@@ -2,8 +2,10 @@
 import { failed, ok, type Result } from '@stagewright/base'
 import { type RecordCriteria, RecordFault, type RecordQuery } from '@stagewright/record'
 import type { FlowAnswer, FlowRecord, LoadRecords, QueryRecords } from '@stagewright/flow'
-import type { Asked } from '../interview/drive.ts'
+import { actorOf } from '../interview/access-mode.ts'
+import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
+import type { RecordReads } from '../world.ts'
 import { refusedBy } from './answer.ts'
 
 /** Answers Get Records; equal queries are asked once, those of one shape in one statement. */
@@ -12,17 +14,18 @@ export async function queryRecords(
   asked: Asked<QueryRecords>[],
 ): Promise<FlowAnswer[]> {
   const queries = asked.map(({ request: { type: _, ...query } }) => query)
-  const results = await queriedOnce(performance, queries)
+  const results = await queriedOnce(readsOf(performance, asked[0]?.driven), queries)
   return results.map(answerOf)
 }
 
-/** Ids of the records that meet each of the criteria. Throws RecordFault. */
+/** Ids of the records that meet each of the criteria, as the flow sees them. Throws RecordFault. */
 export async function queriedIds(
   performance: Performance,
   criteria: readonly RecordCriteria[],
+  driven: Driven | undefined,
 ): Promise<string[][]> {
   const queries = criteria.map((one) => ({ criteria: one, fields: ['Id'] }))
-  const results = await queriedOnce(performance, queries)
+  const results = await queriedOnce(readsOf(performance, driven), queries)
   return results.map((result) => {
     if (!result.ok) throw result.error
     return result.value.map((record) => String(record['Id']))
@@ -30,7 +33,7 @@ export async function queriedIds(
 }
 
 async function queriedOnce(
-  performance: Performance,
+  reads: RecordReads,
   queries: readonly RecordQuery[],
 ): Promise<Result<FlowRecord[], RecordFault>[]> {
   const places = new Map<string, number>()
@@ -42,7 +45,7 @@ async function queriedOnce(
     places.set(key, different.length)
     return different.push(query) - 1
   })
-  const results = await performance.world.records.queryMany(different)
+  const results = await reads.queryMany(different)
   return placeOf.map((at) => results[at] as Result<FlowRecord[], RecordFault>)
 }
 
@@ -51,7 +54,7 @@ export async function loadRecords(
   performance: Performance,
   asked: Asked<LoadRecords>[],
 ): Promise<FlowAnswer[]> {
-  const { records } = performance.world
+  const records = readsOf(performance, asked[0]?.driven)
   const object = asked[0]?.request.object ?? ''
   const ids = [...new Set(asked.flatMap(({ request }) => request.ids))]
   const fields = [...new Set(asked.flatMap(({ request }) => request.fields))]
@@ -62,6 +65,12 @@ export async function loadRecords(
     const found = request.ids.map((id) => byId.get(id))
     return { type: 'Records', records: found.filter((record) => record !== undefined) }
   })
+}
+
+/** Records as the flow may see them; all that ask together act for the same person. */
+function readsOf({ world }: Performance, driven: Driven | undefined): RecordReads {
+  const actor = driven && actorOf(driven)
+  return actor ? world.records.as(actor) : world.records
 }
 
 function answerOf(result: Result<FlowRecord[], RecordFault>): FlowAnswer {

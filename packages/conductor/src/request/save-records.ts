@@ -6,9 +6,10 @@ import type {
   UpdateRecords,
   UpdateRecordsWhere,
 } from '@stagewright/flow'
-import { isComputedField } from '@stagewright/record'
+import { isComputedField, type RecordActor } from '@stagewright/record'
 import { isJsonObject } from '@stagewright/base'
 import { parseFlowKey } from '../decision-context.ts'
+import { writerOf } from '../interview/access-mode.ts'
 import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { saveNew, saveChanged } from '../record/save.ts'
@@ -22,9 +23,8 @@ export async function createRecords(
   asked: Asked<CreateRecords>[],
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
-    const { object, by } = whatAndWho(group)
     const records = group.flatMap(({ request }) => request.records)
-    const saved = await saveNew(performance, { object, records, by })
+    const saved = await saveNew(performance, { ...whatAndWho(group), records })
     const ids = saved.map((record) => String(record['Id']))
     let from = 0
     return group.map(({ request }) => {
@@ -41,9 +41,8 @@ export async function updateRecords(
   asked: Asked<UpdateRecords>[],
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
-    const { object, by } = whatAndWho(group)
     const lists = group.map(({ driven, request }) => ({ driven, records: request.records }))
-    await writeInTurns(performance, { object, by }, lists)
+    await writeInTurns(performance, whatAndWho(group), lists)
     return group.map(() => ({ type: 'Done' }))
   })
 }
@@ -55,25 +54,28 @@ export async function updateRecordsWhere(
 ): Promise<FlowAnswer[]> {
   return together(performance, asked, async (group) => {
     const object = group[0]?.request.criteria.object ?? ''
-    const by = group[0]?.driven.userId ?? ''
+    const target = { object, ...writerOf(group[0]?.driven) }
     const lookers = writesWhatOthersRead(performance, group) ? group.map((one) => [one]) : [group]
     for (const some of lookers) {
       const found = await queriedIds(
         performance,
         some.map(({ request }) => request.criteria),
+        some[0]?.driven,
       )
       const lists = some.map(({ driven, request }, at) => ({
         driven,
         records: (found[at] ?? []).map((Id): FlowRecord => ({ ...request.values, Id })),
       }))
-      await writeInTurns(performance, { object, by }, lists)
+      await writeInTurns(performance, target, lists)
     }
     return group.map(() => ({ type: 'Done' }))
   })
 }
 
-function whatAndWho(group: Asked<CreateRecords | UpdateRecords>[]): { object: string; by: string } {
-  return { object: group[0]?.request.object ?? '', by: group[0]?.driven.userId ?? '' }
+type Target = { object: string; by: string; as?: RecordActor }
+
+function whatAndWho(group: Asked<CreateRecords | UpdateRecords>[]): Target {
+  return { object: group[0]?.request.object ?? '', ...writerOf(group[0]?.driven) }
 }
 
 type Written = { driven: Driven; records: FlowRecord[] }
@@ -81,10 +83,11 @@ type Written = { driven: Driven; records: FlowRecord[] }
 /** One save, or as many as the same record is written in where somebody sees each write. */
 async function writeInTurns(
   performance: Performance,
-  { object, by }: { object: string; by: string },
+  target: Target,
   lists: Written[],
 ): Promise<void> {
   const { schema, definitions } = performance.world
+  const { object } = target
   const isSeen =
     definitions.triggeredBy(object).length > 0 ||
     schema.object(object)?.validationRules.some((rule) => rule.isActive)
@@ -94,7 +97,7 @@ async function writeInTurns(
   for (const turn of turns) {
     const records = turn.flatMap((written) => written.records)
     const own = new Set(turn.flatMap(ownOf))
-    await saveChanged(performance, { object, records, by, own })
+    await saveChanged(performance, { ...target, records, own })
   }
 }
 

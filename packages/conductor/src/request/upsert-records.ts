@@ -1,7 +1,8 @@
 // Upsert: records whose key is found are updated, the others created.
 import { RecordFault } from '@stagewright/record'
 import type { FlowAnswer, FlowRecord, UpsertRecords } from '@stagewright/flow'
-import type { Asked } from '../interview/drive.ts'
+import { writerOf } from '../interview/access-mode.ts'
+import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import { saveChanged, saveNew } from '../record/save.ts'
 import { queriedIds } from './query-records.ts'
@@ -37,9 +38,9 @@ function keysOf({ keyField, records }: UpsertRecords): string[] {
 /** Saves the records of a turn; gives their ids in order. */
 async function upsert(performance: Performance, turn: Asked<UpsertRecords>[]): Promise<string[]> {
   const { object, keyField } = turn[0]?.request ?? { object: '', keyField: '' }
-  const by = turn[0]?.driven.userId ?? ''
+  const writer = writerOf(turn[0]?.driven)
   const records = turn.flatMap(({ request }) => request.records)
-  const known = await idsByKey(performance, { object, keyField, records })
+  const known = await idsByKey(performance, { object, keyField, records }, turn[0]?.driven)
   const changed: FlowRecord[] = []
   const fresh: FlowRecord[] = []
   records.forEach((record, at) => {
@@ -47,8 +48,8 @@ async function upsert(performance: Performance, turn: Asked<UpsertRecords>[]): P
     if (Id === undefined) fresh.push(record)
     else changed.push({ ...record, Id })
   })
-  await saveChanged(performance, { object, records: changed, by })
-  const created = await saveNew(performance, { object, records: fresh, by })
+  await saveChanged(performance, { object, records: changed, ...writer })
+  const created = await saveNew(performance, { object, records: fresh, ...writer })
   let next = 0
   return records.map((_, at) => known[at] ?? String(created[next++]?.['Id']))
 }
@@ -57,13 +58,14 @@ async function upsert(performance: Performance, turn: Asked<UpsertRecords>[]): P
 async function idsByKey(
   performance: Performance,
   { object, keyField, records }: Pick<UpsertRecords, 'object' | 'keyField' | 'records'>,
+  driven: Driven | undefined,
 ): Promise<(string | undefined)[]> {
   const withKey = records.filter((record) => (record[keyField] ?? '') !== '')
   const criteria = withKey.map((record) => {
     const filter = { field: keyField, operator: 'EqualTo' as const, value: record[keyField] ?? '' }
     return { object, filters: [filter], logic: 'and' }
   })
-  const found = await queriedIds(performance, criteria)
+  const found = await queriedIds(performance, criteria, driven)
   const ids = new Map<FlowRecord, string>()
   withKey.forEach((record, at) => {
     const [id, ...more] = found[at] ?? []

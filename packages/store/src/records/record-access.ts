@@ -1,8 +1,9 @@
 // What every record statement needs to know: schema, tables, transaction, time.
 import type { Limits, NewId } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
-import { type RecordContext, RecordFault } from '@stagewright/record'
+import { type RecordContext, RecordFault, type SharingLaw } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
+import type { Restriction } from '../sharing/access-clause.ts'
 import type { Relation, Relations } from './relations.ts'
 
 export type RecordAccess = RecordContext & {
@@ -10,6 +11,10 @@ export type RecordAccess = RecordContext & {
   relations: Relations
   newId: NewId
   limits: Pick<Limits, 'queryRowsMax'>
+  /** Who may see what; without one everybody sees everything. */
+  law?: SharingLaw
+  /** Whose eyes records are read with; absent for the system itself. */
+  restriction?: Restriction
 }
 
 /** The object and its table. Throws RecordFault object-not-found. */

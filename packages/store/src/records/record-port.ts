@@ -1,6 +1,8 @@
 // The conductor's port to records, within one transaction.
 import { caseSafeId } from '@stagewright/base'
-import type { Records } from '@stagewright/conductor'
+import type { RecordReads, Records } from '@stagewright/conductor'
+import type { RecordActor } from '@stagewright/record'
+import { permitChange, restricted } from '../sharing/restricted.ts'
 import { deleteRecords } from './delete-records.ts'
 import { insertRecords } from './insert-records.ts'
 import { lockRecords } from './lock-records.ts'
@@ -11,19 +13,39 @@ import { updateRecords } from './update-records.ts'
 
 /** Records as the conductor sees them. */
 export function createRecords(access: RecordAccess): Records {
+  const seenBy = createEyes(access)
   return {
-    query: (query) => queryRecords(access, query),
-    queryMany: (queries) => queryMany(access, queries),
-    load: (object, ids, fields) =>
-      readRecords(access, {
-        criteria: { object, filters: [{ field: 'Id', operator: 'In', value: ids }], logic: 'and' },
-        fields,
-      }),
+    ...readsOf(async () => access),
+    as: (actor) => readsOf(() => seenBy(actor)),
+    permit: async (actor, change) => permitChange(await seenBy(actor), change),
     insert: (object, records, by) => insertRecords(access, object, records, by),
     lock: (object, ids) => lockRecords(access, object, ids.map(caseSafeId)),
     update: (object, records, by, before) =>
       updateRecords(access, object, { records, by, ...(before && { before }) }),
     delete: (object, ids) => deleteRecords(access, object, ids),
     attempt: (work) => access.tx.savepoint(work),
+  }
+}
+
+/** Access with the eyes of somebody, who is looked up once. */
+function createEyes(access: RecordAccess): (actor: RecordActor) => Promise<RecordAccess> {
+  const known = new Map<string, Promise<RecordAccess>>()
+  return (actor) => {
+    const key = `${actor.mode} ${actor.userId}`
+    const eyes = known.get(key) ?? restricted(access, actor)
+    known.set(key, eyes)
+    return eyes
+  }
+}
+
+function readsOf(open: () => Promise<RecordAccess>): RecordReads {
+  return {
+    query: async (query) => queryRecords(await open(), query),
+    queryMany: async (queries) => queryMany(await open(), queries),
+    load: async (object, ids, fields) =>
+      readRecords(await open(), {
+        criteria: { object, filters: [{ field: 'Id', operator: 'In', value: ids }], logic: 'and' },
+        fields,
+      }),
   }
 }

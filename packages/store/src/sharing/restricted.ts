@@ -1,0 +1,162 @@
+// Records as one person sees them, and what they may do with these.
+import { caseSafeId, type JsonObject } from '@stagewright/base'
+import type { ObjectDefinition } from '@stagewright/metadata'
+import {
+  type AccessAct,
+  createSharingLaw,
+  fieldRights,
+  objectRights,
+  parentFieldOf,
+  type RecordActor,
+  RecordFault,
+  sharingModelOf,
+  isKept,
+  type WantedChange,
+} from '@stagewright/record'
+import { objectNamed, type RecordAccess } from '../records/record-access.ts'
+import { quoted, tableOf } from '../records/relations.ts'
+import { accessClause, type Restriction } from './access-clause.ts'
+import { sharingPeople, unknownPerson } from './sharing-person.ts'
+
+/** The same access with the eyes of a person; the system itself sees everything. */
+export async function restricted(
+  access: RecordAccess,
+  { userId, mode }: RecordActor,
+): Promise<RecordAccess> {
+  if (mode === 'system' || userId === 'system') return access
+  const person = (await sharingPeople(access.tx, [userId])).get(userId) ?? unknownPerson(userId)
+  const law = access.law ?? createSharingLaw(access.schema, noSources)
+  return { ...access, restriction: { law, person, hasRights: mode === 'user' } }
+}
+
+const noSources = { roles: [], sharingRules: [], profiles: [], permissionSets: [] }
+
+/** Whether there is such an object, or field of it, for the reader. */
+export function isSeen(
+  { restriction }: RecordAccess,
+  object: ObjectDefinition,
+  field?: ObjectDefinition['fields'][number],
+): boolean {
+  if (!restriction?.hasRights) return true
+  const { law, person } = restriction
+  if (!objectRights(law, person, object).read) return false
+  return field === undefined || fieldRights(law, person, object, field).read
+}
+
+/** Throws RecordFault no-access where the reader has no right to see the object. */
+export function checkSeen(access: RecordAccess, object: ObjectDefinition): void {
+  if (isSeen(access, object)) return
+  throw new RecordFault('no-access', `You may not see ${object.pluralLabel}.`)
+}
+
+/**
+ * Checks that a person may do what they ask for.
+ * @throws RecordFault no-access, record-not-found for what they may not even see
+ */
+export async function permitChange(access: RecordAccess, change: WantedChange): Promise<void> {
+  const { restriction } = access
+  if (!restriction || change.records.length === 0) return
+  const { object, relation } = objectNamed(access, change.object)
+  if (restriction.hasRights) checkRights(restriction, object, change)
+  if (relation.isView) return
+  if (change.act === 'create') await checkParents(access, restriction, object, change.records)
+  else await checkRecords(access, restriction, object, change)
+}
+
+function checkRights(
+  { law, person }: Restriction,
+  object: ObjectDefinition,
+  { act, records }: WantedChange,
+): void {
+  if (!objectRights(law, person, object)[act]) throw notAllowed(act, object.pluralLabel)
+  if (act === 'delete') return
+  const names = new Set(records.flatMap((record) => Object.keys(record)))
+  const closed = object.fields.filter(
+    (field) =>
+      names.has(field.apiName) && !isKept(field) && !fieldRights(law, person, object, field).edit,
+  )
+  if (closed.length === 0) return
+  const labels = closed.map(({ label }) => label).join(', ')
+  const message = `You may not change ${labels} of ${object.pluralLabel}.`
+  throw new RecordFault(
+    'no-access',
+    message,
+    closed.map(({ apiName }) => apiName),
+  )
+}
+
+const verbs = {
+  read: 'see',
+  create: 'create',
+  edit: 'change',
+  delete: 'delete',
+  transfer: 'hand over',
+}
+
+function notAllowed(act: keyof typeof verbs, what: string): RecordFault {
+  return new RecordFault('no-access', `You may not ${verbs[act]} ${what}.`)
+}
+
+/** A record that belongs to another one is made by who may change that. */
+async function checkParents(
+  access: RecordAccess,
+  restriction: Restriction,
+  object: ObjectDefinition,
+  records: readonly JsonObject[],
+): Promise<void> {
+  const field = sharingModelOf(object) === 'ControlledByParent' ? parentFieldOf(object) : undefined
+  const parent = access.schema.object(field?.referenceTo[0] ?? '')
+  if (!field || !parent || !access.relations.has(parent.apiName)) return
+  const ids = records.map((record) => record[field.apiName]).filter((id) => typeof id === 'string')
+  const closed = await closedRecords(access, restriction, parent, { ids, acts: ['edit'] })
+  const [first] = closed
+  if (first) throw notAllowed('create', `${object.pluralLabel} of ${parent.label} ${first.id}`)
+}
+
+async function checkRecords(
+  access: RecordAccess,
+  restriction: Restriction,
+  object: ObjectDefinition,
+  { act, records }: WantedChange,
+): Promise<void> {
+  const ids = records.map(({ Id }) => (typeof Id === 'string' ? caseSafeId(Id) : ''))
+  const done: AccessAct = act === 'delete' ? 'delete' : 'edit'
+  const closed = await closedRecords(access, restriction, object, { ids, acts: [done] })
+  const [first] = closed
+  if (first) throw notAllowed(act, `${object.label} ${first.id}`)
+  const handed = records.filter(({ OwnerId }) => OwnerId !== undefined)
+  if (act !== 'edit' || handed.length === 0) return
+  const owners = new Map(handed.map(({ Id, OwnerId }) => [caseSafeId(String(Id)), OwnerId]))
+  const kept = await closedRecords(access, restriction, object, {
+    ids: [...owners.keys()],
+    acts: ['transfer'],
+  })
+  const moved = kept.find(({ id, owner }) => owners.get(id) !== owner)
+  if (moved) throw notAllowed('transfer', `${object.label} ${moved.id}`)
+}
+
+/** Those of the records that are there, and with which the person may not do all this. */
+async function closedRecords(
+  access: RecordAccess,
+  restriction: Restriction,
+  object: ObjectDefinition,
+  { ids, acts }: { ids: readonly string[]; acts: readonly AccessAct[] },
+): Promise<{ id: string; owner: string | null }[]> {
+  const clauses = acts.map((act) => accessClause(access, restriction, object, { act }))
+  if (clauses.every((clause) => clause === 'true') || ids.length === 0) return []
+  const sees = accessClause(access, restriction, object, { act: 'read' })
+  const isOwned = access.relations.get(object.apiName)?.columns.has('OwnerId')
+  type Row = { id: string; owner: string | null; sees: boolean }
+  const rows = await access.tx.query<Row>(
+    `select t."Id" as id, ${isOwned ? `t.${quoted('OwnerId')}` : 'null'} as owner, (${sees}) as sees
+    from ${tableOf(object.apiName)} t
+    where t."Id" = any($1) and (${clauses.join(' and ')}) is not true`,
+    [ids],
+  )
+  const hidden = rows.find((row) => !row.sees)
+  if (hidden) {
+    const message = `${object.label} ${hidden.id} does not exist any more.`
+    throw new RecordFault('record-not-found', message)
+  }
+  return rows
+}

@@ -1,0 +1,73 @@
+// A person in the eyes of sharing: role, profile, permission sets, groups and queues by name.
+import type { SharingGroup, SharingPerson } from '@stagewright/record'
+import type { Queries } from '../database/transaction.ts'
+
+/** Groups and queues, however deep; `union` ends the walk when groups hold each other. */
+const text = {
+  name: 'sharing-person',
+  text: `
+    select person.id, 'ManagePeople' = any(permissions) or lower(profile) = 'system administrator'
+        as "isAdministrator", role, profile,
+      permission_sets as "permissionSets",
+      coalesce((
+        with recursive belongs as (
+          select grp_id from grp_member where member_id = person.id
+          union
+          select outer_grp.grp_id from belongs
+          join grp_member outer_grp on outer_grp.member_id = belongs.grp_id
+        )
+        select jsonb_agg(jsonb_build_object('id', grp.id, 'kind', grp.kind,
+          'name', grp.developer_name) order by grp.id)
+        from belongs join grp on grp.id = belongs.grp_id
+      ), '[]') as groups
+    from person where person.id = any($1)`,
+}
+
+/** The people with these ids, by id; unknown ids are missing. */
+export async function sharingPeople(
+  db: Queries,
+  ids: readonly string[],
+): Promise<Map<string, SharingPerson>> {
+  const rows = await db.query<SharingPerson>(text, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Groups that groups and queues stand in, themselves among them, by id of the inner one. */
+export async function outerGroups(
+  db: Queries,
+  ids: readonly string[],
+): Promise<Map<string, SharingGroup[]>> {
+  type Row = { inner: string; id: string; kind: 'Group' | 'Queue'; name: string }
+  const rows = await db.query<Row>(
+    {
+      name: 'outer-groups',
+      text: `
+        with recursive stands as (
+          select id as inner_id, id from grp where id = any($1)
+          union
+          select stands.inner_id, grp_member.grp_id from stands
+          join grp_member on grp_member.member_id = stands.id
+        )
+        select inner_id as inner, grp.id, kind, developer_name as name
+        from stands join grp on grp.id = stands.id`,
+    },
+    [ids],
+  )
+  const found = new Map<string, SharingGroup[]>()
+  for (const { inner, ...group } of rows) {
+    found.set(inner, [...(found.get(inner) ?? []), group])
+  }
+  return found
+}
+
+/** A person of whom nothing is known: what is open to everybody is open to them. */
+export function unknownPerson(id: string): SharingPerson {
+  return {
+    id,
+    isAdministrator: false,
+    role: null,
+    groups: [],
+    profile: null,
+    permissionSets: [],
+  }
+}
