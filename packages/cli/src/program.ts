@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { collect } from './assignments.ts'
 import type { Remote, RemoteOptions } from './command/context.ts'
+import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
@@ -38,6 +39,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   const context = { program, terminal, end }
   addServe(context)
   addDeploy(context)
+  addTest(context)
   addRun(context)
   addWorkItem(context)
   addRecord(context)
@@ -78,6 +80,20 @@ function asksServer(command: Command): Command {
 async function connected(terminal: Terminal, options: RemoteOptions): Promise<Remote> {
   const { remote } = await import('./command/context.ts')
   return remote(terminal, options)
+}
+
+function addTest({ program, terminal, end }: Context): void {
+  program
+    .command('test <folder>')
+    .description('Plays the scenario tests of a project in simulated time, without a server.')
+    .option('--only <text>', 'only scenarios with this in their name or file')
+    .option('--missing', 'name the stages, steps, outcomes and elements that no scenario reached')
+    .option('--junit <file>', 'write the results as JUnit XML')
+    .option('--json', 'answer as JSON')
+    .action(async (folder: string, options: TestOptions) => {
+      const { testFolder } = await import('./command/test.ts')
+      if (!(await testFolder(terminal, folder, options))) end(1)
+    })
 }
 
 function addDeploy({ program, terminal, end }: Context): void {

@@ -20,4 +20,6 @@ export type FlowContext = {
   timeZone: string
   locale: string
   globals: GlobalValues
+  /** Told of every element that is entered, for whoever counts what tests reach. */
+  onElement?: (flow: FlowKey, element: string) => void
 }

@@ -17,11 +17,24 @@ import {
 } from '@stagewright/conductor'
 import type { FlowRecord, ScreenNavigation } from '@stagewright/flow'
 import { createSchema, type Project, type Schema } from '@stagewright/metadata'
-import type { Run, RunEvent, WorkItem } from '@stagewright/orchestration'
+import type {
+  Assignee,
+  Command,
+  Run,
+  RunEvent,
+  Waiting,
+  WorkItem,
+} from '@stagewright/orchestration'
 import type { RecordQuery } from '@stagewright/record'
 import { answerInterviewOf, startInterviewFor } from './act/interviews.ts'
-import { startRun, tellRun } from './act/runs.ts'
-import { completeWorkItem, openWorkItem, type ScreenValues, workItemsOf } from './act/work-items.ts'
+import { startRun, tellRun, whyRun } from './act/runs.ts'
+import {
+  completeWorkItem,
+  openWorkItem,
+  reassignWorkItem,
+  type ScreenValues,
+  workItemsOf,
+} from './act/work-items.ts'
 import { type SimulatedCall, SimulatedData, type SimulatedMail } from './data/simulated-data.ts'
 import { runDueJobs } from './job/run-due-jobs.ts'
 import type { SimulatedActions } from './world/actions.ts'
@@ -71,9 +84,20 @@ export type Simulation = {
   /** Starts an orchestration; gives the id of the run. */
   start(orchestration: string, start?: StartOf, as?: string): Promise<string>
   cancel(runId: string, reason: string, as?: string): Promise<void>
+  /** Tells a run anything its commands say. */
+  tell(command: Command, as?: string): Promise<void>
+  reassign(
+    workItemId: string,
+    to: { kind: Assignee['kind']; name: string; reason?: string },
+    as?: string,
+  ): Promise<void>
+  /** Why a run is where it is. */
+  why(runId: string): Waiting[]
   run(runId: string): Run
   runs(): Run[]
   log(runId: string): RunEvent[]
+  /** API name of a flow → names of its elements that were entered so far. */
+  visited(): ReadonlyMap<string, ReadonlySet<string>>
   /** Runs a flow as far as it goes. */
   runFlow(flow: string, inputs?: JsonObject, as?: string): Promise<StoredInterview>
   /** Answers the screen an interview stands at. */
@@ -149,6 +173,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
       act((performance) => startRun(performance, name, start, idOf(as))),
     cancel: (runId, reason, as) =>
       act((performance) => tellRun(performance, { type: 'CancelRun', runId, reason }, idOf(as))),
+    tell: (command, as) => act((performance) => tellRun(performance, command, idOf(as))),
+    reassign: (workItemId, to, as) =>
+      act((performance) => reassignWorkItem(performance, workItemId, to, idOf(as))),
+    why: (runId) => whyRun(setting, clock.now, run(runId)),
+    visited: () => setting.visited,
     run,
     runs: () => data.runs.values(),
     log: (runId) => data.logs.get(run(runId).id) ?? [],
@@ -194,6 +223,7 @@ function settingOf(options: SimulationOptions): Setting {
     newId,
     timeZone,
     locale,
+    visited: new Map(),
   }
 }
 

@@ -1,9 +1,11 @@
 // Starting runs and telling them things, as the runtime does for people.
+import { assert, type Instant } from '@stagewright/base'
 import { type Performance, readRecords } from '@stagewright/conductor'
 import { recordPathsOf } from '@stagewright/flow'
-import { type Command, keyPrefixes } from '@stagewright/orchestration'
+import { type Command, keyPrefixes, type Run, type Waiting, why } from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { StartOf } from '../simulation.ts'
+import type { Setting } from '../world/open-world.ts'
 
 /** Starts an orchestration; gives the id of the run. Throws Refused. */
 export async function startRun(
@@ -46,4 +48,22 @@ export async function tellRun(
   userId: string,
 ): Promise<void> {
   unlessRefused(await performance.command(command, await performance.world.actorOf(userId)))
+}
+
+/** Why a run is where it is. */
+export function whyRun(setting: Setting, now: Instant, run: Run): Waiting[] {
+  const { definitions, schema, timeZone, locale } = setting
+  const { apiName, version } = run.orchestration
+  const definition = definitions.version(apiName, version)
+  assert(definition, `version ${version} of ${apiName} is missing`)
+  return why(definition, run, {
+    now,
+    schema,
+    timeZone,
+    locale,
+    globals: {},
+    activeVersion: (name) => definitions.activeVersion(name),
+    flow: (name, pinned = run.pins[name]) =>
+      pinned === undefined ? undefined : definitions.version(name, pinned),
+  })
 }

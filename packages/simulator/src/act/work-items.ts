@@ -7,7 +7,7 @@ import {
   type StoredInterview,
 } from '@stagewright/conductor'
 import type { ScreenField, ScreenView } from '@stagewright/flow'
-import { holds, mayWorkOn, type WorkItem } from '@stagewright/orchestration'
+import { type Assignee, holds, mayWorkOn, type WorkItem } from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { Setting } from '../world/open-world.ts'
 import { actorOf } from '../world/people.ts'
@@ -64,6 +64,27 @@ export async function openWorkItem(
   return begun as StoredInterview
 }
 
+/** Hands an item to somebody else. Throws Refused. */
+export async function reassignWorkItem(
+  performance: Performance,
+  workItemId: string,
+  to: { kind: Assignee['kind']; name: string; reason?: string },
+  userId: string,
+): Promise<void> {
+  const { runs, directory, actorOf: actor } = performance.world
+  const runId = await runs.ofWorkItem(workItemId)
+  const find = { User: directory.user, Group: directory.group, Queue: directory.queue }
+  const found = await find[to.kind](to.name)
+  if (runId === undefined || !found) {
+    throw new Refused('not-found', `There is no ${to.kind.toLowerCase()} ${to.name}.`)
+  }
+  const { reason } = to
+  const { assignee } = found
+  const command = { type: 'ReassignWorkItem' as const, runId, workItemId, assignee }
+  const own = { ...command, ...(reason !== undefined && { reason }) }
+  unlessRefused(await performance.command(own, await actor(userId)))
+}
+
 type Act = <T>(work: (performance: Performance) => Promise<T>) => Promise<T>
 
 /** Works through the screens of an item, each in a transaction of its own. Throws Refused. */
@@ -77,7 +98,7 @@ export async function completeWorkItem(
     const { request, id: interviewId } = stored.interview
     if (request?.type !== 'ShowScreen') return stored
     const { screen } = request
-    const own = typeof values === 'function' ? values(screen) : namedOn(screen.fields, values)
+    const own = typeof values === 'function' ? values(screen) : valuesFor(screen, values)
     const navigation = screen.isLast ? 'finish' : 'next'
     const answer = { values: own, navigation } as const
     stored = await act((performance) => answerInterviewOf(performance, interviewId, answer))
@@ -95,7 +116,14 @@ function refuseErrors({ interview }: StoredInterview): void {
   throw new Refused('screen-invalid', message, errors)
 }
 
-/** The values for the fields of one screen; what it shows already stays. */
+/** The values for the fields of one screen, by name; what it shows already stays. */
+export function valuesFor(
+  { fields }: Pick<ScreenView, 'fields'>,
+  values: { [field: string]: Json },
+): { [field: string]: Json } {
+  return namedOn(fields, values)
+}
+
 function namedOn(
   fields: readonly ScreenField[],
   values: { [field: string]: Json },

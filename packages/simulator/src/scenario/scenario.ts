@@ -1,0 +1,155 @@
+// What a scenario is: a story told to a process, with what must be so on the way. Read from YAML, in
+// a project's `tests/` folder. The form is a schema, so that a mistake is told with its place.
+import type { Json } from '@stagewright/base'
+import { z } from 'zod'
+
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(json),
+    z.record(z.string(), json),
+  ]),
+)
+const values = z.record(z.string(), json)
+const name = z.string().min(1)
+const words = z.string().min(1)
+
+/** What every step may say: who acts, which run is meant, and that it must be refused. */
+const common = {
+  /** User name, or its beginning; without it the automated process acts. */
+  as: name.optional(),
+  /** A run by its ref, or the newest of an orchestration; otherwise the newest run. */
+  run: name.optional(),
+  /** The step must be refused with a message that has these words. */
+  fails: words.optional(),
+}
+
+const assignee = z.union([
+  z.strictObject({ user: name }),
+  z.strictObject({ group: name }),
+  z.strictObject({ queue: name }),
+])
+
+const expectedRecord = z.strictObject({ ref: name, values })
+const expectedItem = z.strictObject({ label: name, with: name.optional() })
+const expectedMail = z.strictObject({ to: name.optional(), subject: words.optional() })
+
+/** Everything an `expect` may ask. Texts are compared whole, or by `{ contains: … }`. */
+export const expectation = z.strictObject({
+  run: z.enum(['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended']).optional(),
+  /** Name or label of the stage in progress; null = none. */
+  stage: name.nullable().optional(),
+  stages: z.record(name, z.string()).optional(),
+  steps: z.record(name, z.string()).optional(),
+  outputs: z.record(name, values).optional(),
+  variables: values.optional(),
+  /** Outcomes of decisions: name of the outcome → taken or not. */
+  outcomes: z.record(name, z.boolean()).optional(),
+  /** Open work items of the run, these and no others. */
+  workItems: z.array(expectedItem).optional(),
+  /** Person → labels of what waits for them, in any run. */
+  inbox: z.record(name, z.array(name)).optional(),
+  records: z.array(expectedRecord).optional(),
+  /** How many records of an object there are. */
+  count: z.record(name, z.number()).optional(),
+  mails: z.array(expectedMail).optional(),
+  /** Lines of the log that stand there in this order. */
+  log: z.array(words).optional(),
+  incidents: z.array(words).optional(),
+  /** Words in what the run waits for. */
+  waits: z.array(words).optional(),
+})
+
+export const step = z.union([
+  z.strictObject({ ...common, create: name, values: values.default({}), ref: name.optional() }),
+  z.strictObject({ ...common, update: name, values }),
+  z.strictObject({ ...common, delete: name }),
+  z.strictObject({
+    ...common,
+    start: name,
+    record: name.optional(),
+    inputs: values.default({}),
+    ref: name.optional(),
+  }),
+  z.strictObject({
+    ...common,
+    flow: name,
+    inputs: values.default({}),
+    /** What is entered, screen by screen. */
+    screens: z.array(values).default([]),
+    outputs: values.optional(),
+    /** Output variable → ref by which its value is called later. */
+    refs: z.record(name, name).default({}),
+  }),
+  z.strictObject({ ...common, complete: name, values: values.default({}) }),
+  z.strictObject({ ...common, claim: name }),
+  z.strictObject({ ...common, release: name }),
+  z.strictObject({ ...common, reassign: name, to: assignee, reason: words.optional() }),
+  z.strictObject({ ...common, suspend: words }),
+  z.strictObject({ ...common, resume: words }),
+  z.strictObject({ ...common, cancel: words }),
+  z.strictObject({ ...common, retry: name, reason: words, inputs: values.optional() }),
+  z.strictObject({ ...common, skip: name, reason: words, outputs: values.optional() }),
+  z.strictObject({ ...common, publish: name, values: values.default({}) }),
+  /** A span such as `3 days 2 hours`, or `to what is due next`. */
+  z.strictObject({ ...common, advance: words }),
+  z.strictObject({ ...common, expect: expectation }),
+])
+
+const standIn = z.union([
+  z.strictObject({ outputs: values }),
+  z.strictObject({ fault: words }),
+  /** One after the other, the last one for ever. */
+  z.array(z.union([z.strictObject({ outputs: values }), z.strictObject({ fault: words })])).min(1),
+])
+
+export const scenarioFile = z.strictObject({
+  /** When the story begins, as an instant with its zone. */
+  now: z.iso.datetime({ offset: true }).default('2026-01-05T09:00:00Z'),
+  timeZone: name.default('UTC'),
+  locale: name.default('en_US'),
+  /** Name of a call → what stands in for it; without one the project's own action runs. */
+  actions: z.record(name, standIn).default({}),
+  /** Steps that every scenario of the file begins with. */
+  given: z.array(step).default([]),
+  scenarios: z
+    .array(
+      z.strictObject({
+        name: words,
+        actions: z.record(name, standIn).default({}),
+        steps: z.array(step).min(1),
+      }),
+    )
+    .min(1),
+})
+
+export type ScenarioFile = z.infer<typeof scenarioFile>
+export type Scenario = ScenarioFile['scenarios'][number]
+export type ScenarioStep = z.infer<typeof step>
+export type Expectation = z.infer<typeof expectation>
+export type StandIn = z.infer<typeof standIn>
+
+/** The verbs of steps, in the order of the manual. */
+export const verbs = [
+  'create',
+  'update',
+  'delete',
+  'start',
+  'flow',
+  'complete',
+  'claim',
+  'release',
+  'reassign',
+  'suspend',
+  'resume',
+  'cancel',
+  'retry',
+  'skip',
+  'publish',
+  'advance',
+  'expect',
+] as const
+export type Verb = (typeof verbs)[number]

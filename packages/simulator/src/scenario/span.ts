@@ -1,0 +1,23 @@
+// Spans of time as they are written in scenarios: `3 days`, `2 hours 30 minutes`, `1 week`.
+
+const units: { [unit: string]: number } = {
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 7 * 86_400_000,
+}
+
+/** A span in milliseconds; undefined when the text is none. */
+export function spanOf(text: string): number | undefined {
+  const parts = text.trim().split(/\s+/)
+  if (parts.length === 0 || parts.length % 2 !== 0) return undefined
+  let span = 0
+  for (let at = 0; at < parts.length; at += 2) {
+    const unit = units[(parts[at + 1] ?? '').toLowerCase().replace(/s$/, '')]
+    const count = Number(parts[at])
+    if (unit === undefined || !(count >= 0)) return undefined
+    span += count * unit
+  }
+  return span
+}
