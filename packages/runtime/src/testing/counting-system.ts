@@ -2,6 +2,7 @@
 // say how many statements a save costs. Time is never asserted, statements are.
 import { type Clock, limits, type Result } from '@stagewright/base'
 import type { Database, Transaction } from '@stagewright/store'
+import { createSecretBox } from '../connection/secret-box.ts'
 import { createNewId } from '../new-id.ts'
 import type { System } from '../system.ts'
 import { loadDeployment } from '../world/deployment.ts'
@@ -35,6 +36,7 @@ export async function countingSystem(database: Database): Promise<CountingSystem
     limits,
     now: clock.now,
     newId: createNewId(clock),
+    outside: { secrets: createSecretBox({}), allowHosts: [] },
     log: () => undefined,
   }
   return {

@@ -56,3 +56,9 @@ export function assigns(target: string, text: string, operator = 'Assign'): stri
   return `<assignmentItems><assignToReference>${target}</assignToReference>
     <operator>${operator}</operator><value>${value(text)}</value></assignmentItems>`
 }
+
+/** A variable of text, or of another type. */
+export function variable(name: string, type = 'String', more = ''): string {
+  return `<variables><name>${name}</name><dataType>${type}</dataType>${more}
+    <isInput>false</isInput><isOutput>false</isOutput></variables>`
+}

@@ -1,0 +1,54 @@
+// A runtime over a database of its own with files deployed, for tests through the real thing.
+import type { JsonObject, Limits } from '@stagewright/base'
+import { createTestDatabase } from '@stagewright/store'
+import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
+import type { Viewer } from '../runtime.ts'
+import { countingSystem, type CountingSystem, valueOf } from './counting-system.ts'
+
+export type TestRuntime = CountingSystem & {
+  runtime: OpenRuntime
+  ada: Viewer
+  url: string
+  /** Saves and gives the ids; a problem fails the test. */
+  create(object: string, records: JsonObject[]): Promise<string[]>
+  update(object: string, records: JsonObject[]): Promise<void>
+  /** All records of an object, as a list shows them. */
+  all(object: string, fields: string[]): Promise<JsonObject[]>
+  close(): Promise<void>
+}
+
+/** Opens it with an administrator and the files deployed; a diagnostic or blocked file throws. */
+export async function openTestRuntime(
+  files: { path: string; text: string }[],
+  { limits, takesJobs = false }: { limits?: Limits; takesJobs?: boolean } = {},
+): Promise<TestRuntime> {
+  const database = await createTestDatabase()
+  const { url } = database
+  const runtime = await createRuntime({ database: { url }, takesJobs, ...(limits && { limits }) })
+  await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')
+  const ada = valueOf(await runtime.sessions.signIn('ada@house.example', 'a long secret')).viewer
+  const report = valueOf(await runtime.deploy(ada, { files, checkOnly: false }))
+  const problems = [
+    ...report.diagnostics.filter(({ severity }) => severity === 'error'),
+    ...report.files.filter(({ outcome }) => outcome === 'blocked'),
+  ]
+  if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 1))
+  return {
+    ...(await countingSystem(database.database)),
+    runtime,
+    ada,
+    url,
+    create: async (object, records) =>
+      valueOf(await runtime.records.create(ada, object, records)).ids,
+    async update(object, records) {
+      valueOf(await runtime.records.update(ada, object, records))
+    },
+    async all(object, fields) {
+      return (await runtime.read.records(object, { fields, limit: 200 })).rows
+    },
+    async close() {
+      await runtime.close()
+      await database.drop()
+    },
+  }
+}
