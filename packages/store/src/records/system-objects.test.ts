@@ -1,4 +1,4 @@
-import { caseSafeId, idFromNumber, type JsonObject } from '@stagewright/base'
+import { caseSafeId, idFromNumber, type JsonObject, limits } from '@stagewright/base'
 import { createSchema, newObject } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -64,7 +64,7 @@ async function read(
 ): Promise<JsonObject[]> {
   return fresh.database.transaction(async (tx) => {
     const relations = await loadRelations(tx)
-    const access = { tx, schema, relations, now: 0, newId: () => '' }
+    const access = { tx, schema, relations, limits, now: 0, newId: () => '' }
     const records = await queryRecords(access, {
       criteria: { object, filters, logic: 'and' },
       fields,
