@@ -1,14 +1,12 @@
 // The world that an exploration answers for: any request of a flow is answered with made-up values
 // of the right types that meet what was asked for, bent by the wishes of the attempt.
-import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import { conditionNumbers } from '@stagewright/formula'
+import type { JsonObject } from '@stagewright/base'
 import type { FlowAnswer, FlowRecord, FlowRequest, QueryRecords } from '@stagewright/flow'
 import type { FlowCanvasNode, FlowDefinition, Schema } from '@stagewright/metadata'
-import { criteriaLogic, type RecordFilter } from '@stagewright/record'
 import { answerScreen } from './answer-screen.ts'
 import { grant, madeUpId, madeUpRecord } from './made-up.ts'
 import { madeUpOutputs } from './made-up-outputs.ts'
-import { wantedValue } from './wanted-value.ts'
+import { metBy } from './met-by.ts'
 import type { Wishes } from './wishes.ts'
 
 /** Where a request comes from, and what is wished there. */
@@ -87,30 +85,7 @@ function queried(asking: Asking, request: QueryRecords): FlowRecord[] {
   return Array.from({ length: count }, (_, at) => {
     const record = madeUpRecord(schema, object, number * 10 + at, request.fields)
     grant(schema, object, record, own)
-    grant(schema, object, record, metBy(asking, request))
+    grant(schema, object, record, metBy(schema, request.criteria))
     return record
   })
-}
-
-/** Values with which a record meets the filters, as far as one value each can tell. */
-function metBy({ schema }: Asking, { criteria }: QueryRecords): [string, Json][] {
-  const { object, filters } = criteria
-  if (filters.length === 0) return []
-  const used = new Set(conditionNumbers(criteriaLogic(criteria)))
-  const chosen = /\bor\b/i.test(criteria.logic) ? filters.slice(0, 1) : filters
-  return chosen.flatMap((filter, at): [string, Json][] => {
-    if (!used.has(at + 1)) return []
-    const wanted = meeting(schema, object, filter)
-    return wanted === undefined ? [] : [[filter.field.toLowerCase(), wanted.value]]
-  })
-}
-
-function meeting(schema: Schema, object: string, { field, operator, value }: RecordFilter) {
-  if (isJsonObject(value)) return undefined
-  if (operator === 'Includes' || operator === 'Excludes' || operator === 'Like') return undefined
-  const name = field.split('.').at(-1) ?? ''
-  const sample = schema.field(object, field)?.picklist?.values[1]?.fullName ?? null
-  const isId = /id$/i.test(name) && operator === 'IsNull'
-  const dataType = isId ? ('Id' as const) : ('String' as const)
-  return wantedValue(operator, true, value, { dataType, sample })
 }

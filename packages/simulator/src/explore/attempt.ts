@@ -143,6 +143,17 @@ const user = {
 
 function contextOf(wishes: Wishes): FlowContext {
   let last = 0n
+  return {
+    now: MADE_UP_NOW,
+    newId: (prefix) => idFromNumber(prefix, ++last),
+    timeZone: 'UTC',
+    locale: 'en_US',
+    globals: globalsFor(wishes),
+  }
+}
+
+/** Global variables as the made-up person sees them, with what is wished of them. */
+export function globalsFor(wishes: Wishes): GlobalValues {
   const globals: JsonObject = {
     User: { ...user },
     UserRole: { Name: 'Role', DeveloperName: 'Role' },
@@ -159,11 +170,5 @@ function contextOf(wishes: Wishes): FlowContext {
     for (const [path, value] of wishes.below('', `$${root}`)) putAt(own, path, value)
     globals[root] = own
   }
-  return {
-    now: MADE_UP_NOW,
-    newId: (prefix) => idFromNumber(prefix, ++last),
-    timeZone: 'UTC',
-    locale: 'en_US',
-    globals: globals as GlobalValues,
-  }
+  return globals as GlobalValues
 }

@@ -36,6 +36,7 @@ export function createExploration(project: Project): ProjectExploration {
       const isActionKnown = how.isActionKnown ?? (() => false)
       return exploreFlow(definition, {
         source,
+        flows,
         hasTime,
         isActionKnown: (type, name) => hasStandIns || isActionKnown(type, name),
       })

@@ -1,15 +1,19 @@
 // Executes a flow in as many ways as it takes to see as much of it as possible: first as it comes,
 // then steered to one element after the other that was not reached yet.
 import type { FlowSource } from '@stagewright/flow'
-import type { FlowDefinition } from '@stagewright/metadata'
+import type { FlowDefinition, FlowStageStep } from '@stagewright/metadata'
 import { type Attempt, attempt } from './attempt.ts'
 import { wishForStart } from './begin.ts'
+import { attemptOrchestration } from './orchestration-attempt.ts'
 import { type Canvas, canvasOf, routeTo, START, type Way } from './routes.ts'
 import { Solver } from './solver.ts'
+import { outputsOf } from './step-outputs.ts'
 import { Wishes } from './wishes.ts'
 
 export type ExploreOptions = {
   source: FlowSource
+  /** All flows that may be called. */
+  flows: readonly FlowDefinition[]
   /** Attempts for the whole flow; 400 without it. */
   attemptsMax?: number
   /** Attempts for one element; 6 without it. */
@@ -37,7 +41,10 @@ export type Exploration = {
 }
 
 /** Explores one flow. Never throws for what the flow does. */
-export function exploreFlow(definition: FlowDefinition, options: ExploreOptions): Exploration {
+export function exploreFlow(
+  definition: FlowDefinition,
+  options: ExploreOptions,
+): Promise<Exploration> {
   return new Explorer(definition, options).explore()
 }
 
@@ -58,23 +65,25 @@ class Explorer {
     this.#canvas = canvasOf(definition)
   }
 
-  explore(): Exploration {
+  async explore(): Promise<Exploration> {
     for (let variant = 0; variant < 4; variant++) {
-      if (variant < 2 || this.#ended === 0) this.#follow([], variant)
+      if (variant < 2 || this.#ended === 0) await this.#follow([], variant)
     }
     for (const target of this.#canvas.reachable) {
       this.#tried.clear()
       const most = this.#options.attemptsPerElementMax ?? 6
       for (let variant = 0; variant < most && !this.#reached.has(target); variant++) {
-        if (!this.#goTo(target, variant)) break
+        if (!(await this.#goTo(target, variant))) break
       }
     }
-    for (let variant = 4; this.#ended === 0 && variant < 12; variant++) this.#follow([], variant)
+    for (let variant = 4; this.#ended === 0 && variant < 12; variant++) {
+      await this.#follow([], variant)
+    }
     return this.#result()
   }
 
   /** Tries to come to an element; false when no time is left. */
-  #goTo(target: string, variant: number): boolean {
+  async #goTo(target: string, variant: number): Promise<boolean> {
     const route = routeTo(this.#canvas, START, target, this.#tried)
     if (!route) return true
     const solver = this.#solve(route, variant)
@@ -111,7 +120,7 @@ class Explorer {
     return solver
   }
 
-  #follow(route: readonly Way[], variant: number): boolean {
+  async #follow(route: readonly Way[], variant: number): Promise<boolean> {
     const { attemptsMax = 400, hasTime = () => true } = this.#options
     if (this.#attempts >= attemptsMax || !hasTime()) return false
     this.#attempts++
@@ -120,7 +129,13 @@ class Explorer {
     const first = route[0]?.turning
     const later = first?.kind === 'later-path' ? first.path : this.#onlyLater()
     const plan = { definition: this.#definition, source, wishes, variant, isActionKnown }
-    this.#note(attempt({ ...plan, ...(later !== undefined && { path: later }) }))
+    const whole = { ...plan, ...(later !== undefined && { path: later }) }
+    const isOrchestration = /orchestration$/.test(this.#definition.kind)
+    this.#note(
+      isOrchestration
+        ? await attemptOrchestration({ ...whole, flows: this.#options.flows })
+        : attempt(whole),
+    )
     return true
   }
 
@@ -142,7 +157,10 @@ class Explorer {
   }
 
   #result(): Exploration {
-    const all = Object.keys(this.#definition.nodes)
+    const steps = this.#definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
+      stageSteps.map(({ name }) => name),
+    )
+    const all = [...new Set([...Object.keys(this.#definition.nodes), ...steps])]
     const { reachable } = this.#canvas
     return {
       apiName: this.#definition.apiName,
@@ -172,10 +190,42 @@ function wishForWay(solver: Solver, definition: FlowDefinition, { turning }: Way
     case 'items':
       return solver.reference(definition, `${turning.collection}.Id`, '001000000000001AAA')
     case 'fault':
-      return solver.wishes.fail(definition.apiName, turning.node)
+      solver.wishes.fail(definition.apiName, turning.node)
+      failStage(solver, definition, turning.node)
+      return
+    case 'step':
+      return wishForStep(solver, definition, turning.step)
+    case 'stage-exit': {
+      const {
+        exitConditions: conditions,
+        exitConditionLogic: logic,
+        exitActionName,
+      } = turning.stage
+      solver.conditions(definition, { conditions, logic }, true)
+      return wishForEvaluation(solver, exitActionName)
+    }
     case 'event':
       if (turning.event !== '') {
         solver.wishes.expect(definition.apiName, turning.node, turning.event)
       }
   }
+}
+
+/** A stage fails when the flow of one of its steps does. */
+function failStage(solver: Solver, definition: FlowDefinition, stage: string): void {
+  const node = definition.nodes[stage]
+  if (node?.nodeKind !== 'orchestratedStages') return
+  const flow = node.stageSteps.find(({ actionName }) => actionName)?.actionName
+  if (flow) solver.wishes.fail('', flow)
+}
+
+function wishForStep(solver: Solver, definition: FlowDefinition, step: FlowStageStep): void {
+  const { entryConditions: conditions, entryConditionLogic: logic, entryActionName } = step
+  solver.conditions(definition, { conditions, logic }, true)
+  wishForEvaluation(solver, entryActionName)
+}
+
+/** An evaluation flow answers that the condition is met. */
+function wishForEvaluation(solver: Solver, flow: string | undefined): void {
+  if (flow) solver.wishes.want('', `${outputsOf(flow)}.isOrchestrationConditionMet`, true)
 }

@@ -1,5 +1,12 @@
 // The canvas of a flow as a graph: which elements lead where, and what must hold on each way.
-import type { FlowCanvasNode, FlowConnector, FlowDefinition, FlowRule } from '@stagewright/metadata'
+import type {
+  FlowCanvasNode,
+  FlowConnector,
+  FlowDefinition,
+  FlowOrchestratedStage,
+  FlowRule,
+  FlowStageStep,
+} from '@stagewright/metadata'
 
 /** What must be so for a way to be taken. */
 export type Turning =
@@ -10,6 +17,10 @@ export type Turning =
   | { kind: 'fault'; node: string }
   | { kind: 'event'; node: string; event: string }
   | { kind: 'later-path'; path: string }
+  /** The step of a stage; nothing leads on from it. */
+  | { kind: 'step'; step: FlowStageStep }
+  /** Out of a stage, once it is done. */
+  | { kind: 'stage-exit'; stage: FlowOrchestratedStage }
 
 export type Way = { from: string; to: string; turning: Turning }
 
@@ -38,7 +49,14 @@ export function canvasOf(definition: FlowDefinition): Canvas {
   for (const path of start?.scheduledPaths ?? []) {
     add(START, path.connector, { kind: 'later-path', path: path.name ?? '' })
   }
-  for (const node of Object.values(definition.nodes)) addWays(node, add)
+  for (const node of Object.values(definition.nodes)) {
+    addWays(node, add)
+    if (node.nodeKind !== 'orchestratedStages') continue
+    for (const step of node.stageSteps) {
+      const way = { from: node.name, to: step.name, turning: { kind: 'step' as const, step } }
+      if (step.name) waysFrom.set(node.name, [...(waysFrom.get(node.name) ?? []), way])
+    }
+  }
   const canvas = { waysFrom, reachable: reachableIn(waysFrom) }
   drawn.set(definition, canvas)
   return canvas
@@ -80,6 +98,9 @@ function addWays(node: FlowCanvasNode, add: Add): void {
     case 'steps':
       for (const connector of node.connectors) add(name, connector, always)
       return
+    case 'orchestratedStages':
+      add(name, node.connector, { kind: 'stage-exit', stage: node })
+      break
     case 'experiments':
       for (const path of node.paths) add(name, path.connector, always)
       return

@@ -12,6 +12,7 @@ import {
 import { literalOf } from './literal.ts'
 import { madeUpScalar } from './made-up.ts'
 import { solveFormula } from './solve-formula.ts'
+import { flowOfStep, outputsOf } from './step-outputs.ts'
 import { traceElement, traceVariable } from './trace.ts'
 import { moved, wantedValue } from './wanted-value.ts'
 import type { Wishes } from './wishes.ts'
@@ -211,5 +212,10 @@ export class Solver {
       const tail = rest === '' ? '' : `.${rest}`
       this.reference(definition, `${named.collection}${tail}`, value)
     } else if (named?.kind === 'screen-field') this.wishes.want(apiName, path, value)
+    else if (named?.kind === 'step') {
+      const output = /^outputs\.(.+)$/i.exec(rest)?.[1]
+      const flow = flowOfStep(definition, named.name)
+      if (output && flow) this.wishes.want('', `${outputsOf(flow)}.${output}`, value)
+    }
   }
 }

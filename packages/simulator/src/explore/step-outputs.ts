@@ -1,0 +1,13 @@
+// How explorations speak of what the steps of an orchestration give back.
+import type { FlowDefinition } from '@stagewright/metadata'
+import { findStep } from '@stagewright/orchestration'
+
+/** The reference under which the outputs of a called flow are wished. */
+export function outputsOf(flow: string): string {
+  return `$outputs-of-${flow}`
+}
+
+/** The flow that a step calls; undefined when it has none. */
+export function flowOfStep(definition: FlowDefinition, step: string): string | undefined {
+  return findStep(definition, step)?.actionName
+}
