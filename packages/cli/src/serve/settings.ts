@@ -1,6 +1,7 @@
 // What `stagewright serve` is told by options and environment, checked before anything starts.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { type Limits, readLimits } from '@stagewright/base'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
 
@@ -23,6 +24,7 @@ export type ServeSettings = {
   sample?: string
   isBehindHttps: boolean
   logLevel: 'silent' | 'error' | 'warn' | 'info'
+  limits: Limits
   /** The built web application; undefined when it was not built. */
   webRoot?: string
 }
@@ -51,6 +53,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     host: options.host ?? (env['HOST'] || hostDefault),
     isBehindHttps: options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true',
     logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
+    limits: limitsIn(env),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(sample !== undefined && { sample }),
     ...(existsSync(webRoot) && { webRoot }),
@@ -62,6 +65,12 @@ function readPort(text: string | undefined): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw misuse(`${text} is not a port.`, 'PORT is a number up to 65535; 0 takes any free one.')
+}
+
+function limitsIn(env: Environment): Limits {
+  const limits = readLimits(env)
+  if (limits.ok) return limits.value
+  throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
 }
 
 function readLogLevel(text: string | undefined): ServeSettings['logLevel'] {
