@@ -47,6 +47,11 @@ function fill(
   }
   const isShown = field.value !== null && field.value !== ''
   if (isShown && !written?.validationRule && asking.visit % 3 === 0) return
+  // Some people fill in only what they must.
+  if (!field.isRequired && asking.visit % 4 === 3) {
+    if (isShown && field.kind !== 'component') values[field.name] = null
+    return
+  }
   const value = typed(asking, field, written)
   if (value !== null) values[field.name] = value
 }

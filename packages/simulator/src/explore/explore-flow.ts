@@ -36,6 +36,8 @@ export type Exploration = {
   loose: string[]
   /** Why attempts did not end, most frequent first. */
   problems: { code: string; message: string; element: string | null; count: number }[]
+  /** True when each element leads on to another: only its person ends such a flow. */
+  isEndless: boolean
   /** False when no made-up record met the start conditions. */
   isStartMet: boolean
 }
@@ -115,6 +117,7 @@ class Explorer {
 
   #solve(route: readonly Way[], variant: number): Solver {
     const solver = new Solver(this.#options.source, new Wishes(), variant)
+    if (route.length === 0 && variant > 1) wishForEvaluations(solver, this.#definition)
     wishForStart(solver, this.#definition)
     for (const way of route) wishForWay(solver, this.#definition, way)
     return solver
@@ -149,7 +152,10 @@ class Explorer {
   #note({ outcome, why, reached, isStartMet }: Attempt): void {
     for (const element of reached) this.#reached.add(element)
     if (isStartMet) this.#isStartMet = true
-    if (outcome === 'ended') this.#ended++
+    // All the way round is all there is of a flow without an end.
+    const isRound = outcome === 'circle' && this.#canvas.isEndless
+    if (outcome === 'ended' || isRound) this.#ended++
+    if (isRound) return
     if (!why) return
     const key = `${why.code} ${why.element} ${why.message}`
     const known = this.#problems.get(key)
@@ -170,6 +176,7 @@ class Explorer {
       missed: all.filter((name) => reachable.has(name) && !this.#reached.has(name)),
       loose: all.filter((name) => !reachable.has(name) && !this.#reached.has(name)),
       problems: [...this.#problems.values()].sort((a, b) => b.count - a.count),
+      isEndless: reachable.size > 0 && this.#canvas.isEndless,
       isStartMet: this.#isStartMet,
     }
   }
@@ -223,6 +230,14 @@ function wishForStep(solver: Solver, definition: FlowDefinition, step: FlowStage
   const { entryConditions: conditions, entryConditionLogic: logic, entryActionName } = step
   solver.conditions(definition, { conditions, logic }, true)
   wishForEvaluation(solver, entryActionName)
+}
+
+/** All evaluation flows answer that their condition is met. */
+function wishForEvaluations(solver: Solver, { metadata }: FlowDefinition): void {
+  for (const stage of metadata.orchestratedStages) {
+    wishForEvaluation(solver, stage.exitActionName)
+    for (const step of stage.stageSteps) wishForEvaluation(solver, step.entryActionName)
+  }
 }
 
 /** An evaluation flow answers that the condition is met. */

@@ -31,6 +31,8 @@ export type Canvas = {
   waysFrom: ReadonlyMap<string, readonly Way[]>
   /** Every element that the start leads to. */
   reachable: ReadonlySet<string>
+  /** True when each element leads on to another: nothing but its person ends such a flow. */
+  isEndless: boolean
 }
 
 const drawn = new WeakMap<FlowDefinition, Canvas>()
@@ -57,7 +59,12 @@ export function canvasOf(definition: FlowDefinition): Canvas {
       if (step.name) waysFrom.set(node.name, [...(waysFrom.get(node.name) ?? []), way])
     }
   }
-  const canvas = { waysFrom, reachable: reachableIn(waysFrom) }
+  const reachable = reachableIn(waysFrom)
+  const isEndless = [...reachable].every((name) => {
+    const node = definition.nodes[name]
+    return node !== undefined && !mayEnd(node)
+  })
+  const canvas = { waysFrom, reachable, isEndless: isEndless && reachable.size > 0 }
   drawn.set(definition, canvas)
   return canvas
 }
@@ -108,6 +115,20 @@ function addWays(node: FlowCanvasNode, add: Add): void {
       if ('connector' in node) add(name, node.connector, always)
   }
   if ('faultConnector' in node) add(name, node.faultConnector, { kind: 'fault', node: name })
+}
+
+/** True when a flow may come to its end at the element. */
+function mayEnd(node: FlowCanvasNode): boolean {
+  switch (node.nodeKind) {
+    case 'decisions':
+      return !node.defaultConnector || node.rules.some(({ connector }) => !connector)
+    case 'loops':
+      return !node.noMoreValuesConnector
+    case 'waits':
+      return node.waitEvents.some(({ connector }) => !connector)
+    default:
+      return !('connector' in node && node.connector)
+  }
 }
 
 function reachableIn(waysFrom: ReadonlyMap<string, readonly Way[]>): Set<string> {
