@@ -11,6 +11,15 @@ export type StartFlow = {
   flow: string
   inputs: JsonObject
 }
+/** Call the operation of another system that a step hands over to: `Service.operation`. */
+export type CallService = {
+  type: 'CallService'
+  runId: string
+  stepId: string
+  attempt: number
+  service: string
+  inputs: JsonObject
+}
 /** Run an evaluation flow, read-only, and answer with AnswerEvaluation. */
 export type EvaluateFlow = {
   type: 'EvaluateFlow'
@@ -31,4 +40,4 @@ export type FindAssignee = {
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
-export type Effect = StartFlow | EvaluateFlow | FindAssignee | StopFlow
+export type Effect = StartFlow | CallService | EvaluateFlow | FindAssignee | StopFlow

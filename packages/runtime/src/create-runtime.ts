@@ -1,12 +1,17 @@
 // Puts the running system together: database, deployment, jobs, commands.
+import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
+import { createFileCommands } from './command/files.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createWorkItemCommands } from './command/work-items.ts'
+import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
+import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
+import { ensureFeed } from './feed/feed-objects.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { createNewId } from './new-id.ts'
@@ -22,6 +27,11 @@ export type RuntimeOptions = {
   clock?: Clock
   /** False for a process that only answers requests; jobs are then another's work. */
   takesJobs?: boolean
+  /**
+   * The key for secrets of connections (32 bytes, hexadecimal or Base64) or the file it is kept in,
+   * and hosts of inner networks that calls may reach.
+   */
+  outside?: { secretKey?: string; secretFile?: string; allowHosts?: readonly string[] }
   /** Bounds other than the defaults. */
   limits?: Limits
 }
@@ -45,8 +55,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       limits,
       now: () => clock.now(),
       newId: createNewId(clock),
+      outside: outsideOf(options),
       log,
     }
+    await ensureFeed(system)
     await prepareJobs(system)
     await sweepSessions(database, isoInstant(system.now()))
     const live = await openLive(system, async () => {
@@ -57,15 +69,21 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     const records = createRecordCommands(system)
     const sessions = createSessions(system)
     const deploy = createDeploy(system)
+    const read = createReaders(system)
     return {
       url: database.url,
-      read: createReaders(system),
+      read,
       deploy,
       sessions,
       records,
       runs: createRunCommands(system),
       workItems: createWorkItemCommands(system, interviews),
       interviews,
+      files: createFileCommands(
+        system,
+        async (_viewer, id) => (await read.record(id)) !== undefined,
+      ),
+      componentModule: (path) => componentModule(system, path),
       live,
       setUp: createSetUp(system, { records, deploy }),
       async close() {
@@ -78,4 +96,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await database.close()
     throw error
   }
+}
+
+/** The key of an embedded database lies beside it, unless the operator says otherwise. */
+function outsideOf({ database, outside = {} }: RuntimeOptions): System['outside'] {
+  const { secretKey, allowHosts = [] } = outside
+  const beside = 'dataDir' in database ? join(database.dataDir, 'secret.key') : undefined
+  const file = outside.secretFile ?? beside
+  const source = { ...(secretKey && { key: secretKey }), ...(file !== undefined && { file }) }
+  return { secrets: createSecretBox(source), allowHosts }
 }

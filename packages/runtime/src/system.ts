@@ -1,6 +1,7 @@
 // What every part of the runtime needs at hand: database, deployment, clock, ids.
 import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { Database } from '@stagewright/store'
+import type { SecretBox } from './connection/secret-box.ts'
 import type { Deployment } from './world/deployment.ts'
 
 export type System = {
@@ -10,5 +11,7 @@ export type System = {
   limits: Limits
   now(): Instant
   newId: NewId
+  /** What reaches outside: secrets of connections, and hosts that the operator allows. */
+  outside: { secrets: SecretBox; allowHosts: readonly string[] }
   log(line: string): void
 }

@@ -2,6 +2,7 @@
 // together, so that a hundred runs at the same point cost what one costs.
 import type { Effect } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
+import { callServices } from './call-service.ts'
 import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
 import { startFlows } from './start-flow.ts'
@@ -12,6 +13,7 @@ type Performers = { [T in Effect['type']]: Performer<Extract<Effect, { type: T }
 
 const performers: Performers = {
   StartFlow: startFlows,
+  CallService: callServices,
   EvaluateFlow: evaluateFlows,
   FindAssignee: findAssignees,
   StopFlow: stopFlows,

@@ -91,7 +91,8 @@ function refuseUnlessRunning(
     return refuse('run-not-in-progress', `The run is ${statusWords(run.status)}.`)
   }
   // The flow of a step for people ends through its work item.
-  const isOwn = step.kind === 'background' && step.attempt === command.attempt
+  const runsAlone = step.kind === 'background' || step.kind === 'external'
+  const isOwn = runsAlone && step.attempt === command.attempt
   const isCurrent = step.status === 'InProgress' && isOwn
   if (isCurrent && step.isFlowFinished !== true) return undefined
   return refuse('step-not-in-progress', `Step ${step.label} is ${statusWords(step.status)}.`)

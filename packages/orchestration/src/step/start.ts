@@ -61,8 +61,10 @@ function startStep(turn: Turn, { step, node, reason }: Starting): void {
   })
   if (!inputs.ok) return failStep(turn, stepId, { code: 'inputs', message: inputs.error, flow })
   if (step.kind === 'external') {
-    const message = `Step ${step.label} calls ${flow} through a MuleSoft connection; none is registered.`
-    return failStep(turn, stepId, { code: 'not-runnable', message, flow })
+    const { attempt } = step
+    const call = { runId: turn.run.id, stepId, attempt, service: flow, inputs: inputs.value }
+    turn.request({ type: 'CallService', ...call })
+    return
   }
   if (turn.context.flow(flow, turn.run.pins[flow]) === undefined) {
     const message = `Flow ${flow} is not deployed. Deploy it, then retry the step.`

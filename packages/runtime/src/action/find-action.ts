@@ -1,69 +1,91 @@
-// The action behind a call of a flow: the project's own first, then the platform's.
+// The action behind a call of a flow: the project's own first, then operations of connections, then
+// the platform's.
 import { RecordFault } from '@stagewright/record'
 import type { Action, Actions } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'
+import { standardActions } from '@stagewright/metadata'
 import type { Transaction } from '@stagewright/store'
+import { findComponent } from '../component/component-name.ts'
+import { findOperation } from '../connection/connection.ts'
+import type { Deployment } from '../world/deployment.ts'
 import { actionRecords } from './action-records.ts'
-import { callCoreAction, coreActions } from './core-actions.ts'
+import type { CoreAction } from './core-action.ts'
+import { coreActions } from './core-actions.ts'
+import { httpActionTypes } from './http-call.ts'
+import { ACTION_TIMEOUT_MS, inTime } from './in-time.ts'
+import { namedInputs } from './input-values.ts'
+import { ownAction } from './own-action.ts'
 import type { ProjectAction } from './project-action.ts'
+import { messageOf, runRequests } from './run-project-action.ts'
 
 /** Actions as the conductor finds them in one transaction. */
-export function createActions(
-  projectActions: ReadonlyMap<string, ProjectAction>,
-  tx: Transaction,
-): Actions {
+export function createActions(deployment: Deployment, tx: Transaction): Actions {
   return {
     find(actionType, actionName): Action | undefined {
-      const own = projectActions.get(actionFileName(actionName))
-      if (own) return own.mode === 'outside' ? { mode: 'outside' } : insideAction(own)
-      if (!Object.hasOwn(coreActions, actionType)) return undefined
-      return {
-        mode: 'inside',
-        async call(requests) {
-          const answers: FlowAnswer[] = []
-          for (const { inputs, caller } of requests) {
-            answers.push(await callCoreAction(actionType, inputs, { ...caller, tx }))
-          }
-          return answers
-        },
+      const own = ownAction(deployment.actions, actionType, actionName)
+      if (own) return own.mode === 'outside' ? { mode: 'outside' } : insideAction(own, actionName)
+      if (httpActionTypes.has(actionType)) return { mode: 'outside' }
+      if (actionType === 'externalService') {
+        const found = findOperation(deployment.connections, actionName)
+        return found && { mode: 'outside' }
       }
+      if (actionType === 'component' && findComponent(deployment.components, actionName)) {
+        return { mode: 'browser' }
+      }
+      const core = coreActions.get(actionType)
+      return core && coreAction(core, { actionType, actionName, deployment, tx })
     },
   }
 }
 
-/**
- * The name of the file in `actions/` that stands in for a call: that of the call, with `_` for
- * what file names do not hold (`c:rating` → `c_rating`).
- */
-export function actionFileName(actionName: string): string {
-  return actionName.replaceAll(/[^\w.-]/g, '_')
+type CoreParts = {
+  actionType: string
+  actionName: string
+  deployment: Deployment
+  tx: Transaction
 }
 
-/** True when something stands in for the action. */
-export function isActionKnown(
-  projectActions: ReadonlyMap<string, ProjectAction> | ReadonlySet<string>,
-  actionType: string,
-  actionName: string,
-): boolean {
-  return projectActions.has(actionFileName(actionName)) || Object.hasOwn(coreActions, actionType)
-}
-
-function insideAction(action: ProjectAction): Action {
+function coreAction(action: CoreAction, parts: CoreParts): Action {
+  const { actionType, actionName, deployment, tx } = parts
+  const signature = standardActions.get(actionType)
   return {
     mode: 'inside',
     async call(requests): Promise<FlowAnswer[]> {
-      const answers: FlowAnswer[] = []
+      const [first] = requests
+      if (!first) return []
+      const { performance } = first.caller
+      const calls = requests.map(({ inputs, caller }) => ({
+        inputs: signature ? namedInputs(inputs, signature) : inputs,
+        userId: caller.userId,
+      }))
+      const outputs = await action({ actionName, performance, tx, deployment }, calls)
+      return outputs.map((values) => ({ type: 'ActionDone', outputs: values }))
+    },
+  }
+}
+
+/** An action of the project that runs in the transaction of its caller. */
+export function insideAction(action: ProjectAction, name = action.label ?? 'The action'): Action {
+  return {
+    mode: 'inside',
+    async call(requests): Promise<FlowAnswer[]> {
+      const [first] = requests
+      if (!first) return []
+      const { newId } = first.caller.performance.world
       try {
-        for (const { inputs, caller } of requests) {
-          const outputs = await action.run(inputs, {
-            idempotencyKey: caller.performance.world.newId('0Ac'),
-            env: environmentOf(action),
-            signal: AbortSignal.timeout(action.timeoutMs ?? 30_000),
-            records: actionRecords(caller),
-          })
-          answers.push({ type: 'ActionDone', outputs: outputs ?? {} })
-        }
-        return answers
+        const results = await inTime(action.timeoutMs ?? ACTION_TIMEOUT_MS, (signal) =>
+          runRequests(action, name, {
+            requests: requests.map(({ inputs }) => inputs),
+            keys: requests.map(() => newId('0Ac')),
+            signal,
+            records: actionRecords(first.caller),
+          }),
+        )
+        return results.map((result) =>
+          result instanceof Error
+            ? { type: 'Refused', fault: { code: 'action', message: messageOf(result) } }
+            : { type: 'ActionDone', outputs: result },
+        )
       } catch (error) {
         // Thrown on, so that what the action has written is undone before the flow takes its
         // fault path.
@@ -73,14 +95,4 @@ function insideAction(action: ProjectAction): Action {
       }
     },
   }
-}
-
-/** The environment variables an action declares, and no others. */
-export function environmentOf(action: ProjectAction): { [name: string]: string | undefined } {
-  return Object.fromEntries((action.env ?? []).map((name) => [name, process.env[name]]))
-}
-
-/** What an action threw, in words. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -4,9 +4,11 @@
 import { createSchema, type Project, readProject, type Schema } from '@stagewright/metadata'
 import type { DeployReport } from '../runtime.ts'
 import type { Deployment } from '../world/deployment.ts'
+import { isConnectionFile, readConnections } from '../connection/read-connections.ts'
 import { comingPeople } from './check-assignees.ts'
 import { checkProject } from './check-project.ts'
 import { readActions } from './read-actions.ts'
+import { readComponents } from './read-components.ts'
 import { reportOn } from './report-on.ts'
 
 /** The report with what was read, for whoever goes on with it. */
@@ -15,10 +17,15 @@ export type CheckedFiles = { report: DeployReport; project: Project; schema: Sch
 /** Checks the files of one project. Never throws for what stands in them. */
 export async function checkFiles(files: { path: string; text: string }[]): Promise<CheckedFiles> {
   const actions = await readActions(files)
+  const components = readComponents(files)
   const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
-  const project = readProject(files.filter(({ path }) => !actionPaths.has(path)))
+  const isMetadata = (path: string) =>
+    !actionPaths.has(path) && !components.paths.has(path) && !isConnectionFile(path)
+  const project = readProject(files.filter(({ path }) => isMetadata(path)))
+  const connections = readConnections(files, project)
   const schema = createSchema(project.objects)
-  const report = await checkRead({ project, schema, actions, coming: comingPeople(files) })
+  const coming = comingPeople(files)
+  const report = await checkRead({ project, schema, actions, components, connections, coming })
   return { report, project, schema }
 }
 
@@ -30,7 +37,7 @@ async function checkRead(read: Read): Promise<DeployReport> {
     ...read,
     directory: undefined,
   })
-  return reportOn(read.project, checked, read.actions)
+  return reportOn(read.project, checked, read)
 }
 
 function nothingDeployed(schema: Schema): Deployment {
@@ -46,6 +53,8 @@ function nothingDeployed(schema: Schema): Deployment {
       triggeredBy: () => [],
     },
     actions: new Map(),
+    components: new Map(),
+    connections: new Map(),
     resources: new Map(),
   }
 }

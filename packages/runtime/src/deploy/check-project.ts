@@ -1,5 +1,5 @@
 // Whether each flow of a project can run here, and if not, what stands in its way.
-import type { Directory } from '@stagewright/conductor'
+import { type Directory, SERVICE_ACTION } from '@stagewright/conductor'
 import { checkFlow, type FlowSource } from '@stagewright/flow'
 import {
   checkDefinitions,
@@ -8,13 +8,16 @@ import {
   type Project,
   type Schema,
 } from '@stagewright/metadata'
-import { isActionKnown } from '../action/find-action.ts'
+import type { ReadConnections } from '../connection/read-connections.ts'
 import type { Deployment } from '../world/deployment.ts'
 import { blockFlows, type CheckedFlow } from './block-flows.ts'
+import { checkActionCalls } from './check-action-calls.ts'
 import { checkAssignees, type ComingPeople } from './check-assignees.ts'
 import { checkObjects } from './check-objects.ts'
+import { knownActions } from './known-actions.ts'
 import { checkNotCarriedOut } from './not-carried-out.ts'
 import type { ReadActions } from './read-actions.ts'
+import { componentNames, type ReadComponents } from './read-components.ts'
 
 export type CheckedProject = { flows: CheckedFlow[]; diagnostics: Diagnostic[] }
 
@@ -22,6 +25,8 @@ type Parts = {
   project: Project
   schema: Schema
   actions: ReadActions
+  components: ReadComponents
+  connections: ReadConnections
   /** Undefined where nobody can be asked: people are not checked, and that is said. */
   directory: Directory | undefined
   coming: ComingPeople
@@ -30,19 +35,26 @@ type Parts = {
 /** Checks all flows of a project against it, against what is deployed already and who is there. */
 export async function checkProject(
   deployment: Deployment,
-  { project, schema, actions, directory, coming }: Parts,
+  { project, schema, actions, components, connections, directory, coming }: Parts,
 ): Promise<CheckedProject> {
-  const names = new Set([...deployment.actions.keys(), ...actions.names])
+  const known = knownActions(deployment, { project, schema, actions, connections })
+  const hasComponent = componentNames(components, deployment.components)
   const source = sourceOf(deployment, project, schema)
   const own = project.flows.flatMap((flow) => [
     ...checkFlow(flow.definition, {
       schema,
       source,
-      actions: (type, name) => isActionKnown(names, type, name),
+      actions: (type, name) =>
+        known.isKnown(type, name) || (type === 'component' && hasComponent(name)),
+      components: hasComponent,
       file: flow.file,
       placeOf: flow.placeOf,
     }),
-    ...checkNotCarriedOut(flow, (apiName) => source.keyOf(apiName) !== undefined),
+    ...checkActionCalls(flow, known),
+    ...checkNotCarriedOut(flow, {
+      isThere: (apiName) => source.keyOf(apiName) !== undefined,
+      runsService: (name) => known.isKnown(SERVICE_ACTION, name),
+    }),
   ])
   const there = {
     flows: deployment.definitions.active(),
@@ -52,6 +64,8 @@ export async function checkProject(
   const diagnostics = unique([
     ...project.diagnostics,
     ...actions.diagnostics,
+    ...components.diagnostics,
+    ...connections.diagnostics,
     ...checkDefinitions(project, schema, there),
     ...checkObjects(project, schema),
     ...own,

@@ -193,7 +193,7 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
   [
     'a step of MuleSoft',
     approval('stepMuleSoft', 'Order_Api'),
-    'error external-step-not-run Step',
+    'error connection-missing Step',
     'blocked',
   ],
 ])('%s is told by name', async (_title, body, problem, outcome) => {
@@ -203,7 +203,7 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
     [path]: isOrchestration ? flow(body, 'Orchestrator') : flow(`${body}\n${nothing}`),
     [pathOf('Ask')]: flow(ask, 'Flow'),
   })
-  const found = report.diagnostics.filter(({ code }) => /-not-run$|-as-work-item$/.test(code))
+  const found = report.diagnostics.filter(({ code }) => /-not-run$|-missing$|-as-work-item$/.test(code))
   expect(found.map(({ severity, code, element }) => `${severity} ${code} ${element}`)).toEqual([
     problem,
   ])

@@ -19,6 +19,8 @@ import { comingPeople } from './check-assignees.ts'
 import { checkProject } from './check-project.ts'
 import { objectsToKeep, neededObjects } from './needed-objects.ts'
 import { readActions } from './read-actions.ts'
+import { isConnectionFile, readConnections } from '../connection/read-connections.ts'
+import { readComponents } from './read-components.ts'
 import { reportOn } from './report-on.ts'
 import { saveDirectory } from './save-directory.ts'
 import { saveProjectResources } from './save-resources.ts'
@@ -31,8 +33,12 @@ export function createDeploy(system: System): Deploy {
       return failed({ isRefusal: true, code: 'not-allowed', message })
     }
     const actions = await readActions(files)
+    const components = readComponents(files)
     const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
-    const project = readProject(files.filter(({ path }) => !actionPaths.has(path)))
+    const isMetadata = (path: string) =>
+      !actionPaths.has(path) && !components.paths.has(path) && !isConnectionFile(path)
+    const project = readProject(files.filter(({ path }) => isMetadata(path)))
+    const connections = readConnections(files, project)
     const objects = objectsToKeep(system.deployment.objects, project.objects)
     const known = createSchema(objects)
     const prefixes = assignKeyPrefixes(known.objects(), keyPrefixes(system))
@@ -40,9 +46,10 @@ export function createDeploy(system: System): Deploy {
     const coming = comingPeople(files)
     const checked = await system.database.transaction((tx) => {
       const directory = createDirectory(tx)
-      return checkProject(system.deployment, { project, schema, actions, directory, coming })
+      const parts = { project, schema, actions, components, connections, directory, coming }
+      return checkProject(system.deployment, parts)
     })
-    const report = reportOn(project, checked, actions)
+    const report = reportOn(project, checked, { actions, components, connections })
     if (checkOnly) return ok(report)
     await system.database.transaction(async (tx) => {
       const needed = neededObjects({ project, actions }, schema)
@@ -50,7 +57,7 @@ export function createDeploy(system: System): Deploy {
       for (const problem of problems) addProblem(report, project, problem)
       await saveObjects(tx, project.objects)
       await writeSetting(tx, KEY_PREFIXES, prefixes)
-      await saveProjectResources(tx, project, actions)
+      await saveProjectResources(tx, project, { actions, components, connections })
       await saveDirectory(tx, project, system.newId)
       for (const flow of checked.flows) {
         await saveFlow(system, tx, { flow, by: viewer.name, file: fileOf(report, flow) })

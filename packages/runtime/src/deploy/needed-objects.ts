@@ -3,6 +3,8 @@
 import type { JsonObject, Json } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import type { ObjectDefinition, Project, Schema } from '@stagewright/metadata'
+import { quickActionPlan } from '../action/quick-action-plan.ts'
+import { feedObjects } from '../feed/feed-objects.ts'
 import type { ReadActions } from './read-actions.ts'
 
 /**
@@ -32,6 +34,7 @@ export function neededObjects(
   for (const { definition } of project.flows) {
     for (const name of namesIn(definition.metadata as unknown as JsonObject)) add(name)
   }
+  for (const name of objectsOfActions(project, schema)) add(name)
   for (const { source } of actions.sources) for (const name of namesInSource(source)) add(name)
   for (const object of [...needed.values()]) {
     for (const field of object.fields) {
@@ -40,6 +43,23 @@ export function neededObjects(
     }
   }
   return [...needed.values()]
+}
+
+/** Objects that actions of the platform write: posts, notes of mails, records of quick actions. */
+function objectsOfActions({ flows, quickActions }: Project, schema: Schema): string[] {
+  const resources = new Map([
+    ['quick-action', new Map(quickActions.map((one) => [one.apiName, one as unknown as Json]))],
+  ])
+  const calls = flows.flatMap(({ definition }) => definition.metadata.actionCalls)
+  const written = calls.flatMap(({ actionType, actionName = '', inputParameters }) => {
+    if (actionType === 'emailSimple') {
+      return inputParameters.some(({ name }) => name === 'logEmailOnSend') ? ['Task'] : []
+    }
+    if (actionType !== 'quickAction') return []
+    const plan = quickActionPlan(resources, schema, actionName)
+    return plan.ok ? [plan.value.target] : []
+  })
+  return [...feedObjects, ...written]
 }
 
 const keys = new Set([

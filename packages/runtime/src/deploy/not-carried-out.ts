@@ -8,22 +8,26 @@ type Finding = { at: object } & Required<
   Pick<Diagnostic, 'severity' | 'code' | 'element' | 'field' | 'message' | 'remedy'>
 >
 
+/** What a flow may count on beside itself. */
+type There = {
+  isThere(apiName: string): boolean
+  /** `Service.operation` of a connection, or an action in its place. */
+  runsService(name: string): boolean
+}
+
 /**
  * Diagnostics for one flow: errors where nothing of it would ever run or it would wait for ever,
- * warnings where a part stays out. `isThere` tells of flows of the project and of those deployed
+ * warnings where a part stays out. `there` tells of what the project brings and what was deployed
  * before.
  */
-export function checkNotCarriedOut(
-  flow: ProjectFlow,
-  isThere: (apiName: string) => boolean,
-): Diagnostic[] {
+export function checkNotCarriedOut(flow: ProjectFlow, there: There): Diagnostic[] {
   const { waits, orchestratedStages } = flow.definition.metadata
   const steps = orchestratedStages.flatMap(({ stageSteps }) => stageSteps)
   const found = [
     ...scheduleIn(flow),
     ...laterPathsIn(flow),
     ...waits.flatMap(eventWait),
-    ...steps.flatMap((step) => stepProblem(step, isThere)),
+    ...steps.flatMap((step) => stepProblem(step, there)),
   ]
   return found.map(({ at, ...finding }) => ({
     ...finding,
@@ -92,15 +96,17 @@ function eventWait(wait: FlowWait): Finding[] {
   return [{ at: first, ...finding }]
 }
 
-function stepProblem(step: FlowStageStep, isThere: (apiName: string) => boolean): Finding[] {
+function stepProblem(step: FlowStageStep, { isThere, runsService }: There): Finding[] {
   const kind = stepKind(step)
   const place = { at: step, element: step.name ?? '', field: 'actionName' }
   if (kind === 'external') {
+    const service = step.actionName ?? ''
+    if (runsService(service)) return []
     const finding = {
       severity: 'error',
-      code: 'external-step-not-run',
-      message: 'The step hands over to MuleSoft, which nothing here does.',
-      remedy: 'Make it a background step whose flow calls an action that does the work.',
+      code: 'connection-missing',
+      message: `The step hands over to ${service}, and no connection has that operation.`,
+      remedy: `Write connections/${service.split('.')[0]}.yaml with the OpenAPI document of the service beside it, or actions/${service}.ts that does its work.`,
     } as const
     return [{ ...place, ...finding }]
   }

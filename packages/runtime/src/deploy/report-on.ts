@@ -3,7 +3,12 @@ import { type Diagnostic, flowFileName, isFlowFile, type Project } from '@stagew
 import type { DeployedFile, DeployReport } from '../runtime.ts'
 import { type CheckedFlow, reasonsIn } from './block-flows.ts'
 import type { CheckedProject } from './check-project.ts'
+import type { ReadConnections } from '../connection/read-connections.ts'
 import type { ReadActions } from './read-actions.ts'
+import type { ReadComponents } from './read-components.ts'
+
+/** What a project brings that is no metadata. */
+type Own = { actions: ReadActions; components: ReadComponents; connections: ReadConnections }
 
 /**
  * Reports on all files, before anything is stored: versions and unchanged flows are noted later.
@@ -11,13 +16,15 @@ import type { ReadActions } from './read-actions.ts'
 export function reportOn(
   project: Project,
   checked: CheckedProject,
-  actions: ReadActions,
+  { actions, components, connections }: Own,
 ): DeployReport {
   const files = [
     ...leftAside(project),
     ...understood(project, checked),
     ...project.otherFiles.map((file) => otherFile(file, checked.diagnostics)),
     ...actionFiles(actions),
+    ...componentFiles(components),
+    ...connectionFiles(connections),
   ]
   const counts: DeployReport['understood'] = {}
   const own = unique(files)
@@ -98,6 +105,34 @@ function actionFiles({ sources, diagnostics }: ReadActions): DeployedFile[] {
       return { path: found.file, kind: 'action', apiName, outcome: 'blocked', reasons }
     }),
   ]
+}
+
+/** One line for each component: the file it begins with. */
+function componentFiles({ components, diagnostics }: ReadComponents): DeployedFile[] {
+  return [
+    ...components.map(({ name, file }): DeployedFile => {
+      return { path: file, kind: 'component', apiName: name, outcome: 'deployed', reasons: [] }
+    }),
+    ...diagnostics.map((found): DeployedFile => {
+      const apiName = found.element ?? ''
+      const reasons = reasonsIn([found])
+      return { path: found.file, kind: 'component', apiName, outcome: 'blocked', reasons }
+    }),
+  ]
+}
+
+/** Connections with their files; documents beside them count with them. */
+function connectionFiles({ connections, paths, diagnostics }: ReadConnections): DeployedFile[] {
+  return [...paths].map((path): DeployedFile => {
+    const own = diagnostics.filter(({ file }) => file === path)
+    const connection = connections.find(({ file }) => file === path)
+    const apiName = connection?.name ?? path.replace(/^.*\//, '').replace(/\.\w+$/, '')
+    if (own.length > 0) {
+      return { path, kind: 'connection', apiName, outcome: 'blocked', reasons: reasonsIn(own) }
+    }
+    const kind = connection ? 'connection' : 'connection-document'
+    return { path, kind, apiName, outcome: 'deployed', reasons: [] }
+  })
 }
 
 /** A file that stands in two lists is told once, the first way. */

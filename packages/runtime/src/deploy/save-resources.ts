@@ -2,13 +2,18 @@
 import type { Json } from '@stagewright/base'
 import type { Project } from '@stagewright/metadata'
 import { type ProjectResource, saveResources, type Transaction } from '@stagewright/store'
+import type { ReadConnections } from '../connection/read-connections.ts'
 import type { ReadActions } from './read-actions.ts'
+import type { ReadComponents } from './read-components.ts'
+
+/** What a project brings that is no metadata. */
+type Own = { actions: ReadActions; components: ReadComponents; connections: ReadConnections }
 
 /** Stores labels, notification types, templates, queues by name, actions, … */
 export async function saveProjectResources(
   tx: Transaction,
   project: Project,
-  actions: ReadActions,
+  { actions, components, connections }: Own,
 ): Promise<void> {
   const named = (kind: string, items: readonly { apiName: string }[]): ProjectResource[] =>
     items.map((item) => ({ kind, apiName: item.apiName, body: item as unknown as Json }))
@@ -24,6 +29,13 @@ export async function saveProjectResources(
       kind: 'sharing-rule',
       apiName: `${rule.object}.${rule.apiName}`,
       body: rule as unknown as Json,
+    })),
+    ...named('quick-action', project.quickActions),
+    ...named('named-credential', project.namedCredentials),
+    ...connections.connections.map((connection) => ({
+      kind: 'connection',
+      apiName: connection.name,
+      body: connection as unknown as Json,
     })),
     ...named('queue', project.queues),
     ...named('group', project.groups),
@@ -42,6 +54,11 @@ export async function saveProjectResources(
       kind: 'action',
       apiName: name,
       body: { source, file },
+    })),
+    ...components.components.map(({ name, path, code }) => ({
+      kind: 'component',
+      apiName: name,
+      body: { path, code },
     })),
   ])
 }

@@ -35,6 +35,10 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.stepId} ${job.attempt}`
     case 'CallAction':
       return `${job.type} ${job.interviewId} ${job.request}`
+    case 'CallStepService':
+      return `${job.type} ${job.stepId} ${job.attempt}`
+    case 'SendOutboundMessage':
+      return `${job.type} ${job.messageId}`
     case 'EndWait':
       return `${job.type} ${job.interviewId} ${job.request} ${job.event}`
   }

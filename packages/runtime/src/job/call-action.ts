@@ -9,13 +9,9 @@ import {
   type Performance,
   type StoredInterview,
 } from '@stagewright/conductor'
-import type { FlowAnswer } from '@stagewright/flow'
-import { ACTION_TIMEOUT_MS, inTime } from '../action/in-time.ts'
-import { noRecords } from '../action/action-records.ts'
-import { actionFileName, environmentOf, messageOf } from '../action/find-action.ts'
-import type { ProjectAction } from '../action/project-action.ts'
 import type { System } from '../system.ts'
 import { transact, unlessRefused } from '../transact.ts'
+import { tryOutsideCall } from './try-outside-call.ts'
 
 type CallAction = Extract<Job, { type: 'CallAction' }>
 
@@ -24,10 +20,8 @@ export async function callAction(system: System, job: CallAction, attempt: numbe
   const request = await waitingRequest(system, job)
   if (!request) return
   if (await callInside(system, job)) return
-  const action = system.deployment.actions.get(actionFileName(request.actionName))
-  const answer = action
-    ? await tryAction(action, job, request.inputs, attempt)
-    : refusedBecause(`No action ${request.actionName} is deployed.`)
+  const key = `${job.interviewId}-${job.request}`
+  const answer = await tryOutsideCall(system, request, { key, attempt })
   const result = await transact(system, async (performance) => {
     const stored = await waiting(performance, job)
     if (!stored) return
@@ -68,35 +62,8 @@ async function waiting(
 async function waitingRequest(
   system: System,
   job: CallAction,
-): Promise<{ actionName: string; inputs: JsonObject } | undefined> {
+): Promise<{ actionType: string; actionName: string; inputs: JsonObject } | undefined> {
   const found = await transact(system, (performance) => waiting(performance, job))
   const request = found.ok ? found.value?.interview.request : undefined
   return request?.type === 'CallAction' ? request : undefined
-}
-
-async function tryAction(
-  action: ProjectAction,
-  job: CallAction,
-  inputs: JsonObject,
-  attempt: number,
-): Promise<FlowAnswer> {
-  try {
-    const outputs = await inTime(action.timeoutMs ?? ACTION_TIMEOUT_MS, (signal) =>
-      action.run(inputs, {
-        idempotencyKey: `${job.interviewId}-${job.request}`,
-        env: environmentOf(action),
-        signal,
-        records: noRecords,
-      }),
-    )
-    return { type: 'ActionDone', outputs: outputs ?? {} }
-  } catch (error) {
-    const isFinal = (error as { retryable?: unknown } | null)?.retryable === false
-    if (!isFinal && attempt < (action.attempts ?? 5)) throw error
-    return refusedBecause(messageOf(error))
-  }
-}
-
-function refusedBecause(message: string): FlowAnswer {
-  return { type: 'Refused', fault: { code: 'action', message } }
 }

@@ -4,6 +4,8 @@ import type { Job } from '@stagewright/conductor'
 import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { System } from '../system.ts'
 import { callAction } from './call-action.ts'
+import { callStepService } from './call-step-service.ts'
+import { sendOutboundMessage } from './send-outbound-message.ts'
 import { endWait } from './end-wait.ts'
 import { releaseDeadWorkers } from './release-dead-workers.ts'
 import { runStepFlow } from './run-step-flow.ts'
@@ -20,6 +22,8 @@ type Carriers = { [T in Job['type']]: Carrier<T> }
 const carriers: Carriers = {
   RunStepFlow: runStepFlow,
   CallAction: callAction,
+  CallStepService: callStepService,
+  SendOutboundMessage: sendOutboundMessage,
   EndWait: endWait,
 }
 

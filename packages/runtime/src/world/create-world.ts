@@ -73,7 +73,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     runs: createRuns(tx, note),
     interviews: createInterviews(tx),
     directory: createDirectory(tx),
-    actions: createActions(deployment.actions, tx),
+    actions: createActions(deployment, tx),
     jobs: createJobs(tx),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor

@@ -20,6 +20,8 @@ import {
   type Relations,
   type StoredVersion,
 } from '@stagewright/store'
+import type { BuiltComponent } from '../component/build-component.ts'
+import type { Connection } from '../connection/connection.ts'
 import { loadProjectAction, type ProjectAction } from '../action/project-action.ts'
 
 /** The setting that keeps the key prefixes once given to objects. */
@@ -32,6 +34,10 @@ export type Deployment = {
   relations: Relations
   definitions: Definitions & { active(): FlowDefinition[] }
   actions: ReadonlyMap<string, ProjectAction>
+  /** Components of projects for screens, by name in lower case. */
+  components: ReadonlyMap<string, BuiltComponent>
+  /** Connections to other systems, by name. */
+  connections: ReadonlyMap<string, Connection>
   /** Resources by kind, then by API name. */
   resources: ReadonlyMap<string, ReadonlyMap<string, Json>>
 }
@@ -57,8 +63,22 @@ export async function loadDeployment(db: Queries): Promise<Deployment> {
     relations,
     definitions: definitionsAtHand(db, active),
     actions,
+    components: componentsOf(resources),
+    connections: new Map(
+      resources
+        .filter(({ kind }) => kind === 'connection')
+        .map(({ apiName, body }) => [apiName, body as unknown as Connection]),
+    ),
     resources: byKind(resources),
   }
+}
+
+function componentsOf(resources: ProjectResource[]): Deployment['components'] {
+  const components = resources.flatMap(({ kind, apiName: name, body }) => {
+    if (kind !== 'component' || !isJsonObject(body)) return []
+    return [{ name, path: String(body['path'] ?? ''), code: String(body['code'] ?? '') }]
+  })
+  return new Map(components.map((component) => [component.name.toLowerCase(), component]))
 }
 
 function byKind(resources: ProjectResource[]): Deployment['resources'] {

@@ -1,6 +1,12 @@
 // What is done when a job's time has come: a table complete by type.
 import { isoInstant } from '@stagewright/base'
-import { carryOn, type Job, type Performance, runStepFlows } from '@stagewright/conductor'
+import {
+  carryOn,
+  endStepService,
+  type Job,
+  type Performance,
+  runStepFlows,
+} from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
 
 type Carrier<T extends Job['type']> = (
@@ -9,7 +15,13 @@ type Carrier<T extends Job['type']> = (
 ) => Promise<void>
 type Carriers = { [T in Job['type']]: Carrier<T> }
 
-const carriers: Carriers = { RunStepFlow: runStepFlow, CallAction: callAction, EndWait: endWait }
+const carriers: Carriers = {
+  RunStepFlow: runStepFlow,
+  CallAction: callAction,
+  CallStepService: callStepService,
+  SendOutboundMessage: async () => undefined,
+  EndWait: endWait,
+}
 
 /** Carries a job out in one transaction. A job that is no longer wanted does nothing. */
 export async function carryOut(performance: Performance, job: Job): Promise<void> {
@@ -39,6 +51,16 @@ async function callAction(
   if (!stored) return
   const fault = { code: 'action' as const, message: 'No such action is here.' }
   unlessRefused((await carryOn(performance, stored, { type: 'Refused', fault })).refusal)
+}
+
+/** As with actions: what stands in answers inside the transaction, so nothing is here any more. */
+async function callStepService(
+  performance: Performance,
+  job: Extract<Job, { type: 'CallStepService' }>,
+): Promise<void> {
+  await performance.hold([job.runId])
+  const fault = { code: 'action' as const, message: `Nothing stands in for ${job.service}.` }
+  endStepService(performance, job, { type: 'Refused', fault })
 }
 
 async function endWait(
