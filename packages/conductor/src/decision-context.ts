@@ -51,8 +51,8 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
 
 /** The context of a stretch of an interview. */
 export function flowContext(world: World, globals: GlobalValues): FlowContext {
-  const { now, newId, timeZone, locale, onElement } = world
-  return { now, newId, timeZone, locale, globals, ...(onElement && { onElement }) }
+  const { now, newId, timeZone, locale, limits, onElement } = world
+  return { now, newId, timeZone, locale, globals, limits, ...(onElement && { onElement }) }
 }
 
 /** Where flows find each other: in the versions a run pins, else in the active ones. */

@@ -1,6 +1,6 @@
 // Where the interpreter finds what it runs: definitions and the schema are at hand before it
 // starts, because which flows a flow can call is known from its text.
-import type { Instant, NewId } from '@stagewright/base'
+import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { FlowKey } from './interview.ts'
 import type { GlobalValues } from './request.ts'
@@ -20,6 +20,8 @@ export type FlowContext = {
   timeZone: string
   locale: string
   globals: GlobalValues
+  /** Bounds other than the defaults. */
+  limits?: Limits
   /** Told of every element that is entered, for whoever counts what tests reach. */
   onElement?: (flow: FlowKey, element: string) => void
 }

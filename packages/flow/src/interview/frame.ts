@@ -1,6 +1,6 @@
 // Frames: one per flow on the stack, with its variables as they are at the start, and its outputs
 // at the end.
-import { assert, type Json, type JsonObject, limits } from '@stagewright/base'
+import { assert, type Json, type JsonObject, raisedBy } from '@stagewright/base'
 import { convertValue, type TypedValue } from '@stagewright/formula'
 import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'
 import { raise, valueOrFault } from '../fault-signal.ts'
@@ -8,7 +8,14 @@ import type { FlowKey, Frame } from '../interview.ts'
 import { fitJson, typeName } from '../scope/fit-json.ts'
 import { flowScope, stageValue } from '../scope/flow-scope.ts'
 import { resourceType } from '../scope/type-of-path.ts'
-import { definitionBehind, definitionOf, evaluationOf, frameOf, type Turn } from './turn.ts'
+import {
+  definitionBehind,
+  definitionOf,
+  evaluationOf,
+  frameOf,
+  limitsOf,
+  type Turn,
+} from './turn.ts'
 
 /**
  * Puts a flow on the stack. Raises a fault, and leaves the stack as it was, when an input does not
@@ -21,8 +28,10 @@ export function pushFrame(
   globals: JsonObject = {},
 ): void {
   const { frames } = turn.interview
-  if (frames.length >= limits.subflowDepthMax) {
-    raise('limit', `More than ${limits.subflowDepthMax} flows are nested in each other.`)
+  const { subflowDepthMax } = limitsOf(turn)
+  if (frames.length >= subflowDepthMax) {
+    const message = `More than ${subflowDepthMax} flows are nested in each other.`
+    raise('limit', `${message} ${raisedBy('subflowDepthMax')}`)
   }
   const definition = definitionBehind(turn, flow)
   if (definition.isStub) {

@@ -1,6 +1,6 @@
 // The loop that carries an interview from element to element. Control flow lives here and nowhere
 // else: nesting of flows is a stack in the interview, so nothing here grows with its depth.
-import { assert, limits } from '@stagewright/base'
+import { assert, raisedBy } from '@stagewright/base'
 import { elementHandler } from '../element/element-handlers.ts'
 import { type FaultBody, FaultSignal, raise } from '../fault-signal.ts'
 import type { FlowFault, Interview } from '../interview.ts'
@@ -8,7 +8,7 @@ import type { FlowAnswer } from '../request.ts'
 import { mergeRecords, missingRecords } from '../scope/load-records.ts'
 import { flowOutputs, popFrame, pushFrame } from './frame.ts'
 import { go, type Outcome } from './outcome.ts'
-import { definitionOf, frameOf, type Turn } from './turn.ts'
+import { definitionOf, frameOf, limitsOf, type Turn } from './turn.ts'
 
 /**
  * Runs until the next request, the end or a fault that nothing handles. `first` may raise a fault.
@@ -63,8 +63,11 @@ function enter(turn: Turn, element: string): Outcome {
     raise('missing-resource', `${from} leads to ${element}, which does not exist.`)
   }
   frame.visited[element] = true
-  if (++turn.interview.elementCount > limits.elementsPerInterviewMax) {
-    raise('limit', `The interview executed ${limits.elementsPerInterviewMax} elements.`)
+  turn.context.onElement?.(frame.flow, element)
+  const { elementsPerInterviewMax } = limitsOf(turn)
+  if (++turn.interview.elementCount > elementsPerInterviewMax) {
+    const message = `The interview executed ${elementsPerInterviewMax} elements.`
+    raise('limit', `${message} ${raisedBy('elementsPerInterviewMax')}`)
   }
   return perform(turn)
 }
@@ -139,10 +142,18 @@ function afterFault(turn: Turn, body: FaultBody): Outcome | undefined {
     }
     if (interview.frames.length <= 1) break
     popFrame(turn)
+    const caught = caughtByCaller(turn, body)
+    if (caught) return caught
   }
   interview.status = 'Failed'
   interview.fault = fault
   return undefined
+}
+
+/** What the element that called makes of the fault; most leave it to their fault path. */
+function caughtByCaller(turn: Turn, body: FaultBody): Outcome | undefined {
+  const node = currentNode(turn)
+  return elementHandler(node).failed?.(turn, node, body)
 }
 
 /**
@@ -150,5 +161,5 @@ function afterFault(turn: Turn, body: FaultBody): Outcome | undefined {
  */
 function isHandled(turn: Turn, body: FaultBody): boolean {
   if (body.code === 'custom-error') return false
-  return turn.interview.elementCount <= limits.elementsPerInterviewMax
+  return turn.interview.elementCount <= limitsOf(turn).elementsPerInterviewMax
 }

@@ -1,6 +1,6 @@
 // One stretch of an interview, from a start or an answer to the next request, the end or a fault.
 // It lives for one call: everything that must outlast it stands in the interview.
-import { assert } from '@stagewright/base'
+import { assert, type Limits, limits } from '@stagewright/base'
 import type { EvaluationContext } from '@stagewright/formula'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { raise } from '../fault-signal.ts'
@@ -36,6 +36,11 @@ function copyFrame(frame: Frame): Frame {
     ...(frame.scratch && { scratch: { ...frame.scratch } }),
     ...(frame.recordChanges && { recordChanges: { ...frame.recordChanges } }),
   }
+}
+
+/** The bounds of this world, or the defaults. */
+export function limitsOf({ context }: Turn): Limits {
+  return context.limits ?? limits
 }
 
 /** The frame that is running. */

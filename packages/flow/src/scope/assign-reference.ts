@@ -1,6 +1,6 @@
 // Writing to what a reference stands for: variables, fields of records, `$Record` and the few
 // fields of `$Flow` that can be set. Values are replaced along the path, never changed in place.
-import { isJsonObject, type Json, limits } from '@stagewright/base'
+import { isJsonObject, type Json, raisedBy } from '@stagewright/base'
 import {
   applyAssignment,
   type AssignmentOperator,
@@ -8,7 +8,7 @@ import {
   type ValueType,
 } from '@stagewright/formula'
 import { raise, valueOrFault } from '../fault-signal.ts'
-import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
+import { definitionOf, frameOf, limitsOf, type Turn } from '../interview/turn.ts'
 import { definitionIndex, type Named } from './definition-index.ts'
 import { flowScope, typeOfValue } from './flow-scope.ts'
 import { valueAt, withValueAt } from './json-path.ts'
@@ -33,10 +33,12 @@ export function assignReference(
   const declared = typeOfPath(definition, turn.source.schema, reference)
   const current = currentValue(turn, root, names, reference)
   const type = targetType(declared, current, value, operator)
-  const result = applyAssignment(operator, { type, value: current }, value)
+  const { collectionSizeMax } = limitsOf(turn)
+  const result = applyAssignment(operator, { type, value: current }, value, Infinity)
   const next = valueOrFault(result, `Assignment to ${reference}`)
-  if (Array.isArray(next) && next.length > limits.collectionSizeMax) {
-    raise('limit', `${reference} would hold more than ${limits.collectionSizeMax} items.`)
+  if (Array.isArray(next) && next.length > collectionSizeMax) {
+    const message = `${reference} would hold more than ${collectionSizeMax} items.`
+    raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
   }
   const changed = withValueAt(frame.values[root], names, next)
   frame.values[root] = withoutOldLookup(turn, reference, names, changed)
@@ -108,6 +110,7 @@ function isTarget(named: Named): boolean {
     case 'item':
       return true
     case 'outcome':
+    case 'screen-action':
     case 'wait-event':
     case 'step':
       return false

@@ -38,9 +38,12 @@ export function applyAssignment(
   operator: AssignmentOperator,
   target: TypedValue,
   value: TypedValue,
+  itemsMax: number = limits.collectionSizeMax,
 ): Result<Json, FormulaFault> {
   try {
-    return ok(applied(operator, target, value))
+    const next = applied(operator, target, value)
+    if (!Array.isArray(next) || next.length <= itemsMax) return ok(next)
+    throw new Halt('work-limit', `A collection holds at most ${itemsMax} items`)
   } catch (stop) {
     if (!(stop instanceof Halt)) throw stop
     return failed(stop.fault({ from: 0, to: 0 }))
@@ -135,10 +138,6 @@ function joined(target: TypedValue, value: TypedValue, place: 'start' | 'end'): 
   const before = itemsOf(target)
   if (value.value === null) return target.value
   const added = asItems(value, target.type)
-  if (before.length + added.length > limits.collectionSizeMax) {
-    const message = `A collection holds at most ${limits.collectionSizeMax} items`
-    throw new Halt('work-limit', message)
-  }
   return place === 'start' ? [...added, ...before] : [...before, ...added]
 }
 
