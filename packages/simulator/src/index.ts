@@ -26,7 +26,6 @@ export {
 } from './scenario/play-scenario.ts'
 export { type ReadScenarios, readScenarios } from './scenario/read-scenarios.ts'
 export type { Scenario, ScenarioFile, ScenarioStep } from './scenario/scenario.ts'
-export { spanOf } from './scenario/span.ts'
 export {
   createExploration,
   type ExploreHow,

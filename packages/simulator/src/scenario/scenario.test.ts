@@ -5,7 +5,6 @@ import { coverageLines } from './coverage.ts'
 import { difference } from './matches.ts'
 import { playScenario } from './play-scenario.ts'
 import { readScenarios } from './read-scenarios.ts'
-import { spanOf } from './span.ts'
 
 const flow = (inside: string) =>
   `<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><label>Visit</label><status>Active</status>${inside}</Flow>`
@@ -141,7 +140,11 @@ test.each([
     4,
     'start and cancel at once',
   ],
-  ['scenarios:\n  - name: a\n    steps:\n      - { expect: { runs: 1 } }', 4, 'Nothing is called runs here.'],
+  [
+    'scenarios:\n  - name: a\n    steps:\n      - { expect: { runs: 1 } }',
+    4,
+    'Nothing is called runs here.',
+  ],
   ['now: today\nscenarios: [{ name: a, steps: [{ start: A }] }]', 1, 'now: '],
 ])('a mistake is told with its line: %j', (text, line, message) => {
   const { file, diagnostics } = readScenarios(text, 'a.test.yaml')
@@ -149,18 +152,6 @@ test.each([
   expect(diagnostics[0]).toMatchObject({ file: 'a.test.yaml', line })
   expect(diagnostics[0]?.message).toContain(message)
   expect(diagnostics[0]?.remedy).not.toBe('')
-})
-
-test.each([
-  ['3 days', 259_200_000],
-  ['1 hour 30 minutes', 5_400_000],
-  ['2 Weeks', 1_209_600_000],
-  ['0 seconds', 0],
-  ['soon', undefined],
-  ['3', undefined],
-  ['-1 day', undefined],
-])('the span %s', (text, span) => {
-  expect(spanOf(text)).toBe(span)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 // The verbs of scenarios: each step does one thing in the world, as the person named.
-import type { Json } from '@stagewright/base'
+import { type Json, spanOf } from '@stagewright/base'
 import type { StoredInterview } from '@stagewright/conductor'
 import { valuesFor } from '../act/work-items.ts'
 import type { Simulation } from '../simulation.ts'
@@ -7,7 +7,6 @@ import { difference } from './matches.ts'
 import { meetExpectation } from './expectations.ts'
 import type { ScenarioStep, Verb } from './scenario.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
-import { spanOf } from './span.ts'
 import type { StagePlay } from './stage-play.ts'
 
 type StepOf<V extends Verb> = Extract<ScenarioStep, { [verb in V]: unknown }>

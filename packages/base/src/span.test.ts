@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { spanOf } from './span.ts'
+
+test.each([
+  ['3 days', 259_200_000],
+  ['1 hour 30 minutes', 5_400_000],
+  ['2 Weeks', 1_209_600_000],
+  ['0 seconds', 0],
+  ['soon', undefined],
+  ['3', undefined],
+  ['-1 day', undefined],
+])('the span %s', (text, span) => {
+  expect(spanOf(text)).toBe(span)
+})
