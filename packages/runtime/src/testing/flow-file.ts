@@ -6,10 +6,20 @@ export function triggeredFlow(
   start: string,
   inside: string,
 ): { path: string; text: string } {
+  const all = `${head}<start><object>${object}</object>${start}</start>${inside}`
+  return flowFile(name, 'AutoLaunchedFlow', all)
+}
+
+/** An active flow or orchestration of a process type, from all that stands inside. */
+export function flowFile(
+  name: string,
+  processType: 'AutoLaunchedFlow' | 'Flow' | 'Orchestrator',
+  inside: string,
+): { path: string; text: string } {
   const text = `<?xml version="1.0" encoding="UTF-8"?>
     <Flow xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>63.0</apiVersion>
-    <label>${name}</label><processType>AutoLaunchedFlow</processType><status>Active</status>${head}
-    <start><object>${object}</object>${start}</start>${inside}</Flow>`
+    <label>${name}</label><processType>${processType}</processType><status>Active</status>
+    ${inside}</Flow>`
   return { path: `flows/${name}.flow-meta.xml`, text }
 }
 
