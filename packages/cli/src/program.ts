@@ -2,6 +2,7 @@
 // that `--help` and the small ones start at once.
 import { Command, CommanderError, Option } from 'commander'
 import { collect } from './assignments.ts'
+import type { CheckOptions } from './command/check.ts'
 import type { Remote, RemoteOptions } from './command/context.ts'
 import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
@@ -39,6 +40,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   const context = { program, terminal, end }
   addServe(context)
   addDeploy(context)
+  addCheck(context)
   addTest(context)
   addRun(context)
   addWorkItem(context)
@@ -80,6 +82,19 @@ function asksServer(command: Command): Command {
 async function connected(terminal: Terminal, options: RemoteOptions): Promise<Remote> {
   const { remote } = await import('./command/context.ts')
   return remote(terminal, options)
+}
+
+function addCheck({ program, terminal, end }: Context): void {
+  program
+    .command('check <folder>')
+    .description('Says of every file of a project whether it runs, and why not; needs no server.')
+    .option('--strict', 'fail for exceptions too')
+    .option('--notes', 'show notes too')
+    .option('--json', 'answer as JSON')
+    .action(async (folder: string, options: CheckOptions) => {
+      const { checkFolder } = await import('./command/check.ts')
+      if (!(await checkFolder(terminal, folder, options))) end(1)
+    })
 }
 
 function addTest({ program, terminal, end }: Context): void {

@@ -1,43 +1,52 @@
 // The check of a deployment without a database and without a server: the files of a folder against
 // themselves and the catalogue. People and what is deployed elsewhere are not known, and that is
 // said.
-import { createSchema, type Project, readProject, type Schema } from '@stagewright/metadata'
-import type { DeployReport } from '../runtime.ts'
+import {
+  createSchema,
+  type Diagnostic,
+  type FlowKind,
+  type Project,
+  type Schema,
+} from '@stagewright/metadata'
+import type { DeployedFile, DeployReport } from '../runtime.ts'
 import type { Deployment } from '../world/deployment.ts'
-import { isConnectionFile, readConnections } from '../connection/read-connections.ts'
-import { comingPeople } from './check-assignees.ts'
 import { checkProject } from './check-project.ts'
-import { readActions } from './read-actions.ts'
-import { readComponents } from './read-components.ts'
+import { readFiles } from './read-files.ts'
 import { reportOn } from './report-on.ts'
 
-/** The report with what was read, for whoever goes on with it. */
-export type CheckedFiles = { report: DeployReport; project: Project; schema: Schema }
+/** The verdicts, with what was read for whoever goes on with it. */
+export type CheckedFiles = {
+  files: CheckedFile[]
+  diagnostics: Diagnostic[]
+  project: Project
+  schema: Schema
+}
+
+export type CheckedFile = {
+  path: string
+  /** What a flow is, or the kind of any other file. */
+  kind: FlowKind | (string & {})
+  apiName: string
+  /** `runs-except`: it runs, and something of it does not, or differently. */
+  verdict: 'runs' | 'runs-except' | 'does-not-run' | 'not-used'
+  /** In the order of their lines. */
+  diagnostics: Diagnostic[]
+  /** Why, in words, for files that have no diagnostics. */
+  reasons: string[]
+}
 
 /** Checks the files of one project. Never throws for what stands in them. */
 export async function checkFiles(files: { path: string; text: string }[]): Promise<CheckedFiles> {
-  const actions = await readActions(files)
-  const components = readComponents(files)
-  const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
-  const isMetadata = (path: string) =>
-    !actionPaths.has(path) && !components.paths.has(path) && !isConnectionFile(path)
-  const project = readProject(files.filter(({ path }) => isMetadata(path)))
-  const connections = readConnections(files, project)
+  const read = await readFiles(files)
+  const { project } = read
   const schema = createSchema(project.objects)
-  const coming = comingPeople(files)
-  const report = await checkRead({ project, schema, actions, components, connections, coming })
-  return { report, project, schema }
-}
-
-type Read = Omit<Parameters<typeof checkProject>[1], 'directory'>
-
-/** Checks a project that was read already. */
-async function checkRead(read: Read): Promise<DeployReport> {
-  const checked = await checkProject(nothingDeployed(read.schema), {
+  const checked = await checkProject(nothingDeployed(schema), {
     ...read,
+    schema,
     directory: undefined,
   })
-  return reportOn(read.project, checked, read)
+  const report = reportOn(project, checked, read)
+  return { files: verdicts(report, project), diagnostics: report.diagnostics, project, schema }
 }
 
 function nothingDeployed(schema: Schema): Deployment {
@@ -57,4 +66,26 @@ function nothingDeployed(schema: Schema): Deployment {
     connections: new Map(),
     resources: new Map(),
   }
+}
+
+function verdicts(report: DeployReport, project: Project): CheckedFile[] {
+  const byFile = new Map<string, Diagnostic[]>()
+  for (const found of report.diagnostics) {
+    byFile.set(found.file, [...(byFile.get(found.file) ?? []), found])
+  }
+  const kinds = new Map(project.flows.map(({ file, definition }) => [file, definition.kind]))
+  return report.files.map((file): CheckedFile => {
+    const own = byFile.get(file.path) ?? []
+    const diagnostics = [...own].sort((a, b) => a.line - b.line || a.column - b.column)
+    const { path, apiName, reasons } = file
+    const kind = kinds.get(path) ?? file.kind
+    return { path, kind, apiName, verdict: verdictOn(file, diagnostics), diagnostics, reasons }
+  })
+}
+
+function verdictOn(file: DeployedFile, diagnostics: Diagnostic[]): CheckedFile['verdict'] {
+  if (file.outcome === 'not-used') return 'not-used'
+  const hasError = diagnostics.some(({ severity }) => severity === 'error')
+  if (file.outcome === 'blocked' || hasError) return 'does-not-run'
+  return diagnostics.some(({ severity }) => severity === 'warning') ? 'runs-except' : 'runs'
 }

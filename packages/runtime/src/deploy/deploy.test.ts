@@ -203,7 +203,9 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
     [path]: isOrchestration ? flow(body, 'Orchestrator') : flow(`${body}\n${nothing}`),
     [pathOf('Ask')]: flow(ask, 'Flow'),
   })
-  const found = report.diagnostics.filter(({ code }) => /-not-run$|-missing$|-as-work-item$/.test(code))
+  const found = report.diagnostics.filter(({ code }) =>
+    /-not-run$|-missing$|-as-work-item$/.test(code),
+  )
   expect(found.map(({ severity, code, element }) => `${severity} ${code} ${element}`)).toEqual([
     problem,
   ])

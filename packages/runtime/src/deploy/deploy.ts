@@ -1,7 +1,7 @@
 // A project comes in: read, checked, and stored as far as it can run. One transaction: either all
 // of what is reported as deployed stands, or nothing does.
 import { failed, isoInstant, ok } from '@stagewright/base'
-import { assignKeyPrefixes, createSchema, type Project, readProject } from '@stagewright/metadata'
+import { assignKeyPrefixes, createSchema, type Project } from '@stagewright/metadata'
 import {
   applyObjects,
   createDirectory,
@@ -15,12 +15,9 @@ import type { Deploy, DeployedFile, DeployReport } from '../runtime.ts'
 import type { System } from '../system.ts'
 import { KEY_PREFIXES, loadDeployment } from '../world/deployment.ts'
 import type { CheckedFlow } from './block-flows.ts'
-import { comingPeople } from './check-assignees.ts'
 import { checkProject } from './check-project.ts'
 import { objectsToKeep, neededObjects } from './needed-objects.ts'
-import { readActions } from './read-actions.ts'
-import { isConnectionFile, readConnections } from '../connection/read-connections.ts'
-import { readComponents } from './read-components.ts'
+import { readFiles } from './read-files.ts'
 import { reportOn } from './report-on.ts'
 import { saveDirectory } from './save-directory.ts'
 import { saveProjectResources } from './save-resources.ts'
@@ -32,22 +29,15 @@ export function createDeploy(system: System): Deploy {
       const message = 'Deploying needs the permission Manage Definitions.'
       return failed({ isRefusal: true, code: 'not-allowed', message })
     }
-    const actions = await readActions(files)
-    const components = readComponents(files)
-    const actionPaths = new Set([...actions.sources, ...actions.diagnostics].map((one) => one.file))
-    const isMetadata = (path: string) =>
-      !actionPaths.has(path) && !components.paths.has(path) && !isConnectionFile(path)
-    const project = readProject(files.filter(({ path }) => isMetadata(path)))
-    const connections = readConnections(files, project)
+    const read = await readFiles(files)
+    const { project, actions, components, connections } = read
     const objects = objectsToKeep(system.deployment.objects, project.objects)
     const known = createSchema(objects)
     const prefixes = assignKeyPrefixes(known.objects(), keyPrefixes(system))
     const schema = createSchema(objects, prefixes)
-    const coming = comingPeople(files)
     const checked = await system.database.transaction((tx) => {
       const directory = createDirectory(tx)
-      const parts = { project, schema, actions, components, connections, directory, coming }
-      return checkProject(system.deployment, parts)
+      return checkProject(system.deployment, { ...read, schema, directory })
     })
     const report = reportOn(project, checked, { actions, components, connections })
     if (checkOnly) return ok(report)
