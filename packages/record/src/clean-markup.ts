@@ -18,7 +18,8 @@ const attributes: { [tag: string]: ReadonlySet<string> } = {
 }
 
 /** What stands inside these is no text of the person: it goes with them. */
-const dropped = /<(script|style|iframe|object|embed|template|noscript|svg|math|title)\b[^]*?(<\/\1\s*>|$)/gi
+const dropped =
+  /<(script|style|iframe|object|embed|template|noscript|svg|math|title)\b[^]*?(<\/\1\s*>|$)/gi
 const comment = /<!--[^]*?(-->|$)|<[!?][^>]*(>|$)/g
 const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s+|\/)(?:"[^"]*"|'[^']*'|[^'">])*)?>/gi
 const attribute = /([a-z][a-z0-9-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)/gi
@@ -26,12 +27,8 @@ const attribute = /([a-z][a-z0-9-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)/gi
 /** The markup with allowed tags and attributes only. Cleaning what is clean changes nothing. */
 export function cleanMarkup(markup: string): string {
   if (!markup.includes('<')) return markup
-  let bare = markup
-  // What is taken out may bring together what stood on both sides of it.
-  for (let before = ''; before !== bare; ) {
-    before = bare
-    bare = bare.replace(dropped, '').replace(comment, '')
-  }
+  // What stood on both sides of it may come together to a tag: it is looked at like any other.
+  const bare = markup.replace(dropped, '').replace(comment, '')
   let clean = ''
   let last = 0
   for (const found of bare.matchAll(tag)) {

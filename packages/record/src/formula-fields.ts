@@ -13,6 +13,7 @@ import {
   readRecordPath,
   type Schema,
 } from '@stagewright/metadata'
+import { globalType, globalValue, placeOf } from './global-values.ts'
 import type { RecordContext } from './record-context.ts'
 
 /**
@@ -48,7 +49,9 @@ export function formulaFieldProblem(
 
 function compile(schema: Schema, object: ObjectDefinition, field: FieldDefinition) {
   const typeOf = (path: string) =>
-    readRecordPath(schema, { object: object.apiName, record: {}, path: path.split('.') })?.type
+    path.startsWith('$')
+      ? globalType(schema, path)
+      : readRecordPath(schema, { object: object.apiName, record: {}, path: path.split('.') })?.type
   const returns: DataType = fieldValueType(field).dataType
   return compileFormula(field.formula ?? '', {
     types: { typeOf },
@@ -63,15 +66,18 @@ export type PlannedFormula = { field: FieldDefinition; formula: CompiledFormula 
 
 /** Fills a record's formula fields, in the order given: those that others use come first. */
 export function addFormulas(
-  { schema, now }: RecordContext,
+  world: RecordContext,
   object: ObjectDefinition,
   formulas: readonly PlannedFormula[],
   record: JsonObject,
 ): void {
-  const context = { now, timeZone: 'UTC', locale: 'en_US' }
+  const { schema, now } = world
+  const context = { now, ...placeOf(world) }
   const scope = {
     lookUp: (path: string) =>
-      readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
+      path.startsWith('$')
+        ? globalValue(world, path)
+        : readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
   }
   for (const { field, formula } of formulas) {
     const value = formula && evaluateFormula(formula, scope, context)

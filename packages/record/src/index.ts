@@ -19,6 +19,7 @@ export { filterHolds, patternText, pickedSets } from './filter-holds.ts'
 export { fateOf, holdsId, isComputedField, isKept } from './field-kind.ts'
 export { storedValue } from './field-value.ts'
 export { addFormulas, formulaFieldProblem, type PlannedFormula } from './formula-fields.ts'
+export { dependsOnPerson, globalType, globalValue, placeOf } from './global-values.ts'
 export { fitsPattern, patternOf, wholePattern } from './like-pattern.ts'
 export type {
   AggregateColumn,

@@ -1,9 +1,17 @@
-// What the law of records needs to know of the world: the schema and the time.
-import type { Instant } from '@stagewright/base'
+// What the law of records needs to know of the world: the schema, the time, and who acts.
+import type { Instant, JsonObject } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { RecordFault } from './record-fault.ts'
 
-export type RecordContext = { schema: Schema; now: Instant }
+export type RecordContext = {
+  schema: Schema
+  now: Instant
+  /** Global variables (`User`, `Label`, …) as the person who acts sees them. */
+  globals?: JsonObject
+  /** Instead of those of the person. */
+  timeZone?: string
+  locale?: string
+}
 
 /** The field. Throws RecordFault field-not-found. */
 export function fieldNamed(

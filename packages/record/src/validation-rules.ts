@@ -15,6 +15,7 @@ import {
 } from '@stagewright/metadata'
 import type { RecordQuery } from './criteria.ts'
 import type { RecordContext } from './record-context.ts'
+import { globalType, globalValue, placeOf } from './global-values.ts'
 import { RecordFault } from './record-fault.ts'
 
 /** Reads records, with what they reach through lookups. */
@@ -79,7 +80,7 @@ function ruleFormula(
 
 function compileRule(schema: Schema, object: ObjectDefinition, rule: ValidationRule) {
   const typeOf = (path: string): ValueType | undefined => {
-    if (path.startsWith('$')) return { dataType: 'Any' }
+    if (path.startsWith('$')) return globalType(schema, path) ?? { dataType: 'Any' }
     const record = { object: object.apiName, record: {}, path: path.split('.') }
     return readRecordPath(schema, record)?.type
   }
@@ -113,19 +114,21 @@ async function relatedOf(
 
 /** A rule whose formula fails on the data does not hold the record back. */
 function isBroken(
-  { schema, now }: RecordContext,
+  world: RecordContext,
   object: ObjectDefinition,
   formula: CompiledFormula,
   { before, after }: SavedRecord,
 ): boolean {
+  const { schema, now } = world
   const scopeOf = (record: JsonObject): Scope => ({
     lookUp: (path) =>
-      readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
+      path.startsWith('$')
+        ? globalValue(world, path)
+        : readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
   })
   const context = {
     now,
-    timeZone: 'UTC',
-    locale: 'en_US',
+    ...placeOf(world),
     isNew: before === undefined,
     ...(before && { prior: scopeOf(before) }),
   }

@@ -5,6 +5,7 @@ import { type FieldDefinition, type ObjectDefinition } from '@stagewright/metada
 import { hasCompoundName } from './compound-name.ts'
 import { storedValue } from './field-value.ts'
 import { holdsId, isKept } from './field-kind.ts'
+import { globalType, globalValue, placeOf } from './global-values.ts'
 import { fieldNamed, type RecordContext } from './record-context.ts'
 import { RecordFault } from './record-fault.ts'
 
@@ -81,7 +82,9 @@ function isRequired(
   if (field.apiName === 'OwnerId') return state === 'changed'
   if (field.apiName === 'Name') {
     const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
-    return (field.required || object.isCustom) && !isPerson
+    // Settings of a hierarchy are told apart by whom they are for.
+    const isNamed = object.isCustom && object.customSettingsType !== 'Hierarchy'
+    return (field.required || isNamed) && !isPerson
   }
   return field.required || field.type === 'MasterDetail'
 }
@@ -107,14 +110,14 @@ function defaultOf(context: RecordContext, field: FieldDefinition): Json | undef
   }
   if (field.type === 'Checkbox') return field.defaultValue === 'true'
   if (field.defaultValue === undefined) return undefined
-  const types = { typeOf: () => undefined }
+  const { schema } = context
+  const types = { typeOf: (path: string) => globalType(schema, path) }
   const compiled = compileFormula(field.defaultValue, { types })
   if (!compiled.ok) return undefined
-  const scope = { lookUp: () => undefined }
+  const scope = { lookUp: (path: string) => globalValue(context, path) }
   const value = evaluateFormula(compiled.value, scope, {
     now: context.now,
-    timeZone: 'UTC',
-    locale: 'en_US',
+    ...placeOf(context),
   })
   return value.ok ? storedValue(field, value.value) : undefined
 }

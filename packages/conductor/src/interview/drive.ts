@@ -3,7 +3,7 @@
 import { answerInterview, type FlowAnswer, type FlowRequest } from '@stagewright/flow'
 import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
-import { actorOf } from './access-mode.ts'
+import { actorKey, actorOf } from './access-mode.ts'
 import { answerRequests } from '../request/answer.ts'
 
 /** An interview on its way. `interview` is replaced as it goes on. */
@@ -32,7 +32,7 @@ export async function driveInterviews(performance: Performance, all: Driven[]): 
       const { status, request } = driven.interview
       if (status !== 'Waiting' || request === undefined) continue
       const as = actorOf(driven)
-      const key = `${as ? `${as.mode} ${as.userId}` : ''} ${groupOf(request)}`
+      const key = `${actorKey(performance, as)} ${groupOf(request)}`
       const group = groups.get(key)
       if (group) group.push({ driven, request })
       else groups.set(key, [{ driven, request }])

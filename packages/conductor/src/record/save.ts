@@ -7,10 +7,18 @@
 //   6. records that add these up are saved in turn where anybody acts on that (roll-up.ts).
 // Any fault throws RecordFault and the save counts for nothing.
 import { caseSafeId, raisedBy } from '@stagewright/base'
-import { type RecordActor, RecordFault, storedValues, withDefaults } from '@stagewright/record'
+import {
+  dependsOnPerson,
+  type RecordActor,
+  type RecordContext,
+  RecordFault,
+  storedValues,
+  withDefaults,
+} from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
-import type { RecordChange } from '../world.ts'
+import { globalsOf } from '../decision-context.ts'
+import type { RecordChange, World } from '../world.ts'
 import { publishEvents } from './publish.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
@@ -35,9 +43,10 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
   if (save.as) await world.records.permit(save.as, { act: 'create', object, records: save.records })
   if (world.schema.object(object)?.isPlatformEvent) return publishEvents(performance, save)
   return nested(performance, save, async () => {
+    const context = await recordContext(world, by)
     const blank = save.records.map((record): RecordChange => ({
       before: {},
-      after: completed(performance, object, record),
+      after: completed(performance, context, object, record),
     }))
     const records = await runBeforeSave(performance, { ...save, changes: blank, kind: 'create' })
     const parents = await holdParents(performance, object, records)
@@ -86,11 +95,23 @@ export async function saveOver(
 }
 
 /** A new record as before-save flows see it: with the defaults of its fields. */
-function completed({ world }: Performance, object: string, record: FlowRecord): FlowRecord {
+function completed(
+  { world }: Performance,
+  context: RecordContext,
+  object: string,
+  record: FlowRecord,
+): FlowRecord {
   const definition = world.schema.object(object)
   if (!definition || !hasBeforeSave(world, object)) return record
-  const values = storedValues(world, definition, record)
-  return { ...withDefaults(world, definition, values), ...record }
+  const values = storedValues(context, definition, record)
+  return { ...withDefaults(context, definition, values), ...record }
+}
+
+async function recordContext(world: World, by: string): Promise<RecordContext> {
+  const { schema, now } = world
+  return dependsOnPerson(schema)
+    ? { schema, now, globals: await globalsOf(world, by) }
+    : { schema, now }
 }
 
 function hasBeforeSave({ definitions }: Performance['world'], object: string): boolean {

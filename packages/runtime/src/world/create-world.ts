@@ -16,6 +16,7 @@ import { createActions } from '../action/find-action.ts'
 import { createJobs } from '../job/add-jobs.ts'
 import type { System } from '../system.ts'
 import { readGlobals } from './globals.ts'
+import { sharingLawOf } from './sharing-law.ts'
 
 export type OpenWorld = {
   world: World
@@ -39,7 +40,17 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     people.set(userId, person)
     return person
   }
-  const records = createRecords({ tx, schema, relations, now, newId, limits })
+  const globals = new Map<string, ReturnType<typeof readGlobals>>()
+  const globalsOnce = (userId: string) => {
+    const known = globals.get(userId) ?? readGlobals(deployment, tx, userId)
+    globals.set(userId, known)
+    return known
+  }
+  const law = sharingLawOf(deployment)
+  const records = createRecords({
+    ...{ tx, schema, relations, now, newId, limits, law },
+    globalsOf: globalsOnce,
+  })
   const world: World = {
     now,
     newId,
@@ -82,10 +93,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
       return { id: userId, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
     },
     breathe: () => setImmediate(),
-    globals: async (userId) => {
-      const person = userId === systemActor.id ? undefined : await personOnce(userId)
-      return readGlobals(deployment, userId, person)
-    },
+    globals: globalsOnce,
   }
   return {
     world,

@@ -1,39 +1,65 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
-import type { Person } from '@stagewright/store'
+import { personGlobals, type Queries } from '@stagewright/store'
 import type { Deployment } from './deployment.ts'
 
 /** Globals as the person sees them; the automated process, who is nobody, is a user of its own. */
-export function readGlobals(
+export async function readGlobals(
   deployment: Deployment,
+  db: Queries,
   userId: string,
-  person: Person | undefined,
-): GlobalValues {
+): Promise<GlobalValues> {
+  const known = await personGlobals(db, userId, settingsObjects(deployment))
+  const { user, role, profile, organization, settings, permissionSets } = known
   return {
-    User: {
-      Id: userId,
-      Username: person?.username ?? 'automatedprocess@stagewright',
-      FirstName: person?.firstName ?? 'Automated',
-      LastName: person?.lastName ?? 'Process',
-      Name: person?.name ?? 'Automated Process',
-      Email: person?.email ?? '',
-      Title: person?.title ?? '',
-      IsActive: person?.isActive ?? true,
-      ManagerId: person?.managerId ?? null,
-      TimeZoneSidKey: person?.timeZone ?? 'UTC',
-      LocaleSidKey: person?.locale ?? 'en_US',
-    },
-    UserRole: { Name: person?.role ?? null, DeveloperName: person?.role ?? null },
-    Profile: {
-      Name: person?.permissions.includes('ManagePeople') ? 'System Administrator' : 'Standard User',
-    },
-    Organization: { Id: '00D000000000001EAA', Name: 'Stagewright' },
-    Permission: Object.fromEntries((person?.permissions ?? []).map((name) => [name, true])),
+    User: user ?? { ...automatedProcess, Id: userId },
+    UserRole: role ?? { Name: null, DeveloperName: null },
+    Profile: profile ?? { Name: 'Standard User' },
+    Organization: organization,
+    Permission: permissionsOf(deployment, permissionSets),
+    Setup: settings,
     Label: labelsOf(deployment),
     System: { OriginDateTime: '1900-01-01T00:00:00.000Z' },
     CustomMetadata: customMetadataOf(deployment),
   }
+}
+
+const automatedProcess: JsonObject = {
+  Username: 'automatedprocess@stagewright',
+  FirstName: 'Automated',
+  LastName: 'Process',
+  Name: 'Automated Process',
+  Email: '',
+  Title: '',
+  IsActive: true,
+  ManagerId: null,
+  TimeZoneSidKey: 'UTC',
+  LocaleSidKey: 'en_US',
+}
+
+/** Hierarchies of settings that have a table. */
+function settingsObjects({ schema, relations }: Deployment): string[] {
+  return schema
+    .objects()
+    .filter(({ customSettingsType, apiName }) => {
+      return customSettingsType === 'Hierarchy' && relations.has(apiName)
+    })
+    .map(({ apiName }) => apiName)
+}
+
+/** Custom permissions of a person's permission sets. */
+function permissionsOf(deployment: Deployment, names: readonly string[]): JsonObject {
+  const wanted = new Set(names.map((name) => name.toLowerCase()))
+  const permissions: JsonObject = {}
+  for (const [apiName, body] of deployment.resources.get('permission-set') ?? []) {
+    if (!isJsonObject(body)) continue
+    const label = String(body['label'] ?? '').toLowerCase()
+    if (!wanted.has(apiName.toLowerCase()) && !wanted.has(label)) continue
+    const custom = body['customPermissions']
+    for (const name of Array.isArray(custom) ? custom : []) permissions[String(name)] = true
+  }
+  return permissions
 }
 
 function labelsOf(deployment: Deployment): JsonObject {

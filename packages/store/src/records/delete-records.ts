@@ -80,6 +80,12 @@ async function write(access: RecordAccess, { ids: byObject, clears }: Going): Pr
       [ids],
     )
   }
+  const all = [...byObject.values()].flatMap((ids) => [...ids])
+  await access.tx.query(
+    `with shares as (delete from record_share where record_id = any($1))
+    delete from record_history where record_id = any($1)`,
+    [all],
+  )
   for (const [object, ids] of byObject) {
     await access.tx.query(`delete from ${tableOf(object)} where "Id" = any($1)`, [[...ids]])
   }

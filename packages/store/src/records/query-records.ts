@@ -7,7 +7,9 @@ import {
   type ReadPlan,
   readPlan,
   RecordFault,
+  type RecordFilter,
   type RecordQuery,
+  valueAt,
 } from '@stagewright/record'
 import { hasComputed, idsMeeting } from './computed-criteria.ts'
 import { sortedColumn } from './column-type.ts'
@@ -42,8 +44,15 @@ export async function queryRecords(
 export async function readRecords(access: RecordAccess, query: RecordQuery): Promise<JsonObject[]> {
   const { object } = objectNamed(access, query.criteria.object)
   if (!hasComputed(access, object, query)) return readStored(access, object, query)
+  const { offset = 0 } = query
+  if (offset > 0) {
+    const { offset: _, ...whole } = query
+    const limit = query.limit === undefined ? undefined : query.limit + offset
+    const all = await readRecords(access, { ...whole, ...(limit !== undefined && { limit }) })
+    return all.slice(offset)
+  }
   const read = (part: RecordQuery) => readRecords(access, part)
-  const ids = await idsMeeting(access, object, query, read)
+  const ids = await idsMeeting(access, object, await resolved(access, query), read)
   const { sort, ...plain } = query
   const sorted = sort && !isComputed(access, object, sort.field) ? { ...plain, sort } : plain
   const filters = [{ field: 'Id', operator: 'In' as const, value: ids }]
@@ -55,6 +64,22 @@ export async function readRecords(access: RecordAccess, query: RecordQuery): Pro
   const at = new Map(ids.map((id, index) => [id, index]))
   const place = (record: JsonObject) => at.get(String(record['Id'])) ?? 0
   return records.sort((a, b) => place(a) - place(b))
+}
+
+/** The values that filters compare with in other records, read for deciding in memory. */
+async function resolved(access: RecordAccess, query: RecordQuery): Promise<RecordQuery> {
+  const filters: RecordFilter[] = []
+  for (const { among, ...filter } of query.criteria.filters) {
+    if (!among) {
+      filters.push(filter)
+      continue
+    }
+    const { field, criteria } = among
+    const found = await readRecords(access, { criteria, fields: [field] })
+    const values = found.map((record) => valueAt(record, field)).filter((value) => value !== null)
+    filters.push({ ...filter, value: values })
+  }
+  return { ...query, criteria: { ...query.criteria, filters } }
 }
 
 async function readStored(
@@ -102,8 +127,9 @@ function selectText(
 ): string {
   const where = whereClause(access, object, query.criteria, parameters)
   const limit = query.limit === undefined ? '' : `limit ${query.limit}`
+  const offset = query.offset ? `offset ${query.offset}` : ''
   return `select ${columnList(access, object, plan)} from ${tableOf(object.apiName)} t
-    where ${where} ${orderBy(access, object, query)} ${limit}`
+    where ${where} ${orderBy(access, object, query)} ${limit} ${offset}`
 }
 
 /** The columns that a plan reads from alias `t`; those that are not kept are null. */
@@ -122,12 +148,16 @@ export function columnList(access: RecordAccess, object: ObjectDefinition, plan:
 export function orderBy(
   access: RecordAccess,
   object: ObjectDefinition,
-  { sort }: RecordQuery,
+  { sort, thenBy = [] }: RecordQuery,
 ): string {
   const hasId = access.relations.get(object.apiName)?.columns.has('Id')
   const byId = hasId ? ['t."Id"'] : []
   if (!sort) return hasId ? 'order by t."Id"' : ''
-  const column = columnOf(access, object, sort.field)
-  const direction = sort.order === 'Desc' ? 'desc nulls last' : 'asc nulls first'
-  return `order by ${[`${sortedColumn(column.field, column.sql)} ${direction}`, ...byId].join(', ')}`
+  const orders = [sort, ...thenBy].map(({ field: path, order, nulls }) => {
+    const column = columnOf(access, object, path)
+    const ends = nulls ?? (order === 'Desc' ? 'Last' : 'First')
+    const direction = `${order === 'Desc' ? 'desc' : 'asc'} nulls ${ends.toLowerCase()}`
+    return `${sortedColumn(column.field, column.sql)} ${direction}`
+  })
+  return `order by ${[...orders, ...byId].join(', ')}`
 }

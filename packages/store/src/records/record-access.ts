@@ -1,5 +1,5 @@
 // What every record statement needs to know: schema, tables, transaction, time.
-import type { Limits, NewId } from '@stagewright/base'
+import type { JsonObject, Limits, NewId } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { type RecordContext, RecordFault, type SharingLaw } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
@@ -11,6 +11,8 @@ export type RecordAccess = RecordContext & {
   relations: Relations
   newId: NewId
   limits: Pick<Limits, 'queryRowsMax'>
+  /** Global variables as a person sees them. */
+  globalsOf?: (userId: string) => Promise<JsonObject>
   /** Who may see what; without one everybody sees everything. */
   law?: SharingLaw
   /** Whose eyes records are read with; absent for the system itself. */

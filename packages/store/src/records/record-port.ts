@@ -1,7 +1,7 @@
 // The conductor's port to records, within one transaction.
 import { caseSafeId } from '@stagewright/base'
 import type { RecordReads, Records } from '@stagewright/conductor'
-import type { RecordActor } from '@stagewright/record'
+import { dependsOnPerson, type RecordActor } from '@stagewright/record'
 import { permitChange, restricted } from '../sharing/restricted.ts'
 import { deleteRecords } from './delete-records.ts'
 import { insertRecords } from './insert-records.ts'
@@ -18,10 +18,15 @@ export function createRecords(access: RecordAccess): Records {
     ...readsOf(async () => access),
     as: (actor) => readsOf(() => seenBy(actor)),
     permit: async (actor, change) => permitChange(await seenBy(actor), change),
-    insert: (object, records, by) => insertRecords(access, object, records, by),
+    insert: async (object, records, by) =>
+      insertRecords(await actedBy(access, by), object, records, by),
     lock: (object, ids) => lockRecords(access, object, ids.map(caseSafeId)),
-    update: (object, records, by, before) =>
-      updateRecords(access, object, { records, by, ...(before && { before }) }),
+    update: async (object, records, by, before) =>
+      updateRecords(await actedBy(access, by), object, {
+        records,
+        by,
+        ...(before && { before }),
+      }),
     delete: (object, ids) => deleteRecords(access, object, ids),
     attempt: (work) => access.tx.savepoint(work),
   }
@@ -32,7 +37,8 @@ function createEyes(access: RecordAccess): (actor: RecordActor) => Promise<Recor
   const known = new Map<string, Promise<RecordAccess>>()
   return (actor) => {
     const key = `${actor.mode} ${actor.userId}`
-    const eyes = known.get(key) ?? restricted(access, actor)
+    const eyes =
+      known.get(key) ?? actedBy(access, actor.userId).then((acted) => restricted(acted, actor))
     known.set(key, eyes)
     return eyes
   }
@@ -48,4 +54,10 @@ function readsOf(open: () => Promise<RecordAccess>): RecordReads {
         fields,
       }),
   }
+}
+
+/** Access that knows who acts, where anything computed or checked asks for them. */
+async function actedBy(access: RecordAccess, userId: string): Promise<RecordAccess> {
+  if (!access.globalsOf || !dependsOnPerson(access.schema)) return access
+  return { ...access, globals: await access.globalsOf(userId) }
 }

@@ -1,0 +1,73 @@
+// What global variables need to know of a person: the records behind $User, $UserRole, $Profile and
+// $Organization, and the settings of a hierarchy that are theirs. One statement.
+import type { Json, JsonObject } from '@stagewright/base'
+import type { Queries } from '../database/transaction.ts'
+import { literal, tableOf } from '../records/relations.ts'
+
+export type PersonGlobals = {
+  user: JsonObject | null
+  role: JsonObject | null
+  profile: JsonObject | null
+  organization: JsonObject
+  permissionSets: string[]
+  /** Settings by object: those of the organisation, over them the profile's, then the person's. */
+  settings: { [object: string]: JsonObject }
+}
+
+type Row = {
+  user: JsonObject | null
+  role: JsonObject | null
+  profile: JsonObject | null
+  organization: JsonObject
+  permissionSets: string[] | null
+  settings: { object: string; owner: string; values: JsonObject }[] | null
+}
+
+/** Reads a person's globals; an unknown id (the automated process) has those of the organisation. */
+export async function personGlobals(
+  db: Queries,
+  userId: string,
+  settingsObjects: readonly string[],
+): Promise<PersonGlobals> {
+  const [row] = await db.query<Row>(statement(settingsObjects), [userId])
+  const organization = row?.organization ?? {}
+  const owners = [organization['Id'], row?.profile?.['Id'], userId]
+  const settings: PersonGlobals['settings'] = {}
+  for (const owner of owners) {
+    for (const found of row?.settings ?? []) {
+      if (found.owner !== owner) continue
+      const present = Object.entries(found.values).filter(([, value]) => value !== null)
+      settings[found.object] = { ...settings[found.object], ...Object.fromEntries(present) }
+    }
+  }
+  return {
+    user: row?.user ?? null,
+    role: row?.role ?? null,
+    profile: row?.profile ?? null,
+    organization: organization satisfies { [name: string]: Json },
+    permissionSets: row?.permissionSets ?? [],
+    settings,
+  }
+}
+
+function statement(settingsObjects: readonly string[]): string {
+  const settings = settingsObjects.map(
+    (object) => `select ${literal(object)} as object, "SetupOwnerId" as owner,
+        to_jsonb(s) as values
+      from ${tableOf(object)} s
+      where "SetupOwnerId" in ($1, asked."ProfileId", organization."Id")`,
+  )
+  const all =
+    settings.length === 0
+      ? 'null::jsonb'
+      : `(select jsonb_agg(to_jsonb(one)) from (${settings.join(' union all ')}) one)`
+  return `
+    select to_jsonb(asked) as "user", to_jsonb(role) as role, to_jsonb(profile) as profile,
+      to_jsonb(organization) as organization, person.permission_sets as "permissionSets",
+      ${all} as settings
+    from records."Organization" organization
+    left join records."User" asked on asked."Id" = $1
+    left join person on person.id = $1
+    left join records."UserRole" role on role."Id" = asked."UserRoleId"
+    left join records."Profile" profile on profile."Id" = asked."ProfileId"`
+}
