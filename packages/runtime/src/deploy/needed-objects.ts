@@ -3,7 +3,7 @@
 import type { JsonObject, Json } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
 import type { ObjectDefinition, Project, Schema } from '@stagewright/metadata'
-import { quickActionPlan } from '../action/quick-action-plan.ts'
+import { planOf, quickActionPlan } from '../action/quick-action-plan.ts'
 import { feedObjects } from '../feed/feed-objects.ts'
 import type { ReadActions } from './read-actions.ts'
 
@@ -45,21 +45,22 @@ export function neededObjects(
   return [...needed.values()]
 }
 
-/** Objects that actions of the platform write: posts, notes of mails, records of quick actions. */
+/** Objects that actions of the platform write: posts, notes of mails, targets of quick actions. */
 function objectsOfActions({ flows, quickActions }: Project, schema: Schema): string[] {
-  const resources = new Map([
-    ['quick-action', new Map(quickActions.map((one) => [one.apiName, one as unknown as Json]))],
-  ])
   const calls = flows.flatMap(({ definition }) => definition.metadata.actionCalls)
   const written = calls.flatMap(({ actionType, actionName = '', inputParameters }) => {
     if (actionType === 'emailSimple') {
       return inputParameters.some(({ name }) => name === 'logEmailOnSend') ? ['Task'] : []
     }
     if (actionType !== 'quickAction') return []
-    const plan = quickActionPlan(resources, schema, actionName)
+    const plan = quickActionPlan(new Map(), schema, actionName)
     return plan.ok ? [plan.value.target] : []
   })
-  return [...feedObjects, ...written]
+  const targets = quickActions.flatMap((definition) => {
+    const plan = planOf(definition, schema)
+    return plan.ok ? [plan.value.target] : []
+  })
+  return [...feedObjects, ...targets, ...written]
 }
 
 const keys = new Set([
