@@ -97,7 +97,10 @@ function runningLines(files: readonly CheckedFile[], { columns }: Look): string[
 
 function told(file: CheckedFile, look: Look): string[] {
   const { verdict, apiName, path, diagnostics, reasons } = file
-  const shown = diagnostics.filter((one) => look.hasNotes || !isNote(one))
+  // What stands in the way first: the rest waits until that is mended.
+  const shown = diagnostics
+    .filter((one) => look.hasNotes || !isNote(one))
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
   return [
     `  ${marks[verdict]} ${apiName} ${words[verdict]}`,
     `    ${path}`,

@@ -11,6 +11,7 @@ import {
 import type { DeployedFile, DeployReport } from '../runtime.ts'
 import type { Deployment } from '../world/deployment.ts'
 import { checkProject } from './check-project.ts'
+import { knownActions } from './known-actions.ts'
 import { readFiles } from './read-files.ts'
 import { reportOn } from './report-on.ts'
 
@@ -20,6 +21,8 @@ export type CheckedFiles = {
   diagnostics: Diagnostic[]
   project: Project
   schema: Schema
+  /** Whether something runs for a call of an action. */
+  isActionKnown(actionType: string, actionName: string): boolean
 }
 
 export type CheckedFile = {
@@ -40,13 +43,16 @@ export async function checkFiles(files: { path: string; text: string }[]): Promi
   const read = await readFiles(files)
   const { project } = read
   const schema = createSchema(project.objects)
-  const checked = await checkProject(nothingDeployed(schema), {
+  const deployment = nothingDeployed(schema)
+  const checked = await checkProject(deployment, {
     ...read,
     schema,
     directory: undefined,
   })
   const report = reportOn(project, checked, read)
-  return { files: verdicts(report, project), diagnostics: report.diagnostics, project, schema }
+  const { isKnown: isActionKnown } = knownActions(deployment, { ...read, schema })
+  const { diagnostics } = report
+  return { files: verdicts(report, project), diagnostics, project, schema, isActionKnown }
 }
 
 function nothingDeployed(schema: Schema): Deployment {
