@@ -21,6 +21,7 @@ export function systemValues(
     SystemModstamp: at,
     IsDeleted: false,
   }
-  const known = new Set(object.fields.map((field) => field.apiName))
-  return Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)))
+  const { schema } = context
+  const known = Object.entries(all).filter(([name]) => schema.field(object.apiName, name))
+  return Object.fromEntries(known)
 }

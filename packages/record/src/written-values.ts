@@ -1,7 +1,7 @@
 // Records on their way into where they are kept: field by field checked, defaults filled in.
 import type { Json, JsonObject } from '@stagewright/base'
 import { compileFormula, evaluateFormula } from '@stagewright/formula'
-import { type FieldDefinition, type ObjectDefinition } from '@stagewright/metadata'
+import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { hasCompoundName } from './compound-name.ts'
 import { storedValue } from './field-value.ts'
 import { holdsId, isKept } from './field-kind.ts'
@@ -96,30 +96,47 @@ export function withDefaults(
   values: JsonObject,
 ): JsonObject {
   const filled = { ...values }
-  for (const field of object.fields) {
-    if (filled[field.apiName] !== undefined || isKept(field)) continue
-    const value = defaultOf(context, field)
+  for (const { field, give } of defaultsOf(context.schema, object)) {
+    if (filled[field.apiName] !== undefined) continue
+    const value = give(context)
     if (value !== undefined) filled[field.apiName] = value
   }
   return filled
 }
 
-function defaultOf(context: RecordContext, field: FieldDefinition): Json | undefined {
+type Default = { field: FieldDefinition; give: (context: RecordContext) => Json | undefined }
+const known = new WeakMap<Schema, WeakMap<ObjectDefinition, Default[]>>()
+
+/** The fields of an object that have a default, each ready to be asked for every record. */
+function defaultsOf(schema: Schema, object: ObjectDefinition): Default[] {
+  const ofSchema = known.get(schema) ?? new WeakMap<ObjectDefinition, Default[]>()
+  known.set(schema, ofSchema)
+  const remembered = ofSchema.get(object)
+  if (remembered) return remembered
+  const defaults = object.fields.flatMap((field): Default[] => {
+    const give = isKept(field) ? undefined : defaultOf(schema, field)
+    return give ? [{ field, give }] : []
+  })
+  ofSchema.set(object, defaults)
+  return defaults
+}
+
+function defaultOf(schema: Schema, field: FieldDefinition): Default['give'] | undefined {
   if (field.picklist && field.defaultValue === undefined) {
-    return field.picklist.values.find((value) => value.isDefault)?.fullName
+    const picked = field.picklist.values.find((value) => value.isDefault)?.fullName
+    return picked === undefined ? undefined : () => picked
   }
-  if (field.type === 'Checkbox') return field.defaultValue === 'true'
+  if (field.type === 'Checkbox') return () => field.defaultValue === 'true'
   if (field.defaultValue === undefined) return undefined
-  const { schema } = context
   const types = { typeOf: (path: string) => globalType(schema, path) }
   const compiled = compileFormula(field.defaultValue, { types })
   if (!compiled.ok) return undefined
-  const scope = { lookUp: (path: string) => globalValue(context, path) }
-  const value = evaluateFormula(compiled.value, scope, {
-    now: context.now,
-    ...placeOf(context),
-  })
-  return value.ok ? storedValue(field, value.value) : undefined
+  return (context) => {
+    const scope = { lookUp: (path: string) => globalValue(context, path) }
+    const place = { now: context.now, ...placeOf(context) }
+    const value = evaluateFormula(compiled.value, scope, place)
+    return value.ok ? storedValue(field, value.value) : undefined
+  }
 }
 
 /** Ids that a lookup of these records points to. The automated process is nobody's record. */

@@ -12,8 +12,13 @@ export function exactNumber(text: string): number | string {
   return String(number) === plain || (plain === '-0' && number === 0) ? number : plain
 }
 
+const utcText = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/
+
 /** `2026-03-01 09:00:00.123+00` as `2026-03-01T09:00:00.123Z`. */
 function instantText(text: string): string {
+  // Nearly every value; making a date of each would be a third of the time of reading many records.
+  const [, day, time, fraction = ''] = utcText.exec(text) ?? []
+  if (day !== undefined) return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
   return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
 }
 
