@@ -59,6 +59,20 @@ const core = new Set([
   'contentWorkspaceEnableFolders',
 ])
 
+/** Warnings that excuse a file from coming to an end. */
+const excuses = {
+  'custom-component': 'custom component',
+  'platform-flow': 'flow of the platform that is not here',
+  'missing-flow': 'missing called flow',
+  'unknown-input': 'a called flow has no such input',
+  'unknown-reference': 'reference to nothing',
+}
+
+/** What excuses a file that runs, and need not come to an end; undefined when this is nothing. */
+export function excuseOf({ code, severity }) {
+  return severity === 'error' ? undefined : excuses[code]
+}
+
 /** A diagnostic as a reason: `{ name, isTrue }`. */
 export function reasonOf({ code, element }, definition) {
   if (code === 'action-missing') {

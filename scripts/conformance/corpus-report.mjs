@@ -43,9 +43,10 @@ export function reportCorpus(rows, { hasStandIns, isLong }) {
   return crashed.length === 0 && owed.length === 0 && rows.length > 0
 }
 
-/** A file that is blocked by what is not ours need not come to an end. */
-function hasTrueReason({ reasons = [] }) {
-  return reasons.some(({ isTrue }) => isTrue)
+/** A file that is blocked by what is not ours, itself or in a flow it calls, need not end. */
+function hasTrueReason({ reasons = [], excuses = [], faults = [] }) {
+  const isCalled = faults.some(({ message }) => message.startsWith('No action stands in for'))
+  return reasons.some(({ isTrue }) => isTrue) || excuses.length > 0 || isCalled
 }
 
 function typeOf({ processType }) {
@@ -87,8 +88,9 @@ function reasonsOf({ reasons }) {
   return [...new Set(reasons.map(({ name }) => name))].join('; ')
 }
 
-function whyNot({ read, faults = [], reasons = [] }) {
-  const names = reasons.length > 0 ? `${reasonsOf({ reasons })}. ` : ''
+function whyNot({ read, faults = [], reasons = [], excuses = [] }) {
+  const told = [...reasons.map(({ name }) => name), ...excuses]
+  const names = told.length > 0 ? `${[...new Set(told)].join('; ')}. ` : ''
   const [first] = faults
   if (!read) return `${names}It cannot be read.`
   return names + (first ? `${first.element ?? 'start'}: ${first.message}` : 'No attempt was made.')

@@ -2,7 +2,7 @@
 // with generated inputs, as far as it can be. Gives one row for each file; nothing of a file may
 // throw.
 import { projectsIn } from './corpus-folders.mjs'
-import { reasonOf } from './corpus-reasons.mjs'
+import { excuseOf, reasonOf } from './corpus-reasons.mjs'
 
 /** Milliseconds that one flow is explored at most. */
 const EXPLORE_MS = 700
@@ -66,6 +66,7 @@ async function measureFile(library, { row, file, world, checked, hasStandIns }) 
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     row.valid = errors.length === 0
     row.reasons = errors.map((one) => reasonOf(one, flow?.definition))
+    row.excuses = [...new Set(diagnostics.map(excuseOf).filter(Boolean))]
     row.problems = errors.map(({ code, line, element, message }) => ({
       code,
       line,

@@ -20,6 +20,8 @@ export function readComponents(files: readonly ProjectFile[]): ReadComponents {
   for (const { path, text } of files) {
     const [, inside, folder] = place.exec(path) ?? []
     if (inside === undefined || /\.(test|spec|d)\.\w+$/.test(path)) continue
+    // Projects call folders of metadata so too.
+    if (!/\.(tsx?|jsx?|mjs|css|json|txt)$/.test(path) || /\/(lwc|aura)\//.test(path)) continue
     if (folder === undefined && !/\.(tsx?|jsx?|mjs)$/.test(inside)) continue
     const name = folder ?? inside.replace(/\.\w+$/, '')
     const known = byName.get(name) ?? { files: {}, first: path }

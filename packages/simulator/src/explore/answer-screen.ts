@@ -1,10 +1,16 @@
 // A person who fills in any screen: with what is wished, else with values that its rules take.
 import type { Json, JsonObject } from '@stagewright/base'
-import { allFields, type FlowAnswer, type ScreenField, type ScreenView } from '@stagewright/flow'
+import {
+  allFields,
+  type FlowAnswer,
+  type ScreenField,
+  type ScreenView,
+  typeOfPath,
+} from '@stagewright/flow'
 import type { FlowScreenField } from '@stagewright/metadata'
 import type { Asking } from './answer-request.ts'
-import { madeUpId, madeUpScalar } from './made-up.ts'
-import { exampleOf } from './solve-formula.ts'
+import { madeUpId, madeUpScalar, madeUpValue } from './made-up.ts'
+import { exampleOf, someText } from './solve-formula.ts'
 
 /** Times a wished value is entered into the same screen. */
 const WISHED_VISITS = 12
@@ -73,11 +79,8 @@ function fitting(field: ScreenField, value: Json): Json {
   return found ? found.value : (field.choices[0]?.value ?? value)
 }
 
-function typed(
-  { schema, number, visit }: Asking,
-  field: ScreenField,
-  written: FlowScreenField | undefined,
-): Json {
+function typed(asking: Asking, field: ScreenField, written: FlowScreenField | undefined): Json {
+  const { schema, number, visit } = asking
   const choices = field.choices?.filter((candidate) => candidate.value !== null) ?? []
   const choice = choices[visit % Math.max(choices.length, 1)]
   switch (field.kind) {
@@ -98,6 +101,7 @@ function typed(
     case 'repeater':
       return []
     case 'component':
+      return componentOutputs(asking, field, written)
     case 'name':
     case 'address':
     case 'file-upload':
@@ -111,6 +115,21 @@ function typed(
     default:
       return choice ? choice.value : field.choices ? null : typedBy(field, written, visit)
   }
+}
+
+/** Outputs of a component, as somebody would type them into the plain editor that stands in. */
+function componentOutputs(
+  { schema, definition, number, visit }: Asking,
+  field: ScreenField,
+  written: FlowScreenField | undefined,
+): Json {
+  const outputs: JsonObject = {}
+  for (const name of field.component?.outputs ?? []) outputs[name] = someText(visit)
+  for (const { name, assignToReference } of written?.outputParameters ?? []) {
+    const type = assignToReference ? typeOfPath(definition, schema, assignToReference) : undefined
+    if (type && type.dataType !== 'Any') outputs[name] = madeUpValue(schema, type, name, number)
+  }
+  return outputs
 }
 
 /** What the field's own rule takes, as far as its patterns tell. */

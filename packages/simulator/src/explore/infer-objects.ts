@@ -8,6 +8,7 @@ import {
   type FieldType,
   type FlowDefinition,
   type FlowElementReferenceOrValue,
+  type FlowRecordFilter,
   newObject,
   type ObjectDefinition,
   type Schema,
@@ -42,7 +43,9 @@ export function inferObjects(
     for (const guess of fieldsUsed(flow, known)) {
       const key = `${guess.object}.${guess.field}`.toLowerCase()
       const before = fields.get(key)
-      if (!before || before.type === undefined) fields.set(key, { ...before, ...guess })
+      // Nothing but a picklist will do for a function of picklists.
+      const isBetter = before?.type === undefined || guess.type === 'Picklist'
+      if (isBetter) fields.set(key, { ...before, ...guess, type: guess.type ?? before?.type })
       own.add(`${guess.object}.${guess.field}`)
     }
     byFlow.set(flow.apiName, [...own])
@@ -81,13 +84,20 @@ function* fieldsUsed(flow: FlowDefinition, schema: Schema): Generator<Guess> {
   const { start, recordLookups, recordCreates, recordUpdates, recordDeletes } = flow.metadata
   const on = (object: string | undefined, field: string, value?: FlowElementReferenceOrValue) =>
     walk(schema, object, field, typeOfValue(flow, schema, value))
-  for (const { field, value } of start?.filters ?? []) yield* on(start?.object, field, value)
+  for (const filter of start?.filters ?? []) {
+    yield* on(start?.object, filter.field, comparedWith(filter))
+  }
   for (const node of [...recordLookups, ...recordUpdates, ...recordDeletes, ...recordCreates]) {
-    for (const { field, value } of node.filters) yield* on(node.object, field, value)
+    for (const filter of node.filters) {
+      yield* on(node.object, filter.field, comparedWith(filter))
+    }
   }
   for (const { object, queriedFields, outputAssignments, sortField } of recordLookups) {
     for (const name of queriedFields) yield* on(object, name)
-    for (const { field } of outputAssignments) yield* on(object, field)
+    for (const { field, assignToReference } of outputAssignments) {
+      const target = typeOfPath(flow, schema, assignToReference)
+      yield* walk(schema, object, field, target && fieldTypes[target.dataType])
+    }
     if (sortField) yield* on(object, sortField)
   }
   for (const { object, inputAssignments } of [...recordCreates, ...recordUpdates]) {
@@ -109,6 +119,11 @@ function* fieldsUsed(flow: FlowDefinition, schema: Schema): Generator<Guess> {
   for (const path of referencesIn(flow.metadata)) {
     yield* ofPath(flow, schema, path, types[path.toLowerCase()])
   }
+}
+
+/** The value of a filter, where it tells of the type of its field. */
+function comparedWith({ operator, value }: FlowRecordFilter) {
+  return operator === 'IsNull' || operator === 'IsChanged' ? undefined : value
 }
 
 /** What literals a reference is compared with tell of its type. */

@@ -5,9 +5,11 @@ import { Performance, saveChanged, type StoredInterview, type World } from '@sta
 import type { FlowSource, GlobalValues } from '@stagewright/flow'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { keyPrefixes, type Run, systemActor } from '@stagewright/orchestration'
+import { RecordFault } from '@stagewright/record'
 import { answerInterviewOf } from '../act/interviews.ts'
 import { openWorkItem } from '../act/work-items.ts'
 import { SimulatedData } from '../data/simulated-data.ts'
+import { Refused } from '../refused.ts'
 import { createJobs } from '../job/line-up.ts'
 import { runDueJobs } from '../job/run-due-jobs.ts'
 import { createDefinitions } from '../world/definitions.ts'
@@ -33,7 +35,13 @@ export type OrchestrationPlan = AttemptPlan & { flows: readonly FlowDefinition[]
 
 /** Runs the orchestration as planned. */
 export async function attemptOrchestration(plan: OrchestrationPlan): Promise<Attempt> {
-  return new Play(plan).play()
+  try {
+    return await new Play(plan).play()
+  } catch (error) {
+    if (!(error instanceof Refused) && !(error instanceof RecordFault)) throw error
+    const why = { code: 'refused', message: error.message, element: null }
+    return { outcome: 'fault', why, reached: new Set(), isStartMet: true }
+  }
 }
 
 type Why = NonNullable<Attempt['why']>
@@ -127,6 +135,8 @@ class Play {
         return { code: fault?.code ?? '', message: fault?.message ?? '', element: flow }
       }
       if (status === 'Finished' || request?.type !== 'ShowScreen') return undefined
+      // What was entered may have ended the stage, and with it this work.
+      if (!this.#isOpen(itemId)) return undefined
       const frame = frames.at(-1)
       const definition = (frame && this.#source.flow(frame.flow)) ?? this.#plan.definition
       const node = frame?.at == null ? undefined : definition.nodes[frame.at]
@@ -141,6 +151,11 @@ class Play {
       )
     }
     return { code: 'screen', message: 'Its screens do not end.', element: flow }
+  }
+
+  #isOpen(itemId: string): boolean {
+    const items = this.#data.runs.values().map(({ workItems }) => workItems[itemId])
+    return items.some((item) => item?.status === 'Assigned')
   }
 
   /** Changes the record so that what the run waits for may come true. */

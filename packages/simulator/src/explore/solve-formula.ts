@@ -279,10 +279,15 @@ const examples = [
   'https://example.com/',
   '2026-03-04',
   'A1',
-  '09:30',
+  '09:30:00',
   'AB',
   '1',
 ]
+
+/** One of the texts that forms usually ask for. */
+export function someText(number: number): string {
+  return examples[number % examples.length] ?? ''
+}
 
 /** A text that fits a regular expression as the real system writes it, if one of ours does. */
 export function exampleOf(pattern: Json | undefined): Json {
