@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { component } from './component.ts'
 import { interviewView } from './interview.ts'
 import { defineRoutes } from './route.ts'
+import { inputVariable } from './orchestration.ts'
 import { instant, json, name } from './value.ts'
 
 export const flowKind = z.enum([
@@ -11,7 +12,6 @@ export const flowKind = z.enum([
   'evaluation-flow',
   'orchestration',
   'approval-orchestration',
-  'other',
 ])
 
 export const flowSummary = component(
@@ -29,6 +29,7 @@ export const flowSummary = component(
     object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
     /** Active, and a person may start it: screen flows, and autolaunched ones without a trigger. */
     canStart: z.boolean(),
+    inputs: z.array(inputVariable),
   }),
 )
 

@@ -30,7 +30,6 @@ function problemOf(report: FlowReport, node: FlowCanvasNode): Problem | undefine
         remedy: 'Remove the element or build the same with decisions and subflows.',
       }
     case 'recordLookups':
-      return node.relatedRecords.length > 0 ? relatedRecords(node.name) : filterProblem(node)
     case 'recordUpdates':
     case 'recordDeletes':
     case 'recordCreates':
@@ -81,16 +80,6 @@ const actionWithoutName: Problem = {
   field: 'actionName',
   message: 'The action has no name, so nothing can be called.',
   remedy: 'Choose the action again in the builder, or remove the element.',
-}
-
-function relatedRecords(name: string): Problem {
-  return {
-    severity: 'error',
-    code: 'related-records',
-    field: 'relatedRecords',
-    message: `${name} reads related records in the same element, which does not run here.`,
-    remedy: 'Read the related records with a Get Records element of their own.',
-  }
 }
 
 type Filtered = NodeOf<'recordLookups' | 'recordUpdates' | 'recordDeletes' | 'recordCreates'>

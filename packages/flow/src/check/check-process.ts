@@ -1,16 +1,19 @@
-// Which kinds of flows run at all.
+// Which kinds of flows something here starts; hidden ones cannot run at all.
 import type { FlowReport } from './flow-report.ts'
 
-const RUNS = new Set([
+/** What something here starts: people, records, events, the clock, other flows and runs. */
+const STARTED = new Set([
   '',
   'Flow',
   'AutoLaunchedFlow',
   'EvaluationFlow',
   'Orchestrator',
   'AppProcess',
+  'ApprovalWorkflow',
+  'Workflow',
+  'InvocableProcess',
+  'CustomEvent',
 ])
-const APPROVALS = 'ApprovalWorkflow'
-const PROCESS_BUILDER = new Set(['Workflow', 'InvocableProcess', 'CustomEvent'])
 const TRIGGERS = new Set([
   'None',
   'RecordBeforeSave',
@@ -21,7 +24,8 @@ const TRIGGERS = new Set([
 ])
 
 /**
- * Reports a process or trigger type that does not run; false when nothing else needs looking at.
+ * Reports a process or trigger type that nothing here starts, and flows without their logic; false
+ * when nothing else needs looking at.
  */
 export function checkProcess(report: FlowReport): boolean {
   const { definition, add } = report
@@ -35,35 +39,23 @@ export function checkProcess(report: FlowReport): boolean {
     })
     return false
   }
-  if (PROCESS_BUILDER.has(processType)) {
+  if (!STARTED.has(processType)) {
     add(metadata, {
-      severity: 'error',
-      code: 'process-builder',
+      severity: 'warning',
+      code: 'process-type-not-started',
       field: 'processType',
-      message: `This is a process of Process Builder (${processType}), which does not run here.`,
-      remedy: 'Migrate it to a record-triggered flow with Migrate to Flow, then deploy that flow.',
+      message: `Flows of process type ${processType} are started by another product.`,
+      remedy: 'Start it by name: by a person, over the API, or as a subflow.',
     })
-    return false
-  }
-  if (!RUNS.has(processType) && processType !== APPROVALS) {
-    add(metadata, {
-      severity: 'error',
-      code: 'process-type-not-run',
-      field: 'processType',
-      message: `Flows of process type ${processType} do not run here.`,
-      remedy: 'Rebuild the logic as a screen flow or an autolaunched flow.',
-    })
-    return false
   }
   const { start } = metadata
   if (start?.triggerType && !TRIGGERS.has(start.triggerType)) {
     add(start, {
-      severity: 'error',
-      code: 'trigger-not-run',
+      severity: 'warning',
+      code: 'trigger-not-fired',
       field: 'triggerType',
-      message: `Nothing here triggers flows of type ${start.triggerType}.`,
-      remedy:
-        'Use a record, schedule or platform event trigger, or call the flow from another flow.',
+      message: `Nothing here fires the trigger ${start.triggerType}.`,
+      remedy: 'Start it by name, or use a record, schedule or platform event trigger.',
     })
   }
   return true

@@ -302,3 +302,61 @@ test('Roll Back Records asks for it and goes on', () => {
   expect(story.requests).toEqual([{ type: 'RollBack' }])
   expect(outputsOf(story)).toEqual({})
 })
+
+const related = (object: string, relationshipField: string, more: Tags = {}): Tags => ({
+  relatedObject: object,
+  relationshipField,
+  ...more,
+})
+
+test('related records are read level by level and stand in the records they belong to', () => {
+  const contacts = related('Contact', 'AccountId', {
+    queriedFields: ['LastName'],
+    filterLogic: 'or',
+    filters: [filter('LastName', 'EqualTo', 'A'), filter('LastName', 'EqualTo', 'B')],
+    relatedRecords: related('Case', 'ContactId', { getFirstRecordOnly: true }),
+  })
+  const flow = get({ getFirstRecordOnly: false, relatedRecords: contacts })
+  const [C1, C2] = ['003000000000001AAA', '003000000000002AAA']
+  const story = play(flow, {}, [
+    found({ Id: A1 }, { Id: A2 }),
+    found({ Id: C1, AccountId: A1 }, { Id: C2, AccountId: A1 }),
+    found({ Id: '500000000000001AAA', ContactId: C2 }),
+  ])
+  expect(story.requests.slice(1)).toMatchObject([
+    {
+      criteria: {
+        object: 'Contact',
+        logic: '(1 or 2) and 3',
+        filters: [{}, {}, { field: 'AccountId', operator: 'In', value: [A1, A2] }],
+      },
+      fields: ['Id', 'AccountId', 'LastName'],
+    },
+    { criteria: { object: 'Case', filters: [{ field: 'ContactId', value: [C1, C2] }] } },
+  ])
+  expect(story.interview.frames[0]?.values['G']).toEqual([
+    {
+      Id: A1,
+      Contacts: [
+        { Id: C1, AccountId: A1, Cases: null },
+        { Id: C2, AccountId: A1, Cases: { Id: '500000000000001AAA', ContactId: C2 } },
+      ],
+    },
+    { Id: A2, Contacts: [] },
+  ])
+})
+
+test('without records nothing related is asked for', () => {
+  const flow = get({ relatedRecords: related('Contact', 'AccountId') })
+  expect(play(flow, {}, [found()]).requests).toHaveLength(1)
+})
+
+test('a related record that the field of the parent points to stands alone', () => {
+  const flow = get({ getFirstRecordOnly: true, relatedRecords: related('Account', 'ParentId') })
+  const story = play(flow, {}, [found({ Id: A1, ParentId: A2 }), found({ Id: A2 })])
+  expect(story.interview.frames[0]?.values['G']).toEqual({
+    Id: A1,
+    ParentId: A2,
+    Parent: { Id: A2 },
+  })
+})

@@ -1,29 +1,46 @@
-// Get Records: one query, its result stored automatically, in a variable, or field by field.
+// Get Records: one query, and one more for each relationship; the result is stored automatically, in
+// a variable, or field by field.
 import { assert, type Json } from '@stagewright/base'
-import { ask, type ElementHandler, go, type NodeOf } from '../interview/outcome.ts'
+import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
-import { raise } from '../fault-signal.ts'
 import type { FlowRecord, QueryRecords } from '../request.ts'
 import { assignReference } from '../scope/assign-reference.ts'
 import { fieldValue } from '../scope/json-path.ts'
 import { fieldType, typeOfPath } from '../scope/type-of-path.ts'
 import { recordCriteria } from './record-criteria.ts'
+import { levelsIn, relatedQuery, relationsOf, withRelated } from './related-records.ts'
 import { requireObject, resolve, wholeNumber } from './resolve.ts'
 
 type Lookup = NodeOf<'recordLookups'>
 
 export const recordLookup: ElementHandler<Lookup> = {
-  enter(turn, node) {
-    if (node.relatedRecords.length > 0) {
-      raise('not-runnable', `${node.name} reads related records, which does not run here.`)
-    }
-    return ask(queryOf(turn, node))
-  },
+  enter: (turn, node) => ask(queryOf(turn, node)),
   answer(turn, node, answer) {
     assert(answer.type === 'Records', 'a query is answered by records')
+    if (node.relatedRecords.length > 0) return readRelated(turn, node, answer.records)
     store(turn, node, answer.records)
     return go(node.connector)
   },
+}
+
+/** Takes the records of one level and asks for the next that has any. */
+function readRelated(turn: Turn, node: Lookup, records: FlowRecord[]): Outcome {
+  const frame = frameOf(turn)
+  const relations = relationsOf(node.object ?? '', node.relatedRecords)
+  const levels = [...levelsIn(frame.scratch), records]
+  for (let at = levels.length - 1; at < relations.length; at++) {
+    const relation = relations[at]
+    const parents = relation && levels[relation.of]
+    assert(relation && parents, 'a relation hangs on a level before it')
+    const query = relatedQuery(turn, node.name, relation, parents)
+    if (query) {
+      frame.scratch = { levels }
+      return ask(query)
+    }
+    levels.push([])
+  }
+  store(turn, node, withRelated(turn, node.name, relations, levels))
+  return go(node.connector)
 }
 
 function queryOf(turn: Turn, node: Lookup): QueryRecords {

@@ -13,7 +13,6 @@ export type FlowKind =
   | 'evaluation-flow'
   | 'orchestration'
   | 'approval-orchestration'
-  | 'other'
 
 export type FlowDefinition = {
   apiName: string

@@ -1,4 +1,4 @@
-// What a flow is for us, from its process type. Process types we do not run are 'other'.
+// What a flow is for us: from its process type where we know that, else from what it is made of.
 import type { Flow } from '../flow-type/flow-metadata.generated.ts'
 import type { FlowKind } from './flow-definition.ts'
 
@@ -11,9 +11,13 @@ const kinds = new Map<string, FlowKind>([
   ['ApprovalWorkflow', 'approval-orchestration'],
 ])
 
-/** The kind of a flow; one without a process type is judged by what it is made of. */
+/**
+ * The kind of a flow. Process types of other products (surveys, routing, prompts, …) are flows like
+ * others: with screens or without.
+ */
 export function flowKind(flow: Flow): FlowKind {
-  if (flow.processType !== undefined) return kinds.get(flow.processType) ?? 'other'
+  const known = kinds.get(flow.processType ?? '')
+  if (known) return known
   if (flow.orchestratedStages.length + flow.steppedStages.length > 0) return 'orchestration'
   return flow.screens.length > 0 ? 'screen-flow' : 'autolaunched-flow'
 }

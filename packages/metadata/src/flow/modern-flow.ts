@@ -9,6 +9,7 @@ import type {
 } from '../flow-type/flow-metadata.generated.ts'
 import { newConnector, newStage, newStart, newStep } from './new-elements.ts'
 import { modernCondition } from './modern-condition.ts'
+import { isProcess, modernProcess } from './modern-process.ts'
 
 /** Is told which object of the file a new object stands for. */
 export type Derived = (made: object, from: object) => void
@@ -106,12 +107,27 @@ function modernStart(flow: Flow, derived: Derived): Flow['start'] {
   return start
 }
 
+/** What was made anew keeps the place of what it stands for. */
+function processOf(written: Flow, derived: Derived): Flow {
+  const made = modernProcess(written)
+  if (made.start) {
+    derived(made.start, written.start ?? written)
+    if (made.start.connector) derived(made.start.connector, written)
+  }
+  for (const list of ['variables', 'textTemplates', 'actionCalls'] as const) {
+    for (const [at, item] of made[list].entries()) derived(item, written[list][at] ?? written)
+  }
+  return made
+}
+
 /**
  * The flow in its modern form: `start` with a connector for `startElementReference`,
  * `orchestratedStages` for `steppedStages`, `stepInteractive` for `createWorkItem`, every step with
- * its subtype, a step named alone in a condition as its status.
+ * its subtype, a step named alone in a condition as its status, a process of Process Builder as a
+ * flow with a trigger.
  */
-export function modernFlow(flow: Flow, derived: Derived): Flow {
+export function modernFlow(written: Flow, derived: Derived): Flow {
+  const flow = isProcess(written) ? processOf(written, derived) : written
   const { startElementReference: _, start: __, ...rest } = flow
   const start = modernStart(flow, derived)
   return {
