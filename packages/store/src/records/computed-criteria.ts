@@ -41,6 +41,8 @@ export async function idsMeeting(
   read: (part: RecordQuery) => Promise<JsonObject[]>,
 ): Promise<string[]> {
   const { sort, limit = Number.POSITIVE_INFINITY } = query
+  // What is wrong with a filter is told also where there is no record to meet it.
+  for (const filter of query.criteria.filters) filterHolds(access, object, filter, {})
   const test = testOf(access, object, query)
   const isSortedHere = sort !== undefined && isComputed(access, object, sort.field)
   const met: { id: string; key: Json }[] = []
