@@ -14,7 +14,6 @@ const kinds: { [kind: string]: string } = {
   'screen-flow': 'Screen flows',
   'autolaunched-flow': 'Autolaunched flows',
   'evaluation-flow': 'Evaluation flows',
-  other: 'Other flows',
   object: 'Objects',
   field: 'Fields',
   action: 'Actions',
@@ -69,7 +68,7 @@ function rank(kind: string): number {
 
 function kindLines(kind: string, files: readonly CheckedFile[], look: Look): string[] {
   const title = kinds[kind] ?? spaced(kind)
-  const isFlow = rank(kind) <= rank('other')
+  const isFlow = rank(kind) <= rank('evaluation-flow')
   const lines = verdicts.flatMap((verdict) => {
     const own = files.filter((file) => file.verdict === verdict)
     // Of what is no flow, that it is understood is enough.

@@ -1,5 +1,6 @@
 // Elements that do not run, or only with something the project has to add.
 import type { FlowCanvasNode } from '@stagewright/metadata'
+import { readJoin } from '../element/inner-join.ts'
 import type { NodeOf } from '../interview/outcome.ts'
 import type { FlowReport, Problem } from './flow-report.ts'
 
@@ -97,18 +98,21 @@ function filterProblem(node: Filtered): Problem | undefined {
 }
 
 function transformProblem(node: NodeOf<'transforms'>): Problem | undefined {
-  const runs = new Set(['Map', 'Count', 'Sum'])
-  const wrong = node.transformValues
-    .flatMap((value) => value.transformValueActions)
-    .find((action) => !runs.has(action.transformType ?? 'Map'))
-  if (wrong === undefined) return undefined
-  return {
-    severity: 'error',
-    code: 'transform-not-run',
-    field: 'transformType',
-    message: `The transform ${wrong.transformType} does not run here.`,
-    remedy: 'Map, count and sum run; build the rest with a loop and assignments.',
+  const actions = node.transformValues.flatMap((value) => value.transformValueActions)
+  const common = { severity: 'error', code: 'transform-not-run', field: 'transformType' } as const
+  for (const action of actions) {
+    const type = action.transformType ?? 'Map'
+    const join = type === 'InnerJoin' ? readJoin(action) : undefined
+    if (join && !join.ok) {
+      const remedy = 'docs/elements/transform.md shows the form that is understood.'
+      return { ...common, message: `${node.name}: ${join.error}`, remedy }
+    }
+    if (join || type === 'Map' || type === 'Count' || type === 'Sum') continue
+    const message = `The transform ${type} does not run here.`
+    const remedy = 'Map, count, sum and join run; build the rest with a loop and assignments.'
+    return { ...common, message, remedy }
   }
+  return undefined
 }
 
 function waitProblem(node: NodeOf<'waits'>): Problem | undefined {

@@ -352,11 +352,9 @@ test('without records nothing related is asked for', () => {
 })
 
 test('a related record that the field of the parent points to stands alone', () => {
-  const flow = get({ getFirstRecordOnly: true, relatedRecords: related('Account', 'ParentId') })
-  const story = play(flow, {}, [found({ Id: A1, ParentId: A2 }), found({ Id: A2 })])
-  expect(story.interview.frames[0]?.values['G']).toEqual({
-    Id: A1,
-    ParentId: A2,
-    Parent: { Id: A2 },
-  })
+  const relatedRecords = related('Account', 'AccountId')
+  const flow = get({ object: 'Contact', getFirstRecordOnly: true, relatedRecords })
+  const contact = { Id: '003000000000001AAA', AccountId: A2 }
+  const story = play(flow, {}, [found(contact), found({ Id: A2 })])
+  expect(story.interview.frames[0]?.values['G']).toEqual({ ...contact, Account: { Id: A2 } })
 })

@@ -73,3 +73,50 @@ test.each<[string, Tags, unknown]>([
   const action = { transformType, inputParameters: parameter }
   expect(transformed({ dataType: 'Number', isCollection: false }, [action])).toBe(value)
 })
+
+const joinOf = (definition: unknown): Tags => ({
+  transformType: 'InnerJoin',
+  value: { complexValueType: 'JoinDefinition', complexValue: JSON.stringify(definition) },
+})
+const side = (elementReference: string, key: string) => ({ elementReference, joinKeys: [key] })
+const output = (source: number, fieldReference: string, outputFieldApiName: string) => ({
+  source,
+  fieldReference,
+  outputFieldApiName,
+})
+
+test('joins records of two collections whose keys are equal', () => {
+  const definition = {
+    sources: [side('rows', 'LastName'), side('rows', 'LastName')],
+    fields: [output(0, 'Id', 'WhoId'), output(1, 'LastName', 'Subject')],
+  }
+  const twice = { rows: [...inputs.rows, { LastName: 'A', Id: '3' }, { LastName: '', Id: '4' }] }
+  const result = transformed(
+    { dataType: 'SObject', isCollection: true, objectType: 'Task' },
+    [joinOf(definition)],
+    twice,
+  )
+  expect(result).toEqual([
+    { WhoId: '1', Subject: 'a' },
+    { WhoId: '1', Subject: 'A' },
+    { WhoId: '2', Subject: 'b' },
+    { WhoId: '3', Subject: 'a' },
+    { WhoId: '3', Subject: 'A' },
+  ])
+})
+
+test.each<[string, unknown, string]>([
+  ['without sources', { fields: [] }, 'does not name two sources'],
+  ['without keys', { sources: [side('a', ''), side('b', 'Id')], fields: [] }, 'as many keys'],
+  [
+    'with a field from nowhere',
+    { sources: [side('a', 'Id'), side('b', 'Id')], fields: [output(2, 'Id', 'Id')] },
+    'where it comes from',
+  ],
+])('a join %s is a fault that says so', (_, definition, words) => {
+  const flow = flowOf('Transform', {
+    first: 'T',
+    transforms: [{ name: 'T', transformValues: { transformValueActions: joinOf(definition) } }],
+  })
+  expect(play(flow).interview.fault?.message).toContain(words)
+})

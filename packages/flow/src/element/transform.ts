@@ -1,15 +1,16 @@
 // Transform: makes a value, a record or a collection of them out of other data. Each action reads
 // the items of its source collection as `Collection[$EachItem]`.
-import type { Json } from '@stagewright/base'
+import { type Json, type JsonObject, raisedBy } from '@stagewright/base'
 import { applyAssignment, convertValue, type ValueType } from '@stagewright/formula'
 import type { FlowElementReferenceOrValue, FlowTransformValueAction } from '@stagewright/metadata'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import { type ElementHandler, go, type NodeOf } from '../interview/outcome.ts'
-import { frameOf, type Turn } from '../interview/turn.ts'
+import { frameOf, limitsOf, type Turn } from '../interview/turn.ts'
 import { fieldValue, withValueAt } from '../scope/json-path.ts'
 import { parsePath } from '../scope/reference-path.ts'
 import { referencesIn } from '../scope/references-in.ts'
 import { resourceType, fieldType, itemType } from '../scope/type-of-path.ts'
+import { joinedPairs, readJoin } from './inner-join.ts'
 import { lookUp, resolve } from './resolve.ts'
 
 type Transform = NodeOf<'transforms'>
@@ -23,7 +24,10 @@ export const transform: ElementHandler<Transform> = {
 
 function transformed(turn: Turn, node: Transform): Json {
   const type = outputType(node)
-  const groups = bySource(node.transformValues.flatMap((value) => value.transformValueActions))
+  const actions = node.transformValues.flatMap((value) => value.transformValueActions)
+  const join = actions.find(({ transformType }) => transformType === 'InnerJoin')
+  if (join) return joinedRecords(turn, node, join, type)
+  const groups = bySource(actions)
   if (!type.isCollection) {
     let made: Json = null
     for (const [source, actions] of groups) {
@@ -41,6 +45,44 @@ function transformed(turn: Turn, node: Transform): Json {
     }
   }
   return made
+}
+
+/** One record for each pair that the join finds; a single value takes the first. */
+function joinedRecords(
+  turn: Turn,
+  node: Transform,
+  action: FlowTransformValueAction,
+  type: ValueType,
+): Json {
+  const read = readJoin(action)
+  if (!read.ok) return raise('value', `${node.name}: ${read.error}`)
+  const { sources, fields } = read.value
+  const [left, right] = sources
+  const collections = [itemsOf(turn, left.elementReference), itemsOf(turn, right.elementReference)]
+  const pairs = joinedPairs(read.value, [collections[0] ?? [], collections[1] ?? []], fieldOf)
+  const { collectionSizeMax } = limitsOf(turn)
+  if (pairs.length > collectionSizeMax) {
+    const message = `${node.name} joins ${pairs.length} pairs; at most ${collectionSizeMax} are allowed.`
+    return raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
+  }
+  const object = itemType(type)
+  const records = pairs.map((pair) => {
+    const made: JsonObject = {}
+    for (const { source, fieldReference, outputFieldApiName } of fields) {
+      const target = fieldType(turn.source.schema, object, { name: outputFieldApiName })
+      const value = {
+        type: { dataType: 'Any' as const },
+        value: fieldOf(pair[source], fieldReference),
+      }
+      const what = `${node.name}.${outputFieldApiName}`
+      made[outputFieldApiName] =
+        target.dataType === 'Any'
+          ? value.value
+          : valueOrFault(applyAssignment('Assign', { type: target, value: null }, value), what)
+    }
+    return made
+  })
+  return type.isCollection ? records : (records[0] ?? null)
 }
 
 function outputType(node: Transform): ValueType {
