@@ -6,7 +6,7 @@ import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-co
 import type { Performance } from '../performance.ts'
 import type { InterviewOwner, StoredInterview } from '../world.ts'
 import { driveForPerson } from '../request/roll-back.ts'
-import { breather, driveInterviews, type Driven } from './drive.ts'
+import { breather, driveInterviews, type Driven, failsSave } from './drive.ts'
 import { settleInterviews } from './settle.ts'
 
 export type Beginning = {
@@ -19,9 +19,14 @@ export type Beginning = {
   pins?: Run['pins']
   record?: FlowRecord
   priorRecord?: FlowRecord | null
+  /** A fault of it refuses the save that started it, so the others of that save stop too. */
+  isOfSave?: boolean
 }
 
-/** Begins interviews, drives them together and tells their owners how they stand. */
+/**
+ * Begins interviews, drives them together and tells their owners how they stand. Of a save whose
+ * interview failed all come back as they stood then; the caller refuses the save.
+ */
 export async function beginInterviews(
   performance: Performance,
   beginnings: Beginning[],
@@ -35,7 +40,7 @@ export async function beginInterviews(
     const { owner, userId } = beginning
     return { interview: item.interview, owner, userId, changedAt: performance.world.now }
   })
-  await settleInterviews(performance, stored, { isNew: true })
+  if (!driven.some(failsSave)) await settleInterviews(performance, stored, { isNew: true })
   return stored
 }
 
@@ -44,7 +49,7 @@ export function isForPerson({ kind }: InterviewOwner): boolean {
   return kind === 'person' || kind === 'work-item'
 }
 
-/** Starts interviews without driving them. */
+/** Starts interviews without driving them; of a save no more after one that failed. */
 export async function startAll(
   performance: Performance,
   beginnings: Beginning[],
@@ -66,7 +71,10 @@ export async function startAll(
     }
     const interview = startInterview(source, start, context)
     const isOfPerson = isForPerson(beginning.owner)
-    driven.push({ interview, source, context, userId, isOfPerson })
+    const { isOfSave = false } = beginning
+    const one: Driven = { interview, source, context, userId, isOfPerson, isOfSave }
+    driven.push(one)
+    if (failsSave(one)) break
     await turns.after(interview)
   }
   return driven

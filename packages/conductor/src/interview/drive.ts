@@ -17,6 +17,8 @@ export type Driven = {
   isOfPerson?: boolean
   /** Evaluation flows may not write. */
   isReadOnly?: boolean
+  /** The save that started it fails when it does, so nothing after its fault is of any use. */
+  isOfSave?: boolean
   /** A person works through it, and the stretch at hand can be taken back. */
   canRollBack?: boolean
 }
@@ -25,6 +27,7 @@ export type Asked<R extends FlowRequest = FlowRequest> = { driven: Driven; reque
 
 /** Drives interviews as far as this transaction can carry them. */
 export async function driveInterviews(performance: Performance, all: Driven[]): Promise<void> {
+  if (all.some(failsSave)) return
   let open = all
   while (open.length > 0) {
     const groups = new Map<string, Asked[]>()
@@ -45,11 +48,17 @@ export async function driveInterviews(performance: Performance, all: Driven[]): 
         const answer = answers[at]
         if (answer === undefined) continue
         driven.interview = goOn(driven, answer)
+        if (failsSave(driven)) return
         open.push(driven)
         await turns.after(driven.interview)
       }
     }
   }
+}
+
+/** True for an interview whose fault refuses a save: its neighbours need not go on. */
+export function failsSave({ isOfSave, interview }: Driven): boolean {
+  return isOfSave === true && interview.status === 'Failed'
 }
 
 /** Elements after which other work of the process gets its turn. */

@@ -37,11 +37,11 @@ export async function removeRecords(
         inputs: {},
         userId: by,
         record: after,
+        isOfSave: true,
       })),
     )
-    for (const { interview } of interviews) {
-      if (interview.status === 'Failed') throw failureOf(version.definition.label, interview.fault)
-    }
+    const failed = interviews.find(({ interview }) => interview.status === 'Failed')
+    if (failed) throw failureOf(version.definition.label, failed.interview.fault)
   }
   const parents = await holdParents(performance, object, stored)
   const deleted = await world.records.delete(object, ids, by)

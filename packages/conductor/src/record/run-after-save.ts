@@ -63,8 +63,11 @@ async function runFlows(
       userId: saved.by,
       record: after,
       priorRecord: saved.kind === 'create' ? null : before,
+      isOfSave: true,
     })),
   )
+  const failed = stored.find(({ interview }) => interview.status === 'Failed')
+  if (failed) throw failureOf(definition.label, failed.interview.fault)
   for (const { interview } of stored) {
     const waits = interview.status === 'Waiting' && isAsynchronous(definition)
     if (interview.status !== 'Finished' && !waits)

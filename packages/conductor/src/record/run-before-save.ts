@@ -3,7 +3,7 @@ import { isJsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import type { FlowFault, FlowRecord } from '@stagewright/flow'
 import { flowKey } from '../decision-context.ts'
-import { driveInterviews } from '../interview/drive.ts'
+import { driveInterviews, failsSave } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import type { RecordChange } from '../world.ts'
@@ -26,9 +26,12 @@ export async function runBeforeSave(
         userId: saved.by,
         record: after,
         priorRecord: saved.kind === 'create' ? null : before,
+        isOfSave: true,
       })),
     )
     await driveInterviews(performance, driven)
+    const failed = driven.find(failsSave)
+    if (failed) throw failureOf(version.definition.label, failed.interview.fault)
     driven.forEach(({ interview }, at) => {
       if (interview.status !== 'Finished')
         throw failureOf(version.definition.label, interview.fault)

@@ -24,7 +24,11 @@ export async function triggeringRecordOf(
   return (await triggeringRecordsOf(performance, [runId])).get(runId)
 }
 
-type Reading = { object: string; paths: readonly string[]; runs: { runId: string; recordId: string }[] }
+type Reading = {
+  object: string
+  paths: readonly string[]
+  runs: { runId: string; recordId: string }[]
+}
 
 /** The same for many held runs, by run id: one read for each version that they run. */
 export async function triggeringRecordsOf(
