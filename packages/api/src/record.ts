@@ -126,7 +126,7 @@ export const recordRoutes = defineRoutes({
       order: sortOrder.default('asc'),
     }),
     response: recordList,
-    errors: ['not-found'],
+    errors: ['not-found', 'not-allowed', 'record-fault'],
   },
   'records.create': {
     method: 'POST',
@@ -148,7 +148,7 @@ export const recordRoutes = defineRoutes({
     permission: anybody,
     params,
     response: recordPage,
-    errors: ['not-found'],
+    errors: ['not-found', 'not-allowed', 'record-fault'],
   },
   'records.update': {
     method: 'PATCH',

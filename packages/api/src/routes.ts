@@ -1,7 +1,10 @@
 // All routes of the contract by name. `workItems.claim` is `POST /api/work-items/{id}/claim`,
 // `sdk.workItems.claim` and `stagewright work-item claim`.
 import type { z } from 'zod'
+import { connectionRoutes } from './connection.ts'
 import { deploymentRoutes } from './deployment.ts'
+import { fileRoutes } from './file.ts'
+import { feedRoutes } from './feed.ts'
 import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
@@ -10,6 +13,8 @@ import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
 import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
+import { recordAccessRoutes } from './record-access.ts'
+import { recordQueryRoutes } from './record-query.ts'
 import { runRoutes } from './run.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
@@ -24,8 +29,13 @@ export const routes = {
   ...orchestrationRoutes,
   ...flowRoutes,
   ...recordRoutes,
+  ...recordQueryRoutes,
+  ...recordAccessRoutes,
+  ...fileRoutes,
+  ...feedRoutes,
   ...objectRoutes,
   ...personRoutes,
+  ...connectionRoutes,
   ...deploymentRoutes,
   ...liveRoutes,
   ...systemRoutes,

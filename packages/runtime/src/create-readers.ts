@@ -10,6 +10,7 @@ import {
   listGroups,
   listPeople,
   listRuns,
+  listUnfinished,
   listWorkItems,
   liveRunsByVersion,
   loadVersions,
@@ -19,8 +20,11 @@ import {
   readVersions,
   type RunPage,
 } from '@stagewright/store'
+import { flowLabelOf } from './command/interview-view.ts'
 import type { Readers, RunReading } from './readers.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
+import { readQuery } from './read-query.ts'
+import { readAccess, readHistory } from './read-record-access.ts'
 import type { Viewer } from './runtime.ts'
 import type { System } from './system.ts'
 
@@ -87,9 +91,16 @@ export function createReaders(system: System): Readers {
         .filter((object) => relations.get(object.apiName)?.isView === false)
       return { objects, schema }
     },
-    records: (object, filter) => readRecords(system, object, filter),
-    record: (id) => readRecord(system, id),
-    related: (id) => readRelated(system, id),
+    records: (object, filter, viewer) => readRecords(system, object, filter, viewer),
+    record: (id, viewer) => readRecord(system, id, viewer),
+    related: (id, viewer) => readRelated(system, id, viewer),
+    query: (viewer, asked) => readQuery(system, viewer, asked),
+    access: (userId, recordId) => readAccess(system, { userId, recordId }),
+    history: (viewer, asked) => readHistory(system, viewer, asked),
+    async unfinished(viewer) {
+      const rows = await listUnfinished(db, viewer.id)
+      return rows.map((row) => ({ ...row, flowLabel: flowLabelOf(system, row.flow) }))
+    },
     people: () => listPeople(db),
     groups: () => listGroups(db),
   }

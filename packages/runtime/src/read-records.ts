@@ -4,27 +4,25 @@ import type { FlowRecord } from '@stagewright/flow'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { childRelationshipNameOf, relationshipNameOf } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
-import { type Page, PAGE_SIZE, queryRecords, type RecordAccess } from '@stagewright/store'
+import { isSeen, type Page, PAGE_SIZE, queryRecords, type RecordAccess } from '@stagewright/store'
+import { seenBy } from './record-eyes.ts'
 import type { RecordListFilter, RelatedReading } from './readers.ts'
+import type { Viewer } from './runtime.ts'
 import type { System } from './system.ts'
+
+export { recordAccess } from './record-eyes.ts'
 
 /** Records shown of each related list. */
 const RELATED_MAX = 10
-
-function accessOf(system: System): RecordAccess {
-  const { schema, relations } = system.deployment
-  const tx = { query: system.database.query, savepoint: <T>(work: () => Promise<T>) => work() }
-  const { limits, newId } = system
-  return { tx, schema, relations, now: system.now(), newId, limits }
-}
 
 /** A page of an object's records. */
 export async function readRecords(
   system: System,
   objectName: string,
   filter: RecordListFilter,
+  viewer?: Viewer,
 ): Promise<Page<FlowRecord>> {
-  const access = accessOf(system)
+  const access = await seenBy(system, viewer)
   const object = access.schema.object(objectName)
   const name = access.schema.nameField(objectName)?.apiName
   const limit = Math.min(filter.limit ?? PAGE_SIZE, 200)
@@ -48,8 +46,9 @@ export async function readRecords(
 export async function readRecord(
   system: System,
   id: string,
+  viewer?: Viewer,
 ): Promise<{ object: ObjectDefinition; record: FlowRecord } | undefined> {
-  const access = accessOf(system)
+  const access = await seenBy(system, viewer)
   const object = access.schema.objectOfId(id)
   if (!object || !access.relations.has(object.apiName)) return undefined
   const own = object.fields.map((field) => field.apiName)
@@ -62,13 +61,17 @@ export async function readRecord(
 }
 
 /** Lists of records that point to this one. */
-export async function readRelated(system: System, id: string): Promise<RelatedReading[]> {
-  const access = accessOf(system)
+export async function readRelated(
+  system: System,
+  id: string,
+  viewer?: Viewer,
+): Promise<RelatedReading[]> {
+  const access = await seenBy(system, viewer)
   const parent = access.schema.objectOfId(id)
   if (!parent) return []
   const lists: RelatedReading[] = []
   for (const object of access.schema.objects()) {
-    if (access.relations.get(object.apiName)?.isView !== false) continue
+    if (access.relations.get(object.apiName)?.isView !== false || !isSeen(access, object)) continue
     for (const field of object.fields.filter((item) => pointsTo(item, parent))) {
       const fields = listFields(object)
       const all = await byField(access, object, {

@@ -1,20 +1,26 @@
 // What may be read, as the viewer may see it: plain rows and the domain's own shapes. How they look
 // on a screen or in the API is the server's affair.
+import type { Result } from '@stagewright/base'
+import type { QueryProblem } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import type { Run, RunEvent, Waiting } from '@stagewright/orchestration'
 import type {
   DefinitionRow,
   GroupRow,
+  HistoryRow,
   InboxView,
   Page,
   Person,
   RunFilter,
   RunListRow,
+  UnfinishedRow,
   VersionRow,
   WorkItemFilter,
   WorkItemRow,
 } from '@stagewright/store'
+import type { AccessReading } from './read-record-access.ts'
+import type { AskedQuery, QueryReading } from './read-query.ts'
 import type { Viewer } from './runtime.ts'
 
 export type Readers = {
@@ -34,11 +40,26 @@ export type Readers = {
   versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
   /** Objects that were deployed or that deployed flows use, and the schema of all. */
   objects(): Promise<{ objects: ObjectDefinition[]; schema: Schema }>
-  records(object: string, filter: RecordListFilter): Promise<Page<FlowRecord>>
+  /** As the viewer may see them; without one as the system does. */
+  records(object: string, filter: RecordListFilter, viewer?: Viewer): Promise<Page<FlowRecord>>
   /** The record with all fields and, for each lookup, `{Relationship: {Id, Name}}`. */
-  record(id: string): Promise<{ object: ObjectDefinition; record: FlowRecord } | undefined>
+  record(
+    id: string,
+    viewer?: Viewer,
+  ): Promise<{ object: ObjectDefinition; record: FlowRecord } | undefined>
   /** Records of other objects that point to this one; a page of each list. */
-  related(id: string): Promise<RelatedReading[]>
+  related(id: string, viewer?: Viewer): Promise<RelatedReading[]>
+  /** What a query asks for. */
+  query(viewer: Viewer, asked: AskedQuery): Promise<Result<QueryReading, QueryProblem>>
+  /** What a person may do with a record; undefined when there is no such record. */
+  access(userId: string, recordId: string): Promise<AccessReading | undefined>
+  /** What became of the tracked fields of a record; undefined when the viewer may not see it. */
+  history(
+    viewer: Viewer,
+    asked: { recordId: string; after?: string; limit: number },
+  ): Promise<Page<HistoryRow> | undefined>
+  /** Flows that the viewer began and has not finished, last used first. */
+  unfinished(viewer: Viewer): Promise<(UnfinishedRow & { flowLabel: string })[]>
   people(): Promise<Person[]>
   groups(): Promise<GroupRow[]>
 }

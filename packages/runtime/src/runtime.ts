@@ -1,9 +1,10 @@
 // The face of the running system: everything the HTTP server and the command line may ask for. Who
 // asks comes with every call; whether they may is decided below.
-import type { Json, JsonObject, Result } from '@stagewright/base'
+import type { Instant, Json, JsonObject, Result } from '@stagewright/base'
 import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow'
 import type { Diagnostic } from '@stagewright/metadata'
 import type { Assignee, Permission, Refusal } from '@stagewright/orchestration'
+import type { FeedPageRow } from './feed/read-feed.ts'
 import type { Readers } from './readers.ts'
 
 export type Runtime = {
@@ -15,6 +16,11 @@ export type Runtime = {
   runs: RunCommands
   workItems: WorkItemCommands
   interviews: InterviewCommands
+  connections: ConnectionCommands
+  feed: FeedCommands
+  files: FileCommands
+  /** The module of a component of a project, by its address; undefined when there is none. */
+  componentModule(path: string): string | undefined
   live: Live
   /** Stops taking work, ends jobs in hand, closes the database. */
   close(): Promise<void>
@@ -43,6 +49,7 @@ export type Problem =
         | 'not-allowed'
         | 'bad-input'
         | 'record-fault'
+        | 'file-refused'
         | 'screen-invalid'
         | 'flow-failed'
         | 'conflict'
@@ -98,6 +105,13 @@ export type Sessions = {
   ): Promise<Result<{ token: string; viewer: Viewer }, Problem>>
 }
 
+export type WantedShare = {
+  recordId: string
+  kind: 'User' | 'Group' | 'Queue'
+  holder: string
+  access: 'Read' | 'Edit'
+}
+
 export type RecordCommands = {
   /**
    * Saves and starts what the save triggers, all in one transaction. Ids of runs started come back.
@@ -113,6 +127,13 @@ export type RecordCommands = {
     records: FlowRecord[],
   ): Promise<Result<SavedRecords, Problem>>
   delete(viewer: Viewer, object: string, ids: string[]): Promise<Result<SavedRecords, Problem>>
+  /** Opens a record to a person, group or queue, by name or id. */
+  share(viewer: Viewer, share: WantedShare): Promise<Result<void, Problem>>
+  /** Takes that back. */
+  unshare(
+    viewer: Viewer,
+    share: { recordId: string; holderId: string },
+  ): Promise<Result<void, Problem>>
 }
 export type SavedRecords = { ids: string[]; startedRunIds: string[] }
 
@@ -170,17 +191,118 @@ export type InterviewCommands = {
     interviewId: string,
     answer: { screen: string; navigation: ScreenNavigation; values: { [field: string]: Json } },
   ): Promise<Result<InterviewView, Problem>>
+  /** Runs a flow beside the screen with what is typed so far. */
+  act(
+    viewer: Viewer,
+    interviewId: string,
+    act: { screen: string; action: string; values: { [field: string]: Json } },
+  ): Promise<Result<InterviewView, Problem>>
+  /** Takes what a component came to that the person's browser ran. */
+  finishAction(
+    viewer: Viewer,
+    interviewId: string,
+    end: { request: number; outputs: JsonObject; error?: string },
+  ): Promise<Result<InterviewView, Problem>>
+  /** Drops a flow that the viewer began. */
+  discard(viewer: Viewer, interviewId: string): Promise<Result<Done, Problem>>
+}
+
+export type FileCommands = {
+  /** Keeps files, for a record or for a field of the screen that an interview shows. */
+  upload(
+    viewer: Viewer,
+    place: { recordId?: string; interviewId?: string; field?: string },
+    files: NewFile[],
+  ): Promise<Result<FileView[], Problem>>
+  /** The files of a record, newest first. */
+  list(viewer: Viewer, recordId: string): Promise<FileView[]>
+  /** By the id of the document or of the version; undefined when the viewer may not see it. */
+  content(viewer: Viewer, id: string): Promise<(FileView & { content: Uint8Array }) | undefined>
+  delete(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+}
+export type NewFile = { name: string; type: string; content: Uint8Array }
+export type FileView = {
+  id: string
+  versionId: string
+  /** With its extension. */
+  name: string
+  type: string
+  bytes: number
+  /** ISO text. */
+  createdAt: string
+  createdBy: { id: string; name: string }
 }
 
 /** Where an interview stands, as its person sees it. `working`: an outside call is under way. */
 export type InterviewView = {
   interviewId: string
   flowLabel: string
-  status: 'screen' | 'working' | 'finished' | 'failed'
+  status: 'screen' | 'working' | 'finished' | 'failed' | 'action' | 'paused'
   screen?: ScreenView
   outputs?: JsonObject
-  /** Why it failed, in words. */
+  /** A component that the person's browser is to run, and with what. */
+  action?: { request: number; name: string; module: string; inputs: JsonObject }
+  /** Why it failed, or what the flow says when it is paused. */
   message?: string
+}
+
+/** Connections to other systems, for people with ManageDefinitions. */
+export type ConnectionCommands = {
+  list(viewer: Viewer): Promise<Result<ConnectionView[], Problem>>
+  /** Seals the values and keeps them; they never come back. */
+  setSecret(
+    viewer: Viewer,
+    name: string,
+    values: { [field: string]: string },
+  ): Promise<Result<Done, Problem>>
+  dropSecret(viewer: Viewer, name: string): Promise<Result<Done, Problem>>
+  /** Calls its address with its secret. */
+  test(viewer: Viewer, name: string): Promise<Result<ConnectionTest, Problem>>
+}
+
+export type ConnectionView = {
+  name: string
+  label: string
+  description: string
+  baseUrl: string
+  authentication: 'none' | 'bearer' | 'basic' | 'apiKey' | 'oauth2'
+  secretFields: string[]
+  secret?: { changedAt: Instant; changedBy: string }
+  operations: ConnectionOperationView[]
+  lastCall?: {
+    operation: string
+    at: Instant
+    statusCode: number | null
+    problem: string | null
+    durationMs: number
+  }
+}
+
+export type ConnectionOperationView = {
+  id: string
+  summary: string
+  method: string
+  path: string
+  requiredInputs: string[]
+  optionalInputs: string[]
+  outputs: string[]
+}
+
+export type ConnectionTest = {
+  isReached: boolean
+  statusCode: number | null
+  message: string
+  durationMs: number
+}
+
+export type FeedCommands = {
+  show(
+    viewer: Viewer,
+    recordId: string,
+    page: { after?: string; limit?: number },
+  ): Promise<Result<FeedPageRow, Problem>>
+  post(viewer: Viewer, recordId: string, text: string): Promise<Result<{ id: string }, Problem>>
+  comment(viewer: Viewer, postId: string, text: string): Promise<Result<{ id: string }, Problem>>
 }
 
 export type Live = {

@@ -53,11 +53,16 @@ export async function transact<T>(
   }
 }
 
+/** The problem of a reading that a fault of the data stopped; undefined for other errors. */
+export function problemOf(error: unknown): Problem | undefined {
+  return error instanceof RecordFault ? recordProblem(error) : undefined
+}
+
 function recordProblem({ message, fields, code }: RecordFault): Problem {
   const isMissing = code === 'record-not-found' || code === 'object-not-found'
   return {
     isRefusal: true,
-    code: isMissing ? 'not-found' : 'record-fault',
+    code: isMissing ? 'not-found' : code === 'no-access' ? 'not-allowed' : 'record-fault',
     message,
     ...(fields.length > 0 && { fields: Object.fromEntries(fields.map((name) => [name, message])) }),
   }

@@ -2,7 +2,7 @@
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
-import { createSend, type ClientOptions, type Given } from './send.ts'
+import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 
 type Fields = { [field: string]: Json }
 
@@ -47,10 +47,36 @@ export function createClient(options: ClientOptions) {
         }),
     },
     interviews: {
+      list: () => send('interviews.list', 'GET', '/api/interviews', {}),
       show: (id: string) =>
         send('interviews.show', 'GET', '/api/interviews/{id}', { params: { id } }),
       answer: (id: string, body: Given<RouteBody<'interviews.answer'>>) =>
         send('interviews.answer', 'POST', '/api/interviews/{id}/answer', { params: { id }, body }),
+      act: (id: string, action: string, body: Given<RouteBody<'interviews.act'>>) =>
+        send('interviews.act', 'POST', '/api/interviews/{id}/actions/{action}', {
+          params: { id, action },
+          body,
+        }),
+      finishAction: (id: string, body: Given<RouteBody<'interviews.finishAction'>>) =>
+        send('interviews.finishAction', 'POST', '/api/interviews/{id}/action-result', {
+          params: { id },
+          body,
+        }),
+      discard: (id: string) =>
+        send('interviews.discard', 'DELETE', '/api/interviews/{id}', { params: { id } }),
+    },
+    files: {
+      /** Each file goes with its name; the answer is in their order. */
+      upload: (files: readonly File[], query: Given<RouteQuery<'files.upload'>> = {}) => {
+        const form = new FormData()
+        for (const file of files) form.append('file', file, file.name)
+        return send('files.upload', 'POST', '/api/files', { query, form })
+      },
+      list: (recordId: string) =>
+        send('files.list', 'GET', '/api/records/{id}/files', { params: { id: recordId } }),
+      content: (id: string): Promise<Blob> =>
+        fetchBytes(options, fillPath('/api/files/{id}/content', { id })),
+      delete: (id: string) => send('files.delete', 'DELETE', '/api/files/{id}', { params: { id } }),
     },
     runs: {
       list: (query: Given<RouteQuery<'runs.list'>> = {}) =>
@@ -111,6 +137,27 @@ export function createClient(options: ClientOptions) {
         send('records.update', 'PATCH', '/api/records/{id}', { params: { id }, body: { fields } }),
       delete: (id: string) =>
         send('records.delete', 'DELETE', '/api/records/{id}', { params: { id } }),
+      /** Records or figures: `SELECT Name FROM Account WHERE …`. */
+      query: (q: string, page: Given<Omit<RouteQuery<'records.query'>, 'q'>> = {}) =>
+        send('records.query', 'GET', '/api/query', { query: { ...page, q } }),
+      access: (id: string, query: Given<RouteQuery<'records.access'>> = {}) =>
+        send('records.access', 'GET', '/api/records/{id}/access', { params: { id }, query }),
+      share: (id: string, body: Given<RouteBody<'records.share'>>) =>
+        send('records.share', 'POST', '/api/records/{id}/shares', { params: { id }, body }),
+      unshare: (id: string, holderId: string) =>
+        send('records.unshare', 'DELETE', '/api/records/{id}/shares/{holderId}', {
+          params: { id, holderId },
+        }),
+      history: (id: string, query: Given<RouteQuery<'records.history'>> = {}) =>
+        send('records.history', 'GET', '/api/records/{id}/history', { params: { id }, query }),
+    },
+    feed: {
+      show: (id: string, query: Given<RouteQuery<'feed.show'>> = {}) =>
+        send('feed.show', 'GET', '/api/records/{id}/feed', { params: { id }, query }),
+      post: (id: string, text: string) =>
+        send('feed.post', 'POST', '/api/records/{id}/feed', { params: { id }, body: { text } }),
+      comment: (id: string, text: string) =>
+        send('feed.comment', 'POST', '/api/feed/{id}/comments', { params: { id }, body: { text } }),
     },
     objects: {
       list: () => send('objects.list', 'GET', '/api/objects', {}),
@@ -125,6 +172,20 @@ export function createClient(options: ClientOptions) {
       list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
         send('groups.list', 'GET', '/api/groups', { query }),
       show: (id: string) => send('groups.show', 'GET', '/api/groups/{id}', { params: { id } }),
+    },
+    connections: {
+      list: () => send('connections.list', 'GET', '/api/connections', {}),
+      setSecret: (name: string, values: { [field: string]: string }) =>
+        send('connections.setSecret', 'POST', '/api/connections/{name}/secret', {
+          params: { name },
+          body: { values },
+        }),
+      dropSecret: (name: string) =>
+        send('connections.dropSecret', 'DELETE', '/api/connections/{name}/secret', {
+          params: { name },
+        }),
+      test: (name: string) =>
+        send('connections.test', 'POST', '/api/connections/{name}/test', { params: { name } }),
     },
     deployments: {
       create: (body: Given<RouteBody<'deployments.create'>>) =>

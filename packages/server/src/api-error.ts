@@ -1,7 +1,7 @@
 // The one error that handlers throw on purpose: it becomes the answer as it is.
 import type { Result } from '@stagewright/base'
 import { statusOf, type ErrorAnswer, type ErrorCode } from '@stagewright/api'
-import type { Problem } from '@stagewright/runtime'
+import { type Problem, problemOf } from '@stagewright/runtime'
 
 type More = {
   fields?: { [field: string]: string }
@@ -40,6 +40,17 @@ export function valueOf<T>(result: Result<T, Problem>): T {
     ...('fields' in error && error.fields && { fields: error.fields }),
     ...('details' in error && error.details && { details: error.details }),
   })
+}
+
+/** What is read; a fault of the data becomes the answer. */
+export async function reading<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem) return valueOf<T>({ ok: false, error: problem })
+    throw error
+  }
 }
 
 /** The thing, or a not-found error that names it. */

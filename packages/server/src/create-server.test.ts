@@ -1,10 +1,11 @@
-import { routeNames, routes, type Route, type RouteName } from '@stagewright/api'
+import { routeNames, routes, type Route } from '@stagewright/api'
 import { failed } from '@stagewright/base'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
 import { fakeRuntime } from '../test/fake-runtime.ts'
 import { ada, recordId } from '../test/sample.ts'
 import { createServer, type ServerOptions } from './create-server.ts'
+import type { AnsweredRoute } from './handle/handler.ts'
 import { handlers } from './handle/handlers.ts'
 
 const open: FastifyInstance[] = []
@@ -27,7 +28,7 @@ async function server(options: Partial<ServerOptions> = {}) {
 const bearer = (name: string) => ({ authorization: `Bearer token-${name}` })
 
 /** A good request for each route; the answer must then fit the contract. */
-const requests: Record<Exclude<RouteName, 'live.subscribe'>, InjectOptions> = {
+const requests: Record<AnsweredRoute, InjectOptions> = {
   'session.show': {},
   'session.signIn': { payload: { username: 'ada', password: 'secret' } },
   'session.signInAs': { payload: { username: 'ada' } },
@@ -42,8 +43,21 @@ const requests: Record<Exclude<RouteName, 'live.subscribe'>, InjectOptions> = {
   'workItems.reassign': { payload: { kind: 'User', name: 'root' } },
   'workItems.open': {},
   'workItems.complete': { payload: { values: { ok: true } } },
+  'interviews.list': {},
   'interviews.show': {},
   'interviews.answer': { payload: { screen: 'S', values: {} } },
+  'interviews.act': { payload: { screen: 'S' } },
+  'interviews.finishAction': { payload: { request: 1 } },
+  'interviews.discard': {},
+  'files.list': {},
+  'files.delete': {},
+  'feed.show': {},
+  'feed.post': { payload: { text: 'Hello' } },
+  'feed.comment': { payload: { text: 'Hello' } },
+  'connections.list': {},
+  'connections.setSecret': { payload: { values: { token: 't' } } },
+  'connections.dropSecret': {},
+  'connections.test': {},
   'runs.list': { query: { status: 'InProgress,Error' } },
   'runs.show': {},
   'runs.cancel': { payload: { reason: 'wrong' } },
@@ -62,6 +76,11 @@ const requests: Record<Exclude<RouteName, 'live.subscribe'>, InjectOptions> = {
   'records.show': {},
   'records.update': { payload: { fields: { Name: 'y' } } },
   'records.delete': {},
+  'records.query': { query: { q: 'SELECT Name FROM Case_File__c' } },
+  'records.access': {},
+  'records.share': { payload: { holder: 'ada', access: 'Read' } },
+  'records.unshare': {},
+  'records.history': {},
   'objects.list': {},
   'objects.show': {},
   'people.list': {},
@@ -85,13 +104,16 @@ function urlOf(route: Route): string {
     .replace('{object}', 'Case_File__c')
     .replace('{apiName}', 'Onboarding')
     .replace('{stepId}', 'step1')
+    .replace('{holderId}', '005000000000001AAA')
+    .replace('{action}', 'Count')
     .replace('{id}', id)
 }
 
 const answered = Object.entries(requests) as [keyof typeof requests, InjectOptions][]
 
-test('every route of the contract has a handler, or is the live stream', () => {
-  expect([...Object.keys(handlers), 'live.subscribe'].sort()).toEqual([...routeNames].sort())
+test('every route of the contract has a handler, or is no JSON and mounted by itself', () => {
+  const others = ['live.subscribe', 'files.upload', 'files.content']
+  expect([...Object.keys(handlers), ...others].sort()).toEqual([...routeNames].sort())
 })
 
 test.each(answered)('%s answers a good request as the contract says', async (name, request) => {

@@ -1,7 +1,7 @@
 // A runtime that holds the sample in memory: what stands behind the server in its own tests.
 // Commands are written down and answered as the test says.
-import { ok, type Result } from '@stagewright/base'
-import type { LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
+import { failed, ok, type Result } from '@stagewright/base'
+import type { ConnectionView, LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -21,6 +21,47 @@ export type FakeRuntime = {
 }
 
 const finished = { interviewId: 'i1', flowLabel: 'Decide', status: 'finished' } as const
+
+export const sampleFile = {
+  id: '069000000000001AAA',
+  versionId: '068000000000001AAA',
+  name: 'Über uns.html',
+  type: 'text/html',
+  bytes: 12,
+  createdAt: '2026-03-01T08:00:00.000Z',
+  createdBy: { id: '005000000000001AAA', name: 'Ada Byron' },
+}
+
+const by = { id: '005000000000001AAA', name: 'Ada Byron' }
+const samplePost = {
+  id: '0D5000000000001AAA',
+  text: 'Hello',
+  type: 'TextPost',
+  by,
+  at: '2026-03-01T08:00:00.000Z',
+  comments: [{ id: '0D7000000000001AAA', text: 'Yes', by, at: '2026-03-01T08:00:00.000Z' }],
+}
+
+const sampleConnection: ConnectionView = {
+  name: 'Bank',
+  label: 'Bank',
+  description: '',
+  baseUrl: 'https://bank.example/v1',
+  authentication: 'bearer',
+  secretFields: ['token'],
+  secret: { changedAt: 1_772_000_000_000, changedBy: 'Root' },
+  operations: [
+    {
+      id: 'pay',
+      summary: 'Pays',
+      method: 'POST',
+      path: '/payments',
+      requiredInputs: ['body'],
+      optionalInputs: [],
+      outputs: ['responseCode'],
+    },
+  ],
+}
 
 /** Makes one. Tokens are `token-ada` and `token-root`; Ada's password is `secret`. */
 export function fakeRuntime(): FakeRuntime {
@@ -108,6 +149,39 @@ export function fakeRuntime(): FakeRuntime {
       records: async () => ({ rows: [record] }),
       record: async (id) => (id === recordId ? { object, record } : undefined),
       related: async () => [],
+      query: async (_, { text }) => {
+        if (text !== 'SELECT Name FROM Case_File__c') {
+          const range = { from: 7, to: 12 }
+          return failed({ message: 'There is no field Nmae.', remedy: 'Is it Name?', range })
+        }
+        const columns = [{ name: 'Name', label: 'Name', type: 'Text' as const }]
+        const criteria = { object: 'Case_File__c', filters: [], logic: 'and' }
+        const plain = { fields: ['Name'], children: [], order: [], criteria }
+        return ok({ query: { object, columns, ...plain }, rows: [{ Name: 'File 1' }] })
+      },
+      access: async (userId, id) => {
+        if (id !== recordId) return undefined
+        const may = { read: true, edit: userId === root.id, delete: false, transfer: false }
+        const reasons = [{ acts: ['read' as const], why: 'It is shared.' }]
+        const share = { holderId: ada.id, holderKind: 'User' as const, holderName: 'Ada Byron' }
+        return { ...may, reasons, isOpen: false, shares: [{ ...share, access: 'Read' as const }] }
+      },
+      history: async (_, { recordId: id }) => {
+        if (id !== recordId) return undefined
+        const change = { id: 'h1', at: Date.UTC(2026, 2, 1), byId: ada.id, byName: 'Ada Byron' }
+        const values = { dataType: 'Currency', oldValue: '10', newValue: '12' }
+        return { rows: [{ ...change, object: 'Case_File__c', field: 'Amount__c', ...values }] }
+      },
+      unfinished: async () => [
+        {
+          id: 'i1',
+          flow: 'Decide_Flow@2',
+          flowLabel: 'Decide',
+          screenLabel: 'Look',
+          startedAt: Date.UTC(2026, 2, 1),
+          changedAt: '2026-03-01 08:00:00+00',
+        },
+      ],
       people: async () => [person, { ...person, id: root.id, username: 'root', name: 'Root' }],
       groups: async () => [
         {
@@ -138,6 +212,8 @@ export function fakeRuntime(): FakeRuntime {
       create: command('records.create', { ids: [recordId], startedRunIds: ['run1'] }),
       update: command('records.update', { ids: [recordId], startedRunIds: [] }),
       delete: command('records.delete', { ids: [recordId], startedRunIds: [] }),
+      share: command('records.share', undefined),
+      unshare: command('records.unshare', undefined),
     },
     runs: {
       start: command('runs.start', { runId: 'run1' }),
@@ -158,7 +234,37 @@ export function fakeRuntime(): FakeRuntime {
       start: command('interviews.start', finished),
       show: command('interviews.show', finished),
       answer: command('interviews.answer', finished),
+      act: command('interviews.act', finished),
+      finishAction: command('interviews.finishAction', finished),
+      discard: command('interviews.discard', { done: true }),
     },
+    connections: {
+      list: command('connections.list', [sampleConnection]),
+      setSecret: command('connections.setSecret', { done: true }),
+      dropSecret: command('connections.dropSecret', { done: true }),
+      test: command('connections.test', {
+        isReached: true,
+        statusCode: 200,
+        message: 'It answers (200).',
+        durationMs: 5,
+      }),
+    },
+    feed: {
+      show: command('feed.show', { posts: [samplePost] }),
+      post: command('feed.post', { id: samplePost.id }),
+      comment: command('feed.comment', { id: samplePost.id }),
+    },
+    files: {
+      upload: command('files.upload', [sampleFile]),
+      list: async (viewer) => (maySee(viewer) ? [sampleFile] : []),
+      content: async (viewer, id) =>
+        maySee(viewer) && id === sampleFile.id
+          ? { ...sampleFile, content: new TextEncoder().encode('<b>hello</b>') }
+          : undefined,
+      delete: command('files.delete', { done: true }),
+    },
+    componentModule: (path) =>
+      path === '/components/c-rating.0123456789abcdef.js' ? 'export default 1' : undefined,
     live: {
       subscribe: (listener) => {
         listeners.add(listener)

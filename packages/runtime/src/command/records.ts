@@ -1,31 +1,79 @@
 // Saving records on behalf of a person: with all that the save triggers, in one transaction.
 import { removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
-import type { RecordCommands } from '../runtime.ts'
+import { caseSafeId, isoInstant } from '@stagewright/base'
+import type { RecordActor } from '@stagewright/record'
+import { createDirectory, removeShare, saveShare } from '@stagewright/store'
+import { readAccess } from '../read-record-access.ts'
+import type { RecordCommands, Viewer } from '../runtime.ts'
 import type { System } from '../system.ts'
-import { transact } from '../transact.ts'
+import { giveUp, transact } from '../transact.ts'
 
 /** The record commands of the runtime. */
 export function createRecordCommands(system: System): RecordCommands {
   return {
     create: (viewer, object, records) =>
       transact(system, async (performance) => {
-        const saved = await saveNew(performance, { object, records, by: viewer.id })
+        const saved = await saveNew(performance, { object, records, ...asViewer(viewer) })
         await performance.settle()
         const ids = saved.map((record) => String(record['Id']))
         return { ids, startedRunIds: performance.startedRunIds }
       }),
     update: (viewer, object, records) =>
       transact(system, async (performance) => {
-        await saveChanged(performance, { object, records, by: viewer.id })
+        await saveChanged(performance, { object, records, ...asViewer(viewer) })
         await performance.settle()
         const ids = records.map((record) => String(record['Id']))
         return { ids, startedRunIds: performance.startedRunIds }
       }),
     delete: (viewer, object, ids) =>
       transact(system, async (performance) => {
-        await removeRecords(performance, { object, ids, by: viewer.id })
+        await removeRecords(performance, { object, ids, ...asViewer(viewer) })
         await performance.settle()
         return { ids, startedRunIds: performance.startedRunIds }
       }),
+    share: (viewer, share) =>
+      transact(system, async (_, tx) => {
+        await checkMayShare(system, viewer, share.recordId)
+        const directory = createDirectory(tx)
+        const kind = share.kind === 'User' ? 'user' : share.kind === 'Group' ? 'group' : 'queue'
+        const holder = await directory[kind](share.holder)
+        if (!holder) {
+          const message = `There is no ${kind} ${share.holder}.`
+          giveUp({ isRefusal: true, code: 'not-found', message })
+        }
+        await saveShare(tx, {
+          object: system.deployment.schema.objectOfId(share.recordId)?.apiName ?? '',
+          recordId: caseSafeId(share.recordId),
+          holderId: holder.assignee.id,
+          access: share.access,
+          at: isoInstant(system.now()),
+          by: viewer.id,
+        })
+      }),
+    unshare: (viewer, share) =>
+      transact(system, async (_, tx) => {
+        await checkMayShare(system, viewer, share.recordId)
+        const recordId = caseSafeId(share.recordId)
+        if (await removeShare(tx, { ...share, recordId })) return
+        const message = 'It is not shared with them.'
+        giveUp({ isRefusal: true, code: 'not-found', message })
+      }),
   }
+}
+
+/** A person saves with their rights. */
+function asViewer({ id }: Viewer): { by: string; as: RecordActor } {
+  return { by: id, as: { userId: id, mode: 'user' } }
+}
+
+/** Who may hand a record over may share it. */
+async function checkMayShare(system: System, viewer: Viewer, recordId: string): Promise<void> {
+  const access = await readAccess(system, { userId: viewer.id, recordId: caseSafeId(recordId) })
+  if (!access?.read) {
+    const message = `There is no record ${recordId}, or you may not see it.`
+    giveUp({ isRefusal: true, code: 'not-found', message })
+  }
+  if (access.transfer) return
+  const message = 'Only who may hand a record over may share it.'
+  giveUp({ isRefusal: true, code: 'not-allowed', message })
 }

@@ -1,9 +1,14 @@
 // Every route of the contract that answers once, and who answers it. The type makes the table
 // complete.
+import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
+import { feedHandlers } from './feed.ts'
+import { fileHandlers } from './files.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
+import { interviewHandlers } from './interviews.ts'
 import { recordHandlers } from './records.ts'
+import { recordQueryHandlers } from './record-queries.ts'
 import { runHandlers } from './runs.ts'
 import { sessionHandlers } from './session.ts'
 import { workItemHandlers } from './work-items.ts'
@@ -13,6 +18,11 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...workItemHandlers,
   ...runHandlers,
   ...definitionHandlers,
+  ...interviewHandlers,
+  ...fileHandlers,
   ...recordHandlers,
+  ...feedHandlers,
+  ...connectionHandlers,
+  ...recordQueryHandlers,
   ...directoryHandlers,
 }

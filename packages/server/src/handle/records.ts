@@ -1,5 +1,5 @@
 // Objects and records.
-import { ApiError, found, valueOf } from '../api-error.ts'
+import { ApiError, found, reading, valueOf } from '../api-error.ts'
 import { columnsOf, queriedFields, renderRow } from '../render/record-list.ts'
 import { renderObject, renderObjectSummary } from '../render/object.ts'
 import { renderRecordPage } from '../render/record-page.ts'
@@ -32,7 +32,7 @@ export const recordHandlers: Handlers<Name> = {
     const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
     return renderObject(object, schema)
   },
-  'records.list': async ({ runtime, params, query }) => {
+  'records.list': async ({ runtime, viewer, params, query }) => {
     const { schema } = await runtime.read.objects()
     const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
     const columns = columnsOf(object, schema, query.columns)
@@ -42,7 +42,7 @@ export const recordHandlers: Handlers<Name> = {
       throw new ApiError('bad-input', problem, { fields: { sort: problem } })
     }
     const fields = queriedFields(columns, object, schema)
-    const page = await runtime.read.records(object.apiName, { ...filter, fields })
+    const page = await reading(runtime.read.records(object.apiName, { ...filter, fields }, viewer))
     return {
       object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },
       columns: columns.map(({ apiName, label, type }) => ({ name: apiName, label, type })),
@@ -55,9 +55,13 @@ export const recordHandlers: Handlers<Name> = {
   'records.show': async (call) => {
     const { runtime, viewer, params } = call
     const { schema } = await runtime.read.objects()
-    const record = found(await runtime.read.record(params.id), 'not-found', `record ${params.id}`)
+    const record = found(
+      await runtime.read.record(params.id, viewer),
+      'not-found',
+      `record ${params.id}`,
+    )
     const [related, runs, items, render] = await Promise.all([
-      runtime.read.related(params.id),
+      runtime.read.related(params.id, viewer),
       runtime.read.runsOfRecord(viewer, params.id),
       runtime.read.workItems(viewer, { recordId: params.id, statuses: ['Assigned'] }),
       workItemRenderer(call),

@@ -13,6 +13,7 @@ import {
   systemValues,
   withDefaults,
 } from '@stagewright/record'
+import { keepHistory } from './record-history.ts'
 import { nextNumbers } from './auto-number.ts'
 import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
@@ -55,6 +56,12 @@ export async function insertRecords(
     object,
     saved.map((after) => ({ before: undefined, after })),
     (query) => readRecords(access, query),
+  )
+  await keepHistory(
+    access,
+    object,
+    saved.map((after) => ({ before: undefined, after })),
+    by,
   )
   return saved
 }

@@ -5,6 +5,7 @@ import { failed, type JsonObject, ok, type Result } from '@stagewright/base'
 import type { ConditionLogic } from '@stagewright/formula'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { criteriaLogic, readPlan, RecordFault, type RecordQuery } from '@stagewright/record'
+import { isSeen, seenFields } from '../sharing/restricted.ts'
 import { hasComputed } from './computed-criteria.ts'
 import { Parameters } from './filter-clause.ts'
 import { columnList, completed, orderBy, queryRecords } from './query-records.ts'
@@ -47,6 +48,8 @@ function askerOf(access: RecordAccess, query: RecordQuery, at: number): Asker | 
   try {
     const { object, relation } = objectNamed(access, query.criteria.object)
     if (!relation.columns.has('Id') || hasComputed(access, object, query)) return undefined
+    // Why it may not be seen is told when it is asked alone.
+    if (!isSeen(access, object)) return undefined
     const parts = partsOf(query).map((part) => partOf(access, object, part))
     const [first] = parts
     const isOneShape = first && parts.every(({ shape }) => shape.key === first.shape.key)
@@ -144,7 +147,7 @@ async function ask(
   askers: readonly Asker[],
 ): Promise<Map<number, JsonObject[]> | undefined> {
   const { object } = objectNamed(access, query.criteria.object)
-  const plan = readPlan(access, object, query.fields)
+  const plan = readPlan(access, object, seenFields(access, object, query.fields))
   const width = askers[0]?.rows[0]?.length ?? 0
   const names = Array.from({ length: width }, (_, at) => `p${at + 1}`)
   const asked = askers.flatMap(({ at, rows }) =>

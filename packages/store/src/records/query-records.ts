@@ -16,6 +16,7 @@ import { sortedColumn } from './column-type.ts'
 import { columnOf, isComputed } from './field-path.ts'
 import { Parameters } from './filter-clause.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
+import { checkSeen, isSeen, seenFields } from '../sharing/restricted.ts'
 import { addRelated } from './related-records.ts'
 import { quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
@@ -30,6 +31,7 @@ export async function queryRecords(
   access: RecordAccess,
   query: RecordQuery,
 ): Promise<JsonObject[]> {
+  checkSeen(access, objectNamed(access, query.criteria.object).object)
   const most = access.limits.queryRowsMax
   const asked = query.limit === undefined ? most + 1 : Math.max(0, Math.trunc(query.limit))
   const limit = Math.min(asked, query.limit === undefined ? most + 1 : most)
@@ -43,6 +45,7 @@ export async function queryRecords(
 /** The same without a bound: for what a save must read whole. Throws RecordFault. */
 export async function readRecords(access: RecordAccess, query: RecordQuery): Promise<JsonObject[]> {
   const { object } = objectNamed(access, query.criteria.object)
+  if (!isSeen(access, object)) return []
   if (!hasComputed(access, object, query)) return readStored(access, object, query)
   const { offset = 0 } = query
   if (offset > 0) {
@@ -87,7 +90,7 @@ async function readStored(
   object: ObjectDefinition,
   query: RecordQuery,
 ): Promise<JsonObject[]> {
-  const plan = readPlan(access, object, query.fields)
+  const plan = readPlan(access, object, seenFields(access, object, query.fields))
   const parameters = new Parameters()
   const text = selectText(access, object, { plan, query }, parameters)
   const send = () => access.tx.query<JsonObject>(text, parameters.values)

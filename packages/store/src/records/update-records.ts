@@ -14,6 +14,7 @@ import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
 import { lockRecords } from './lock-records.ts'
 import { columnList, completed, readRecords } from './query-records.ts'
+import { keepHistory } from './record-history.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
 import { literal, quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
@@ -56,6 +57,7 @@ export async function updateRecords(
   const after = new Map(written.map((record) => [record['Id'], record]))
   const changes = ids.map((id, at) => ({ before: before[at] ?? {}, after: after.get(id) ?? {} }))
   await checkValidationRules(access, object, changes, (query) => readRecords(access, query))
+  await keepHistory(access, object, changes, by)
   return changes
 }
 

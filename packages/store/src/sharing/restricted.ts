@@ -43,6 +43,26 @@ export function isSeen(
   return field === undefined || fieldRights(law, person, object, field).read
 }
 
+/** Those of the fields and paths that the reader may see; none asked for means every one. */
+export function seenFields(
+  access: RecordAccess,
+  object: ObjectDefinition,
+  fields: readonly string[],
+): readonly string[] {
+  if (!access.restriction?.hasRights) return fields
+  const names = fields.length > 0 ? fields : object.fields.map(({ apiName }) => apiName)
+  const seen = names.filter((path) => {
+    const [head = '', ...rest] = path.split('.')
+    const name = head.split(':')[0] ?? ''
+    const field =
+      rest.length === 0
+        ? access.schema.field(object.apiName, name)
+        : access.schema.relationship(object.apiName, name)?.field
+    return field === undefined || isSeen(access, object, field)
+  })
+  return seen.length === 0 ? ['Id'] : seen
+}
+
 /** Throws RecordFault no-access where the reader has no right to see the object. */
 export function checkSeen(access: RecordAccess, object: ObjectDefinition): void {
   if (isSeen(access, object)) return
