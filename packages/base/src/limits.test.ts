@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { adjustableLimits, limits, limitSetting, readLimits } from './limits.ts'
+import {
+  type AdjustableLimit,
+  adjustableLimits,
+  limits,
+  limitSetting,
+  readLimits,
+} from './limits.ts'
 
 test('a limit is raised by the setting that its name tells', () => {
   expect(limitSetting('queryRowsMax')).toBe('STAGEWRIGHT_QUERY_ROWS_MAX')
@@ -19,4 +26,17 @@ test.each(['0', '-1', '1.5', 'many', '1e9', '9999999999'])('%s is no limit', (te
     ok: false,
     error: `STAGEWRIGHT_TRIGGER_DEPTH_MAX is ${text}; it must be a whole number above 0.`,
   })
+})
+
+test('the page of limits tells every limit, with its value and its setting', () => {
+  const page = readFileSync(new URL('../../../docs/limits.md', import.meta.url), 'utf8')
+  for (const [name, value] of Object.entries(limits)) {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? ''
+    const shown = name === 'metadataFileBytesMax' ? '8 MiB' : value.toLocaleString('en')
+    expect(row).toContain(`| ${shown} `)
+    const isAdjustable = adjustableLimits.some((one) => one === name)
+    expect(/STAGEWRIGHT_\w+/.exec(row)?.[0]).toBe(
+      isAdjustable ? limitSetting(name as AdjustableLimit) : undefined,
+    )
+  }
 })
