@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
 import { createFileCommands } from './command/files.ts'
+import { createConnectionCommands } from './command/connections.ts'
+import { createFeedCommands } from './command/feed.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
@@ -79,6 +81,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       runs: createRunCommands(system),
       workItems: createWorkItemCommands(system, interviews),
       interviews,
+      connections: createConnectionCommands(system),
+      feed: createFeedCommands(system),
       files: createFileCommands(
         system,
         async (_viewer, id) => (await read.record(id)) !== undefined,

@@ -49,6 +49,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
       createRuntime({
         database: databaseUrl === undefined ? { dataDir } : { url: databaseUrl },
         log: progress.say,
+        outside: settings.outside,
         limits: settings.limits,
       }),
     )

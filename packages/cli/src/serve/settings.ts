@@ -1,5 +1,6 @@
 // What `stagewright serve` is told by options and environment, checked before anything starts.
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Limits, readLimits } from '@stagewright/base'
 import { misuse } from '../command-failed.ts'
@@ -23,6 +24,8 @@ export type ServeSettings = {
   /** The folder of a sample project. */
   sample?: string
   isBehindHttps: boolean
+  /** The key for secrets of connections, where one is kept, and inner hosts that calls may reach. */
+  outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   logLevel: 'silent' | 'error' | 'warn' | 'info'
   limits: Limits
   /** The built web application; undefined when it was not built. */
@@ -49,6 +52,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   const webRoot = fileURLToPath(new URL('../../../web/dist/app', import.meta.url))
   return {
     dataDir: dataFolder(env),
+    outside: readOutside(env),
     port: readPort(options.port ?? env['PORT']),
     host: options.host ?? (env['HOST'] || hostDefault),
     isBehindHttps: options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true',
@@ -57,6 +61,16 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(sample !== undefined && { sample }),
     ...(existsSync(webRoot) && { webRoot }),
+  }
+}
+
+function readOutside(env: Environment): ServeSettings['outside'] {
+  const secretKey = env['STAGEWRIGHT_SECRET_KEY'] || undefined
+  const hosts = (env['STAGEWRIGHT_ALLOW_HOSTS'] ?? '').split(',').map((host) => host.trim())
+  return {
+    secretFile: join(dataFolder(env), 'secret.key'),
+    allowHosts: hosts.filter((host) => host !== ''),
+    ...(secretKey !== undefined && { secretKey }),
   }
 }
 
