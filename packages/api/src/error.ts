@@ -36,6 +36,7 @@ export const errorCodes = {
   'unsupported-media-type': [415, 'Send JSON: `Content-Type: application/json`.'],
   'record-fault': [422, 'A record cannot be saved as it is; `fields` says why.'],
   'screen-invalid': [422, 'Answers of a screen are missing or wrong; `fields` says which.'],
+  'file-refused': [422, 'A file is of a type that is not taken here; the message says which are.'],
   'flow-failed': [422, 'The flow stopped on an error.'],
   'run-without-triggering-record': [422, 'The orchestration starts on a record; name one.'],
   'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],

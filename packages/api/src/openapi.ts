@@ -94,6 +94,25 @@ function tidy(schema: object): JsonObject {
   return plain
 }
 
+const mediaTypes = {
+  json: 'application/json',
+  events: 'text/event-stream',
+  file: 'application/octet-stream',
+}
+
+const formWithFiles: JsonObject = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } },
+        required: ['file'],
+      },
+    },
+  },
+}
+
 function operation(
   name: string,
   route: Route,
@@ -101,7 +120,7 @@ function operation(
   answer: JsonObject | undefined,
 ): JsonObject {
   const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')]
-  const media = route.media === 'events' ? 'text/event-stream' : 'application/json'
+  const media = mediaTypes[route.media ?? 'json']
   return {
     operationId: name,
     tags: [tagOf(name)],
@@ -112,6 +131,7 @@ function operation(
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: body } } },
     }),
+    ...(route.bodyMedia === 'form' && { requestBody: formWithFiles }),
     responses: {
       [String(route.status ?? 200)]: {
         description: 'Carried out.',

@@ -22,8 +22,10 @@ export type Route = {
   bodyBytesMax?: number
   /** 200 unless it says otherwise. */
   status?: 201
-  /** `json` unless it says otherwise; `events` is a stream of server-sent events. */
-  media?: 'events'
+  /** JSON unless it says otherwise; `form` is multipart/form-data with files in it. */
+  bodyMedia?: 'form'
+  /** JSON unless it says otherwise; `events` is a stream of server-sent events, `file` any bytes. */
+  media?: 'events' | 'file'
   response: z.ZodType
   errors: readonly ErrorCode[]
 }

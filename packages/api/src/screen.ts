@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { dataType, json, namedValues } from './value.ts'
+import { liveParts, liveResources } from './live-screen.ts'
 
 export const screenFieldKind = z.enum([
   'display-text',
@@ -22,8 +23,10 @@ export const screenFieldKind = z.enum([
   'url',
   'name',
   'address',
+  'location',
   'radio-buttons',
   'dropdown',
+  'choice-lookup',
   'checkbox-group',
   'multi-select',
   'lookup',
@@ -33,6 +36,7 @@ export const screenFieldKind = z.enum([
   'image',
   'file-upload',
   'dependent-picklists',
+  'action-button',
   'section',
   'column',
   'repeater',
@@ -64,6 +68,8 @@ export const conditionOperator = z.enum([
 
 const side = z.union([
   z.object({ field: z.string(), dataType }),
+  /** Something that hangs on fields, such as a formula; `live` of the screen has it. */
+  z.object({ reference: z.string(), dataType }),
   z.object({ value: json, dataType }),
 ])
 
@@ -86,8 +92,10 @@ export const screenChoice = component(
     label: z.string(),
     name: z.string(),
     icon: z.string().exactOptional(),
-    /** Asks for a text when chosen. */
-    input: z.object({ prompt: z.string(), isRequired: z.boolean() }).exactOptional(),
+    /** Asks for a text when chosen, sent under the choice's name; `value` is what it holds. */
+    input: z.object({ prompt: z.string(), isRequired: z.boolean(), value: json }).exactOptional(),
+    /** Where another field limits the choices: its values with which this one may be picked. */
+    allowedFor: z.array(z.string()).exactOptional(),
   }),
 )
 
@@ -108,12 +116,29 @@ const screenFieldParts = z.object({
   visibility: visibilityRule.exactOptional(),
   /** 1 to 12 of 12, for columns. */
   width: z.number().exactOptional(),
+  alignment: z.enum(['top', 'center', 'bottom']).exactOptional(),
+  /** Longest text, in characters. */
+  length: z.number().exactOptional(),
+  /** Parts that change while the person types; the values beside them are those of now. */
+  live: liveParts.exactOptional(),
   component: z
-    .object({ name: z.string(), inputs: namedValues, outputs: z.array(z.string()) })
+    .object({
+      name: z.string(),
+      inputs: namedValues,
+      outputs: z.array(z.string()),
+      /** Path of the module that draws it, where the project has one. */
+      module: z.string().exactOptional(),
+    })
     .exactOptional(),
   /** The object and field behind record fields and lookups. */
   object: z.string().exactOptional(),
   field: z.string().exactOptional(),
+  /** For lookups: the objects whose records can be picked. */
+  targets: z.array(z.string()).exactOptional(),
+  /** For lookups: the most records that can be picked; one when it is missing. */
+  countMax: z.number().exactOptional(),
+  /** For picklists that another limits: the field of this screen that does, or its value. */
+  controller: z.union([z.object({ field: z.string() }), z.object({ value: json })]).exactOptional(),
 })
 
 /** A field; written out because the compiler cannot follow a schema into itself. */
@@ -127,6 +152,23 @@ export const screenField: z.ZodType<ScreenField> = component(
     get fields() {
       return z.array(screenField).exactOptional()
     },
+  }),
+)
+
+export const screenAction = component(
+  'ScreenAction',
+  'A flow that runs while the screen shows.',
+  z.object({
+    name: z.string(),
+    label: z.string(),
+    /** Buttons that set it off. */
+    buttons: z.array(z.string()),
+    /** Fields whose change sets it off. */
+    changes: z.array(z.string()),
+    /** Runs when the screen opens, too. */
+    isRunAtOnce: z.boolean(),
+    /** Why its last run failed, in words. */
+    error: z.string().exactOptional(),
   }),
 )
 
@@ -150,7 +192,17 @@ export const screenView = component(
     fields: z.array(screenField),
     /** Errors of the last answer: field → message; `''` is the whole screen's. */
     errors: z.record(z.string(), z.string()),
-    progress: z.object({ labels: z.array(z.string()), current: z.number() }).exactOptional(),
+    progress: z
+      .object({
+        labels: z.array(z.string()),
+        current: z.number(),
+        style: z.enum(['simple', 'path']),
+        place: z.enum(['top', 'bottom']),
+      })
+      .exactOptional(),
+    live: liveResources.exactOptional(),
+    actions: z.array(screenAction).exactOptional(),
+    pausedText: z.string().exactOptional(),
   }),
 )
 
@@ -158,4 +210,5 @@ export type ScreenFieldKind = z.infer<typeof screenFieldKind>
 export type ConditionOperator = z.infer<typeof conditionOperator>
 export type VisibilityRule = z.infer<typeof visibilityRule>
 export type ScreenChoice = z.infer<typeof screenChoice>
+export type ScreenAction = z.infer<typeof screenAction>
 export type ScreenView = z.infer<typeof screenView>

@@ -58,6 +58,9 @@ function isProjectFile(path: string): boolean {
   if (parts.includes('actions')) {
     return /\.(ts|mts|js|mjs)$/.test(name) && !/\.(test|d)\.m?ts$/.test(name)
   }
+  if (parts.includes('components')) {
+    return /\.(tsx?|jsx?|mjs|css|json|txt)$/.test(name) && !/\.(test|spec|d)\.\w+$/.test(name)
+  }
   return (parts.includes('policies') || parts.includes('data')) && /\.ya?ml$/.test(name)
 }
 

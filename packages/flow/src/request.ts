@@ -91,6 +91,8 @@ export type FlowAnswer =
   | { type: 'Done' }
   | { type: 'ActionDone'; outputs: JsonObject }
   | { type: 'ScreenAnswered'; navigation: ScreenNavigation; values: { [field: string]: Json } }
+  /** The person set off a flow that runs beside the screen. */
+  | { type: 'ScreenActed'; action: string; values: { [field: string]: Json } }
   | { type: 'Waited'; event: string; payload: JsonObject }
   | { type: 'Refused'; fault: { code: FlowFault['code']; message: string; fields?: string[] } }
 

@@ -30,6 +30,7 @@ const callArguments: { [name: string]: unknown[] } = {
   'session.signIn': ['ada', 'secret'],
   'session.signInAs': ['ada'],
   'runs.retryStep': ['a b', 'step/1', 'again'],
+  'files.upload': [[new File(['x'], 'x.txt')]],
 }
 
 const plainRoutes = routeNames.filter((name) => name !== 'live.subscribe')

@@ -32,7 +32,11 @@ export type Given<T> = {
 
 type Part<K extends string, T> = T extends undefined ? unknown : { [key in K]: T }
 
+/** Files go as a form. */
+type FormOf<N extends RouteName> = Routes[N] extends { bodyMedia: 'form' } ? FormData : undefined
+
 export type Request<N extends RouteName> = Part<'params', RouteParams<N>> &
+  Part<'form', FormOf<N>> &
   (RouteQuery<N> extends undefined ? unknown : { query: Given<RouteQuery<N>> }) &
   (RouteBody<N> extends undefined ? unknown : { body: Given<RouteBody<N>> })
 
@@ -48,24 +52,38 @@ type Parts = {
   params?: { [name: string]: string }
   query?: { [name: string]: unknown }
   body?: unknown
+  form?: FormData
 }
 
 /** Makes the sender for one server and one identity. */
 export function createSend(options: ClientOptions): Send {
   const fetchIt = options.fetch ?? fetch
   return async (_name, method, path, request) => {
-    const { params, query, body } = request as Parts
+    const { params, query, body, form } = request as Parts
     const url = options.baseUrl + fillPath(path, params ?? {}) + queryText(query ?? {})
     const response = await reach(url, () =>
       fetchIt(url, {
         method,
         headers: headersOf(options, body !== undefined),
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(form && { body: form }),
         signal: AbortSignal.timeout(options.timeoutMs ?? 120_000),
       }),
     )
     return (await readAnswer(response)) as RouteAnswer<typeof _name>
   }
+}
+
+/** Fetches bytes that are no JSON; throws StagewrightError. */
+export async function fetchBytes(options: ClientOptions, path: string): Promise<Blob> {
+  const url = options.baseUrl + path
+  const headers = { ...headersOf(options, false), accept: '*/*' }
+  const signal = AbortSignal.timeout(options.timeoutMs ?? 120_000)
+  const response = await reach(url, () =>
+    (options.fetch ?? fetch)(url, { method: 'GET', headers, signal }),
+  )
+  if (!response.ok) await readAnswer(response)
+  return response.blob()
 }
 
 /** Fills the braces of a path. */

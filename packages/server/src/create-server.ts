@@ -11,6 +11,8 @@ import { setSecurityHeaders } from './http/security-headers.ts'
 import { serveWebFiles } from './http/web-files.ts'
 import { createLiveHub } from './live/live-hub.ts'
 import { openEventStream } from './live/event-stream.ts'
+import { serveComponents } from './http/component-files.ts'
+import { mountFiles } from './mount-files.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { authenticate } from './session/authenticate.ts'
 
@@ -59,6 +61,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const fallback = await serveWebFiles(app, options.webRoot)
   handleErrors(app, fallback)
   mountRoutes(app, { runtime, version, isSecure })
+  await mountFiles(app, { runtime, isSecure })
+  serveComponents(app, runtime)
   mountLive(app, { runtime, isSecure })
   return app
 }

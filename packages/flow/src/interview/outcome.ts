@@ -2,6 +2,7 @@
 import type { FlowConnector, FlowNodeKind, FlowCanvasNode } from '@stagewright/metadata'
 import type { JsonObject } from '@stagewright/base'
 import type { TypedValue } from '@stagewright/formula'
+import type { FaultBody } from '../fault-signal.ts'
 import type { FlowKey } from '../interview.ts'
 import type { FlowAnswer, FlowRequest } from '../request.ts'
 import type { Turn } from './turn.ts'
@@ -21,6 +22,8 @@ export type ElementHandler<Node> = {
   enter(turn: Turn, node: Node): Outcome
   answer?(turn: Turn, node: Node, answer: FlowAnswer): Outcome
   returned?(turn: Turn, node: Node, outputs: JsonObject): Outcome
+  /** A flow run on top failed; undefined leaves the fault to the flow around. */
+  failed?(turn: Turn, node: Node, fault: FaultBody): Outcome | undefined
 }
 
 export type NodeOf<Kind extends FlowNodeKind> = Extract<FlowCanvasNode, { nodeKind: Kind }>

@@ -15,6 +15,8 @@ export type Named =
   | { kind: 'element'; name: string; node: FlowCanvasNode }
   | { kind: 'outcome'; name: string; rule: FlowRule }
   | { kind: 'screen-field'; name: string; field: FlowScreenField; screen: FlowScreen }
+  /** A flow that a screen runs while it shows. */
+  | { kind: 'screen-action'; name: string }
   | { kind: 'wait-event'; name: string; event: FlowWaitEvent }
   /** A step of an orchestration's stage: the orchestration knows what it has. */
   | { kind: 'step'; name: string }
@@ -70,6 +72,7 @@ function* namesInside(node: FlowCanvasNode): Generator<Named> {
       for (const field of allFields(node.fields)) {
         if (field.name) yield { kind: 'screen-field', name: field.name, field, screen: node }
       }
+      for (const action of node.actions) yield { kind: 'screen-action', name: action.name }
       return
     case 'waits':
       for (const event of node.waitEvents) {

@@ -90,6 +90,7 @@ function rootType(named: Named): ValueType | undefined {
       return screenFieldType(named.field)
     case 'step':
     case 'item':
+    case 'screen-action':
       return ANY
   }
 }

@@ -1,4 +1,4 @@
-// Orchestrations, flows, interviews of flows, and deployments.
+// Orchestrations, flows, and deployments.
 import { found, valueOf } from '../api-error.ts'
 import { renderFlow, renderOrchestration, renderOrchestrationPage } from '../render/definition.ts'
 import type { Handlers } from './handler.ts'
@@ -9,8 +9,6 @@ type Name =
   | 'orchestrations.start'
   | 'flows.list'
   | 'flows.start'
-  | 'interviews.show'
-  | 'interviews.answer'
   | 'deployments.create'
 
 export const definitionHandlers: Handlers<Name> = {
@@ -49,10 +47,6 @@ export const definitionHandlers: Handlers<Name> = {
   },
   'flows.start': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.interviews.start(viewer, params.apiName, body.inputs)),
-  'interviews.show': async ({ runtime, viewer, params }) =>
-    valueOf(await runtime.interviews.show(viewer, params.id)),
-  'interviews.answer': async ({ runtime, viewer, params, body }) =>
-    valueOf(await runtime.interviews.answer(viewer, params.id, body)),
   'deployments.create': async ({ runtime, viewer, body }) =>
     valueOf(await runtime.deploy(viewer, body)),
 }

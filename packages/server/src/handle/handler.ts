@@ -29,8 +29,8 @@ export type SessionCarrier = {
   end(): void
 }
 
-/** Routes that answer once; the live stream is the other kind. */
-export type AnsweredRoute = Exclude<RouteName, 'live.subscribe'>
+/** Routes that answer once, with JSON; the live stream and the bytes of files are the other kinds. */
+export type AnsweredRoute = Exclude<RouteName, 'live.subscribe' | 'files.upload' | 'files.content'>
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<RouteAnswer<N>>
 

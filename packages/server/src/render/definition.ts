@@ -37,6 +37,7 @@ export function renderFlow(row: DefinitionRow, schema: Schema): FlowSummary {
     ...commonParts(row, schema),
     kind,
     canStart: row.activeVersion !== null && isCalled && isForPeople,
+    inputs: row.definition ? inputsOf(row.definition) : [],
   }
 }
 

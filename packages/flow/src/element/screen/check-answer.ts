@@ -10,10 +10,12 @@ import { fitJson } from '../../scope/fit-json.ts'
 import { flowScope } from '../../scope/flow-scope.ts'
 import { evaluateText } from '../../scope/formula-value.ts'
 import { screenFieldType } from '../../scope/screen-field-type.ts'
-import { pickedValues } from '../../visibility.ts'
+import { pickedValues } from '@stagewright/formula'
+import { cleanMarkup } from '@stagewright/record'
 import { checkComponent } from './check-component.ts'
 import { checkRepeater } from './check-repeater.ts'
 import { fieldKey, inputFields } from './field-key.ts'
+import { formError } from './form-error.ts'
 import { recordFieldOf } from './record-field-view.ts'
 import { type ScreenTurn, screenText } from './screen-turn.ts'
 import { shownFields } from './screen-view-of.ts'
@@ -92,8 +94,37 @@ export function checkInput(screen: ScreenTurn, { field, view, entered }: Entry):
   if (scale !== undefined && decimalsOf(value) > scale) {
     return { error: `Enter a number with at most ${scale} decimals.` }
   }
-  const wrong = view.choices && notOffered(view, value)
-  return wrong === undefined ? { value } : { error: `${wrong} is not one of the choices.` }
+  const error = kindError(screen, view, value)
+  return error === undefined ? { value: cleanValue(view, value) } : { error }
+}
+
+/** What the kind of a field asks of a value of the right type: length, form, choice. */
+function kindError(screen: ScreenTurn, view: ScreenField, value: Json): string | undefined {
+  if (view.length !== undefined && typeof value === 'string' && value.length > view.length) {
+    return `${view.label} has ${value.length} characters; at most ${view.length} are allowed.`
+  }
+  const ofForm = formError(view, value)
+  if (ofForm !== undefined) return ofForm
+  if (!view.choices) return undefined
+  const wrong = notOffered(view, value) ?? notAllowed(screen, view, value)
+  return wrong === undefined ? undefined : `${wrong} is not one of the choices.`
+}
+
+/** Rich text is kept clean: what could act where it is shown is taken out. */
+function cleanValue(view: ScreenField, value: Json): Json {
+  return view.kind === 'rich-text' && typeof value === 'string' ? cleanMarkup(value) : value
+}
+
+/** A picked value that the controlling field does not allow. */
+function notAllowed(screen: ScreenTurn, view: ScreenField, value: Json): string | undefined {
+  const { controller } = view
+  if (!controller) return undefined
+  const above = 'value' in controller ? controller.value : (screen.draft[controller.field] ?? null)
+  const isAllowed = (item: string) => {
+    const allowedFor = view.choices?.find((choice) => String(choice.value) === item)?.allowedFor
+    return allowedFor === undefined || allowedFor.includes(String(above))
+  }
+  return pickedValues(value).find((item) => !isAllowed(item))
 }
 
 /** What a field without a value says when it must have one. */
@@ -148,11 +179,7 @@ export function notOffered(view: ScreenField, value: Json): string | undefined {
 }
 
 /** A choice that asks for a text: required, and by its own rule. */
-function checkChoiceInput(
-  screen: ScreenTurn,
-  { field, view }: Entry,
-  value: Json,
-): string | undefined {
+function checkChoiceInput(screen: ScreenTurn, { view }: Entry, value: Json): string | undefined {
   const picked = new Set(pickedValues(value))
   for (const choice of view.choices ?? []) {
     if (!choice.input || !picked.has(String(choice.value))) continue
@@ -161,11 +188,13 @@ function checkChoiceInput(
       if (choice.input.isRequired) return `${choice.input.prompt || choice.label} is required.`
       continue
     }
-    if (typeof text !== 'string') return 'Enter a text.'
     const named = definitionIndex(definitionOf(screen.turn)).find(choice.name)
     const resource = named?.kind === 'resource' ? named.resource : undefined
     if (resource?.resourceKind !== 'choices') continue
-    const overlay = { [choice.name.toLowerCase()]: { type: screenFieldType(field), value: text } }
+    const type: ValueType = { dataType: resource.dataType ?? 'String' }
+    const typed = fitJson(text, type)
+    if (typed === undefined) return typeError(type)
+    const overlay = { [choice.name.toLowerCase()]: { type, value: typed } }
     const within = { ...screen, overlay: { ...screen.overlay, ...overlay } }
     const error = failedRule(within, resource.userInput?.validationRule, choice.label)
     if (error !== undefined) return error

@@ -12,6 +12,8 @@ import {
   notOffered,
   requiredText,
 } from './check-answer.ts'
+import { formError } from './form-error.ts'
+import { matches } from './matches.ts'
 import { outputsOf } from './component-outputs.ts'
 import { checkDependentPicklists } from './check-dependent-picklists.ts'
 import type { ScreenTurn } from './screen-turn.ts'
@@ -66,9 +68,12 @@ function checkKind(
   const value = outputs['value'] ?? null
   switch (view.kind) {
     case 'email':
-      return isEmpty(value) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(value))
-        ? undefined
-        : 'Enter an email address, such as name@example.com.'
+    case 'url':
+      return formError(view, value)
+    case 'phone':
+      return checkPattern(view, value)
+    case 'name':
+      return checkName(view, outputs)
     case 'slider':
       return checkSlider(view, value)
     case 'data-table':
@@ -81,6 +86,20 @@ function checkKind(
       return wrong === undefined ? undefined : `${wrong} is not one of the choices.`
     }
   }
+}
+
+/** The pattern that the component was given, as browsers read it: the whole text must fit. */
+function checkPattern(view: ScreenField, value: Json): string | undefined {
+  const pattern = view.component?.inputs['pattern']
+  const text = String(value ?? '')
+  if (typeof pattern !== 'string' || pattern === '' || text === '') return undefined
+  return matches(text, pattern)
+    ? undefined
+    : `${view.label || 'The text'} does not have the form that is asked for.`
+}
+
+function checkName(view: ScreenField, outputs: JsonObject): string | undefined {
+  return view.isRequired && isEmpty(outputs['lastName'] ?? null) ? requiredText(view) : undefined
 }
 
 function multiKind(field: FlowScreenField, view: ScreenField): ScreenField['kind'] {

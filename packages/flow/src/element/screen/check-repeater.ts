@@ -1,7 +1,7 @@
 // The items of a repeater: each is checked like a small screen of its own.
 import { isJsonObject, type Json, type JsonObject, limits } from '@stagewright/base'
 import { allFields } from '../../scope/definition-index.ts'
-import { visibleFields } from '../../visibility.ts'
+import { visibleFields } from '@stagewright/formula'
 import {
   checkInput,
   type Entry,

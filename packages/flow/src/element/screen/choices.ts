@@ -45,7 +45,11 @@ function staticChoice(turn: Turn, choice: FlowChoice, overlay?: Overlay): Offere
     value: choiceValue(turn, choice) ?? label,
     ...(choiceIcon?.iconName && { icon: choiceIcon.iconName }),
     ...(userInput && {
-      input: { prompt: text(userInput.promptText), isRequired: userInput.isRequired === true },
+      input: {
+        prompt: text(userInput.promptText),
+        isRequired: userInput.isRequired === true,
+        value: frameOf(turn).values[choice.name] ?? null,
+      },
     }),
   }
 }

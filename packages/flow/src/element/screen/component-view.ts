@@ -4,11 +4,12 @@ import type { FlowScreenField } from '@stagewright/metadata'
 import { definitionOf } from '../../interview/turn.ts'
 import type { ScreenField, ScreenFieldKind } from '../../screen-view.ts'
 import { referencesIn } from '../../scope/references-in.ts'
+import { fieldShape } from '../../scope/record-shape.ts'
 import { screenFieldType } from '../../scope/screen-field-type.ts'
 import { choicesOf } from './choices.ts'
 import { dependentPicklists } from './dependent-picklists.ts'
 import { fieldKey, isMultiChoice } from './field-key.ts'
-import { withoutRecord } from './field-view.ts'
+import { drawnChoices } from './field-view.ts'
 import { initialValue } from './initial-value.ts'
 import { type ScreenTurn, screenValue, storedValue } from './screen-turn.ts'
 import { standardComponent } from './standard-components.ts'
@@ -38,7 +39,7 @@ export function componentView(
       inputs,
       outputs: outputNames(screen, field),
     },
-    ...lookupOf(inputs, component?.kind),
+    ...lookupOf(screen, inputs, component?.kind),
   }
   if (field.choiceReferences.length > 0) {
     const choices = choicesOf(screen.turn, field, screen.overlay)
@@ -46,7 +47,7 @@ export function componentView(
     return {
       ...view,
       dataType: type.dataType === 'Any' ? 'String' : type.dataType,
-      choices: choices.map(withoutRecord),
+      choices: drawnChoices(screen, choices),
       value: view.value ?? initialValue(screen, field, choices),
       isRequired: view.isRequired || (component !== undefined && field.isRequired === true),
     }
@@ -68,11 +69,26 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-function lookupOf(inputs: JsonObject, kind: ScreenFieldKind | undefined) {
+/** A lookup names a field; what can be picked are records of the objects this field points to. */
+function lookupOf(
+  { turn }: ScreenTurn,
+  inputs: JsonObject,
+  kind: ScreenFieldKind | undefined,
+): Partial<ScreenField> {
   if (kind !== 'lookup') return {}
   const object = textOf(inputs['objectApiName'])
   const field = textOf(inputs['fieldApiName'])
-  return { ...(object && { object }), ...(field && { field }) }
+  const shape = fieldShape(turn.source.schema, object, field)
+  const countMax = Number(inputs['maxValues'] ?? 1)
+  const targets = shape?.definition.referenceTo ?? []
+  const helpText = shape?.definition.helpText
+  return {
+    ...(object && { object }),
+    ...(field && { field }),
+    targets: targets.length > 0 ? [...targets] : object ? [object] : [],
+    ...(countMax > 1 && { countMax }),
+    ...(helpText !== undefined && { helpText }),
+  }
 }
 
 /** The parameters of a component with their values now. */
@@ -88,23 +104,38 @@ export function componentInputs(screen: ScreenTurn, field: FlowScreenField): Jso
 /** Typed, else stored, else the parameter of the same name as what the component gives back. */
 function componentValue(screen: ScreenTurn, field: FlowScreenField, inputs: JsonObject): Json {
   const component = standardComponent(field.extensionName)
-  const entered = screen.draft[fieldKey(field)] ?? storedValue(screen, field)
+  const key = fieldKey(field)
+  const typed = Object.hasOwn(screen.draft, key) ? (screen.draft[key] ?? null) : undefined
+  const entered = typed ?? storedValue(screen, field) ?? undefined
   const attribute = component?.valueAttribute
-  if (entered !== undefined) {
+  if (typed === null) return component?.kind === 'toggle' ? false : null
+  if (entered !== undefined && entered !== null) {
     if (component?.kind === 'data-table' && isJsonObject(entered))
       return entered['selectedRows'] ?? null
-    if (attribute === undefined || !isJsonObject(entered)) return entered
+    const isWhole = attribute === undefined || (component && isLookupOfMany(component.kind, inputs))
+    if (isWhole || !isJsonObject(entered)) return entered
     return entered[attribute] ?? null
   }
+  if (component?.kind === 'data-table') return selectedAtFirst(inputs)
   if (attribute !== undefined) {
     const value = inputs[attribute] ?? null
     return value === null && component?.kind === 'toggle' ? false : value
   }
-  if (component === undefined || component.kind === 'data-table') return null
+  if (component === undefined) return null
   const names = Object.keys(component.outputs).filter((name) => Object.hasOwn(inputs, name))
   return names.length === 0
     ? null
     : Object.fromEntries(names.map((name) => [name, inputs[name] ?? null]))
+}
+
+function isLookupOfMany(kind: ScreenFieldKind, inputs: JsonObject): boolean {
+  return kind === 'lookup' && Number(inputs['maxValues'] ?? 1) > 1
+}
+
+/** Rows that the flow picks beforehand: records, or one. */
+function selectedAtFirst(inputs: JsonObject): Json {
+  const rows = inputs['selectedRows'] ?? inputs['preselectedRows'] ?? null
+  return rows === null || Array.isArray(rows) ? rows : [rows]
 }
 
 /**

@@ -29,7 +29,7 @@ export function dependentPicklists(turn: Turn, inputs: JsonObject, value: Json):
       isReadOnly: false,
       object,
       field: name,
-      choices: choicesFor(shape?.definition.picklist),
+      choices: picklistChoicesOf(shape?.definition.picklist),
     })
   }
   return fields
@@ -40,7 +40,7 @@ function textOf(value: Json | undefined): string {
 }
 
 /** All active values, each with those above that allow it when the field says so. */
-function choicesFor(picklist: PicklistDefinition | undefined): ScreenChoice[] {
+export function picklistChoicesOf(picklist: PicklistDefinition | undefined): ScreenChoice[] {
   const settings = picklist?.valueSettings
   const active = picklist?.values.filter((value) => value.isActive) ?? []
   return active.map(({ fullName, label }) => {

@@ -9,9 +9,11 @@ export function fieldKey(field: FlowScreenField): string {
 
 const DISPLAY = new Set(['DisplayText', 'RegionContainer', 'Region', 'ComponentDisplay'])
 
+const SILENT = new Set(['flowruntime:image', 'flowruntime:actionButton'])
+
 /** True for fields that a person gives a value. */
 export function isInput(field: FlowScreenField): boolean {
-  return !DISPLAY.has(field.fieldType ?? '') && field.extensionName !== 'flowruntime:image'
+  return !DISPLAY.has(field.fieldType ?? '') && !SILENT.has(field.extensionName ?? '')
 }
 
 /**

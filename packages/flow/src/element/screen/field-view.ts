@@ -8,6 +8,7 @@ import { choicesOf, type OfferedChoice } from './choices.ts'
 import { componentView } from './component-view.ts'
 import { fieldKey } from './field-key.ts'
 import { initialValue } from './initial-value.ts'
+import { liveParts } from './live-parts.ts'
 import { recordFieldView } from './record-field-view.ts'
 import { type ScreenTurn, screenText, screenValue, storedValue } from './screen-turn.ts'
 import { visibilityRule } from './visibility-rule.ts'
@@ -15,8 +16,9 @@ import { visibilityRule } from './visibility-rule.ts'
 /** The field and what is inside it, hidden ones too: their rules travel with them. */
 export function fieldView(screen: ScreenTurn, field: FlowScreenField): ScreenField {
   const visibility = visibilityRule(screen, field.visibilityRule)
+  const live = liveParts(screen, field)
   const view = viewOfKind(screen, field)
-  return { ...view, ...(visibility && { visibility }) }
+  return { ...view, ...(visibility && { visibility }), ...(live && { live }) }
 }
 
 function viewOfKind(screen: ScreenTurn, field: FlowScreenField): ScreenField {
@@ -79,14 +81,20 @@ function input(screen: ScreenTurn, field: FlowScreenField): ScreenField {
     ...(type.scale !== undefined && { scale: type.scale }),
     value: initialValue(screen, field, choices),
     isRequired: field.isRequired === true && kind !== 'checkbox',
-    ...(field.choiceReferences.length > 0 && { choices: choices.map(withoutRecord) }),
+    ...(field.choiceReferences.length > 0 && { choices: drawnChoices(screen, choices) }),
   }
 }
 
-/** The choice as it is drawn. */
-export function withoutRecord(choice: OfferedChoice): ScreenChoice {
-  const { record: _, ...drawn } = choice
-  return drawn
+/** The choices as they are drawn, with what was typed into those that ask for a text. */
+export function drawnChoices(
+  { draft }: ScreenTurn,
+  choices: readonly OfferedChoice[],
+): ScreenChoice[] {
+  return choices.map(({ record: _, ...choice }) => {
+    const typed = draft[choice.name]
+    if (!choice.input || typed === undefined) return choice
+    return { ...choice, input: { ...choice.input, value: typed } }
+  })
 }
 
 /** What every field has, read-only and disabled flags resolved. */
@@ -105,7 +113,18 @@ function bare(screen: ScreenTurn, field: FlowScreenField, kind: ScreenFieldKind)
     isReadOnly: isTrue('isReadOnly'),
     ...(helpText !== '' && { helpText }),
     ...widthOf(screen, field),
+    ...alignmentOf(screen, field),
   }
+}
+
+const ALIGNMENTS = ['top', 'center', 'bottom'] as const
+
+function alignmentOf(screen: ScreenTurn, field: FlowScreenField) {
+  const value = field.styleProperties?.verticalAlignment
+  if (value === undefined) return {}
+  const given = screenValue(screen, value, `Alignment of ${field.name}`).value
+  const alignment = ALIGNMENTS.find((name) => name === String(given).toLowerCase())
+  return alignment === undefined || alignment === 'top' ? {} : { alignment }
 }
 
 function widthOf(screen: ScreenTurn, field: FlowScreenField): { width?: number } {

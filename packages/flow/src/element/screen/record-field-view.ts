@@ -1,9 +1,15 @@
-// A field of a record on a screen: drawn by the type of the record's field.
+// A field of a record on a screen: drawn by the type of the record's field, with its label, help,
+// length, choices and what limits them.
+import type { Json } from '@stagewright/base'
+import type { FieldDefinition } from '@stagewright/metadata'
 import type { FlowScreenField } from '@stagewright/metadata'
-import { definitionOf } from '../../interview/turn.ts'
+import { definitionOf, frameOf } from '../../interview/turn.ts'
+import { fieldValue } from '../../scope/json-path.ts'
 import { typeOfPath } from '../../scope/type-of-path.ts'
 import { type FieldShape, fieldPathShape } from '../../scope/record-shape.ts'
-import type { ScreenField, ScreenFieldKind } from '../../screen-view.ts'
+import type { ScreenChoice, ScreenField, ScreenFieldKind } from '../../screen-view.ts'
+import { picklistChoicesOf } from './dependent-picklists.ts'
+import { inputFields } from './field-key.ts'
 import { initialValue } from './initial-value.ts'
 import type { ScreenTurn } from './screen-turn.ts'
 
@@ -17,6 +23,7 @@ const KINDS: { [type: string]: ScreenFieldKind } = {
   Number: 'number',
   Currency: 'currency',
   Percent: 'percent',
+  Summary: 'number',
   Checkbox: 'checkbox',
   Date: 'date',
   DateTime: 'date-time',
@@ -26,6 +33,8 @@ const KINDS: { [type: string]: ScreenFieldKind } = {
   Lookup: 'lookup',
   MasterDetail: 'lookup',
   Hierarchy: 'lookup',
+  Location: 'location',
+  Address: 'address',
 }
 
 /**
@@ -57,20 +66,66 @@ export function recordFieldView(
   }
   const { shape, object } = known
   const { definition, type } = shape
-  const active = definition.picklist?.values.filter((item) => item.isActive)
+  const kind = KINDS[definition.type] ?? 'text'
+  const isReadOnly = bare.isReadOnly || !shape.isWritable
+  const isRequired = field.isRequired === true || definition.required
+  const helpText = bare.helpText ?? definition.helpText
   return {
     ...bare,
-    kind: KINDS[definition.type] ?? 'text',
+    kind,
     label: bare.label || definition.label,
     dataType: type.dataType,
     ...(type.scale !== undefined && { scale: type.scale }),
     value: value === null && type.dataType === 'Boolean' ? false : value,
-    isRequired: (field.isRequired === true || definition.required) && type.dataType !== 'Boolean',
-    isReadOnly: bare.isReadOnly || !shape.isWritable,
+    isRequired: isRequired && type.dataType !== 'Boolean' && !isReadOnly,
+    isReadOnly,
     object,
     field: shape.name,
-    ...(active && {
-      choices: active.map(({ fullName, label }) => ({ value: fullName, label, name: fullName })),
-    }),
+    ...(helpText !== undefined && { helpText }),
+    ...lengthOf(definition, kind),
+    ...(kind === 'lookup' && { targets: definition.referenceTo }),
+    ...picklistOf(screen, field, definition, value),
   }
+}
+
+const TEXTS = new Set<ScreenFieldKind>(['text', 'long-text', 'rich-text', 'email', 'phone', 'url'])
+
+function lengthOf({ length }: FieldDefinition, kind: ScreenFieldKind): { length?: number } {
+  return length === undefined || !TEXTS.has(kind) ? {} : { length }
+}
+
+/** The values of a picklist; one that the record holds and that is not offered stays pickable. */
+function picklistOf(
+  screen: ScreenTurn,
+  field: FlowScreenField,
+  { picklist }: FieldDefinition,
+  value: Json,
+): Pick<ScreenField, 'choices' | 'controller'> {
+  if (picklist === undefined) return {}
+  const choices = picklistChoicesOf(picklist)
+  const offered = new Set(choices.map((choice) => choice.value))
+  const held = typeof value === 'string' ? value.split(';').filter(Boolean) : []
+  const more = held
+    .filter((item) => !offered.has(item) && !picklist.restricted)
+    .map((item): ScreenChoice => ({ value: item, label: item, name: item }))
+  const controller = controllerOf(screen, field, picklist.controllingField)
+  return { choices: [...choices, ...more], ...(controller && { controller }) }
+}
+
+/** The field of the same record that limits the choices: on this screen, or as it stands. */
+function controllerOf(
+  screen: ScreenTurn,
+  field: FlowScreenField,
+  controlling: string | undefined,
+): ScreenField['controller'] | undefined {
+  if (!controlling) return undefined
+  const [root = ''] = (field.objectFieldReference ?? '').split('.')
+  const wanted = `${root}.${controlling}`.toLowerCase()
+  const onScreen = inputFields(screen.node).find(
+    (other) => other.objectFieldReference?.toLowerCase() === wanted,
+  )
+  if (onScreen?.objectFieldReference) return { field: onScreen.objectFieldReference }
+  const { values } = frameOf(screen.turn)
+  const record = values[root] ?? null
+  return { value: fieldValue(record, controlling) ?? null }
 }

@@ -2,9 +2,11 @@
 import type { FlowDefinition } from '@stagewright/metadata'
 import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
 import { stageValue } from '../../scope/flow-scope.ts'
-import type { ScreenField, ScreenView } from '../../screen-view.ts'
+import type { ScreenField, ScreenProgress, ScreenView } from '../../screen-view.ts'
 import { fieldView } from './field-view.ts'
 import { mayShowScreen } from './following-screens.ts'
+import { liveScreen } from './live-resources.ts'
+import { screenActions } from './screen-actions.ts'
 import { type ScreenTurn, screenText } from './screen-turn.ts'
 
 /** The screen without errors, with what is typed so far. */
@@ -12,7 +14,12 @@ export function screenView(screen: ScreenTurn): ScreenView {
   const { turn, node } = screen
   const isLast = !mayShowScreen(turn, node.connector)
   const helpText = screenText(screen, node.helpText)
+  const pausedText = screenText(screen, node.pausedText)
   const progress = progressOf(turn)
+  const fields = node.fields.map((field) => fieldView(screen, field))
+  const actions = screenActions(screen)
+  // After the fields: they say what is live.
+  const live = liveScreen(screen).resources()
   return {
     name: node.name,
     label: screenText(screen, node.label ?? node.name),
@@ -27,11 +34,16 @@ export function screenView(screen: ScreenTurn): ScreenView {
     backLabel: screenText(screen, node.backButtonLabel) || 'Previous',
     nextLabel: screenText(screen, node.nextOrFinishButtonLabel) || (isLast ? 'Finish' : 'Next'),
     pauseLabel: screenText(screen, node.pauseButtonLabel) || 'Pause',
-    fields: node.fields.map((field) => fieldView(screen, field)),
+    fields,
     errors: {},
     ...(progress && { progress }),
+    ...(live && { live }),
+    ...(actions.length > 0 && { actions }),
+    ...(pausedText !== '' && { pausedText }),
   }
 }
+
+const SILENT = new Set<ScreenField['kind']>(['display-text', 'image', 'action-button'])
 
 /**
  * All fields that hold a value, also those in sections; those of repeaters belong to their
@@ -39,20 +51,32 @@ export function screenView(screen: ScreenTurn): ScreenView {
  */
 export function shownFields(fields: readonly ScreenField[]): ScreenField[] {
   return fields.flatMap((field) => {
-    if (field.kind === 'display-text' || field.kind === 'image') return []
+    if (SILENT.has(field.kind)) return []
     if (field.kind === 'section' || field.kind === 'column') return shownFields(field.fields ?? [])
     return [field]
   })
 }
 
-/** Progress through the stages that are active. */
-function progressOf(turn: Turn): { labels: string[]; current: number } | undefined {
+/** Progress through the stages that are active, in the form the flow chose. */
+function progressOf(turn: Turn): ScreenProgress | undefined {
   const { values } = frameOf(turn)
   const active = values['$Flow.ActiveStages']
   if (!Array.isArray(active) || active.length === 0) return undefined
   const definition = definitionOf(turn)
   const current = active.findIndex((stage) => stage === values['$Flow.CurrentStage'])
-  return { labels: active.map((stage) => stageLabel(definition, String(stage))), current }
+  const labels = active.map((stage) => stageLabel(definition, String(stage)))
+  return { labels, current, ...indicatorOf(definition) }
+}
+
+/** The indicator is kept as a JSON text: `{"location": "top", "type": "path"}`. */
+function indicatorOf({ metadata }: FlowDefinition): Pick<ScreenProgress, 'style' | 'place'> {
+  const { customProperties } = metadata
+  const property = customProperties.find(({ name }) => name === 'ScreenProgressIndicator')
+  const text = property?.value?.stringValue ?? ''
+  return {
+    style: /"type"\s*:\s*"path"/i.test(text) ? 'path' : 'simple',
+    place: /"location"\s*:\s*"bottom"/i.test(text) ? 'bottom' : 'top',
+  }
 }
 
 function stageLabel(definition: FlowDefinition, value: string): string {

@@ -6,11 +6,14 @@ import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
 import type { FlowAnswer } from '../../request.ts'
 import { assignReference } from '../../scope/assign-reference.ts'
 import { allFields, definitionIndex } from '../../scope/definition-index.ts'
-import { visibleFields } from '../../visibility.ts'
+import { flowScope } from '../../scope/flow-scope.ts'
+import type { ScreenView } from '../../screen-view.ts'
+import { visibleFields } from '@stagewright/formula'
 import { resolve } from '../resolve.ts'
 import { type AnsweredField, checkFields } from './check-answer.ts'
 import { choiceQuery } from './choices.ts'
 import { fieldKey, inputFields } from './field-key.ts'
+import { endAction, isActing, keptDraft, startAction } from './screen-actions.ts'
 import { screenTurn } from './screen-turn.ts'
 import { screenView, shownFields } from './screen-view-of.ts'
 import { storeAnswer } from './store-answer.ts'
@@ -34,9 +37,31 @@ export const screen: ElementHandler<Screen> = {
       frameOf(turn).scratch = { ...rest, [`choices ${reading}`]: answer.records }
       return readOrShow(turn, node)
     }
+    if (answer.type === 'ScreenActed') return act(turn, node, answer)
     assert(answer.type === 'ScreenAnswered', `a screen is not answered by ${answer.type}`)
     return takeAnswer(turn, node, answer)
   },
+  returned(turn, node, outputs) {
+    endAction(turn, { outputs })
+    return readOrShow(turn, node)
+  },
+  failed(turn, node, { message }) {
+    if (!isActing(turn)) return undefined
+    endAction(turn, { error: message })
+    return readOrShow(turn, node)
+  },
+}
+
+/** Runs a flow beside the screen; the screen shows again with what it gave. */
+function act(
+  turn: Turn,
+  node: Screen,
+  { action, values }: Extract<FlowAnswer, { type: 'ScreenActed' }>,
+): Outcome {
+  const draft = draftOf(turn, node, values)
+  const wanted = node.actions.find((candidate) => candidate.name === action)
+  if (wanted === undefined) return refuse(turn, node, draft, `There is no action ${action} here.`)
+  return startAction(screenTurn(turn, node, draft), wanted) ?? readOrShow(turn, node)
 }
 
 /** Record choice sets are read once per visit, one after the other; then the screen shows. */
@@ -56,17 +81,29 @@ function readOrShow(turn: Turn, node: Screen): Outcome {
       return ask(query)
     }
   }
-  return show(turn, node, {}, {})
+  return show(turn, node, keptDraft(turn), {})
 }
 
+/**
+ * What is typed stays with the screen while it shows. Texts that hang on fields see what these
+ * show, defaults too.
+ */
 function show(
   turn: Turn,
   node: Screen,
   draft: JsonObject,
   errors: { [field: string]: string },
 ): Outcome {
-  const view = screenView(screenTurn(turn, node, draft))
+  const frame = frameOf(turn)
+  if (Object.keys(draft).length > 0) frame.scratch = { ...frame.scratch, draft }
+  const first = screenView(screenTurn(turn, node, draft))
+  const isLive = first.live !== undefined && Object.keys(draft).length === 0
+  const view = isLive ? screenView(screenTurn(turn, node, shownValuesOf(first))) : first
   return ask({ type: 'ShowScreen', screen: { ...view, errors } })
+}
+
+function shownValuesOf(view: ScreenView): JsonObject {
+  return Object.fromEntries(shownFields(view.fields).map(({ name, value }) => [name, value]))
 }
 
 function takeAnswer(
@@ -105,14 +142,13 @@ function refuse(turn: Turn, node: Screen, draft: JsonObject, message: string): O
 
 /** What was typed; fields that the answer leaves out keep what they show. */
 function draftOf(turn: Turn, node: Screen, values: { [field: string]: Json }): JsonObject {
-  const empty = screenTurn(turn, node, {})
+  const before = screenTurn(turn, node, keptDraft(turn))
   const draft: JsonObject = {}
-  for (const view of shownFields(screenView(empty).fields)) {
+  for (const view of shownFields(screenView(before).fields)) {
     const isGiven = Object.hasOwn(values, view.name) && !view.isReadOnly && !view.isDisabled
     draft[view.name] = isGiven ? (values[view.name] ?? null) : view.value
     for (const choice of view.choices ?? []) {
-      const text = choice.input && values[choice.name]
-      if (text !== undefined) draft[choice.name] = text
+      if (choice.input) draft[choice.name] = values[choice.name] ?? choice.input.value
     }
   }
   return draft
@@ -123,9 +159,10 @@ function answered(
   node: Screen,
   draft: JsonObject,
 ): { fields: AnsweredField[]; errors: { [field: string]: string } } {
-  const screen = screenTurn(turn, node, draft)
-  const view = screenView(screen)
-  const visible = visibleFields(view.fields, draft)
+  const view = screenView(screenTurn(turn, node, draft))
+  const visible = visibleFields(view.fields, draft, (reference, values) =>
+    flowScope(turn, screenTurn(turn, node, { ...values }).overlay).lookUp(reference),
+  )
   // Hidden fields read as empty in the rules of the others.
   const seen: JsonObject = { ...draft }
   for (const field of inputFields(node)) {

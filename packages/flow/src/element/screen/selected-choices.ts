@@ -1,5 +1,5 @@
 // Which choices are picked in the fields of screens that were answered, for WasSelected.
-import { pickedValues } from '../../visibility.ts'
+import { pickedValues } from '@stagewright/formula'
 import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
 import { definitionIndex } from '../../scope/definition-index.ts'
 import { fieldValue } from '../../scope/json-path.ts'

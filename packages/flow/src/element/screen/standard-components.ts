@@ -55,7 +55,7 @@ export const standardComponents: { [extension: string]: StandardComponent } = {
     outputs: { recordId: text, recordIds: texts, recordName: text },
   },
   'flowruntime:choiceLookup': {
-    kind: 'dropdown',
+    kind: 'choice-lookup',
     valueAttribute: 'value',
     outputs: { value: text, selectedChoiceValue: text, selectedChoiceValues: texts },
   },
@@ -64,6 +64,7 @@ export const standardComponents: { [extension: string]: StandardComponent } = {
     valueAttribute: 'value',
     outputs: { value: text, selectedChoiceValue: text, selectedChoiceValues: texts },
   },
+  'flowruntime:actionButton': { kind: 'action-button', outputs: {} },
   'flowruntime:dependentPicklists': {
     kind: 'dependent-picklists',
     outputs: { topValue: text, middleValue: text, bottomValue: text },

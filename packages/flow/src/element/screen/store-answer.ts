@@ -5,9 +5,10 @@ import type { FlowDynamicChoiceSet } from '@stagewright/metadata'
 import { definitionOf, frameOf, type Turn } from '../../interview/turn.ts'
 import { assignReference } from '../../scope/assign-reference.ts'
 import { definitionIndex } from '../../scope/definition-index.ts'
-import { fieldType } from '../../scope/type-of-path.ts'
+import { fitJson } from '../../scope/fit-json.ts'
+import { fieldType, resourceType } from '../../scope/type-of-path.ts'
 import { fieldValue } from '../../scope/json-path.ts'
-import { pickedValues } from '../../visibility.ts'
+import { pickedValues } from '@stagewright/formula'
 import { assignOutput } from '../action-call.ts'
 import type { AnsweredField } from './check-answer.ts'
 import { choicesOf } from './choices.ts'
@@ -52,11 +53,12 @@ function storeChoice(screen: ScreenTurn, answered: AnsweredField, how: 'given' |
   const picked = new Set(pickedValues(value))
   for (const choice of choicesOf(turn, answered.field, screen.overlay)) {
     const isPicked = picked.has(String(choice.value))
+    const named = index.find(choice.name)
     if (choice.input) {
-      const text: Json = draft[choice.name] ?? null
+      const dataType = named?.kind === 'resource' ? resourceType(named.resource).dataType : 'String'
+      const text = fitJson(draft[choice.name] ?? null, { dataType }) ?? null
       values[choice.name] = isPicked && text !== '' ? text : null
     }
-    const named = index.find(choice.name)
     if (named?.kind !== 'resource' || named.resource.resourceKind !== 'dynamicChoiceSets') continue
     if (isPicked) {
       values[named.name] = choice.value

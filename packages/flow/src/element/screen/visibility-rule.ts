@@ -1,21 +1,22 @@
 // A visibility rule with everything resolved that does not change while the screen is filled in.
-import type { DataType } from '@stagewright/formula'
+import type {
+  DataType,
+  VisibilityCondition,
+  VisibilityRule,
+  VisibilitySide,
+} from '@stagewright/formula'
 import type {
   FlowCondition,
   FlowElementReferenceOrValue,
   FlowVisibilityRule,
 } from '@stagewright/metadata'
 import { definitionOf } from '../../interview/turn.ts'
-import type { VisibilityCondition, VisibilityRule } from '../../screen-view.ts'
-import { definitionIndex } from '../../scope/definition-index.ts'
 import { flowScope } from '../../scope/flow-scope.ts'
-import { rootOf } from '../../scope/reference-path.ts'
 import { typeOfPath } from '../../scope/type-of-path.ts'
 import { choicesOf } from './choices.ts'
 import { fieldKey, inputFields } from './field-key.ts'
+import { liveScreen } from './live-resources.ts'
 import { type ScreenTurn, screenValue } from './screen-turn.ts'
-
-type Side = VisibilityCondition['left']
 
 /** The rule as the screen carries it; undefined when the field is always shown. */
 export function visibilityRule(
@@ -59,21 +60,24 @@ function pickedCondition(
   return undefined
 }
 
-function rightSide(screen: ScreenTurn, value: FlowElementReferenceOrValue | undefined): Side {
+function rightSide(
+  screen: ScreenTurn,
+  value: FlowElementReferenceOrValue | undefined,
+): VisibilitySide {
   if (value?.elementReference !== undefined) return sideOf(screen, value.elementReference)
   const typed = screenValue(screen, value, 'Visibility rule')
   return { value: typed.value, dataType: typed.type.dataType }
 }
 
-/** A field of this screen by name, anything else by its value now. */
-function sideOf(screen: ScreenTurn, reference: string): Side {
-  const { turn, node, overlay } = screen
-  const definition = definitionOf(turn)
-  const root = definitionIndex(definition).find(rootOf(reference))
-  if (root?.kind === 'screen-field' && root.screen.name === node.name) {
-    const type: DataType = typeOfPath(definition, turn.source.schema, reference)?.dataType ?? 'Any'
-    return { field: reference, dataType: type }
-  }
+/** A field of this screen by name, what hangs on one by its reference, all else by its value now. */
+function sideOf(screen: ScreenTurn, reference: string): VisibilitySide {
+  const { turn, overlay } = screen
+  const type = typeOfPath(definitionOf(turn), turn.source.schema, reference)
+  const dataType: DataType = type?.dataType ?? 'Any'
+  const live = liveScreen(screen)
+  const place = live.fieldAt(reference)
+  if (place) return { field: [place.name, ...(place.attributes ?? [])].join('.'), dataType }
+  if (live.reference(reference)) return { reference, dataType }
   const typed = flowScope(turn, overlay).lookUp(reference)
   return { value: typed?.value ?? null, dataType: typed?.type.dataType ?? 'Any' }
 }
