@@ -10,6 +10,7 @@ import {
   criteriaHold,
   type RecordCriteria,
   fieldAtPath,
+  fieldNamed,
   filterHolds,
   type ReadPlan,
   readPlan,
@@ -44,7 +45,8 @@ export function readRecords(access: RecordAccess, query: RecordQuery): FlowRecor
   const rows = candidates(access, object, criteria)
   const paths = criteria.filters.map(({ field }) => field)
   if (sort) paths.push(sort.field)
-  // What is wrong with a filter is told also where there is no record to meet it.
+  // What is wrong with names and filters is told also where there is no record to meet them.
+  for (const path of paths) knownField(access, object, path)
   for (const filter of criteria.filters) filterHolds(access, object, filter, {})
   const helped = paths.length === 0 ? rows : completed(access, object, rows, paths)
   let met = rows
@@ -53,6 +55,15 @@ export function readRecords(access: RecordAccess, query: RecordQuery): FlowRecor
   if (sort) met = sorted(access, object, sort, met)
   const chosen = met.slice(0, query.limit).map(({ row }) => row)
   return completed(access, object, chosen, query.fields)
+}
+
+/** The field at the end of a path. Throws RecordFault field-not-found. */
+function knownField(access: RecordAccess, object: ObjectDefinition, path: string): FieldDefinition {
+  if (!path.includes('.')) return fieldNamed(access, object, path)
+  const found = fieldAtPath(access.schema, object.apiName, path)
+  if (found) return found.field
+  const message = `${object.label} has no field ${path} that can be reached.`
+  throw new RecordFault('field-not-found', message, [path])
 }
 
 /** Rows in the order of their ids; where the ids are said, only these. */
@@ -80,12 +91,7 @@ function sorted(
   sort: RecordOrder,
   met: Met[],
 ): Met[] {
-  const found = fieldAtPath(access.schema, object.apiName, sort.field)
-  if (!found) {
-    const message = `${object.label} has no field ${sort.field} that can be reached.`
-    throw new RecordFault('field-not-found', message, [sort.field])
-  }
-  const kind = valueKind(found.field, access.schema)
+  const kind = valueKind(knownField(access, object, sort.field), access.schema)
   const sign = sort.order === 'Desc' ? -1 : 1
   const keyed = met.map((item) => ({ item, key: valueAt(item.helper, sort.field) }))
   return keyed.sort((a, b) => sign * compared(a.key, b.key, kind)).map(({ item }) => item)
