@@ -21,6 +21,10 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
   return {
     directory: {
       user: async (name) => entry('User', name),
+      users: async (names) => {
+        const found = names.map((name) => [name, entry('User', name)] as const)
+        return new Map(found.flatMap(([name, one]) => (one ? [[name, one]] : [])))
+      },
       group: async (name) => entry('Group', name),
       queue: async (name) => entry('Queue', name),
     },
