@@ -131,6 +131,8 @@ export type Interviews = {
 export type Directory = {
   /** By user name, or id when the text is one. */
   user(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The same for many at once, by the names asked for; unknown ones are missing. */
+  users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
   group(nameOrId: string): Promise<DirectoryEntry | undefined>
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
 }

@@ -5,6 +5,7 @@ import {
   assigns,
   element,
   filter,
+  flowFile,
   leadsTo,
   sets,
   startOf,
@@ -83,9 +84,37 @@ const stepFlow = {
     ${element('recordCreates', 'Note', `${sets('Subject', 'noted')}<object>Task</object>`)}</Flow>`,
 }
 
+/** A run for each lead, with an item for the lead's owner. */
+const interactive = flowFile(
+  'Call_Lead',
+  'Orchestrator',
+  `<orchestratedStages><name>Call</name><label>Call</label><stageSteps><name>Call_It</name>
+    <actionName>Call_It</actionName><actionType>stepInteractive</actionType><assignees><assignee>
+    <elementReference>$Record.OwnerId</elementReference></assignee>
+    <assigneeType>Resource</assigneeType></assignees><inputParameters>
+    <name>ActionInput__RecordId</name><value><elementReference>$Record.Id</elementReference></value>
+    </inputParameters><label>Call It</label><runAsUser>false</runAsUser>
+    <stepSubtype>InteractiveStep</stepSubtype></stageSteps></orchestratedStages>
+    <start>${leadsTo('Call')}<object>Opportunity</object><recordTriggerType>Create</recordTriggerType>
+    <triggerType>RecordAfterSave</triggerType></start>`,
+)
+const screenFlow = flowFile(
+  'Call_It',
+  'Flow',
+  `<start>${leadsTo('Only')}</start>${element(
+    'screens',
+    'Only',
+    `<allowBack>false</allowBack><allowFinish>true</allowFinish><allowPause>true</allowPause>
+    <showFooter>true</showFooter><showHeader>true</showHeader>`,
+  )}`,
+)
+
 let world: TestRuntime
 beforeAll(async () => {
-  world = await openTestRuntime([fiveElements, beforeSave, orchestration, stepFlow])
+  world = await openTestRuntime([
+    ...[fiveElements, beforeSave, orchestration, stepFlow],
+    ...[interactive, screenFlow],
+  ])
 })
 afterAll(() => world?.close())
 
@@ -170,4 +199,19 @@ test('two hundred cases start two hundred runs for the statements of one', async
       (select count(*) from records."Task" where "Subject" = 'noted') as tasks`,
   )
   expect(row).toEqual({ runs: 201, tasks: 201 })
+})
+
+test('two hundred runs find their assignees and open their items together', async () => {
+  const deal = { StageName: 'New', CloseDate: '2026-12-31' }
+  const one = await sentBy('Opportunity', [{ Name: 'One', ...deal }])
+  const many = await sentBy(
+    'Opportunity',
+    names(200, 'Deal').map((Name) => ({ Name, ...deal })),
+  )
+  expect(many).toEqual(one)
+  const [row] = await world.system.database.query<{ items: number }>(
+    `select count(*) as items from work_item where assignee_id = $1`,
+    [world.ada.id],
+  )
+  expect(row).toEqual({ items: 201 })
 })

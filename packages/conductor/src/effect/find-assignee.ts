@@ -4,15 +4,25 @@ import type { AnswerAssignee, FindAssignee } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Directory, DirectoryEntry } from '../world.ts'
 
-/** Looks assignees up and orders the answers as commands. */
+/** Looks assignees up, each name once and people all together; orders the answers as commands. */
 export async function findAssignees(
   performance: Performance,
   effects: FindAssignee[],
 ): Promise<void> {
+  const { directory } = performance.world
+  const names = effects
+    .filter(({ kind }) => kind === 'User' || kind === 'Resource')
+    .map(({ name }) => name)
+  const users =
+    names.length > 0
+      ? await directory.users([...new Set(names)])
+      : new Map<string, DirectoryEntry>()
+  const known = new Map<string, Promise<DirectoryEntry | undefined>>()
   for (const effect of effects) {
-    const entry = await find(performance.world.directory, effect)
-    const { runId, stepId, attempt } = effect
-    const found = judge(effect, entry)
+    const { runId, stepId, attempt, kind, name } = effect
+    const entry = known.get(`${kind} ${name}`) ?? find(directory, effect, users)
+    known.set(`${kind} ${name}`, entry)
+    const found = judge(effect, await entry)
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }
 }
@@ -20,13 +30,13 @@ export async function findAssignees(
 async function find(
   directory: Directory,
   { kind, name }: FindAssignee,
+  users: ReadonlyMap<string, DirectoryEntry>,
 ): Promise<DirectoryEntry | undefined> {
-  if (kind === 'User') return directory.user(name)
   if (kind === 'Group') return directory.group(name)
   if (kind === 'Queue') return directory.queue(name)
-  return (
-    (await directory.user(name)) ?? (await directory.queue(name)) ?? (await directory.group(name))
-  )
+  const user = users.get(name)
+  if (user || kind === 'User') return user
+  return (await directory.queue(name)) ?? (await directory.group(name))
 }
 
 const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }

@@ -69,6 +69,7 @@ export async function checkAssignees(
 
 const nobody: Directory = {
   user: async () => undefined,
+  users: async () => new Map(),
   group: async () => undefined,
   queue: async () => undefined,
 }

@@ -120,15 +120,21 @@ export function createDirectory(people: People): Directory {
     return found && groupEntry(people, found)
   }
   return {
-    async user(name) {
-      const person = personNamed(people, name)
-      if (!person) return undefined
-      const assignee = { kind: 'User' as const, id: person.id, name: person.name }
-      return { assignee, isActive: person.isActive, memberCount: person.isActive ? 1 : 0 }
+    user: async (name) => userEntry(people, name),
+    async users(names) {
+      const entries = names.map((name) => [name, userEntry(people, name)] as const)
+      return new Map(entries.flatMap(([name, entry]) => (entry ? [[name, entry]] : [])))
     },
     group: (name) => group('Group', name),
     queue: (name) => group('Queue', name),
   }
+}
+
+function userEntry(people: People, name: string): DirectoryEntry | undefined {
+  const person = personNamed(people, name)
+  if (!person) return undefined
+  const assignee = { kind: 'User' as const, id: person.id, name: person.name }
+  return { assignee, isActive: person.isActive, memberCount: person.isActive ? 1 : 0 }
 }
 
 function groupEntry(people: People, group: KnownGroup): DirectoryEntry {

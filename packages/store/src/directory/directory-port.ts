@@ -4,10 +4,14 @@ import { caseSafeId } from '@stagewright/base'
 import type { Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 
-const findUser = {
-  name: 'find-user',
-  text: `select id, trim(first_name || ' ' || last_name) as name, is_active
-    from person where lower(username) = lower($1) or id = $2 limit 1`,
+const findUsers = {
+  name: 'find-users',
+  text: `
+    select asked.name as asked, p.id, trim(p.first_name || ' ' || p.last_name) as name, p.is_active
+    from unnest($1::text[], $2::text[]) as asked (name, id)
+    cross join lateral (
+      select * from person where lower(username) = lower(asked.name) or id = asked.id limit 1
+    ) p`,
 }
 
 /** Groups may hold groups; `union` ends the walk when they hold each other. */
@@ -33,16 +37,25 @@ const findGroup = {
 /** The directory as the conductor sees it. */
 export function createDirectory(tx: Transaction): Directory {
   return {
-    async user(nameOrId) {
-      type Row = { id: string; name: string; is_active: boolean }
-      const [row] = await tx.query<Row>(findUser, [nameOrId, caseSafeId(nameOrId)])
-      if (!row) return undefined
-      const { id, name, is_active: isActive } = row
-      return { assignee: { kind: 'User', id, name }, isActive, memberCount: isActive ? 1 : 0 }
-    },
+    user: async (nameOrId) => (await userEntries(tx, [nameOrId])).get(nameOrId),
+    users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
   }
+}
+
+async function userEntries(
+  tx: Transaction,
+  namesOrIds: string[],
+): Promise<Map<string, DirectoryEntry>> {
+  type Row = { asked: string; id: string; name: string; is_active: boolean }
+  const rows = await tx.query<Row>(findUsers, [namesOrIds, namesOrIds.map(caseSafeId)])
+  return new Map(
+    rows.map(({ asked, id, name, is_active: isActive }) => {
+      const assignee = { kind: 'User' as const, id, name }
+      return [asked, { assignee, isActive, memberCount: isActive ? 1 : 0 }]
+    }),
+  )
 }
 
 async function groupEntry(
