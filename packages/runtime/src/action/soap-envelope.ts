@@ -50,7 +50,6 @@ function escapeXml(text: string): string {
   // Characters that no XML may hold would make the whole envelope unreadable.
   return (
     text
-      // eslint-disable-next-line no-control-regex -- these are the characters meant
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
       .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
   )

@@ -4,9 +4,11 @@ import {
   ComponentInstanceIcon,
   EnvelopeClosedIcon,
   LightningBoltIcon,
+  Link2Icon,
   ListBulletIcon,
   PersonIcon,
 } from '@radix-ui/react-icons'
+import type { Permission } from '@stagewright/api'
 
 export const places = [
   { to: '/inbox', label: 'Inbox', Icon: EnvelopeClosedIcon, key: 'g i', group: 'work' },
@@ -21,4 +23,21 @@ export const places = [
     group: 'work',
   },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
+  {
+    to: '/connections',
+    label: 'Connections',
+    Icon: Link2Icon,
+    key: 'g n',
+    group: 'setup',
+    permission: 'ManageDefinitions',
+  },
 ] as const
+
+export type Place = (typeof places)[number]
+
+/** The places for somebody with these permissions. */
+export function placesFor(permissions: readonly Permission[]): Place[] {
+  return places.filter(
+    (place) => !('permission' in place) || permissions.includes(place.permission),
+  )
+}

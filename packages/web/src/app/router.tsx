@@ -154,11 +154,17 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../setup/people-page.tsx'), 'PeoplePage'),
 })
 
+const connections = createRoute({
+  getParentRoute: () => frame,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('../setup/connections-page.tsx'), 'ConnectionsPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   frame.addChildren([
     ...[start, inbox, objects, records, newRecord, record],
-    ...[runs, run, workItems, workItem, orchestrations, orchestration, people],
+    ...[runs, run, workItems, workItem, orchestrations, orchestration, people, connections],
   ]),
 ])
 

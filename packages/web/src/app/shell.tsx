@@ -23,7 +23,7 @@ import { badgesQuery } from '../server/queries.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { places } from './places.ts'
+import { type Place, placesFor } from './places.ts'
 import styles from './shell.module.css'
 import { sayProblem } from './toast.ts'
 
@@ -51,8 +51,9 @@ function useSignOut() {
 function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) {
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { permissions } = useViewer()
   const actions = useMemo((): Action[] => {
-    const go = places.map((place) => ({
+    const go = placesFor(permissions).map((place) => ({
       id: `go-${place.to}`,
       label: `Go to ${place.label}`,
       key: place.key,
@@ -85,7 +86,7 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
       },
       { id: 'sign-out', label: 'Sign out', group: 'Everywhere', run: signOut },
     ]
-  }, [navigate, open, signOut, colorScheme, setColorScheme])
+  }, [navigate, open, signOut, colorScheme, setColorScheme, permissions])
   useActions(actions)
 }
 
@@ -138,7 +139,8 @@ function Sidebar({
       </Count>
     ),
   }
-  const link = (place: (typeof places)[number]) => (
+  const places = placesFor(useViewer().permissions)
+  const link = (place: Place) => (
     <li key={place.to}>
       <Link to={place.to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
         <place.Icon aria-hidden="true" />

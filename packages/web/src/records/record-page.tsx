@@ -11,6 +11,7 @@ import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { recordQuery } from '../server/queries.ts'
+import { RecordFeed } from './record-feed.tsx'
 import { RecordFields } from './record-fields.tsx'
 import styles from './record-page.module.css'
 import { RecordProgress } from './record-progress.tsx'
@@ -54,6 +55,7 @@ function RecordView({ record }: { record: RecordData }) {
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
           <RecordFields record={record} />
+          <RecordFeed recordId={record.id} />
         </div>
         <div className={styles['side']}>
           {record.related.map((list) => (

@@ -67,6 +67,16 @@ export const recordsQuery = (object: string, filter: Filter<RouteQuery<'records.
     ...paging,
   })
 
+export const feedQuery = (recordId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['feed', recordId],
+    queryFn: ({ pageParam }) => server.feed.show(recordId, { limit: 20, after: pageParam }),
+    ...paging,
+  })
+
+export const connectionsQuery = () =>
+  queryOptions({ queryKey: ['connections'], queryFn: () => server.connections.list() })
+
 export const objectsQuery = () =>
   queryOptions({ queryKey: ['objects'], queryFn: () => server.objects.list() })
 

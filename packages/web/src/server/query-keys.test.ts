@@ -19,6 +19,9 @@ describe('after a change', () => {
     [['record', 'a'], { workItems: ['w1'] }, true],
     [['session'], { runs: [], workItems: [], records: [], definitions: [] }, false],
     [['objects'], { definitions: ['X'] }, true],
+    [['feed', 'a'], { records: ['post'] }, true],
+    [['connections'], { definitions: [] }, true],
+    [['connections'], { records: [] }, false],
   ])('%j is old after %j: %j', (key, change, isOld) => {
     expect(isOutdatedBy(key, change)).toBe(isOld)
   })

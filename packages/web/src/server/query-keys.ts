@@ -15,6 +15,8 @@ export type QueryKind =
   | 'run'
   | 'record'
   | 'records'
+  | 'feed'
+  | 'connections'
   | 'object'
   | 'objects'
   | 'orchestrations'
@@ -48,6 +50,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'record':
       return names(change.records) || work
     case 'records':
+    case 'feed':
       return change.records !== undefined
     case 'orchestrations':
     case 'orchestration':
@@ -55,6 +58,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'objects':
     case 'object':
     case 'flows':
+    case 'connections':
       return change.definitions !== undefined
     default:
       return false
