@@ -34,6 +34,12 @@ if (existsSync(cases)) {
   parts.push(['formula conformance', () => runCommand(command, 5 * minute)])
 }
 
+const corpus = join(root, '..', 'shared', 'corpus')
+if (existsSync(corpus)) {
+  const command = [node, 'scripts/conformance.mjs', 'corpus', corpus]
+  parts.push(['corpus conformance', () => runCommand(command, 5 * minute)])
+}
+
 const startedAt = performance.now()
 const since = (from) => `${Math.round((performance.now() - from) / 1000)} s`
 const results = []
