@@ -1,6 +1,7 @@
 // Roll-up summaries are added up when they are read, so a save of details writes nothing to their
 // masters. But it changes what these show: as in the real system each master whose sums changed is
 // saved too, with its flows and rules. Masters that nobody watches are left alone.
+import type { Json } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import { rollUpOf } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
@@ -22,7 +23,7 @@ export async function holdParents(
   const held: HeldParents = []
   for (const summing of summingUp(world.schema, object)) {
     if (!isWatched(performance, summing.object)) continue
-    const ids = new Set(details.map((record) => record[summing.foreignKey]).filter(isText))
+    const ids = new Set(details.map((record) => valueOf(record, summing.foreignKey)).filter(isText))
     if (ids.size === 0) continue
     held.push({ summing, records: await world.records.lock(summing.object, [...ids]) })
   }
@@ -49,6 +50,13 @@ export async function saveParents(
     const stored = changes.map((change) => change.before)
     await saveOver(performance, { object, records: patches, by }, { stored, changes })
   }
+}
+
+/** Flows may write the names of fields in any case. */
+function valueOf(record: FlowRecord, field: string): Json | undefined {
+  if (field in record) return record[field]
+  const name = Object.keys(record).find((key) => key.toLowerCase() === field.toLowerCase())
+  return name === undefined ? undefined : record[name]
 }
 
 function isText(value: unknown): value is string {

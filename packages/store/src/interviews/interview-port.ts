@@ -45,12 +45,19 @@ const saveInterviews = {
 }
 const deleteInterviews = {
   name: 'delete-interviews',
-  text: 'delete from interview where id = any($1)',
+  text: `with gone as (delete from event_wait where interview_id = any($1))
+    delete from interview where id = any($1)`,
 }
 const deleteInterviewsOf = {
   name: 'delete-interviews-of-work',
-  text: 'delete from interview where step_id = any($1) or work_item_id = any($2)',
+  text: `with gone as (
+      delete from interview where step_id = any($1) or work_item_id = any($2) returning id
+    )
+    delete from event_wait w using gone where w.interview_id = gone.id`,
 }
+
+/** Interviews saved by one statement. */
+const PART = 200
 
 /** Interviews as the conductor sees them. */
 export function createInterviews(tx: Transaction): Interviews {
@@ -63,7 +70,11 @@ export function createInterviews(tx: Transaction): Interviews {
     ofWorkItem: (workItemId) => one(byWorkItem, workItemId),
     ofStep: (stepId) => one(byStep, stepId),
     async save(stored) {
-      await tx.query(saveInterviews, [JSON.stringify(stored.map(rowOf))])
+      // In parts: one that holds a large collection is a megabyte, and a text has its limit.
+      for (let from = 0; from < stored.length; from += PART) {
+        const rows = stored.slice(from, from + PART).map(rowOf)
+        await tx.query(saveInterviews, [JSON.stringify(rows)])
+      }
     },
     async delete(interviewIds) {
       await tx.query(deleteInterviews, [interviewIds])
