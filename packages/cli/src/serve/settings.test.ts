@@ -1,0 +1,18 @@
+import { adjustableLimits, limits, limitSetting } from '@stagewright/base'
+import { expect, test } from 'vitest'
+import { serveSettings } from './settings.ts'
+
+test.each(adjustableLimits.map((name) => [limitSetting(name), name] as const))(
+  '%s changes the limit %s',
+  (setting, name) => {
+    expect(serveSettings({}, {}).limits).toEqual(limits)
+    expect(serveSettings({}, { [setting]: '7' }).limits).toEqual({ ...limits, [name]: 7 })
+  },
+)
+
+test('a limit that is no number stops the start, in words that name the setting', () => {
+  const wrong = { STAGEWRIGHT_TRIGGER_DEPTH_MAX: 'deep' }
+  expect(() => serveSettings({}, wrong)).toThrow(
+    'STAGEWRIGHT_TRIGGER_DEPTH_MAX is deep; it must be a whole number above 0.',
+  )
+})
