@@ -6,6 +6,7 @@ import { childRelationshipNameOf, relationshipNameOf } from '@stagewright/metada
 import type { RecordFilter } from '@stagewright/record'
 import { isSeen, type Page, PAGE_SIZE, queryRecords, type RecordAccess } from '@stagewright/store'
 import { seenBy } from './record-eyes.ts'
+import { feedObjects } from './feed/feed-objects.ts'
 import type { RecordListFilter, RelatedReading } from './readers.ts'
 import type { Viewer } from './runtime.ts'
 import type { System } from './system.ts'
@@ -72,6 +73,7 @@ export async function readRelated(
   const lists: RelatedReading[] = []
   for (const object of access.schema.objects()) {
     if (access.relations.get(object.apiName)?.isView !== false || !isSeen(access, object)) continue
+    if (feedObjects.includes(object.apiName)) continue
     for (const field of object.fields.filter((item) => pointsTo(item, parent))) {
       const fields = listFields(object)
       const all = await byField(access, object, {

@@ -1,5 +1,5 @@
 // Elements that do not run, or only with something the project has to add.
-import type { FlowCanvasNode } from '@stagewright/metadata'
+import { type FlowCanvasNode, productOfAction } from '@stagewright/metadata'
 import { readJoin } from '../element/inner-join.ts'
 import type { NodeOf } from '../interview/outcome.ts'
 import type { FlowReport, Problem } from './flow-report.ts'
@@ -56,7 +56,7 @@ function actionProblem(report: FlowReport, type: string, name: string): Problem 
       ...common,
       code: 'apex-action-missing',
       message: `The Apex action ${name} has no stand-in here.`,
-      remedy: `Write ${file}: a function with the inputs and outputs of the Apex class.`,
+      remedy: `Write ${file}: a function with the inputs and outputs of the Apex class. Its start: stagewright action new ${name} --from ${report.options.file ?? '<flow file>'}`,
     }
   }
   if (type === 'component' || type === 'lwcComponent') {
@@ -67,10 +67,21 @@ function actionProblem(report: FlowReport, type: string, name: string): Problem 
       remedy: `Remove the element, or write ${file} that does its work on the server.`,
     }
   }
+  if (type === 'externalService') {
+    const [service = name] = name.split('.')
+    return {
+      ...common,
+      code: 'connection-missing',
+      message: `No connection has the operation ${name}.`,
+      remedy: `Write connections/${service}.yaml with the OpenAPI document of the service beside it, or ${file}.`,
+    }
+  }
+  const product = productOfAction(type)
+  const needs = product === undefined ? '' : `; in the real system it needs ${product}`
   return {
     ...common,
     code: 'action-missing',
-    message: `Nothing here runs the action ${name} of type ${type || '(none)'}.`,
+    message: `Nothing here runs the action ${name} of type ${type || '(none)'}${needs}.`,
     remedy: `Write ${file}, or remove the element.`,
   }
 }

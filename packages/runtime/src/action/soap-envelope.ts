@@ -48,11 +48,9 @@ const entities: { [character: string]: string } = {
 
 function escapeXml(text: string): string {
   // Characters that no XML may hold would make the whole envelope unreadable.
-  return (
-    text
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
-  )
+  return text
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
 /** True when the answer of a receiver acknowledges the message. */

@@ -85,8 +85,8 @@ class Reading {
   }
 
   operation({ path, method, item, operation }: Place): void {
-    const named = textOf(operation['operationId']) || `${method}_${path}`
-    const id = named.replaceAll(/\W+/g, '_').replaceAll(/^_+|_+$/g, '')
+    const named = textOf(operation['operationId']) || `${method}${path}`
+    const id = named.replaceAll(/[^A-Za-z0-9_]+/g, '_').replaceAll(/^_+|_+$/g, '')
     if (this.#ids.has(id.toLowerCase())) {
       this.problems.push(`Two operations are named ${id}; the second one is left out.`)
       return

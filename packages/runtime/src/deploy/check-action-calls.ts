@@ -23,8 +23,13 @@ export function checkActionCalls(flow: ProjectFlow, known: KnownActions): Diagno
     const name = call.actionName ?? call.nameSegment ?? ''
     const missing = known.hasStandIn(type, name) ? [] : missingDefinition(known, type, name)
     const signature = known.signatureOf(type, name)
-    const isStandard = known.isStandard(type, name)
-    const found = signature ? againstSignature(call, signature, isStandard) : []
+    const isLenient = known.isStandard(type, name) || known.hasStandIn(type, name)
+    const found = signature
+      ? againstSignature(call, signature, {
+          isLenient,
+          isStandard: known.isStandard(type, name),
+        })
+      : []
     return [...missing, ...found].map((finding) => ({
       ...finding,
       file: flow.file,
@@ -74,7 +79,7 @@ function error(code: string, message: string, remedy: string): Finding {
 function againstSignature(
   call: FlowActionCall,
   signature: ActionSignature,
-  isStandard: boolean,
+  how: { isLenient: boolean; isStandard: boolean },
 ): Finding[] {
   const name = call.actionName ?? call.actionType ?? ''
   const given = call.inputParameters.filter(({ value }) => value !== undefined)
@@ -91,12 +96,12 @@ function againstSignature(
       if (input) return wrongLiteral(name, input, parameter.value)
       return signature.hasOpenInputs
         ? []
-        : [unknownInput(name, parameter.name, { signature, isStandard })]
+        : [unknownInput(name, parameter.name, { signature, ...how })]
     }),
     ...call.outputParameters.flatMap((parameter) =>
       signature.hasOpenOutputs || parameterNamed(signature.outputs, parameter.name)
         ? []
-        : [unknownOutput(name, parameter.name, { signature, isStandard })],
+        : [unknownOutput(name, parameter.name, { signature, ...how })],
     ),
   ]
 }
@@ -115,17 +120,18 @@ function missingInput(action: string, { name, type, isCollection }: ActionParame
   }
 }
 
-type Of = { signature: ActionSignature; isStandard: boolean }
+type Of = { signature: ActionSignature; isLenient: boolean; isStandard: boolean }
 
 /**
- * A name that an action of the platform does not know may be newer than it: the call runs without.
+ * A name that an action of the platform does not know may be newer than it, and a stand-in need not
+ * use all that the class it stands in for takes: the call runs without.
  */
-function unknownInput(action: string, name: string, { signature, isStandard }: Of): Finding {
+function unknownInput(action: string, name: string, { signature, isLenient }: Of): Finding {
   return {
-    severity: isStandard ? 'warning' : 'error',
+    severity: isLenient ? 'warning' : 'error',
     code: 'action-input-unknown',
     field: 'inputParameters',
-    message: `${action} takes no input ${name}${isStandard ? '; its value is left out' : ''}.`,
+    message: `${action} takes no input ${name}${isLenient ? '; its value is not used' : ''}.`,
     remedy: `Its inputs: ${namesOf(signature.inputs)}.`,
   }
 }

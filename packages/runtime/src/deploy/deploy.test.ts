@@ -60,7 +60,8 @@ test('a call that nothing stands in for is told with its own line, element and r
     outcome: 'blocked',
     reasons: [
       'Line 5, Call: The Apex action TaxRate has no stand-in here. ' +
-        'Write actions/TaxRate.ts: a function with the inputs and outputs of the Apex class.',
+        'Write actions/TaxRate.ts: a function with the inputs and outputs of the Apex class. ' +
+        'Its start: stagewright action new TaxRate --from flows/Calls_Apex.flow-meta.xml',
     ],
   })
 })

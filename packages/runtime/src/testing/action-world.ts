@@ -23,6 +23,8 @@ export type Call = {
   /** Input → literal, or `!name` for an input of the flow. */
   inputs?: { [name: string]: string | boolean | number }
   outputs?: string[]
+  /** Data type of the variables that take the outputs; String without it. */
+  outputType?: string
   /** Values of the flow's inputs by name: texts, or lists of texts. */
   values?: JsonObject
 }
@@ -76,12 +78,21 @@ export async function openActionWorld(options: Partial<RuntimeOptions> = {}): Pr
 
 /** A flow of one call; its outputs are the call's, and `Fault` what the fault path saw. */
 export function callingFlow(call: Call): string {
-  const { actionType, actionName = actionType, inputs = {}, outputs = [], values = {} } = call
+  const {
+    actionType,
+    actionName = actionType,
+    inputs = {},
+    outputs = [],
+    values = {},
+    outputType = 'String',
+  } = call
   const variables = Object.entries(values).map(([name, value]) => {
     const isList = Array.isArray(value)
     return variable(name, `<isCollection>${isList}</isCollection><isInput>true</isInput>`)
   })
-  const results = outputs.map((name) => variable(`out_${name}`, '<isOutput>true</isOutput>'))
+  const results = outputs.map((name) =>
+    variable(`out_${name}`, '<isOutput>true</isOutput>', outputType),
+  )
   return `<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><label>Call</label>
 <processType>AutoLaunchedFlow</processType><status>Active</status>
 <start><connector><targetReference>Call</targetReference></connector></start>
@@ -98,8 +109,8 @@ ${variables.join('\n')}${results.join('\n')}${variable('Fault', '<isOutput>true<
 </Flow>`
 }
 
-function variable(name: string, inside: string): string {
-  return `<variables><name>${name}</name><dataType>String</dataType>${inside}</variables>`
+function variable(name: string, inside: string, type = 'String'): string {
+  return `<variables><name>${name}</name><dataType>${type}</dataType>${inside}</variables>`
 }
 
 function input([name, value]: [string, string | boolean | number]): string {
