@@ -4,7 +4,13 @@ import type { Instant, Json, JsonObject, Limits, NewId, Result } from '@stagewri
 import type { FlowAnswer, FlowKey, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
-import type { RecordActor, RecordFault, RecordQuery, WantedChange } from '@stagewright/record'
+import type {
+  RecordActor,
+  RecordCriteria,
+  RecordFault,
+  RecordQuery,
+  WantedChange,
+} from '@stagewright/record'
 import type { Actor, Assignee, Run, RunEvent } from '@stagewright/orchestration'
 
 export type World = {
@@ -19,8 +25,13 @@ export type World = {
   runs: Runs
   interviews: Interviews
   directory: Directory
+  locks: RecordLocks
   actions: Actions
   jobs: Jobs
+  paths: LaterPaths
+  schedules: Schedules
+  events: Events
+  failures: FlowFailures
   /** Who a user id is, with permissions and groups; `system` is the automated process. */
   actorOf(userId: string): Promise<Actor>
   /** Lets other work of the process go on for a moment; the transaction stays open. */
@@ -135,12 +146,47 @@ export type Directory = {
   users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
   group(nameOrId: string): Promise<DirectoryEntry | undefined>
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The active people behind an assignee, however deep, each with who may decide for them. */
+  approvers(assignee: Assignee): Promise<Approver[]>
 }
+
+/** A person who is asked to decide. `delegateEmails` are the addresses of delegated approvers. */
+export type Approver = { id: string; name: string; email: string; delegateEmails: string[] }
 
 /**
  * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.
  */
 export type DirectoryEntry = { assignee: Assignee; isActive: boolean; memberCount: number }
+
+/** A record that only those named may change. A record has one lock at most. */
+export type RecordLock = {
+  recordId: string
+  /** The run that locked it; null for a lock of the action Lock Record. */
+  runId: string | null
+  /** What locked it, for people: the label of an approval. */
+  reason: string
+  lockedBy: { id: string; name: string }
+  lockedAt: Instant
+  /** People, groups and queues that may change it all the same. */
+  editorIds: string[]
+}
+
+/** A lock that is wanted. `stepId` is the step that holds it; null for one of an action. */
+export type WantedLock = Omit<RecordLock, 'lockedAt'> & { stepId: string | null }
+
+export type RecordLocks = {
+  /** The locks of these records. */
+  on(recordIds: string[]): Promise<RecordLock[]>
+  /**
+   * Takes locks; a run that holds one already adds its step, or says anew who may edit. Gives those
+   * that somebody else holds, which are left as they are.
+   */
+  take(locks: WantedLock[]): Promise<WantedLock[]>
+  /** Steps give their locks back; a record is free when no step of its run holds it any more. */
+  release(held: { recordId: string; runId: string; stepId: string }[]): Promise<void>
+  /** Takes the locks of records away, whoever holds them. */
+  clear(recordIds: string[]): Promise<void>
+}
 
 export type Actions = {
   /** The action behind a call, undefined when nothing stands in for it. */
@@ -194,10 +240,111 @@ export type Job =
   | { type: 'SendOutboundMessage'; messageId: string }
   /** A wait is over. */
   | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }
+  /** Paths of record-triggered flows are due. */
+  | { type: 'RunDuePaths'; flow: string; path: string; at: Instant }
+  /** The path that runs once a save is committed, for the records saved. */
+  | {
+      type: 'RunPath'
+      id: string
+      flow: string
+      version: number
+      path: string
+      cause: FlowCause
+      records: { id: string; prior: FlowRecord | null }[]
+      object: string
+    }
+  /** A scheduled flow is due. */
+  | { type: 'RunSchedule'; flow: string; at: Instant }
+  /** A scheduled flow for some of its records; for none when it runs without. */
+  | { type: 'RunScheduled'; id: string; flow: string; version: number; ids: string[] | null }
+  /** Published events of an object wait to be delivered. */
+  | { type: 'DeliverEvents'; object: string }
+  /** One flow for events that it was not able to take before. */
+  | { type: 'TakeEvents'; id: string; flow: string; version: number; events: FlowRecord[] }
 
 export type Jobs = {
   add(jobs: Job[]): Promise<void>
 }
 
-/** A platform event as published: the object's API name and its fields. */
-export type PlatformEvent = { object: string; payload: { [field: string]: Json } }
+/** A path of a record-triggered flow that waits for its time. */
+export type WaitingPath = {
+  flow: string
+  path: string
+  object: string
+  recordId: string
+  dueAt: Instant
+}
+
+/** Paths that wait for their time; at most one for each flow, path and record. */
+export type LaterPaths = {
+  /** Paths of these flows that wait for these records. */
+  waiting(flows: string[], recordIds: string[]): Promise<WaitingPath[]>
+  /** Adds paths, or moves those that wait already. */
+  plan(paths: WaitingPath[]): Promise<void>
+  drop(paths: Pick<WaitingPath, 'flow' | 'path' | 'recordId'>[]): Promise<void>
+  dropOf(recordIds: string[]): Promise<void>
+  /** Takes away, and gives, what is due up to an instant, oldest first. */
+  take(path: { flow: string; path: string }, until: Instant, most: number): Promise<WaitingPath[]>
+}
+
+/** When a scheduled flow runs next, and how it went last. */
+export type ScheduledFlow = {
+  flow: string
+  version: number
+  nextAt: Instant | null
+  lastAt: Instant | null
+  /** Records it ran for the last time; null when it runs without. */
+  lastCount: number | null
+}
+
+export type Schedules = {
+  all(): Promise<ScheduledFlow[]>
+  /** The row, locked. */
+  lock(flow: string): Promise<ScheduledFlow | undefined>
+  save(schedule: ScheduledFlow): Promise<void>
+  delete(flows: string[]): Promise<void>
+}
+
+/** Platform events, kept for a while in the order of their replay ids. */
+export type Events = {
+  /** Keeps events; gives them with ReplayId, EventUuid, who and when. */
+  publish(object: string, events: FlowRecord[], by: string): Promise<FlowRecord[]>
+  /** The same, kept also when this transaction is undone. */
+  publishNow(object: string, events: FlowRecord[], by: string): Promise<FlowRecord[]>
+  /** Events of an object nobody has got yet, oldest first, locked. */
+  undelivered(object: string, most: number): Promise<FlowRecord[]>
+  delivered(object: string, replayIds: number[]): Promise<void>
+  /** Notes what interviews wait for. */
+  await(waits: EventWait[]): Promise<void>
+  /** Who waits for events of an object. */
+  waits(object: string): Promise<EventWait[]>
+  forget(interviewIds: string[]): Promise<void>
+}
+
+/** An interview that waits for an event whose fields meet its criteria. */
+export type EventWait = {
+  interviewId: string
+  /** The number of the request it waits with; another number means that it has gone on. */
+  request: number
+  name: string
+  criteria: RecordCriteria
+}
+
+/** What a flow ran for when nobody watched. */
+export type FlowCause =
+  'scheduled-path' | 'asynchronous-path' | 'schedule' | 'platform-event' | 'wait'
+
+/** A flow that failed when nobody watched: kept until somebody has looked at it. */
+export type FlowFailure = {
+  flow: string
+  version: number
+  label: string
+  cause: FlowCause
+  element: string | null
+  message: string
+  recordId: string | null
+  /** The job that does it again; null when it cannot be done again. */
+  again: Job | null
+}
+
+export type FlowFailures = { add(failures: FlowFailure[]): Promise<void> }

@@ -8,7 +8,9 @@ export { type InterviewStart, startInterview } from './interview/start.ts'
 export { describeFlow, type FlowDescription, type FlowParameter } from './start/describe-flow.ts'
 export { isAsynchronous } from './start/is-asynchronous.ts'
 export { recordPathsOf } from './start/record-paths.ts'
+export { nextOccurrence } from './start/next-occurrence.ts'
 export {
+  meetsStart,
   type RecordChangeKind,
   startMatches,
   type TriggeringChange,

@@ -8,12 +8,14 @@ import { createFeedCommands } from './command/feed.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
+import { createScheduleCommands } from './command/schedules.ts'
 import { createWorkItemCommands } from './command/work-items.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
 import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
+import { planActiveSchedules } from './job/plan-active-schedules.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { createNewId } from './new-id.ts'
@@ -62,6 +64,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     }
     await ensureFeed(system)
     await prepareJobs(system)
+    await planActiveSchedules(system)
     await sweepSessions(database, isoInstant(system.now()))
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
@@ -82,6 +85,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       workItems: createWorkItemCommands(system, interviews),
       interviews,
       connections: createConnectionCommands(system),
+      schedules: createScheduleCommands(system),
       feed: createFeedCommands(system),
       files: createFileCommands(
         system,

@@ -1,6 +1,7 @@
 // The face of the running system: everything the HTTP server and the command line may ask for. Who
 // asks comes with every call; whether they may is decided below.
 import type { Instant, Json, JsonObject, Result } from '@stagewright/base'
+import type { FlowFailure, ScheduledFlow, WaitingPath } from '@stagewright/conductor'
 import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow'
 import type { Diagnostic } from '@stagewright/metadata'
 import type { Assignee, Permission, Refusal } from '@stagewright/orchestration'
@@ -17,6 +18,7 @@ export type Runtime = {
   workItems: WorkItemCommands
   interviews: InterviewCommands
   connections: ConnectionCommands
+  schedules: ScheduleCommands
   feed: FeedCommands
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
@@ -34,6 +36,8 @@ export type Viewer = {
   permissions: Permission[]
   /** All groups and queues the person belongs to. */
   groupIds: string[]
+  /** People whose delegated approver the person is. */
+  delegatorIds: string[]
   timeZone: string
   locale: string
 }
@@ -110,6 +114,37 @@ export type WantedShare = {
   kind: 'User' | 'Group' | 'Queue'
   holder: string
   access: 'Read' | 'Edit'
+}
+
+export type ScheduleCommands = {
+  /** Everything that waits for its time or an event, and what failed when nobody watched. */
+  show(viewer: Viewer): Promise<Result<ScheduledView, Problem>>
+  /** Runs a scheduled flow now; its plan stays as it is. */
+  runNow(viewer: Viewer, flow: string): Promise<Result<Done, Problem>>
+  runPath(viewer: Viewer, path: PathOfRecord): Promise<Result<Done, Problem>>
+  dropPath(viewer: Viewer, path: PathOfRecord): Promise<Result<Done, Problem>>
+  retryFailure(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+  dismissFailure(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+}
+export type PathOfRecord = Pick<WaitingPath, 'flow' | 'path' | 'recordId'>
+export type ScheduledView = {
+  flows: (ScheduledFlow & { label: string })[]
+  paths: (WaitingPath & { label: string; pathLabel: string })[]
+  interviews: PausedInterview[]
+  failures: (Omit<FlowFailure, 'again'> & { id: string; failedAt: Instant; canRetry: boolean })[]
+}
+/** A flow that waits in the middle. */
+export type PausedInterview = {
+  id: string
+  flow: string
+  label: string
+  element: string | null
+  runId: string | null
+  /** As whom it acts. */
+  userId: string
+  since: Instant
+  /** The first of these lets it go on: a time, or an event of an object. */
+  waitsFor: { name: string; at: Instant | null; object: string | null }[]
 }
 
 export type RecordCommands = {

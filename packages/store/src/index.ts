@@ -1,4 +1,5 @@
 // PostgreSQL: launcher, migrations, records, runs; one SQL statement one place.
+export * from './approvals/record-locks.ts'
 export * from './connections/connection-rows.ts'
 export { type Database, openDatabase } from './database/database.ts'
 export { migrate } from './database/migrate.ts'
@@ -12,6 +13,7 @@ export * from './directory/directory-port.ts'
 export * from './directory/people-meant.ts'
 export * from './directory/person.ts'
 export * from './directory/save-directory.ts'
+export { createEvents, listEvents } from './events/platform-events.ts'
 export * from './files/file-content.ts'
 export * from './interviews/interview-port.ts'
 export * from './interviews/unfinished.ts'
@@ -32,11 +34,26 @@ export type { RecordAccess } from './records/record-access.ts'
 export { createRecords } from './records/record-port.ts'
 export { personGlobals, type PersonGlobals } from './directory/person-globals.ts'
 export { listHistory, type HistoryRow } from './records/record-history.ts'
+export { type MetadataProblem, saveCustomMetadata } from './records/custom-metadata.ts'
 export { runQuery, type QueryPage } from './records/run-query.ts'
 export { explainRecordAccess } from './sharing/explain-record-access.ts'
 export { isSeen, restricted } from './sharing/restricted.ts'
 export { listShares, saveShare, removeShare, type ShareRow } from './sharing/record-shares.ts'
 export { loadRelations, type Relations } from './records/relations.ts'
 export { createRuns } from './runs/run-port.ts'
+export {
+  countFlowFailures,
+  createFlowFailures,
+  type FlowFailureRow,
+  listFlowFailures,
+  takeFlowFailure,
+} from './schedules/flow-failures.ts'
+export { createSchedules, listSchedules } from './schedules/flow-schedules.ts'
+export {
+  listWaitingInterviews,
+  listWaitingPaths,
+  type WaitingInterview,
+} from './schedules/waiting-list.ts'
+export { createLaterPaths } from './schedules/waiting-paths.ts'
 export * from './sessions/session-rows.ts'
 export { createTestDatabase, type TestDatabase } from './testing.ts'

@@ -22,7 +22,7 @@ export async function findAssignees(
     const { runId, stepId, attempt, kind, name } = effect
     const entry = known.get(`${kind} ${name}`) ?? find(directory, effect, users)
     known.set(`${kind} ${name}`, entry)
-    const found = judge(effect, await entry)
+    const found = await withMembers(directory, effect, judge(effect, await entry))
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }
 }
@@ -37,6 +37,18 @@ async function find(
   const user = users.get(name)
   if (user || kind === 'User') return user
   return (await directory.queue(name)) ?? (await directory.group(name))
+}
+
+/** Where each member of a group or queue is asked, its active members beside it. */
+async function withMembers(
+  directory: Directory,
+  { wantsMembers }: FindAssignee,
+  found: AnswerAssignee['found'],
+): Promise<AnswerAssignee['found']> {
+  if (!wantsMembers || 'problem' in found || found.assignee.kind === 'User') return found
+  const approvers = await directory.approvers(found.assignee)
+  const members = approvers.map(({ id, name }) => ({ kind: 'User' as const, id, name }))
+  return { ...found, members }
 }
 
 const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }

@@ -5,6 +5,8 @@ import type { Performance } from '../performance.ts'
 import { callServices } from './call-service.ts'
 import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
+import { lockRecords, unlockRecords } from './lock-records.ts'
+import { notifyApprovers } from './notify-approvers.ts'
 import { startFlows } from './start-flow.ts'
 import { stopFlows } from './stop-flow.ts'
 
@@ -16,6 +18,9 @@ const performers: Performers = {
   CallService: callServices,
   EvaluateFlow: evaluateFlows,
   FindAssignee: findAssignees,
+  LockRecord: lockRecords,
+  UnlockRecord: unlockRecords,
+  NotifyApprovers: notifyApprovers,
   StopFlow: stopFlows,
 }
 

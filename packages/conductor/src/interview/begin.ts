@@ -19,6 +19,8 @@ export type Beginning = {
   pins?: Run['pins']
   record?: FlowRecord
   priorRecord?: FlowRecord | null
+  /** The scheduled or asynchronous path to run; without it the one that runs at once. */
+  path?: string
   /** A fault of it refuses the save that started it, so the others of that save stop too. */
   isOfSave?: boolean
 }
@@ -59,7 +61,7 @@ export async function startAll(
   const driven: Driven[] = []
   const turns = breather(performance)
   for (const beginning of beginnings) {
-    const { flow, inputs, userId, record, priorRecord } = beginning
+    const { flow, inputs, userId, record, priorRecord, path } = beginning
     const source = flowSource(world, beginning.pins)
     const context = flowContext(world, await globalsOf(world, userId))
     const start = {
@@ -68,6 +70,7 @@ export async function startAll(
       inputs,
       ...(record && { record }),
       ...(priorRecord !== undefined && { priorRecord }),
+      ...(path !== undefined && { path }),
     }
     const interview = startInterview(source, start, context)
     const isOfPerson = isForPerson(beginning.owner)

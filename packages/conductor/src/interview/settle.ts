@@ -4,7 +4,8 @@ import type { Interview } from '@stagewright/flow'
 import type { Refusal, StepFault } from '@stagewright/orchestration'
 import { actorOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import type { StoredInterview } from '../world.ts'
+import { keepFailures } from '../schedule/keep-failures.ts'
+import type { EventWait, StoredInterview } from '../world.ts'
 
 /**
  * Keeps or ends interviews. `isNew` ones were never stored, so nothing needs to be dropped.
@@ -17,6 +18,7 @@ export async function settleInterviews(
 ): Promise<Refusal | undefined> {
   const { interviews } = performance.world
   const waiting: StoredInterview[] = []
+  const failed: StoredInterview[] = []
   const ended: string[] = []
   let refusal: Refusal | undefined
   for (const stored of all) {
@@ -27,12 +29,33 @@ export async function settleInterviews(
       continue
     }
     if (!isNew) ended.push(interview.id)
+    if (!isNew && stored.owner.kind === 'system') failed.push(stored)
     if (stored.owner.kind === 'step') endStep(performance, stored)
     if (stored.owner.kind === 'work-item') refusal ??= await endWorkItem(performance, stored)
   }
   if (waiting.length > 0) await interviews.save(waiting)
+  await awaitEvents(performance, waiting)
   if (ended.length > 0) await interviews.delete(ended)
+  // Nobody watches a flow that went on by itself.
+  await keepFailures(performance, failed, 'wait', () => ({ recordId: null, again: null }))
   return refusal
+}
+
+/** Notes the platform events that interviews wait for. */
+async function awaitEvents(
+  { world }: Performance,
+  waiting: readonly StoredInterview[],
+): Promise<void> {
+  const waits = waiting.flatMap(({ interview: { id, request, requestCount } }) => {
+    if (request?.type !== 'WaitUntil') return []
+    return request.events.flatMap((event): EventWait[] => {
+      if (event.kind !== 'platform-event') return []
+      const { name, object, filters, logic } = event
+      const criteria = { object, filters, logic }
+      return [{ interviewId: id, request: requestCount, name, criteria }]
+    })
+  })
+  if (waits.length > 0) await world.events.await(waits)
 }
 
 /** A screen, or a component run in a browser, in a background flow: nobody will ever see it. */

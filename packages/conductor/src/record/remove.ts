@@ -5,6 +5,7 @@ import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { failureOf } from './run-before-save.ts'
 import { saveOver } from './save.ts'
@@ -21,6 +22,7 @@ export async function removeRecords(
     const records = ids.map((Id) => ({ Id }))
     await world.records.permit(as, { act: 'delete', object, records })
   }
+  await refuseLocked(performance, { object, ids, by })
   const stored = await world.records.load(object, ids, [])
   const changes = stored.map((record) => ({ before: record, after: record }))
   const saved = { object, changes, kind: 'delete' as const, by }
@@ -46,6 +48,8 @@ export async function removeRecords(
   const parents = await holdParents(performance, object, stored)
   const deleted = await world.records.delete(object, ids, by)
   const goneIds = deleted.map(({ record }) => String(record['Id']))
+  await world.paths.dropOf(goneIds)
+  if (goneIds.length > 0) await world.locks.clear(goneIds)
   for (const runId of await performance.runsConcernedBy(goneIds)) {
     const reason = 'Its record was deleted.'
     performance.order({ type: 'CancelRun', runId, reason }, systemActor)

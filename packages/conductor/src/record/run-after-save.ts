@@ -5,13 +5,15 @@ import { keyPrefixes } from '@stagewright/orchestration'
 import { actorOf, flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { planPaths } from '../schedule/plan-paths.ts'
 import { readRecords } from './read-records.ts'
 import { failureOf } from './run-before-save.ts'
 import { type SavedChanges, type Triggered, triggeredBy } from './triggered.ts'
 
 /** Starts everything that the written changes trigger, in trigger order. */
 export async function runAfterSave(performance: Performance, saved: SavedChanges): Promise<void> {
-  for (const triggered of await triggeredBy(performance, saved, 'RecordAfterSave')) {
+  const all = await triggeredBy(performance, saved, 'RecordAfterSave')
+  for (const triggered of all) {
     const { kind } = triggered.version.definition
     if (kind === 'orchestration' || kind === 'approval-orchestration') {
       await startRuns(performance, saved, triggered)
@@ -19,6 +21,7 @@ export async function runAfterSave(performance: Performance, saved: SavedChanges
       await runFlows(performance, saved, triggered)
     }
   }
+  await planPaths(performance, saved, all)
 }
 
 async function startRuns(

@@ -18,8 +18,9 @@ import {
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { globalsOf } from '../decision-context.ts'
+import { publishEvents } from '../event/publish.ts'
 import type { RecordChange, World } from '../world.ts'
-import { publishEvents } from './publish.ts'
+import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
 import { runBeforeSave } from './run-before-save.ts'
@@ -66,6 +67,7 @@ export async function saveChanged(performance: Performance, save: Save): Promise
   await nested(performance, save, async () => {
     const records = onePerRecord(save.records)
     const ids = records.map((record) => String(record['Id']))
+    await refuseLocked(performance, { object, ids, by: save.by })
     const stored = await performance.world.records.lock(save.object, ids)
     const byId = new Map(stored.map((record) => [record['Id'], record]))
     const changes = records.map((record): RecordChange => {

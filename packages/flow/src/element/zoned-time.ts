@@ -14,6 +14,11 @@ export function instantAt(date: string, time: string | undefined, zone: string):
   return instantOfWall(parseInstant(`${date}T${clock[1]}${clock[2] ?? ':00'}.000Z`), zone)
 }
 
+/** The day that an instant falls on in a zone, such as `2026-03-31`. */
+export function dateIn(instant: Instant, zone: string): string {
+  return new Date(wallOf(instant, zone)).toISOString().slice(0, 10)
+}
+
 /** An instant moved by a number of minutes, hours, days, weeks or months. */
 export function addOffset(from: Instant, offset: number, unit: string, zone: string): Instant {
   switch (unit.toLowerCase()) {

@@ -54,7 +54,7 @@ function begin(turn: Turn, start: InterviewStart): Outcome {
   pushFrame(turn, start.flow, anyValues(start.inputs), globals)
   const { start: entry } = definitionOf(turn).metadata
   if (start.path === undefined) return go(entry?.connector)
-  const path = entry?.scheduledPaths.find((candidate) => candidate.name === start.path)
+  const path = entry?.scheduledPaths.find(({ name = '' }) => name === start.path)
   return go((path ?? raise('missing-resource', `There is no path named ${start.path}.`)).connector)
 }
 

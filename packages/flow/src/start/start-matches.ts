@@ -56,6 +56,21 @@ export function startMatches(
   return before.ok ? ok(!before.value) : before
 }
 
+/**
+ * Whether a record as it is now meets the start's filters or formula; whether it came to meet them
+ * only with a change does not matter here.
+ */
+export function meetsStart(
+  definition: FlowDefinition,
+  record: FlowRecord,
+  schema: Schema,
+  context: FlowContext,
+): Result<boolean, FormulaFault> {
+  const start = definition.metadata.start
+  if (!start?.object) return ok(false)
+  return meets({ definition, start, schema, context }, record, record, false)
+}
+
 function isTriggeredBy(start: FlowStart, kind: RecordChangeKind): boolean {
   const isDelete = start.triggerType === 'RecordBeforeDelete'
   if (isDelete || kind === 'delete') return isDelete && kind === 'delete'

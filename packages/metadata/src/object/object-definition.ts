@@ -32,6 +32,8 @@ export type ObjectDefinition = {
   keyPrefix?: string
   isCustom: boolean
   isPlatformEvent: boolean
+  /** Of platform events: `PublishImmediately` stands even when the transaction is undone. */
+  publishBehavior?: string
   isCustomMetadata: boolean
   /** Hierarchy or List for custom settings. */
   customSettingsType?: string
@@ -45,6 +47,8 @@ export type ObjectDefinition = {
   externalSharingModel?: string
   /** Changes of fields that are tracked are kept. */
   enableHistory?: true
+  /** The object of whose changes its records are: kept by the platform. */
+  historyOf?: string
   description?: string
 }
 

@@ -54,6 +54,7 @@ export function readObject(reader: ElementReader, apiName: string): ObjectDefini
     label,
     pluralLabel: reader.text('pluralLabel') ?? label,
     customSettingsType: reader.text('customSettingsType'),
+    publishBehavior: reader.text('publishBehavior'),
     nameField: present({
       label: nameField?.text('label') ?? blank.nameField.label,
       type: nameField?.text('type') === 'AutoNumber' ? 'AutoNumber' : 'Text',

@@ -6,12 +6,14 @@ import {
   applyObjects,
   createDirectory,
   notifyChanges,
+  saveCustomMetadata,
   saveObjects,
   saveVersion,
   type Transaction,
   writeSetting,
 } from '@stagewright/store'
 import type { Deploy, DeployedFile, DeployReport } from '../runtime.ts'
+import { planActiveSchedules } from '../job/plan-active-schedules.ts'
 import type { System } from '../system.ts'
 import { KEY_PREFIXES, loadDeployment } from '../world/deployment.ts'
 import type { CheckedFlow } from './block-flows.ts'
@@ -45,6 +47,13 @@ export function createDeploy(system: System): Deploy {
       const needed = neededObjects({ project, actions }, schema)
       const problems = await applyObjects(tx, needed)
       for (const problem of problems) addProblem(report, project, problem)
+      for (const { object, record, message } of await saveCustomMetadata(
+        tx,
+        schema,
+        project.customMetadata,
+      )) {
+        addProblem(report, project, { object: `${object}.${record}`, field: '', message })
+      }
       await saveObjects(tx, project.objects)
       await writeSetting(tx, KEY_PREFIXES, prefixes)
       await saveProjectResources(tx, project, { actions, components, connections })
@@ -55,6 +64,7 @@ export function createDeploy(system: System): Deploy {
       await notifyChanges(tx, { definitions: [] })
     })
     system.deployment = await loadDeployment(system.database)
+    await planActiveSchedules(system)
     return ok(report)
   }
 }

@@ -41,5 +41,15 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.messageId}`
     case 'EndWait':
       return `${job.type} ${job.interviewId} ${job.request} ${job.event}`
+    case 'RunDuePaths':
+      return `${job.type} ${job.flow} ${job.path} ${job.at}`
+    case 'RunPath':
+    case 'RunScheduled':
+    case 'TakeEvents':
+      return `${job.type} ${job.id}`
+    case 'RunSchedule':
+      return `${job.type} ${job.flow}`
+    case 'DeliverEvents':
+      return `${job.type} ${job.object}`
   }
 }

@@ -1,12 +1,21 @@
 // Takes jobs from the queue and hands each to what carries it out.
 import { EventEmitter } from 'node:events'
-import type { Job } from '@stagewright/conductor'
+import {
+  deliverEvents,
+  type Job,
+  runDuePaths,
+  runPath,
+  runSchedule,
+  runScheduled,
+  takeEvents,
+} from '@stagewright/conductor'
 import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { System } from '../system.ts'
 import { callAction } from './call-action.ts'
 import { callStepService } from './call-step-service.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
 import { endWait } from './end-wait.ts'
+import { inTransaction } from './in-transaction.ts'
 import { releaseDeadWorkers } from './release-dead-workers.ts'
 import { runStepFlow } from './run-step-flow.ts'
 
@@ -25,6 +34,12 @@ const carriers: Carriers = {
   CallStepService: callStepService,
   SendOutboundMessage: sendOutboundMessage,
   EndWait: endWait,
+  RunDuePaths: inTransaction(runDuePaths),
+  RunPath: inTransaction(runPath),
+  RunSchedule: inTransaction(runSchedule),
+  RunScheduled: inTransaction(runScheduled),
+  DeliverEvents: inTransaction(deliverEvents),
+  TakeEvents: inTransaction(takeEvents),
 }
 
 /** How many jobs one process works on at a time. */

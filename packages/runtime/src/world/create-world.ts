@@ -5,9 +5,14 @@ import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
   createDirectory,
+  createEvents,
+  createFlowFailures,
   createInterviews,
+  createRecordLocks,
+  createLaterPaths,
   createRecords,
   createRuns,
+  createSchedules,
   notifyChanges,
   personWithId,
   type Transaction,
@@ -84,13 +89,24 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     runs: createRuns(tx, note),
     interviews: createInterviews(tx),
     directory: createDirectory(tx),
+    locks: createRecordLocks(tx, now),
     actions: createActions(deployment, tx),
     jobs: createJobs(tx),
+    paths: createLaterPaths(tx),
+    schedules: createSchedules(tx),
+    events: createEvents(tx, system.database, now),
+    failures: createFlowFailures(tx, now, newId),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor
       const person = await personOnce(userId)
-      const { name = userId, permissions = [], groupIds = [] } = person ?? {}
-      return { id: userId, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
+      const { name = userId, permissions = [], groupIds = [], delegatorIds = [] } = person ?? {}
+      return {
+        id: userId,
+        name,
+        permissions: new Set(permissions),
+        groupIds: new Set(groupIds),
+        delegatorIds: new Set(delegatorIds),
+      }
     },
     breathe: () => setImmediate(),
     globals: globalsOnce,

@@ -13,6 +13,7 @@ import { drawnChoices } from './field-view.ts'
 import { initialValue } from './initial-value.ts'
 import { type ScreenTurn, screenValue, storedValue } from './screen-turn.ts'
 import { standardComponent } from './standard-components.ts'
+import { tableColumns } from './table-columns.ts'
 
 /**
  * The component as it is drawn; one that is not built in keeps kind `component` and all parameters.
@@ -36,7 +37,7 @@ export function componentView(
     isReadOnly: bare.isReadOnly || isTrue('readonly') || isTrue('readOnly'),
     component: {
       name: field.extensionName ?? field.fieldType ?? '',
-      inputs,
+      inputs: component?.kind === 'data-table' ? withColumns(screen, field, inputs) : inputs,
       outputs: outputNames(screen, field),
     },
     ...lookupOf(screen, inputs, component?.kind),
@@ -67,6 +68,13 @@ function kindOf(field: FlowScreenField, kind: ScreenFieldKind | undefined): Scre
 
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
+}
+
+function withColumns({ turn }: ScreenTurn, field: FlowScreenField, inputs: JsonObject): JsonObject {
+  return {
+    ...inputs,
+    columns: tableColumns(field, inputs['columns'] ?? null, turn.source.schema),
+  }
 }
 
 /** A lookup names a field; what can be picked are records of the objects this field points to. */

@@ -1,0 +1,63 @@
+-- What happens by the clock or by an event: paths that wait for their time, scheduled flows, platform
+-- events with those who wait for them, and flows that failed when nobody watched.
+
+create table waiting_path (
+  flow text not null,
+  path text not null,
+  record_id text not null,
+  object text not null,
+  due_at timestamptz not null,
+  primary key (flow, path, record_id)
+);
+create index waiting_path_record on waiting_path (record_id);
+create index waiting_path_due on waiting_path (flow, path, due_at);
+create index waiting_path_next on waiting_path (due_at);
+
+create table flow_schedule (
+  flow text primary key,
+  version integer not null,
+  next_at timestamptz,
+  last_at timestamptz,
+  last_count integer
+);
+
+create table platform_event (
+  replay_id bigint generated always as identity primary key,
+  object text not null,
+  event_uuid uuid not null default gen_random_uuid(),
+  payload jsonb not null,
+  published_at timestamptz not null,
+  published_by text not null,
+  is_delivered boolean not null default false
+);
+create index platform_event_waiting on platform_event (object, replay_id) where not is_delivered;
+create index platform_event_object on platform_event (object, replay_id);
+create index platform_event_age on platform_event (published_at);
+
+create table event_wait (
+  interview_id text not null,
+  request integer not null,
+  name text not null,
+  object text not null,
+  criteria jsonb not null,
+  primary key (interview_id, name)
+);
+create index event_wait_object on event_wait (object);
+
+create table flow_failure (
+  id text primary key,
+  flow text not null,
+  version integer not null,
+  label text not null,
+  cause text not null,
+  element text,
+  message text not null,
+  record_id text,
+  again jsonb,
+  failed_at timestamptz not null
+);
+create index flow_failure_newest on flow_failure (failed_at desc, id desc);
+
+-- Interviews that wait for a time or an event, for the list of what is waiting.
+create index interview_waiting on interview (changed_at, id)
+  where state->'request'->>'type' = 'WaitUntil';
