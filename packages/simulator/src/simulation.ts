@@ -9,7 +9,9 @@ import {
   type NewId,
 } from '@stagewright/base'
 import {
+  type FlowFailure,
   Performance,
+  planSchedules,
   removeRecords,
   saveChanged,
   saveNew,
@@ -35,7 +37,7 @@ import {
   type ScreenValues,
   workItemsOf,
 } from './act/work-items.ts'
-import { type SimulatedCall, SimulatedData, type SimulatedMail } from './data/simulated-data.ts'
+import { type SimulatedCall, SimulatedData, type SimulatedMail } from './kept/simulated-data.ts'
 import { runDueJobs } from './job/run-due-jobs.ts'
 import type { SimulatedActions } from './world/actions.ts'
 import { createDefinitions } from './world/definitions.ts'
@@ -77,6 +79,8 @@ export type Simulation = {
   readonly mails: SimulatedMail[]
   /** Core actions other than mail, in the order of their calls. */
   readonly calls: SimulatedCall[]
+  /** Flows that failed when nobody watched: by the clock, by events, after a save. */
+  readonly failures: FlowFailure[]
   insert(object: string, records: FlowRecord[], as?: string): Promise<string[]>
   update(object: string, records: FlowRecord[], as?: string): Promise<void>
   delete(object: string, ids: string[], as?: string): Promise<void>
@@ -130,8 +134,15 @@ export function createSimulation(options: SimulationOptions): Simulation {
   writePeople(data, setting.people, options.now)
   data.journal.commit()
 
-  const transact = <T>(work: (performance: Performance) => Promise<T>): Promise<T> =>
-    commit(setting, clock.now, work)
+  let isPlanned = false
+  const transact = async <T>(work: (performance: Performance) => Promise<T>): Promise<T> => {
+    if (!isPlanned) {
+      isPlanned = true
+      const active = setting.definitions.active()
+      await commit(setting, clock.now, (performance) => planSchedules(performance, active))
+    }
+    return commit(setting, clock.now, work)
+  }
   const act = async <T>(work: (performance: Performance) => Promise<T>): Promise<T> => {
     const result = await transact(work)
     await runDueJobs(data, clock, clock.now, transact)
@@ -158,6 +169,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     get calls() {
       return data.calls.values()
+    },
+    get failures() {
+      return data.failures.values()
     },
     insert: (object, records, as) =>
       act(async (performance) => {
@@ -192,6 +206,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     person,
     advance: async (milliseconds) => {
       assert(milliseconds >= 0, 'time does not go back')
+      await act(async () => undefined)
       const until = clock.now + milliseconds
       await runDueJobs(data, clock, until, transact)
       clock.now = until

@@ -27,6 +27,7 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
       },
       group: async (name) => entry('Group', name),
       queue: async (name) => entry('Queue', name),
+      approvers: async () => [{ ...everybody, email: '', delegateEmails: [] }],
     },
     actor: () => ({ ...everybody, permissions: systemActor.permissions, groupIds }),
   }

@@ -5,7 +5,7 @@ import type { RecordChange, RecordReads, Records } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Schema } from '@stagewright/metadata'
 import { criteriaHold, RecordFault, type RecordQuery } from '@stagewright/record'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 import { grant, madeUpId, madeUpRecord } from './made-up.ts'
 import { metBy } from './met-by.ts'
 

@@ -8,13 +8,11 @@ import { keyPrefixes, type Run, systemActor } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import { answerInterviewOf } from '../act/interviews.ts'
 import { openWorkItem } from '../act/work-items.ts'
-import { SimulatedData } from '../data/simulated-data.ts'
+import { SimulatedData } from '../kept/simulated-data.ts'
 import { Refused } from '../refused.ts'
-import { createJobs } from '../job/line-up.ts'
 import { runDueJobs } from '../job/run-due-jobs.ts'
 import { createDefinitions } from '../world/definitions.ts'
-import { createInterviews } from '../world/interviews.ts'
-import { createRuns } from '../world/runs.ts'
+import { keptPorts } from '../world/kept-ports.ts'
 import { answerScreen } from './answer-screen.ts'
 import { type Attempt, type AttemptPlan, globalsFor } from './attempt.ts'
 import { beginningOf } from './begin.ts'
@@ -211,11 +209,9 @@ class Play {
           ? wishes.below(definition.apiName, '$Record')
           : [],
       ),
-      runs: createRuns(data),
-      interviews: createInterviews(data),
+      ...keptPorts(data, this.#clock.now),
       directory: this.#people.directory,
       actions: simulatedActions(source.schema, flows, isActionKnown),
-      jobs: createJobs(data, this.#clock.now),
       actorOf: async (userId) => (userId === systemActor.id ? systemActor : this.#people.actor()),
       globals: async () => this.#globals,
     }

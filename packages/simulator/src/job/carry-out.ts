@@ -2,10 +2,16 @@
 import { isoInstant } from '@stagewright/base'
 import {
   carryOn,
+  deliverEvents,
   endStepService,
   type Job,
   type Performance,
+  runDuePaths,
+  runPath,
+  runSchedule,
+  runScheduled,
   runStepFlows,
+  takeEvents,
 } from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
 
@@ -21,6 +27,12 @@ const carriers: Carriers = {
   CallStepService: callStepService,
   SendOutboundMessage: async () => undefined,
   EndWait: endWait,
+  RunDuePaths: runDuePaths,
+  RunPath: runPath,
+  RunSchedule: runSchedule,
+  RunScheduled: runScheduled,
+  DeliverEvents: deliverEvents,
+  TakeEvents: takeEvents,
 }
 
 /** Carries a job out in one transaction. A job that is no longer wanted does nothing. */

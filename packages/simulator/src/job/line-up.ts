@@ -2,7 +2,7 @@
 // there twice.
 import type { Job, Jobs } from '@stagewright/conductor'
 import type { Instant } from '@stagewright/base'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 
 /** Jobs as the conductor sees them; what has no time of its own is due at once. */
 export function createJobs(data: SimulatedData, now: Instant): Jobs {
@@ -16,8 +16,9 @@ export function createJobs(data: SimulatedData, now: Instant): Jobs {
   }
 }
 
-/** The name under which a job stands in line. */
+/** The name under which a job stands in line; another of the same name takes its place. */
 export function keyOf(job: Job): string {
-  const { at: _, inputs: __, ...rest } = { at: 0, inputs: {}, ...job }
-  return JSON.stringify(rest)
+  const { at, inputs: _, ...rest } = { at: 0, inputs: {}, ...job }
+  // Of these each time is a job of its own; other jobs are moved.
+  return JSON.stringify(job.type === 'RunDuePaths' ? { ...rest, at } : rest)
 }

@@ -1,7 +1,7 @@
 // Jobs whose time has come, one after the other, each in a transaction of its own at its own time.
 import type { Instant } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 import { Refused } from '../refused.ts'
 import { carryOut } from './carry-out.ts'
 import { keyOf } from './line-up.ts'

@@ -2,7 +2,7 @@
 import type { NewId } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { type RecordContext, RecordFault } from '@stagewright/record'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 
 export type RecordAccess = RecordContext & { data: SimulatedData; newId: NewId }
 

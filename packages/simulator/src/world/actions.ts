@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@stagewright/base'
 import type { Action, ActionCaller, ActionRequest, Actions } from '@stagewright/conductor'
 import type { FlowAnswer } from '@stagewright/flow'
 import { RecordFault } from '@stagewright/record'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 
 /** An action as a test hands it in. What it throws takes the flow's fault path. */
 export type SimulatedAction = (

@@ -8,7 +8,7 @@ const VERSION = 1
 export function createDefinitions(
   flows: readonly FlowDefinition[],
   isActive: (definition: FlowDefinition) => boolean,
-): Definitions {
+): Definitions & { active(): DefinitionVersion[] } {
   const byName = new Map(flows.map((flow) => [flow.apiName, flow]))
   const active = flows.filter((flow) => isActive(flow) && byName.get(flow.apiName) === flow)
   const activeNames = new Set(active.map(({ apiName }) => apiName))
@@ -17,6 +17,8 @@ export function createDefinitions(
     ensure: async () => undefined,
     version: (apiName, version) => (version === VERSION ? byName.get(apiName) : undefined),
     activeVersion: (apiName) => (activeNames.has(apiName) ? VERSION : undefined),
+    active: () =>
+      active.map((definition) => ({ apiName: definition.apiName, version: VERSION, definition })),
     triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
   }
 }

@@ -1,6 +1,6 @@
 // The conductor's port to interviews that wait, kept in memory.
 import type { Interviews, StoredInterview } from '@stagewright/conductor'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 
 /** Interviews as the conductor sees them. */
 export function createInterviews({ interviews }: SimulatedData): Interviews {

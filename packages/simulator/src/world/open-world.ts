@@ -1,21 +1,24 @@
 // The world of one transaction: the conductor's ports over what is kept in memory.
 import { type Instant, limits, type NewId } from '@stagewright/base'
-import { type Definitions, parseFlowKey, type World } from '@stagewright/conductor'
+import {
+  type Definitions,
+  type DefinitionVersion,
+  parseFlowKey,
+  type World,
+} from '@stagewright/conductor'
 import type { Project, Schema } from '@stagewright/metadata'
-import type { SimulatedData } from '../data/simulated-data.ts'
-import { createJobs } from '../job/line-up.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 import { createRecords } from '../records/record-port.ts'
 import { createActions, type SimulatedActions } from './actions.ts'
 import { globalValues } from './globals.ts'
-import { createInterviews } from './interviews.ts'
+import { keptPorts } from './kept-ports.ts'
 import { actorOf, createDirectory, type People } from './people.ts'
-import { createRuns } from './runs.ts'
 
 /** What stays the same from one transaction to the next. */
 export type Setting = {
   project: Project
   schema: Schema
-  definitions: Definitions
+  definitions: Definitions & { active(): DefinitionVersion[] }
   people: People
   actions: SimulatedActions
   data: SimulatedData
@@ -38,11 +41,9 @@ export function openWorld(setting: Setting, now: Instant): World {
     limits,
     definitions,
     records: createRecords({ schema, now, data, newId }),
-    runs: createRuns(data),
-    interviews: createInterviews(data),
     directory: createDirectory(people),
     actions: createActions(data, actions),
-    jobs: createJobs(data, now),
+    ...keptPorts(data, now),
     actorOf: async (userId) => actorOf(people, userId),
     breathe: async () => undefined,
     globals: async (userId) => globalValues(project, people, userId),

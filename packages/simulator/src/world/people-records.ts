@@ -1,7 +1,7 @@
 // People, groups and queues as records, which flows read and other records point to.
 import { isoInstant, type Instant } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 import { type People, personNamed } from './people.ts'
 
 /** Writes the records of everybody; those of the same ids are replaced. */

@@ -1,7 +1,7 @@
 // The people of the simulated world, with the groups and queues they are in.
 import { caseSafeId, type NewId } from '@stagewright/base'
-import type { Directory, DirectoryEntry } from '@stagewright/conductor'
-import { type Actor, type Permission, systemActor } from '@stagewright/orchestration'
+import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
+import { type Actor, type Assignee, type Permission, systemActor } from '@stagewright/orchestration'
 import type { Project } from '@stagewright/metadata'
 
 /** A person as data/people.yaml of a project describes one. */
@@ -15,6 +15,8 @@ export type SimulatedPerson = {
   isActive?: boolean
   /** User name of the manager. */
   manager?: string
+  /** User name of who may decide on approvals in their place. */
+  delegatedApprover?: string
   permissions?: Permission[]
   groups?: string[]
   queues?: string[]
@@ -107,6 +109,13 @@ export function actorOf(people: People, userId: string): Actor {
     name: person?.name ?? userId,
     permissions: new Set(person?.permissions ?? []),
     groupIds: new Set(groups.map(({ id }) => id)),
+    delegatorIds: new Set(
+      people.persons
+        .filter(({ delegatedApprover = '' }) => {
+          return personNamed(people, delegatedApprover)?.id === userId
+        })
+        .map(({ id }) => id),
+    ),
   }
 }
 
@@ -127,7 +136,20 @@ export function createDirectory(people: People): Directory {
     },
     group: (name) => group('Group', name),
     queue: (name) => group('Queue', name),
+    approvers: async (assignee) => approversOf(people, assignee),
   }
+}
+
+/** The active people behind an assignee. */
+function approversOf(people: People, { kind, id }: Assignee): Approver[] {
+  const group = people.groups.find((one) => one.id === id)
+  const members = kind === 'User' ? new Set([id]) : group ? membersOf(people, group) : new Set()
+  return people.persons
+    .filter((person) => person.isActive && members.has(person.id))
+    .map(({ id: own, name, email = '', delegatedApprover = '' }) => {
+      const delegate = personNamed(people, delegatedApprover)
+      return { id: own, name, email, delegateEmails: delegate?.email ? [delegate.email] : [] }
+    })
 }
 
 function userEntry(people: People, name: string): DirectoryEntry | undefined {

@@ -1,7 +1,7 @@
 // The conductor's port to runs, kept in memory.
 import type { Runs } from '@stagewright/conductor'
 import type { Run } from '@stagewright/orchestration'
-import type { SimulatedData } from '../data/simulated-data.ts'
+import type { SimulatedData } from '../kept/simulated-data.ts'
 
 const live: ReadonlySet<Run['status']> = new Set(['InProgress', 'Error', 'Suspended'])
 
