@@ -11,6 +11,7 @@ export const permission = z.enum([
   'ViewAllRuns',
   'ManageDefinitions',
   'ManagePeople',
+  'ManageApprovals',
 ])
 
 export const viewer = component(
@@ -23,6 +24,8 @@ export const viewer = component(
     permissions: z.array(permission),
     /** All groups and queues the person belongs to. */
     groupIds: z.array(z.string()),
+    /** People whose delegated approver the person is. */
+    delegatorIds: z.array(z.string()),
     /** IANA name, such as `Europe/Paris`. */
     timeZone: z.string(),
     /** Such as `en_US`. */

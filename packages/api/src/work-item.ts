@@ -10,7 +10,15 @@ import { assignee, done, id, instant, json, name, namedValues, personRef } from 
 import { recordRef } from './value.ts'
 
 export const workItemStatus = z.enum(['Assigned', 'Completed'])
-export const workItemOutcome = z.enum(['done', 'discontinued', 'canceled', 'failed'])
+export const workItemOutcome = z.enum([
+  'done',
+  'discontinued',
+  'skipped',
+  'canceled',
+  'failed',
+  'recalled',
+  'withdrawn',
+])
 
 /** What the viewer may do with an item now. */
 export const workItemAction = z.enum(['open', 'claim', 'release', 'reassign', 'complete'])

@@ -1,6 +1,7 @@
 // What somebody or something asks of a run. The same commands come from screens, API, command line,
 // bulk and jobs; who asks travels in the context.
 import type { JsonObject } from '@stagewright/base'
+import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts'
 import type { Assignee, StepFault } from './run.ts'
 
 export type StartRun = {
@@ -12,6 +13,14 @@ export type StartRun = {
   triggeringRecord?: { object: string; id: string }
   record?: JsonObject
   priorRecord?: JsonObject | null
+  /** For approvals: who submits, and what they say with it. */
+  submission?: {
+    submittedBy: { id: string; name: string }
+    comments: string
+    /** User name or id of who is asked first, where the process leaves that to the submitter. */
+    firstApprover?: string
+    skipsEntryCriteria?: boolean
+  }
 }
 /** Look again at every condition; `record` is the triggering record as it is now. */
 export type WakeRun = { type: 'WakeRun'; runId: string; record?: JsonObject }
@@ -71,7 +80,8 @@ export type AnswerAssignee = {
   runId: string
   stepId: string
   attempt: number
-  found: { assignee: Assignee } | { problem: string; code: AssigneeProblem }
+  /** `members` are the active people of a group or queue, where each of them is asked. */
+  found: { assignee: Assignee; members?: Assignee[] } | { problem: string; code: AssigneeProblem }
 }
 export type ClaimWorkItem = { type: 'ClaimWorkItem'; runId: string; workItemId: string }
 export type ReleaseWorkItem = { type: 'ReleaseWorkItem'; runId: string; workItemId: string }
@@ -97,6 +107,26 @@ export type FailWorkItem = {
   fault: StepFault
 }
 
+/** Approves or rejects an item of an approval step, without its screen flow. */
+export type ReviewWorkItem = {
+  type: 'ReviewWorkItem'
+  runId: string
+  workItemId: string
+  decision: ApprovalDecision
+  comments: string
+  channel: ApprovalChannel
+}
+/** Take a submitted record back before it is decided. */
+export type RecallSubmission = { type: 'RecallSubmission'; runId: string; comments: string }
+/** The record that a step wanted to lock is locked by somebody else. */
+export type FailRecordLock = {
+  type: 'FailRecordLock'
+  runId: string
+  stepId: string
+  attempt: number
+  message: string
+}
+
 export type AssigneeProblem =
   'assignee-not-found' | 'assignee-inactive' | 'assignee-without-members'
 
@@ -118,5 +148,8 @@ export type Command =
   | ReassignWorkItem
   | CompleteWorkItem
   | FailWorkItem
+  | ReviewWorkItem
+  | RecallSubmission
+  | FailRecordLock
 
 export type CommandType = Command['type']

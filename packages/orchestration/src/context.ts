@@ -22,11 +22,18 @@ export type Context = {
 export type Actor = EventActor & {
   permissions: ReadonlySet<Permission>
   groupIds: ReadonlySet<string>
+  /** People whose delegated approver they are, themselves or by one of their groups. */
+  delegatorIds?: ReadonlySet<string>
 }
 
 /** What a person may do beyond working on their own items. The system actor may do all. */
 export type Permission =
-  'ManageRuns' | 'ReassignWorkItems' | 'ViewAllRuns' | 'ManageDefinitions' | 'ManagePeople'
+  | 'ManageRuns'
+  | 'ReassignWorkItems'
+  | 'ViewAllRuns'
+  | 'ManageDefinitions'
+  | 'ManagePeople'
+  | 'ManageApprovals'
 
 export const systemActor: Actor = {
   id: 'system',
@@ -37,6 +44,7 @@ export const systemActor: Actor = {
     'ViewAllRuns',
     'ManageDefinitions',
     'ManagePeople',
+    'ManageApprovals',
   ]),
   groupIds: new Set(),
 }

@@ -1,6 +1,9 @@
 // The heart: a command in, events and effects out, or a refusal. Pure: no clock, no chance, no
 // world.
 import type { FlowDefinition } from '@stagewright/metadata'
+import { failRecordLock } from './approval/lock.ts'
+import { recallSubmission } from './approval/recall.ts'
+import { reviewWorkItem } from './approval/review.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Context } from './context.ts'
 import type { Effect } from './effect.ts'
@@ -47,6 +50,9 @@ const handlers: Handlers = {
   ReassignWorkItem: reassignWorkItem,
   CompleteWorkItem: completeWorkItem,
   FailWorkItem: failWorkItem,
+  ReviewWorkItem: reviewWorkItem,
+  RecallSubmission: recallSubmission,
+  FailRecordLock: failRecordLock,
 }
 
 /**

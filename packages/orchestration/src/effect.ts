@@ -36,8 +36,45 @@ export type FindAssignee = {
   attempt: number
   kind: 'User' | 'Group' | 'Queue' | 'Resource'
   name: string
+  /** Each member of a group or queue is asked, and not any of them. */
+  wantsMembers?: boolean
+}
+/**
+ * Lock a record for a step, or change who may edit it meanwhile; a lock of somebody else answers
+ * with FailRecordLock.
+ */
+export type LockRecord = {
+  type: 'LockRecord'
+  runId: string
+  stepId: string
+  attempt: number
+  recordId: string
+  /** What locks it, for people. */
+  reason: string
+  lockedBy: { id: string; name: string }
+  /** People, groups and queues that may edit it all the same. */
+  editorIds: string[]
+}
+/** Give a record free that a step locked. */
+export type UnlockRecord = { type: 'UnlockRecord'; runId: string; stepId: string; recordId: string }
+/** Tell those who must decide on a work item. */
+export type NotifyApprovers = {
+  type: 'NotifyApprovers'
+  runId: string
+  workItemId: string
+  /** Texts of the step, in the place of the usual ones. */
+  subject?: string
+  body?: string
 }
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
-export type Effect = StartFlow | CallService | EvaluateFlow | FindAssignee | StopFlow
+export type Effect =
+  | StartFlow
+  | CallService
+  | EvaluateFlow
+  | FindAssignee
+  | LockRecord
+  | UnlockRecord
+  | NotifyApprovers
+  | StopFlow

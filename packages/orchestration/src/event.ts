@@ -2,6 +2,13 @@
 // these.
 import type { Instant, JsonObject } from '@stagewright/base'
 import type {
+  ApprovalChannel,
+  ApprovalDecision,
+  ApprovalRole,
+  ItemApproval,
+  SubmissionStatus,
+} from './approval/submission.ts'
+import type {
   Assignee,
   EvaluationSubject,
   Run,
@@ -23,6 +30,7 @@ export type EventBody =
         | 'triggeringRecord'
         | 'record'
         | 'priorRecord'
+        | 'submission'
       >
     }
   | { type: 'RecordRefreshed'; record: JsonObject }
@@ -70,13 +78,33 @@ export type EventBody =
       relatedRecordId?: string
       screenFlow: string
       inputs: JsonObject
+      approval?: ItemApproval
     }
   | { type: 'WorkItemClaimed'; workItemId: string; by: { id: string; name: string } }
   | { type: 'WorkItemReleased'; workItemId: string }
-  | { type: 'WorkItemReassigned'; workItemId: string; assignee: Assignee; reason?: string }
+  /** `role` stands beside items of approvals: in which capacity it was handed on. */
+  | {
+      type: 'WorkItemReassigned'
+      workItemId: string
+      assignee: Assignee
+      reason?: string
+      role?: ApprovalRole
+    }
+  | {
+      type: 'WorkItemReviewed'
+      workItemId: string
+      decision: ApprovalDecision
+      comments: string
+      role: ApprovalRole
+      channel: ApprovalChannel
+    }
   | { type: 'WorkItemCompleted'; workItemId: string; outputs: JsonObject }
   | { type: 'WorkItemFailed'; workItemId: string; fault: StepFault }
   | { type: 'WorkItemClosed'; workItemId: string; outcome: WorkItemOutcome; reason: string }
+  | { type: 'RecordLocked'; stepId: string; recordId: string }
+  | { type: 'RecordUnlocked'; stepId: string; recordId: string }
+  | { type: 'SubmissionRecalled'; comments: string; role: ApprovalRole }
+  | { type: 'SubmissionDecided'; status: SubmissionStatus }
   | { type: 'EvaluationAsked'; evaluationId: string; of: EvaluationSubject; flow: string }
   | { type: 'EvaluationAnswered'; evaluationId: string; isMet: boolean }
   | {

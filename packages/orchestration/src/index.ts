@@ -1,5 +1,8 @@
 // Decide and apply for runs: stages, steps and work items.
 export * from './apply.ts'
+export * from './approval/settings.ts'
+export * from './approval/status.ts'
+export * from './approval/submission.ts'
 export * from './command.ts'
 export * from './context.ts'
 export * from './decide.ts'

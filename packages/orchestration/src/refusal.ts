@@ -21,6 +21,11 @@ export type RefusalCode =
   | 'work-item-already-assigned'
   | 'run-without-triggering-record'
   | 'orchestration-not-active'
+  | 'work-item-not-an-approval'
+  | 'run-not-an-approval'
+  | 'approval-criteria-not-met'
+  | 'approval-not-reassignable'
+  | 'submission-in-progress'
 
 export type Refusal = {
   isRefusal: true

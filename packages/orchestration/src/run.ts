@@ -1,5 +1,6 @@
 // A run is one pass of an orchestration: plain JSON, kept in a row, changed only by `apply`.
 import type { Instant, Json, JsonObject } from '@stagewright/base'
+import type { ItemApproval, Submission } from './approval/submission.ts'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
 export type StageStatus =
@@ -8,7 +9,8 @@ export type StepStatus = 'NotStarted' | 'InProgress' | 'Completed' | 'Discontinu
 export type WorkItemStatus = 'Assigned' | 'Completed'
 
 /** How a work item ended. The real system says Completed for all of these; here one can tell. */
-export type WorkItemOutcome = 'done' | 'discontinued' | 'skipped' | 'canceled' | 'failed'
+export type WorkItemOutcome =
+  'done' | 'discontinued' | 'skipped' | 'canceled' | 'failed' | 'recalled' | 'withdrawn'
 
 export type Run = {
   id: string
@@ -21,6 +23,8 @@ export type Run = {
   /** User id of who or what started it. */
   startedBy: string
   triggeringRecord?: { object: string; id: string }
+  /** What an approval orchestration decides on. */
+  submission?: Submission
   /** The triggering record as last read, with the looked-up records the definition refers to. */
   record?: JsonObject
   /** Its values before the change that started the run; null when the record was created. */
@@ -72,7 +76,10 @@ export type StepRun = {
   outputs?: JsonObject
   /** The flow ended, while the step may still wait for its completion requirements. */
   isFlowFinished?: boolean
+  /** Its newest work item. */
   workItemId?: string
+  /** The record it keeps locked. */
+  lockedRecordId?: string
   attempt: number
   /** Why it was skipped; its outputs were given by a person. */
   skipped?: string
@@ -96,6 +103,8 @@ export type WorkItem = {
   assignee: Assignee
   /** Who took it from the queue or group; for a user's item nobody needs to. */
   claimedBy?: { id: string; name: string }
+  /** For items of approval steps. */
+  approval?: ItemApproval
   relatedRecordId?: string
   screenFlow: string
   inputs: JsonObject

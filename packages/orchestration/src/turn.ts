@@ -66,4 +66,6 @@ export const keyPrefixes = {
   workItem: '0jM',
   evaluation: '0jV',
   incident: '0jX',
+  submission: '9iP',
+  approvalWorkItem: '9jR',
 } as const

@@ -27,6 +27,8 @@ export type RecordFaultCode =
   | 'field-not-writeable'
   | 'no-access'
   | 'validation-rule'
+  /** It is kept from changes while something is decided about it. */
+  | 'record-locked'
   | 'custom-error'
   /** A bound of base/limits was met. */
   | 'limit'

@@ -32,6 +32,13 @@ const describers: Describers = {
     `${item(run, event.workItemId)} reassigned to ${event.assignee.name}${because(event.reason)}`,
   WorkItemCompleted: (event, run) =>
     `${item(run, event.workItemId)} completed by ${event.actor.name}`,
+  WorkItemReviewed: (event, run) =>
+    `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${asWhom(event.role)}${because(event.comments || undefined)}`,
+  RecordLocked: (event, run) => `The record is locked while ${step(run, event.stepId)} is open`,
+  RecordUnlocked: () => 'The record is free to edit again',
+  SubmissionRecalled: (event) =>
+    `The submission was recalled${because(event.comments || undefined)}`,
+  SubmissionDecided: (event) => `The submission is ${event.status.toLowerCase()}`,
   WorkItemFailed: (event, run) =>
     `${item(run, event.workItemId)} met an error and stays open: ${event.fault.message}`,
   WorkItemClosed: (event, run) => `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,
@@ -50,6 +57,13 @@ const describers: Describers = {
 export function describeEvent(event: RunEvent, run: Run): string {
   const describe = describers[event.type] as (event: RunEvent, run: Run) => string
   return describe(event, run)
+}
+
+const decided = { Approve: 'approved', Reject: 'rejected' }
+
+function asWhom(role: string): string {
+  if (role === 'Delegate') return ' as delegated approver'
+  return role === 'Admin' ? ' as approval administrator' : ''
 }
 
 function startWords(reason: string): string {

@@ -15,6 +15,8 @@ const types = [
   'RunSuspended',
   'RunResumed',
   'RunCanceled',
+  'SubmissionRecalled',
+  'SubmissionDecided',
 ] as const satisfies EventBody['type'][]
 
 type RunEventOf = Extract<RunEvent, { type: (typeof types)[number] }>
@@ -86,6 +88,12 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
       const changeCount = run.changeCount + 1
       return { ...run, status: 'InProgress', changeCount, ...reopened(run, event.stageId) }
     }
+    case 'SubmissionRecalled': {
+      const { submission } = run
+      return submission ? { ...run, submission: { ...submission, recalledAt: event.at } } : run
+    }
+    case 'SubmissionDecided':
+      return run
     case 'RunCanceled':
       return { ...run, status: 'Canceled', endedAt: event.at, currentStage: null }
   }

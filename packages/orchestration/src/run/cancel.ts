@@ -3,14 +3,16 @@ import type { CancelRun } from '../command.ts'
 import { endOpenWork } from '../stage/end-open-work.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
+import { mayCancel } from '../work-item/may.ts'
 import { resolveIncidents } from './fail.ts'
 import { statusWords } from '../words.ts'
 
 /** Cancels a run that has not ended; asks for a reason and the right to manage runs. */
 export function cancelRun(turn: Turn, command: CancelRun): Refusal | void {
   const { run, context } = turn
-  if (!context.actor.permissions.has('ManageRuns')) {
-    return refuse('not-allowed', 'Canceling a run needs the permission Manage Runs.')
+  if (!mayCancel(context.actor, run)) {
+    const permission = run.submission ? 'Manage Runs or Manage Approvals' : 'Manage Runs'
+    return refuse('not-allowed', `Canceling a run needs the permission ${permission}.`)
   }
   if (run.status === 'Completed' || run.status === 'Canceled') {
     return refuse('run-not-in-progress', `This run is ${statusWords(run.status)} already.`, {

@@ -1,7 +1,16 @@
 // The run has come to its end.
+import { isRejected } from '../approval/status.ts'
 import type { Turn } from '../turn.ts'
 
-/** Ends the run as completed. */
+/** Ends the run as completed; one whose submission was recalled, as canceled. */
 export function completeRun(turn: Turn): void {
+  const { submission } = turn.run
+  if (submission?.recalledAt !== undefined) {
+    return turn.emit({ type: 'RunCanceled', reason: 'The submission was recalled.' })
+  }
+  if (submission) {
+    const status = isRejected(turn.run) ? 'Rejected' : 'Approved'
+    turn.emit({ type: 'SubmissionDecided', status })
+  }
   turn.emit({ type: 'RunCompleted' })
 }

@@ -3,6 +3,7 @@
 import { ok } from '@stagewright/base'
 import { convertValue, type ValueType } from '@stagewright/formula'
 import { resolveValue, type FlowVariable } from '@stagewright/metadata'
+import { entryOf, submissionInputs, submissionOf } from '../approval/submit.ts'
 import type { StartRun } from '../command.ts'
 import { calledFlows } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -28,7 +29,9 @@ export function startRun(turn: Turn, command: StartRun): Refusal | void {
     )
   }
   turn.emit({ type: 'RunStarted', run: startOf(turn, command) })
-  follow(turn, start?.connector)
+  const entry = entryOf(turn, command)
+  if (!entry.ok) return entry.error
+  follow(turn, entry.value)
   continueRun(turn)
 }
 
@@ -36,6 +39,8 @@ type Start = Parameters<Turn['emit']>[0] & { type: 'RunStarted' }
 
 function startOf(turn: Turn, command: StartRun): Start['run'] {
   const { definition, context } = turn
+  const submission = submissionOf(turn, command)
+  const inputs = submission ? submissionInputs(command, submission) : command.inputs
   return {
     id: command.runId,
     orchestration: {
@@ -44,8 +49,9 @@ function startOf(turn: Turn, command: StartRun): Start['run'] {
       label: definition.label,
     },
     startedBy: context.actor.id,
-    variables: variablesOf(turn, command),
+    variables: variablesOf(turn, inputs),
     pins: pinsOf(turn),
+    ...(submission && { submission }),
     ...(command.triggeringRecord && { triggeringRecord: command.triggeringRecord }),
     ...(command.record !== undefined && { record: command.record }),
     ...(command.priorRecord !== undefined && { priorRecord: command.priorRecord }),
@@ -67,11 +73,11 @@ function pinsOf({ definition, context }: Turn): Run['pins'] {
 }
 
 /** Inputs of input variables, defaults of all others. Inputs nobody declared are left out. */
-function variablesOf(turn: Turn, command: StartRun): Run['variables'] {
+function variablesOf(turn: Turn, inputs: StartRun['inputs']): Run['variables'] {
   const values: Run['variables'] = {}
   const scope = literalScope(turn.context)
   for (const variable of turn.definition.metadata.variables) {
-    const given = variable.isInput === true ? command.inputs[variable.name] : undefined
+    const given = variable.isInput === true ? inputs[variable.name] : undefined
     if (given !== undefined) {
       const type = variableType(variable)
       const converted = convertValue(given, { dataType: 'Any' }, type)

@@ -10,6 +10,8 @@ const types = [
   'StepDiscontinued',
   'StepRetried',
   'StepSkipped',
+  'RecordLocked',
+  'RecordUnlocked',
 ] as const satisfies EventBody['type'][]
 
 type StepEvent = Extract<RunEvent, { type: (typeof types)[number] }>
@@ -53,6 +55,12 @@ function changed(step: StepRun, event: StepEvent): StepRun {
       return { ...step, status: 'Error', fault: event.fault, endedAt: event.at }
     case 'StepDiscontinued':
       return { ...step, status: 'Discontinued', endedAt: event.at }
+    case 'RecordLocked':
+      return { ...step, lockedRecordId: event.recordId }
+    case 'RecordUnlocked': {
+      const { lockedRecordId: _, ...rest } = step
+      return rest
+    }
     case 'StepRetried': {
       const { id, stageId, name, label, kind, attempt } = step
       return {

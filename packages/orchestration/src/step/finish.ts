@@ -1,5 +1,6 @@
 // The flow of a step has ended, well or not.
 import { isJsonObject, type JsonObject } from '@stagewright/base'
+import { unlockRecordOf } from '../approval/lock.ts'
 import type { FailStepFlow, FinishStepFlow } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -42,6 +43,7 @@ export function endStepFlow(turn: Turn, stepId: string, outputs: JsonObject): vo
 /** Completes a step and hands its outputs to the variables that take them. */
 export function completeStep(turn: Turn, stepId: string, outputs: JsonObject): void {
   const assigned = assignedOutputs(turn, stepId, outputs)
+  unlockRecordOf(turn, stepId)
   turn.emit({ type: 'StepCompleted', stepId, outputs, assigned })
 }
 
@@ -76,6 +78,7 @@ function assignPath(
 
 /** Fails a step and with it its stage. */
 export function failStep(turn: Turn, stepId: string, fault: StepFault): void {
+  unlockRecordOf(turn, stepId)
   turn.emit({ type: 'StepFailed', stepId, fault })
   failStage(turn, { stepId, message: fault.message })
 }

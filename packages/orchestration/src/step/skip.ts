@@ -1,9 +1,11 @@
 // A person decides that a step is not needed, or was done elsewhere: the run goes on without it.
+import { unlockRecordOf } from '../approval/lock.ts'
 import type { SkipStep } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import type { Turn } from '../turn.ts'
+import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { statusWords } from '../words.ts'
 import { assignedOutputs } from './finish.ts'
 
@@ -29,13 +31,10 @@ export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
   if (reason === '') return refuse('reason-required', 'Say in a few words why it is skipped.')
   if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })
   const stepId = step.id
-  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
-  if (item?.status === 'Assigned') {
-    const why = `Step ${step.label} was skipped: ${reason}`
-    turn.emit({ type: 'WorkItemClosed', workItemId: item.id, outcome: 'skipped', reason: why })
-  }
   if (step.status === 'InProgress') {
-    turn.request({ type: 'StopFlow', runId: run.id, stepId, ...(item && { workItemId: item.id }) })
+    const why = `Step ${step.label} was skipped: ${reason}`
+    closeItemsOf(turn, stepId, { outcome: 'skipped', reason: why })
+    unlockRecordOf(turn, stepId)
   }
   const outputs = command.outputs ?? {}
   const assigned = assignedOutputs(turn, stepId, outputs)

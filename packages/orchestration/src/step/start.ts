@@ -1,6 +1,7 @@
 // A step starts: with its stage, when its requirements are met, or when its evaluation flow says
 // so.
 import { type FlowStageStep, resolveValue } from '@stagewright/metadata'
+import { lockRecordOf } from '../approval/lock.ts'
 import { requirementsHold } from '../condition-world.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
@@ -76,6 +77,7 @@ function startStep(turn: Turn, { step, node, reason }: Starting): void {
     turn.request({ type: 'StartFlow', runId, stepId, attempt, flow, inputs: inputs.value })
     return
   }
+  lockRecordOf(turn, step)
   findAssigneeOf(turn, step, assignment(turn, node))
 }
 

@@ -6,6 +6,7 @@ import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
 import type { Assignee, EvaluationSubject, Incident, Run, StageRun, StepRun } from '../run.ts'
 import { Turn } from '../turn.ts'
+import { openItemsOf } from '../work-item/open-items-of.ts'
 import { seeConditions, type SeenConditions } from './seen-conditions.ts'
 
 export type WaitKind =
@@ -103,12 +104,12 @@ function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {
 function whyOpenStep(run: Run, step: StepRun): Waiting[] {
   const of = named('step', step)
   const since = step.startedAt === undefined ? {} : { since: step.startedAt }
-  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
-  if (item) {
-    const { assignee, claimedBy } = item
-    const who = claimedBy ? `${claimedBy.name}, who took it` : whom(assignee)
-    return [
-      {
+  const items = openItemsOf(run, step.id)
+  if (items.length > 0) {
+    return items.map((item) => {
+      const { assignee, claimedBy } = item
+      const who = claimedBy ? `${claimedBy.name}, who took it` : whom(assignee)
+      return {
         of,
         waitsFor: 'person',
         words: `${step.label} waits for ${who}.`,
@@ -116,8 +117,8 @@ function whyOpenStep(run: Run, step: StepRun): Waiting[] {
         assignee,
         workItemId: item.id,
         ...(claimedBy && { claimedBy }),
-      },
-    ]
+      }
+    })
   }
   if (step.kind === 'interactive' || step.kind === 'approval') {
     const words = `${step.label} has nobody yet who can do it.`

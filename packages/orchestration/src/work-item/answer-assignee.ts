@@ -1,9 +1,14 @@
 // The directory has answered: a work item for that person, group or queue, or an incident that says
 // why nobody can get it.
+import type { FlowStageStep } from '@stagewright/metadata'
+import { allowEditors } from '../approval/lock.ts'
+import { notifyApprovers } from '../approval/notify.ts'
+import { allowsDelegate } from '../approval/settings.ts'
 import type { AnswerAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
+import type { Assignee, StepRun } from '../run.ts'
 import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
@@ -23,19 +28,39 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
     raiseIncident(turn, { code: found.code, message: found.problem, stepId })
     return
   }
+  const isUnanimous = found.members !== undefined
+  for (const assignee of found.members ?? [found.assignee]) {
+    createItem(turn, { step, node, assignee, isUnanimous })
+  }
+  if (step.kind === 'approval') allowEditors(turn, stepId)
+  resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
+}
+
+type NewItem = { step: StepRun; node: FlowStageStep; assignee: Assignee; isUnanimous: boolean }
+
+function createItem(turn: Turn, { step, node, assignee, isUnanimous }: NewItem): void {
   const inputs = inputsOf(turn, step, node)
   const relatedRecordId =
-    reservedInput(turn, node.inputParameters, 'RecordId') ?? run.triggeringRecord?.id
+    reservedInput(turn, node.inputParameters, 'RecordId') ??
+    (turn.run.submission?.recordId || turn.run.triggeringRecord?.id)
+  const workItemId = turn.newId(keyPrefixes.workItem)
+  const isApproval = step.kind === 'approval' && turn.run.submission !== undefined
+  const approval = isApproval && {
+    id: turn.newId(keyPrefixes.approvalWorkItem),
+    allowsDelegate: allowsDelegate(node),
+    isUnanimous,
+  }
   turn.emit({
     type: 'WorkItemCreated',
-    workItemId: turn.newId(keyPrefixes.workItem),
-    stepId,
+    workItemId,
+    stepId: step.id,
     label: step.label,
-    assignee: found.assignee,
+    assignee,
     screenFlow: node.actionName ?? '',
     inputs: inputs.ok ? inputs.value : {},
+    ...(approval && { approval }),
     ...(node.description !== undefined && { description: node.description }),
     ...(relatedRecordId !== undefined && { relatedRecordId }),
   })
-  resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
+  if (approval) notifyApprovers(turn, workItemId)
 }

@@ -7,6 +7,7 @@ const types = [
   'WorkItemClaimed',
   'WorkItemReleased',
   'WorkItemReassigned',
+  'WorkItemReviewed',
   'WorkItemCompleted',
   'WorkItemFailed',
   'WorkItemClosed',
@@ -39,6 +40,7 @@ function created(run: Run, event: Extract<WorkItemEvent, { type: 'WorkItemCreate
     inputs: event.inputs,
     createdAt: event.at,
     assignedAt: event.at,
+    ...(event.approval && { approval: event.approval }),
     ...(event.description !== undefined && { description: event.description }),
     ...(event.relatedRecordId !== undefined && { relatedRecordId: event.relatedRecordId }),
   }
@@ -59,6 +61,12 @@ function changed(item: WorkItem, event: Change): WorkItem {
       return withoutClaim(item)
     case 'WorkItemReassigned':
       return { ...withoutClaim(item), assignee: event.assignee, assignedAt: event.at }
+    case 'WorkItemReviewed': {
+      const { decision, comments, role } = event
+      return item.approval
+        ? { ...item, approval: { ...item.approval, decision, comments, role } }
+        : item
+    }
     case 'WorkItemCompleted':
       return {
         ...item,

@@ -1,8 +1,11 @@
 // What happens when a work item is completed: its step has its outputs, and the run goes on.
+import type { JsonObject } from '@stagewright/base'
+import { decisionIn, recordDecision } from '../approval/review.ts'
 import type { CompleteWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { endStepFlow } from '../step/finish.ts'
+import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { mayWorkOn } from './may.ts'
 import { openItem } from './open-item.ts'
@@ -15,7 +18,22 @@ export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal
     const holder = item.claimedBy?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
+  if (item.approval) return completeApproval(turn, item, command.outputs)
   turn.emit({ type: 'WorkItemCompleted', workItemId: item.id, outputs: command.outputs })
   endStepFlow(turn, item.stepId, command.outputs)
+  continueRun(turn)
+}
+
+/** The screens of an approval end with a decision; without one the item stays open. */
+function completeApproval(turn: Turn, item: WorkItem, outputs: JsonObject): void {
+  const decision = decisionIn(outputs)
+  if (decision === undefined) {
+    const message = `${item.screenFlow} ended without approvalDecision, which must be Approve or Reject.`
+    const fault = { code: 'no-approval-decision', message, flow: item.screenFlow }
+    return turn.emit({ type: 'WorkItemFailed', workItemId: item.id, fault })
+  }
+  const given = outputs['approvalComments']
+  const comments = typeof given === 'string' ? given : ''
+  recordDecision(turn, item, { decision, comments, channel: 'ScreenFlow', outputs })
   continueRun(turn)
 }

@@ -1,4 +1,6 @@
 // Whom a step is for is looked up in the directory, outside of the decision.
+import { wantsAllMembers } from '../approval/settings.ts'
+import { findStep } from '../definition-parts.ts'
 import { raiseIncident } from '../run/fail.ts'
 import type { StepRun } from '../run.ts'
 import type { Turn } from '../turn.ts'
@@ -20,5 +22,9 @@ export function findAssigneeOf(
   const kind: Kind = kinds.find((item) => item === assignment.kind) ?? 'User'
   const { attempt } = step
   const runId = turn.run.id
-  turn.request({ type: 'FindAssignee', runId, stepId, attempt, kind, name: assignment.name })
+  const node = findStep(turn.definition, step.name)
+  const wantsMembers =
+    step.kind === 'approval' && node !== undefined && wantsAllMembers(node) === true
+  const question = { kind, name: assignment.name, ...(wantsMembers && { wantsMembers }) }
+  turn.request({ type: 'FindAssignee', runId, stepId, attempt, ...question })
 }

@@ -10,6 +10,8 @@ const endings: Record<NonNullable<WorkItem['outcome']>, string> = {
   skipped: 'Skipped',
   canceled: 'Canceled',
   failed: 'Closed after an error',
+  recalled: 'Recalled',
+  withdrawn: 'Withdrawn',
 }
 
 /** The open work item with this id; a refusal names who ended it and when. */

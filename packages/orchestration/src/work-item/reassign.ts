@@ -1,8 +1,10 @@
 // A work item goes to another person, group or queue.
+import { allowEditors } from '../approval/lock.ts'
+import { notifyApprovers } from '../approval/notify.ts'
 import type { ReassignWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
-import { mayReassign } from './may.ts'
+import { mayReassign, roleOf } from './may.ts'
 import { openItem } from './open-item.ts'
 
 /**
@@ -16,6 +18,10 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
       'Reassigning needs to hold the work item, or the permission Reassign Work Items.'
     return refuse('not-allowed', message)
   }
+  if (item.approval?.isUnanimous) {
+    const message = `All members must decide on ${item.label} themselves; it cannot be handed on.`
+    return refuse('approval-not-reassignable', message)
+  }
   const { assignee } = command
   if (!item.claimedBy && item.assignee.id === assignee.id) {
     const message = `${item.label} is with ${assignee.name} already.`
@@ -23,6 +29,11 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
   }
   const reason = command.reason?.trim()
   const workItemId = item.id
-  turn.emit({ type: 'WorkItemReassigned', workItemId, assignee, ...(reason && { reason }) })
+  const role = item.approval && roleOf(turn.context.actor, item)
+  const how = { ...(reason && { reason }), ...(role && { role }) }
+  turn.emit({ type: 'WorkItemReassigned', workItemId, assignee, ...how })
   turn.request({ type: 'StopFlow', runId: turn.run.id, stepId: item.stepId, workItemId })
+  if (!item.approval) return
+  allowEditors(turn, item.stepId)
+  notifyApprovers(turn, workItemId)
 }

@@ -4,6 +4,12 @@ import type { Viewer } from '../runtime.ts'
 
 /** The actor of a viewer's commands. */
 export function actorOf(viewer: Viewer): Actor {
-  const { id, name, permissions, groupIds } = viewer
-  return { id, name, permissions: new Set(permissions), groupIds: new Set(groupIds) }
+  const { id, name, permissions, groupIds, delegatorIds } = viewer
+  return {
+    id,
+    name,
+    permissions: new Set(permissions),
+    groupIds: new Set(groupIds),
+    delegatorIds: new Set(delegatorIds),
+  }
 }

@@ -72,6 +72,7 @@ const nobody: Directory = {
   users: async () => new Map(),
   group: async () => undefined,
   queue: async () => undefined,
+  approvers: async () => [],
 }
 
 /** Who is there is known only where the project is deployed. */

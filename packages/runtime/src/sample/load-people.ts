@@ -1,6 +1,13 @@
 // People of a project's data/people.yaml, at the first start.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import { addMember, findPerson, savePerson, setManager, type Transaction } from '@stagewright/store'
+import {
+  addMember,
+  findPerson,
+  savePerson,
+  setDelegatedApprover,
+  setManager,
+  type Transaction,
+} from '@stagewright/store'
 import { createDirectory } from '@stagewright/store'
 import { parse } from 'yaml'
 import { hashPassword } from '../session/password.ts'
@@ -26,6 +33,11 @@ export async function loadPeople(
     if (manager) await setManager(tx, own.id, manager.id)
     else if (managerName !== '')
       throw wrong(file.path, person, 'manager', `nobody is ${managerName}`)
+    const delegateName = textOf(person['delegatedApprover'])
+    const delegate = delegateName === '' ? undefined : await directory.user(delegateName)
+    if (delegate) await setDelegatedApprover(tx, own.id, delegate.assignee.id)
+    else if (delegateName !== '')
+      throw wrong(file.path, person, 'delegatedApprover', `nobody is ${delegateName}`)
     for (const kind of ['queues', 'groups'] as const) {
       for (const name of namesOf(person[kind])) {
         const group = kind === 'queues' ? directory.queue(name) : directory.group(name)
@@ -73,6 +85,8 @@ async function saveOne(
     passwordHash: password === '' ? null : await hashPassword(password),
     role: textOf(person['role']) || null,
     permissions: namesOf(person['permissions']),
+    profile: textOf(person['profile']) || null,
+    permissionSets: namesOf(person['permissionSets']),
     timeZone: textOf(person['timeZone']) || Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: textOf(person['locale']) || 'en_US',
   })

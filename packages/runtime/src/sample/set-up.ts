@@ -67,7 +67,7 @@ export function createSetUp(
           isPersona: false,
           passwordHash: await hashPassword(password),
           role: null,
-          permissions: [...everything],
+          permissions: [...everything, 'ManageApprovals'],
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           locale: 'en_US',
         })
@@ -93,8 +93,9 @@ const systemViewer: Viewer = {
   id: 'system',
   username: 'system',
   name: 'Set-up',
-  permissions: [...everything],
+  permissions: [...everything, 'ManageApprovals'],
   groupIds: [],
+  delegatorIds: [],
   timeZone: 'UTC',
   locale: 'en_US',
 }
@@ -102,6 +103,15 @@ const systemViewer: Viewer = {
 async function viewerOf(system: System, username: string): Promise<Viewer | undefined> {
   const person = await findPerson(system.database, username)
   if (!person) return undefined
-  const { id, name, permissions, groupIds, timeZone, locale } = person
-  return { id, username: person.username, name, permissions, groupIds, timeZone, locale }
+  const { id, name, permissions, groupIds, delegatorIds, timeZone, locale } = person
+  return {
+    id,
+    username: person.username,
+    name,
+    permissions,
+    groupIds,
+    delegatorIds,
+    timeZone,
+    locale,
+  }
 }

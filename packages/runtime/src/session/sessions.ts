@@ -79,6 +79,6 @@ function hashOf(token: string): string {
 }
 
 function viewerFrom(person: Person): Viewer {
-  const { id, username, name, permissions, groupIds, timeZone, locale } = person
-  return { id, username, name, permissions, groupIds, timeZone, locale }
+  const { id, username, name, permissions, groupIds, delegatorIds, timeZone, locale } = person
+  return { id, username, name, permissions, groupIds, delegatorIds, timeZone, locale }
 }

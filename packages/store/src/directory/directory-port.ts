@@ -1,7 +1,7 @@
 // The conductor's port to people, groups and queues: whom a name means, and whether anybody is
 // there.
 import { caseSafeId } from '@stagewright/base'
-import type { Directory, DirectoryEntry } from '@stagewright/conductor'
+import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 
 const findUsers = {
@@ -34,6 +34,32 @@ const findGroup = {
     from found`,
 }
 
+/** The delegated approver of a person may be a group: then its members. */
+const approvers = {
+  name: 'approvers',
+  text: `
+    with recursive members as (
+      select $1::text as member_id
+      union
+      select inner_member.member_id from members
+      join grp_member inner_member on inner_member.grp_id = members.member_id
+    ), asked as (
+      select person.* from members join person on person.id = members.member_id
+      where person.is_active
+    ), delegates as (
+      select id as delegator, delegated_approver_id as member_id from asked
+      where delegated_approver_id is not null
+      union
+      select delegator, grp_member.member_id from delegates
+      join grp_member on grp_member.grp_id = delegates.member_id
+    )
+    select id, trim(first_name || ' ' || last_name) as name, email, array(
+      select other.email from delegates join person other on other.id = delegates.member_id
+      where delegates.delegator = asked.id and other.is_active order by other.id
+    ) as "delegateEmails"
+    from asked order by id`,
+}
+
 /** The directory as the conductor sees it. */
 export function createDirectory(tx: Transaction): Directory {
   return {
@@ -41,6 +67,7 @@ export function createDirectory(tx: Transaction): Directory {
     users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
+    approvers: ({ id }) => tx.query<Approver>(approvers, [id]),
   }
 }
 

@@ -19,6 +19,8 @@ export type Person = {
   permissions: Permission[]
   /** All groups and queues the person belongs to, however deep. */
   groupIds: string[]
+  /** People whose delegated approver the person is. */
+  delegatorIds: string[]
   timeZone: string
   locale: string
 }
@@ -36,7 +38,15 @@ const columns = `
       join grp_member outer_grp on outer_grp.member_id = belongs.grp_id
     )
     select grp_id from belongs
-  ) as "groupIds"`
+  ) as "groupIds", array(
+    with recursive acts_as as (
+      select person.id as id
+      union
+      select grp_id from acts_as join grp_member on grp_member.member_id = acts_as.id
+    )
+    select delegator.id from person delegator join acts_as
+      on acts_as.id = delegator.delegated_approver_id
+  ) as "delegatorIds"`
 
 const personByName = {
   name: 'person-by-name',

@@ -13,6 +13,9 @@ export type NewPerson = {
   passwordHash: string | null
   role: string | null
   permissions: string[]
+  /** What they may do with objects, by name; null for everything. */
+  profile?: string | null
+  permissionSets?: readonly string[]
   timeZone: string
   locale: string
 }
@@ -21,14 +24,15 @@ const savePersonText = {
   name: 'save-person',
   text: `
     insert into person (id, username, first_name, last_name, email, title, about, is_persona,
-      password_hash, role, permissions, time_zone, locale)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      password_hash, role, permissions, time_zone, locale, profile, permission_sets)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
     on conflict (lower(username)) do update set first_name = excluded.first_name,
       last_name = excluded.last_name, email = excluded.email, title = excluded.title,
       about = excluded.about, is_persona = excluded.is_persona,
       password_hash = coalesce(excluded.password_hash, person.password_hash),
       role = excluded.role, permissions = excluded.permissions, time_zone = excluded.time_zone,
-      locale = excluded.locale, changed_at = now()
+      locale = excluded.locale, profile = excluded.profile,
+      permission_sets = excluded.permission_sets, changed_at = now()
     returning id`,
 }
 const saveGroupText = {
@@ -48,6 +52,11 @@ const setManagerText = {
   text: 'update person set manager_id = $2 where id = $1',
 }
 
+const setDelegateText = {
+  name: 'set-delegated-approver',
+  text: 'update person set delegated_approver_id = $2, changed_at = now() where id = $1',
+}
+
 /** Creates a person, or changes the one with this user name. Gives the id. */
 export async function savePerson(tx: Transaction, person: NewPerson): Promise<string> {
   const rows = await tx.query<{ id: string }>(savePersonText, [
@@ -64,6 +73,8 @@ export async function savePerson(tx: Transaction, person: NewPerson): Promise<st
     person.permissions,
     person.timeZone,
     person.locale,
+    person.profile ?? null,
+    person.permissionSets ?? [],
   ])
   return rows[0]?.id ?? person.id
 }
@@ -97,4 +108,13 @@ export async function setManager(
   managerId: string,
 ): Promise<void> {
   await tx.query(setManagerText, [personId, managerId])
+}
+
+/** Names who may decide on approvals in somebody's place; null for nobody. */
+export async function setDelegatedApprover(
+  tx: Transaction,
+  personId: string,
+  delegateId: string | null,
+): Promise<void> {
+  await tx.query(setDelegateText, [personId, delegateId])
 }

@@ -2,7 +2,15 @@
 // column.
 import { isoInstant } from '@stagewright/base'
 import type { RunChange } from '@stagewright/conductor'
-import type { EventActor, Run, RunEvent, StageRun, WorkItem } from '@stagewright/orchestration'
+import {
+  approvalItemStatus,
+  type EventActor,
+  type Run,
+  type RunEvent,
+  type StageRun,
+  submissionStatus,
+  type WorkItem,
+} from '@stagewright/orchestration'
 
 /** One row of table run, under its column names. */
 export function runRow({ after, events }: RunChange) {
@@ -27,7 +35,67 @@ export function runRow({ after, events }: RunChange) {
     changed_by_name: events.at(-1)?.actor.name ?? '',
     ended_at: after.endedAt === undefined ? null : isoInstant(after.endedAt),
     open_incidents: Object.values(after.incidents).filter(isOpen).length,
+    submission: after.submission ? submissionRow(after) : null,
+    submission_status: after.submission ? submissionStatus(after) : null,
     state: after,
+  }
+}
+
+/** The submission as views read it. */
+function submissionRow({ submission, triggeringRecord }: Run) {
+  return { ...submission, recordId: submission?.recordId || triggeringRecord?.id }
+}
+
+/** Rows of table approval_detail for what was done about a submission. */
+export function approvalDetailRows({ after, events }: RunChange) {
+  if (!after.submission) return []
+  return events.flatMap((event) => {
+    const detail = approvalDetail(event, after)
+    if (!detail) return []
+    const { at, actor } = event
+    const by = { by_id: actor.id, by_name: actor.name }
+    return [{ run_id: after.id, work_item_id: null, ...detail, ...by, at: isoInstant(at) }]
+  })
+}
+
+function approvalDetail(event: RunEvent, run: Run) {
+  switch (event.type) {
+    case 'WorkItemReviewed': {
+      const { workItemId: work_item_id, role, channel, comments, decision: context } = event
+      return {
+        work_item_id,
+        action: role === 'Admin' ? 'Override' : 'Review',
+        role,
+        channel,
+        comments,
+        context,
+      }
+    }
+    case 'WorkItemReassigned': {
+      if (event.role === undefined) return undefined
+      const { workItemId: work_item_id, role, reason = '', assignee } = event
+      const channel = 'ApprovalRecord'
+      return {
+        work_item_id,
+        action: 'Reassign',
+        role,
+        channel,
+        comments: reason,
+        context: assignee.name,
+      }
+    }
+    case 'SubmissionRecalled': {
+      const { role, comments } = event
+      return { action: 'Recall', role, channel: 'ApprovalRecord', comments, context: null }
+    }
+    case 'RunCanceled': {
+      if (run.submission?.recalledAt !== undefined) return undefined
+      const role = event.actor.id === 'system' ? 'System' : 'Admin'
+      const channel = role === 'System' ? 'System' : 'ApprovalRecord'
+      return { action: 'Cancel', role, channel, comments: event.reason, context: null }
+    }
+    default:
+      return undefined
   }
 }
 
@@ -87,6 +155,8 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     changed_by_id: changedBy.id,
     changed_by_name: changedBy.name,
     ended_at: item.endedAt === undefined ? null : isoInstant(item.endedAt),
+    approval: item.approval ?? null,
+    approval_status: item.approval ? approvalItemStatus(item) : null,
     ended_by_id: item.endedBy?.id ?? null,
     ended_by_name: item.endedBy?.name ?? null,
   }

@@ -2,23 +2,26 @@
 // runs.
 import type { RunChange } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
-import { logRow, runRow, workItemRows } from './run-rows.ts'
+import { approvalDetailRows, logRow, runRow, workItemRows } from './run-rows.ts'
 
 const insertRuns = {
   name: 'insert-runs',
   text: `
     insert into run (id, orchestration, version, label, status, current_stage,
       current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
-      started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state)
+      started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
+      submission, submission_status, submission_number)
     select id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
-      changed_at, changed_by, changed_by_name, ended_at, open_incidents, state
+      changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
+      submission, submission_status,
+      case when submission is not null then nextval('approval_submission_number') end
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
       started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text,
       ended_at timestamptz, open_incidents integer,
-      state jsonb)`,
+      submission jsonb, submission_status text, state jsonb)`,
 }
 
 const updateRuns = {
@@ -28,11 +31,13 @@ const updateRuns = {
       current_stage_name = r.current_stage_name, record_name = r.record_name,
       version = r.version, changed_at = r.changed_at, changed_by = r.changed_by,
       changed_by_name = r.changed_by_name, ended_at = r.ended_at,
-      open_incidents = r.open_incidents, state = r.state
+      open_incidents = r.open_incidents, state = r.state,
+      submission = r.submission, submission_status = r.submission_status
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
       current_stage_name text, record_name text, version integer, changed_at timestamptz,
       changed_by text, changed_by_name text,
-      ended_at timestamptz, open_incidents integer, state jsonb)
+      ended_at timestamptz, open_incidents integer, submission jsonb, submission_status text,
+      state jsonb)
     where run.id = r.id`,
 }
 
@@ -52,11 +57,13 @@ const saveWorkItems = {
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in,
       record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
-      ended_by_id, ended_by_name)
+      ended_by_id, ended_by_name, approval, approval_status, approval_number)
     select id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
-      assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name
+      assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name,
+      approval, approval_status,
+      case when approval is not null then nextval('approval_work_item_number') end
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
@@ -64,7 +71,7 @@ const saveWorkItems = {
       orchestration_label text, stage_name text, stage_label text, created_at timestamptz,
       assigned_at timestamptz,
       changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
-      ended_by_id text, ended_by_name text)
+      ended_by_id text, ended_by_name text, approval jsonb, approval_status text)
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
       assignee_kind = excluded.assignee_kind, assignee_id = excluded.assignee_id,
       assignee_name = excluded.assignee_name, claimed_by_id = excluded.claimed_by_id,
@@ -73,7 +80,18 @@ const saveWorkItems = {
       changed_at = excluded.changed_at, changed_by_id = excluded.changed_by_id,
       changed_by_name = excluded.changed_by_name,
       ended_at = excluded.ended_at, ended_by_id = excluded.ended_by_id,
-      ended_by_name = excluded.ended_by_name`,
+      ended_by_name = excluded.ended_by_name, approval = excluded.approval,
+      approval_status = excluded.approval_status`,
+}
+
+const insertDetails = {
+  name: 'insert-approval-details',
+  text: `
+    insert into approval_detail (run_id, work_item_id, action, by_id, by_name, role, channel, context,
+      comments, at)
+    select run_id, work_item_id, action, by_id, by_name, role, channel, context, comments, at
+    from jsonb_to_recordset($1::jsonb) as r (run_id text, work_item_id text, action text, by_id text,
+      by_name text, role text, channel text, context text, comments text, at timestamptz)`,
 }
 
 /** Saves what a transaction did to runs. New runs are those without a `before`. */
@@ -82,8 +100,10 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   const known = changes.filter(({ before }) => before !== undefined).map(runRow)
   const log = changes.flatMap(({ after, events }) => events.map((event) => logRow(after.id, event)))
   const items = changes.flatMap(workItemRows)
+  const details = changes.flatMap(approvalDetailRows)
   if (fresh.length > 0) await tx.query(insertRuns, [JSON.stringify(fresh)])
   if (known.length > 0) await tx.query(updateRuns, [JSON.stringify(known)])
   if (log.length > 0) await tx.query(insertLog, [JSON.stringify(log)])
   if (items.length > 0) await tx.query(saveWorkItems, [JSON.stringify(items)])
+  if (details.length > 0) await tx.query(insertDetails, [JSON.stringify(details)])
 }
