@@ -118,9 +118,9 @@ test('an action that takes many gets the calls of all interviews in one list; on
     'select "Name", "NumberOfEmployees", "Phone" from records."Account" order by "Name"',
   )
   expect(rows).toEqual([
-    { Name: 'a', NumberOfEmployees: '303', Phone: null },
+    { Name: 'a', NumberOfEmployees: 303, Phone: null },
     { Name: 'bad', NumberOfEmployees: null, Phone: 'bad name' },
-    { Name: 'c', NumberOfEmployees: '303', Phone: null },
+    { Name: 'c', NumberOfEmployees: 303, Phone: null },
   ])
 })
 
