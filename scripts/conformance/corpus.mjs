@@ -27,12 +27,14 @@ async function measureProject(library, { name, files, flowFiles }, hasStandIns) 
   const rows = []
   for (const layer of layersOf(library, flowFiles)) {
     const checked = await caught(() => library.checkFiles([...layer.files, ...others]))
-    const world = checked.error ? undefined : library.createExploration(checked.value.project)
+    const explored = await caught(() => library.createExploration(checked.value.project))
+    const world = explored.value
     for (const file of layer.own) {
       const row = { project: name, file: file.path }
       rows.push(row)
       const error =
         checked.error ??
+        explored.error ??
         (await measureFile(library, { row, file, world, checked: checked.value, hasStandIns }))
       if (error) Object.assign(row, { crash: error })
     }

@@ -18,6 +18,8 @@ import { moved, wantedValue } from './wanted-value.ts'
 import type { Wishes } from './wishes.ts'
 
 const DEPTH_MAX = 24
+/** References and formulas looked at for one attempt: these may refer to each other many times. */
+const LOOKS_MAX = 4_000
 
 export class Solver {
   readonly source: FlowSource
@@ -27,6 +29,7 @@ export class Solver {
   /** Elements that must be passed for a wish to come true. */
   readonly via: { flow: string; element: string }[] = []
   #depth = 0
+  #looks = 0
 
   constructor(source: FlowSource, wishes: Wishes, variant: number) {
     this.source = source
@@ -154,7 +157,7 @@ export class Solver {
   }
 
   formula(definition: FlowDefinition, text: string, value: Json): void {
-    if (this.#depth >= DEPTH_MAX) return
+    if (this.#depth >= DEPTH_MAX || ++this.#looks > LOOKS_MAX) return
     this.#depth++
     solveFormula(this, definition, text, value)
     this.#depth--
@@ -181,7 +184,7 @@ export class Solver {
 
   /** Wants a reference to have a value when it is read. */
   reference(definition: FlowDefinition, path: string, value: Json): void {
-    if (this.#depth >= DEPTH_MAX) return
+    if (this.#depth >= DEPTH_MAX || ++this.#looks > LOOKS_MAX) return
     this.#depth++
     this.#trace(definition, path.trim(), value)
     this.#depth--
