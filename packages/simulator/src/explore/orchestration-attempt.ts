@@ -4,7 +4,7 @@ import { idFromNumber, type Instant, type JsonObject, limits } from '@stagewrigh
 import { Performance, saveChanged, type StoredInterview, type World } from '@stagewright/conductor'
 import type { FlowSource, GlobalValues } from '@stagewright/flow'
 import type { FlowDefinition } from '@stagewright/metadata'
-import { keyPrefixes, type Run, systemActor } from '@stagewright/orchestration'
+import { keyPrefixes, type Run, systemActor, type WorkItem } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import { answerInterviewOf } from '../act/interviews.ts'
 import { openWorkItem } from '../act/work-items.ts'
@@ -21,7 +21,7 @@ import { createGenerousRecords } from './generous-records.ts'
 import { madeUpId, MADE_UP_NOW } from './made-up.ts'
 import { Solver } from './solver.ts'
 import { standInFlow } from './stand-in-flow.ts'
-import { outputsOf } from './step-outputs.ts'
+import { outputsOf, outputsOfStep } from './step-outputs.ts'
 import { simulatedActions } from './made-up-actions.ts'
 import { Wishes } from './wishes.ts'
 
@@ -113,6 +113,7 @@ class Play {
   /** Does the next thing that can be done; gives what stands in the way when nothing can. */
   async #next(run: Run): Promise<Why | undefined> {
     const item = Object.values(run.workItems).find(({ status }) => status === 'Assigned')
+    if (item?.approval) return this.#review(run, item)
     if (item) return this.#work(item.id, item.screenFlow)
     const due = this.#data.jobs.values().filter(({ failure }) => failure === undefined)
     if (due.length > 0) {
@@ -121,6 +122,26 @@ class Play {
       return undefined
     }
     return this.#wake(run)
+  }
+
+  /** Decides on an approval as wished, else one way in one attempt and the other in the next. */
+  async #review(run: Run, item: WorkItem): Promise<Why | undefined> {
+    const { wishes, variant } = this.#plan
+    const step = run.steps[item.stepId]?.name ?? ''
+    const wished = wishes.valueOf('', `${outputsOfStep(step)}.approvalDecision`)
+    const isApproved = wished === undefined ? variant % 3 !== 2 : /^approve/i.test(String(wished))
+    const command = {
+      type: 'ReviewWorkItem' as const,
+      runId: run.id,
+      workItemId: item.id,
+      decision: isApproved ? ('Approve' as const) : ('Reject' as const),
+      comments: 'Looked at.',
+      channel: 'ApprovalRecord' as const,
+    }
+    const refusal = await this.#transact((performance) =>
+      performance.command(command, this.#people.actor()),
+    )
+    return refusal && { code: refusal.code, message: refusal.message, element: step }
   }
 
   async #work(itemId: string, flow: string): Promise<Why | undefined> {

@@ -12,7 +12,7 @@ import {
 import { literalOf } from './literal.ts'
 import { madeUpScalar } from './made-up.ts'
 import { solveFormula } from './solve-formula.ts'
-import { flowOfStep, outputsOf } from './step-outputs.ts'
+import { flowOfStep, outputsOf, outputsOfStep } from './step-outputs.ts'
 import { traceElement, traceVariable } from './trace.ts'
 import { moved, wantedValue } from './wanted-value.ts'
 import type { Wishes } from './wishes.ts'
@@ -218,6 +218,7 @@ export class Solver {
     else if (named?.kind === 'step') {
       const output = /^outputs\.(.+)$/i.exec(rest)?.[1]
       const flow = flowOfStep(definition, named.name)
+      if (output) this.wishes.want('', `${outputsOfStep(named.name)}.${output}`, value)
       if (output && flow) this.wishes.want('', `${outputsOf(flow)}.${output}`, value)
     }
   }

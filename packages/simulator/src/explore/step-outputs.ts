@@ -7,6 +7,11 @@ export function outputsOf(flow: string): string {
   return `$outputs-of-${flow}`
 }
 
+/** The reference under which what one step gives is wished. */
+export function outputsOfStep(step: string): string {
+  return `$outputs-of-step-${step}`
+}
+
 /** The flow that a step calls; undefined when it has none. */
 export function flowOfStep(definition: FlowDefinition, step: string): string | undefined {
   return findStep(definition, step)?.actionName
