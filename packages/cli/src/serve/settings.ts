@@ -24,7 +24,7 @@ export type ServeSettings = {
   /** The folder of a sample project. */
   sample?: string
   isBehindHttps: boolean
-  /** The key for secrets of connections, where one is kept, and inner hosts that calls may reach. */
+  /** The key for secrets, where one is kept, and inner hosts that calls may reach. */
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   logLevel: 'silent' | 'error' | 'warn' | 'info'
   limits: Limits

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ActionWorld, metadataFile, openActionWorld } from '../testing/action-world.ts'
+import {
+  type ActionWorld,
+  metadataFile,
+  openActionWorld,
+  readingFlow,
+} from '../testing/action-world.ts'
 
 const uma = '005000000000001AAA'
 const leo = '005000000000002AAA'
@@ -15,12 +20,7 @@ beforeAll(async () => {
     [uma, leo],
   )
   await world.deploy({
-    'flows/Reads.flow-meta.xml': metadataFile(
-      'Flow',
-      `<label>Reads</label><processType>AutoLaunchedFlow</processType><status>Active</status>
-      <start><connector><targetReference>A</targetReference></connector></start>
-      ${['Account', 'Case'].map((object, at) => `<recordLookups><name>${'AB'[at]}</name><label>Get</label><object>${object}</object><getFirstRecordOnly>true</getFirstRecordOnly><storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>`).join('')}`,
-    ),
+    'flows/Reads.flow-meta.xml': readingFlow(['Account', 'Case']),
     'groups/Watchers.group-meta.xml': metadataFile('Group', '<name>Watchers</name>'),
     'notificationtypes/Alarm.notiftype-meta.xml': metadataFile(
       'CustomNotificationType',

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendOutboundMessage } from '../job/send-outbound-message.ts'
-import { type ActionWorld, metadataFile, openActionWorld } from '../testing/action-world.ts'
+import {
+  type ActionWorld,
+  metadataFile,
+  openActionWorld,
+  readingFlow,
+} from '../testing/action-world.ts'
 import { countingSystem } from '../testing/counting-system.ts'
 import { listen, type ListeningServer } from '../testing/listening-server.ts'
 import { isAcknowledged } from './soap-envelope.ts'
@@ -17,11 +22,7 @@ beforeAll(async () => {
       `<outboundMessages><fullName>Tell</fullName><name>Tell</name><endpointUrl>${receiver.url}/in</endpointUrl>
       <fields>Name</fields><fields>AnnualRevenue</fields><fields>Phone</fields></outboundMessages>`,
     ),
-    'flows/Reads.flow-meta.xml': metadataFile(
-      'Flow',
-      `<label>Reads</label><processType>AutoLaunchedFlow</processType><status>Active</status>
-      <recordLookups><name>A</name><label>Get</label><object>Account</object></recordLookups>`,
-    ),
+    'flows/Reads.flow-meta.xml': readingFlow(['Account']),
   })
 })
 afterAll(async () => {

@@ -29,7 +29,7 @@ export type ProjectAction = {
   timeoutMs?: number
   /** One call. */
   run?(inputs: JsonObject, context: ActionContext): Promise<JsonObject | void> | JsonObject | void
-  /** All calls of the interviews that stand there; an Error among the results fails its own call. */
+  /** All calls that stand there; an Error among the results fails its own call. */
   runMany?(
     requests: JsonObject[],
     context: ManyContext,
@@ -145,7 +145,7 @@ const kinds: { [type: string]: (value: Json) => boolean } = {
   SObject: (value) => isJsonObject(value),
 }
 
-/** Whether a value is of the declared type; null is of any, and a type of no flow takes anything. */
+/** Whether a value is of the declared type; null is of any, an unknown type takes anything. */
 export function fitsParameter(value: Json, { type, isCollection }: ActionParameter): boolean {
   if (value === null) return true
   const fits = kinds[type]

@@ -69,7 +69,7 @@ export function planOf(
   })
 }
 
-/** `LogACall`, `NewTask`, `FeedItem.NewTaskFromFeedItem`, `Case.UpdateCase`: told by their names. */
+/** `LogACall`, `NewTask`, `FeedItem.NewTaskFromFeedItem`, `Case.UpdateCase`: by their names. */
 function standardPlan(apiName: string, schema: Schema): QuickActionPlan | undefined {
   const name = apiName.slice(apiName.lastIndexOf('.') + 1)
   const plan = { apiName, label: name, doesCreateFeedItem: false, isUpdate: false }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ActionWorld, metadataFile, openActionWorld } from '../testing/action-world.ts'
+import { type ActionWorld, openActionWorld, readingFlow } from '../testing/action-world.ts'
 
 const uma = '005000000000001AAA'
 let world: ActionWorld
@@ -12,11 +12,7 @@ beforeAll(async () => {
     [uma],
   )
   await world.deploy({
-    'flows/Reads.flow-meta.xml': metadataFile(
-      'Flow',
-      `<label>Reads</label><processType>AutoLaunchedFlow</processType><status>Active</status>
-      <recordLookups><name>A</name><label>Get</label><object>Account</object></recordLookups>`,
-    ),
+    'flows/Reads.flow-meta.xml': readingFlow(['Account']),
   })
   ;[accountId = ''] = await world.create('Account', [{ Name: 'Acme' }])
 })

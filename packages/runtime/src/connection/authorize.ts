@@ -130,7 +130,7 @@ function tokenIn(body: string): { token?: string; seconds: number } {
   return { seconds: 0 }
 }
 
-/** Whether the fields of a secret are those its connection needs; the problem in words otherwise. */
+/** What is wrong with the fields of a secret, in words; undefined when they are those needed. */
 export function secretProblem(connection: Connection, values: Secret): string | undefined {
   const wanted = secretFields[connection.authentication.kind]
   if (wanted.length === 0) return `The connection ${connection.name} needs no secret.`

@@ -129,3 +129,16 @@ function literal(value: string | boolean | number): string {
 export function metadataFile(root: string, inside: string): string {
   return `<${root} xmlns="http://soap.sforce.com/2006/04/metadata">${inside}</${root}>`
 }
+
+/** A flow that reads objects, so that they have tables. */
+export function readingFlow(objects: readonly string[]): string {
+  const lookups = objects.map(
+    (object) => `<recordLookups><name>Get_${object}</name><label>Get</label>
+      <object>${object}</object></recordLookups>`,
+  )
+  return metadataFile(
+    'Flow',
+    `<label>Reads</label><processType>AutoLaunchedFlow</processType><status>Active</status>
+    ${lookups.join('')}`,
+  )
+}

@@ -9,7 +9,9 @@ import { listOf, textOf } from '../input-values.ts'
 type Recipient = WorkflowAlert['recipients'][number]
 export type AlertRecord = { object: string; record: JsonObject }
 
-/** Addresses for each record, in the order given. Nobody found is no fault, as in the real system. */
+/**
+ * Addresses for each record, in the order given. Nobody found is no fault, as in the real system.
+ */
 export async function alertRecipients(
   world: CoreWorld,
   recipients: readonly Recipient[],

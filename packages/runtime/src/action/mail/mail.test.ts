@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type ActionWorld, metadataFile, openActionWorld } from '../../testing/action-world.ts'
+import {
+  type ActionWorld,
+  metadataFile,
+  openActionWorld,
+  readingFlow,
+} from '../../testing/action-world.ts'
 
 type MailRow = {
   sender: string
@@ -35,12 +40,7 @@ beforeAll(async () => {
     [uma, leo],
   )
   await world.deploy({
-    'flows/Reads.flow-meta.xml': metadataFile(
-      'Flow',
-      `<label>Reads</label><processType>AutoLaunchedFlow</processType><status>Active</status>
-      <start><connector><targetReference>A</targetReference></connector></start>
-      ${['Account', 'Contact', 'Case', 'AccountTeamMember'].map((object, at) => `<recordLookups><name>${'ABCD'[at]}</name><label>Get</label><object>${object}</object><getFirstRecordOnly>true</getFirstRecordOnly><storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>`).join('')}`,
-    ),
+    'flows/Reads.flow-meta.xml': readingFlow(['Account', 'Contact', 'Case', 'AccountTeamMember']),
     'groups/Watchers.group-meta.xml': metadataFile('Group', '<name>Watchers</name>'),
     'roles/Desk.role-meta.xml': metadataFile('Role', '<name>Desk</name>'),
     'roles/Agents.role-meta.xml': metadataFile(
