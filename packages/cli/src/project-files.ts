@@ -16,7 +16,7 @@ const depthMax = 32
 const skipped = new Set(['node_modules', '.git', '.sfdx', '.sf', 'dist'])
 
 /**
- * Reads metadata, policies, actions and data of a folder, in the order of their paths; paths have
+ * Reads metadata, policies, actions, connections and data of a folder, in the order of their paths; paths have
  * forward slashes.
  * @throws CommandFailed when there is no such folder, nothing in it, or too much
  */
@@ -61,6 +61,7 @@ function isProjectFile(path: string): boolean {
   if (parts.includes('components')) {
     return /\.(tsx?|jsx?|mjs|css|json|txt)$/.test(name) && !/\.(test|spec|d)\.\w+$/.test(name)
   }
+  if (parts.includes('connections')) return /\.(ya?ml|json)$/.test(name)
   return (parts.includes('policies') || parts.includes('data')) && /\.ya?ml$/.test(name)
 }
 
