@@ -7,8 +7,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as metadata from '../packages/metadata/src/index.ts'
 import * as runtime from '../packages/runtime/src/index.ts'
 import * as simulator from '../packages/simulator/src/index.ts'
-import { measureCorpus } from './conformance/corpus.mjs'
-import { projectsIn } from './conformance/corpus-folders.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'stagewright-corpus-'))
 const library = { ...metadata, ...runtime, ...simulator }
@@ -50,6 +48,14 @@ const files: { [path: string]: string | Buffer } = {
   'three/Odd.flow-meta.xml': flow(get('Account') + start('Get'), 'SomethingNew'),
 }
 
+type Measure = (library: object, folder: string, how: { hasStandIns: boolean }) => Promise<Row[]>
+type Projects = (folder: string, isWanted: (path: string) => boolean) => { name: string }[]
+
+/** Scripts have no types of their own. */
+async function script<T>(name: string): Promise<T> {
+  return (await import(new URL(`./conformance/${name}`, import.meta.url).href)) as T
+}
+
 type Row = {
   file: string
   project: string
@@ -61,13 +67,16 @@ type Row = {
   withStandIns?: { ends: boolean }
 }
 let rows: Row[]
+let projectsIn: Projects
 
 beforeAll(async () => {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  rows = (await measureCorpus(library, folder, { hasStandIns: true })) as Row[]
+  const { measureCorpus } = await script<{ measureCorpus: Measure }>('corpus.mjs')
+  projectsIn = (await script<{ projectsIn: Projects }>('corpus-folders.mjs')).projectsIn
+  rows = await measureCorpus(library, folder, { hasStandIns: true })
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

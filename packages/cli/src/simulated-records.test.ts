@@ -37,11 +37,8 @@ type Act =
   | { kind: 'delete'; object: string; ids: Pointer[] }
   | { kind: 'query'; query: Omit<RecordQuery, 'criteria'> & { criteria: Asked } }
   | { kind: 'attempt'; acts: Act[] }
-type Asked = {
-  object: string
-  filters: (Omit<RecordFilter, 'value'> & { value: Value })[]
-  logic: string
-}
+type AskedFilter = { field: string; operator: RecordFilter['operator']; value: Value }
+type Asked = { object: string; filters: AskedFilter[]; logic: string }
 
 const pointer = fc.record({ at: fc.nat(12) })
 const text = fc.constantFrom('Open', 'open', 'Waiting', 'Draft', 'Live', 'Red;Blue', '', 'ä', '10%')
@@ -93,10 +90,10 @@ const paths = ['Name', 'Budget__c', 'Net__c', 'Due__c', 'Starts__c', 'Opens__c',
   .concat(['Phase__c', 'Account__c', 'Account__r.Name', 'Owner.Name', 'count_All__c', 'Id'])
   .concat(['sum_Hours__c', 'Owner:User.LastName', 'Nothing__c', 'Tags__c'])
 
-const filter = fc.record({
+const filter: fc.Arbitrary<AskedFilter> = fc.record({
   field: fc.constantFrom(...paths),
   operator: fc.constantFrom(...operators),
-  value: fc.oneof(
+  value: fc.oneof<fc.Arbitrary<Value>[]>(
     fc.constantFrom<Value>('Draft', 'q', 5, true, false, null, '2026-03-31', '09:30', ''),
     pointer,
     fc.constantFrom<Value>(['Draft', 'Live'], [1, 2.5], [null, 'a']),
@@ -115,7 +112,11 @@ const query: fc.Arbitrary<Act> = fc
       { nil: undefined },
     ),
     limit: fc.option(fc.nat(3), { nil: undefined }),
-    fields: fc.constantFrom([], ['Name', 'Account__r.Name'], ['Twice_Net__c', 'Owner_Name__c']),
+    fields: fc.constantFrom<string[]>(
+      [],
+      ['Name', 'Account__r.Name'],
+      ['Twice_Net__c', 'Owner_Name__c'],
+    ),
   })
   .map(({ filters, isOr, sort, limit, fields }) => ({
     kind: 'query',
