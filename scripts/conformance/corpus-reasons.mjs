@@ -6,7 +6,6 @@ const theirs = {
   'local-action': 'local action',
   'hidden-flow': 'hidden managed flow',
   'missing-flow': 'missing called flow',
-  'platform-flow': 'flow of the platform that is not here',
   'calls-blocked-flow': 'it calls a flow that cannot run',
   'dangling-connector': 'dangling connector',
   'unknown-object': 'missing object',
@@ -62,7 +61,6 @@ const core = new Set([
 /** Warnings that excuse a file from coming to an end. */
 const excuses = {
   'custom-component': 'custom component',
-  'platform-flow': 'flow of the platform that is not here',
   'missing-flow': 'missing called flow',
   'unknown-input': 'a called flow has no such input',
   'unknown-reference': 'reference to nothing',

@@ -57,6 +57,8 @@ export type Definitions = {
    * Active record-triggered flows and orchestrations of an object, by trigger order, then API name.
    */
   triggeredBy(object: string): DefinitionVersion[]
+  /** Active approval orchestrations, by label. */
+  approvals(): DefinitionVersion[]
 }
 
 /** Stored records without any rule of flows: the conductor starts what a save triggers. */

@@ -13,9 +13,6 @@ export type Call = {
   inputs: { name: string }[]
 }
 
-/** Screen flows the platform brings along, by lower-case name. */
-const platformFlows = new Set(['standard_approvals__evaluateapproval'])
-
 const stepKinds: Record<string, readonly FlowKind[]> = {
   stepInteractive: ['screen-flow'],
   stepApproval: ['screen-flow'],
@@ -97,12 +94,6 @@ function checkCalled(check: FlowCheck, call: Call, called: FlowDefinition): void
 
 function findMissing(check: FlowCheck, { at, element, field, flowName }: Call): void {
   const place = { at, element, field }
-  if (platformFlows.has(flowName.toLowerCase())) {
-    const message = `"${flowName}" is a flow of the platform itself.`
-    const remedy = 'Add a screen flow of your own that gives approvalDecision, and call that.'
-    check.find({ severity: 'info', code: 'platform-flow', ...place, message, remedy })
-    return
-  }
   const message = `The flow "${flowName}" is called, but it is not there.`
   // A flow of a package may be installed elsewhere: only the path that calls it cannot run.
   if (/^[A-Za-z]\w*?__/.test(flowName)) {

@@ -2,8 +2,10 @@
 // flows, objects, orchestration rules. What the interpreter cannot run is said by the flow package.
 import type { Diagnostic } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
+import { platformFlows } from '../platform/platform-flows.ts'
 import type { Project } from '../project/project.ts'
 import type { Schema } from '../schema/schema.ts'
+import { checkApproval } from './check-approval.ts'
 import { checkCalledFlows } from './check-called-flows.ts'
 import { checkConnectors } from './check-connectors.ts'
 import { checkNames } from './check-names.ts'
@@ -29,12 +31,14 @@ const checks = [
   checkObjects,
   checkCalledFlows,
   checkOrchestration,
+  checkApproval,
 ]
 
 function knownNames(project: Project, there: AlreadyThere): KnownNames {
   const flows = new Map<string, FlowDefinition>()
   const own = project.flows.map((flow) => flow.definition)
-  for (const flow of [...(there.flows ?? []), ...own]) flows.set(flow.apiName.toLowerCase(), flow)
+  const all = [...platformFlows(), ...(there.flows ?? []), ...own]
+  for (const flow of all) flows.set(flow.apiName.toLowerCase(), flow)
   const names = (deployed: readonly string[] = [], inProject: readonly { apiName: string }[]) =>
     new Set([...deployed, ...inProject.map((one) => one.apiName)].map((one) => one.toLowerCase()))
   return {

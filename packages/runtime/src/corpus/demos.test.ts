@@ -75,9 +75,9 @@ describe.runIf(hasCorpus)('of the demos', () => {
     })
   })
 
-  test('approvals with screens of their own deploy, those with the screen of the platform are blocked', async () => {
+  test('approvals deploy, with screens of their own and with the screen of the platform', async () => {
     expect(await deployed('bgaldino+rlm-base-dev', '', [])).toMatchObject({
-      Quote_Approval_Process: 'blocked approval-screen-not-run',
+      Quote_Approval_Process: 'deployed',
       RC_AA_Quote_Approval: 'deployed',
       RC_Quote_Smart_Approval: 'deployed',
       RC_Quote_Transfer_Approval: 'deployed',

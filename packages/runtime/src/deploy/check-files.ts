@@ -66,6 +66,7 @@ function nothingDeployed(schema: Schema): Deployment {
       activeVersion: () => undefined,
       active: () => [],
       triggeredBy: () => [],
+      approvals: () => [],
     },
     actions: new Map(),
     components: new Map(),

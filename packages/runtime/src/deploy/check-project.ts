@@ -5,6 +5,7 @@ import {
   checkDefinitions,
   type Diagnostic,
   type FlowDefinition,
+  platformFlow,
   type Project,
   type Schema,
 } from '@stagewright/metadata'
@@ -52,7 +53,6 @@ export async function checkProject(
     }),
     ...checkActionCalls(flow, known),
     ...checkNotCarriedOut(flow, {
-      isThere: (apiName) => source.keyOf(apiName) !== undefined,
       runsService: (name) => known.isKnown(SERVICE_ACTION, name),
     }),
   ])
@@ -83,7 +83,7 @@ function sourceOf(deployment: Deployment, project: Project, schema: Schema): Flo
     const version = deployment.definitions.activeVersion(apiName)
     return version === undefined ? undefined : deployment.definitions.version(apiName, version)
   }
-  const find = (name: string) => inProject.get(name) ?? deployed(name)
+  const find = (name: string) => inProject.get(name) ?? deployed(name) ?? platformFlow(name)
   return {
     schema,
     flow: (key) => find(key.slice(0, key.lastIndexOf('@'))),

@@ -180,18 +180,6 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
     'deployed',
   ],
   [
-    'an approval step with the screen of the platform',
-    approval('stepApproval', 'standard_approvals__EvaluateApproval'),
-    'error approval-screen-not-run Step',
-    'blocked',
-  ],
-  [
-    'an approval step with a screen of its own',
-    approval('stepApproval', 'Ask'),
-    'warning approval-step-as-work-item Step',
-    'deployed',
-  ],
-  [
     'a step of MuleSoft',
     approval('stepMuleSoft', 'Order_Api'),
     'error connection-missing Step',
@@ -204,9 +192,7 @@ test.each<[string, string, string, 'blocked' | 'deployed']>([
     [path]: isOrchestration ? flow(body, 'Orchestrator') : flow(`${body}\n${nothing}`),
     [pathOf('Ask')]: flow(ask, 'Flow'),
   })
-  const found = report.diagnostics.filter(({ code }) =>
-    /-not-run$|-missing$|-as-work-item$/.test(code),
-  )
+  const found = report.diagnostics.filter(({ code }) => /-not-run$|-missing$/.test(code))
   expect(found.map(({ severity, code, element }) => `${severity} ${code} ${element}`)).toEqual([
     problem,
   ])
@@ -288,4 +274,26 @@ test('an object that only an action names gets its table', async () => {
   expect(done).toMatchObject({ ok: true, value: { status: 'finished' } })
   const { rows } = await runtime.read.records('Campaign', { fields: ['Name'] })
   expect(rows).toMatchObject([{ Name: 'Kept' }])
+})
+
+test('an approval step may call the screen of the platform, which nobody deploys', async () => {
+  const path = pathOf('Ask_For_It')
+  const report = await deploy({
+    [path]: flow(
+      approval('stepApproval', 'standard_approvals__EvaluateApproval'),
+      'ApprovalWorkflow',
+    ),
+  })
+  expect(report.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(fileOf(report, path)).toMatchObject({ outcome: 'deployed' })
+})
+
+test('an approval step whose screens give no decision is blocked', async () => {
+  const path = pathOf('Ask_In_Vain')
+  const report = await deploy({
+    [path]: flow(approval('stepApproval', 'Ask'), 'ApprovalWorkflow'),
+    [pathOf('Ask')]: flow(ask, 'Flow'),
+  })
+  expect(report.diagnostics.map(({ code }) => code)).toContain('approval-decision-missing')
+  expect(fileOf(report, path)).toMatchObject({ outcome: 'blocked' })
 })

@@ -6,6 +6,8 @@ import {
   createSchema,
   type FlowDefinition,
   type ObjectDefinition,
+  PLATFORM_VERSION,
+  platformFlow,
   type Schema,
 } from '@stagewright/metadata'
 import {
@@ -99,16 +101,26 @@ function definitionsAtHand(db: Queries, active: StoredVersion[]): Deployment['de
     activeNumbers.set(version.apiName, version.version)
   }
   const triggered = triggersOf(active)
+  const approvals = active
+    .filter(({ definition }) => definition.kind === 'approval-orchestration')
+    .sort((left, right) => compare(left.definition.label, right.definition.label))
   return {
     async ensure(wanted) {
-      const missing = wanted.filter((version) => !versions.has(keyOf(version)))
+      const missing = wanted.filter(
+        (one) => one.version !== PLATFORM_VERSION && !versions.has(keyOf(one)),
+      )
       if (missing.length === 0) return
       for (const version of await loadVersions(db, missing)) versions.set(keyOf(version), version)
     },
-    version: (apiName, version) => versions.get(keyOf({ apiName, version }))?.definition,
-    activeVersion: (apiName) => activeNumbers.get(apiName),
+    version: (apiName, version) =>
+      version === PLATFORM_VERSION
+        ? platformFlow(apiName)
+        : versions.get(keyOf({ apiName, version }))?.definition,
+    activeVersion: (apiName) =>
+      activeNumbers.get(apiName) ?? (platformFlow(apiName) && PLATFORM_VERSION),
     active: () => active.map(({ definition }) => definition),
     triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
+    approvals: () => approvals,
   }
 }
 

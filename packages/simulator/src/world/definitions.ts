@@ -1,6 +1,6 @@
 // The flows and orchestrations of a project as the conductor finds them: each in version 1.
 import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
-import type { FlowDefinition } from '@stagewright/metadata'
+import { type FlowDefinition, platformFlows } from '@stagewright/metadata'
 
 const VERSION = 1
 
@@ -9,8 +9,13 @@ export function createDefinitions(
   flows: readonly FlowDefinition[],
   isActive: (definition: FlowDefinition) => boolean,
 ): Definitions & { active(): DefinitionVersion[] } {
-  const byName = new Map(flows.map((flow) => [flow.apiName, flow]))
-  const active = flows.filter((flow) => isActive(flow) && byName.get(flow.apiName) === flow)
+  const own = new Set(flows.map(({ apiName }) => apiName.toLowerCase()))
+  const platform = platformFlows().filter(({ apiName }) => !own.has(apiName.toLowerCase()))
+  const byName = new Map([...platform, ...flows].map((flow) => [flow.apiName, flow]))
+  const active = [
+    ...platform,
+    ...flows.filter((flow) => isActive(flow) && byName.get(flow.apiName) === flow),
+  ]
   const activeNames = new Set(active.map(({ apiName }) => apiName))
   const triggered = triggersOf(active)
   return {
@@ -20,6 +25,11 @@ export function createDefinitions(
     active: () =>
       active.map((definition) => ({ apiName: definition.apiName, version: VERSION, definition })),
     triggeredBy: (object) => triggered.get(object.toLowerCase()) ?? [],
+    approvals: () =>
+      active
+        .filter(({ kind }) => kind === 'approval-orchestration')
+        .sort((left, right) => compare(left.label, right.label))
+        .map((definition) => ({ apiName: definition.apiName, version: VERSION, definition })),
   }
 }
 
