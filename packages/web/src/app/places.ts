@@ -7,6 +7,7 @@ import {
   Link2Icon,
   ListBulletIcon,
   PersonIcon,
+  PlayIcon,
 } from '@radix-ui/react-icons'
 import type { Permission } from '@stagewright/api'
 
@@ -22,6 +23,7 @@ export const places = [
     key: 'g o',
     group: 'work',
   },
+  { to: '/flows', label: 'Flows', Icon: PlayIcon, key: 'g f', group: 'work' },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
   {
     to: '/connections',

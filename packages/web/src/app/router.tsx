@@ -147,6 +147,19 @@ const orchestration = createRoute({
   ),
 })
 
+const flows = createRoute({
+  getParentRoute: () => frame,
+  path: '/flows',
+  validateSearch: address.searchOnly,
+  component: lazyRouteComponent(() => import('../flows/flows-page.tsx'), 'FlowsPage'),
+})
+
+const interview = createRoute({
+  getParentRoute: () => frame,
+  path: '/interviews/$id',
+  component: lazyRouteComponent(() => import('../flows/interview-page.tsx'), 'InterviewPage'),
+})
+
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
@@ -164,7 +177,18 @@ const tree = root.addChildren([
   signIn,
   frame.addChildren([
     ...[start, inbox, objects, records, newRecord, record],
-    ...[runs, run, workItems, workItem, orchestrations, orchestration, people, connections],
+    ...[
+      runs,
+      run,
+      workItems,
+      workItem,
+      orchestrations,
+      orchestration,
+      flows,
+      interview,
+      people,
+      connections,
+    ],
   ]),
 ])
 

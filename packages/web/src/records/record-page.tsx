@@ -12,10 +12,12 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { recordQuery } from '../server/queries.ts'
 import { RecordFeed } from './record-feed.tsx'
+import { RecordFiles } from './record-files.tsx'
 import { RecordFields } from './record-fields.tsx'
 import styles from './record-page.module.css'
 import { RecordProgress } from './record-progress.tsx'
 import { RecordValue } from './record-value.tsx'
+import { StartFlowMenu } from './start-flow-menu.tsx'
 import { WorkGuide } from './work-guide.tsx'
 
 /** The page. */
@@ -45,9 +47,12 @@ function RecordView({ record }: { record: RecordData }) {
         </Link>
       }
       actions={
-        <Button variant="default" onClick={() => setIsDeleting(true)}>
-          Delete
-        </Button>
+        <>
+          <StartFlowMenu recordId={record.id} />
+          <Button variant="default" onClick={() => setIsDeleting(true)}>
+            Delete
+          </Button>
+        </>
       }
     >
       <div className={styles['columns']}>
@@ -58,6 +63,7 @@ function RecordView({ record }: { record: RecordData }) {
           <RecordFeed recordId={record.id} />
         </div>
         <div className={styles['side']}>
+          <RecordFiles recordId={record.id} />
           {record.related.map((list) => (
             <Related key={`${list.object}.${list.field}`} list={list} />
           ))}

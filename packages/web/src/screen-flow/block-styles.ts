@@ -33,6 +33,26 @@ export const blockStyles = css`
     margin-bottom: -12px;
   }
   ${spans}
+  summary {
+    cursor: pointer;
+  }
+  summary:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+    border-radius: 4px;
+  }
+  .cell[data-align='center'] {
+    align-self: center;
+  }
+  .cell[data-align='bottom'] {
+    align-self: end;
+  }
+  [data-place='center'] {
+    text-align: center;
+  }
+  [data-place='right'] {
+    text-align: right;
+  }
   .section-title {
     margin: 8px 0 8px;
     padding-bottom: 4px;
@@ -61,8 +81,10 @@ export const blockStyles = css`
     height: auto;
     border-radius: var(--radius);
   }
-  .picture-missing {
-    color: var(--muted);
+  .rich ul,
+  .rich ol {
+    margin: 0 0 8px;
+    padding-left: 22px;
   }
   .notice {
     padding: 8px 12px;
@@ -74,6 +96,111 @@ export const blockStyles = css`
   }
   .parameter {
     margin-top: 8px;
+  }
+  .taken {
+    margin-top: 8px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .taken dl {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 2px 12px;
+    margin: 6px 0 0;
+  }
+  .taken dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .drop {
+    padding: 12px;
+    border: 1px dashed var(--control-line);
+    border-radius: var(--radius);
+  }
+  .drop[data-over] {
+    border-color: var(--accent);
+    background: color-mix(in srgb, var(--accent) 8%, transparent);
+  }
+  .drop input {
+    max-width: 100%;
+    color: inherit;
+    font: inherit;
+  }
+  .files {
+    margin: 8px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .files li {
+    display: flex;
+    justify-content: space-between;
+    gap: 8px;
+    padding: 4px 0;
+    border-top: 1px solid var(--line);
+  }
+  .rich-frame {
+    background: var(--surface);
+    border: 1px solid var(--control-line);
+    border-radius: var(--radius);
+  }
+  .rich-frame:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: -1px;
+  }
+  [data-wrong] .rich-frame {
+    border-color: var(--wrong);
+  }
+  .rich-frame[data-locked] {
+    background: var(--page);
+  }
+  .rich-bar,
+  .link-bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    padding: 4px;
+    border-bottom: 1px solid var(--line);
+  }
+  .rich-bar button {
+    min-width: 30px;
+    min-height: 28px;
+  }
+  .rich-bar [aria-pressed='true'] {
+    color: var(--text);
+    background: color-mix(in srgb, var(--accent) 16%, transparent);
+  }
+  .rich-bar [data-mark='bold'] {
+    font-weight: 700;
+  }
+  .rich-bar [data-mark='italic'] {
+    font-style: italic;
+  }
+  .rich-bar [data-mark='underline'] {
+    text-decoration: underline;
+  }
+  .link-bar .control {
+    flex: 1;
+  }
+  .rich-editor > div {
+    min-height: 84px;
+    padding: 8px 10px;
+    outline: none;
+  }
+  .table-search {
+    max-width: 280px;
+    margin-bottom: 6px;
+  }
+  .head-button {
+    padding: 0;
+    color: inherit;
+    background: none;
+    border: 0;
+    font: inherit;
+    cursor: pointer;
+  }
+  .head-button:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
   }
   .table-frame {
     max-height: 360px;

@@ -141,6 +141,27 @@ export const controlStyles = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  .choice-text {
+    margin: 4px 0 4px 24px;
+  }
+  .tiles {
+    flex-direction: row;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .tiles .choice {
+    min-width: 120px;
+    padding: 12px 14px;
+    border: 1px solid var(--control-line);
+    border-radius: var(--radius);
+  }
+  .tiles .choice:has(:checked) {
+    border-color: var(--accent);
+    background: color-mix(in srgb, var(--accent) 10%, transparent);
+  }
+  .flag .state {
+    color: var(--muted);
+  }
   .framed-list {
     max-height: 240px;
     padding: 4px 10px;

@@ -6,5 +6,5 @@ if (!customElements.get('stagewright-screen')) {
 }
 
 export { StagewrightScreen }
-export type { ScreenAnswer } from './stagewright-screen.ts'
-export type { LookupHit, LookupSearch } from './field-context.ts'
+export type { ScreenAct, ScreenAnswer } from './stagewright-screen.ts'
+export type { ComponentHost, FileKeeper, LookupHit, LookupSearch } from './field-context.ts'

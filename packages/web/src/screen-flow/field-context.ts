@@ -1,8 +1,8 @@
 // What a field's drawing gets: the field, what is in it now, and how to say that it changed. One
 // file per kind under fields/ turns this into a template.
-import type { Json } from '@stagewright/base'
+import type { Json, JsonObject } from '@stagewright/base'
 import type { TemplateResult } from 'lit'
-import type { ScreenField } from './screen-types.ts'
+import type { ScreenAction, ScreenField } from './screen-types.ts'
 
 /** A record found by a lookup. */
 export type LookupHit = { id: string; name: string; detail?: string }
@@ -13,6 +13,35 @@ export type LookupSearch = (
   text: string,
   signal: AbortSignal,
 ) => Promise<LookupHit[]>
+
+/** A file that is kept. */
+export type KeptFile = { id: string; versionId: string; name: string }
+
+/** Keeps a file for a field of the screen; rejects with words for the person. */
+export type FileKeeper = (field: string, file: File) => Promise<KeptFile>
+
+/** What a project's component may ask of the page around it. */
+export type ComponentHost = {
+  /** Gives the modules that a component imports, such as React. */
+  modules(): Promise<(name: string) => unknown>
+  lookup: LookupSearch | undefined
+}
+
+export type Navigation = 'next' | 'back' | 'pause' | 'finish'
+
+/** What the drawing of a field may ask of the screen it stands on. */
+export type ScreenHost = {
+  lookup: LookupSearch | undefined
+  keepFile: FileKeeper | undefined
+  components: ComponentHost | undefined
+  canNavigate: { [navigation in Navigation]: boolean }
+  navigate(navigation: Navigation): void
+  /** Asked before the screen is answered; gives what is wrong with the field, or nothing. */
+  register(name: string, validate: (() => string | undefined) | undefined): void
+  /** Actions that a button sets off, with whether one is under way. */
+  actionsOf(field: string): { actions: ScreenAction[]; isRunning: boolean }
+  act(action: string): void
+}
 
 export type FieldContext = {
   field: ScreenField
@@ -30,16 +59,25 @@ export type FieldContext = {
   /** Takes a value; `unreadable` says why what was typed is none. */
   set(value: Json, unreadable?: string): void
   setDraft(text: string | undefined): void
-  lookup: LookupSearch | undefined
+  /** Values that travel beside the field's own: texts of its choices. */
+  valueOf(name: string): Json
+  setOther(name: string, value: Json): void
+  screen: ScreenHost
   /** Draws fields inside this one: of a section, a column. */
   renderFields(fields: readonly ScreenField[]): TemplateResult
   /** Draws one field with a value of its own, for the rows of a repeater. */
-  renderPart(part: {
-    field: ScreenField
-    value: Json
-    id: string
-    set: (value: Json) => void
-  }): TemplateResult
+  renderPart(part: Part): TemplateResult
+}
+
+export type Part = {
+  field: ScreenField
+  value: Json
+  id: string
+  /** Name under which the server tells its errors: `Repeater[0].Field`. */
+  path: string
+  row: JsonObject
+  set: (value: Json) => void
+  setOther: (name: string, value: Json) => void
 }
 
 export type FieldRenderer = (context: FieldContext) => TemplateResult

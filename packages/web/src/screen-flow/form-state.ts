@@ -2,17 +2,22 @@
 // what is wrong. Pure; the element keeps one of these and replaces it.
 import type { Json, JsonObject } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
+import { pickedValues } from '@stagewright/formula'
+import type { LiveView } from './live-view.ts'
 import type { ScreenField, ScreenView } from './screen-types.ts'
-import { visibleFields } from './visibility.ts'
 
 export type FormState = {
   values: ReadonlyMap<string, Json>
   /** Field name → why what was typed there is no value. */
   unreadable: ReadonlyMap<string, string>
+  /** Fields the person has changed. */
+  touched: ReadonlySet<string>
 }
 
 /** Kinds that show something and take nothing. */
-const silentKinds: ReadonlySet<string> = new Set(['display-text', 'image', 'section', 'column'])
+const silentKinds: ReadonlySet<string> = new Set([
+  ...['display-text', 'image', 'section', 'column', 'action-button'],
+])
 
 /** Whether the field takes a value from the person. */
 export function takesValue(field: ScreenField): boolean {
@@ -28,10 +33,14 @@ export function enteredFields(fields: readonly ScreenField[]): ScreenField[] {
   })
 }
 
-/** The form as the server sent it. */
+/** The form as the server sent it, with what was typed into choices that ask for a text. */
 export function initialForm(view: ScreenView): FormState {
-  const values = new Map(enteredFields(view.fields).map((field) => [field.name, field.value]))
-  return { values, unreadable: new Map() }
+  const values = new Map<string, Json>()
+  for (const field of enteredFields(view.fields)) {
+    values.set(field.name, field.value)
+    for (const { name, input } of field.choices ?? []) if (input) values.set(name, input.value)
+  }
+  return { values, unreadable: new Map(), touched: new Set() }
 }
 
 /** The form after a field took a value, or a text that is none (`unreadable` says why). */
@@ -45,7 +54,17 @@ export function withValue(
   const texts = new Map(form.unreadable)
   if (unreadable === undefined) texts.delete(name)
   else texts.set(name, unreadable)
-  return { values, unreadable: texts }
+  return { values, unreadable: texts, touched: new Set(form.touched).add(name) }
+}
+
+/** A form of a newer view of the same screen: what the person changed stays. */
+export function renewedForm(form: FormState, view: ScreenView): FormState {
+  const fresh = initialForm(view)
+  const values = new Map(fresh.values)
+  for (const name of form.touched) {
+    if (values.has(name)) values.set(name, form.values.get(name) ?? null)
+  }
+  return { ...form, values }
 }
 
 /** True when nothing was entered: null, an empty text or list, or parts that are all empty. */
@@ -61,24 +80,37 @@ export function isBlankValue(value: Json | undefined): boolean {
  * Field name → what is wrong with it, for the fields that are shown. Empty when the form may go
  * on.
  */
-export function formErrors(view: ScreenView, form: FormState): Map<string, string> {
+export function formErrors(shown: LiveView, form: FormState): Map<string, string> {
   const errors = new Map<string, string>()
-  for (const field of enteredFields(visibleFields(view.fields, form.values))) {
-    const error = fieldError(field, form)
+  for (const field of enteredFields(shown.fields)) {
+    const error = fieldError(field, shown, form)
     if (error !== undefined) errors.set(field.name, error)
   }
   return errors
 }
 
-function fieldError(field: ScreenField, form: FormState): string | undefined {
+function fieldError(field: ScreenField, shown: LiveView, form: FormState): string | undefined {
   if (field.isDisabled || field.isReadOnly) return undefined
   const unreadable = form.unreadable.get(field.name)
   if (unreadable !== undefined) return unreadable
-  const value = form.values.get(field.name) ?? null
+  const value = shown.values.get(field.name) ?? null
+  const missing = missingChoiceText(field, value, shown)
+  if (missing !== undefined) return missing
   if (!field.isRequired) return undefined
   // Off is an answer too: the real system writes every checkbox as required.
   if (field.kind === 'checkbox' || field.kind === 'toggle') return undefined
+  // A component of the project says itself what it misses.
+  if (field.kind === 'component') return undefined
   return isBlankValue(value) ? requiredMessage(field) : undefined
+}
+
+function missingChoiceText(field: ScreenField, value: Json, shown: LiveView): string | undefined {
+  const picked = new Set(pickedValues(value))
+  const missing = field.choices?.find(
+    ({ name, input, value: own }) =>
+      input?.isRequired && picked.has(String(own)) && isBlankValue(shown.values.get(name)),
+  )
+  return missing && `${missing.input?.prompt || missing.label}: fill this in to go on.`
 }
 
 function requiredMessage(field: ScreenField): string {
@@ -86,9 +118,14 @@ function requiredMessage(field: ScreenField): string {
 }
 
 /** What is sent: the values of the fields that are shown and may be changed. */
-export function formValues(view: ScreenView, form: FormState): JsonObject {
-  const entries = enteredFields(visibleFields(view.fields, form.values))
+export function formValues(shown: LiveView, form: FormState): JsonObject {
+  const entries = enteredFields(shown.fields)
     .filter((field) => !field.isDisabled && !field.isReadOnly && !form.unreadable.has(field.name))
-    .map((field): [string, Json] => [field.name, form.values.get(field.name) ?? null])
+    .flatMap((field): [string, Json][] => [
+      [field.name, shown.values.get(field.name) ?? null],
+      ...(field.choices ?? []).flatMap(({ name, input }): [string, Json][] =>
+        input ? [[name, shown.values.get(name) ?? null]] : [],
+      ),
+    ])
   return Object.fromEntries(entries)
 }

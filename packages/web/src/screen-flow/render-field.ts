@@ -1,6 +1,7 @@
 // Kind of a field → how it is drawn. Complete by type: a kind without a drawing does not compile.
 import type { FieldContext, FieldRenderer } from './field-context.ts'
 import type { ScreenFieldKind } from './screen-types.ts'
+import { renderActionButton } from './fields/action-button.ts'
 import { renderAddress } from './fields/address.ts'
 import { renderCheckbox, renderToggle } from './fields/checkbox.ts'
 import { renderCheckboxGroup } from './fields/checkbox-group.ts'
@@ -13,10 +14,12 @@ import { renderDropdown } from './fields/dropdown.ts'
 import { renderFileUpload } from './fields/file-upload.ts'
 import { renderImage } from './fields/image.ts'
 import { renderLongText } from './fields/long-text.ts'
-import { renderLookup } from './fields/lookup.ts'
+import { renderLocation } from './fields/location.ts'
+import { renderChoiceLookup, renderLookup } from './fields/lookup.ts'
 import { renderName } from './fields/name.ts'
 import { renderNumber } from './fields/number.ts'
 import { renderRadioButtons } from './fields/radio-buttons.ts'
+import { renderRichText } from './fields/rich-text.ts'
 import { renderRepeater } from './fields/repeater.ts'
 import { renderColumn, renderSection } from './fields/section.ts'
 import { renderSlider } from './fields/slider.ts'
@@ -26,7 +29,7 @@ const renderers: Record<ScreenFieldKind, FieldRenderer> = {
   'display-text': renderDisplayText,
   text: renderText,
   'long-text': renderLongText,
-  'rich-text': renderLongText,
+  'rich-text': renderRichText,
   number: renderNumber,
   currency: renderNumber,
   percent: renderNumber,
@@ -40,8 +43,10 @@ const renderers: Record<ScreenFieldKind, FieldRenderer> = {
   url: renderUrl,
   name: renderName,
   address: renderAddress,
+  location: renderLocation,
   'radio-buttons': renderRadioButtons,
   dropdown: renderDropdown,
+  'choice-lookup': renderChoiceLookup,
   'checkbox-group': renderCheckboxGroup,
   'multi-select': renderCheckboxGroup,
   lookup: renderLookup,
@@ -51,6 +56,7 @@ const renderers: Record<ScreenFieldKind, FieldRenderer> = {
   image: renderImage,
   'file-upload': renderFileUpload,
   'dependent-picklists': renderDependentPicklists,
+  'action-button': renderActionButton,
   section: renderSection,
   column: renderColumn,
   repeater: renderRepeater,

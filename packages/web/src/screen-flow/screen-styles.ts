@@ -70,6 +70,54 @@ const frameStyles = css`
     background: var(--accent-fill);
     border-color: var(--accent-fill);
   }
+  .progress [data-state='done'] .number {
+    color: var(--accent);
+  }
+  .progress[data-style='path'] {
+    gap: 4px;
+  }
+  .progress[data-style='path'] li {
+    flex: 1 1 0;
+    justify-content: center;
+    min-width: 90px;
+    padding: 5px 16px 5px 20px;
+    background: color-mix(in srgb, var(--text) 7%, transparent);
+    clip-path: polygon(0 0, calc(100% - 9px) 0, 100% 50%, calc(100% - 9px) 100%, 0 100%, 9px 50%);
+  }
+  .progress[data-style='path'] .number {
+    display: none;
+  }
+  .progress[data-style='path'] [aria-current] {
+    color: #fff;
+    background: var(--accent-fill);
+  }
+  .screen-help,
+  .restored {
+    margin: 0 0 16px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .screen-help > div {
+    margin-top: 6px;
+    padding: 10px 12px;
+    color: var(--text);
+    background: var(--page);
+    border-radius: var(--radius);
+  }
+  .restored {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 12px;
+    padding: 6px 12px;
+    background: var(--page);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  .restored .plain-button {
+    text-decoration: underline;
+  }
   .title {
     margin: 0 0 12px;
     font-size: 16px;
@@ -88,6 +136,41 @@ const frameStyles = css`
     border: 1px solid currentColor;
     border-radius: var(--radius);
     font-size: 13px;
+  }
+  .summary p,
+  .summary ul {
+    margin: 0;
+  }
+  .summary ul {
+    padding-left: 18px;
+  }
+  .fault-link {
+    padding: 0;
+    color: inherit;
+    background: none;
+    border: 0;
+    font: inherit;
+    text-decoration: underline;
+    cursor: pointer;
+  }
+  .fault-link:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .spinner {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-right: 8px;
+    border: 2px solid currentColor;
+    border-right-color: transparent;
+    border-radius: 50%;
+    animation: turn 800ms linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
   }
   .summary:focus {
     outline: none;
@@ -196,6 +279,7 @@ const narrowStyles = css`
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;
+      animation: none !important;
     }
   }
 `

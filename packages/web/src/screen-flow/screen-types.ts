@@ -1,4 +1,4 @@
-// The shape of a screen as the contract has it. Fields lie inside fields without end, which the
+// The screen as the contract has it. Fields lie inside fields without end, which the
 // schema's type cannot say; here it is said.
 import type {
   ScreenField as FieldOfContract,
@@ -6,7 +6,7 @@ import type {
   VisibilityRule,
 } from '@stagewright/api'
 
-export type { ScreenChoice, ScreenFieldKind, VisibilityRule } from '@stagewright/api'
+export type { ScreenAction, ScreenChoice, ScreenFieldKind, VisibilityRule } from '@stagewright/api'
 
 export type ScreenField = Omit<FieldOfContract, 'fields'> & { fields?: ScreenField[] }
 export type ScreenView = Omit<ViewOfContract, 'fields'> & { fields: ScreenField[] }

@@ -1,48 +1,87 @@
 // `<stagewright-screen>`: one screen of a flow as a form. Give it a `view`; it says `answer` with
-// the navigation and the values, and shows what the next view brings. It knows no server and no
-// framework.
+// the navigation and the values, `act` when a flow is to run beside it, and shows what the next view
+// brings. It knows no server and no framework.
 import { html, LitElement, nothing, type CSSResult, type PropertyValues } from 'lit'
 import type { Json, JsonObject } from '@stagewright/base'
-import type { FieldContext, LookupSearch } from './field-context.ts'
-import { formErrors, formValues, initialForm, withValue, type FormState } from './form-state.ts'
+import type {
+  ComponentHost,
+  FieldContext,
+  FileKeeper,
+  LookupSearch,
+  Navigation,
+  Part,
+  ScreenHost,
+} from './field-context.ts'
+import {
+  formErrors,
+  formValues,
+  initialForm,
+  renewedForm,
+  withValue,
+  type FormState,
+} from './form-state.ts'
+import { dropAnswers, keepAnswers, keptAnswers, withKept } from './kept-answers.ts'
+import { liveView, type LiveView } from './live-view.ts'
 import { renderField } from './render-field.ts'
+import { renderFooter, renderHelp, renderProgress, renderSummary } from './screen-parts.ts'
 import { screenStyles } from './screen-styles.ts'
 import type { ScreenField, ScreenView } from './screen-types.ts'
-import { visibleFields } from './visibility.ts'
 
-export type ScreenAnswer = { navigation: 'next' | 'back' | 'pause' | 'finish'; values: JsonObject }
+export type ScreenAnswer = { navigation: Navigation; values: JsonObject }
+export type ScreenAct = { action: string; values: JsonObject }
 
-const emptyForm: FormState = { values: new Map(), unreadable: new Map() }
+const emptyForm: FormState = { values: new Map(), unreadable: new Map(), touched: new Set() }
+
+/** Pause after a key before a flow that hangs on a field runs, in milliseconds. */
+const actPauseMs = 400
 
 export class StagewrightScreen extends LitElement {
   static override properties = {
     view: { attribute: false },
+    interview: {},
     busy: { type: Boolean },
+    acting: { attribute: false },
     locale: {},
     timeZone: { attribute: 'time-zone' },
     lookup: { attribute: false },
+    keepFile: { attribute: false },
+    components: { attribute: false },
     form: { state: true },
     shownErrors: { state: true },
     drafts: { state: true },
+    isRestored: { state: true },
   }
   declare view: ScreenView | undefined
+  /** The interview it belongs to: what is typed is kept for it in this tab. */
+  declare interview: string
   /** True while an answer is under way: nothing can be changed or sent twice. */
   declare busy: boolean
+  /** Actions that run beside the screen now. */
+  declare acting: ReadonlySet<string>
   declare locale: string
   declare timeZone: string
   declare lookup: LookupSearch | undefined
+  declare keepFile: FileKeeper | undefined
+  declare components: ComponentHost | undefined
   declare form: FormState
   declare shownErrors: ReadonlyMap<string, string>
   declare drafts: ReadonlyMap<string, string>
+  declare isRestored: boolean
+  private isRenewed = false
+  private readonly checks = new Map<string, () => string | undefined>()
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   constructor() {
     super()
+    this.interview = ''
     this.busy = false
+    this.acting = new Set()
     this.locale = navigator.language
     this.timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
     this.form = emptyForm
     this.shownErrors = new Map()
     this.drafts = new Map()
+    this.isRestored = false
   }
 
   /** With the attribute `light` it draws into the page itself, else into a shadow root. */
@@ -61,56 +100,118 @@ export class StagewrightScreen extends LitElement {
     return root
   }
 
+  /** Takes a newer view of the screen that shows: what the person has changed stays. */
+  renew(view: ScreenView) {
+    this.isRenewed = this.view?.name === view.name
+    this.view = view
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('view') || !this.view) return
     const before: ScreenView | undefined = changed.get('view')
     const errors = Object.entries(this.view.errors)
+    const isRenewed = this.isRenewed
+    this.isRenewed = false
+    if (isRenewed) {
+      this.form = renewedForm(this.form, this.view)
+      return
+    }
     this.shownErrors = new Map(errors)
-    // The same screen sent back with errors: what was typed stays.
-    if (before?.name === this.view.name && errors.length > 0) return
-    this.form = initialForm(this.view)
+    // The same screen sent back with errors, or fetched again: what was typed stays.
+    const isSame = before?.name === this.view.name
+    if (isSame && (errors.length > 0 || JSON.stringify(before) === JSON.stringify(this.view)))
+      return
+    const kept =
+      this.interview === '' ? undefined : keptAnswers(sessionStorage, this.interview, this.view)
+    this.form = kept ? withKept(initialForm(this.view), kept) : initialForm(this.view)
+    this.isRestored = kept !== undefined
     this.drafts = new Map()
+    this.checks.clear()
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('view') && this.view && changed.get('view') !== undefined) this.focusFirst()
+    if (!changed.has('view') || !this.view) return
+    const before: ScreenView | undefined = changed.get('view')
+    const isNewVisit = before !== undefined && before.name !== this.view.name
+    if (isNewVisit || Object.keys(this.view.errors).length > 0) this.focusFirst()
+    for (const { name, isRunAtOnce } of this.view.actions ?? []) if (isRunAtOnce) this.act(name)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    for (const timer of this.timers.values()) clearTimeout(timer)
   }
 
   /** Puts the focus on the first error, else on the first field. */
   focusFirst() {
-    const wrong = this.renderRoot.querySelector<HTMLElement>(
-      '[data-wrong] :is(input, select, textarea, button)',
-    )
-    const summary = this.renderRoot.querySelector<HTMLElement>('.summary')
-    const first = this.renderRoot.querySelector<HTMLElement>(
-      '.fields :is(input, select, textarea):not(:disabled)',
-    )
-    const target = wrong ?? summary ?? first ?? this.renderRoot.querySelector<HTMLElement>('.next')
+    const control = ':is(input, select, textarea, button, [contenteditable])'
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)
+    const wrong = find(`[data-wrong] ${control}`)
+    const first = find('.fields :is(input, select, textarea, [contenteditable]):not(:disabled)')
+    const target = wrong ?? find('.summary') ?? first ?? find('.next')
+    target?.closest('details:not([open])')?.setAttribute('open', '')
     target?.focus()
   }
 
-  private answer(navigation: ScreenAnswer['navigation']) {
+  private goTo(name: string) {
+    const field = this.renderRoot.querySelector(`[data-field="${CSS.escape(name)}"]`)
+    field?.closest('details:not([open])')?.setAttribute('open', '')
+    field?.querySelector<HTMLElement>('input, select, textarea, button, [contenteditable]')?.focus()
+  }
+
+  private get shown(): LiveView {
+    const place = { now: Date.now(), timeZone: this.timeZone, locale: this.locale }
+    return this.view ? liveView(this.view, this.form, place) : { fields: [], values: new Map() }
+  }
+
+  private answer(navigation: Navigation) {
     if (!this.view || this.busy) return
-    const isForward = navigation === 'next' || navigation === 'finish'
-    if (isForward) {
-      this.shownErrors = formErrors(this.view, this.form)
-      if (this.shownErrors.size > 0) {
+    const { shown } = this
+    if (navigation === 'next' || navigation === 'finish') {
+      const errors = formErrors(shown, this.form)
+      for (const [name, check] of this.checks) {
+        const error = check()
+        if (error !== undefined) errors.set(name, error)
+      }
+      this.shownErrors = errors
+      if (errors.size > 0) {
         void this.updateComplete.then(() => this.focusFirst())
         return
       }
     }
-    const detail: ScreenAnswer = { navigation, values: formValues(this.view, this.form) }
-    this.dispatchEvent(new CustomEvent('answer', { detail, bubbles: true, composed: true }))
+    this.tell('answer', { navigation, values: formValues(shown, this.form) } satisfies ScreenAnswer)
+  }
+
+  private act(action: string) {
+    if (this.busy || this.acting.has(action)) return
+    const values = formValues(this.shown, this.form)
+    this.tell('act', { action, values } satisfies ScreenAct)
+  }
+
+  private tell(name: string, detail?: unknown) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
   }
 
   private set(name: string, value: Json, unreadable?: string) {
     this.form = withValue(this.form, name, value, unreadable)
     if (this.shownErrors.has(name)) {
-      const rest = new Map(this.shownErrors)
-      rest.delete(name)
-      this.shownErrors = rest
+      const rest = [...this.shownErrors].filter(
+        ([field]) => field !== name && !isInside(field, name),
+      )
+      this.shownErrors = new Map(rest)
     }
-    this.dispatchEvent(new CustomEvent('typed', { bubbles: true, composed: true }))
+    if (this.view && this.interview !== '')
+      keepAnswers(sessionStorage, this.interview, this.view, this.form)
+    this.tell('typed')
+    const following = this.view?.actions?.filter(({ changes }) => changes.includes(name)) ?? []
+    for (const { name: action } of following) this.actSoon(action)
+  }
+
+  private actSoon(action: string) {
+    clearTimeout(this.timers.get(action))
+    const isRunning = this.acting.has(action)
+    const next = () => (isRunning ? this.actSoon(action) : this.act(action))
+    this.timers.set(action, setTimeout(next, actPauseMs))
   }
 
   private setDraft(name: string, text: string | undefined) {
@@ -120,11 +221,44 @@ export class StagewrightScreen extends LitElement {
     this.drafts = drafts
   }
 
-  private contextOf(field: ScreenField): FieldContext {
+  private startAfresh() {
+    if (!this.view) return
+    dropAnswers(sessionStorage, this.interview, this.view)
+    Object.assign(this, { form: initialForm(this.view), drafts: new Map(), isRestored: false })
+  }
+
+  private get host(): ScreenHost {
+    const { view } = this
+    const answer = (navigation: Navigation) => this.answer(navigation)
+    return {
+      lookup: this.lookup,
+      keepFile: this.keepFile,
+      components: this.components,
+      canNavigate: {
+        next: view?.canGoNext === true,
+        finish: view?.canGoNext === true,
+        back: view?.canGoBack === true,
+        pause: view?.canPause === true,
+      },
+      // A component may set a value and navigate in one go: first the value arrives.
+      navigate: (navigation) => void this.updateComplete.then(() => answer(navigation)),
+      register: (name, check) => {
+        if (check) this.checks.set(name, check)
+        else this.checks.delete(name)
+      },
+      actionsOf: (field) => {
+        const actions = view?.actions?.filter(({ buttons }) => buttons.includes(field)) ?? []
+        return { actions, isRunning: actions.some(({ name }) => this.acting.has(name)) }
+      },
+      act: (action) => this.act(action),
+    }
+  }
+
+  private contextOf(field: ScreenField, shown: LiveView): FieldContext {
     return {
       field,
-      value: this.form.values.get(field.name) ?? null,
-      id: `field-${field.name}`,
+      value: shown.values.get(field.name) ?? null,
+      id: `field-${field.name.replaceAll(/[^\w-]/g, '_')}`,
       error: this.shownErrors.get(field.name),
       isLocked: this.busy,
       locale: this.locale,
@@ -132,81 +266,50 @@ export class StagewrightScreen extends LitElement {
       draft: this.drafts.get(field.name),
       set: (value, unreadable) => this.set(field.name, value, unreadable),
       setDraft: (text) => this.setDraft(field.name, text),
-      lookup: this.lookup,
-      renderFields: (fields) => html`${fields.map((one) => renderField(this.contextOf(one)))}`,
-      renderPart: (part) =>
-        renderField({
-          ...this.contextOf(part.field),
-          value: part.value,
-          id: part.id,
-          error: undefined,
-          draft: this.drafts.get(part.id),
-          set: (value) => part.set(value),
-          setDraft: (text) => this.setDraft(part.id, text),
-        }),
+      valueOf: (name) => shown.values.get(name) ?? null,
+      setOther: (name, value) => this.set(name, value),
+      screen: this.host,
+      renderFields: (fields) =>
+        html`${fields.map((one) => renderField(this.contextOf(one, shown)))}`,
+      renderPart: (part) => renderField(this.partContext(part, shown)),
     }
   }
 
-  private renderProgress(view: ScreenView) {
-    if (!view.progress || view.progress.labels.length < 2) return nothing
-    const { labels, current } = view.progress
-    return html`<ol class="progress" aria-label="Screens">
-      ${labels.map(
-        (label, at) =>
-          html`<li aria-current=${at === current ? 'step' : nothing}>
-            <span class="number" aria-hidden="true">${at < current ? '✓' : at + 1}</span>${label}
-          </li>`,
-      )}
-    </ol>`
+  private partContext(part: Part, shown: LiveView): FieldContext {
+    return {
+      ...this.contextOf(part.field, shown),
+      value: part.value,
+      id: part.id,
+      error: this.shownErrors.get(part.path),
+      draft: this.drafts.get(part.id),
+      set: (value) => part.set(value),
+      setDraft: (text) => this.setDraft(part.id, text),
+      valueOf: (name) => part.row[name] ?? null,
+      setOther: part.setOther,
+    }
   }
 
-  private renderFooter(view: ScreenView) {
-    if (!view.showFooter) return nothing
-    return html`<div class="footer">
-      ${
-        view.canGoBack
-          ? html`<button
-              type="button"
-              class="button quiet"
-              ?disabled=${this.busy}
-              @click=${() => this.answer('back')}
-            >
-              ${view.backLabel}
-            </button>`
-          : nothing
-      }
-      <span class="space"></span>
-      ${
-        view.canPause
-          ? html`<button
-              type="button"
-              class="button quiet"
-              ?disabled=${this.busy}
-              @click=${() => this.answer('pause')}
-            >
-              ${view.pauseLabel}
-            </button>`
-          : nothing
-      }
-      ${
-        view.canGoNext
-          ? html`<button
-              type="submit"
-              class="button next"
-              ?disabled=${this.busy}
-              aria-busy=${this.busy ? 'true' : nothing}
-            >
-              ${this.busy ? 'One moment…' : view.nextLabel}
-            </button>`
-          : nothing
-      }
+  private renderRestored() {
+    if (!this.isRestored) return nothing
+    return html`<div class="restored" role="status">
+      <span>What you typed before is still here.</span>
+      <button type="button" class="plain-button" @click=${() => this.startAfresh()}>
+        Start this page afresh
+      </button>
     </div>`
   }
 
   protected override render() {
-    const { view } = this
+    const { view, shown } = this
     if (!view) return nothing
-    const whole = this.shownErrors.get('')
+    const labels = new Map(allOf(shown.fields).map(({ name, label }) => [name, label || name]))
+    const faults = [...this.shownErrors]
+      .filter(([name]) => name !== '')
+      .map(([name, message]) => {
+        const field = name.replace(/\[\d+\].*$/, '')
+        return { name: field, label: labels.get(field) ?? field, message }
+      })
+    const unplaced = faults.length > 1 || faults.some(({ name }) => !labels.has(name))
     return html`<form
       novalidate
       aria-label=${view.label}
@@ -215,17 +318,25 @@ export class StagewrightScreen extends LitElement {
         this.answer('next')
       }}
     >
-      ${this.renderProgress(view)}
-      ${view.showHeader ? html`<h2 class="title">${view.label}</h2>` : nothing}
-      ${whole ? html`<div class="summary" role="alert" tabindex="-1">${whole}</div>` : nothing}
+      ${renderProgress(view, 'top')}
+      ${view.showHeader ? html`<h2 class="title">${view.label}</h2>` : nothing} ${renderHelp(view)}
+      ${this.renderRestored()}
+      ${renderSummary(this.shownErrors.get(''), unplaced ? faults : [], (name) => this.goTo(name))}
       <div class="fields">
-        ${visibleFields(view.fields, this.form.values).map((field) =>
-          renderField(this.contextOf(field)),
-        )}
+        ${shown.fields.map((field) => renderField(this.contextOf(field, shown)))}
       </div>
-      ${this.renderFooter(view)}
+      ${renderProgress(view, 'bottom')}
+      ${renderFooter(view, this.busy, (navigation) => this.answer(navigation))}
     </form>`
   }
+}
+
+function isInside(error: string, field: string): boolean {
+  return error.startsWith(`${field}[`)
+}
+
+function allOf(fields: readonly ScreenField[]): ScreenField[] {
+  return fields.flatMap((field) => [field, ...allOf(field.fields ?? [])])
 }
 
 const sheetsOf = new WeakMap<CSSResult, CSSStyleSheet>()

@@ -92,6 +92,12 @@ export const orchestrationQuery = (apiName: string, version: number | undefined)
     queryFn: () => server.orchestrations.show(apiName, { version }),
   })
 
+export const unfinishedQuery = () =>
+  queryOptions({ queryKey: ['interviews'], queryFn: () => server.interviews.list() })
+
+export const filesQuery = (recordId: string) =>
+  queryOptions({ queryKey: ['files', recordId], queryFn: () => server.files.list(recordId) })
+
 export const flowsQuery = () =>
   queryOptions({ queryKey: ['flows'], queryFn: () => server.flows.list() })
 

@@ -22,6 +22,8 @@ export type QueryKind =
   | 'orchestrations'
   | 'orchestration'
   | 'flows'
+  | 'interviews'
+  | 'files'
   | 'people'
   | 'groups'
   | 'group'
@@ -51,6 +53,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
       return names(change.records) || work
     case 'records':
     case 'feed':
+    case 'files':
       return change.records !== undefined
     case 'orchestrations':
     case 'orchestration':

@@ -1,5 +1,5 @@
 // What a screen component gives back, under the attribute names of the real ones.
-import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { isJsonObject, type Json, jsonEquals, type JsonObject } from '@stagewright/base'
 import type { FlowScreenField } from '@stagewright/metadata'
 import { fieldValue } from '../../scope/json-path.ts'
 import { standardComponent } from './standard-components.ts'
@@ -37,9 +37,17 @@ function lookupOutputs(outputs: JsonObject): JsonObject {
 function tableOutputs(entered: Json, rows: Json[]): JsonObject {
   const given = isJsonObject(entered) ? (entered['selectedRows'] ?? null) : entered
   const wanted = Array.isArray(given) ? given : given === null ? [] : [given]
-  const keys = new Set(wanted.map((item) => String(fieldValue(item, 'Id') ?? item)))
+  const keys = new Set(wanted.map((item) => keyAmong(rows, item)))
   const selected = rows.filter((row, at) => keys.has(rowKey(row, at)))
   return { selectedRows: selected, firstSelectedRow: selected[0] ?? null }
+}
+
+/** A row without an Id may be told whole, or by its number. */
+function keyAmong(rows: readonly Json[], item: Json): string {
+  const id = fieldValue(item, 'Id')
+  if (id !== undefined) return String(id)
+  if (!isJsonObject(item)) return String(item)
+  return String(rows.findIndex((row) => jsonEquals(row, item)))
 }
 
 /** The key of a row of a data table. */

@@ -362,5 +362,10 @@ test('active stages are the progress of the screens', () => {
     ],
     screens: [{ name: 'S', stageReference: valueOf({ ref: 'Two' }), connector: to('Say') }],
   })
-  expect(screenOf(play(flow)).progress).toEqual({ labels: ['First', 'Second'], current: 1 })
+  expect(screenOf(play(flow)).progress).toEqual({
+    labels: ['First', 'Second'],
+    current: 1,
+    style: 'simple',
+    place: 'top',
+  })
 })

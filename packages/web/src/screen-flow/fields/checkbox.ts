@@ -4,6 +4,15 @@ import { live } from 'lit/directives/live.js'
 import type { FieldContext } from '../field-context.ts'
 import { describedBy, notes } from '../field-frame.ts'
 
+/** A switch may say in words how it stands. */
+function stateText({ field, value }: FieldContext) {
+  const { messageToggleActive: on, messageToggleInactive: off } = field.component?.inputs ?? {}
+  const words = value === true || value === 'true' ? on : off
+  return typeof words === 'string' && words !== ''
+    ? html`<span class="state" aria-live="polite">${words}</span>`
+    : nothing
+}
+
 function renderFlag(context: FieldContext, role: 'checkbox' | 'switch') {
   const { field, id, value } = context
   return html`<div
@@ -25,6 +34,7 @@ function renderFlag(context: FieldContext, role: 'checkbox' | 'switch') {
           context.set(event.target.checked)}
       />
       <label for=${id}>${field.label}</label>
+      ${stateText(context)}
     </div>
     ${notes(context)}
   </div>`

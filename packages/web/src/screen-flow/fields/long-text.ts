@@ -1,5 +1,4 @@
-// Text of several lines; grows with what is in it. Also the editor of rich text, which is kept as
-// its markup.
+// Text of several lines; grows with what is in it.
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FieldContext } from '../field-context.ts'
@@ -15,6 +14,7 @@ export function renderLongText(context: FieldContext) {
       id=${id}
       class="control area"
       rows="3"
+      maxlength=${field.length ?? nothing}
       .value=${live(textOf(value))}
       ?disabled=${field.isDisabled || context.isLocked}
       ?readonly=${field.isReadOnly}

@@ -4,16 +4,31 @@ import { html, nothing } from 'lit'
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { FieldContext } from '../field-context.ts'
 import { grouped } from '../field-frame.ts'
+import { enteredFields } from '../form-state.ts'
+import { rowFields } from '../live-view.ts'
 
 /** A repeated group of fields. */
 export function renderRepeater(context: FieldContext) {
   const { field, id, value } = context
   const rows: JsonObject[] = Array.isArray(value) ? value.filter(isJsonObject) : []
   const isLocked = field.isDisabled || field.isReadOnly || context.isLocked
-  const fresh = () =>
-    Object.fromEntries((field.fields ?? []).map((part) => [part.name, part.value]))
+  const fields = field.fields ?? []
+  const fresh = (): JsonObject =>
+    Object.fromEntries(enteredFields(fields).map((part) => [part.name, part.value]))
   const change = (at: number, name: string, part: JsonObject[string]) =>
     context.set(rows.map((row, own) => (own === at ? { ...row, [name]: part } : row)))
+  const draw = (row: JsonObject, at: number) =>
+    rowFields(fields, row).map((part) =>
+      context.renderPart({
+        field: part,
+        value: row[part.name] ?? null,
+        id: `${id}-${at}-${part.name}`,
+        path: `${field.name}[${at}].${part.name}`,
+        row,
+        set: (next) => change(at, part.name, next),
+        setOther: (name, next) => change(at, name, next),
+      }),
+    )
   return grouped(
     context,
     html`${rows.map(
@@ -31,14 +46,7 @@ export function renderRepeater(context: FieldContext) {
                 Remove
               </button>
             </div>
-            ${(field.fields ?? []).map((part) =>
-              context.renderPart({
-                field: part,
-                value: row[part.name] ?? null,
-                id: `${id}-${at}-${part.name}`,
-                set: (next) => change(at, part.name, next),
-              }),
-            )}
+            ${draw(row, at)}
           </div>`,
       )}
       ${rows.length === 0 ? html`<div class="help">None yet.</div>` : nothing}

@@ -4,12 +4,19 @@ import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { FieldContext, FieldRenderer } from '../field-context.ts'
 import { describedBy, framed } from '../field-frame.ts'
+import type { ScreenField } from '../screen-types.ts'
 
 type TextInput = { type: string; autocomplete: string; inputMode?: string }
 
 /** The text of a value in a single-line input. */
 export function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value)
+}
+
+/** What a component shows while it is empty. */
+function placeholderOf(field: ScreenField): string | undefined {
+  const given = field.component?.inputs['placeholder']
+  return typeof given === 'string' && given !== '' ? given : undefined
 }
 
 function renderTextInput(context: FieldContext, input: TextInput) {
@@ -22,6 +29,8 @@ function renderTextInput(context: FieldContext, input: TextInput) {
       type=${input.type}
       autocomplete=${input.autocomplete}
       inputmode=${input.inputMode ?? nothing}
+      maxlength=${field.length ?? nothing}
+      placeholder=${placeholderOf(field) ?? nothing}
       .value=${live(textOf(value))}
       ?disabled=${field.isDisabled || context.isLocked}
       ?readonly=${field.isReadOnly}
