@@ -116,19 +116,21 @@ function operationView(operation: Operation): ConnectionOperationView {
   return { id, summary, method, path, ...given }
 }
 
-/** Asks the address itself, with the secret: an answer of any kind but a refusal is good. */
+/** Asks the address itself, with the secret: any answer is good but a refusal or a failure. */
 async function tried(system: System, connection: Connection): Promise<ConnectionTest> {
   const from = system.now()
   const signal = AbortSignal.timeout(TEST_TIMEOUT_MS)
-  const request = { operation: 'test', method: 'GET', path: '' }
+  const isProblem = (status: number) => status === 401 || status === 403 || status >= 500
+  const request = { operation: 'test', method: 'GET', path: '', isProblem }
   try {
     const { status } = await sendOver(system, connection, request, signal)
-    const isRefused = status === 401 || status === 403
-    const message = isRefused
-      ? `It answered ${status}: the secret is not accepted.`
-      : `It answers (${status}).`
+    const words =
+      status >= 500
+        ? `It answered ${status}: it is not well.`
+        : `It answered ${status}: the secret is not accepted.`
+    const message = isProblem(status) ? words : `It answers (${status}).`
     const durationMs = system.now() - from
-    return { isReached: !isRefused, statusCode: status, message, durationMs }
+    return { isReached: !isProblem(status), statusCode: status, message, durationMs }
   } catch (error) {
     const durationMs = system.now() - from
     return { isReached: false, statusCode: null, message: messageOf(error), durationMs }

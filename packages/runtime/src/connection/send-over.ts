@@ -15,6 +15,8 @@ export type OverConnection = {
   query?: readonly (readonly [string, string])[]
   headers?: { [name: string]: string }
   body?: string
+  /** Whether a status is a problem worth noting; those from 400 on without it. */
+  isProblem?(status: number): boolean
 }
 
 /** Sends it and notes the outcome. @throws Error in words when no answer comes */
@@ -41,7 +43,9 @@ export async function sendOver(
       forgetTokens(system, connection.name)
       answer = await once(system, connection, request, signal)
     }
-    await note(answer.status, answer.status < 400 ? null : `It answered ${answer.status}.`)
+    const { isProblem = (status: number) => status >= 400 } = request
+    const problem = isProblem(answer.status) ? `It answered ${answer.status}.` : null
+    await note(answer.status, problem)
     return answer
   } catch (error) {
     await note(null, error instanceof Error ? error.message : String(error))

@@ -140,7 +140,7 @@ function Writer({ label, placeholder, verb, recordId, send, onDone }: WriterProp
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {(!isEmpty || onDone) && (
-        <div>
+        <div className={styles['buttons']}>
           {onDone && (
             <Button variant="default" size="xs" onClick={onDone}>
               Leave it
