@@ -82,7 +82,9 @@ describe.runIf(hasCorpus).each(corpusProjects())('%s', (project) => {
       expect(own.length, path).toBeGreaterThan(0)
       expect(reasons.length, path).toBeGreaterThan(0)
       for (const reason of reasons)
-        expect(reason, path).toMatch(/^Line \d+(, [^:]+)?: .+[.!] .+\.$/)
+        expect(reason, path).toMatch(
+          /^Line \d+(, [^:]+)?: .+[.!] .+(\.|: stagewright action new .+)$/,
+        )
       for (const { remedy, line, message } of own) {
         expect(line, path).toBeGreaterThan(0)
         expect(message, path).not.toMatch(/undefined|\[object/)

@@ -131,8 +131,11 @@ test('a definition that stands twice is taken once, and the other file is said n
   expect(report.understood).toEqual({ flow: 1 })
 })
 
-const scheduledPath = (pathType: string) =>
-  `<scheduledPaths><name>Later</name><label>Later on</label>${to('Nothing')}<pathType>${pathType}</pathType></scheduledPaths>`
+const scheduledPath = (when: string) =>
+  `<scheduledPaths><name>Later</name><label>Later on</label>${to('Nothing')}${when}</scheduledPaths>`
+const afterCommit = '<pathType>AsyncAfterCommit</pathType>'
+const aDayLater =
+  '<offsetNumber>1</offsetNumber><offsetUnit>Days</offsetUnit><timeSource>RecordTriggerEvent</timeSource>'
 const onAccount =
   '<object>Account</object><recordTriggerType>Create</recordTriggerType><triggerType>RecordAfterSave</triggerType>'
 const wait = (events: string[]) => `<waits><name>Wait</name><label>Wait</label>
@@ -148,55 +151,37 @@ const approval = (actionType: string, flowName: string) => `<start>${to('Stage')
 <inputParameters><name>ActionInput__RecordId</name><value><elementReference>$Record.Id</elementReference></value></inputParameters>
 <label>Step</label></stageSteps></orchestratedStages>`
 
-test.each<[string, string, string, 'blocked' | 'deployed']>([
-  [
-    'a start on a schedule',
-    `<start>${to('Nothing')}<triggerType>Scheduled</triggerType></start>`,
-    'error schedule-not-run start',
-    'blocked',
-  ],
+test.each([
+  ['a start on a schedule', `<start>${to('Nothing')}<triggerType>Scheduled</triggerType></start>`],
   [
     'an asynchronous path beside the one that runs at once',
-    `<start>${to('Nothing')}${onAccount}${scheduledPath('AsyncAfterCommit')}</start>`,
-    'warning scheduled-path-not-run Later',
-    'deployed',
+    `<start>${to('Nothing')}${onAccount}${scheduledPath(afterCommit)}</start>`,
   ],
-  [
-    'a later path that is the only one',
-    `<start>${onAccount}${scheduledPath('RecordField')}</start>`,
-    'error scheduled-path-not-run Later',
-    'blocked',
-  ],
-  [
-    'a wait for nothing but platform events',
-    `${startTo('Wait')}${wait(['Order__e'])}`,
-    'error event-wait-not-run Wait',
-    'blocked',
-  ],
-  [
-    'a wait for a platform event or a time',
-    `${startTo('Wait')}${wait(['Order__e', 'AlarmEvent'])}`,
-    'warning event-wait-not-run Wait',
-    'deployed',
-  ],
-  [
-    'a step of MuleSoft',
-    approval('stepMuleSoft', 'Order_Api'),
-    'error connection-missing Step',
-    'blocked',
-  ],
-])('%s is told by name', async (_title, body, problem, outcome) => {
+  ['a later path that is the only one', `<start>${onAccount}${scheduledPath(aDayLater)}</start>`],
+  ['a wait for a time', `${startTo('Wait')}${wait(['AlarmEvent'])}`],
+  ['a wait for an event or a time', `${startTo('Wait')}${wait(['Order__e', 'AlarmEvent'])}`],
+])('%s is deployed', async (_title, body) => {
   const path = pathOf('Later')
-  const isOrchestration = body.includes('<orchestratedStages>')
+  const event =
+    '<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>O</label></CustomObject>'
   const report = await deploy({
-    [path]: isOrchestration ? flow(body, 'Orchestrator') : flow(`${body}\n${nothing}`),
+    [path]: flow(`${body}\n${nothing}`),
+    'objects/Order__e/Order__e.object-meta.xml': event,
+  })
+  expect(fileOf(report, path)).toMatchObject({ outcome: 'deployed' })
+})
+
+test('a step of MuleSoft without a connection is told by name', async () => {
+  const path = pathOf('Later')
+  const report = await deploy({
+    [path]: flow(approval('stepMuleSoft', 'Order_Api'), 'Orchestrator'),
     [pathOf('Ask')]: flow(ask, 'Flow'),
   })
   const found = report.diagnostics.filter(({ code }) => /-not-run$|-missing$/.test(code))
   expect(found.map(({ severity, code, element }) => `${severity} ${code} ${element}`)).toEqual([
-    problem,
+    'error connection-missing Step',
   ])
-  expect(fileOf(report, path)).toMatchObject({ outcome })
+  expect(fileOf(report, path)).toMatchObject({ outcome: 'blocked' })
 })
 
 const step = (kind: string, name: string) => `<stageSteps>
