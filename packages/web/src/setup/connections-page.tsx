@@ -1,6 +1,6 @@
 // Connections to other systems: where they lead, what they offer, whether their secret is set, how
 // the last call went. Secrets go in and are never shown.
-import { Button, PasswordInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { Connection } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -233,10 +233,11 @@ function SecretDialog({ connection, onClose }: { connection: Connection; onClose
     >
       <p>It is sealed at once and never shown again. Calls under way finish with the old one.</p>
       {secretFields.map((field) => (
-        <PasswordInput
+        <TextInput
           key={field}
           label={fieldLabels[field] ?? field}
           required
+          type="password"
           autoComplete="off"
           value={values[field] ?? ''}
           onChange={(event) => {
