@@ -3,6 +3,7 @@
 import type { FlowRecord } from '@stagewright/flow'
 import { queryRecords } from '@stagewright/store'
 import { recordAccess, readRecord } from '../read-records.ts'
+import type { Viewer } from '../runtime.ts'
 import type { System } from '../system.ts'
 
 export type FeedEntry = { id: string; text: string; by: { id: string; name: string }; at: string }
@@ -14,13 +15,13 @@ const POSTS = 20
 /** Comments shown of all posts of a page together. */
 const COMMENTS_MAX = 2000
 
-/** The newest posts first; undefined when there is no such record. */
+/** The newest posts first; undefined when there is no such record, or the viewer may not see it. */
 export async function readFeed(
   system: System,
-  recordId: string,
-  { after, limit = POSTS }: { after?: string; limit?: number },
+  viewer: Viewer,
+  { recordId, after, limit = POSTS }: { recordId: string; after?: string; limit?: number },
 ): Promise<FeedPageRow | undefined> {
-  const found = await readRecord(system, recordId)
+  const found = await readRecord(system, recordId, viewer)
   if (!found) return undefined
   const skip = Number(after ?? 0) || 0
   const access = recordAccess(system)
