@@ -41,6 +41,7 @@ test('the start of an action has what the flows give and take, with types; what 
     "    countries: 'String[]',\n    isGross: 'Boolean',\n    record: 'SObject',\n",
   )
   expect(text).toContain("    rate: 'Number',")
+  expect(actionSkeleton('ns__TaxRate', [second])).toContain('type Outputs = {}\n')
 })
 
 test('without a call there is nothing to start from', () => {

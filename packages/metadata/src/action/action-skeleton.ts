@@ -90,22 +90,14 @@ function source(name: string, { inputs, outputs, flows, isOutside }: Parts): str
   const given = [...inputs.keys()]
   return `// Stands in for the action ${name}, as ${flows} calls it.
 
-type Inputs = {
-${typeLines(inputs)}
-}
+type Inputs = ${block(typeLines(inputs))}
 
-type Outputs = {
-${typeLines(outputs)}
-}
+type Outputs = ${block(typeLines(outputs))}
 
 export default {
   label: ${literal(name)},${isOutside ? "\n  mode: 'outside'," : ''}
-  inputs: {
-${declarationLines(inputs)}
-  },
-  outputs: {
-${declarationLines(outputs)}
-  },
+  inputs: ${block(declarationLines(inputs), '  ')},
+  outputs: ${block(declarationLines(outputs), '  ')},
 
   async run(inputs: Inputs): Promise<Outputs> {
     // Reads: ${given.join(', ') || 'nothing'}.
@@ -113,6 +105,11 @@ ${declarationLines(outputs)}
   },
 }
 `
+}
+
+/** Lines in braces; nothing in them is one pair. */
+function block(lines: string, indent = ''): string {
+  return lines === '' ? '{}' : `{\n${lines}\n${indent}}`
 }
 
 function typeLines(uses: Map<string, Use>): string {
