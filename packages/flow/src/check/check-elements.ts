@@ -64,7 +64,7 @@ function actionProblem(report: FlowReport, type: string, name: string): Problem 
       ...common,
       code: 'local-action',
       message: `The action ${name} is a component that runs in the browser of the real system.`,
-      remedy: `Remove the element, or write ${file} that does its work on the server.`,
+      remedy: `Write components/${name.replace(':', '-')}.ts that exports invoke, or ${file} that does its work on the server.`,
     }
   }
   if (type === 'externalService') {

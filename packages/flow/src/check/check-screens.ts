@@ -1,28 +1,43 @@
 // What of a screen runs differently from the real system.
-import type { FlowScreen, FlowScreenField } from '@stagewright/metadata'
+import type { FlowScreen, FlowScreenAction, FlowScreenField } from '@stagewright/metadata'
 import { standardComponent } from '../element/screen/standard-components.ts'
 import { allFields } from '../scope/definition-index.ts'
 import { fieldShape } from '../scope/record-shape.ts'
 import type { FlowReport } from './flow-report.ts'
 
 /**
- * Reports picklist choices of unknown fields, custom components without a stand-in and actions that
- * screens would run while they show.
+ * Reports picklist choices of unknown fields, custom components without a stand-in and actions of
+ * screens that cannot run.
  */
 export function checkScreens(report: FlowReport): void {
   checkPicklists(report)
   for (const screen of report.definition.metadata.screens) {
     for (const field of allFields(screen.fields)) checkComponent(report, screen, field)
-    if (screen.actions.length === 0) continue
-    report.add(screen, {
-      severity: 'warning',
-      code: 'screen-action',
-      element: screen.name,
-      field: 'actions',
-      message: 'Flows that run while the screen shows are not run; their outputs stay empty.',
-      remedy: 'Call the flow as a subflow before the screen.',
-    })
+    for (const action of screen.actions) checkAction(report, screen, action)
   }
+}
+
+/** A screen runs flows without screens of their own; anything else is told when it is set off. */
+function checkAction(report: FlowReport, screen: FlowScreen, action: FlowScreenAction): void {
+  const name = action.actionName ?? action.nameSegment ?? ''
+  const { source } = report.options
+  const key = source.keyOf(name)
+  const called = key === undefined ? undefined : source.flow(key)
+  const isFlow = (action.actionType ?? 'flow').toLowerCase() === 'flow'
+  if (isFlow && called && called.metadata.screens.length === 0) return
+  const why = !isFlow
+    ? `is of type ${action.actionType}`
+    : called
+      ? 'has screens of its own'
+      : 'is not here'
+  report.add(action, {
+    severity: 'warning',
+    code: 'screen-action',
+    element: screen.name,
+    field: 'actions',
+    message: `The action ${action.name} would run ${name}, which ${why}: it fails when it is set off.`,
+    remedy: 'Give it an autolaunched flow of the project.',
+  })
 }
 
 function checkComponent(report: FlowReport, screen: FlowScreen, field: FlowScreenField): void {

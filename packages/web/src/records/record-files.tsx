@@ -1,6 +1,6 @@
 // The files of a record: listed, added, fetched, taken away.
 import { Button } from '@mantine/core'
-import { fileBytesMax, type FileSummary } from '@stagewright/api'
+import type { FileSummary } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -61,7 +61,6 @@ export function RecordFiles({ recordId }: { recordId: string }) {
         variant="default"
         mt={8}
         loading={upload.isPending}
-        title={`Up to ${sizeText(fileBytesMax)} each`}
         onClick={() => input.current?.click()}
       >
         Add files
