@@ -1,6 +1,6 @@
 import { readProject } from '@stagewright/metadata'
 import { expect, test } from 'vitest'
-import { flowOf, named, type Tags, to, variable, when } from '../../../flow/src/testing/flow-of.ts'
+import { flowOf, named, type Tags, to, variable, when } from '../testing/flow-of.ts'
 import { createExploration } from './create-exploration.ts'
 import type { Exploration } from './explore-flow.ts'
 
