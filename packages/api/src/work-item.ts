@@ -21,7 +21,15 @@ export const workItemOutcome = z.enum([
 ])
 
 /** What the viewer may do with an item now. */
-export const workItemAction = z.enum(['open', 'claim', 'release', 'reassign', 'complete'])
+export const workItemAction = z.enum([
+  'open',
+  'claim',
+  'release',
+  'reassign',
+  'complete',
+  'approve',
+  'reject',
+])
 
 const nameAndLabel = z.object({ name: z.string(), label: z.string() })
 

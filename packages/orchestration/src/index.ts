@@ -1,5 +1,6 @@
 // Decide and apply for runs: stages, steps and work items.
 export * from './apply.ts'
+export { decisionIn } from './approval/review.ts'
 export * from './approval/settings.ts'
 export * from './approval/status.ts'
 export * from './approval/submission.ts'

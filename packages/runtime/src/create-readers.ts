@@ -22,6 +22,7 @@ import {
 } from '@stagewright/store'
 import { flowLabelOf } from './command/interview-view.ts'
 import type { Readers, RunReading } from './readers.ts'
+import { createApprovalReaders } from './read-approvals.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
@@ -64,6 +65,7 @@ export function createReaders(system: System): Readers {
       const all = await Promise.all(page.rows.map((row) => run(viewer, row.id)))
       return all.filter((reading) => reading !== undefined)
     },
+    approvals: createApprovalReaders(system),
     inbox: (viewer, filter) => readInbox(db, viewer, filter),
     async counts(viewer) {
       const counts = await countInbox(db, viewer)
@@ -123,9 +125,9 @@ function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
 
 /** The viewer as the statements of lists take them. */
 function readerOf(viewer: Viewer): ReadingPerson {
-  const { id, groupIds, permissions } = viewer
+  const { id, groupIds, delegatorIds, permissions } = viewer
   const seesAll = permissions.includes('ViewAllRuns') || permissions.includes('ManageRuns')
-  return { id, groupIds, seesAll }
+  return { id, groupIds, delegatorIds, seesAll }
 }
 
 async function definitionOf(

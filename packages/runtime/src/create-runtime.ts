@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
+import { createApprovalCommands } from './command/approvals.ts'
 import { createFileCommands } from './command/files.ts'
 import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
@@ -83,6 +84,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       records,
       runs: createRunCommands(system),
       workItems: createWorkItemCommands(system, interviews),
+      approvals: createApprovalCommands(system),
       interviews,
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),

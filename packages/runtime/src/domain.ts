@@ -1,19 +1,27 @@
 // What a viewer may do now, and the domain in words, for those who draw it. Decided by the rules of
 // orchestration, so that a button is shown exactly when its command would be taken.
-import { holds, isOfferedTo, mayReassign, mayWorkOn, type Run } from '@stagewright/orchestration'
+import {
+  isOfferedTo,
+  mayCancel,
+  mayReassign,
+  mayReview,
+  mayWorkOn,
+  type Run,
+} from '@stagewright/orchestration'
 import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './runtime.ts'
 
 export { describeEvent, stepKind, type Waiting } from '@stagewright/orchestration'
 
-export type WorkItemAct = 'open' | 'claim' | 'release' | 'reassign' | 'complete'
+export type WorkItemAct =
+  'open' | 'claim' | 'release' | 'reassign' | 'complete' | 'approve' | 'reject'
 export type RunAct = 'cancel' | 'suspend' | 'resume' | 'retry' | 'skip'
 
 /** What the viewer may do with a work item now. */
 export function workItemActions(
   viewer: Viewer,
-  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy'>,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval'>,
 ): WorkItemAct[] {
   if (held.status !== 'Assigned') return []
   const actor = actorOf(viewer)
@@ -22,14 +30,18 @@ export function workItemActions(
   if (mayWorkOn(actor, item)) acts.push('open', 'complete')
   if (!item.claimedBy && isOfferedTo(actor, item)) acts.push('claim')
   if (item.claimedBy && mayReassign(actor, item)) acts.push('release')
-  if (mayReassign(actor, item) || holds(actor, item)) acts.push('reassign')
+  if (mayReassign(actor, item) && !item.approval?.isUnanimous) acts.push('reassign')
+  if (mayReview(actor, item)) acts.push('approve', 'reject')
   return acts
 }
 
 /** What the viewer may do with a run now. */
 export function runActions(viewer: Viewer, run: Run): RunAct[] {
-  if (!viewer.permissions.includes('ManageRuns')) return []
   if (run.status === 'Completed' || run.status === 'Canceled') return []
+  if (!viewer.permissions.includes('ManageRuns')) {
+    const isApproval = run.submission !== undefined
+    return mayCancel(actorOf(viewer), { isApproval }) ? ['cancel'] : []
+  }
   const open = Object.values(run.incidents).filter(({ resolvedAt }) => resolvedAt === undefined)
   const ofSteps = open.filter(({ stepId }) => stepId !== undefined)
   const isStopped = run.status === 'Error' && ofSteps.length === 0

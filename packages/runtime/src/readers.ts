@@ -19,6 +19,7 @@ import type {
   WorkItemFilter,
   WorkItemRow,
 } from '@stagewright/store'
+import type { ApprovalReaders } from './read-approvals.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
 import type { Viewer } from './runtime.ts'
@@ -29,6 +30,7 @@ export type Readers = {
   run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
   /** How runs that ended or go on about one record stand. */
   runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
+  approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
   counts(viewer: Viewer): Promise<{ mine: number; queues: number; runsWithError: number }>
   workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>

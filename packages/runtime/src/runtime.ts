@@ -4,7 +4,7 @@ import type { Instant, Json, JsonObject, Result } from '@stagewright/base'
 import type { FlowFailure, ScheduledFlow, WaitingPath } from '@stagewright/conductor'
 import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow'
 import type { Diagnostic } from '@stagewright/metadata'
-import type { Assignee, Permission, Refusal } from '@stagewright/orchestration'
+import type { ApprovalDecision, Assignee, Permission, Refusal } from '@stagewright/orchestration'
 import type { FeedPageRow } from './feed/read-feed.ts'
 import type { Readers } from './readers.ts'
 
@@ -16,6 +16,7 @@ export type Runtime = {
   records: RecordCommands
   runs: RunCommands
   workItems: WorkItemCommands
+  approvals: ApprovalCommands
   interviews: InterviewCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands
@@ -209,12 +210,31 @@ export type WorkItemCommands = {
    * viewer.
    */
   open(viewer: Viewer, workItemId: string): Promise<Result<InterviewView, Problem>>
+  /** Approves or rejects an item of an approval step without its screens. */
+  review(
+    viewer: Viewer,
+    workItemId: string,
+    review: { decision: ApprovalDecision; comments: string },
+  ): Promise<Result<Done, Problem>>
   /** Walks through its screens with these field values, for programs and terminals. */
   complete(
     viewer: Viewer,
     workItemId: string,
     values: { [field: string]: Json },
   ): Promise<Result<InterviewView, Problem>>
+}
+
+export type ApprovalCommands = {
+  /** Submits a record: to the process named, or to the first that takes it. */
+  submit(
+    viewer: Viewer,
+    recordId: string,
+    submission: { process?: string; comments?: string; firstApprover?: string },
+  ): Promise<Result<{ submissionId: string; runId: string; process: string }, Problem>>
+  /** Takes a record back; by the id of the submission or of its run. */
+  recall(viewer: Viewer, submissionId: string, comments: string): Promise<Result<Done, Problem>>
+  /** Ends a submission without its recall path. */
+  cancel(viewer: Viewer, submissionId: string, reason: string): Promise<Result<Done, Problem>>
 }
 
 export type InterviewCommands = {

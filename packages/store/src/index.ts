@@ -1,5 +1,6 @@
 // PostgreSQL: launcher, migrations, records, runs; one SQL statement one place.
 export * from './approvals/record-locks.ts'
+export * from './approvals/submission-list.ts'
 export * from './connections/connection-rows.ts'
 export { type Database, openDatabase } from './database/database.ts'
 export { migrate } from './database/migrate.ts'
@@ -13,7 +14,12 @@ export * from './directory/directory-port.ts'
 export * from './directory/people-meant.ts'
 export * from './directory/person.ts'
 export * from './directory/save-directory.ts'
-export { createEvents, listEvents } from './events/platform-events.ts'
+export {
+  createEvents,
+  keepEvents,
+  listEvents,
+  type PublishedEvent,
+} from './events/platform-events.ts'
 export * from './files/file-content.ts'
 export * from './interviews/interview-port.ts'
 export * from './interviews/unfinished.ts'

@@ -5,6 +5,7 @@ import type { Performance } from '../performance.ts'
 /** Takes locks; a step that cannot have its lock is told so by a command. */
 export async function lockRecords(performance: Performance, effects: LockRecord[]): Promise<void> {
   const { locks } = performance.world
+  await holdRecords(performance, effects)
   const refused = await locks.take(
     effects.map(({ recordId, runId, stepId, reason, lockedBy, editorIds }) => {
       return { recordId, runId, stepId, reason, lockedBy, editorIds }
@@ -19,6 +20,18 @@ export async function lockRecords(performance: Performance, effects: LockRecord[
     const step = { runId, stepId: stepId ?? '', attempt, message }
     performance.order({ type: 'FailRecordLock', ...step, runId: runId ?? '' })
   }
+}
+
+/** Who saves one of the records at this moment comes to an end first, or sees the lock. */
+async function holdRecords({ world }: Performance, effects: LockRecord[]): Promise<void> {
+  const byObject = new Map<string, Set<string>>()
+  for (const { recordId } of effects) {
+    const object = world.schema.objectOfId(recordId)?.apiName
+    if (object !== undefined) {
+      byObject.set(object, (byObject.get(object) ?? new Set()).add(recordId))
+    }
+  }
+  for (const [object, ids] of byObject) await world.records.lock(object, [...ids])
 }
 
 /** Gives locks back. */

@@ -8,7 +8,6 @@
 // Any fault throws RecordFault and the save counts for nothing.
 import { caseSafeId, raisedBy } from '@stagewright/base'
 import {
-  dependsOnPerson,
   type RecordActor,
   type RecordContext,
   RecordFault,
@@ -17,9 +16,9 @@ import {
 } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
-import { globalsOf } from '../decision-context.ts'
 import { publishEvents } from '../event/publish.ts'
 import type { RecordChange, World } from '../world.ts'
+import { recordContext } from './record-context.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
@@ -67,8 +66,8 @@ export async function saveChanged(performance: Performance, save: Save): Promise
   await nested(performance, save, async () => {
     const records = onePerRecord(save.records)
     const ids = records.map((record) => String(record['Id']))
-    await refuseLocked(performance, { object, ids, by: save.by })
     const stored = await performance.world.records.lock(save.object, ids)
+    await refuseLocked(performance, { object, ids, by: save.by })
     const byId = new Map(stored.map((record) => [record['Id'], record]))
     const changes = records.map((record): RecordChange => {
       const before = byId.get(record['Id'] ?? null) ?? {}
@@ -107,13 +106,6 @@ function completed(
   if (!definition || !hasBeforeSave(world, object)) return record
   const values = storedValues(context, definition, record)
   return { ...withDefaults(context, definition, values), ...record }
-}
-
-async function recordContext(world: World, by: string): Promise<RecordContext> {
-  const { schema, now } = world
-  return dependsOnPerson(schema)
-    ? { schema, now, globals: await globalsOf(world, by) }
-    : { schema, now }
 }
 
 function hasBeforeSave({ definitions }: Performance['world'], object: string): boolean {

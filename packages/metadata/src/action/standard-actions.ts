@@ -49,7 +49,7 @@ const callOutputs = {
   responseBody: 'String',
 }
 
-const table: { [actionType: string]: { inputs: Notation; outputs?: Notation } } = {
+const table: { [actionType: string]: Row } = {
   emailSimple: { inputs: emailInputs },
   emailAlert: { inputs: { SObjectRowId: 'String!' } },
   customNotificationAction: {
@@ -75,16 +75,51 @@ const table: { [actionType: string]: { inputs: Notation; outputs?: Notation } } 
     outputs: { feedItemId: 'String' },
   },
   outboundMessage: { inputs: { SObjectRowId: 'String!' } },
+  submit: {
+    inputs: {
+      objectId: 'String!',
+      comment: 'String',
+      nextApproverIds: 'String[]',
+      processDefinitionNameOrId: 'String',
+      skipEntryCriteria: 'Boolean',
+      submitterId: 'String',
+    },
+    outputs: {
+      instanceId: 'String',
+      instanceStatus: 'String',
+      newWorkItemIds: 'String[]',
+      actorIds: 'String[]',
+      entityId: 'String',
+    },
+  },
+  lockRecord: {
+    inputs: { recordId: 'String', action: 'String', allowedId: 'String' },
+    hasOpenInputs: true,
+  },
+  reviewApprovalWorkItem: {
+    inputs: {
+      approvalWorkItemId: 'String!',
+      approvalDecision: 'String!',
+      comments: 'String',
+      channelType: 'String',
+    },
+  },
+  reassignApprovalWorkItem: {
+    inputs: { approvalWorkItemId: 'String!', assigneeId: 'String!', comments: 'String' },
+  },
+  recallApprovalSubmission: { inputs: { approvalSubmissionId: 'String!', comments: 'String' } },
+  cancelApprovalSubmission: { inputs: { approvalSubmissionId: 'String!', comments: 'String' } },
   httpCallout: { inputs: callInputs, outputs: callOutputs },
   httpCall: { inputs: callInputs, outputs: callOutputs },
 }
 
+type Row = { inputs: Notation; outputs?: Notation; hasOpenInputs?: boolean }
 type Notation = { readonly [name: string]: string }
 
 /** Action type → what its actions take and give, whatever their names. */
 export const standardActions: ReadonlyMap<string, ActionSignature> = new Map(
-  Object.entries(table).map(([type, { inputs, outputs = {} }]) => [
+  Object.entries(table).map(([type, { inputs, outputs = {}, hasOpenInputs = false }]) => [
     type,
-    { inputs: parametersOf(inputs), outputs: parametersOf(outputs) },
+    { inputs: parametersOf(inputs), outputs: parametersOf(outputs), hasOpenInputs },
   ]),
 )

@@ -23,6 +23,8 @@ export type Submission = {
   recordId: string
   submittedBy: { id: string; name: string }
   comments: string
+  /** Approvers are told by mail. */
+  sendsMail: boolean
   recalledAt?: Instant
 }
 

@@ -21,6 +21,7 @@ export function submissionOf(turn: Turn, command: StartRun): Submission | undefi
     recordId: typeof recordId === 'string' ? recordId : '',
     submittedBy: { id, name },
     comments: submission?.comments ?? textIn(inputs['submissionComments']),
+    sendsMail: !approvalSettings(definition).sendsNoMail,
   }
 }
 

@@ -10,7 +10,7 @@ import { statusWords } from '../words.ts'
 /** Cancels a run that has not ended; asks for a reason and the right to manage runs. */
 export function cancelRun(turn: Turn, command: CancelRun): Refusal | void {
   const { run, context } = turn
-  if (!mayCancel(context.actor, run)) {
+  if (!mayCancel(context.actor, { isApproval: run.submission !== undefined })) {
     const permission = run.submission ? 'Manage Runs or Manage Approvals' : 'Manage Runs'
     return refuse('not-allowed', `Canceling a run needs the permission ${permission}.`)
   }

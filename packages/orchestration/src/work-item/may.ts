@@ -2,7 +2,7 @@
 // line find the same answer.
 import type { Actor } from '../context.ts'
 import type { ApprovalRole, Submission } from '../approval/submission.ts'
-import type { Run, WorkItem } from '../run.ts'
+import type { WorkItem } from '../run.ts'
 
 /** True when the item is the person's own: assigned to them, or taken by them. */
 export function holds(actor: Actor, item: WorkItem): boolean {
@@ -43,15 +43,19 @@ export function mayReassign(actor: Actor, item: WorkItem): boolean {
 }
 
 /** True when the person may take a submitted record back. */
-export function mayRecall(actor: Actor, submission: Submission, allowsRecall: boolean): boolean {
+export function mayRecall(
+  actor: Actor,
+  submission: Pick<Submission, 'submittedBy'>,
+  allowsRecall: boolean,
+): boolean {
   if (actor.permissions.has('ManageApprovals')) return true
   return allowsRecall && submission.submittedBy.id === actor.id
 }
 
-/** True when the person may end a run before its time. */
-export function mayCancel(actor: Actor, run: Pick<Run, 'submission'>): boolean {
+/** True when the person may end a run before its time; one of an approval or any other. */
+export function mayCancel(actor: Actor, { isApproval }: { isApproval: boolean }): boolean {
   if (actor.permissions.has('ManageRuns')) return true
-  return run.submission !== undefined && actor.permissions.has('ManageApprovals')
+  return isApproval && actor.permissions.has('ManageApprovals')
 }
 
 /** True when the person may change a record in spite of its lock. */

@@ -1,12 +1,14 @@
 // What people do with work items.
 import type { Json, Result } from '@stagewright/base'
+import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import {
-  beginInterviews,
-  flowKey,
-  type Performance,
-  type StoredInterview,
-} from '@stagewright/conductor'
-import { type Command, holds, refuse, type Run, type WorkItem } from '@stagewright/orchestration'
+  type Command,
+  holds,
+  isDelegateFor,
+  refuse,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import type {
   Done,
   InterviewCommands,
@@ -55,6 +57,11 @@ export function createWorkItemCommands(
         return { done: true }
       }),
     open,
+    review: (viewer, workItemId, review) =>
+      tell(viewer, workItemId, (runId) => {
+        const channel = 'ApprovalRecord' as const
+        return { type: 'ReviewWorkItem', runId, workItemId, channel, ...review }
+      }),
     async complete(viewer, workItemId, values): Promise<Result<InterviewView, Problem>> {
       let view = await open(viewer, workItemId)
       const used = new Set<string>()
@@ -92,7 +99,7 @@ async function openScreens(
   const { run, item } = await itemOf(performance, workItemId)
   const actor = actorOf(viewer)
   const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
-  if (!isOpen || !holds(actor, item)) {
+  if (!isOpen || !(holds(actor, item) || isDelegateFor(actor, item))) {
     // Takes what is offered; else the refusal names who has the item, or who ended it.
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))
@@ -101,17 +108,7 @@ async function openScreens(
   const stored = await interviews.ofWorkItem(workItemId)
   if (stored && stored.userId === viewer.id) return stored
   if (stored) await interviews.delete([stored.interview.id])
-  const version = run.pins[item.screenFlow] ?? 0
-  const [begun] = await beginInterviews(performance, [
-    {
-      owner: { kind: 'work-item', runId: run.id, workItemId },
-      flow: flowKey(item.screenFlow, version),
-      inputs: item.inputs,
-      userId: viewer.id,
-      pins: run.pins,
-    },
-  ])
-  return begun as StoredInterview
+  return beginWorkItem(performance, { run, item, userId: viewer.id })
 }
 
 async function assigneeNamed(

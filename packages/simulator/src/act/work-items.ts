@@ -1,13 +1,15 @@
 // Work items in the simulated world: whose they are, and working through their screens.
 import type { Json } from '@stagewright/base'
-import {
-  beginInterviews,
-  flowKey,
-  type Performance,
-  type StoredInterview,
-} from '@stagewright/conductor'
+import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import type { ScreenField, ScreenView } from '@stagewright/flow'
-import { type Assignee, holds, mayWorkOn, type WorkItem } from '@stagewright/orchestration'
+import {
+  type Actor,
+  type Assignee,
+  holds,
+  isDelegateFor,
+  mayWorkOn,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { Setting } from '../world/open-world.ts'
 import { actorOf } from '../world/people.ts'
@@ -45,23 +47,18 @@ export async function openWorkItem(
     throw new Refused('work-item-not-found', `There is no work item ${workItemId}.`)
   }
   const actor = await world.actorOf(userId)
-  if (item.status !== 'Assigned' || run.status !== 'InProgress' || !holds(actor, item)) {
+  if (item.status !== 'Assigned' || run.status !== 'InProgress' || !mayBegin(actor, item)) {
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))
   }
   const stored = await world.interviews.ofWorkItem(workItemId)
   if (stored?.userId === userId) return stored
   if (stored) await world.interviews.delete([stored.interview.id])
-  const [begun] = await beginInterviews(performance, [
-    {
-      owner: { kind: 'work-item', runId: run.id, workItemId },
-      flow: flowKey(item.screenFlow, run.pins[item.screenFlow] ?? 0),
-      inputs: item.inputs,
-      userId,
-      pins: run.pins,
-    },
-  ])
-  return begun as StoredInterview
+  return beginWorkItem(performance, { run, item, userId })
+}
+
+function mayBegin(actor: Actor, item: WorkItem): boolean {
+  return holds(actor, item) || isDelegateFor(actor, item)
 }
 
 /** Hands an item to somebody else. Throws Refused. */

@@ -10,7 +10,7 @@ import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
 
 export type InboxView = 'all' | 'mine' | 'queues' | 'done'
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
-type Reader = Pick<ReadingPerson, 'id' | 'groupIds'>
+type Reader = Pick<ReadingPerson, 'id' | 'groupIds' | 'delegatorIds'>
 
 const open: ListOrder = {
   column: 'item.created_at',
@@ -40,6 +40,14 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     ${orderBy(order)} limit ${rows}`
   const mine = () =>
     items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}`)
+  const { delegatorIds = [] } = person
+  /** What those are asked to approve whose delegated approver the person is. */
+  const delegated = () => `
+    select page.* from unnest(${where.value(delegatorIds)}::text[]) as delegator (id)
+    cross join lateral (${items(`item.status = 'Assigned' and item.holder_id = delegator.id
+      and (item.approval ->> 'allowsDelegate')::boolean`)}) page`
+  const offered = () =>
+    delegatorIds.length === 0 ? queues() : `(${queues()}) union all (${delegated()})`
   const queues = () => `
     select page.* from unnest(${where.value(person.groupIds)}::text[]) as queue (id)
     cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id`)}) page`
@@ -47,8 +55,8 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     `select * from (${lists}) list order by "createdAt", id limit ${rows}`
   const texts: Record<InboxView, () => string> = {
     mine,
-    queues: () => merged(queues()),
-    all: () => merged(`(${mine()}) union all (${queues()})`),
+    queues: () => merged(offered()),
+    all: () => merged(`(${mine()}) union all (${offered()})`),
     done: () => items(`item.status = 'Completed' and item.ended_by_id = ${where.value(person.id)}`),
   }
   const statement = prepared(`inbox-${view}`, texts[view]())
@@ -70,7 +78,10 @@ const countText = `
     (select count(*) from (select 1 from work_item where status = 'Assigned' and holder_id = $1
       limit 1001) counted)::integer as mine,
     (select count(*) from (select 1 from work_item where status = 'Assigned'
-      and waits_in = any($2) limit 1001) counted)::integer as queues`
+      and waits_in = any($2) limit 1001) counted)::integer
+    + (select count(*) from (select 1 from work_item where status = 'Assigned'
+      and holder_id = any($3) and (approval ->> 'allowsDelegate')::boolean
+      limit 1001) counted)::integer as queues`
 
 /**
  * How many items are the person's and how many wait in their queues; 1,001 means more than 1,000.
@@ -81,7 +92,7 @@ export async function countInbox(
 ): Promise<{ mine: number; queues: number }> {
   const rows = await db.query<{ mine: number; queues: number }>(
     { name: 'count-inbox', text: countText },
-    [person.id, person.groupIds],
+    [person.id, person.groupIds, person.delegatorIds ?? []],
   )
   return rows[0] ?? { mine: 0, queues: 0 }
 }

@@ -4,6 +4,8 @@ import type { Conditions } from './conditions.ts'
 export type ReadingPerson = {
   id: string
   groupIds: readonly string[]
+  /** People whose delegated approver the person is. */
+  delegatorIds?: readonly string[]
   /** Sees every run and work item. */
   seesAll: boolean
 }
@@ -16,12 +18,16 @@ export type ReadingPerson = {
 export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
   const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
+  const delegated = isDelegate(person)
+    ? ` union all select run_id from work_item where approval is not null
+        and assignee_id = any(${where.value(person.delegatorIds)}::text[])`
+    : ''
   where.add(`run.id in (
     select own.id from run own where own.started_by = ${id}
     union all select run_id from work_item where claimed_by_id = ${id}
     union all select run_id from work_item where assignee_id = ${id}
     union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
-    union all select run_id from work_item where assignee_id = any(${groups}::text[]))`)
+    union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated})`)
 }
 
 /**
@@ -31,7 +37,15 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
 export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
   const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
+  const delegated = isDelegate(person)
+    ? ` or (item.approval is not null
+        and item.assignee_id = any(${where.value(person.delegatorIds)}::text[]))`
+    : ''
   where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
     or (item.status = 'Completed' and item.ended_by_id = ${id})
-    or item.assignee_id = any(${groups}::text[])`)
+    or item.assignee_id = any(${groups}::text[])${delegated}`)
+}
+
+function isDelegate({ delegatorIds = [] }: ReadingPerson): boolean {
+  return delegatorIds.length > 0
 }

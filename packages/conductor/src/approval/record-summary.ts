@@ -1,0 +1,74 @@
+// A few fields of a record, for the person who is asked to approve it: read with their eyes, so that
+// the question never tells more than they may see.
+import type { FlowRecord } from '@stagewright/flow'
+import {
+  type FieldDefinition,
+  isRelationship,
+  type ObjectDefinition,
+  relationshipNameOf,
+} from '@stagewright/metadata'
+import type { Performance } from '../performance.ts'
+
+/** Fields shown where the process names none. */
+const FIELDS_MAX = 8
+
+/** HTML with a line for each field; '' when the person may not see the record. */
+export async function recordSummary(
+  performance: Performance,
+  recordId: string,
+  { userId, fields }: { userId: string; fields: readonly string[] },
+): Promise<string> {
+  const { schema, records } = performance.world
+  const object = schema.objectOfId(recordId)
+  if (!object) return ''
+  const shown = shownFields(object, fields, schema.nameField(object.apiName))
+  const paths = shown.map((field) => pathOf(field))
+  const reads = userId === 'system' ? records : records.as({ userId, mode: 'user' })
+  const [record] = await reads.load(object.apiName, [recordId], ['Id', ...paths])
+  if (!record) return ''
+  const lines = shown.flatMap((field, at) => {
+    const text = textOf(valueAt(record, paths[at] ?? ''))
+    return text === '' ? [] : [`<p><b>${escaped(field.label)}:</b> ${escaped(text)}</p>`]
+  })
+  return lines.join('')
+}
+
+function shownFields(
+  object: ObjectDefinition,
+  names: readonly string[],
+  nameField: FieldDefinition | undefined,
+): FieldDefinition[] {
+  const known = (name: string) =>
+    object.fields.find((field) => {
+      const lower = name.toLowerCase()
+      // Metadata names a lookup `Owner` where the field is OwnerId.
+      return [lower, `${lower}id`].includes(field.apiName.toLowerCase())
+    })
+  const named = names.flatMap((name) => known(name) ?? [])
+  if (named.length > 0) return named
+  const own = object.fields.filter((field) => !field.isSystem && field !== nameField)
+  return [...(nameField ? [nameField] : []), ...own].slice(0, FIELDS_MAX)
+}
+
+function pathOf(field: FieldDefinition): string {
+  const isNamed = isRelationship(field) && field.referenceTo.length === 1
+  return isNamed ? `${relationshipNameOf(field)}.Name` : field.apiName
+}
+
+function valueAt(record: FlowRecord, path: string): unknown {
+  let value: unknown = record
+  for (const name of path.split('.')) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  }
+  return value
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'object') return ''
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return String(value)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
