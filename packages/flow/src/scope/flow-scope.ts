@@ -75,6 +75,10 @@ function namedValue(turn: Turn, named: Named): Json | undefined {
 
 /** An action with one output called `output` can be referred to as that output. */
 function wholeValue(named: Named, value: Json | undefined): Json | undefined {
+  // Choices drawn by a component are a field with a value like any other.
+  if (named.kind === 'screen-field' && named.field.choiceReferences.length > 0) {
+    return isJsonObject(value) ? value['value'] : value
+  }
   if (named.kind !== 'element' || named.node.nodeKind !== 'actionCalls') return value
   if (!isJsonObject(value)) return value
   const names = Object.keys(value)

@@ -100,9 +100,23 @@ function Startable({ search }: { search: string | undefined }) {
       <Empty title="Nothing fits this search." />
     )
   }
+  const isForPeople = ({ kind }: FlowSummary) => kind === 'screen-flow'
   return (
-    <section className={styles['card']} aria-label="Start a flow">
-      <h2>Start a flow</h2>
+    <>
+      <StartableList label="Start a flow" flows={flows.filter(isForPeople)} />
+      <StartableList
+        label="Flows without screens"
+        flows={flows.filter((flow) => !isForPeople(flow))}
+      />
+    </>
+  )
+}
+
+function StartableList({ label, flows }: { label: string; flows: readonly FlowSummary[] }) {
+  if (flows.length === 0) return null
+  return (
+    <section className={styles['card']} aria-label={label}>
+      <h2>{label}</h2>
       <ul>
         {flows.map((flow) => (
           <StartableRow key={flow.apiName} flow={flow} />
@@ -121,7 +135,7 @@ function StartableRow({ flow }: { flow: FlowSummary }) {
     <li>
       <div className={styles['text']}>
         <strong>{flow.label}</strong>
-        <span>{flow.description ?? (flow.kind === 'screen-flow' ? 'Screens' : 'No screens')}</span>
+        {flow.description && <span>{flow.description}</span>}
       </div>
       <Button
         variant="default"

@@ -126,6 +126,18 @@ export const blockStyles = css`
     color: inherit;
     font: inherit;
   }
+  .drop input::file-selector-button {
+    min-height: 32px;
+    margin-right: 10px;
+    padding: 4px 12px;
+    color: var(--text);
+    background: var(--surface);
+    border: 1px solid var(--control-line);
+    border-radius: var(--radius);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
   .files {
     margin: 8px 0 0;
     padding: 0;
@@ -184,6 +196,7 @@ export const blockStyles = css`
   .rich-editor > div {
     min-height: 84px;
     padding: 8px 10px;
+    white-space: pre-wrap;
     outline: none;
   }
   .table-search {

@@ -33,6 +33,10 @@ export const controlStyles = css`
     border-radius: var(--radius);
     font: inherit;
   }
+  .control,
+  .options {
+    scroll-margin-bottom: 84px;
+  }
   .control:hover:not(:disabled) {
     border-color: var(--muted);
   }

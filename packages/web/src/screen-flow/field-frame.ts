@@ -1,6 +1,7 @@
 // The frame around a control: label, required mark, help and error, tied to the control by id.
 import { html, nothing, type TemplateResult } from 'lit'
 import type { FieldContext } from './field-context.ts'
+import { richText } from './rich-words.ts'
 
 /** The ids a control points to by `aria-describedby`; undefined when there is nothing to read. */
 export function describedBy(context: FieldContext): string | undefined {
@@ -21,7 +22,9 @@ function requiredMark(context: FieldContext) {
 export function notes(context: FieldContext): TemplateResult {
   const { field, id, error } = context
   return html`${
-    field.helpText ? html`<div class="help" id=${`${id}-help`}>${field.helpText}</div>` : nothing
+    field.helpText
+      ? html`<div class="help" id=${`${id}-help`}>${richText(field.helpText)}</div>`
+      : nothing
   }
   ${
     error

@@ -89,12 +89,18 @@ export function validationError(answer: unknown): string | undefined {
   return typeof words === 'string' && words !== '' ? words : 'This is not complete yet.'
 }
 
+/** What the screen hands in; `set` and `validate` are this element's own. */
+export type HostProps = Omit<FlowProps, 'isDisabled' | 'flow'> & {
+  flow: Omit<FlowProps['flow'], 'set' | 'validate'>
+}
+
 export class ProjectComponent extends LitElement {
   static override properties = {
     module: {},
     host: { attribute: false },
     inputs: { attribute: false },
     given: { attribute: false },
+    give: { attribute: false },
     flow: { attribute: false },
     isLocked: { attribute: false },
     failed: { state: true },
@@ -103,7 +109,9 @@ export class ProjectComponent extends LitElement {
   declare host: ComponentHost | undefined
   declare inputs: JsonObject
   declare given: JsonObject
-  declare flow: Omit<FlowProps, 'isDisabled'>
+  /** Takes the outputs given back so far, as a whole. */
+  declare give: (outputs: JsonObject) => void
+  declare flow: HostProps
   declare isLocked: boolean
   declare failed: string | undefined
   private drawn: Drawn | undefined
@@ -147,7 +155,7 @@ export class ProjectComponent extends LitElement {
     element.addEventListener('flowchange', (event) => {
       const detail: unknown = event instanceof CustomEvent ? event.detail : undefined
       if (isJsonObject(detail) && typeof detail['name'] === 'string') {
-        this.flow.flow.set(detail['name'], detail['value'] ?? null)
+        this.set(detail['name'], detail['value'] ?? null)
       }
     })
     element.addEventListener('flownavigate', (event) => {
@@ -170,12 +178,20 @@ export class ProjectComponent extends LitElement {
     }
   }
 
+  /** Drawn at once, within the event: what a person picks must not jump back meanwhile. */
+  private set(name: string, value: Json) {
+    this.given = { ...this.given, [name]: value }
+    this.hand()
+    this.give(this.given)
+  }
+
   /** Hands inputs, and what was given back so far, to what is drawn. */
   private hand() {
     const values = { ...this.inputs, ...this.given }
     const { flow, ...rest } = this.flow
-    const bound = {
+    const bound: FlowProps['flow'] = {
       ...flow,
+      set: (name, value) => this.set(name, value),
       validate: (check: () => ValidationAnswer) => {
         this.check = check
       },

@@ -1,7 +1,7 @@
 // What stands around the fields of a screen: progress, help, the list of what is wrong, buttons.
 import { html, nothing } from 'lit'
 import type { Navigation } from './field-context.ts'
-import { richText } from './fields/display-text.ts'
+import { richText } from './rich-words.ts'
 import type { ScreenView } from './screen-types.ts'
 
 /** Where the screen stands among the stages of the flow. */

@@ -84,8 +84,16 @@ const frameStyles = css`
     background: color-mix(in srgb, var(--text) 7%, transparent);
     clip-path: polygon(0 0, calc(100% - 9px) 0, 100% 50%, calc(100% - 9px) 100%, 0 100%, 9px 50%);
   }
-  .progress[data-style='path'] .number {
+  .progress[data-style='path'] li:not([data-state='done']) .number {
     display: none;
+  }
+  .progress[data-style='path'] .number {
+    width: auto;
+    border: 0;
+  }
+  .progress[data-style='path'] [data-state='done'] {
+    color: var(--text);
+    background: color-mix(in srgb, var(--accent) 16%, transparent);
   }
   .progress[data-style='path'] [aria-current] {
     color: #fff;

@@ -16,6 +16,7 @@ import { checkComponent } from './check-component.ts'
 import { checkRepeater } from './check-repeater.ts'
 import { fieldKey, inputFields } from './field-key.ts'
 import { formError } from './form-error.ts'
+import { plainText } from './plain-text.ts'
 import { recordFieldOf } from './record-field-view.ts'
 import { type ScreenTurn, screenText } from './screen-turn.ts'
 import { shownFields } from './screen-view-of.ts'
@@ -213,7 +214,7 @@ export function failedRule(
   const scope = flowScope(screen.turn, screen.overlay)
   const result = evaluateText(screen.turn, scope, formula, `Validation rule of ${label}`)
   if (result.value === true) return undefined
-  return screenText(screen, rule.errorMessage) || `${label} is not valid.`
+  return plainText(screenText(screen, rule.errorMessage)) || `${label} is not valid.`
 }
 
 /**

@@ -29,7 +29,7 @@ export function componentView(
   const view: ScreenField = {
     ...bare,
     kind: kindOf(field, component?.kind),
-    label: textOf(inputs['label']) || bare.label,
+    label: textOf(inputs['label']) || textOf(inputs['addressLabel']) || bare.label,
     value: componentValue(screen, field, inputs),
     isRequired:
       isTrue('required') || (field.extensionName === undefined && field.isRequired === true),

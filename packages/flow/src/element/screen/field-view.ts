@@ -9,6 +9,7 @@ import { componentView } from './component-view.ts'
 import { fieldKey } from './field-key.ts'
 import { initialValue } from './initial-value.ts'
 import { liveParts } from './live-parts.ts'
+import { plainText } from './plain-text.ts'
 import { recordFieldView } from './record-field-view.ts'
 import { type ScreenTurn, screenText, screenValue, storedValue } from './screen-turn.ts'
 import { visibilityRule } from './visibility-rule.ts'
@@ -105,7 +106,7 @@ function bare(screen: ScreenTurn, field: FlowScreenField, kind: ScreenFieldKind)
   return {
     name: fieldKey(field),
     kind,
-    label: kind === 'display-text' ? '' : screenText(screen, field.fieldText),
+    label: kind === 'display-text' ? '' : plainText(screenText(screen, field.fieldText)),
     dataType: 'Any',
     value: null,
     isRequired: false,

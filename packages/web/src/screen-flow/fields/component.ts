@@ -51,10 +51,8 @@ function renderOwn(context: FieldContext, path: string) {
     locale,
     timeZone,
     flow: {
-      set: (name: string, value: Json) => context.set({ ...outputs, [name]: value }),
       navigate: screen.navigate,
       canNavigate: screen.canNavigate,
-      validate: () => undefined,
       findRecords: async (object: string, text: string) =>
         (await screen.lookup?.(object, text, new AbortController().signal)) ?? [],
     },
@@ -74,6 +72,7 @@ function renderOwn(context: FieldContext, path: string) {
       .host=${screen.components}
       .inputs=${field.component?.inputs ?? {}}
       .given=${outputs}
+      .give=${(values: JsonObject) => context.set(values)}
       .flow=${flow}
       .isLocked=${field.isDisabled || field.isReadOnly || context.isLocked}
       ${ref((element) => {

@@ -111,6 +111,12 @@ export class LookupBox extends LitElement {
     }
   }
 
+  /** The open list comes into sight, over what sticks to the foot of the screen. */
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('isOpen') && this.isOpen)
+      this.querySelector('[role=listbox]')?.scrollIntoView({ block: 'nearest' })
+  }
+
   private typed(text: string) {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.find(text), pauseMs)
@@ -154,9 +160,17 @@ export class LookupBox extends LitElement {
     }
   }
 
+  /** What was typed and not picked is no value: it goes, and that is said. */
   private left() {
     this.isOpen = false
-    this.requestUpdate()
+    clearTimeout(this.timer)
+    const input = this.querySelector<HTMLInputElement>('input[role=combobox]')
+    if (!input || input.value === '') {
+      this.note = ''
+      return
+    }
+    this.note = `“${input.value}” was not picked from the list.`
+    input.value = ''
   }
 
   private renderChosen(hit: LookupHit, at: number) {

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { FieldContext } from '../field-context.ts'
 import { describedBy, framed } from '../field-frame.ts'
 import type { RichEditor } from '../rich-editor.ts'
-import { cleanMarkup } from './display-text.ts'
+import { cleanMarkup } from '../rich-words.ts'
 import { textOf } from './text.ts'
 
 const marks = [
@@ -13,8 +13,11 @@ const marks = [
   { name: 'underline', label: 'Underline', sign: 'U' },
   { name: 'bulletList', label: 'List', sign: '•' },
   { name: 'orderedList', label: 'Numbered list', sign: '1.' },
-  { name: 'link', label: 'Link', sign: '🔗' },
+  { name: 'link', label: 'Link', sign: 'Link' },
 ] as const
+
+/** A click on a format leaves the cursor where it is. */
+const keepFocus = (event: Event) => event.preventDefault()
 
 export class RichTextBox extends LitElement {
   static override properties = {
@@ -145,6 +148,7 @@ export class RichTextBox extends LitElement {
               title=${label}
               aria-pressed=${this.active.has(name) ? 'true' : 'false'}
               ?disabled=${this.isLocked || !this.editor}
+              @mousedown=${keepFocus}
               @click=${() => this.press(name)}
             >
               <span aria-hidden="true">${sign}</span>

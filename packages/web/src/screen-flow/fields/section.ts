@@ -1,7 +1,7 @@
 // Sections with a heading that folds, and columns side by side that stack on a phone.
 import { html } from 'lit'
 import type { FieldContext } from '../field-context.ts'
-import { richText } from './display-text.ts'
+import { richText } from '../rich-words.ts'
 
 /** A section; its columns share one row of twelve. One with a heading can be folded. */
 export function renderSection(context: FieldContext) {
