@@ -10,6 +10,9 @@ import { openWindow, type PersonWindow, type Screen } from './person-window.ts'
 export type SampleStage = {
   /** Opens a window for a person and signs in. */
   open(name: string, screen: Screen): Promise<PersonWindow>
+  /** Where the server listens, and where its data lies. */
+  url: string
+  dataDir: string
   /** The first window of a person. */
   windowOf(name: string): PersonWindow
   windows: readonly PersonWindow[]
@@ -31,6 +34,8 @@ export async function openStage(): Promise<SampleStage> {
   })
   return {
     windows,
+    url: server?.url ?? '',
+    dataDir,
     async open(name, screen) {
       const window = await openWindow(browser, server?.url ?? '', name, screen)
       windows.push(window)

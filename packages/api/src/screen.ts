@@ -110,6 +110,8 @@ const screenFieldParts = z.object({
   scale: z.number().exactOptional(),
   value: json,
   isRequired: z.boolean(),
+  /** A secret that is held and not shown; an answer without the field keeps it. */
+  isFilled: z.literal(true).exactOptional(),
   isDisabled: z.boolean(),
   isReadOnly: z.boolean(),
   choices: z.array(screenChoice).exactOptional(),

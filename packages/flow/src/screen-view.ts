@@ -64,6 +64,8 @@ export type ScreenField = {
   scale?: number
   value: Json
   isRequired: boolean
+  /** A secret that is held and not shown; an answer without the field keeps it. */
+  isFilled?: true
   isDisabled: boolean
   isReadOnly: boolean
   choices?: ScreenChoice[]

@@ -96,12 +96,17 @@ function fieldError(field: ScreenField, shown: LiveView, form: FormState): strin
   const value = shown.values.get(field.name) ?? null
   const missing = missingChoiceText(field, value, shown)
   if (missing !== undefined) return missing
-  if (!field.isRequired) return undefined
+  if (!field.isRequired || isHeld(field, form)) return undefined
   // Off is an answer too: the real system writes every checkbox as required.
   if (field.kind === 'checkbox' || field.kind === 'toggle') return undefined
   // A component of the project says itself what it misses.
   if (field.kind === 'component') return undefined
   return isBlankValue(value) ? requiredMessage(field) : undefined
+}
+
+/** A secret that the flow holds already and the person did not change. */
+function isHeld(field: ScreenField, form: FormState): boolean {
+  return field.isFilled === true && !form.touched.has(field.name)
 }
 
 function missingChoiceText(field: ScreenField, value: Json, shown: LiveView): string | undefined {
@@ -121,6 +126,7 @@ function requiredMessage(field: ScreenField): string {
 export function formValues(shown: LiveView, form: FormState): JsonObject {
   const entries = enteredFields(shown.fields)
     .filter((field) => !field.isDisabled && !field.isReadOnly && !form.unreadable.has(field.name))
+    .filter((field) => !isHeld(field, form))
     .flatMap((field): [string, Json][] => [
       [field.name, shown.values.get(field.name) ?? null],
       ...(field.choices ?? []).flatMap(({ name, input }): [string, Json][] =>

@@ -81,6 +81,7 @@ const frameStyles = css`
     justify-content: center;
     min-width: 90px;
     padding: 5px 16px 5px 20px;
+    color: var(--muted);
     background: color-mix(in srgb, var(--text) 7%, transparent);
     clip-path: polygon(0 0, calc(100% - 9px) 0, 100% 50%, calc(100% - 9px) 100%, 0 100%, 9px 50%);
   }

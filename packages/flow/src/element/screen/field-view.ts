@@ -76,11 +76,14 @@ function input(screen: ScreenTurn, field: FlowScreenField): ScreenField {
   const type = screenFieldType(field)
   const choices =
     field.choiceReferences.length > 0 ? choicesOf(screen.turn, field, screen.overlay) : []
+  const value = initialValue(screen, field, choices)
+  const isSecret = kind === 'password'
   return {
     ...bare(screen, field, kind),
     dataType: type.dataType,
     ...(type.scale !== undefined && { scale: type.scale }),
-    value: initialValue(screen, field, choices),
+    value: isSecret ? null : value,
+    ...(isSecret && value !== null && value !== '' && { isFilled: true as const }),
     isRequired: field.isRequired === true && kind !== 'checkbox',
     ...(field.choiceReferences.length > 0 && { choices: drawnChoices(screen, choices) }),
   }

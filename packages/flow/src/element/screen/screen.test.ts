@@ -369,3 +369,12 @@ test('active stages are the progress of the screens', () => {
     place: 'top',
   })
 })
+
+test('a secret is held and not shown again; an answer without it keeps it', () => {
+  const secret = input('pin', 'String', { fieldType: 'PasswordField', isRequired: true })
+  const fields = [secret, input('b', 'String', { isRequired: true })]
+  const refused = play(ask(fields, '{!pin}'), {}, [next({ pin: '1234', b: '' })])
+  expect(screenOf(refused).fields[0]).toMatchObject({ value: null, isFilled: true })
+  const done = play(ask(fields, '{!pin}'), {}, [next({ pin: '1234', b: '' }), next({ b: 'x' })])
+  expect(outputsOf(done)['said']).toBe('1234')
+})

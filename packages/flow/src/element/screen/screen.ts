@@ -103,7 +103,8 @@ function show(
 }
 
 function shownValuesOf(view: ScreenView): JsonObject {
-  return Object.fromEntries(shownFields(view.fields).map(({ name, value }) => [name, value]))
+  const open = shownFields(view.fields).filter(({ kind }) => kind !== 'password')
+  return Object.fromEntries(open.map(({ name, value }) => [name, value]))
 }
 
 function takeAnswer(
@@ -146,12 +147,18 @@ function draftOf(turn: Turn, node: Screen, values: { [field: string]: Json }): J
   const draft: JsonObject = {}
   for (const view of shownFields(screenView(before).fields)) {
     const isGiven = Object.hasOwn(values, view.name) && !view.isReadOnly && !view.isDisabled
-    draft[view.name] = isGiven ? (values[view.name] ?? null) : view.value
+    const held = view.kind === 'password' ? secretOf(turn, view.name) : view.value
+    draft[view.name] = isGiven ? (values[view.name] ?? null) : held
     for (const choice of view.choices ?? []) {
       if (choice.input) draft[choice.name] = values[choice.name] ?? choice.input.value
     }
   }
   return draft
+}
+
+/** A secret is not shown again, so it is not sent again either. */
+function secretOf(turn: Turn, name: string): Json {
+  return keptDraft(turn)[name] ?? frameOf(turn).values[name] ?? null
 }
 
 function answered(

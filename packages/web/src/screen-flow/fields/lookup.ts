@@ -45,6 +45,8 @@ export class LookupBox extends LitElement {
   private names = new Map<string, string>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: AbortController | undefined
+  /** The list does not fit the text yet. */
+  private isStale = false
 
   constructor() {
     super()
@@ -97,6 +99,7 @@ export class LookupBox extends LitElement {
     try {
       const hits = await this.search(this.object, text, running.signal)
       if (running.signal.aborted) return
+      this.isStale = false
       for (const hit of hits) this.names.set(hit.id, hit.name)
       Object.assign(this, { hits, isOpen: true, at: hits.length > 0 ? 0 : -1 })
       this.note =
@@ -119,6 +122,7 @@ export class LookupBox extends LitElement {
 
   private typed(text: string) {
     clearTimeout(this.timer)
+    this.isStale = true
     this.timer = setTimeout(() => void this.find(text), pauseMs)
   }
 
@@ -131,6 +135,15 @@ export class LookupBox extends LitElement {
     this.tell([...rest, hit])
     const input = this.querySelector<HTMLInputElement>('input[role=combobox]')
     if (input) input.value = ''
+  }
+
+  /** Who types fast and presses Enter means what they typed, not the list that still stands. */
+  private async chooseTyped(target: EventTarget | null) {
+    if (this.isStale && target instanceof HTMLInputElement) {
+      clearTimeout(this.timer)
+      await this.find(target.value)
+    }
+    this.choose(this.hits[this.at])
   }
 
   private tell(chosen: LookupHit[]) {
@@ -153,7 +166,7 @@ export class LookupBox extends LitElement {
     } else if (event.key === 'Enter' && this.isOpen) {
       event.preventDefault()
       event.stopPropagation()
-      this.choose(this.hits[this.at])
+      void this.chooseTyped(event.target)
     } else if (event.key === 'Escape' && this.isOpen) {
       event.stopPropagation()
       this.isOpen = false

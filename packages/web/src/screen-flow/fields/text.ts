@@ -15,6 +15,7 @@ export function textOf(value: unknown): string {
 
 /** What a component shows while it is empty. */
 function placeholderOf(field: ScreenField): string | undefined {
+  if (field.isFilled) return '••••••••'
   const given = field.component?.inputs['placeholder']
   return typeof given === 'string' && given !== '' ? given : undefined
 }
