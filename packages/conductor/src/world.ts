@@ -240,8 +240,15 @@ export type Job =
     }
   /** Send an outbound message until it is acknowledged. */
   | { type: 'SendOutboundMessage'; messageId: string }
-  /** A wait is over. */
-  | { type: 'EndWait'; interviewId: string; request: number; event: string; at: Instant }
+  /** A wait is over: its time has come, or an event with this payload. */
+  | {
+      type: 'EndWait'
+      interviewId: string
+      request: number
+      event: string
+      at?: Instant
+      payload?: FlowRecord
+    }
   /** Paths of record-triggered flows are due. */
   | { type: 'RunDuePaths'; flow: string; path: string; at: Instant }
   /** The path that runs once a save is committed, for the records saved. */
@@ -261,6 +268,8 @@ export type Job =
   | { type: 'RunScheduled'; id: string; flow: string; version: number; ids: string[] | null }
   /** Published events of an object wait to be delivered. */
   | { type: 'DeliverEvents'; object: string }
+  /** Events are old enough to be dropped. */
+  | { type: 'SweepEvents'; at: Instant }
   /** One flow for events that it was not able to take before. */
   | { type: 'TakeEvents'; id: string; flow: string; version: number; events: FlowRecord[] }
 
@@ -270,6 +279,7 @@ export type Jobs = {
 
 /** A path of a record-triggered flow that waits for its time. */
 export type WaitingPath = {
+  id: string
   flow: string
   path: string
   object: string
@@ -281,9 +291,11 @@ export type WaitingPath = {
 export type LaterPaths = {
   /** Paths of these flows that wait for these records. */
   waiting(flows: string[], recordIds: string[]): Promise<WaitingPath[]>
-  /** Adds paths, or moves those that wait already. */
+  /** One path by its id, locked; undefined when it does not wait any more. */
+  lock(id: string): Promise<WaitingPath | undefined>
+  /** Adds paths, or moves those that wait already; these keep their ids. */
   plan(paths: WaitingPath[]): Promise<void>
-  drop(paths: Pick<WaitingPath, 'flow' | 'path' | 'recordId'>[]): Promise<void>
+  drop(ids: string[]): Promise<void>
   dropOf(recordIds: string[]): Promise<void>
   /** Takes away, and gives, what is due up to an instant, oldest first. */
   take(path: { flow: string; path: string }, until: Instant, most: number): Promise<WaitingPath[]>
@@ -303,23 +315,24 @@ export type Schedules = {
   all(): Promise<ScheduledFlow[]>
   /** The row, locked. */
   lock(flow: string): Promise<ScheduledFlow | undefined>
-  save(schedule: ScheduledFlow): Promise<void>
+  save(schedules: ScheduledFlow[]): Promise<void>
   delete(flows: string[]): Promise<void>
 }
 
-/** Platform events, kept for a while in the order of their replay ids. */
+/** Platform events, kept for a while. They get their replay ids when they are delivered. */
 export type Events = {
-  /** Keeps events; gives them with ReplayId, EventUuid, who and when. */
+  /** Keeps events in their order; gives them with EventUuid, who and when. */
   publish(object: string, events: FlowRecord[], by: string): Promise<FlowRecord[]>
-  /** The same, kept also when this transaction is undone. */
-  publishNow(object: string, events: FlowRecord[], by: string): Promise<FlowRecord[]>
-  /** Events of an object nobody has got yet, oldest first, locked. */
-  undelivered(object: string, most: number): Promise<FlowRecord[]>
-  delivered(object: string, replayIds: number[]): Promise<void>
+  /** The same for events that stand, and are delivered, also when this transaction is undone. */
+  publishNow(object: string, events: FlowRecord[], by: string): FlowRecord[]
+  /** Numbers the next events of an object and gives them; nobody else delivers them meanwhile. */
+  deliver(object: string, most: number): Promise<FlowRecord[]>
+  /** Drops delivered events published up to an instant. */
+  sweep(until: Instant): Promise<void>
   /** Notes what interviews wait for. */
   await(waits: EventWait[]): Promise<void>
-  /** Who waits for events of an object. */
-  waits(object: string): Promise<EventWait[]>
+  /** Who waits for events of an object: those with one of these keys and those without any. */
+  waits(object: string, keys: string[]): Promise<EventWait[]>
   forget(interviewIds: string[]): Promise<void>
 }
 
@@ -329,12 +342,14 @@ export type EventWait = {
   /** The number of the request it waits with; another number means that it has gone on. */
   request: number
   name: string
+  /** What an event must hold to meet the criteria (wait-key.ts); null when nothing is known. */
+  key: string | null
   criteria: RecordCriteria
 }
 
-/** What a flow ran for when nobody watched. */
+/** What a flow ran for when nobody watched; `job` for work of the platform that could not be done. */
 export type FlowCause =
-  'scheduled-path' | 'asynchronous-path' | 'schedule' | 'platform-event' | 'wait'
+  'scheduled-path' | 'asynchronous-path' | 'schedule' | 'platform-event' | 'wait' | 'job'
 
 /** A flow that failed when nobody watched: kept until somebody has looked at it. */
 export type FlowFailure = {
@@ -345,6 +360,8 @@ export type FlowFailure = {
   element: string | null
   message: string
   recordId: string | null
+  /** The interview that stays as it waited; null when nothing of it is kept. */
+  interviewId: string | null
   /** The job that does it again; null when it cannot be done again. */
   again: Job | null
 }

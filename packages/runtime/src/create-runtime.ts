@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
 import { createApprovalCommands } from './command/approvals.ts'
+import { createEventCommands } from './command/events.ts'
 import { createFileCommands } from './command/files.ts'
 import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
+import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
@@ -88,6 +90,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       interviews,
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),
+      flowFailures: createFlowFailureCommands(system),
+      events: createEventCommands(system),
       feed: createFeedCommands(system),
       files: createFileCommands(
         system,

@@ -20,6 +20,8 @@ export type Runtime = {
   interviews: InterviewCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands
+  flowFailures: FlowFailureCommands
+  events: EventCommands
   feed: FeedCommands
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
@@ -117,22 +119,32 @@ export type WantedShare = {
   access: 'Read' | 'Edit'
 }
 
+/** For operators: people with ManageRuns. */
 export type ScheduleCommands = {
-  /** Everything that waits for its time or an event, and what failed when nobody watched. */
-  show(viewer: Viewer): Promise<Result<ScheduledView, Problem>>
-  /** Runs a scheduled flow now; its plan stays as it is. */
-  runNow(viewer: Viewer, flow: string): Promise<Result<Done, Problem>>
-  runPath(viewer: Viewer, path: PathOfRecord): Promise<Result<Done, Problem>>
-  dropPath(viewer: Viewer, path: PathOfRecord): Promise<Result<Done, Problem>>
-  retryFailure(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
-  dismissFailure(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+  /** Everything that waits for its time or an event. */
+  list(viewer: Viewer): Promise<Result<ScheduledView, Problem>>
+  /**
+   * Runs a scheduled flow by its name, a path or a paused interview by its id, now. The plan of a
+   * scheduled flow stays as it is.
+   */
+  runNow(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+  /** Drops a path or a paused interview; of a scheduled flow the next occurrence only. */
+  cancel(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
 }
-export type PathOfRecord = Pick<WaitingPath, 'flow' | 'path' | 'recordId'>
 export type ScheduledView = {
-  flows: (ScheduledFlow & { label: string })[]
-  paths: (WaitingPath & { label: string; pathLabel: string })[]
+  flows: ScheduledFlowView[]
+  paths: (WaitingPath & { label: string; pathLabel: string; recordName: string | null })[]
   interviews: PausedInterview[]
-  failures: (Omit<FlowFailure, 'again'> & { id: string; failedAt: Instant; canRetry: boolean })[]
+  hasMorePaths: boolean
+  hasMoreInterviews: boolean
+}
+export type ScheduledFlowView = ScheduledFlow & {
+  label: string
+  frequency: string
+  /** The object whose records it runs for; null when it runs without. */
+  object: string | null
+  /** Interviews that failed since it ran last. */
+  failureCount: number
 }
 /** A flow that waits in the middle. */
 export type PausedInterview = {
@@ -141,11 +153,41 @@ export type PausedInterview = {
   label: string
   element: string | null
   runId: string | null
-  /** As whom it acts. */
-  userId: string
+  /** As whom it acts; null for the automated process. */
+  userName: string | null
   since: Instant
   /** The first of these lets it go on: a time, or an event of an object. */
   waitsFor: { name: string; at: Instant | null; object: string | null }[]
+}
+
+/** Flows that failed when nobody watched, for operators. */
+export type FlowFailureCommands = {
+  /** The newest first. */
+  list(viewer: Viewer): Promise<Result<FailedFlow[], Problem>>
+  /** Does what failed once more, with the records as they are now. */
+  retry(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+  dismiss(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+}
+export type FailedFlow = Omit<FlowFailure, 'again' | 'interviewId'> & {
+  id: string
+  recordName: string | null
+  failedAt: Instant
+  canRetry: boolean
+}
+
+export type EventCommands = {
+  /** Publishes events of an object; their flows run after the commit. */
+  publish(
+    viewer: Viewer,
+    object: string,
+    events: FlowRecord[],
+  ): Promise<Result<{ id: string; eventUuid: string }[], Problem>>
+  /** Events after a replay id, oldest first; they are kept for 72 hours. */
+  list(
+    viewer: Viewer,
+    object: string,
+    page: { after: number; limit: number },
+  ): Promise<Result<{ items: FlowRecord[]; hasMore: boolean }, Problem>>
 }
 
 export type RecordCommands = {

@@ -1,9 +1,10 @@
 // The only place where decisions meet the database: one transaction, everything or nothing.
 import { failed, ok, type Result } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
-import { Performance } from '@stagewright/conductor'
+import { jobsOfEvents, Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
-import type { Transaction } from '@stagewright/store'
+import { keepEvents, type PublishedEvent, type Transaction } from '@stagewright/store'
+import { createJobs } from './job/add-jobs.ts'
 import type { Problem } from './runtime.ts'
 import type { System } from './system.ts'
 import { openWorld } from './world/create-world.ts'
@@ -35,22 +36,43 @@ export async function transact<T>(
   system: System,
   work: (performance: Performance, tx: Transaction) => Promise<T>,
 ): Promise<Result<T, Problem>> {
+  let urgent: PublishedEvent[] = []
   try {
     const value = await system.database.transaction(async (tx) => {
-      const { world, announce } = openWorld(system, tx)
-      const performance = new Performance(world)
+      const open = openWorld(system, tx)
+      urgent = open.urgent
+      const performance = new Performance(open.world)
       const result = await work(performance, tx)
       await performance.settle()
+      await keepUrgent(system, tx, urgent)
       await performance.flush()
-      await announce()
+      await open.announce()
       return result
     })
     return ok(value)
   } catch (error) {
+    if (urgent.length > 0) {
+      await system.database.transaction((tx) => keepUrgent(system, tx, urgent))
+    }
     if (error instanceof Undo) return failed(error.problem)
     if (error instanceof RecordFault) return failed(recordProblem(error))
     throw error
   }
+}
+
+/**
+ * Keeps events that stand whatever becomes of the transaction: with it when it is committed, and
+ * after it when it was undone. No second connection is needed while the first is held.
+ */
+async function keepUrgent(
+  system: System,
+  tx: Transaction,
+  urgent: readonly PublishedEvent[],
+): Promise<void> {
+  if (urgent.length === 0) return
+  const now = system.now()
+  await keepEvents(tx, urgent, now)
+  await createJobs(tx).add(jobsOfEvents([...new Set(urgent.map(({ object }) => object))], now))
 }
 
 /** The problem of a reading that a fault of the data stopped; undefined for other errors. */

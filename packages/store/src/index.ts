@@ -48,18 +48,14 @@ export { listShares, saveShare, removeShare, type ShareRow } from './sharing/rec
 export { loadRelations, type Relations } from './records/relations.ts'
 export { createRuns } from './runs/run-port.ts'
 export {
-  countFlowFailures,
   createFlowFailures,
   type FlowFailureRow,
+  failuresOfSchedules,
   listFlowFailures,
   takeFlowFailure,
 } from './schedules/flow-failures.ts'
 export { createSchedules, listSchedules } from './schedules/flow-schedules.ts'
-export {
-  listWaitingInterviews,
-  listWaitingPaths,
-  type WaitingInterview,
-} from './schedules/waiting-list.ts'
-export { createLaterPaths } from './schedules/waiting-paths.ts'
+export { listWaitingInterviews, type WaitingInterview } from './schedules/waiting-interviews.ts'
+export { createLaterPaths, listWaitingPaths } from './schedules/waiting-paths.ts'
 export * from './sessions/session-rows.ts'
 export { createTestDatabase, type TestDatabase } from './testing.ts'

@@ -1,39 +1,81 @@
-// Platform events: creating one writes no record, it tells whoever waits, once the transaction is
-// committed. An Orchestration Event wakes its run at once.
+// Platform events: creating one writes no record. It is kept and delivered to whoever waits, after
+// the commit. An Orchestration Event wakes its run at once.
 import type { FlowRecord } from '@stagewright/flow'
-import { RecordFault } from '@stagewright/record'
+import {
+  checkRequired,
+  RecordFault,
+  type RecordContext,
+  storedValues,
+  withDefaults,
+} from '@stagewright/record'
+import type { ObjectDefinition } from '@stagewright/metadata'
 import type { Performance } from '../performance.ts'
+import { recordContext } from '../record/record-context.ts'
 import type { Save } from '../record/save.ts'
-import { triggeringRecordOf } from '../record/wake-runs.ts'
+import { triggeringRecordsOf } from '../record/wake-runs.ts'
+import type { Job } from '../world.ts'
 
 const ORCHESTRATION_EVENT = 'FlowOrchestrationEvent'
+const HOUR_MS = 3_600_000
+/** Events are kept this long, as in the real system. */
+const KEPT_MS = 72 * HOUR_MS
 
-/** Publishes events; gives them with ids, as a save would. */
-export async function publishEvents(performance: Performance, save: Save): Promise<FlowRecord[]> {
+/**
+ * Publishes events; gives them with ids, as a save would. Throws RecordFault for events whose fields
+ * are wrong; then none is published.
+ */
+export async function publishEvents(
+  performance: Performance,
+  save: Pick<Save, 'object' | 'records' | 'by'>,
+): Promise<FlowRecord[]> {
   const { world } = performance
-  const { object, by } = save
-  const events = save.records.map((record): FlowRecord => ({ ...record, Id: world.newId('e00') }))
-  if (object === ORCHESTRATION_EVENT) {
-    await wakeNamedRuns(performance, events)
-    return world.events.publish(object, events, by)
+  const { by } = save
+  const object = world.schema.object(save.object)
+  if (!object?.isPlatformEvent) {
+    throw new RecordFault('object-not-found', `There is no platform event ${save.object}.`)
   }
-  const isImmediate = world.schema.object(object)?.publishBehavior === 'PublishImmediately'
+  const { apiName, keyPrefix = 'e00', publishBehavior } = object
+  const context = await recordContext(world, by)
+  const events = save.records.map((record) => eventOf(context, object, record))
+  if (apiName === ORCHESTRATION_EVENT) await wakeNamedRuns(performance, events)
+  const isImmediate = publishBehavior === 'PublishImmediately'
   const published = isImmediate
-    ? await world.events.publishNow(object, events, by)
-    : await world.events.publish(object, events, by)
-  if (!isImmediate) performance.add({ type: 'DeliverEvents', object })
-  return published
+    ? world.events.publishNow(apiName, events, by)
+    : await world.events.publish(apiName, events, by)
+  for (const job of jobsOfEvents([apiName], world.now)) performance.add(job)
+  return published.map((event) => ({ ...event, Id: world.newId(keyPrefix) }))
+}
+
+/** The jobs that published events need: one that delivers, one that drops them when they are old. */
+export function jobsOfEvents(objects: readonly string[], now: number): Job[] {
+  const deliver = objects.map((object): Job => ({ type: 'DeliverEvents', object }))
+  // One sweep serves all events of an hour.
+  const at = Math.ceil((now + KEPT_MS) / HOUR_MS) * HOUR_MS
+  return [...deliver, { type: 'SweepEvents', at }]
+}
+
+/** Drops events that have been kept long enough. */
+export async function sweepEvents({ world }: Performance): Promise<void> {
+  await world.events.sweep(world.now - KEPT_MS)
+}
+
+function eventOf(context: RecordContext, object: ObjectDefinition, record: FlowRecord): FlowRecord {
+  const values = withDefaults(context, object, storedValues(context, object, record))
+  checkRequired(object, values, 'new')
+  return values
 }
 
 async function wakeNamedRuns(performance: Performance, events: FlowRecord[]): Promise<void> {
-  for (const event of events) {
-    const runId = String(event['OrchestrationInstanceId'] ?? '')
-    await performance.hold([runId])
-    if (performance.run(runId) === undefined) {
-      const message = `There is no run ${runId || '(empty OrchestrationInstanceId)'}.`
-      throw new RecordFault('reference-not-found', message, ['OrchestrationInstanceId'])
-    }
-    const record = await triggeringRecordOf(performance, runId)
+  const runIds = [...new Set(events.map((event) => String(event['OrchestrationInstanceId'] ?? '')))]
+  await performance.hold(runIds)
+  const unknown = runIds.find((id) => performance.run(id) === undefined)
+  if (unknown !== undefined) {
+    const message = `There is no run ${unknown || '(empty OrchestrationInstanceId)'}.`
+    throw new RecordFault('reference-not-found', message, ['OrchestrationInstanceId'])
+  }
+  const records = await triggeringRecordsOf(performance, runIds)
+  for (const runId of runIds) {
+    const record = records.get(runId)
     performance.order({ type: 'WakeRun', runId, ...(record && { record }) })
   }
 }

@@ -2,9 +2,11 @@
 // timer.
 import { answerInterview, type FlowAnswer } from '@stagewright/flow'
 import type { Refusal } from '@stagewright/orchestration'
+import { RecordFault } from '@stagewright/record'
 import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import type { StoredInterview } from '../world.ts'
+import { flowFailure, UnwatchedFault } from '../schedule/flow-failure.ts'
+import type { Job, StoredInterview } from '../world.ts'
 import { driveForPerson } from '../request/roll-back.ts'
 import { isForPerson } from './begin.ts'
 import { driveInterviews, type Driven } from './drive.ts'
@@ -15,8 +17,42 @@ export type CarriedOn = { stored: StoredInterview; refusal?: Refusal }
 
 /**
  * Answers a stored interview, drives it on and tells its owner. On a refusal the caller rolls back.
+ * One that nobody watches and that fails stays as it waited, beside its failure: it can be given the
+ * same answer once more.
  */
 export async function carryOn(
+  performance: Performance,
+  stored: StoredInterview,
+  answer: FlowAnswer,
+): Promise<CarriedOn> {
+  if (stored.owner.kind !== 'system') return carry(performance, stored, answer)
+  try {
+    return await performance.attempt(async () => {
+      const carried = await carry(performance, stored, answer)
+      await performance.settle()
+      return carried
+    })
+  } catch (error) {
+    const fault = error instanceof RecordFault ? new UnwatchedFault(error.message) : error
+    if (!(fault instanceof UnwatchedFault)) throw error
+    const { world } = performance
+    const { id: interviewId, flow } = stored.interview
+    const again = againOf(stored, answer)
+    const rest = { cause: 'wait' as const, recordId: null, again, interviewId }
+    await world.failures.add([flowFailure(world, flow, fault, rest)])
+    return { stored }
+  }
+}
+
+/** The job that gives the same answer. An outside call is made again, with the same key. */
+function againOf({ interview }: StoredInterview, answer: FlowAnswer): Job {
+  const { id: interviewId, requestCount: request } = interview
+  if (answer.type !== 'Waited') return { type: 'CallAction', interviewId, request }
+  const { event, payload } = answer
+  return { type: 'EndWait', interviewId, request, event, payload }
+}
+
+async function carry(
   performance: Performance,
   stored: StoredInterview,
   answer: FlowAnswer,
@@ -32,6 +68,7 @@ export async function carryOn(
       : {}
   const source = flowSource(world, pins)
   const context = flowContext(world, await globalsOf(world, userId))
+  await forgetEvents(performance, stored)
   const interview = answerInterview(source, stored.interview, answer, context)
   const driven: Driven = { interview, source, context, userId, isOfPerson: isForPerson(owner) }
   if (driven.isOfPerson) {
@@ -39,7 +76,16 @@ export async function carryOn(
   } else {
     await driveInterviews(performance, [driven])
   }
+  const fault = owner.kind === 'system' ? UnwatchedFault.of(driven.interview) : undefined
+  if (fault) throw fault
   const now = { ...stored, interview: driven.interview, changedAt: world.now }
   const refusal = await settleInterviews(performance, [now], { isNew: false })
   return { stored: now, ...(refusal && { refusal }) }
+}
+
+/** One of the events it waited for has come; it waits for none of the others. */
+async function forgetEvents({ world }: Performance, { interview }: StoredInterview): Promise<void> {
+  const { id, request } = interview
+  if (request?.type !== 'WaitUntil') return
+  if (request.events.some(({ kind }) => kind === 'platform-event')) await world.events.forget([id])
 }

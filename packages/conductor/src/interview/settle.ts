@@ -1,11 +1,12 @@
 // How interviews stand after they were driven: what waits is kept and gets its job, what has ended
 // is told to its owner and dropped.
 import type { Interview } from '@stagewright/flow'
-import type { Refusal, StepFault } from '@stagewright/orchestration'
+import type { Refusal } from '@stagewright/orchestration'
 import { actorOf } from '../decision-context.ts'
+import { waitKey } from '../event/wait-key.ts'
 import type { Performance } from '../performance.ts'
-import { keepFailures } from '../schedule/keep-failures.ts'
 import type { EventWait, StoredInterview } from '../world.ts'
+import { faultOf } from './fault-of.ts'
 
 /**
  * Keeps or ends interviews. `isNew` ones were never stored, so nothing needs to be dropped.
@@ -18,7 +19,6 @@ export async function settleInterviews(
 ): Promise<Refusal | undefined> {
   const { interviews } = performance.world
   const waiting: StoredInterview[] = []
-  const failed: StoredInterview[] = []
   const ended: string[] = []
   let refusal: Refusal | undefined
   for (const stored of all) {
@@ -29,15 +29,12 @@ export async function settleInterviews(
       continue
     }
     if (!isNew) ended.push(interview.id)
-    if (!isNew && stored.owner.kind === 'system') failed.push(stored)
     if (stored.owner.kind === 'step') endStep(performance, stored)
     if (stored.owner.kind === 'work-item') refusal ??= await endWorkItem(performance, stored)
   }
   if (waiting.length > 0) await interviews.save(waiting)
   await awaitEvents(performance, waiting)
   if (ended.length > 0) await interviews.delete(ended)
-  // Nobody watches a flow that went on by itself.
-  await keepFailures(performance, failed, 'wait', () => ({ recordId: null, again: null }))
   return refusal
 }
 
@@ -52,7 +49,8 @@ async function awaitEvents(
       if (event.kind !== 'platform-event') return []
       const { name, object, filters, logic } = event
       const criteria = { object, filters, logic }
-      return [{ interviewId: id, request: requestCount, name, criteria }]
+      const key = waitKey(world.schema, criteria)
+      return [{ interviewId: id, request: requestCount, name, key, criteria }]
     })
   })
   if (waits.length > 0) await world.events.await(waits)
@@ -61,8 +59,7 @@ async function awaitEvents(
 /** A screen, or a component run in a browser, in a background flow: nobody will ever see it. */
 function waitsInVain(performance: Performance, { owner, interview }: StoredInterview): boolean {
   if (owner.kind === 'work-item' || owner.kind === 'person') return false
-  const isOfScreen = owner.kind === 'step' && interview.request?.type === 'ShowScreen'
-  return isOfScreen || isForBrowser(performance, interview)
+  return interview.request?.type === 'ShowScreen' || isForBrowser(performance, interview)
 }
 
 function isForBrowser({ world }: Performance, { request }: Interview): boolean {
@@ -112,14 +109,4 @@ async function endWorkItem(
   }
   const outputs = interview.outputs ?? {}
   return performance.command({ type: 'CompleteWorkItem', runId, workItemId, outputs }, actor)
-}
-
-/** Why an interview did not come to its end, as the run keeps it. */
-export function faultOf(interview: Interview): StepFault {
-  const { fault, flow } = interview
-  if (!fault) {
-    const message = 'A background flow cannot show a screen or run a component in a browser.'
-    return { code: 'not-runnable', message, flow }
-  }
-  return { code: fault.code, message: fault.message, flow: fault.flow, element: fault.element }
 }

@@ -53,7 +53,10 @@ async function startPaths(
   for (const { after } of changes) {
     for (const { name: path, kind, at: dueAt } of duePaths(definition, after, context)) {
       if (kind === 'asynchronous') asynchronous.add(path)
-      else planned.push({ flow, path, object, recordId: String(after['Id']), dueAt })
+      else {
+        const recordId = String(after['Id'])
+        planned.push({ id: world.newId('0Wp'), flow, path, object, recordId, dueAt })
+      }
     }
   }
   for (const path of asynchronous) {
@@ -92,7 +95,7 @@ async function lookAgain(
       moved.push({ ...one, dueAt: due.at })
     }
   }
-  if (dropped.length > 0) await world.paths.drop(dropped)
+  if (dropped.length > 0) await world.paths.drop(dropped.map(({ id }) => id))
   return moved
 }
 

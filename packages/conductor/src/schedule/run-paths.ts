@@ -2,10 +2,10 @@
 // automated process, with the record as it is now.
 import { meetsStart } from '@stagewright/flow'
 import { flowContext, flowKey, globalsOf } from '../decision-context.ts'
-import { type Beginning, beginInterviews } from '../interview/begin.ts'
+import type { Beginning } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import type { DefinitionVersion, Job } from '../world.ts'
-import { keepFailures } from './keep-failures.ts'
+import { beginUnwatched } from './begin-unwatched.ts'
 
 /** Records that one batch takes when the path does not say how many. */
 const BATCH = 200
@@ -16,16 +16,18 @@ const BATCH = 200
  */
 export async function runDuePaths(
   performance: Performance,
-  { flow, path }: Extract<Job, { type: 'RunDuePaths' }>,
+  { flow, path, at }: Extract<Job, { type: 'RunDuePaths' }>,
 ): Promise<void> {
   const { world } = performance
+  // The queue's clock has said that it is time, whatever this process's own says.
+  const until = Math.max(at, world.now)
   const version = activeVersion(performance, flow)
   const known = version?.definition.metadata.start?.scheduledPaths.find(
     ({ name = '' }) => name === path,
   )
   const most = Math.min(known?.maxBatchSize ?? BATCH, BATCH)
-  const due = await world.paths.take({ flow, path }, world.now, most)
-  if (due.length === most) performance.add({ type: 'RunDuePaths', flow, path, at: world.now })
+  const due = await world.paths.take({ flow, path }, until, most)
+  if (due.length === most) performance.add({ type: 'RunDuePaths', flow, path, at: until })
   const [first] = due
   // A flow that was deactivated meanwhile, or lost the path, runs no more.
   if (!version || !known || !first) return
@@ -83,11 +85,14 @@ async function begin(
       },
     ]
   })
-  const stored = await beginInterviews(performance, beginnings)
-  await keepFailures(performance, stored, cause, (at) => {
-    const id = String(beginnings[at]?.record?.['Id'])
-    const own = records.filter((record) => record.id === id)
-    return { recordId: id, again: { ...job, id: world.newId('0Fp'), records: own } }
+  await beginUnwatched(performance, {
+    cause,
+    beginnings,
+    detail(at) {
+      const id = String(beginnings[at]?.record?.['Id'])
+      const own = records.filter((record) => record.id === id)
+      return { recordId: id, again: { ...job, id: world.newId('0Fp'), records: own } }
+    },
   })
 }
 

@@ -1,173 +1,92 @@
-// What runs by the clock or waits for an event, on behalf of an operator: seen, run now, dropped;
-// and flows that failed when nobody watched.
-import { failed, ok, type Result } from '@stagewright/base'
-import { parseFlowKey, type Performance, runDuePaths, runNow } from '@stagewright/conductor'
-import type { FlowDefinition } from '@stagewright/metadata'
+// What runs by the clock or waits for an event, on behalf of an operator: seen, run now, canceled.
+// Each goes by one id: that of a path or an interview, or the name of a scheduled flow.
+import { isoInstant } from '@stagewright/base'
 import {
-  type FlowFailureRow,
-  listFlowFailures,
-  listSchedules,
-  listWaitingInterviews,
-  listWaitingPaths,
-  takeFlowFailure,
-  type WaitingInterview,
-} from '@stagewright/store'
-import type {
-  Done,
-  PausedInterview,
-  Problem,
-  ScheduleCommands,
-  ScheduledView,
-  Viewer,
-} from '../runtime.ts'
+  carryOn,
+  type Performance,
+  runScheduleNow,
+  skipOccurrence,
+  type StoredInterview,
+  type WaitingPath,
+} from '@stagewright/conductor'
+import type { ScheduleCommands } from '../runtime.ts'
 import type { System } from '../system.ts'
-import { giveUp, transact } from '../transact.ts'
-
-/** Rows of each list; an operator mends the first ones first. */
-const ROWS = 200
+import { giveUp, unlessRefused } from '../transact.ts'
+import { readScheduled } from '../read-scheduled.ts'
+import { asOperator } from './operator.ts'
 
 /** The schedule commands of the runtime. */
 export function createScheduleCommands(system: System): ScheduleCommands {
-  const asOperator = (
-    viewer: Viewer,
-    work: (performance: Performance) => Promise<void>,
-  ): Promise<Result<Done, Problem>> => {
-    const refusal = refuseUnlessOperator(viewer)
-    if (refusal) return Promise.resolve(failed(refusal))
-    return transact(system, async (performance) => {
-      await work(performance)
-      return { done: true }
-    })
-  }
   return {
-    async show(viewer) {
-      const refusal = refuseUnlessOperator(viewer)
-      if (refusal) return failed(refusal)
-      return ok(await scheduledView(system))
-    },
-    runNow: (viewer, flow) =>
-      asOperator(viewer, async (performance) => {
-        const { definitions } = performance.world
-        const version = definitions.activeVersion(flow)
-        const definition = version === undefined ? undefined : definitions.version(flow, version)
-        if (version === undefined || definition?.metadata.start?.triggerType !== 'Scheduled') {
-          notFound(`There is no active scheduled flow ${flow}.`)
-        }
-        await runNow(performance, { apiName: flow, version, definition })
-      }),
-    runPath: (viewer, path) =>
-      asOperator(viewer, async (performance) => {
-        const { paths, now } = performance.world
-        const [found] = await waitingPath(performance, path)
-        if (!found) notFound('This path does not wait any more.')
-        await paths.plan([{ ...found, dueAt: now }])
-        await runDuePaths(performance, { type: 'RunDuePaths', ...path, at: now })
-      }),
-    dropPath: (viewer, path) =>
-      asOperator(viewer, async (performance) => {
-        const [found] = await waitingPath(performance, path)
-        if (!found) notFound('This path does not wait any more.')
-        await performance.world.paths.drop([path])
-      }),
-    retryFailure: async (viewer, id) => {
-      const refusal = refuseUnlessOperator(viewer)
-      if (refusal) return failed(refusal)
-      return transact(system, async (performance, tx): Promise<Done> => {
-        const failure = await takeFlowFailure(tx, id)
-        if (!failure) notFound('Somebody has looked after this failure already.')
-        if (failure.again === null) {
-          const message = 'It cannot be done again; start the flow anew, then dismiss it.'
-          giveUp({ isRefusal: true, code: 'conflict', message })
-        }
-        performance.add(failure.again)
+    list: (viewer) =>
+      asOperator(system, viewer, (performance, tx) => readScheduled(system, performance, tx)),
+    runNow: (viewer, id) =>
+      asOperator(system, viewer, async (performance) => {
+        const waiting = await find(performance, id)
+        if (waiting?.kind === 'path') await runPathNow(performance, waiting.path)
+        else if (waiting) await goOnNow(performance, waiting.interview)
+        else if (!(await runScheduleNow(performance, id))) notFound(id)
         return { done: true }
-      })
-    },
-    dismissFailure: async (viewer, id) => {
-      const refusal = refuseUnlessOperator(viewer)
-      if (refusal) return failed(refusal)
-      return transact(system, async (_, tx): Promise<Done> => {
-        const failure = await takeFlowFailure(tx, id)
-        if (!failure) notFound('Somebody has looked after this failure already.')
+      }),
+    cancel: (viewer, id) =>
+      asOperator(system, viewer, async (performance) => {
+        const waiting = await find(performance, id)
+        if (waiting?.kind === 'path') await performance.world.paths.drop([id])
+        else if (waiting) await dropInterview(performance, waiting.interview)
+        else if (!(await skipOccurrence(performance, id))) notFound(id)
         return { done: true }
-      })
-    },
+      }),
   }
 }
 
-function waitingPath(
-  { world }: Performance,
-  { flow, path, recordId }: { flow: string; path: string; recordId: string },
-) {
-  return world.paths
-    .waiting([flow], [recordId])
-    .then((found) => found.filter((one) => one.path === path))
+type Waiting =
+  { kind: 'path'; path: WaitingPath } | { kind: 'interview'; interview: StoredInterview }
+
+async function find({ world }: Performance, id: string): Promise<Waiting | undefined> {
+  const path = await world.paths.lock(id)
+  if (path) return { kind: 'path', path }
+  const interview = await world.interviews.lock(id)
+  const isPaused = interview?.interview.request?.type === 'WaitUntil'
+  return isPaused ? { kind: 'interview', interview } : undefined
 }
 
-function notFound(message: string): never {
-  giveUp({ isRefusal: true, code: 'not-found', message })
+/** The path is due now; its job looks at the conditions of the flow as at any other time. */
+async function runPathNow(performance: Performance, waiting: WaitingPath): Promise<void> {
+  const { paths, now: at } = performance.world
+  await paths.plan([{ ...waiting, dueAt: Math.min(waiting.dueAt, at) }])
+  const { flow, path } = waiting
+  performance.add({ type: 'RunDuePaths', flow, path, at })
 }
 
-function refuseUnlessOperator(viewer: Viewer): Problem | undefined {
-  if (viewer.permissions.includes('ManageRuns')) return undefined
-  const message = 'Looking after what is scheduled needs the permission Manage Runs.'
-  return { isRefusal: true, code: 'not-allowed', message }
-}
-
-async function scheduledView(system: System): Promise<ScheduledView> {
-  const db = system.database
-  const [flows, paths, interviews, failures] = await Promise.all([
-    listSchedules(db),
-    listWaitingPaths(db, ROWS),
-    listWaitingInterviews(db, ROWS),
-    listFlowFailures(db, ROWS),
-  ])
-  const labelOf = (apiName: string) => activeFlow(system, apiName)?.label ?? apiName
-  return {
-    flows: flows.map((flow) => ({ ...flow, label: labelOf(flow.flow) })),
-    paths: paths.map((path) => ({
-      ...path,
-      label: labelOf(path.flow),
-      pathLabel: pathLabel(activeFlow(system, path.flow), path.path),
-    })),
-    interviews: interviews.map((waiting) => pausedInterview(system, waiting)),
-    failures: failures.map(({ again, ...failure }: FlowFailureRow) => ({
-      ...failure,
-      canRetry: again !== null,
-    })),
-  }
-}
-
-function activeFlow({ deployment }: System, apiName: string): FlowDefinition | undefined {
-  const { definitions } = deployment
-  const version = definitions.activeVersion(apiName)
-  return version === undefined ? undefined : definitions.version(apiName, version)
-}
-
-function pathLabel(flow: FlowDefinition | undefined, path: string): string {
-  const found = flow?.metadata.start?.scheduledPaths.find(({ name }) => name === path)
-  return found?.label ?? path
-}
-
-function pausedInterview(system: System, waiting: WaitingInterview): PausedInterview {
-  const { interview, id, runId, since, userId } = waiting
-  const { apiName: flow } = parseFlowKey(interview.flow)
-  const definition = activeFlow(system, flow)
-  const { request, frames } = interview
-  const element = frames.at(-1)?.at ?? null
+/** Its time has come, that of the first event which is one. */
+async function goOnNow(performance: Performance, stored: StoredInterview): Promise<void> {
+  const { request } = stored.interview
   const events = request?.type === 'WaitUntil' ? request.events : []
-  return {
-    id,
-    flow,
-    label: definition?.label ?? flow,
-    element,
-    runId,
-    userId,
-    since,
-    waitsFor: events.map((event) =>
-      event.kind === 'time'
-        ? { name: event.name, at: event.at, object: null }
-        : { name: event.name, at: null, object: event.object },
-    ),
+  const times = events.filter((event) => event.kind === 'time').sort((a, b) => a.at - b.at)
+  const [first] = times
+  if (!first) {
+    const message = 'It waits for an event, not for a time. Publish the event, or cancel it.'
+    giveUp({ isRefusal: true, code: 'conflict', message })
   }
+  const payload = { resumeTime: isoInstant(performance.world.now) }
+  const answer = { type: 'Waited' as const, event: first.name, payload }
+  const { refusal } = await carryOn(performance, stored, answer)
+  unlessRefused(refusal)
+}
+
+/** What belongs to a run ends with it, so the run would wait for nothing. */
+async function dropInterview(
+  { world }: Performance,
+  { interview, owner }: StoredInterview,
+): Promise<void> {
+  if (owner.kind === 'step' || owner.kind === 'work-item') {
+    const message = `It belongs to the run ${owner.runId}. Skip its step or cancel the run instead.`
+    giveUp({ isRefusal: true, code: 'conflict', message })
+  }
+  await world.interviews.delete([interview.id])
+}
+
+function notFound(id: string): never {
+  const message = `Nothing that is scheduled or waits goes by ${id}; it may be over.`
+  giveUp({ isRefusal: true, code: 'not-found', message })
 }

@@ -51,5 +51,7 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.flow}`
     case 'DeliverEvents':
       return `${job.type} ${job.object}`
+    case 'SweepEvents':
+      return `${job.type} ${job.at}`
   }
 }

@@ -1,4 +1,4 @@
-// A timer of a waiting flow is due.
+// What a waiting flow waits for has come: its time, or an event.
 import { isoInstant } from '@stagewright/base'
 import { carryOn, type Job } from '@stagewright/conductor'
 import type { System } from '../system.ts'
@@ -13,7 +13,7 @@ export async function endWait(
     const stored = await performance.world.interviews.lock(job.interviewId)
     if (stored?.interview.status !== 'Waiting') return
     if (stored.interview.requestCount !== job.request) return
-    const payload = { resumeTime: isoInstant(performance.world.now) }
+    const { payload = { resumeTime: isoInstant(performance.world.now) } } = job
     const answer = { type: 'Waited' as const, event: job.event, payload }
     const { refusal } = await carryOn(performance, stored, answer)
     unlessRefused(refusal)

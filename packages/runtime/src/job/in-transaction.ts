@@ -1,14 +1,18 @@
 // Jobs that are one transaction of the conductor and nothing beside it.
-import type { Performance } from '@stagewright/conductor'
+import type { Job, Performance } from '@stagewright/conductor'
 import type { System } from '../system.ts'
 import { transact } from '../transact.ts'
+import { keepJobFailure } from './keep-job-failure.ts'
 
-/** A job's carrier: throws, to be tried again, when the transaction cannot be carried out. */
-export function inTransaction<J>(
+/**
+ * A job's carrier. What is refused now would be refused again, so it is kept as a failure; an error
+ * throws, to be tried again.
+ */
+export function inTransaction<J extends Job>(
   work: (performance: Performance, job: J) => Promise<void>,
 ): (system: System, job: J) => Promise<void> {
   return async (system, job) => {
     const result = await transact(system, (performance) => work(performance, job))
-    if (!result.ok) throw new Error(result.error.message)
+    if (!result.ok) await keepJobFailure(system, job, result.error.message)
   }
 }

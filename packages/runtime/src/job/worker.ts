@@ -1,46 +1,12 @@
 // Takes jobs from the queue and hands each to what carries it out.
 import { EventEmitter } from 'node:events'
-import {
-  deliverEvents,
-  type Job,
-  runDuePaths,
-  runPath,
-  runSchedule,
-  runScheduled,
-  takeEvents,
-} from '@stagewright/conductor'
+import type { Job } from '@stagewright/conductor'
 import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { System } from '../system.ts'
-import { callAction } from './call-action.ts'
-import { callStepService } from './call-step-service.ts'
-import { sendOutboundMessage } from './send-outbound-message.ts'
-import { endWait } from './end-wait.ts'
-import { inTransaction } from './in-transaction.ts'
+import { carryOut, jobTypes } from './carry-out.ts'
 import { releaseDeadWorkers } from './release-dead-workers.ts'
-import { runStepFlow } from './run-step-flow.ts'
 
 export type Worker = { stop(): Promise<void> }
-
-type Carrier<T extends Job['type']> = (
-  system: System,
-  job: Extract<Job, { type: T }>,
-  attempt: number,
-) => Promise<void>
-type Carriers = { [T in Job['type']]: Carrier<T> }
-
-const carriers: Carriers = {
-  RunStepFlow: runStepFlow,
-  CallAction: callAction,
-  CallStepService: callStepService,
-  SendOutboundMessage: sendOutboundMessage,
-  EndWait: endWait,
-  RunDuePaths: inTransaction(runDuePaths),
-  RunPath: inTransaction(runPath),
-  RunSchedule: inTransaction(runSchedule),
-  RunScheduled: inTransaction(runScheduled),
-  DeliverEvents: inTransaction(deliverEvents),
-  TakeEvents: inTransaction(takeEvents),
-}
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 8
@@ -74,14 +40,13 @@ export async function startWorker(system: System): Promise<Worker> {
 
 function tasks(system: System): TaskList {
   return Object.fromEntries(
-    Object.entries(carriers).map(([type, carry]) => [
+    jobTypes.map((type) => [
       type,
-      async (payload, { job }) =>
-        (carry as (system: System, job: unknown, attempt: number) => Promise<void>)(
-          system,
-          payload,
-          job.attempts,
-        ),
+      (payload, { job }) =>
+        carryOut(system, payload as Job, {
+          attempt: job.attempts,
+          attemptsMax: job.max_attempts,
+        }),
     ]),
   )
 }

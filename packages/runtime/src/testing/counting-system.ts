@@ -14,8 +14,10 @@ export type CountingSystem = {
 }
 
 /** Opens it on what is deployed at this moment. */
-export async function countingSystem(database: Database): Promise<CountingSystem> {
-  const clock: Clock = { now: Date.now }
+export async function countingSystem(
+  database: Database,
+  clock: Clock = { now: Date.now },
+): Promise<CountingSystem> {
   let seen: string[] = []
   const counted = (tx: Transaction): Transaction => ({
     query(statement, values) {
@@ -34,7 +36,7 @@ export async function countingSystem(database: Database): Promise<CountingSystem
     },
     deployment: await loadDeployment(database),
     limits,
-    now: clock.now,
+    now: () => clock.now(),
     newId: createNewId(clock),
     outside: { secrets: createSecretBox({}), allowHosts: [] },
     log: () => undefined,

@@ -1,5 +1,5 @@
 // A runtime over a database of its own with files deployed, for tests through the real thing.
-import type { JsonObject, Limits } from '@stagewright/base'
+import type { Clock, JsonObject, Limits } from '@stagewright/base'
 import { createTestDatabase } from '@stagewright/store'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import type { Viewer } from '../runtime.ts'
@@ -17,14 +17,21 @@ export type TestRuntime = CountingSystem & {
   close(): Promise<void>
 }
 
+export type TestRuntimeOptions = { limits?: Limits; clock?: Clock; takesJobs?: boolean }
+
 /** Opens it with an administrator and the files deployed; a diagnostic or blocked file throws. */
 export async function openTestRuntime(
   files: { path: string; text: string }[],
-  { limits, takesJobs = false }: { limits?: Limits; takesJobs?: boolean } = {},
+  { limits, clock, takesJobs = false }: TestRuntimeOptions = {},
 ): Promise<TestRuntime> {
   const database = await createTestDatabase()
   const { url } = database
-  const runtime = await createRuntime({ database: { url }, takesJobs, ...(limits && { limits }) })
+  const runtime = await createRuntime({
+    database: { url },
+    takesJobs,
+    ...(limits && { limits }),
+    ...(clock && { clock }),
+  })
   await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')
   const ada = valueOf(await runtime.sessions.signIn('ada@house.example', 'a long secret')).viewer
   const report = valueOf(await runtime.deploy(ada, { files, checkOnly: false }))
@@ -34,7 +41,7 @@ export async function openTestRuntime(
   ]
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 1))
   return {
-    ...(await countingSystem(database.database)),
+    ...(await countingSystem(database.database, clock)),
     runtime,
     ada,
     url,

@@ -15,6 +15,7 @@ import {
   createSchedules,
   notifyChanges,
   personWithId,
+  type PublishedEvent,
   type Transaction,
 } from '@stagewright/store'
 import { createActions } from '../action/find-action.ts'
@@ -27,12 +28,15 @@ export type OpenWorld = {
   world: World
   /** Tells other processes and browsers what this transaction changed. Call before the commit. */
   announce(): Promise<void>
+  /** Published events that stand also when the transaction is undone; with it they are kept. */
+  urgent: PublishedEvent[]
 }
 
 /** Opens the world on a transaction. */
 export function openWorld(system: System, tx: Transaction): OpenWorld {
   const { deployment, limits, newId } = system
   const now = system.now()
+  const urgent: PublishedEvent[] = []
   const changed: { [kind: string]: Set<string> } = {}
   const note = (kind: string, ids: string[]) => {
     const known = (changed[kind] ??= new Set())
@@ -94,7 +98,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     jobs: createJobs(tx),
     paths: createLaterPaths(tx),
     schedules: createSchedules(tx),
-    events: createEvents(tx, system.database, now),
+    events: createEvents(tx, { now, urgent }),
     failures: createFlowFailures(tx, now, newId),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor
@@ -113,6 +117,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
   }
   return {
     world,
+    urgent,
     async announce() {
       const kinds = Object.entries(changed)
       if (kinds.length === 0) return

@@ -11,6 +11,7 @@ import {
   runSchedule,
   runScheduled,
   runStepFlows,
+  sweepEvents,
   takeEvents,
 } from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
@@ -32,6 +33,7 @@ const carriers: Carriers = {
   RunSchedule: runSchedule,
   RunScheduled: runScheduled,
   DeliverEvents: deliverEvents,
+  SweepEvents: sweepEvents,
   TakeEvents: takeEvents,
 }
 
@@ -81,7 +83,7 @@ async function endWait(
 ): Promise<void> {
   const stored = await waiting(performance, job)
   if (!stored) return
-  const payload = { resumeTime: isoInstant(performance.world.now) }
+  const { payload = { resumeTime: isoInstant(performance.world.now) } } = job
   const answer = { type: 'Waited' as const, event: job.event, payload }
   unlessRefused((await carryOn(performance, stored, answer)).refusal)
 }

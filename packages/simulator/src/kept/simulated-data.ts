@@ -39,8 +39,14 @@ export type SimulatedLock = Omit<RecordLock, 'editorIds'> & {
   editors: { [step: string]: string[] }
 }
 
-/** A platform event as it was published. */
-export type KeptEvent = { object: string; event: FlowRecord; isDelivered: boolean }
+/** A platform event as it was published; `number` is its place among all. */
+export type KeptEvent = {
+  number: string
+  object: string
+  event: FlowRecord
+  at: Instant
+  isDelivered: boolean
+}
 
 export class SimulatedData {
   readonly journal = new Journal()

@@ -14,26 +14,30 @@ type Row = {
   element: string | null
   message: string
   record_id: string | null
+  interview_id: string | null
   again: Job | null
   failed_at: string
 }
 
-const columns = 'id, flow, version, label, cause, element, message, record_id, again, failed_at'
+const columns = `id, flow, version, label, cause, element, message, record_id, interview_id, again,
+  failed_at`
 const addText = {
   name: 'add-flow-failures',
   text: `insert into flow_failure (${columns})
     select * from jsonb_to_recordset($1::jsonb) as r (id text, flow text, version integer,
-      label text, cause text, element text, message text, record_id text, again jsonb,
-      failed_at timestamptz)`,
+      label text, cause text, element text, message text, record_id text, interview_id text,
+      again jsonb, failed_at timestamptz)`,
 }
 const listText = {
   name: 'list-flow-failures',
-  text: `select ${columns} from flow_failure where ($1::text is null or id < $1)
-    order by failed_at desc, id desc limit $2`,
+  text: `select ${columns} from flow_failure order by failed_at desc, id desc limit $1`,
 }
-const countText = {
-  name: 'count-flow-failures',
-  text: 'select count(*)::integer as count from (select 1 from flow_failure limit 1000) as some',
+const countsText = {
+  name: 'count-failures-of-flows',
+  // Since a flow ran last, for those that run by the clock.
+  text: `select s.flow, count(*)::integer as count from flow_schedule s
+    join flow_failure f on f.flow = s.flow and f.failed_at >= s.last_at and f.cause = 'schedule'
+    group by s.flow`,
 }
 const takeText = {
   name: 'take-flow-failure',
@@ -44,10 +48,11 @@ const takeText = {
 export function createFlowFailures(tx: Transaction, now: Instant, newId: NewId): FlowFailures {
   return {
     async add(failures) {
-      const rows = failures.map(({ recordId, ...failure }) => ({
+      const rows = failures.map(({ recordId, interviewId, ...failure }) => ({
         ...failure,
         id: newId('0Ff'),
         record_id: recordId,
+        interview_id: interviewId,
         failed_at: isoInstant(now),
       }))
       await tx.query(addText, [JSON.stringify(rows)])
@@ -57,13 +62,13 @@ export function createFlowFailures(tx: Transaction, now: Instant, newId: NewId):
 
 /** Failures nobody has looked after yet, the newest first. */
 export async function listFlowFailures(db: Queries, limit: number): Promise<FlowFailureRow[]> {
-  return (await db.query<Row>(listText, [null, limit])).map(failureOf)
+  return (await db.query<Row>(listText, [limit])).map(failureOf)
 }
 
-/** How many there are, up to 1,000. */
-export async function countFlowFailures(db: Queries): Promise<number> {
-  const [row] = await db.query<{ count: number }>(countText, [])
-  return row?.count ?? 0
+/** How often each scheduled flow failed since it ran last; those that did not are missing. */
+export async function failuresOfSchedules(db: Queries): Promise<Map<string, number>> {
+  const rows = await db.query<{ flow: string; count: number }>(countsText, [])
+  return new Map(rows.map(({ flow, count }) => [flow, count]))
 }
 
 /** Takes a failure off the list; undefined when it is not there any more. */
@@ -75,6 +80,7 @@ export async function takeFlowFailure(
   return row && failureOf(row)
 }
 
-function failureOf({ record_id: recordId, failed_at: failedAt, ...row }: Row): FlowFailureRow {
-  return { ...row, recordId, failedAt: Date.parse(failedAt) }
+function failureOf(row: Row): FlowFailureRow {
+  const { record_id: recordId, interview_id: interviewId, failed_at: failedAt, ...rest } = row
+  return { ...rest, recordId, interviewId, failedAt: Date.parse(failedAt) }
 }

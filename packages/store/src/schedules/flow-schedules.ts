@@ -21,8 +21,10 @@ const lockText = {
   text: `select ${columns} from flow_schedule where flow = $1 for update`,
 }
 const saveText = {
-  name: 'save-schedule',
-  text: `insert into flow_schedule (${columns}) values ($1, $2, $3, $4, $5)
+  name: 'save-schedules',
+  text: `insert into flow_schedule (${columns})
+    select ${columns} from jsonb_to_recordset($1::jsonb) as r (flow text, version integer,
+      next_at timestamptz, last_at timestamptz, last_count integer)
     on conflict (flow) do update set version = excluded.version, next_at = excluded.next_at,
       last_at = excluded.last_at, last_count = excluded.last_count`,
 }
@@ -39,9 +41,8 @@ export function createSchedules(tx: Transaction): Schedules {
       const [row] = await tx.query<Row>(lockText, [flow])
       return row && scheduleOf(row)
     },
-    async save({ flow, version, nextAt, lastAt, lastCount }) {
-      const text = (at: number | null) => (at === null ? null : isoInstant(at))
-      await tx.query(saveText, [flow, version, text(nextAt), text(lastAt), lastCount])
+    async save(schedules) {
+      await tx.query(saveText, [JSON.stringify(schedules.map(rowOf))])
     },
     async delete(flows) {
       await tx.query(deleteText, [flows])
@@ -52,6 +53,11 @@ export function createSchedules(tx: Transaction): Schedules {
 /** Every scheduled flow, the next one first. */
 export async function listSchedules(db: Queries): Promise<ScheduledFlow[]> {
   return (await db.query<Row>(allText, [])).map(scheduleOf)
+}
+
+function rowOf({ flow, version, nextAt, lastAt, lastCount }: ScheduledFlow) {
+  const text = (at: number | null) => (at === null ? null : isoInstant(at))
+  return { flow, version, next_at: text(nextAt), last_at: text(lastAt), last_count: lastCount }
 }
 
 function scheduleOf(row: Row): ScheduledFlow {

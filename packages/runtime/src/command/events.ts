@@ -1,0 +1,53 @@
+// Platform events on behalf of people and programs: published, and read in the order of their replay
+// ids.
+import { failed, ok } from '@stagewright/base'
+import { saveNew } from '@stagewright/conductor'
+import { isSeen, listEvents } from '@stagewright/store'
+import { seenBy } from '../record-eyes.ts'
+import type { EventCommands, Problem } from '../runtime.ts'
+import type { System } from '../system.ts'
+import { transact } from '../transact.ts'
+
+/** The event commands of the runtime. */
+export function createEventCommands(system: System): EventCommands {
+  return {
+    async publish(viewer, objectName, events) {
+      const object = eventNamed(system, objectName)
+      if (!object) return failed(noSuchEvent(objectName))
+      const as = { userId: viewer.id, mode: 'user' as const }
+      return transact(system, async (performance) => {
+        const records = await saveNew(performance, {
+          object: object.apiName,
+          records: events,
+          by: viewer.id,
+          as,
+        })
+        return records.map((event) => ({
+          id: String(event['Id']),
+          eventUuid: String(event['EventUuid']),
+        }))
+      })
+    },
+    async list(viewer, objectName, { after, limit }) {
+      const object = eventNamed(system, objectName)
+      const access = await seenBy(system, viewer)
+      if (!object || !isSeen(access, object)) return failed(noSuchEvent(objectName))
+      const found = await listEvents(system.database, {
+        object: object.apiName,
+        after,
+        limit: limit + 1,
+      })
+      return ok({ items: found.slice(0, limit), hasMore: found.length > limit })
+    },
+  }
+}
+
+function eventNamed({ deployment }: System, name: string) {
+  const object = deployment.schema.object(name)
+  return object?.isPlatformEvent ? object : undefined
+}
+
+function noSuchEvent(name: string): Problem {
+  const message = `There is no platform event ${name}. Its name ends in __e, and it is deployed.`
+  return { isRefusal: true, code: 'not-found', message }
+}

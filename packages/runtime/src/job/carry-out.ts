@@ -1,0 +1,64 @@
+// What is done when a job's time has come: a table complete by type. What cannot be done, now or after
+// the last try, is kept as a failure that somebody can have done again.
+import {
+  deliverEvents,
+  type Job,
+  runDuePaths,
+  runPath,
+  runSchedule,
+  runScheduled,
+  sweepEvents,
+  takeEvents,
+} from '@stagewright/conductor'
+import { messageOf } from '../action/run-project-action.ts'
+import type { System } from '../system.ts'
+import { callAction } from './call-action.ts'
+import { callStepService } from './call-step-service.ts'
+import { endWait } from './end-wait.ts'
+import { inTransaction } from './in-transaction.ts'
+import { keepJobFailure } from './keep-job-failure.ts'
+import { runStepFlow } from './run-step-flow.ts'
+import { sendOutboundMessage } from './send-outbound-message.ts'
+
+type Carrier<T extends Job['type']> = (
+  system: System,
+  job: Extract<Job, { type: T }>,
+  attempt: number,
+) => Promise<void>
+type Carriers = { [T in Job['type']]: Carrier<T> }
+
+const carriers: Carriers = {
+  RunStepFlow: runStepFlow,
+  CallAction: callAction,
+  CallStepService: callStepService,
+  SendOutboundMessage: sendOutboundMessage,
+  EndWait: endWait,
+  RunDuePaths: inTransaction(runDuePaths),
+  RunPath: inTransaction(runPath),
+  RunSchedule: inTransaction(runSchedule),
+  RunScheduled: inTransaction(runScheduled),
+  DeliverEvents: inTransaction(deliverEvents),
+  SweepEvents: inTransaction(sweepEvents),
+  TakeEvents: inTransaction(takeEvents),
+}
+
+/** The types of jobs, as the queue knows them. */
+export const jobTypes = Object.keys(carriers) as Job['type'][]
+
+/**
+ * Carries a job out. Throws to be tried again, except after the last try: then the job is kept as a
+ * failure.
+ */
+export async function carryOut(
+  system: System,
+  job: Job,
+  { attempt, attemptsMax }: { attempt: number; attemptsMax: number },
+): Promise<void> {
+  const carry = carriers[job.type] as (system: System, job: Job, attempt: number) => Promise<void>
+  try {
+    await carry(system, job, attempt)
+  } catch (error) {
+    if (attempt < attemptsMax) throw error
+    await keepJobFailure(system, job, messageOf(error))
+  }
+}

@@ -1,0 +1,61 @@
+// A job that cannot be done stays visible: it joins the failed flows, and can be done again there.
+import type { FlowCause, Job } from '@stagewright/conductor'
+import { createFlowFailures } from '@stagewright/store'
+import type { System } from '../system.ts'
+
+/** Keeps the job with what stood in its way. */
+export async function keepJobFailure(system: System, job: Job, message: string): Promise<void> {
+  system.log(`Job ${job.type}: ${message}`)
+  const { flow, version } = flowOf(job)
+  const label = labelOf(system, job)
+  await system.database.transaction((tx) =>
+    createFlowFailures(tx, system.now(), system.newId).add([
+      {
+        flow,
+        version,
+        label,
+        cause: causeOf(job),
+        element: null,
+        message,
+        recordId: null,
+        interviewId: null,
+        again: job,
+      },
+    ]),
+  )
+}
+
+function flowOf(job: Job): { flow: string; version: number } {
+  const flow = 'flow' in job ? job.flow : ''
+  return { flow, version: 'version' in job ? job.version : 0 }
+}
+
+function labelOf({ deployment }: System, job: Job): string {
+  if ('flow' in job) {
+    const { definitions } = deployment
+    const version = definitions.activeVersion(job.flow)
+    const known = version === undefined ? undefined : definitions.version(job.flow, version)
+    return known?.label ?? job.flow
+  }
+  if ('object' in job) return `Events of ${job.object}`
+  return job.type
+}
+
+function causeOf(job: Job): FlowCause {
+  switch (job.type) {
+    case 'RunDuePaths':
+      return 'scheduled-path'
+    case 'RunPath':
+      return job.cause
+    case 'RunSchedule':
+    case 'RunScheduled':
+      return 'schedule'
+    case 'DeliverEvents':
+    case 'TakeEvents':
+      return 'platform-event'
+    case 'EndWait':
+      return 'wait'
+    default:
+      return 'job'
+  }
+}
