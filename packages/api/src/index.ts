@@ -1,4 +1,5 @@
 // The REST contract as data: routes, schemas, error codes.
+export * from './approval.ts'
 export * from './component.ts'
 export * from './connection.ts'
 export * from './deployment.ts'

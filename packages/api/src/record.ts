@@ -1,5 +1,6 @@
 // Records: lists, one with all that hangs on it, and saving.
 import { z } from 'zod'
+import { recordLock } from './approval.ts'
 import { component } from './component.ts'
 import { picklistValue } from './object.ts'
 import { pageQuery, sortOrder } from './page.ts'
@@ -94,6 +95,8 @@ export const recordPage = component(
     related: z.array(relatedList),
     runs: z.array(recordRun),
     workItems: z.array(workItem),
+    /** What keeps it from changes; null when nothing does. */
+    lock: recordLock.nullable(),
   }),
 )
 

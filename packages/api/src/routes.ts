@@ -2,6 +2,7 @@
 // `sdk.workItems.claim` and `stagewright work-item claim`.
 import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
+import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
 import { fileRoutes } from './file.ts'
 import { feedRoutes } from './feed.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...sessionRoutes,
   ...inboxRoutes,
   ...workItemRoutes,
+  ...approvalRoutes,
   ...interviewRoutes,
   ...runRoutes,
   ...orchestrationRoutes,

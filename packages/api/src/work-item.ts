@@ -1,5 +1,6 @@
 // Work items: the list, one with its history, and what people do with it.
 import { z } from 'zod'
+import { approvalCommentMax, approvalDecision } from './approval.ts'
 import { component } from './component.ts'
 import { interviewView } from './interview.ts'
 import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
@@ -56,6 +57,10 @@ export const workItem = component(
     stage: nameAndLabel,
     step: z.object({ id: z.string(), name: z.string(), label: z.string() }),
     screenFlow: z.string(),
+    /** How it was decided, for items of approval steps; null for all others. */
+    approval: z
+      .object({ decision: approvalDecision.nullable(), comments: z.string().nullable() })
+      .nullable(),
     createdAt: instant,
     changedAt: instant,
     changedBy: personRef,
@@ -87,6 +92,13 @@ export const workItemPage = component(
 
 export const workItemSort = z.enum(['createdAt', 'changedAt', 'label'])
 
+/** Most items reviewed in one request. */
+export const reviewManyMax = 200
+
+const review = z.object({
+  decision: approvalDecision,
+  comments: z.string().max(approvalCommentMax).default(''),
+})
 const params = z.object({ id })
 const worker =
   'Whoever holds the item, and members of its group or queue while nobody has taken it.'
@@ -161,6 +173,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-found',
       'work-item-not-open',
       'work-item-already-assigned',
+      'approval-not-reassignable',
       'not-allowed',
       'not-found',
     ],
@@ -174,6 +187,41 @@ export const workItemRoutes = defineRoutes({
     params,
     response: interviewView,
     errors: ['work-item-not-found', 'work-item-not-open', 'work-item-claimed', 'not-allowed'],
+  },
+  'workItems.review': {
+    method: 'POST',
+    path: '/api/work-items/{id}/review',
+    summary: 'Approves or rejects an item of an approval step, without its screens.',
+    access: 'signed-in',
+    permission: `${worker} Also their delegated approver, and people with ManageApprovals.`,
+    params,
+    body: review,
+    response: done,
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'work-item-not-an-approval',
+      'not-allowed',
+    ],
+  },
+  'workItems.reviewMany': {
+    method: 'POST',
+    path: '/api/work-items/review',
+    summary: 'Approves or rejects many items, each by itself; says of each how it went.',
+    access: 'signed-in',
+    permission: 'As for one item.',
+    body: z.object({ ids: z.array(id).min(1).max(reviewManyMax), ...review.shape }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          isDone: z.boolean(),
+          /** Why it was not done. */
+          message: z.string().nullable(),
+        }),
+      ),
+    }),
+    errors: [],
   },
   'workItems.complete': {
     method: 'POST',

@@ -3,10 +3,19 @@
 import { Command, CommanderError, Option } from 'commander'
 import { collect } from './assignments.ts'
 import type { CheckOptions } from './command/check.ts'
-import type { NewActionOptions } from './command/action.ts'
-import type { Remote, RemoteOptions } from './command/context.ts'
+import type { RemoteOptions } from './command/context.ts'
 import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
+import { addApproval, addReviews } from './program-approvals.ts'
+import { addAction, addConnection, addFeed } from './program-integrations.ts'
+import {
+  asksServer,
+  connected,
+  type Context,
+  type Given,
+  isPaged,
+  queryOf,
+} from './program-parts.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -45,6 +54,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addTest(context)
   addRun(context)
   addWorkItem(context)
+  addApproval(context)
   addRecord(context)
   addFeed(context)
   addConnection(context)
@@ -54,8 +64,6 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addFormula(context)
   return program
 }
-
-type Context = { program: Command; terminal: Terminal; end(code: number): void }
 
 function addServe({ program, terminal, end }: Context): void {
   program
@@ -73,19 +81,6 @@ function addServe({ program, terminal, end }: Context): void {
       const { serve } = await import('./serve/serve.ts')
       end(await serve(terminal, options))
     })
-}
-
-/** Options of every command that asks a server. */
-function asksServer(command: Command): Command {
-  return command
-    .option('--url <address>', 'server to ask (STAGEWRIGHT_URL, default http://127.0.0.1:3000)')
-    .option('--token <token>', 'token to ask with (STAGEWRIGHT_TOKEN, default: the local one)')
-    .option('--json', 'answer as JSON')
-}
-
-async function connected(terminal: Terminal, options: RemoteOptions): Promise<Remote> {
-  const { remote } = await import('./command/context.ts')
-  return remote(terminal, options)
 }
 
 function addCheck({ program, terminal, end }: Context): void {
@@ -128,20 +123,6 @@ function addDeploy({ program, terminal, end }: Context): void {
       )
       if (!isGood) end(1)
     })
-}
-
-/** Options of lists that come page by page. */
-function isPaged(command: Command): Command {
-  return command
-    .option('--limit <number>', 'rows of a page, up to 200', '50')
-    .option('--after <place>', 'go on where a page ended')
-}
-
-type Given<T> = RemoteOptions & T
-/** The options of a list without those of the connection: what is sent. */
-function queryOf<T extends object>(options: Given<T>): T {
-  const { url: _url, token: _token, json: _json, ...query } = options
-  return query as T
 }
 
 const runStatuses = ['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended']
@@ -260,6 +241,7 @@ function addWorkItem({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<{ set: string[] }>) =>
       (await load()).completeWorkItem(await connected(terminal, options), id, options.set),
     )
+  addReviews(item, { terminal })
 }
 
 function addRecord({ program, terminal }: Context): void {
@@ -292,6 +274,42 @@ function addRecord({ program, terminal }: Context): void {
     .action(async (object: string, options: Given<object>) =>
       (await load()).listRecords(await connected(terminal, options), object, queryOf(options)),
     )
+  addQueries(terminal, record)
+}
+
+function addQueries(terminal: Terminal, record: Command): void {
+  const load = () => import('./command/query.ts')
+  asksServer(record.command('query <text>'))
+    .description('Records or figures: "SELECT Name FROM Account WHERE …".')
+    .option('--csv', 'as CSV, for other programs')
+    .action(async (text: string, options: Given<{ csv?: boolean }>) =>
+      (await load()).queryRecords(await connected(terminal, options), text, options),
+    )
+  asksServer(record.command('access <id>'))
+    .description('Shows what a person may do with a record, and why.')
+    .option('--person <username>', 'somebody else; needs the permission Manage People')
+    .action(async (id: string, options: Given<{ person?: string }>) =>
+      (await load()).showAccess(await connected(terminal, options), id, options),
+    )
+  asksServer(record.command('share <id>'))
+    .description('Opens a record to a person, group or queue.')
+    .option('--user <username>', 'to this person')
+    .option('--group <ApiName>', 'to this group')
+    .option('--queue <ApiName>', 'to this queue')
+    .option('--edit', 'they may change it, too')
+    .action(async (id: string, options: Given<{ edit?: boolean }>) =>
+      (await load()).shareRecord(await connected(terminal, options), id, options),
+    )
+  asksServer(record.command('unshare <id> <holderId>'))
+    .description('Takes a share back; `record access` shows who holds one.')
+    .action(async (id: string, holderId: string, options: RemoteOptions) =>
+      (await load()).unshareRecord(await connected(terminal, options), id, holderId),
+    )
+  isPaged(asksServer(record.command('history <id>')))
+    .description('Lists the changes of the tracked fields of a record.')
+    .action(async (id: string, options: Given<object>) =>
+      (await load()).showHistory(await connected(terminal, options), id, queryOf(options)),
+    )
 }
 
 function addLists({ program, terminal }: Context): void {
@@ -318,66 +336,6 @@ function addLists({ program, terminal }: Context): void {
     .action(async (options: RemoteOptions) =>
       (await load()).listGroups(await connected(terminal, options)),
     )
-}
-
-function addFeed({ program, terminal }: Context): void {
-  const feed = program.command('feed').description('What is said about a record.')
-  const load = () => import('./command/feed.ts')
-  isPaged(asksServer(feed.command('show <record>')))
-    .description('Shows the posts about a record and their comments, newest first.')
-    .action(async (id: string, options: Given<object>) =>
-      (await load()).showFeed(await connected(terminal, options), id, queryOf(options)),
-    )
-  asksServer(feed.command('post <record> <text>'))
-    .description('Posts about a record; @[user name] mentions a person.')
-    .action(async (id: string, text: string, options: RemoteOptions) =>
-      (await load()).postToFeed(await connected(terminal, options), id, text),
-    )
-  asksServer(feed.command('comment <post> <text>'))
-    .description('Comments on a post.')
-    .action(async (id: string, text: string, options: RemoteOptions) =>
-      (await load()).commentOnPost(await connected(terminal, options), id, text),
-    )
-}
-
-function addConnection({ program, terminal, end }: Context): void {
-  const connection = program.command('connection').description('Connections to other systems.')
-  const load = () => import('./command/connection.ts')
-  asksServer(connection.command('list'))
-    .description('Lists connections: address, operations, secret, last call.')
-    .action(async (options: RemoteOptions) =>
-      (await load()).listConnections(await connected(terminal, options)),
-    )
-  asksServer(connection.command('set-secret <name>'))
-    .description('Sets the secret of a connection, read from the input: a line of name=value each.')
-    .action(async (name: string, options: RemoteOptions) =>
-      (await load()).setSecret(await connected(terminal, options), name),
-    )
-  asksServer(connection.command('drop-secret <name>'))
-    .description('Forgets the secret of a connection.')
-    .action(async (name: string, options: RemoteOptions) =>
-      (await load()).dropSecret(await connected(terminal, options), name),
-    )
-  asksServer(connection.command('test <name>'))
-    .description('Calls the address of a connection with its secret.')
-    .action(async (name: string, options: RemoteOptions) => {
-      if (!(await (await load()).testConnection(await connected(terminal, options), name))) end(1)
-    })
-}
-
-function addAction({ program, terminal }: Context): void {
-  program
-    .command('action')
-    .description('Actions of a project.')
-    .command('new <name>')
-    .description('Writes actions/<name>.ts with the inputs and outputs that flows use.')
-    .requiredOption('--from <file>', 'a flow that calls it; repeat it for more', collect, [])
-    .option('--folder <folder>', 'the folder of the project', '.')
-    .option('--outside', 'it calls other systems: run it as a job after the commit')
-    .action(async (name: string, options: NewActionOptions) => {
-      const { newAction } = await import('./command/action.ts')
-      newAction(terminal, name, options)
-    })
 }
 
 function addSession({ program, terminal }: Context): void {

@@ -40,10 +40,43 @@ export function createClient(options: ClientOptions) {
         }),
       open: (id: string) =>
         send('workItems.open', 'POST', '/api/work-items/{id}/open', { params: { id } }),
+      review: (id: string, body: Given<RouteBody<'workItems.review'>>) =>
+        send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
+      reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
+        send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
       complete: (id: string, values: Fields = {}) =>
         send('workItems.complete', 'POST', '/api/work-items/{id}/complete', {
           params: { id },
           body: { values },
+        }),
+    },
+    approvals: {
+      processes: (recordId: string) =>
+        send('approvals.processes', 'GET', '/api/records/{id}/approval-processes', {
+          params: { id: recordId },
+        }),
+      submit: (recordId: string, body: Given<RouteBody<'approvals.submit'>> = {}) =>
+        send('approvals.submit', 'POST', '/api/records/{id}/submit', {
+          params: { id: recordId },
+          body,
+        }),
+      history: (recordId: string) =>
+        send('approvals.history', 'GET', '/api/records/{id}/approvals', {
+          params: { id: recordId },
+        }),
+      list: (query: Given<RouteQuery<'approvals.list'>> = {}) =>
+        send('approvals.list', 'GET', '/api/approvals', { query }),
+      show: (id: string) =>
+        send('approvals.show', 'GET', '/api/approvals/{id}', { params: { id } }),
+      recall: (id: string, comments = '') =>
+        send('approvals.recall', 'POST', '/api/approvals/{id}/recall', {
+          params: { id },
+          body: { comments },
+        }),
+      cancel: (id: string, reason: string) =>
+        send('approvals.cancel', 'POST', '/api/approvals/{id}/cancel', {
+          params: { id },
+          body: { reason },
         }),
     },
     interviews: {

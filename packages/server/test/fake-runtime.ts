@@ -1,7 +1,14 @@
 // A runtime that holds the sample in memory: what stands behind the server in its own tests.
 // Commands are written down and answered as the test says.
 import { failed, ok, type Result } from '@stagewright/base'
-import type { ConnectionView, LiveChange, Problem, Runtime, Viewer } from '@stagewright/runtime'
+import type {
+  ConnectionView,
+  LiveChange,
+  Problem,
+  Runtime,
+  SubmissionReading,
+  Viewer,
+} from '@stagewright/runtime'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -40,6 +47,60 @@ const samplePost = {
   by,
   at: '2026-03-01T08:00:00.000Z',
   comments: [{ id: '0D7000000000001AAA', text: 'Yes', by, at: '2026-03-01T08:00:00.000Z' }],
+}
+
+const sampleSubmission: SubmissionReading = {
+  submission: {
+    id: '9iP000000000001AAE',
+    name: 'AS-000000001',
+    runId: 'run1',
+    apiName: 'File_Approval',
+    label: 'File approval',
+    status: 'InProgress',
+    recordId,
+    recordObject: 'Case_File__c',
+    recordName: 'File 1',
+    submittedById: by.id,
+    submittedByName: by.name,
+    comments: 'Please',
+    submittedAt: '2026-03-01T08:00:00.000Z',
+    endedAt: null,
+  },
+  items: [
+    {
+      id: '9jR000000000001AAE',
+      name: 'AWI-000000001',
+      runId: 'run1',
+      workItemId: 'item1',
+      label: 'Decide',
+      stage: 'Decision',
+      status: 'Approved',
+      assigneeKind: 'User',
+      assigneeId: by.id,
+      assigneeName: by.name,
+      reviewedById: by.id,
+      reviewedByName: by.name,
+      reviewedAt: '2026-03-01T09:00:00.000Z',
+      comments: 'Fine',
+      role: 'Assignee',
+      createdAt: '2026-03-01T08:00:00.000Z',
+    },
+  ],
+  details: [
+    {
+      name: 'ASD-000000001',
+      runId: 'run1',
+      workItemId: 'item1',
+      action: 'Review',
+      byId: by.id,
+      byName: by.name,
+      role: 'Assignee',
+      context: 'Approve',
+      comments: 'Fine',
+      at: '2026-03-01T09:00:00.000Z',
+    },
+  ],
+  acts: ['recall'],
 }
 
 const sampleConnection: ConnectionView = {
@@ -138,6 +199,27 @@ export function fakeRuntime(): FakeRuntime {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
       runsOfRecord: async (viewer) => (maySee(viewer) ? [runReading] : []),
+      approvals: {
+        processes: async () => [
+          { apiName: 'File_Approval', label: 'File', description: null, asksFirstApprover: false },
+        ],
+        list: async (viewer) => ({ rows: maySee(viewer) ? [sampleSubmission] : [] }),
+        ofRecord: async () => [sampleSubmission],
+        one: async (viewer, id) => {
+          return maySee(viewer) && id === sampleSubmission.submission.id
+            ? sampleSubmission
+            : undefined
+        },
+        lock: async () => ({
+          recordId,
+          runId: 'run1',
+          reason: 'File approval',
+          lockedBy: by,
+          lockedAt: Date.UTC(2026, 2, 1),
+          editorIds: [],
+          keepsViewerOut: true,
+        }),
+      },
       inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
       counts: async () => ({ mine: 0, queues: 1, runsWithError: 0 }),
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
@@ -229,6 +311,16 @@ export function fakeRuntime(): FakeRuntime {
       reassign: command('workItems.reassign', { done: true }),
       open: command('workItems.open', finished),
       complete: command('workItems.complete', finished),
+      review: command('workItems.review', { done: true }),
+    },
+    approvals: {
+      submit: command('approvals.submit', {
+        submissionId: sampleSubmission.submission.id,
+        runId: 'run1',
+        process: 'File_Approval',
+      }),
+      recall: command('approvals.recall', { done: true }),
+      cancel: command('approvals.cancel', { done: true }),
     },
     interviews: {
       start: command('interviews.start', finished),

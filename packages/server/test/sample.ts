@@ -91,6 +91,7 @@ export const ada: Viewer = {
   name: 'Ada Byron',
   permissions: [],
   groupIds: ['00G000000000001AAA'],
+  delegatorIds: [],
   timeZone: 'Europe/London',
   locale: 'en_GB',
 }
@@ -268,6 +269,7 @@ export const itemReading: WorkItemReading = {
     changedById: 'system',
     changedBy: 'Automated Process',
     endedAt: null,
+    approval: null,
     endedById: null,
     endedBy: null,
   },

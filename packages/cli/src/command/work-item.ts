@@ -66,6 +66,27 @@ function targetOf({ user, group, queue }: Reassign): RouteBody<'workItems.reassi
   throw misuse('Say to whom: one of --user, --group and --queue.')
 }
 
+/** Approves or rejects items of approval steps; fails when one could not be. */
+export async function reviewWorkItems(
+  remote: Remote,
+  ids: string[],
+  review: { decision: 'Approve' | 'Reject'; comments?: string },
+): Promise<void> {
+  const { client, terminal, answering } = remote
+  const word = review.decision === 'Approve' ? 'approved' : 'rejected'
+  const [id = '', ...others] = ids
+  if (others.length === 0) {
+    const done = await client.workItems.review(id, review)
+    return say(terminal, answering, done, () => [`Work item ${id} was ${word}.`])
+  }
+  const answer = await client.workItems.reviewMany({ ids, ...review })
+  say(terminal, answering, answer, () =>
+    answer.items.map((item) => `${item.id}: ${item.isDone ? word : (item.message ?? 'not done')}`),
+  )
+  const failed = answer.items.filter(({ isDone }) => !isDone).length
+  if (failed > 0) throw new CommandFailed(`${failed} of ${ids.length} were not ${word}.`)
+}
+
 /** Opens the screen flow of an item and shows the screen it stands on. */
 export async function openWorkItem(remote: Remote, id: string): Promise<void> {
   const view = await remote.client.workItems.open(id)

@@ -1,5 +1,6 @@
 // Every route of the contract that answers once, and who answers it. The type makes the table
 // complete.
+import { approvalHandlers } from './approvals.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
@@ -16,6 +17,7 @@ import { workItemHandlers } from './work-items.ts'
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
   ...workItemHandlers,
+  ...approvalHandlers,
   ...runHandlers,
   ...definitionHandlers,
   ...interviewHandlers,

@@ -1,5 +1,6 @@
 // Objects and records.
 import { ApiError, found, reading, valueOf } from '../api-error.ts'
+import { renderLock } from '../render/approval.ts'
 import { columnsOf, queriedFields, renderRow } from '../render/record-list.ts'
 import { renderObject, renderObjectSummary } from '../render/object.ts'
 import { renderRecordPage } from '../render/record-page.ts'
@@ -60,14 +61,19 @@ export const recordHandlers: Handlers<Name> = {
       'not-found',
       `record ${params.id}`,
     )
-    const [related, runs, items, render] = await Promise.all([
+    const [related, runs, items, lock, render] = await Promise.all([
       runtime.read.related(params.id, viewer),
       runtime.read.runsOfRecord(viewer, params.id),
       runtime.read.workItems(viewer, { recordId: params.id, statuses: ['Assigned'] }),
+      runtime.read.approvals.lock(viewer, params.id),
       workItemRenderer(call),
     ])
     const workItems = items.rows.map(render).filter(({ actions }) => actions.includes('open'))
-    return { ...renderRecordPage({ ...record, related, runs }, schema), workItems }
+    return {
+      ...renderRecordPage({ ...record, related, runs }, schema),
+      workItems,
+      lock: renderLock(lock),
+    }
   },
   'records.update': async (call) => {
     const record = { ...call.body.fields, Id: call.params.id }

@@ -14,6 +14,8 @@ type Name =
   | 'workItems.reassign'
   | 'workItems.open'
   | 'workItems.complete'
+  | 'workItems.review'
+  | 'workItems.reviewMany'
 
 type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'viewer'>
 
@@ -69,6 +71,17 @@ export const workItemHandlers: Handlers<Name> = {
     valueOf(await runtime.workItems.reassign(viewer, params.id, body)),
   'workItems.open': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.open(viewer, params.id)),
+  'workItems.review': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.workItems.review(viewer, params.id, body)),
+  'workItems.reviewMany': async ({ runtime, viewer, body }) => {
+    const { ids, ...review } = body
+    const items = []
+    for (const id of new Set(ids)) {
+      const answer = await runtime.workItems.review(viewer, id, review)
+      items.push({ id, isDone: answer.ok, message: answer.ok ? null : answer.error.message })
+    }
+    return { items }
+  },
   'workItems.complete': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.workItems.complete(viewer, params.id, body.values)),
 }

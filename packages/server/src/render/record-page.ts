@@ -18,7 +18,7 @@ type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
 export function renderRecordPage(
   { object, record, related, runs }: RecordReading,
   schema: Schema,
-): Omit<RecordPage, 'workItems'> {
+): Omit<RecordPage, 'workItems' | 'lock'> {
   return {
     id: String(record['Id'] ?? ''),
     object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },

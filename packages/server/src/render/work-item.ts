@@ -31,13 +31,22 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     stage: { name: row.stageName, label: row.stage },
     step: { id: row.stepId, name: row.stepName, label: row.label },
     screenFlow: row.screenFlow,
+    approval: row.approval && {
+      decision: row.approval.decision ?? null,
+      comments: row.approval.comments ?? null,
+    },
     createdAt: rowInstant(row.createdAt),
     changedAt: rowInstant(row.changedAt),
     changedBy: { id: row.changedById, name: row.changedBy },
     assignedAt: rowInstant(row.assignedAt),
     endedAt: rowInstantOrNull(row.endedAt),
     endedBy: person(row.endedById, row.endedBy),
-    actions: workItemActions(viewer, { status, assignee, ...(claimedBy && { claimedBy }) }),
+    actions: workItemActions(viewer, {
+      status,
+      assignee,
+      ...(claimedBy && { claimedBy }),
+      ...(row.approval && { approval: row.approval }),
+    }),
   }
 }
 

@@ -31,7 +31,7 @@ export type ApprovalItemRow = {
   label: string
   stage: string
   status: string
-  assigneeKind: string
+  assigneeKind: 'User' | 'Group' | 'Queue'
   assigneeId: string
   assigneeName: string
   reviewedById: string | null
