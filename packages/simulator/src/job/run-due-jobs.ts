@@ -1,6 +1,7 @@
 // Jobs whose time has come, one after the other, each in a transaction of its own at its own time.
 import type { Instant } from '@stagewright/base'
-import type { Performance } from '@stagewright/conductor'
+import { type Performance, UnwatchedFault } from '@stagewright/conductor'
+import { RecordFault } from '@stagewright/record'
 import type { SimulatedData } from '../kept/simulated-data.ts'
 import { Refused } from '../refused.ts'
 import { carryOut } from './carry-out.ts'
@@ -29,7 +30,9 @@ export async function runDueJobs(
     try {
       await transact((performance) => carryOut(performance, next.job))
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      const isExpected =
+        error instanceof Refused || error instanceof RecordFault || error instanceof UnwatchedFault
+      if (!isExpected) throw error
       data.jobs.set(keyOf(next.job), { ...next, failure: error.message })
     }
     data.journal.commit()

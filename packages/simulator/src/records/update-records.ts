@@ -78,6 +78,6 @@ function written(
   const at = isoInstant(access.now)
   const stamps = { LastModifiedById: by, LastModifiedDate: at, SystemModstamp: at }
   const next = kept(object, { ...row, ...patch, ...stamps })
-  const isRenamed = hasCompoundName(object) && ('FirstName' in patch || 'LastName' in patch)
-  return isRenamed && next['LastName'] ? { ...next, Name: compoundName(next) } : next
+  const isPerson = hasCompoundName(object) && Boolean(next['LastName'])
+  return isPerson ? { ...next, Name: compoundName(next) } : next
 }

@@ -90,6 +90,7 @@ function testOf(access: RecordAccess, object: ObjectDefinition, { criteria }: Re
     stored: allMustHold || filters.length === 0 ? filters.filter(isStored) : [],
     fields: filters.map((filter) => filter.field),
     holds: (record) =>
+      filters.length === 0 ||
       evaluateConditionLogic(logic, (number) => {
         const filter = filters[number - 1]
         return filter === undefined || filterHolds(access, object, filter, record)

@@ -100,7 +100,7 @@ async function write(
 
 function assignments(object: ObjectDefinition, columns: readonly FieldDefinition[]): string[] {
   const sets = new Map(columns.map((field) => [field.apiName, patched(field)]))
-  if (hasCompoundName(object) && (sets.has('FirstName') || sets.has('LastName'))) {
+  if (hasCompoundName(object) && ['Name', 'FirstName', 'LastName'].some((one) => sets.has(one))) {
     const value = (name: string) => sets.get(name) ?? `t.${quoted(name)}`
     // As compoundName puts it together; without a last name it stays as it is.
     const person = `concat_ws(' ', ${value('FirstName')}, ${value('LastName')})`
