@@ -2,6 +2,7 @@
 import { type Access, actsOfAll } from '@stagewright/record'
 import {
   explainRecordAccess,
+  hiddenFields,
   type HistoryRow,
   listHistory,
   listShares,
@@ -36,6 +37,8 @@ export async function readHistory(
   viewer: Viewer,
   { recordId, ...page }: { recordId: string; after?: string; limit: number },
 ): Promise<Page<HistoryRow> | undefined> {
-  if (!(await readRecord(system, recordId, viewer))) return undefined
-  return listHistory(system.database, recordId, page)
+  const found = await readRecord(system, recordId, viewer)
+  if (!found) return undefined
+  const hidden = hiddenFields(await seenBy(system, viewer), found.object)
+  return listHistory(system.database, recordId, { ...page, hidden })
 }

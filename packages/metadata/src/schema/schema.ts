@@ -9,6 +9,7 @@ import {
   standardObjects,
 } from '../standard-objects/catalogue.ts'
 import { customObjectFields } from '../standard-objects/system-fields.ts'
+import { historyObjectOf } from './history-object.ts'
 import { assignKeyPrefixes } from './key-prefixes.ts'
 
 export type Relationship = { field: FieldDefinition; referenceTo: string[] }
@@ -140,6 +141,11 @@ export function createSchema(
   })
   for (const object of projectObjects) {
     if (!standardObject(object.apiName)) merged.push(mergeObject(object, undefined))
+  }
+  const named = new Set(merged.map(({ apiName }) => apiName))
+  for (const object of [...merged]) {
+    const history = historyObjectOf(object)
+    if (history && !named.has(history.apiName)) merged.push(history)
   }
   const prefixes = assignKeyPrefixes(merged, keyPrefixes)
   const objects = resolveAny(merged).map((object) => {

@@ -42,6 +42,9 @@ export function neededObjects(
       if (field.referenceTo.length <= 3) for (const target of field.referenceTo) add(target)
     }
   }
+  for (const object of schema.objects()) {
+    if (object.historyOf !== undefined && needed.has(object.historyOf)) add(object.apiName)
+  }
   return [...needed.values()]
 }
 

@@ -4,7 +4,14 @@ import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { holdsId } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
 import { columnType, sortedColumn } from './column-type.ts'
-import { loadRelations, quoted, type Relation, tableOf } from './relations.ts'
+import {
+  literal,
+  loadRelations,
+  quoted,
+  type Relation,
+  type Relations,
+  tableOf,
+} from './relations.ts'
 import { lookUpIndex, uniqueIndex } from './index-names.ts'
 
 export type ObjectProblem = { object: string; field: string; message: string }
@@ -24,7 +31,7 @@ export async function applyObjects(
   const changes: Change[] = []
   for (const object of objects) {
     const relation = relations.get(object.apiName)
-    if (object.isPlatformEvent || relation?.isView) continue
+    if (object.isPlatformEvent || object.historyOf || relation?.isView) continue
     statements.push(...(relation ? newColumns(object, relation) : [newTable(object)]))
     if (relation) changes.push(...newTypes(object, relation))
     for (const field of object.fields) {
@@ -33,6 +40,7 @@ export async function applyObjects(
       changes.push(...makes)
     }
   }
+  statements.push(...objects.flatMap((object) => historyView(object, relations)))
   if (statements.length > 0) await tx.query(statements.join(';\n'))
   return applyChanges(tx, changes, new Set(relations.keys()))
 }
@@ -62,6 +70,23 @@ async function applyChanges(
     }
   }
   return problems
+}
+
+/** What became of fields is kept in one table for all objects; each sees its own part. */
+function historyView(
+  { apiName, historyOf, fields }: ObjectDefinition,
+  relations: Relations,
+): string[] {
+  if (historyOf === undefined || relations.get(apiName)?.isView === false) return []
+  const parent =
+    fields.find(({ referenceTo }) => referenceTo[0] === historyOf)?.apiName ?? 'ParentId'
+  return [
+    `create or replace view ${tableOf(apiName)} as
+      select id as "Id", record_id as ${quoted(parent)}, field as "Field", data_type as "DataType",
+        old_value as "OldValue", new_value as "NewValue", changed_by as "CreatedById",
+        changed_at as "CreatedDate", false as "IsDeleted"
+      from record_history where object = ${literal(historyOf)}`,
+  ]
 }
 
 function newTable(object: ObjectDefinition): string {

@@ -87,27 +87,28 @@ function textOf(value: Json | undefined): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** The changes of a record, newest first. */
+/** The changes of a record, newest first; without those of hidden fields. */
 export async function listHistory(
   db: Queries,
   recordId: string,
-  { after, limit }: { after?: string; limit: number },
+  { after, limit, hidden = [] }: { after?: string; limit: number; hidden?: readonly string[] },
 ): Promise<Page<HistoryRow>> {
   const rows = await db.query<Omit<HistoryRow, 'at'> & { at: string }>(
     {
       name: 'record-history',
       text: `
-        select record_history.id, changed_at as at, changed_by as "byId", object, field,
+        select record_history.id, record_history.changed_at as at, changed_by as "byId", object, field,
           coalesce(trim(first_name || ' ' || last_name),
             case changed_by when 'system' then 'Automated Process' else changed_by end) as "byName",
           data_type as "dataType", old_value as "oldValue", new_value as "newValue"
         from record_history left join person on person.id = changed_by
         where record_id = $1
-          and ($2::text is null or (changed_at, record_history.id) < (
-            select changed_at, id from record_history where id = $2))
-        order by changed_at desc, record_history.id desc limit $3`,
+          and not field = any($4)
+          and ($2::text is null or (record_history.changed_at, record_history.id) < (
+            select one.changed_at, one.id from record_history one where one.id = $2))
+        order by record_history.changed_at desc, record_history.id desc limit $3`,
     },
-    [recordId, after ?? null, limit + 1],
+    [recordId, after ?? null, limit + 1, hidden],
   )
   const page = rows.slice(0, limit).map((row) => ({ ...row, at: Date.parse(row.at) }))
   const last = page.at(-1)

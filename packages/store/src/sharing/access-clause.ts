@@ -6,6 +6,7 @@ import type { ObjectDefinition, SharingRuleDefinition } from '@stagewright/metad
 import {
   type AccessAct,
   actsOfAll,
+  fieldRights,
   isReadable,
   isSharedTo,
   objectRights,
@@ -43,6 +44,7 @@ export function accessClause(
   object: ObjectDefinition,
   { act, alias = 't', depth = 0 }: { act: AccessAct; alias?: string; depth?: number },
 ): string {
+  if (object.historyOf !== undefined) return historyClause(access, restriction, object, alias)
   if (access.relations.get(object.apiName)?.isView !== false) return 'true'
   const { law, person, hasRights } = restriction
   if (person.isAdministrator || actsOfAll(object).includes(act)) return 'true'
@@ -69,6 +71,28 @@ export function accessClause(
     where ${above}."Id" = ${key} and ${inside})`
   if (parentField.type === 'MasterDetail') return isHeld
   return `(case when ${key} is null then ${own} else ${isHeld} end)`
+}
+
+/** What became of a record is for those who see it, and of its fields for those who see these. */
+function historyClause(
+  access: RecordAccess,
+  restriction: Restriction,
+  { fields, historyOf = '' }: ObjectDefinition,
+  alias: string,
+): string {
+  const source = access.schema.object(historyOf)
+  const link = fields.find(({ referenceTo }) => referenceTo[0] === historyOf)
+  if (!source || !link || !access.relations.has(source.apiName)) return 'false'
+  const above = `${alias}h`
+  const sees = accessClause(access, restriction, source, { act: 'read', alias: above })
+  const { law, person, hasRights } = restriction
+  const hidden = source.fields.filter(
+    (field) => hasRights && !fieldRights(law, person, source, field).read,
+  )
+  const names = hidden.map(({ apiName }) => literal(apiName)).join(', ')
+  const fieldSeen = hidden.length === 0 ? '' : ` and ${alias}."Field" not in (${names})`
+  return `(exists (select 1 from ${tableOf(source.apiName)} ${above}
+    where ${above}."Id" = ${alias}.${quoted(link.apiName)} and ${sees})${fieldSeen})`
 }
 
 /** Ids of the rows that ownership, roles, shares and rules open. */

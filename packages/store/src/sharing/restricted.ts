@@ -33,14 +33,24 @@ const noSources = { roles: [], sharingRules: [], profiles: [], permissionSets: [
 
 /** Whether there is such an object, or field of it, for the reader. */
 export function isSeen(
-  { restriction }: RecordAccess,
+  access: RecordAccess,
   object: ObjectDefinition,
   field?: ObjectDefinition['fields'][number],
 ): boolean {
+  const { restriction } = access
   if (!restriction?.hasRights) return true
+  const source = object.historyOf === undefined ? undefined : access.schema.object(object.historyOf)
+  if (source) return isSeen(access, source)
   const { law, person } = restriction
   if (!objectRights(law, person, object).read) return false
   return field === undefined || fieldRights(law, person, object, field).read
+}
+
+/** Names of the fields that the reader may not see. */
+export function hiddenFields(access: RecordAccess, object: ObjectDefinition): string[] {
+  return object.fields
+    .filter((field) => !isSeen(access, object, field))
+    .map(({ apiName }) => apiName)
 }
 
 /** Those of the fields and paths that the reader may see; none asked for means every one. */
