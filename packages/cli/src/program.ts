@@ -16,6 +16,7 @@ import {
   isPaged,
   queryOf,
 } from './program-parts.ts'
+import { addFile, addFlow } from './program-flows.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -56,6 +57,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addWorkItem(context)
   addApproval(context)
   addRecord(context)
+  addFlow(context)
+  addFile(context)
   addFeed(context)
   addConnection(context)
   addAction(context)

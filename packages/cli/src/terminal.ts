@@ -1,5 +1,7 @@
 // The world of a command: where it writes, how wide that is, what time it is. Handed in, so that
 // tests see what a person would.
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 
 export type Terminal = {
   out(text: string): void
@@ -14,6 +16,11 @@ export type Terminal = {
   env: { [name: string]: string | undefined }
   /** Text that is piped in, to its end. */
   readInput(): Promise<string>
+  /**
+   * Asks the person a question; the line they answer, undefined when the input has ended. A secret
+   * is not shown. Missing where there is nobody to ask.
+   */
+  ask?(question: string, isSecret?: boolean): Promise<string | undefined>
 }
 
 /** Widest line of tables and paragraphs, however wide the window is. */
@@ -30,10 +37,40 @@ export function processTerminal(): Terminal {
     now: Date.now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     env,
+    ask: (question, isSecret) => askLine(question, isSecret ?? false),
     async readInput() {
       const pieces: Buffer[] = []
       for await (const piece of stdin) pieces.push(Buffer.from(piece as Uint8Array))
       return Buffer.concat(pieces).toString('utf8')
     },
   }
+}
+
+let lines: AsyncIterator<string> | undefined
+let isHidden = false
+
+/** One reader for all questions: lines that are piped in come one after the other. */
+function lineReader(): AsyncIterator<string> {
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (!isHidden) process.stderr.write(chunk)
+      done()
+    },
+  })
+  const terminal = process.stdin.isTTY === true
+  const reader = createInterface({ input: process.stdin, output, terminal })
+  return reader[Symbol.asyncIterator]()
+}
+
+async function askLine(question: string, isSecret: boolean): Promise<string | undefined> {
+  lines ??= lineReader()
+  process.stderr.write(question)
+  isHidden = isSecret
+  // Between two questions the program may end: an open input must not hold it.
+  process.stdin.ref?.()
+  const { value, done } = await lines.next()
+  process.stdin.unref?.()
+  if (isSecret || process.stdin.isTTY !== true) process.stderr.write('\n')
+  isHidden = false
+  return done === true ? undefined : value
 }

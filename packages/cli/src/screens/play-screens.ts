@@ -1,0 +1,177 @@
+// A screen flow in the terminal: screen by screen, each field asked, until the flow ends, is paused or
+// the input does.
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { InterviewView, ScreenField, ScreenView } from '@stagewright/api'
+import type { Json, JsonObject } from '@stagewright/base'
+import { type EvaluationContext, liveScope, liveValue, visibleFields } from '@stagewright/formula'
+import type { Client } from '@stagewright/sdk'
+import type { Terminal } from '../terminal.ts'
+import { type Asking, askField, InputEnded } from './ask-field.ts'
+import { screenHead, wordsOf } from './screen-words.ts'
+
+export type Playing = {
+  client: Client
+  terminal: Terminal
+  /** Values given beforehand, by field; these are not asked. */
+  given: { readonly [field: string]: Json }
+  /** Asks nothing: what is not given stays as the screens show it. */
+  isQuiet: boolean
+}
+
+const askAgainMs = 500
+
+/** Plays on until there is nothing more to ask; gives where the flow stands then. */
+export async function playScreens(playing: Playing, first: InterviewView): Promise<InterviewView> {
+  let view = first
+  for (;;) {
+    if (view.status === 'working') view = await afterPause(playing, view)
+    else if (view.status === 'action' && view.action) view = await refuseAction(playing, view)
+    else if (view.status === 'screen' && view.screen) {
+      const next = await playScreen(playing, view, view.screen)
+      if (next === undefined) return view
+      view = next
+    } else return view
+  }
+}
+
+async function afterPause({ client }: Playing, view: InterviewView): Promise<InterviewView> {
+  await new Promise((done) => setTimeout(done, askAgainMs))
+  return client.interviews.show(view.interviewId)
+}
+
+/** A component of the project runs in browsers only; the flow takes its fault path. */
+async function refuseAction({ client }: Playing, view: InterviewView): Promise<InterviewView> {
+  const error = `${view.action?.name ?? 'The action'} runs in a browser; this is a terminal.`
+  return client.interviews.finishAction(view.interviewId, {
+    request: view.action?.request ?? 0,
+    error,
+  })
+}
+
+/** Undefined when nothing more can be asked: the screen is quiet and was refused, or input ended. */
+async function playScreen(
+  playing: Playing,
+  view: InterviewView,
+  screen: ScreenView,
+): Promise<InterviewView | undefined> {
+  const { client, terminal, isQuiet } = playing
+  for (const text of screenHead(screen)) terminal.out(text)
+  if (isQuiet && Object.keys(screen.errors).length > 0) return undefined
+  try {
+    const values = await askScreen(playing, view, screen)
+    const navigation = isQuiet ? 'next' : await askWay(playing, screen)
+    return await client.interviews.answer(view.interviewId, {
+      screen: screen.name,
+      navigation,
+      values,
+    })
+  } catch (error) {
+    if (error instanceof InputEnded) return undefined
+    throw error
+  }
+}
+
+async function askWay(
+  { terminal }: Playing,
+  screen: ScreenView,
+): Promise<'next' | 'back' | 'pause'> {
+  const ways = [
+    ...(screen.canGoBack ? [`b ${screen.backLabel}`] : []),
+    ...(screen.canPause ? [`p ${screen.pauseLabel}`] : []),
+  ]
+  if (ways.length === 0) return 'next'
+  const text = await terminal.ask?.(`Enter ${screen.nextLabel}, ${ways.join(', ')}: `)
+  if (text === undefined) throw new InputEnded('The input ended before the screen was answered.')
+  if (/^b/i.test(text) && screen.canGoBack) return 'back'
+  return /^p/i.test(text) && screen.canPause ? 'pause' : 'next'
+}
+
+async function askScreen(
+  playing: Playing,
+  view: InterviewView,
+  screen: ScreenView,
+): Promise<JsonObject> {
+  const values: JsonObject = {}
+  const asking = askingOf(playing, view)
+  const place = {
+    now: playing.terminal.now(),
+    timeZone: playing.terminal.timeZone,
+    locale: 'en_US',
+  }
+  const live = screen.live ?? { fields: {}, values: {}, formulas: {}, templates: {} }
+  const scope = () => liveScope(live, values, place)
+  const ask = async (fields: readonly ScreenField[]): Promise<void> => {
+    for (const field of fields) {
+      const shown = visibleFields(screen.fields, values, (path) => scope().lookUp(path))
+      if (!shown.has(field.name)) continue
+      if (field.kind === 'section' || field.kind === 'column') await ask(field.fields ?? [])
+      else if (field.kind === 'display-text') showText(playing, field, { live, values, place })
+      else if (takesValue(field))
+        values[field.name] = await valueFor(playing, asking, screen, field)
+    }
+  }
+  await ask(screen.fields)
+  return values
+}
+
+function takesValue(field: ScreenField): boolean {
+  const isOpen = !field.isDisabled && !field.isReadOnly
+  return isOpen && field.kind !== 'image' && field.kind !== 'action-button'
+}
+
+function showText(
+  { terminal }: Playing,
+  field: ScreenField,
+  {
+    live,
+    values,
+    place,
+  }: {
+    live: NonNullable<ScreenView['live']>
+    values: JsonObject
+    place: EvaluationContext
+  },
+): void {
+  const scope = liveScope(live, values, place)
+  const text = field.live?.text
+    ? String(liveValue(live, field.live.text, scope, place) ?? '')
+    : (field.text ?? '')
+  const words = wordsOf(text)
+  if (words !== '') terminal.out(words)
+}
+
+async function valueFor(
+  { given, isQuiet, terminal }: Playing,
+  asking: Asking,
+  screen: ScreenView,
+  field: ScreenField,
+): Promise<Json> {
+  const error = screen.errors[field.name]
+  if (error !== undefined) terminal.out(`! ${error}`)
+  const own = given[field.name]
+  if (own !== undefined && error === undefined) return own
+  return isQuiet ? field.value : askField(asking, field)
+}
+
+function askingOf({ client, terminal }: Playing, { interviewId }: InterviewView): Asking {
+  return {
+    say: (text) => terminal.out(text),
+    ask: async (question, isSecret) => terminal.ask?.(question, isSecret),
+    async findRecords(object, text) {
+      if (/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/.test(text)) {
+        const record = await client.records.show(text).catch(() => undefined)
+        if (record) return [{ id: record.id, name: record.name }]
+      }
+      const { items } = await client.records.list(object, { search: text, limit: 9 })
+      return items.map(({ id, name }) => ({ id, name }))
+    },
+    async keepFile(field, path) {
+      const file = new File([readFileSync(path)], basename(path))
+      const { items } = await client.files.upload([file], { interviewId, field })
+      const [kept] = items
+      if (!kept) throw new Error('The server kept nothing.')
+      return kept
+    },
+  }
+}
