@@ -8,6 +8,9 @@ import { useState } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
+import { ApprovalHistory } from '../approvals/approval-history.tsx'
+import { RecordLock } from '../approvals/record-lock.tsx'
+import { SubmitButton } from '../approvals/submit-button.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { recordQuery } from '../server/queries.ts'
@@ -48,6 +51,7 @@ function RecordView({ record }: { record: RecordData }) {
       }
       actions={
         <>
+          <SubmitButton record={record} />
           <StartFlowMenu recordId={record.id} />
           <Button variant="default" onClick={() => setIsDeleting(true)}>
             Delete
@@ -57,8 +61,10 @@ function RecordView({ record }: { record: RecordData }) {
     >
       <div className={styles['columns']}>
         <div className={styles['main']}>
+          <RecordLock lock={record.lock} />
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
+          <ApprovalHistory recordId={record.id} />
           <RecordFields record={record} />
           <RecordFeed recordId={record.id} />
         </div>

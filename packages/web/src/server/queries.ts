@@ -59,6 +59,18 @@ export const runQuery = (id: string) =>
 export const recordQuery = (id: string) =>
   queryOptions({ queryKey: ['record', id], queryFn: () => server.records.show(id) })
 
+export const approvalHistoryQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['approvals', recordId],
+    queryFn: () => server.approvals.history(recordId),
+  })
+
+export const approvalProcessesQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['approval-processes', recordId],
+    queryFn: () => server.approvals.processes(recordId),
+  })
+
 export const recordsQuery = (object: string, filter: Filter<RouteQuery<'records.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['records', object, filter],

@@ -14,6 +14,8 @@ export type QueryKind =
   | 'runs'
   | 'run'
   | 'record'
+  | 'approvals'
+  | 'approval-processes'
   | 'records'
   | 'feed'
   | 'connections'
@@ -49,6 +51,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
       return change.runs !== undefined
     case 'run':
       return names(change.runs)
+    case 'approvals':
     case 'record':
       return names(change.records) || work
     case 'records':
@@ -60,6 +63,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
       return change.definitions !== undefined || change.runs !== undefined
     case 'objects':
     case 'object':
+    case 'approval-processes':
     case 'flows':
     case 'connections':
       return change.definitions !== undefined

@@ -47,6 +47,25 @@ const shapes: Record<Status['word'], ReactNode> = {
       <path d="M3.8 6h4.4" />
     </>
   ),
+  Approved: (
+    <>
+      <circle cx="6" cy="6" r="5" fill="currentColor" stroke="none" />
+      <path d="m3.8 6.2 1.5 1.5 2.9-3.2" stroke="var(--surface)" strokeWidth="1.3" />
+    </>
+  ),
+  Rejected: (
+    <>
+      <circle cx="6" cy="6" r="5" fill="currentColor" stroke="none" />
+      <path d="m4.2 4.2 3.6 3.6M7.8 4.2 4.2 7.8" stroke="var(--surface)" strokeWidth="1.3" />
+    </>
+  ),
+  Recalled: <path d="M4.5 2.5 2 5l2.5 2.5M2.3 5H7a2.5 2.5 0 0 1 0 5H5" />,
+  Withdrawn: (
+    <>
+      <circle cx="6" cy="6" r="4.5" />
+      <path d="M3.8 6h4.4" />
+    </>
+  ),
 }
 
 /** The shape of a state; decoration beside its word. */

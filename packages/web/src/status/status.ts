@@ -1,5 +1,12 @@
 // One vocabulary of states for the whole application: what the engine calls them, what people read.
-import type { RunStatus, StageStatus, StepStatus, WorkItem } from '@stagewright/api'
+import type {
+  ApprovalItemStatus,
+  RunStatus,
+  StageStatus,
+  StepStatus,
+  SubmissionStatus,
+  WorkItem,
+} from '@stagewright/api'
 
 export type StatusTone = 'off' | 'progress' | 'waiting' | 'done' | 'risk' | 'error'
 
@@ -14,6 +21,10 @@ export type Status = {
     | 'Suspended'
     | 'Canceled'
     | 'Discontinued'
+    | 'Approved'
+    | 'Rejected'
+    | 'Recalled'
+    | 'Withdrawn'
   tone: StatusTone
 }
 
@@ -27,11 +38,21 @@ const statuses = {
   Suspended: { word: 'Suspended', tone: 'risk' },
   Canceled: { word: 'Canceled', tone: 'off' },
   Discontinued: { word: 'Discontinued', tone: 'off' },
+  Approved: { word: 'Approved', tone: 'done' },
+  Rejected: { word: 'Rejected', tone: 'error' },
+  Recalled: { word: 'Recalled', tone: 'off' },
+  Withdrawn: { word: 'Withdrawn', tone: 'off' },
 } as const satisfies Record<string, Status>
 
 /** The state of a run, a stage or a step. */
 export function statusOf(status: RunStatus | StageStatus | StepStatus): Status {
   return statuses[status]
+}
+
+/** The state of a submission, or of a question to one approver. */
+export function approvalStatusOf(status: SubmissionStatus | ApprovalItemStatus): Status {
+  if (status === 'Errored') return statuses.Error
+  return status === 'Assigned' ? statuses.InProgress : statuses[status]
 }
 
 /** The state of a step: one that lies in a queue and nobody has taken is waiting. */
@@ -48,8 +69,11 @@ export function stepStatusOf(step: {
  * The state of a work item: waiting until somebody holds it, then in progress, then how it ended.
  */
 export function workItemStatusOf(
-  item: Pick<WorkItem, 'status' | 'outcome' | 'assignee' | 'claimedBy'>,
+  item: Pick<WorkItem, 'status' | 'outcome' | 'assignee' | 'claimedBy'> &
+    Partial<Pick<WorkItem, 'approval'>>,
 ): Status {
+  if (item.approval?.decision === 'Approve') return statuses.Approved
+  if (item.approval?.decision === 'Reject') return statuses.Rejected
   if (item.status === 'Assigned') {
     return item.assignee.kind === 'User' || item.claimedBy ? statuses.InProgress : statuses.Waiting
   }
@@ -60,6 +84,10 @@ export function workItemStatusOf(
       return statuses.Canceled
     case 'failed':
       return statuses.Error
+    case 'recalled':
+      return statuses.Recalled
+    case 'withdrawn':
+      return statuses.Withdrawn
     default:
       return statuses.Completed
   }

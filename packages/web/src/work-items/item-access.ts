@@ -13,6 +13,8 @@ export function itemAccess(
   const holder =
     item.claimedBy?.id ?? (item.assignee.kind === 'User' ? item.assignee.id : undefined)
   if (holder === viewerId) return 'mine'
+  // A delegated approver decides in the place of who was asked, without taking it.
+  if (item.assignee.kind === 'User' && item.actions.includes('open')) return 'mine'
   if (holder === undefined && item.actions.includes('claim')) return 'offered'
   return 'held'
 }

@@ -1,6 +1,6 @@
 // One work item: its screen flow first, then the record, earlier answers and the history.
 import { Button, Skeleton } from '@mantine/core'
-import type { WorkItemAction, WorkItemPage } from '@stagewright/api'
+import type { ApprovalDecision, WorkItemAction, WorkItemPage } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -21,6 +21,7 @@ import styles from './item-pane.module.css'
 import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 /**
  * The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is
@@ -57,13 +58,14 @@ function Pane({
   const viewer = useViewer()
   const access = itemAccess(item, viewer.id)
   const [isReassigning, setIsReassigning] = useState(false)
+  const [reviewing, setReviewing] = useState<ApprovalDecision>()
   const reassign = useCallback(() => setIsReassigning(true), [])
   const finish = useCallback(() => onFinished(item), [item, onFinished])
   return (
     <article className={styles['pane']} aria-label={item.label}>
       <header className={styles['head']}>
         <Titles item={item} />
-        <Buttons item={item} onReassign={reassign} />
+        <Buttons item={item} onReassign={reassign} onReview={setReviewing} />
       </header>
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
@@ -82,6 +84,16 @@ function Pane({
         </section>
         <ItemContext item={item} />
       </div>
+      {reviewing && (
+        <Suspense fallback={null}>
+          <ReviewDialog
+            items={[item]}
+            decision={reviewing}
+            onClose={() => setReviewing(undefined)}
+            onDone={(ids) => ids.length > 0 && finish()}
+          />
+        </Suspense>
+      )}
       {isReassigning && (
         <Suspense fallback={null}>
           <ReassignDialog items={[item]} onClose={() => setIsReassigning(false)} />
@@ -113,7 +125,15 @@ function Titles({ item }: { item: WorkItemPage }) {
 }
 
 /** What may be done with the item, as buttons and as keys. */
-function Buttons({ item, onReassign }: { item: WorkItemPage; onReassign: () => void }) {
+function Buttons({
+  item,
+  onReassign,
+  onReview,
+}: {
+  item: WorkItemPage
+  onReassign: () => void
+  onReview: (decision: ApprovalDecision) => void
+}) {
   const { id, actions: may } = item
   const claim = useClaim()
   const release = useRelease()
@@ -132,8 +152,12 @@ function Buttons({ item, onReassign }: { item: WorkItemPage; onReassign: () => v
         run: () => releaseItem(id),
       },
     ]
+    all.push(
+      { id: 'approve', label: 'Approve…', key: 'y', group, run: () => onReview('Approve') },
+      { id: 'reject', label: 'Reject…', key: 'n', group, run: () => onReview('Reject') },
+    )
     return all.filter((action) => may.includes(action.id))
-  }, [id, may, claimItem, releaseItem, onReassign])
+  }, [id, may, claimItem, releaseItem, onReassign, onReview])
   useActions(actions)
   return (
     <div className={styles['actions']}>
@@ -147,6 +171,12 @@ function Buttons({ item, onReassign }: { item: WorkItemPage; onReassign: () => v
           Release
         </Button>
       )}
+      {may.includes('reject') && (
+        <Button variant="default" onClick={() => onReview('Reject')}>
+          Reject
+        </Button>
+      )}
+      {may.includes('approve') && <Button onClick={() => onReview('Approve')}>Approve</Button>}
       {may.includes('claim') && (
         <Button loading={claim.isPending} onClick={() => claimItem(id)}>
           Claim

@@ -1,6 +1,6 @@
 // All work items one may see, and handing them to somebody else, one or many.
 import { Button } from '@mantine/core'
-import type { WorkItem } from '@stagewright/api'
+import type { ApprovalDecision, WorkItem } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -21,6 +21,7 @@ import { holderText } from './item-access.ts'
 import styles from './work-items-page.module.css'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 const columns: Column<WorkItem>[] = [
   {
@@ -118,6 +119,7 @@ function useItemsAddress() {
 function usePicked(rows: readonly WorkItem[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [reassigning, setReassigning] = useState<WorkItem[]>()
+  const [reviewing, setReviewing] = useState<ApprovalDecision>()
   const chosen = useMemo(() => rows.filter((row) => picked.has(row.id)), [rows, picked])
   const actions = useMemo((): Action[] => {
     if (chosen.length === 0) return []
@@ -127,7 +129,7 @@ function usePicked(rows: readonly WorkItem[]) {
   }, [chosen])
   useActions(actions)
   const picking = useMemo(() => ({ ids: picked, onChange: setPicked }), [picked])
-  return { picking, chosen, reassigning, setReassigning }
+  return { picking, chosen, reassigning, setReassigning, reviewing, setReviewing }
 }
 
 /** The page. */
@@ -147,7 +149,9 @@ export function WorkItemsPage() {
     }),
   )
   const list = useEndlessList(query, JSON.stringify(search))
-  const { picking, chosen, reassigning, setReassigning } = usePicked(list.rows)
+  const { picking, chosen, reassigning, setReassigning, reviewing, setReviewing } = usePicked(
+    list.rows,
+  )
   const open = useCallback(
     (item: WorkItem) => void navigate({ to: '/work-items/$id', params: { id: item.id } }),
     [navigate],
@@ -158,7 +162,8 @@ export function WorkItemsPage() {
     <Page title="Work items" fill>
       {chosen.length > 0 ? (
         <BulkBar
-          count={chosen.length}
+          chosen={chosen}
+          onReview={setReviewing}
           onReassign={() => setReassigning(chosen)}
           onClear={() => picking.onChange(new Set())}
         />
@@ -176,6 +181,16 @@ export function WorkItemsPage() {
         empty={<Nothing isFiltered={isFiltered(search)} />}
         {...list}
       />
+      {reviewing && (
+        <Suspense fallback={null}>
+          <ReviewDialog
+            items={reviewable(chosen)}
+            decision={reviewing}
+            onClose={() => setReviewing(undefined)}
+            onDone={unpick}
+          />
+        </Suspense>
+      )}
       {reassigning && (
         <Suspense fallback={null}>
           <ReassignDialog
@@ -189,18 +204,35 @@ export function WorkItemsPage() {
   )
 }
 
+/** Those of the picked that the viewer may approve or reject. */
+function reviewable(items: readonly WorkItem[]): WorkItem[] {
+  return items.filter(({ actions }) => actions.includes('approve'))
+}
+
 function BulkBar({
-  count,
+  chosen,
+  onReview,
   onReassign,
   onClear,
 }: {
-  count: number
+  chosen: readonly WorkItem[]
+  onReview: (decision: ApprovalDecision) => void
   onReassign: () => void
   onClear: () => void
 }) {
   return (
     <div className={styles['bulk']} role="group" aria-label="With the selected">
-      <span>{count} selected</span>
+      <span>{chosen.length} selected</span>
+      {reviewable(chosen).length > 0 && (
+        <>
+          <Button variant="default" onClick={() => onReview('Approve')}>
+            Approve {reviewable(chosen).length}…
+          </Button>
+          <Button variant="default" onClick={() => onReview('Reject')}>
+            Reject {reviewable(chosen).length}…
+          </Button>
+        </>
+      )}
       <Button onClick={onReassign}>Reassign…</Button>
       <Button variant="subtle" onClick={onClear}>
         Clear selection

@@ -1,0 +1,82 @@
+// Approve or reject, with what is to be said about it: one item, or many at a time.
+import { Button, Textarea } from '@mantine/core'
+import type { ApprovalDecision } from '@stagewright/api'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sayDone, sayProblem } from '../app/toast.ts'
+import { Dialog } from '../dialog/dialog.tsx'
+import { server } from '../server/client.ts'
+import { renewWorkItems } from '../work-items/item-commands.ts'
+
+type Item = { id: string; label: string }
+
+/** The dialog. `onDone` gets the ids that were decided. */
+export default function ReviewDialog({
+  items,
+  decision,
+  onClose,
+  onDone,
+}: {
+  items: readonly Item[]
+  decision: ApprovalDecision
+  onClose: () => void
+  onDone?: (ids: string[]) => void
+}) {
+  const [comments, setComments] = useState('')
+  const cache = useQueryClient()
+  const word = decision === 'Approve' ? 'approved' : 'rejected'
+  const what = items.length === 1 ? (items[0]?.label ?? '') : `${items.length} items`
+  const review = useMutation({
+    mutationFn: () => {
+      const ids = items.map(({ id }) => id)
+      return server.workItems.reviewMany({ ids, decision, comments: comments.trim() })
+    },
+    onSuccess: ({ items: answers }) => {
+      const failed = answers.filter(({ isDone }) => !isDone)
+      const done = answers.filter(({ isDone }) => isDone).map(({ id }) => id)
+      if (done.length > 0)
+        sayDone(items.length === 1 ? `${what} was ${word}.` : `${done.length} ${word}.`)
+      const [first] = failed
+      if (first) sayProblem(new Error(first.message ?? ''), `${failed.length} not ${word}`)
+      onDone?.(done)
+      onClose()
+    },
+    onError: (error) => sayProblem(error, `Not ${word}`),
+    onSettled: () =>
+      renewWorkItems(
+        cache,
+        items.map(({ id }) => id),
+      ),
+  })
+  return (
+    <Dialog
+      title={`${decision} ${what}?`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Leave it
+          </Button>
+          <Button
+            {...(decision === 'Reject' && { color: 'red' })}
+            loading={review.isPending}
+            onClick={() => review.mutate()}
+          >
+            {decision}
+          </Button>
+        </>
+      }
+    >
+      <Textarea
+        label="Comments"
+        description="Whoever submitted it can read them."
+        autosize
+        minRows={3}
+        maxLength={4000}
+        data-autofocus
+        value={comments}
+        onChange={(event) => setComments(event.currentTarget.value)}
+      />
+    </Dialog>
+  )
+}
