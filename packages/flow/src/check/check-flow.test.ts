@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flowOf, sourceOf, type Tags, to, variable } from '../testing/flow-of.ts'
+import { flowOf, item, sourceOf, type Tags, to, variable } from '../testing/flow-of.ts'
 import { checkFlow } from './check-flow.ts'
 
 const source = sourceOf()
@@ -22,6 +22,40 @@ const filters = { field: 'Name', operator: 'IsChanged', value: { booleanValue: t
 test.each<[string, Tags, string, string | undefined]>([
   ['Apex without a stand-in', action('apex'), 'error apex-action-missing', 'A'],
   ['a local action', action('component'), 'error local-action', 'A'],
+  ['a loop over nothing', { loops: [{ name: 'L' }] }, 'error loop-without-collection', 'L'],
+  [
+    'a loop over a field of the record',
+    {
+      start: { object: 'Lead', triggerType: 'RecordAfterSave', recordTriggerType: 'Create' },
+      loops: [{ name: 'L', collectionReference: '$Record.Parts__c' }],
+    },
+    'error loop-without-collection',
+    'L',
+  ],
+  [
+    'a lookup of no object',
+    { recordLookups: [{ name: 'G' }] },
+    'error element-without-object',
+    'G',
+  ],
+  ['an update of nothing', { recordUpdates: [{ name: 'U' }] }, 'error element-without-object', 'U'],
+  [
+    'the record as a target',
+    { assignments: [{ name: 'A', assignmentItems: [item('$Record', 'Assign', 'x')] }] },
+    'error target-not-assignable',
+    'A',
+  ],
+  [
+    'a text for a compound field',
+    {
+      variables: [variable('contact', 'SObject', { objectType: 'Contact' })],
+      assignments: [
+        { name: 'A', assignmentItems: [item('contact.OtherAddress', 'Assign', 'Here')] },
+      ],
+    },
+    'error target-not-assignable',
+    'A',
+  ],
   ['an action of the platform', action('refreshDecisionTable'), 'error action-missing', 'A'],
   [
     'an old Apex plug-in',

@@ -1,6 +1,7 @@
 // What this interpreter cannot run of a flow, and why. What the metadata alone can tell (dangling
 // connectors, missing flows and names) is said by the metadata package.
 import type { Diagnostic, FlowDefinition } from '@stagewright/metadata'
+import { checkCertainFaults } from './check-certain-faults.ts'
 import { checkElements } from './check-elements.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkProcess } from './check-process.ts'
@@ -17,6 +18,7 @@ export function checkFlow(definition: FlowDefinition, options: FlowCheckOptions)
   const report = flowReport(definition, options)
   if (!checkProcess(report)) return report.diagnostics
   checkElements(report)
+  checkCertainFaults(report)
   checkScreens(report)
   checkVariables(report)
   checkFormulas(report)

@@ -118,6 +118,12 @@ test('before a save, assigned fields of $Record come back as an output', () => {
   expect(outputsOf(story)).toEqual({ $Record: { Name: 'B' } })
 })
 
+test('what a prompt template flow adds to $Output comes back as an output', () => {
+  const items = [item('$Output.Prompt', 'Add', 'One. '), item('$Output.Prompt', 'Add', 'Two.')]
+  const flow = assign([], items, { processType: 'PromptFlow' })
+  expect(outputsOf(play(flow))).toEqual({ Prompt: 'One. Two.' })
+})
+
 test.each<[string, Literal, string]>([
   ['nothing', 'x', 'missing-resource'],
   ['$User.Id', 'x', 'value'],

@@ -1,6 +1,6 @@
 // Frames: one per flow on the stack, with its variables as they are at the start, and its outputs
 // at the end.
-import { assert, type Json, type JsonObject, raisedBy } from '@stagewright/base'
+import { assert, isJsonObject, type Json, type JsonObject, raisedBy } from '@stagewright/base'
 import { convertValue, type TypedValue } from '@stagewright/formula'
 import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'
 import { raise, valueOrFault } from '../fault-signal.ts'
@@ -148,6 +148,8 @@ export function flowOutputs(turn: Turn): JsonObject {
   for (const variable of definition.metadata.variables) {
     if (variable.isOutput) outputs[variable.name] = frame.values[variable.name] ?? null
   }
+  const given = frame.values['$Output']
+  if (isJsonObject(given)) Object.assign(outputs, given)
   if (isBeforeSave(definition)) outputs['$Record'] = frame.recordChanges ?? {}
   return outputs
 }

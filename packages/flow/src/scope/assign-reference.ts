@@ -88,6 +88,8 @@ function rootKey(turn: Turn, reference: string): string {
   const root = parts[0]?.name ?? ''
   const lower = root.toLowerCase()
   if (lower === '$record' && parts.length > 1 && frameOf(turn).values['$Record']) return '$Record'
+  // What a prompt template flow gives back.
+  if (lower === '$output' && parts.length > 1) return '$Output'
   if (lower === '$flow') {
     const wanted = parts[1]?.name.toLowerCase()
     const target = FLOW_TARGETS.find((name) => name.toLowerCase() === wanted)

@@ -109,7 +109,7 @@ export const dateFunctions: readonly FunctionDefinition[] = [
       result: '0.5',
     }),
     [
-      strict(['Text'], 'DateTime', (_, text) => instantOfText(text)),
+      strict(['Text'], 'DateTime', (_, text) => (text === '' ? null : instantOfText(text))),
       strict(['Date'], 'DateTime', (_, date) => instantValue(date.days * dayMs)),
       strict(['DateTime'], 'DateTime', (_, instant) => instant),
     ],
