@@ -13,6 +13,8 @@ import { type SavedChanges, type Triggered, triggeredBy } from './triggered.ts'
 /** Starts everything that the written changes trigger, in trigger order. */
 export async function runAfterSave(performance: Performance, saved: SavedChanges): Promise<void> {
   const all = await triggeredBy(performance, saved, 'RecordAfterSave')
+  // First, so that saves of these flows that change the record again find what to move or to drop.
+  await planPaths(performance, saved, all)
   for (const triggered of all) {
     const { kind } = triggered.version.definition
     if (kind === 'orchestration' || kind === 'approval-orchestration') {
@@ -21,7 +23,6 @@ export async function runAfterSave(performance: Performance, saved: SavedChanges
       await runFlows(performance, saved, triggered)
     }
   }
-  await planPaths(performance, saved, all)
 }
 
 async function startRuns(

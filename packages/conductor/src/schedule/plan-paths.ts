@@ -1,6 +1,6 @@
 // Paths of record-triggered flows that run later. A save that meets a flow's conditions plans them;
 // a save that no longer meets them drops what was planned, and one that moves the date moves it.
-import { duePaths, meetsStart } from '@stagewright/flow'
+import { duePaths, type FlowContext, type FlowRecord, meetsStart } from '@stagewright/flow'
 import { flowContext, globalsOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { SavedChanges, Triggered } from '../record/triggered.ts'
@@ -87,16 +87,27 @@ async function lookAgain(
     const record = byId.get(one.recordId)
     if (!flow || !record) continue
     const isNew = started.get(one.flow)?.some(({ after }) => after['Id'] === one.recordId)
-    if (isNew) continue
-    const meets = meetsStart(flow.definition, record, world.schema, context)
+    const meets = isNew || holdsStill(performance, flow, record, context)
     const due = duePaths(flow.definition, record, context).find(({ name }) => name === one.path)
-    if (!meets.ok || !meets.value || !due) dropped.push(one)
+    if (!meets || !due) dropped.push(one)
+    // What has just started was planned anew.
+    else if (isNew) continue
     else if (isBoundToField(flow, one.path) && due.at !== one.dueAt) {
       moved.push({ ...one, dueAt: due.at })
     }
   }
   if (dropped.length > 0) await world.paths.drop(dropped.map(({ id }) => id))
   return moved
+}
+
+function holdsStill(
+  { world }: Performance,
+  { definition }: DefinitionVersion,
+  record: FlowRecord,
+  context: FlowContext,
+): boolean {
+  const meets = meetsStart(definition, record, world.schema, context)
+  return meets.ok && meets.value
 }
 
 /** A path that counts from the save stays where it was planned; one on a date follows the date. */

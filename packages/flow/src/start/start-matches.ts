@@ -57,8 +57,8 @@ export function startMatches(
 }
 
 /**
- * Whether a record as it is now meets the start's filters or formula; whether it came to meet them
- * only with a change does not matter here.
+ * Whether a record still meets the start's filters or formula when no change is at hand. What asks
+ * for a change counts as met: filters with `IsChanged`, and formulas that look at prior values.
  */
 export function meetsStart(
   definition: FlowDefinition,
@@ -68,8 +68,11 @@ export function meetsStart(
 ): Result<boolean, FormulaFault> {
   const start = definition.metadata.start
   if (!start?.object) return ok(false)
-  return meets({ definition, start, schema, context }, record, record, false)
+  if (asksForChange.test(start.filterFormula ?? '')) return ok(true)
+  return meets({ definition, start, schema, context }, record, 'later', false)
 }
+
+const asksForChange = /\b(ISCHANGED|PRIORVALUE|ISNEW)\s*\(|\$Record__Prior\b/i
 
 function isTriggeredBy(start: FlowStart, kind: RecordChangeKind): boolean {
   const isDelete = start.triggerType === 'RecordBeforeDelete'
@@ -86,15 +89,18 @@ function isTriggeredBy(start: FlowStart, kind: RecordChangeKind): boolean {
   }
 }
 
+/** The record as it was; `later` when nobody knows any more. */
+type Prior = FlowRecord | null | 'later'
 type World = { definition: FlowDefinition; start: FlowStart; schema: Schema; context: FlowContext }
 
 function meets(
   world: World,
   record: FlowRecord,
-  prior: FlowRecord | null,
+  known: Prior,
   isNew: boolean,
 ): Result<boolean, FormulaFault> {
   const { start, context } = world
+  const prior = known === 'later' ? record : known
   const scope: Scope = { lookUp: (path) => lookUp(world, path, record, prior) }
   const evaluation: EvaluationContext = {
     now: context.now,
@@ -113,6 +119,7 @@ function meets(
   const holds = evaluateConditionLogic(logic.value, (number) => {
     const filter = start.filters[number - 1]
     if (filter === undefined || fault) return false
+    if (filter.operator === 'IsChanged' && known === 'later') return true
     const result = filterHolds(filter, scope, evaluation, { record, prior })
     if (!result.ok) fault = { ...result.error, message: `${filter.field}: ${result.error.message}` }
     return result.ok && result.value

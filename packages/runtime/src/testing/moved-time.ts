@@ -1,17 +1,23 @@
 // A clock that tests move, and the queue of jobs by that clock: what is due is carried out, oldest
 // first, as the worker would. Nothing sleeps.
-import { type Clock, type Instant, parseInstant } from '@stagewright/base'
+import { type Clock, type Instant, isoInstant, parseInstant } from '@stagewright/base'
 import type { Job } from '@stagewright/conductor'
 import { carryOut } from '../job/carry-out.ts'
 import type { System } from '../system.ts'
 import { loadDeployment } from '../world/deployment.ts'
 
+const HOUR_MS = 3_600_000
+
 export type MovedClock = Clock & {
   /** Sets the clock to an instant, such as `2030-05-01T08:00:00Z`. */
   moveTo(text: string): void
+  /** Moves it on by hours. */
+  forward(hours: number): void
+  /** The minute it shows, moved by hours: `2030-05-01T08:00`. */
+  minute(hours?: number): string
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved; later than any clock of a computer. */
 export function movedClock(text: string): MovedClock {
   let now: Instant = parseInstant(text)
   return {
@@ -19,13 +25,16 @@ export function movedClock(text: string): MovedClock {
     moveTo(later) {
       now = parseInstant(later)
     },
+    forward(hours) {
+      now += hours * HOUR_MS
+    },
+    minute: (hours = 0) => isoInstant(now + hours * HOUR_MS).slice(0, 16),
   }
 }
 
 const nextText = `with next as (
-    select j.id, t.identifier, j.payload, j.attempts from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id
-    where j.run_at <= greatest($1::timestamptz, '2029-01-01') order by j.run_at, j.id limit 1
+    select id, payload from graphile_worker._private_jobs where run_at <= $1
+    order by run_at, id limit 1
   )
   delete from graphile_worker._private_jobs j using next where j.id = next.id
   returning next.payload`
@@ -35,7 +44,7 @@ export async function runDueJobs(system: System): Promise<string[]> {
   system.deployment = await loadDeployment(system.database)
   const done: string[] = []
   for (;;) {
-    const now = new Date(system.now()).toISOString()
+    const now = isoInstant(system.now())
     const [row] = await system.database.query<{ payload: Job }>(nextText, [now])
     if (!row) return done
     await carryOut(system, row.payload, { attempt: 1, attemptsMax: 1 })
@@ -44,11 +53,11 @@ export async function runDueJobs(system: System): Promise<string[]> {
   }
 }
 
-/** The types and times of the jobs that wait. */
+/** The types of the jobs that wait, and their minutes, the next one first. */
 export async function waitingJobs(system: System): Promise<string[]> {
-  const rows = await system.database.query<{ identifier: string; run_at: string }>(
-    `select t.identifier, j.run_at from graphile_worker._private_jobs j
+  const rows = await system.database.query<{ type: string; run_at: string }>(
+    `select t.identifier as type, j.run_at from graphile_worker._private_jobs j
      join graphile_worker._private_tasks t on t.id = j.task_id order by j.run_at, j.id`,
   )
-  return rows.map((row) => `${row.identifier} ${row.run_at.slice(0, 16)}`)
+  return rows.map(({ type, run_at }) => `${type} ${isoInstant(Date.parse(run_at)).slice(0, 16)}`)
 }
