@@ -64,7 +64,9 @@ export function dependsOnPerson(schema: Schema): boolean {
 
 const personal = /\$[A-Z]|\b(TODAY|NOW|TIMENOW|DATEVALUE|DATETIMEVALUE|TIMEVALUE)\s*\(/i
 
-function objectDepends({ fields, validationRules }: ObjectDefinition): boolean {
+function objectDepends({ fields, recordTypes, validationRules }: ObjectDefinition): boolean {
+  // The profile says which of several record types a new record has.
+  if (recordTypes.length > 1) return true
   const texts = [
     ...fields.flatMap(({ formula, defaultValue }) => [formula ?? '', defaultValue ?? '']),
     ...validationRules.map(({ errorConditionFormula }) => errorConditionFormula),

@@ -36,6 +36,7 @@ export type { QueryProblem, QueryRange } from './query/query-tree.ts'
 export { readQuery } from './query/read-query.ts'
 export { type ReadPlan, readPlan } from './read-plan.ts'
 export { fieldNamed, type RecordContext } from './record-context.ts'
+export { allowedValues, checkRecordType, defaultRecordType, recordTypeOf } from './record-types.ts'
 export { RecordFault, type RecordFaultCode } from './record-fault.ts'
 export { addedUp, type RollUp, rollUpOf } from './roll-up.ts'
 export {

@@ -8,6 +8,10 @@ export type RecordContext = {
   now: Instant
   /** Global variables (`User`, `Label`, …) as the person who acts sees them. */
   globals?: JsonObject
+  /** The id of a record type of an object; without it record types are not looked at. */
+  recordTypeId?: (object: string, recordType: string) => string
+  /** The record type that the person's profile gives new records, by object, in small letters. */
+  defaultRecordTypes?: ReadonlyMap<string, string>
   /** Instead of those of the person. */
   timeZone?: string
   locale?: string

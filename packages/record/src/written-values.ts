@@ -7,6 +7,7 @@ import { storedValue } from './field-value.ts'
 import { holdsId, isKept } from './field-kind.ts'
 import { globalType, globalValue, placeOf } from './global-values.ts'
 import { fieldNamed, type RecordContext } from './record-context.ts'
+import { allowedValues, defaultRecordType, recordTypeOf } from './record-types.ts'
 import { RecordFault } from './record-fault.ts'
 
 /**

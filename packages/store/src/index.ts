@@ -41,6 +41,7 @@ export { createRecords } from './records/record-port.ts'
 export { personGlobals, type PersonGlobals } from './directory/person-globals.ts'
 export { listHistory, type HistoryRow } from './records/record-history.ts'
 export { type MetadataProblem, saveCustomMetadata } from './records/custom-metadata.ts'
+export { recordTypeId } from './records/derived-id.ts'
 export { runQuery, type QueryPage } from './records/run-query.ts'
 export { explainRecordAccess } from './sharing/explain-record-access.ts'
 export { hiddenFields, isSeen, restricted } from './sharing/restricted.ts'
@@ -54,6 +55,7 @@ export {
   listFlowFailures,
   takeFlowFailure,
 } from './schedules/flow-failures.ts'
+export { countFlowFailures } from './schedules/count-flow-failures.ts'
 export { createSchedules, listSchedules } from './schedules/flow-schedules.ts'
 export { listWaitingInterviews, type WaitingInterview } from './schedules/waiting-interviews.ts'
 export { createLaterPaths, listWaitingPaths } from './schedules/waiting-paths.ts'

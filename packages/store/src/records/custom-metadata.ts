@@ -1,11 +1,11 @@
 // Records of custom metadata types: they come with projects and are read like any record. A
 // deployment writes those it brings anew; others stay.
-import { createHash } from 'node:crypto'
-import { caseSafeId, type JsonObject } from '@stagewright/base'
+import type { JsonObject } from '@stagewright/base'
 import type { CustomMetadataRecord, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { RecordFault, storedValue } from '@stagewright/record'
 import type { Transaction } from '../database/transaction.ts'
 import { columnType } from './column-type.ts'
+import { derivedId } from './derived-id.ts'
 import { loadRelations, quoted, tableOf } from './relations.ts'
 
 export type MetadataProblem = { object: string; record: string; message: string }
@@ -40,9 +40,8 @@ export async function saveCustomMetadata(
 /** The same record has the same id on every deployment. */
 function rowOf(object: ObjectDefinition, record: CustomMetadataRecord): JsonObject {
   const { apiName, label, values } = record
-  const hash = createHash('md5').update(`${object.apiName}.${apiName}`.toLowerCase()).digest('hex')
   const row: JsonObject = {
-    Id: caseSafeId((object.keyPrefix ?? 'm00') + hash.slice(0, 12)),
+    Id: derivedId(object.keyPrefix ?? 'm00', `${object.apiName}.${apiName}`.toLowerCase()),
     DeveloperName: apiName,
     QualifiedApiName: apiName,
     MasterLabel: label,

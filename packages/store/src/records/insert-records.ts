@@ -2,6 +2,7 @@
 import type { JsonObject } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkRecordType,
   checkRequired,
   checkValidationRules,
   compoundName,
@@ -38,6 +39,7 @@ export async function insertRecords(
   const rows: JsonObject[] = records.map((record) => {
     const values = withDefaults(access, object, storedValues(access, object, record))
     checkRequired(object, values, 'new')
+    checkRecordType(access, object, values)
     const whole = { ...values, ...systemValues(access, object, by, values) }
     const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
     return isPerson ? { ...whole, Name: compoundName(values) } : whole

@@ -1,8 +1,10 @@
 // The conductor's port to records, within one transaction.
-import { caseSafeId } from '@stagewright/base'
+import { caseSafeId, isJsonObject } from '@stagewright/base'
+import type { ProfileDefinition } from '@stagewright/metadata'
 import type { RecordReads, Records } from '@stagewright/conductor'
 import { dependsOnPerson, type RecordActor } from '@stagewright/record'
 import { permitChange, restricted } from '../sharing/restricted.ts'
+import { recordTypeId } from './derived-id.ts'
 import { deleteRecords } from './delete-records.ts'
 import { insertRecords } from './insert-records.ts'
 import { lockRecords } from './lock-records.ts'
@@ -57,7 +59,22 @@ function readsOf(open: () => Promise<RecordAccess>): RecordReads {
 }
 
 /** Access that knows who acts, where anything computed or checked asks for them. */
-async function actedBy(access: RecordAccess, userId: string): Promise<RecordAccess> {
+async function actedBy(given: RecordAccess, userId: string): Promise<RecordAccess> {
+  const access = { ...given, recordTypeId }
   if (!access.globalsOf || !dependsOnPerson(access.schema)) return access
-  return { ...access, globals: await access.globalsOf(userId) }
+  const globals = await access.globalsOf(userId)
+  const profile = isJsonObject(globals['Profile']) ? globals['Profile']['Name'] : undefined
+  const defaultRecordTypes = recordTypesOf(access.law?.profiles.get(String(profile).toLowerCase()))
+  return { ...access, globals, defaultRecordTypes }
+}
+
+/** The record types that a profile gives new records, by object. */
+function recordTypesOf(profile: Partial<ProfileDefinition> | undefined): Map<string, string> {
+  const defaults = (profile?.recordTypes ?? []).filter(({ isDefault }) => isDefault)
+  return new Map(
+    defaults.map(({ recordType }) => {
+      const [object = '', name = ''] = recordType.toLowerCase().split('.')
+      return [object, name]
+    }),
+  )
 }

@@ -3,6 +3,7 @@ import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
 import type { RecordChange } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkRecordType,
   checkRequired,
   checkValidationRules,
   hasCompoundName,
@@ -48,6 +49,7 @@ export async function updateRecords(
     const message = `${object.label} ${gone} does not exist any more.`
     throw new RecordFault('record-not-found', message)
   }
+  patches.forEach(({ values }, at) => checkRecordType(access, object, values, before[at]))
   await checkReferences(
     access,
     object,
