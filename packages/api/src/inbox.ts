@@ -29,6 +29,8 @@ export const badges = component(
     queues: z.number(),
     /** Runs I may see that stand on an error. */
     runsWithError: z.number(),
+    /** Flows that failed when nobody watched; 0 for people without ManageRuns. */
+    failedFlows: z.number(),
   }),
 )
 

@@ -4,8 +4,10 @@ import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
+import { eventRoutes } from './event.ts'
 import { fileRoutes } from './file.ts'
 import { feedRoutes } from './feed.ts'
+import { flowFailureRoutes } from './flow-failure.ts'
 import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
@@ -17,6 +19,7 @@ import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
 import { recordQueryRoutes } from './record-query.ts'
 import { runRoutes } from './run.ts'
+import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 import { workItemRoutes } from './work-item.ts'
@@ -30,6 +33,9 @@ export const routes = {
   ...runRoutes,
   ...orchestrationRoutes,
   ...flowRoutes,
+  ...scheduleRoutes,
+  ...flowFailureRoutes,
+  ...eventRoutes,
   ...recordRoutes,
   ...recordQueryRoutes,
   ...recordAccessRoutes,

@@ -4,6 +4,7 @@ import { assert } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { type Run, why } from '@stagewright/orchestration'
 import {
+  countFlowFailures,
   countInbox,
   findWorkItem,
   listDefinitions,
@@ -71,7 +72,9 @@ export function createReaders(system: System): Readers {
       const counts = await countInbox(db, viewer)
       const failed = { statuses: ['Error'], limit: 200 }
       const { rows } = await listRuns(db, readerOf(viewer), failed)
-      return { ...counts, runsWithError: rows.length }
+      const isOperator = viewer.permissions.includes('ManageRuns')
+      const failedFlows = isOperator ? await countFlowFailures(db) : 0
+      return { ...counts, runsWithError: rows.length, failedFlows }
     },
     workItems: (viewer, filter) => listWorkItems(db, readerOf(viewer), filter),
     async workItem(viewer, workItemId) {
@@ -114,7 +117,7 @@ function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
   return {
     now: system.now(),
     schema,
-    timeZone: 'UTC',
+    timeZone: system.timeZone,
     locale: 'en_US',
     globals: {},
     activeVersion: (apiName) => definitions.activeVersion(apiName),

@@ -32,7 +32,10 @@ export type Readers = {
   runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
   approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
-  counts(viewer: Viewer): Promise<{ mine: number; queues: number; runsWithError: number }>
+  /** Figures beside the places; `failedFlows` is 0 for people without ManageRuns. */
+  counts(
+    viewer: Viewer,
+  ): Promise<{ mine: number; queues: number; runsWithError: number; failedFlows: number }>
   workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */

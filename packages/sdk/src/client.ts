@@ -157,6 +157,32 @@ export function createClient(options: ClientOptions) {
           body: { inputs },
         }),
     },
+    schedules: {
+      list: () => send('schedules.list', 'GET', '/api/schedules', {}),
+      /** By the name of a scheduled flow, or the id of a path or of a paused flow. */
+      runNow: (id: string) =>
+        send('schedules.runNow', 'POST', '/api/schedules/{id}/run-now', { params: { id } }),
+      cancel: (id: string) =>
+        send('schedules.cancel', 'POST', '/api/schedules/{id}/cancel', { params: { id } }),
+    },
+    flowFailures: {
+      list: () => send('flowFailures.list', 'GET', '/api/flow-failures', {}),
+      retry: (id: string) =>
+        send('flowFailures.retry', 'POST', '/api/flow-failures/{id}/retry', { params: { id } }),
+      dismiss: (id: string) =>
+        send('flowFailures.dismiss', 'POST', '/api/flow-failures/{id}/dismiss', {
+          params: { id },
+        }),
+    },
+    events: {
+      publish: (object: string, events: Fields[]) =>
+        send('events.publish', 'POST', '/api/events/{object}', {
+          params: { object },
+          body: { events },
+        }),
+      list: (object: string, query: Given<RouteQuery<'events.list'>> = {}) =>
+        send('events.list', 'GET', '/api/events/{object}', { params: { object }, query }),
+    },
     records: {
       list: (object: string, query: Given<RouteQuery<'records.list'>> = {}) =>
         send('records.list', 'GET', '/api/objects/{object}/records', { params: { object }, query }),

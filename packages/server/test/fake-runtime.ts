@@ -3,9 +3,11 @@
 import { failed, ok, type Result } from '@stagewright/base'
 import type {
   ConnectionView,
+  FailedFlow,
   LiveChange,
   Problem,
   Runtime,
+  ScheduledView,
   SubmissionReading,
   Viewer,
 } from '@stagewright/runtime'
@@ -101,6 +103,74 @@ const sampleSubmission: SubmissionReading = {
     },
   ],
   acts: ['recall'],
+}
+
+const sampleSchedules: ScheduledView = {
+  flows: [
+    {
+      flow: 'Nightly',
+      label: 'Nightly',
+      version: 1,
+      frequency: 'Daily',
+      object: null,
+      nextAt: Date.UTC(2026, 2, 2),
+      lastAt: null,
+      lastCount: null,
+      failureCount: 0,
+    },
+  ],
+  paths: [
+    {
+      id: '0Wp000000000001AAA',
+      flow: 'Remind',
+      label: 'Remind',
+      path: 'After_Day',
+      pathLabel: 'After a day',
+      object: 'Case_File__c',
+      recordId,
+      recordName: null,
+      dueAt: Date.UTC(2026, 2, 2),
+    },
+  ],
+  interviews: [
+    {
+      id: '0Fo000000000001AAA',
+      flow: 'Pause',
+      label: 'Pause',
+      element: 'Wait_Here',
+      runId: 'run1',
+      userName: null,
+      since: Date.UTC(2026, 2, 1),
+      waitsFor: [
+        { name: 'Due', at: Date.UTC(2026, 2, 2), object: null },
+        { name: 'Paid', at: null, object: 'Paid__e' },
+      ],
+    },
+  ],
+  hasMorePaths: false,
+  hasMoreInterviews: true,
+}
+
+const sampleFailure: FailedFlow = {
+  id: '0Ff000000000001AAA',
+  flow: 'Nightly',
+  version: 1,
+  label: 'Nightly',
+  cause: 'schedule',
+  element: 'Save',
+  message: 'Required fields are missing: [Name]',
+  recordId,
+  recordName: 'File 1',
+  failedAt: Date.UTC(2026, 2, 1),
+  canRetry: true,
+}
+
+const sampleEvent = {
+  Order_Number__c: '7',
+  ReplayId: '12',
+  EventUuid: 'uuid',
+  CreatedDate: '2026-03-01T08:00:00.000Z',
+  CreatedById: by.id,
 }
 
 const sampleConnection: ConnectionView = {
@@ -221,7 +291,7 @@ export function fakeRuntime(): FakeRuntime {
         }),
       },
       inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
-      counts: async () => ({ mine: 0, queues: 1, runsWithError: 0 }),
+      counts: async () => ({ mine: 0, queues: 1, runsWithError: 0, failedFlows: 0 }),
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
       workItem: async (viewer, id) => (maySee(viewer) && id === 'item1' ? itemReading : undefined),
       orchestrations: async () => [row],
@@ -340,6 +410,20 @@ export function fakeRuntime(): FakeRuntime {
         message: 'It answers (200).',
         durationMs: 5,
       }),
+    },
+    schedules: {
+      list: command('schedules.list', sampleSchedules),
+      runNow: command('schedules.runNow', { done: true }),
+      cancel: command('schedules.cancel', { done: true }),
+    },
+    flowFailures: {
+      list: command('flowFailures.list', [sampleFailure]),
+      retry: command('flowFailures.retry', { done: true }),
+      dismiss: command('flowFailures.dismiss', { done: true }),
+    },
+    events: {
+      publish: command('events.publish', [{ id: 'e00000000000001AAA', eventUuid: 'uuid' }]),
+      list: command('events.list', { items: [sampleEvent], hasMore: true }),
     },
     feed: {
       show: command('feed.show', { posts: [samplePost] }),

@@ -4,13 +4,16 @@ import { approvalHandlers } from './approvals.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
+import { eventHandlers } from './events.ts'
 import { feedHandlers } from './feed.ts'
 import { fileHandlers } from './files.ts'
+import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
 import { runHandlers } from './runs.ts'
+import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
 import { workItemHandlers } from './work-items.ts'
 
@@ -20,6 +23,9 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...approvalHandlers,
   ...runHandlers,
   ...definitionHandlers,
+  ...scheduleHandlers,
+  ...flowFailureHandlers,
+  ...eventHandlers,
   ...interviewHandlers,
   ...fileHandlers,
   ...recordHandlers,

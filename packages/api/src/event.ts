@@ -1,0 +1,54 @@
+// Platform events: published, and read in the order of their replay ids.
+import { z } from 'zod'
+import { component } from './component.ts'
+import { pageOf, pageSizeMax } from './page.ts'
+import { defineRoutes } from './route.ts'
+import { instant, name, namedValues } from './value.ts'
+
+export const platformEvent = component(
+  'PlatformEvent',
+  'A platform event that was delivered.',
+  z.object({
+    /** Its place in the order of delivery. */
+    replayId: z.string(),
+    eventUuid: z.string(),
+    publishedAt: instant,
+    /** The id of the person who published it; `system` for the automated process. */
+    publishedById: z.string(),
+    fields: namedValues,
+  }),
+)
+
+const params = z.object({ object: name })
+
+export const eventRoutes = defineRoutes({
+  'events.publish': {
+    method: 'POST',
+    path: '/api/events/{object}',
+    summary: 'Publishes platform events: all of them, in their order, or none.',
+    access: 'signed-in',
+    permission: 'People who may create the event; its fields need edit access.',
+    params,
+    body: z.object({ events: z.array(namedValues).min(1).max(pageSizeMax) }),
+    status: 201,
+    response: z.object({ items: z.array(z.object({ id: z.string(), eventUuid: z.string() })) }),
+    errors: ['not-found', 'not-allowed', 'record-fault', 'flow-failed'],
+  },
+  'events.list': {
+    method: 'GET',
+    path: '/api/events/{object}',
+    summary: 'Delivered events of the last 72 hours, oldest first, page by page.',
+    access: 'signed-in',
+    permission: 'People who may read the event.',
+    params,
+    query: z.object({
+      limit: z.coerce.number<number | string>().int().min(1).max(pageSizeMax).default(50),
+      /** Only those after this replay id. */
+      after: z.coerce.number<number | string>().int().min(0).default(0),
+    }),
+    response: pageOf(platformEvent),
+    errors: ['not-found', 'not-allowed'],
+  },
+})
+
+export type PlatformEvent = z.infer<typeof platformEvent>
