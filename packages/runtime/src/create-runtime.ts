@@ -4,7 +4,7 @@ import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@s
 import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
 import { createApprovalCommands } from './command/approvals.ts'
 import { createEventCommands } from './command/events.ts'
-import { createFileCommands } from './command/files.ts'
+import { createFileCommands, sweepFiles } from './command/files.ts'
 import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
@@ -41,6 +41,8 @@ export type RuntimeOptions = {
   outside?: { secretKey?: string; secretFile?: string; allowHosts?: readonly string[] }
   /** Bounds other than the defaults. */
   limits?: Limits
+  /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
+  timeZone?: string
 }
 
 /** The runtime with what only the program that starts it may do. */
@@ -52,7 +54,7 @@ export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
  */
 export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
   const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
-  const { limits = defaultLimits } = options
+  const { limits = defaultLimits, timeZone = 'UTC' } = options
   const database = await openDatabase(options.database, { log })
   try {
     await migrate(database)
@@ -60,6 +62,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       database,
       deployment: await loadDeployment(database),
       limits,
+      timeZone,
       now: () => clock.now(),
       newId: createNewId(clock),
       outside: outsideOf(options),
@@ -69,6 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await prepareJobs(system)
     await planActiveSchedules(system)
     await sweepSessions(database, isoInstant(system.now()))
+    await sweepFiles(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
     })
@@ -95,7 +99,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       feed: createFeedCommands(system),
       files: createFileCommands(
         system,
-        async (_viewer, id) => (await read.record(id)) !== undefined,
+        async (viewer, id) => (await read.record(id, viewer)) !== undefined,
       ),
       componentModule: (path) => componentModule(system, path),
       live,

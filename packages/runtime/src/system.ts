@@ -9,6 +9,8 @@ export type System = {
   /** What is deployed at this moment; replaced as a whole when somebody deploys. */
   deployment: Deployment
   limits: Limits
+  /** The organisation's, for all that no person's zone decides. */
+  timeZone: string
   now(): Instant
   newId: NewId
   /** What reaches outside: secrets of connections, and hosts that the operator allows. */

@@ -51,6 +51,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         log: progress.say,
         outside: settings.outside,
         limits: settings.limits,
+        timeZone: settings.timeZone,
       }),
     )
     const first = await setUp(runtime, sample, { progress, env: terminal.env })

@@ -16,3 +16,11 @@ test('a limit that is no number stops the start, in words that name the setting'
     'STAGEWRIGHT_TRIGGER_DEPTH_MAX is deep; it must be a whole number above 0.',
   )
 })
+
+test('the time zone of the organisation is one that there is', () => {
+  expect(serveSettings({}, {}).timeZone).toBe('UTC')
+  const berlin = { STAGEWRIGHT_TIME_ZONE: 'Europe/Berlin' }
+  expect(serveSettings({}, berlin).timeZone).toBe('Europe/Berlin')
+  const nowhere = { STAGEWRIGHT_TIME_ZONE: 'Europe/Nowhere' }
+  expect(() => serveSettings({}, nowhere)).toThrow('There is no time zone Europe/Nowhere.')
+})

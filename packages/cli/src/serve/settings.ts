@@ -28,6 +28,8 @@ export type ServeSettings = {
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   logLevel: 'silent' | 'error' | 'warn' | 'info'
   limits: Limits
+  /** The organisation's time zone. */
+  timeZone: string
   /** The built web application; undefined when it was not built. */
   webRoot?: string
 }
@@ -58,6 +60,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     isBehindHttps: options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true',
     logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
     limits: limitsIn(env),
+    timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(sample !== undefined && { sample }),
     ...(existsSync(webRoot) && { webRoot }),
@@ -85,6 +88,18 @@ function limitsIn(env: Environment): Limits {
   const limits = readLimits(env)
   if (limits.ok) return limits.value
   throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
+}
+
+function readTimeZone(text: string | undefined): string {
+  const zone = text || 'UTC'
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw misuse(
+      `There is no time zone ${zone}.`,
+      'STAGEWRIGHT_TIME_ZONE looks like Europe/Berlin.',
+    )
+  }
 }
 
 function readLogLevel(text: string | undefined): ServeSettings['logLevel'] {

@@ -56,12 +56,15 @@ function wallOf(instant: Instant, zone: string): number {
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour, minute, second, ms)
 }
 
-/** Two rounds reach a fixed point except inside the hour that a clock change leaves out. */
+/**
+ * Two rounds reach a fixed point except inside the hour that a clock change leaves out; a time in
+ * there is the one after it, so that nothing comes early.
+ */
 function instantOfWall(wall: number, zone: string): Instant {
   if (Number.isNaN(wall)) return wall
   let guess = wall
   for (let round = 0; round < 3; round++) guess += wall - wallOf(guess, zone)
-  return guess
+  return guess + Math.max(0, wall - wallOf(guess, zone))
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

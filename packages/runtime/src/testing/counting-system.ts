@@ -36,6 +36,7 @@ export async function countingSystem(
     },
     deployment: await loadDeployment(database),
     limits,
+    timeZone: 'UTC',
     now: () => clock.now(),
     newId: createNewId(clock),
     outside: { secrets: createSecretBox({}), allowHosts: [] },

@@ -63,7 +63,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
   const world: World = {
     now,
     newId,
-    timeZone: 'UTC',
+    timeZone: system.timeZone,
     locale: 'en_US',
     schema,
     limits,
