@@ -34,7 +34,8 @@ function lookUp(turn: Turn, overlay: Overlay, scope: Scope, path: string): Typed
     type: typeOfPath(definition, turn.source.schema, path) ?? typeOfValue(value),
     value: value ?? null,
   })
-  const over = overlay[root.toLowerCase()]
+  const key = root.toLowerCase()
+  const over = Object.hasOwn(overlay, key) ? overlay[key] : undefined
   if (over !== undefined) {
     const value = valueAt(over.value, names) ?? null
     return names.length === 0 ? over : { type: typed(value).type, value }
@@ -66,10 +67,12 @@ export function typeOfValue(value: Json | undefined): ValueType {
 
 function namedValue(turn: Turn, named: Named): Json | undefined {
   const frame = frameOf(turn)
-  if (named.kind === 'outcome' || named.kind === 'wait-event') return frame.outcomes[named.name]
-  const stored = frame.values[named.name]
+  const own = <T>(values: { [name: string]: T }) =>
+    Object.hasOwn(values, named.name) ? values[named.name] : undefined
+  if (named.kind === 'outcome' || named.kind === 'wait-event') return own(frame.outcomes)
+  const stored = own(frame.values)
   // A step that was passed can be asked like a Boolean when it leaves no output of its own.
-  if (stored === undefined && named.kind === 'element') return frame.visited[named.name] ?? null
+  if (stored === undefined && named.kind === 'element') return own(frame.visited) ?? null
   return stored
 }
 

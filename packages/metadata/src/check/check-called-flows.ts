@@ -13,18 +13,18 @@ export type Call = {
   inputs: { name: string }[]
 }
 
-const stepKinds: Record<string, readonly FlowKind[]> = {
-  stepInteractive: ['screen-flow'],
-  stepApproval: ['screen-flow'],
-  stepBackground: ['autolaunched-flow'],
-}
+const stepKinds = new Map<string, readonly FlowKind[]>([
+  ['stepInteractive', ['screen-flow']],
+  ['stepApproval', ['screen-flow']],
+  ['stepBackground', ['autolaunched-flow']],
+])
 
 function isEvaluation(actionType: unknown): boolean {
   return typeof actionType === 'string' && /^(evaluation)?flow$/i.test(actionType)
 }
 
 function stepCalls(step: FlowStageStep): Call[] {
-  const kinds = stepKinds[step.actionType ?? '']
+  const kinds = stepKinds.get(step.actionType ?? '')
   if (!kinds || step.actionName === undefined) return []
   const { actionName: flowName, inputParameters: inputs, name: element } = step
   return [{ at: step, element, field: 'actionName', flowName, kinds, inputs }]

@@ -3,6 +3,7 @@
 import type { JsonObject } from '@stagewright/base'
 import type { FlowAnswer, FlowRecord, FlowRequest, QueryRecords } from '@stagewright/flow'
 import type { FlowCanvasNode, FlowDefinition, Schema } from '@stagewright/metadata'
+import { RecordFault } from '@stagewright/record'
 import { answerScreen } from './answer-screen.ts'
 import { grant, madeUpId, madeUpRecord } from './made-up.ts'
 import { madeUpOutputs } from './made-up-outputs.ts'
@@ -32,7 +33,12 @@ export function answerRequest(asking: Asking, request: FlowRequest): FlowAnswer 
   }
   switch (request.type) {
     case 'QueryRecords':
-      return { type: 'Records', records: queried(asking, request) }
+      try {
+        return { type: 'Records', records: queried(asking, request) }
+      } catch (error) {
+        if (error instanceof RecordFault) return refused('record', error.message)
+        throw error
+      }
     case 'LoadRecords': {
       const { object, ids, fields } = request
       const records = ids.map((Id, at) => ({ ...madeUpRecord(schema, object, at, fields), Id }))
