@@ -9,6 +9,7 @@ import {
   insertFileContents,
   notifyChanges,
   readFileContent,
+  sweepFileContents,
   type Transaction,
 } from '@stagewright/store'
 import { acceptsFile } from './accepts-file.ts'
@@ -32,6 +33,13 @@ export function createFileCommands(system: System, mayRead: MayRead): FileComman
   return {
     async upload(viewer, place, files) {
       await makeTables(system)
+      // A screen's own field may name a record that the person does not see; a request may not.
+      const { recordId: asked, interviewId } = place
+      const isOwnWish = asked !== undefined && interviewId === undefined
+      if (isOwnWish && !(await mayRead(viewer, asked))) {
+        const message = `There is no record ${asked}, or you may not see it.`
+        return { ok: false, error: { isRefusal: true, code: 'not-found', message } }
+      }
       return transact(system, async (performance, tx) => {
         const { recordId, accept } = await placeOf(performance, viewer, place)
         if (recordId !== undefined) await checkRecord(performance, recordId)
@@ -85,6 +93,11 @@ export function createFileCommands(system: System, mayRead: MayRead): FileComman
 
 const hasTables = ({ deployment }: System) =>
   OBJECTS.every((name) => deployment.relations.has(name))
+
+/** Drops the bytes of files whose records were deleted, as flows do. Called at the start. */
+export async function sweepFiles(system: System): Promise<void> {
+  if (hasTables(system)) await sweepFileContents(system.database)
+}
 
 /** The objects of files come into being with the first one. */
 async function makeTables(system: System): Promise<void> {

@@ -68,7 +68,7 @@ function scriptPart(path: string, files: ComponentSource['files']): Result<strin
 
 /** A style sheet, a text or a JSON file is imported as its text. */
 function textPart(path: string, text: string): Result<string, string> {
-  const body = `exports.default = ${JSON.stringify(text)}`
+  const body = `exports.__esModule = true; exports.default = ${JSON.stringify(text)}`
   return ok(`files[${JSON.stringify(path)}] = (exports) => { ${body} }`)
 }
 
