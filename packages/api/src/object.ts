@@ -7,7 +7,14 @@ import { json, name } from './value.ts'
 export const picklistValue = component(
   'PicklistValue',
   'One value of a picklist.',
-  z.object({ value: z.string(), label: z.string(), isDefault: z.boolean(), isActive: z.boolean() }),
+  z.object({
+    value: z.string(),
+    label: z.string(),
+    isDefault: z.boolean(),
+    isActive: z.boolean(),
+    /** Values of the controlling field with which it may be chosen; absent for all. */
+    validFor: z.array(z.string()).exactOptional(),
+  }),
 )
 
 export const fieldInfo = component(
@@ -29,6 +36,8 @@ export const fieldInfo = component(
     precision: z.number().exactOptional(),
     scale: z.number().exactOptional(),
     picklistValues: z.array(picklistValue).exactOptional(),
+    /** The field whose value decides which values may be chosen. */
+    controllingField: z.string().exactOptional(),
     /** Objects a lookup may point to, and the name its record is reached by. */
     referenceTo: z.array(z.string()).exactOptional(),
     relationshipName: z.string().exactOptional(),
@@ -51,10 +60,35 @@ export const objectSummary = component(
   }),
 )
 
+export const recordType = component(
+  'RecordType',
+  'A kind of records of one object, with its own choice of picklist values.',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    label: z.string(),
+    isActive: z.boolean(),
+    /** New records that name none are of this type. */
+    isDefault: z.boolean(),
+    /** Field → the values that may be chosen; fields that are missing offer all theirs. */
+    picklistValues: z.record(
+      z.string(),
+      z.array(z.object({ value: z.string(), isDefault: z.boolean() })),
+    ),
+  }),
+)
+
 export const objectInfo = component(
   'Object',
   'An object with its fields.',
-  z.object({ ...objectSummary.shape, fields: z.array(fieldInfo) }),
+  z.object({
+    ...objectSummary.shape,
+    /** Who has what of records that are not theirs, as the project says. */
+    sharingModel: z.string().nullable(),
+    hasHistory: z.boolean(),
+    fields: z.array(fieldInfo),
+    recordTypes: z.array(recordType),
+  }),
 )
 
 export const objectRoutes = defineRoutes({
@@ -82,4 +116,5 @@ export const objectRoutes = defineRoutes({
 export type PicklistValue = z.infer<typeof picklistValue>
 export type FieldInfo = z.infer<typeof fieldInfo>
 export type ObjectSummary = z.infer<typeof objectSummary>
+export type RecordType = z.infer<typeof recordType>
 export type ObjectInfo = z.infer<typeof objectInfo>

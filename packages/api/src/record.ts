@@ -16,7 +16,13 @@ export const recordsPerRequestMax = 200
 export const recordColumn = component(
   'RecordColumn',
   'A column of a list of records.',
-  z.object({ name: z.string(), label: z.string(), type: z.string() }),
+  z.object({
+    name: z.string(),
+    label: z.string(),
+    type: z.string(),
+    /** Values of a picklist that people know by another name. */
+    labels: z.record(z.string(), z.string()).exactOptional(),
+  }),
 )
 
 export const recordRow = component(
@@ -58,7 +64,9 @@ export const recordField = component(
     helpText: z.string().exactOptional(),
     scale: z.number().exactOptional(),
     length: z.number().exactOptional(),
+    /** Those that may be chosen for this record as it stands. */
     picklistValues: z.array(picklistValue).exactOptional(),
+    controllingField: z.string().exactOptional(),
     referenceTo: z.array(z.string()).exactOptional(),
   }),
 )
@@ -91,6 +99,8 @@ export const recordPage = component(
     id: z.string(),
     object: z.object({ apiName: z.string(), label: z.string(), pluralLabel: z.string() }),
     name: z.string(),
+    /** Changes of tracked fields are kept. */
+    hasHistory: z.boolean(),
     fields: z.array(recordField),
     related: z.array(relatedList),
     runs: z.array(recordRun),

@@ -19,6 +19,7 @@ import {
   type ReadingPerson,
   readRunPage,
   readVersions,
+  recordTypeId,
   type RunPage,
 } from '@stagewright/store'
 import { flowLabelOf } from './command/interview-view.ts'
@@ -94,7 +95,7 @@ export function createReaders(system: System): Readers {
       const objects = schema
         .objects()
         .filter((object) => relations.get(object.apiName)?.isView === false)
-      return { objects, schema }
+      return { objects, schema, recordTypeId }
     },
     records: (object, filter, viewer) => readRecords(system, object, filter, viewer),
     record: (id, viewer) => readRecord(system, id, viewer),

@@ -44,7 +44,12 @@ export type Readers = {
   /** Versions of an orchestration or flow, newest first, with live runs by version. */
   versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
   /** Objects that were deployed or that deployed flows use, and the schema of all. */
-  objects(): Promise<{ objects: ObjectDefinition[]; schema: Schema }>
+  objects(): Promise<{
+    objects: ObjectDefinition[]
+    schema: Schema
+    /** The id of a record type of an object. */
+    recordTypeId(object: string, recordType: string): string
+  }>
   /** As the viewer may see them; without one as the system does. */
   records(object: string, filter: RecordListFilter, viewer?: Viewer): Promise<Page<FlowRecord>>
   /** The record with all fields and, for each lookup, `{Relationship: {Id, Name}}`. */

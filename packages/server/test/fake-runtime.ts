@@ -297,7 +297,11 @@ export function fakeRuntime(): FakeRuntime {
       orchestrations: async () => [row],
       flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow' }],
       versions: async (name) => (name === 'Onboarding' ? [version] : []),
-      objects: async () => ({ objects: [object], schema }),
+      objects: async () => ({
+        objects: [object],
+        schema,
+        recordTypeId: () => '012000000000001AAA',
+      }),
       records: async () => ({ rows: [record] }),
       record: async (id) => (id === recordId ? { object, record } : undefined),
       related: async () => [],

@@ -1,7 +1,7 @@
 // Objects and records.
 import { ApiError, found, reading, valueOf } from '../api-error.ts'
 import { renderLock } from '../render/approval.ts'
-import { columnsOf, queriedFields, renderRow } from '../render/record-list.ts'
+import { columnsOf, queriedFields, renderColumn, renderRow } from '../render/record-list.ts'
 import { renderObject, renderObjectSummary } from '../render/object.ts'
 import { renderRecordPage } from '../render/record-page.ts'
 import type { Call, Handlers } from './handler.ts'
@@ -29,9 +29,9 @@ export const recordHandlers: Handlers<Name> = {
     return { items: items.sort((left, right) => left.label.localeCompare(right.label, 'en')) }
   },
   'objects.show': async ({ runtime, params }) => {
-    const { schema } = await runtime.read.objects()
+    const { schema, recordTypeId } = await runtime.read.objects()
     const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
-    return renderObject(object, schema)
+    return renderObject(object, schema, recordTypeId)
   },
   'records.list': async ({ runtime, viewer, params, query }) => {
     const { schema } = await runtime.read.objects()
@@ -46,7 +46,7 @@ export const recordHandlers: Handlers<Name> = {
     const page = await reading(runtime.read.records(object.apiName, { ...filter, fields }, viewer))
     return {
       object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },
-      columns: columns.map(({ apiName, label, type }) => ({ name: apiName, label, type })),
+      columns: columns.map(renderColumn),
       items: page.rows.map((record) => renderRow(record, columns, object, schema)),
       next: page.next ?? null,
     }
@@ -55,7 +55,7 @@ export const recordHandlers: Handlers<Name> = {
     valueOf(await runtime.records.create(viewer, params.object, body.records)),
   'records.show': async (call) => {
     const { runtime, viewer, params } = call
-    const { schema } = await runtime.read.objects()
+    const { schema, recordTypeId } = await runtime.read.objects()
     const record = found(
       await runtime.read.record(params.id, viewer),
       'not-found',
@@ -70,7 +70,7 @@ export const recordHandlers: Handlers<Name> = {
     ])
     const workItems = items.rows.map(render).filter(({ actions }) => actions.includes('open'))
     return {
-      ...renderRecordPage({ ...record, related, runs }, schema),
+      ...renderRecordPage({ ...record, related, runs }, schema, recordTypeId),
       workItems,
       lock: renderLock(lock),
     }

@@ -1,6 +1,17 @@
 // Objects and fields.
-import type { FieldInfo, ObjectInfo, ObjectSummary } from '@stagewright/api'
-import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
+import type {
+  FieldInfo,
+  ObjectInfo,
+  ObjectSummary,
+  PicklistValue as ApiPicklistValue,
+} from '@stagewright/api'
+import type {
+  FieldDefinition,
+  ObjectDefinition,
+  PicklistDefinition,
+  PicklistValue,
+  Schema,
+} from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
 
 /** An object in a list. */
@@ -15,11 +26,32 @@ export function renderObjectSummary(object: ObjectDefinition, schema: Schema): O
   }
 }
 
-/** An object with its fields. */
-export function renderObject(object: ObjectDefinition, schema: Schema): ObjectInfo {
+export type RecordTypeIds = (object: string, recordType: string) => string
+
+/** An object with its fields and record types. */
+export function renderObject(
+  object: ObjectDefinition,
+  schema: Schema,
+  recordTypeId: RecordTypeIds,
+): ObjectInfo {
   return {
     ...renderObjectSummary(object, schema),
+    sharingModel: object.sharingModel ?? null,
+    hasHistory: object.enableHistory === true,
     fields: object.fields.map((field) => renderField(field, object)),
+    recordTypes: object.recordTypes.map((one) => ({
+      id: recordTypeId(object.apiName, one.apiName),
+      name: one.apiName,
+      label: one.label,
+      isActive: one.isActive,
+      isDefault: one.isActive && object.recordTypes.filter((any) => any.isActive).length === 1,
+      picklistValues: Object.fromEntries(
+        one.picklistValues.map(({ picklist, values }) => [
+          schema.field(object.apiName, picklist)?.apiName ?? picklist,
+          values.map(({ fullName, isDefault }) => ({ value: fullName, isDefault })),
+        ]),
+      ),
+    })),
   }
 }
 
@@ -47,15 +79,28 @@ export function fieldShape(field: FieldDefinition, object: ObjectDefinition) {
     ...(length !== undefined && { length }),
     ...(scale !== undefined && { scale }),
     ...(referenceTo.length > 0 && { referenceTo }),
-    ...(picklist && {
-      picklistValues: picklist.values.map((value) => ({
-        value: value.fullName,
-        label: value.label,
-        isDefault: value.isDefault,
-        isActive: value.isActive,
-      })),
+    ...(picklist && { picklistValues: picklist.values.map((one) => renderValue(one, picklist)) }),
+    ...(picklist?.controllingField !== undefined && {
+      controllingField: picklist.controllingField,
     }),
   }
+}
+
+function renderValue(
+  { fullName, label, isDefault, isActive }: PicklistValue,
+  { controllingField, valueSettings = [] }: PicklistDefinition,
+): ApiPicklistValue {
+  const own = valueSettings.find(({ valueName }) => valueName === fullName)
+  const validFor = own?.controllingFieldValues ?? []
+  const isDependent = controllingField !== undefined
+  return { value: fullName, label, isDefault, isActive, ...(isDependent && { validFor }) }
+}
+
+/** Values of a picklist whose label says something else; undefined when there are none. */
+export function picklistLabels({ picklist }: FieldDefinition): Record<string, string> | undefined {
+  const other = (picklist?.values ?? []).filter(({ fullName, label }) => fullName !== label)
+  if (other.length === 0) return undefined
+  return Object.fromEntries(other.map(({ fullName, label }) => [fullName, label]))
 }
 
 /** A lookup is labelled after the id it holds; people speak of the record behind it. */

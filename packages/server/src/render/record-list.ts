@@ -1,10 +1,11 @@
 // Lists of records: which columns, which fields must be read for them, and one row.
 import type { Json } from '@stagewright/base'
 import { isJsonObject } from '@stagewright/base'
-import type { RecordRef, RecordRow } from '@stagewright/api'
+import type { RecordColumn, RecordRef, RecordRow } from '@stagewright/api'
 import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
 import { ApiError } from '../api-error.ts'
+import { picklistLabels } from './object.ts'
 import { renderRecordRef } from './record-ref.ts'
 
 type Row = { [field: string]: Json }
@@ -44,6 +45,13 @@ function tellingFields(object: ObjectDefinition, schema: Schema): FieldDefinitio
   const rest = others.filter(({ apiName }) => !apiName.includes('__'))
   const telling = [...own, ...rest].slice(0, columnsMax - 2)
   return [name, ...telling, created].flatMap((field) => field ?? [])
+}
+
+/** A column as lists name it. */
+export function renderColumn(field: FieldDefinition): RecordColumn {
+  const labels = picklistLabels(field)
+  const { apiName: name, label, type } = field
+  return { name, label, type, ...(labels && { labels }) }
 }
 
 /** The fields to read for these columns: with each lookup the name of the record behind it. */

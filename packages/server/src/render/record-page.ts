@@ -2,11 +2,16 @@
 import type { Json } from '@stagewright/base'
 import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
 import type { Readers, RelatedReading, RunReading } from '@stagewright/runtime'
-import type { FieldDefinition, Schema } from '@stagewright/metadata'
+import type {
+  FieldDefinition,
+  ObjectDefinition,
+  RecordTypeDefinition,
+  Schema,
+} from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
-import { fieldShape } from './object.ts'
+import { fieldShape, type RecordTypeIds } from './object.ts'
 import { renderProgress } from './progress.ts'
-import { columnsOf, recordName, referenceOf, renderRow } from './record-list.ts'
+import { columnsOf, recordName, renderColumn, referenceOf, renderRow } from './record-list.ts'
 import { renderRunSummary } from './run.ts'
 
 type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
@@ -18,15 +23,28 @@ type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
 export function renderRecordPage(
   { object, record, related, runs }: RecordReading,
   schema: Schema,
+  recordTypeId: RecordTypeIds,
 ): Omit<RecordPage, 'workItems' | 'lock'> {
+  const recordType = object.recordTypes.find(
+    ({ apiName }) => recordTypeId(object.apiName, apiName) === record['RecordTypeId'],
+  )
   return {
     id: String(record['Id'] ?? ''),
     object: { apiName: object.apiName, label: object.label, pluralLabel: object.pluralLabel },
     name: recordName(record, object, schema),
-    fields: inReadingOrder(object.fields).map((field): RecordField => {
+    hasHistory: object.enableHistory === true,
+    fields: inReadingOrder(fieldsRead(object, record)).map((field): RecordField => {
       const reference = isRelationship(field) ? referenceOf(record, field, schema) : null
       const value = inWords(record[field.apiName] ?? null, field)
-      return { name: field.apiName, value, reference, ...fieldShape(field, object) }
+      const shape = fieldShape(field, object)
+      const picklistValues = choosable(shape.picklistValues, field, { record, recordType })
+      return {
+        name: field.apiName,
+        value,
+        reference,
+        ...shape,
+        ...(picklistValues && { picklistValues }),
+      }
     }),
     related: related.map((list) => renderRelated(list, schema)),
     runs: runs.map((run) => ({
@@ -36,20 +54,42 @@ export function renderRecordPage(
   }
 }
 
+/** Those the viewer may see; the type of a record where there are several. */
+function fieldsRead(
+  { fields, recordTypes }: ObjectDefinition,
+  record: { [field: string]: Json },
+): FieldDefinition[] {
+  return fields.filter(({ apiName }) => {
+    if (apiName === 'RecordTypeId') return recordTypes.length > 0
+    return Object.hasOwn(record, apiName)
+  })
+}
+
+/** Values that may be chosen for a record of its type, with its controlling value. */
+function choosable(
+  values: RecordField['picklistValues'],
+  { apiName, picklist }: FieldDefinition,
+  {
+    record,
+    recordType,
+  }: { record: { [field: string]: Json }; recordType: RecordTypeDefinition | undefined },
+): RecordField['picklistValues'] {
+  const own = recordType?.picklistValues.find(({ picklist: name }) => name === apiName)
+  const names = own && new Set(own.values.map(({ fullName }) => fullName))
+  const controlling = String(record[picklist?.controllingField ?? ''] ?? '')
+  return values?.filter(({ value, validFor }) => {
+    if (value === record[apiName]) return true
+    return (!names || names.has(value)) && (!validFor || validFor.includes(controlling))
+  })
+}
+
 /** The automated process is no person of the directory, but it has a name. */
 function inWords(value: Json, field: FieldDefinition): Json {
   return value === 'system' && isRelationship(field) ? 'Automated Process' : value
 }
 
 /** What nobody reads on a page: kept by the platform, or of no use without other places. */
-const unread = new Set([
-  'Id',
-  'IsDeleted',
-  'SystemModstamp',
-  'RecordTypeId',
-  'CurrencyIsoCode',
-  'LastActivityDate',
-])
+const unread = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'CurrencyIsoCode', 'LastActivityDate'])
 /** Who and when: of interest, but after everything else. */
 const last = ['OwnerId', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate']
 
@@ -73,7 +113,7 @@ function renderRelated(list: RelatedReading, schema: Schema): RelatedList {
     object: list.object.apiName,
     label: list.label,
     field: list.field,
-    columns: columns.map(({ apiName, label, type }) => ({ name: apiName, label, type })),
+    columns: columns.map(renderColumn),
     items: list.records.map((record) => renderRow(record, columns, list.object, schema)),
     hasMore: list.hasMore,
   }
