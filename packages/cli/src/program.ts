@@ -17,6 +17,7 @@ import {
   queryOf,
 } from './program-parts.ts'
 import { addFile, addFlow } from './program-flows.ts'
+import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -58,6 +59,9 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addApproval(context)
   addRecord(context)
   addFlow(context)
+  addSchedule(context)
+  addFlowFailure(context)
+  addEvent(context)
   addFile(context)
   addFeed(context)
   addConnection(context)
