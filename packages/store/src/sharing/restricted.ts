@@ -86,11 +86,19 @@ export function checkSeen(access: RecordAccess, object: ObjectDefinition): void 
 export async function permitChange(access: RecordAccess, change: WantedChange): Promise<void> {
   const { restriction } = access
   if (!restriction || change.records.length === 0) return
+  const event = access.schema.object(change.object)
+  if (event?.isPlatformEvent) return checkPublisher(restriction, event)
   const { object, relation } = objectNamed(access, change.object)
   if (restriction.hasRights) checkRights(restriction, object, change)
   if (relation.isView) return
   if (change.act === 'create') await checkParents(access, restriction, object, change.records)
   else await checkRecords(access, restriction, object, change)
+}
+
+/** An event has no table and no rights on its fields: who may create it may publish it. */
+function checkPublisher({ hasRights, law, person }: Restriction, event: ObjectDefinition): void {
+  if (!hasRights || objectRights(law, person, event).create) return
+  throw new RecordFault('no-access', `You may not publish ${event.pluralLabel}.`)
 }
 
 function checkRights(
