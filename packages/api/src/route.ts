@@ -24,7 +24,9 @@ export type Route = {
   status?: 201
   /** JSON unless it says otherwise; `form` is multipart/form-data with files in it. */
   bodyMedia?: 'form'
-  /** JSON unless it says otherwise; `events` is a stream of server-sent events, `file` any bytes. */
+  /**
+   * JSON unless it says otherwise; `events` is a stream of server-sent events, `file` any bytes.
+   */
   media?: 'events' | 'file'
   response: z.ZodType
   errors: readonly ErrorCode[]

@@ -104,7 +104,9 @@ export type ComponentView = {
   module?: string
 }
 
-/** Texts and parameters of a field by how they are made; the values beside them are those of now. */
+/**
+ * Texts and parameters of a field by how they are made; the values beside them are those of now.
+ */
 export type LiveParts = {
   label?: LiveValue
   text?: LiveValue

@@ -1,6 +1,6 @@
 // Rich text as it is kept: the markup of people, without anything that could act where it is shown.
-// It is read tag by tag against a list of what is allowed; all else becomes plain text or goes. Where
-// it is shown it is cleaned again.
+// It is read tag by tag against a list of what is allowed; all else becomes plain text or goes.
+// Where it is shown it is cleaned again.
 
 const tags = new Set([
   ...['p', 'br', 'b', 'strong', 'i', 'em', 'u', 's', 'strike', 'sub', 'sup', 'span', 'font', 'div'],

@@ -6,6 +6,7 @@ import type { FlowRecord, ScreenNavigation, ScreenView } from '@stagewright/flow
 import type { Diagnostic } from '@stagewright/metadata'
 import type { ApprovalDecision, Assignee, Permission, Refusal } from '@stagewright/orchestration'
 import type { FeedPageRow } from './feed/read-feed.ts'
+import type { FileCommands } from './file-commands.ts'
 import type { Readers } from './readers.ts'
 
 export type Runtime = {
@@ -302,32 +303,6 @@ export type InterviewCommands = {
   ): Promise<Result<InterviewView, Problem>>
   /** Drops a flow that the viewer began. */
   discard(viewer: Viewer, interviewId: string): Promise<Result<Done, Problem>>
-}
-
-export type FileCommands = {
-  /** Keeps files, for a record or for a field of the screen that an interview shows. */
-  upload(
-    viewer: Viewer,
-    place: { recordId?: string; interviewId?: string; field?: string },
-    files: NewFile[],
-  ): Promise<Result<FileView[], Problem>>
-  /** The files of a record, newest first. */
-  list(viewer: Viewer, recordId: string): Promise<FileView[]>
-  /** By the id of the document or of the version; undefined when the viewer may not see it. */
-  content(viewer: Viewer, id: string): Promise<(FileView & { content: Uint8Array }) | undefined>
-  delete(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
-}
-export type NewFile = { name: string; type: string; content: Uint8Array }
-export type FileView = {
-  id: string
-  versionId: string
-  /** With its extension. */
-  name: string
-  type: string
-  bytes: number
-  /** ISO text. */
-  createdAt: string
-  createdBy: { id: string; name: string }
 }
 
 /** Where an interview stands, as its person sees it. `working`: an outside call is under way. */

@@ -1,5 +1,5 @@
-// A screen flow in the terminal: screen by screen, each field asked, until the flow ends, is paused or
-// the input does.
+// A screen flow in the terminal: screen by screen, each field asked, until the flow ends, is paused
+// or the input does.
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { InterviewView, ScreenField, ScreenView } from '@stagewright/api'
@@ -49,7 +49,9 @@ async function refuseAction({ client }: Playing, view: InterviewView): Promise<I
   })
 }
 
-/** Undefined when nothing more can be asked: the screen is quiet and was refused, or input ended. */
+/**
+ * Undefined when nothing more can be asked: the screen is quiet and was refused, or input ended.
+ */
 async function playScreen(
   playing: Playing,
   view: InterviewView,

@@ -1,5 +1,5 @@
-// Files of people: bytes in the store, everything else as records, in the shape that flows and their
-// triggers know: a ContentDocument, its ContentVersion, and a link to what it belongs to.
+// Files of people: bytes in the store, everything else as records, in the shape that flows and
+// their triggers know: a ContentDocument, its ContentVersion, and a link to what it belongs to.
 import { type Performance, removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import {
@@ -14,7 +14,8 @@ import {
 } from '@stagewright/store'
 import { acceptsFile } from './accepts-file.ts'
 import { ownInterview } from './own-interview.ts'
-import type { FileCommands, FileView, NewFile, Viewer } from '../runtime.ts'
+import type { FileCommands, FileView, NewFile } from '../file-commands.ts'
+import type { Viewer } from '../runtime.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact } from '../transact.ts'
 import { loadDeployment } from '../world/deployment.ts'

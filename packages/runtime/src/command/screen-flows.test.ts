@@ -1,5 +1,5 @@
-// A person works through a screen flow: pausing and finding it again, files on its screens, a component
-// run by the browser, a flow run beside a screen.
+// A person works through a screen flow: pausing and finding it again, files on its screens, a
+// component run by the browser, a flow run beside a screen.
 import type { Json } from '@stagewright/base'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assigns, element, flowFile, leadsTo, value, variable } from '../testing/flow-file.ts'

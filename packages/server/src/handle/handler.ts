@@ -29,7 +29,9 @@ export type SessionCarrier = {
   end(): void
 }
 
-/** Routes that answer once, with JSON; the live stream and the bytes of files are the other kinds. */
+/**
+ * Routes that answer once, with JSON; the live stream and the bytes of files are the other kinds.
+ */
 export type AnsweredRoute = Exclude<RouteName, 'live.subscribe' | 'files.upload' | 'files.content'>
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<RouteAnswer<N>>

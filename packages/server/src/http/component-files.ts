@@ -1,5 +1,6 @@
 // The modules of a project's components. Their address holds a hash of what is in them, so browsers
-// keep them for good; they run under the policy of the page, which allows scripts of this site only.
+// keep them for good; they run under the policy of the page, which allows scripts of this site
+// only.
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
 import { ApiError } from '../api-error.ts'

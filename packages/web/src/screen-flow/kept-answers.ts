@@ -1,5 +1,5 @@
-// What is typed and not sent yet, kept by the browser's tab for each interview and screen: a reload,
-// a lost connection or an update of the page loses nothing. Secrets and files are not kept.
+// What is typed and not sent yet, kept by the browser's tab for each interview and screen: a
+// reload, a lost connection or an update of the page loses nothing. Secrets and files are not kept.
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import { enteredFields, type FormState } from './form-state.ts'
 import type { ScreenView } from './screen-types.ts'

@@ -1,5 +1,5 @@
-// A component of the project on a screen: its module is loaded by its address, and what it exports is
-// drawn, a React component or a custom element. React is the page's own; the module brings none.
+// A component of the project on a screen: its module is loaded by its address, and what it exports
+// is drawn, a React component or a custom element. React is the page's own; the module brings none.
 import { html, LitElement, type PropertyValues } from 'lit'
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { ComponentHost, Navigation } from './field-context.ts'

@@ -1,4 +1,5 @@
-// The editor of rich text, a file of its own because it is large: tiptap over the marks that are kept.
+// The editor of rich text, a file of its own because it is large: tiptap over the marks that are
+// kept.
 import { Link } from '@tiptap/extension-link'
 import { Editor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'

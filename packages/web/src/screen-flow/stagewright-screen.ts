@@ -1,6 +1,6 @@
 // `<stagewright-screen>`: one screen of a flow as a form. Give it a `view`; it says `answer` with
-// the navigation and the values, `act` when a flow is to run beside it, and shows what the next view
-// brings. It knows no server and no framework.
+// the navigation and the values, `act` when a flow is to run beside it, and shows what the next
+// view brings. It knows no server and no framework.
 import { html, LitElement, nothing, type CSSResult, type PropertyValues } from 'lit'
 import type { Json, JsonObject } from '@stagewright/base'
 import type {

@@ -1,5 +1,5 @@
-// Whether a text fits the pattern a component was given: by the engine of REGEX, which no pattern can
-// keep busy for long.
+// Whether a text fits the pattern a component was given: by the engine of REGEX, which no pattern
+// can keep busy for long.
 import { compileFormula, evaluateFormula } from '@stagewright/formula'
 
 const text = { dataType: 'String' as const }

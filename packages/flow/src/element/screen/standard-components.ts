@@ -1,5 +1,5 @@
-// Data table: the screen components of the platform that run here, by the attribute names of the real
-// ones. A component that is not listed runs as a plain editor of its parameters.
+// Data table: the screen components of the platform that run here, by the attribute names of the
+// real ones. A component that is not listed runs as a plain editor of its parameters.
 import type { ValueType } from '@stagewright/formula'
 import type { ScreenFieldKind } from '../../screen-view.ts'
 

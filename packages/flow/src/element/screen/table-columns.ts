@@ -1,10 +1,13 @@
-// The columns of a data table: the component carries them as a JSON text; labels and types come from
-// the object its rows are of, unless the flow says otherwise.
+// The columns of a data table: the component carries them as a JSON text; labels and types come
+// from the object its rows are of, unless the flow says otherwise.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { FlowScreenField, Schema } from '@stagewright/metadata'
 import { fieldPathShape } from '../../scope/record-shape.ts'
 
-/** The columns in their order, each with `apiName`, `label` and `type`; an empty list when there are none. */
+/**
+ * The columns in their order, each with `apiName`, `label` and `type`; an empty list when there are
+ * none.
+ */
 export function tableColumns(field: FlowScreenField, given: Json, schema: Schema): JsonObject[] {
   const object = field.dataTypeMappings.find(({ typeName }) => typeName === 'T')?.typeValue
   return listed(given).flatMap((column): JsonObject[] => {

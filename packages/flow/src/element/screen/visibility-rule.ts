@@ -69,7 +69,9 @@ function rightSide(
   return { value: typed.value, dataType: typed.type.dataType }
 }
 
-/** A field of this screen by name, what hangs on one by its reference, all else by its value now. */
+/**
+ * A field of this screen by name, what hangs on one by its reference, all else by its value now.
+ */
 function sideOf(screen: ScreenTurn, reference: string): VisibilitySide {
   const { turn, overlay } = screen
   const type = typeOfPath(definitionOf(turn), turn.source.schema, reference)

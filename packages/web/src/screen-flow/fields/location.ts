@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { FieldContext } from '../field-context.ts'
 import { grouped } from '../field-frame.ts'
 import { parseNumberText } from '../number-text.ts'
+import { textOf } from './text.ts'
 
 const parts = [
   { name: 'latitude', label: 'Latitude', most: 90 },
@@ -34,7 +35,7 @@ export function renderLocation(context: FieldContext) {
             class="control figures"
             inputmode="decimal"
             autocomplete="off"
-            .value=${live(given[name] === null || given[name] === undefined ? '' : String(given[name]))}
+            .value=${live(textOf(given[name]))}
             ?disabled=${field.isDisabled || context.isLocked}
             ?readonly=${field.isReadOnly}
             aria-invalid=${context.error ? 'true' : nothing}

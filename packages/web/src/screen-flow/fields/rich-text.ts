@@ -1,5 +1,5 @@
-// Rich text: an editor with a few buttons, loaded when the first one stands on a screen; until then,
-// and where it cannot load, the text itself can be edited. What is kept is clean markup.
+// Rich text: an editor with a few buttons, loaded when the first one stands on a screen; until
+// then, and where it cannot load, the text itself can be edited. What is kept is clean markup.
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { FieldContext } from '../field-context.ts'
 import { describedBy, framed } from '../field-frame.ts'
@@ -177,7 +177,7 @@ export function renderRichText(context: FieldContext) {
       .isLocked=${field.isDisabled || field.isReadOnly || context.isLocked}
       .isRequired=${field.isRequired}
       .isWrong=${context.error !== undefined}
-      @rich=${(event: CustomEvent<string>) => context.set(event.detail === '' ? null : event.detail)}
+      @rich=${(event: CustomEvent<string>) => context.set(event.detail || null)}
     ></stagewright-rich-text>`,
   )
 }
