@@ -150,6 +150,18 @@ test('hidden fields are not asked, and texts follow what was typed', async () =>
   expect(out).toContain('So y.')
 })
 
+test('a choice that asks for a text is followed by that question', async () => {
+  const other = {
+    value: 'other',
+    label: 'Other',
+    name: 'OtherChoice',
+    input: { prompt: 'Which?', isRequired: true, value: null },
+  }
+  const shown = screen([field('a', { kind: 'radio-buttons', choices: [other] })])
+  const { sent } = await play(shown, ['1', 'weather'])
+  expect(sent[0]?.body.values).toEqual({ a: 'other', OtherChoice: 'weather' })
+})
+
 test('what is wrong is said, and only then asked again', async () => {
   const wrong = showing(screen([field('a', { value: 'x' })], { errors: { a: 'Too short.' } }))
   const { sent, out } = await play(screen([field('a')]), ['x', 'long enough'], [wrong, view({})])

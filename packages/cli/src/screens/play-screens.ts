@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { InterviewView, ScreenField, ScreenView } from '@stagewright/api'
 import type { Json, JsonObject } from '@stagewright/base'
-import { type EvaluationContext, liveScope, liveValue, visibleFields } from '@stagewright/formula'
+import {
+  type EvaluationContext,
+  liveScope,
+  liveValue,
+  pickedValues,
+  visibleFields,
+} from '@stagewright/formula'
 import type { Client } from '@stagewright/sdk'
 import type { Terminal } from '../terminal.ts'
 import { type Asking, askField, InputEnded } from './ask-field.ts'
@@ -115,6 +121,22 @@ async function askScreen(
   }
   await ask(screen.fields)
   return values
+}
+
+/** Texts that picked choices ask for; they travel under the names of the choices. */
+async function askChoiceTexts(
+  { given, isQuiet, terminal }: Playing,
+  field: ScreenField,
+  values: JsonObject,
+): Promise<void> {
+  const picked = new Set(pickedValues(values[field.name] ?? null))
+  for (const { name, label, value, input } of field.choices ?? []) {
+    if (!input || !picked.has(String(value))) continue
+    const own = given[name] ?? (isQuiet ? input.value : undefined)
+    const text = own === undefined ? await terminal.ask?.(`${input.prompt || label}: `) : own
+    if (text === undefined) throw new InputEnded('The input ended before the screen was answered.')
+    values[name] = text === '' ? input.value : text
+  }
 }
 
 function takesValue(field: ScreenField): boolean {
