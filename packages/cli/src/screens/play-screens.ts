@@ -115,8 +115,10 @@ async function askScreen(
       if (!shown.has(field.name)) continue
       if (field.kind === 'section' || field.kind === 'column') await ask(field.fields ?? [])
       else if (field.kind === 'display-text') showText(playing, field, { live, values, place })
-      else if (takesValue(field))
+      else if (takesValue(field)) {
         values[field.name] = await valueFor(playing, asking, screen, field)
+        await askChoiceTexts(playing, field, values)
+      }
     }
   }
   await ask(screen.fields)
