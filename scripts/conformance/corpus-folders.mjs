@@ -30,8 +30,8 @@ export function projectsIn(folder, isWanted) {
     const child = join(folder, relative(folder, path).split(sep)[0])
     const root = isOne ? folder : roots.length > 0 && own[0] ? own[0] : child
     const shown = relative(folder, path).split(sep).join('/')
-    const files = projects.get(root) ?? []
-    projects.set(root, [...files, { path: shown, full: path }])
+    if (!projects.has(root)) projects.set(root, [])
+    projects.get(root).push({ path: shown, full: path })
   }
   return [...projects].map(([root, files]) => ({
     name: relative(folder, root) || '.',
