@@ -1,11 +1,13 @@
 // The places of the application: one list for navigation, palette and keys.
 import {
   ArchiveIcon,
+  ClockIcon,
   ComponentInstanceIcon,
   EnvelopeClosedIcon,
   LightningBoltIcon,
   Link2Icon,
   ListBulletIcon,
+  MagnifyingGlassIcon,
   PersonIcon,
   PlayIcon,
 } from '@radix-ui/react-icons'
@@ -24,6 +26,22 @@ export const places = [
     group: 'work',
   },
   { to: '/flows', label: 'Flows', Icon: PlayIcon, key: 'g f', group: 'work' },
+  {
+    to: '/scheduled',
+    label: 'Scheduled',
+    Icon: ClockIcon,
+    key: 'g s',
+    group: 'work',
+    permission: 'ManageRuns',
+  },
+  {
+    to: '/query',
+    label: 'Query',
+    Icon: MagnifyingGlassIcon,
+    key: 'g q',
+    group: 'setup',
+    permission: 'ManageDefinitions',
+  },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
   {
     to: '/connections',
@@ -36,6 +54,9 @@ export const places = [
 ] as const
 
 export type Place = (typeof places)[number]
+
+/** A phone has room for this many beside each other; the rest stands in the menu. */
+export const placesOnPhone = 5
 
 /** The places for somebody with these permissions. */
 export function placesFor(permissions: readonly Permission[]): Place[] {

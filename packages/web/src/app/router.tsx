@@ -98,6 +98,20 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../records/record-page.tsx'), 'RecordPage'),
 })
 
+const editRecord = createRoute({
+  getParentRoute: () => frame,
+  path: '/record/$id/edit',
+  loader: ({ context, params }) => void context.cache.prefetchQuery(recordQuery(params.id)),
+  component: lazyRouteComponent(() => import('../records/edit-record-page.tsx'), 'EditRecordPage'),
+})
+
+const query = createRoute({
+  getParentRoute: () => frame,
+  path: '/query',
+  validateSearch: address.searchOnly,
+  component: lazyRouteComponent(() => import('../records/query-page.tsx'), 'QueryPage'),
+})
+
 const runs = createRoute({
   getParentRoute: () => frame,
   path: '/runs',
@@ -160,6 +174,12 @@ const interview = createRoute({
   component: lazyRouteComponent(() => import('../flows/interview-page.tsx'), 'InterviewPage'),
 })
 
+const scheduled = createRoute({
+  getParentRoute: () => frame,
+  path: '/scheduled',
+  component: lazyRouteComponent(() => import('../scheduled/scheduled-page.tsx'), 'ScheduledPage'),
+})
+
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
@@ -176,7 +196,7 @@ const connections = createRoute({
 const tree = root.addChildren([
   signIn,
   frame.addChildren([
-    ...[start, inbox, objects, records, newRecord, record],
+    ...[start, inbox, objects, records, newRecord, record, editRecord, query],
     ...[
       runs,
       run,
@@ -186,6 +206,7 @@ const tree = root.addChildren([
       orchestration,
       flows,
       interview,
+      scheduled,
       people,
       connections,
     ],

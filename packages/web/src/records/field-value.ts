@@ -16,6 +16,7 @@ export type FormField = Pick<
   | 'helpText'
   | 'picklistValues'
   | 'referenceTo'
+  | 'controllingField'
 >
 
 export type FieldInput =

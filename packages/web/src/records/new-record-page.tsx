@@ -1,21 +1,19 @@
 // A new record: a form of the object's fields. Saving may start orchestrations; the page says
 // which.
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import type { Json } from '@stagewright/base'
 import type { FieldInfo, ObjectInfo } from '@stagewright/api'
-import { StagewrightError } from '@stagewright/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone } from '../app/toast.ts'
 import { server } from '../server/client.ts'
-import { problemLine } from '../server/problem-text.ts'
 import { objectQuery } from '../server/queries.ts'
-import { FieldEditor } from './field-editor.tsx'
 import { fieldInputOf } from './field-value.ts'
-import styles from './new-record-page.module.css'
+import { presetOf } from './record-choices.ts'
+import { RecordForm, type RecordValues } from './record-form.tsx'
 
 /** The page. */
 export function NewRecordPage() {
@@ -35,16 +33,19 @@ export function NewRecordPage() {
 /** Fields that every object has and hardly anybody fills in by hand. */
 const unasked = new Set(['RecordTypeId', 'CurrencyIsoCode'])
 
-/** What a field holds before anybody types: its default. */
-function startValues(object: ObjectInfo): Record<string, Json> {
+/**
+ * What a field holds before anybody types: its default. Defaults that are formulas are the
+ * server's.
+ */
+function startValues(object: ObjectInfo): RecordValues {
+  const recordType = object.recordTypes.find(({ isDefault }) => isDefault)
   const entries = object.fields
     .filter((field) => field.isEditable)
     .map((field): [string, Json] => {
-      const preset = field.picklistValues?.find((one) => one.isDefault)?.value
-      const empty = fieldInputOf(field.type) === 'flag' ? false : null
-      return [field.name, field.defaultValue ?? preset ?? empty]
+      const isFlag = fieldInputOf(field.type) === 'flag'
+      return [field.name, isFlag ? field.defaultValue === 'true' : presetOf(field, recordType)]
     })
-  return Object.fromEntries(entries)
+  return { ...Object.fromEntries(entries), RecordTypeId: recordType?.id ?? null }
 }
 
 /** The fields one is asked for: the name first, then what is required, the owner last. */
@@ -61,7 +62,7 @@ function useCreate(object: ObjectInfo) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (values: Record<string, Json>) => {
+    mutationFn: (values: RecordValues) => {
       const filled = Object.entries(values).filter(([, value]) => value !== null)
       return server.records.create(object.apiName, [Object.fromEntries(filled)])
     },
@@ -77,109 +78,25 @@ function useCreate(object: ObjectInfo) {
 
 function NewRecordForm({ object }: { object: ObjectInfo }) {
   const fields = useMemo(() => askedFields(object), [object])
-  const [values, setValues] = useState(() => startValues(object))
-  const [problems, setProblems] = useState<Record<string, string>>({})
+  const start = useMemo(() => startValues(object), [object])
   const save = useCreate(object)
-  const refused = save.error instanceof StagewrightError ? save.error.fields : {}
-  const submit = () => {
-    const missing = fields
-      .filter((field) => field.isRequired && isEmpty(values[field.name]))
-      .map((field): [string, string] => [field.name, 'Fill this in to save.'])
-    const all = { ...Object.fromEntries(missing), ...problems }
-    setProblems(all)
-    const first = fields.find((field) => all[field.name] !== undefined)
-    if (first) document.querySelector<HTMLElement>(`[data-field="${first.name}"] input`)?.focus()
-    else save.mutate(values)
-  }
-  const change = (name: string, value: Json, problem: string | undefined) => {
-    setValues((before) => ({ ...before, [name]: value }))
-    setProblems(({ [name]: _gone, ...rest }) =>
-      problem === undefined ? rest : { ...rest, [name]: problem },
-    )
-  }
+  const navigate = useNavigate()
   const list = { to: '/records/$object', params: { object: object.apiName } } as const
   return (
     <Page
       title={`New ${object.label.toLowerCase()}`}
       note={<Link {...list}>{object.pluralLabel}</Link>}
     >
-      <form
-        className={styles['form']}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {save.error && (
-          <p role="alert" className={styles['error']}>
-            {problemLine(save.error)}
-          </p>
-        )}
-        <Fields
-          fields={fields}
-          values={values}
-          errors={{ ...refused, ...problems }}
-          onChange={change}
-        />
-        <Foot isPending={save.isPending} list={list} />
-      </form>
+      <RecordForm
+        fields={fields}
+        recordTypes={object.recordTypes}
+        start={start}
+        verb="Create"
+        isSaving={save.isPending}
+        error={save.error}
+        onSave={(values) => save.mutate(values)}
+        onDiscard={() => void navigate(list)}
+      />
     </Page>
   )
-}
-
-function Fields({
-  fields,
-  values,
-  errors,
-  onChange,
-}: {
-  fields: readonly FieldInfo[]
-  values: Record<string, Json>
-  errors: Record<string, string>
-  onChange: (name: string, value: Json, problem: string | undefined) => void
-}) {
-  return (
-    <div className={styles['fields']}>
-      {fields.map((field) => (
-        <div
-          key={field.name}
-          data-field={field.name}
-          data-flag={fieldInputOf(field.type) === 'flag' || undefined}
-          data-wide={fieldInputOf(field.type) === 'area' || undefined}
-        >
-          <FieldEditor
-            field={field}
-            value={values[field.name] ?? null}
-            error={errors[field.name]}
-            onChange={(value, problem) => onChange(field.name, value, problem)}
-          />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function Foot({
-  isPending,
-  list,
-}: {
-  isPending: boolean
-  list: { to: '/records/$object'; params: { object: string } }
-}) {
-  const navigate = useNavigate()
-  return (
-    <div className={styles['foot']}>
-      <Button type="submit" size="sm" loading={isPending}>
-        Create
-      </Button>
-      <Button variant="default" size="sm" onClick={() => void navigate(list)}>
-        Discard
-      </Button>
-    </div>
-  )
-}
-
-function isEmpty(value: Json | undefined): boolean {
-  return value === null || value === undefined || value === ''
 }

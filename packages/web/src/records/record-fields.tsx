@@ -1,7 +1,7 @@
 // The fields of a record; a click on the pencil edits one in place, the rest stays to be read.
 import { ActionIcon, Skeleton } from '@mantine/core'
 import { Pencil1Icon } from '@radix-ui/react-icons'
-import type { RecordPage } from '@stagewright/api'
+import type { RecordField, RecordPage } from '@stagewright/api'
 import { lazy, Suspense, useState } from 'react'
 import styles from './record-fields.module.css'
 import { RecordValue } from './record-value.tsx'
@@ -25,7 +25,12 @@ export function RecordFields({ record }: { record: RecordPage }) {
               <dt title={field.helpText}>{field.label}</dt>
               <dd>
                 <span className={styles['value']}>
-                  <RecordValue value={field.value} type={field.type} reference={field.reference} />
+                  <RecordValue
+                    value={field.value}
+                    type={field.type}
+                    reference={field.reference}
+                    labels={labelsOf(field)}
+                  />
                 </span>
                 {field.isEditable && (
                   <ActionIcon
@@ -44,4 +49,9 @@ export function RecordFields({ record }: { record: RecordPage }) {
       </dl>
     </section>
   )
+}
+
+function labelsOf({ picklistValues }: RecordField): Record<string, string> | undefined {
+  if (!picklistValues) return undefined
+  return Object.fromEntries(picklistValues.map(({ value, label }) => [value, label]))
 }

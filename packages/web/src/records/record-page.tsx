@@ -4,7 +4,7 @@ import { Button, Skeleton } from '@mantine/core'
 import type { RecordPage as RecordData, RelatedList } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -18,10 +18,13 @@ import { RecordFeed } from './record-feed.tsx'
 import { RecordFiles } from './record-files.tsx'
 import { RecordFields } from './record-fields.tsx'
 import styles from './record-page.module.css'
+import { RecordHistory } from './record-history.tsx'
 import { RecordProgress } from './record-progress.tsx'
 import { RecordValue } from './record-value.tsx'
 import { StartFlowMenu } from './start-flow-menu.tsx'
 import { WorkGuide } from './work-guide.tsx'
+
+const AccessDialog = lazy(() => import('./access-dialog.tsx'))
 
 /** The page. */
 export function RecordPage() {
@@ -39,7 +42,10 @@ export function RecordPage() {
 }
 
 function RecordView({ record }: { record: RecordData }) {
-  const [isDeleting, setIsDeleting] = useState(false)
+  const [open, setOpen] = useState<'access' | 'delete'>()
+  const navigate = useNavigate()
+  const edit = { to: '/record/$id/edit', params: { id: record.id } } as const
+  const close = () => setOpen(undefined)
   return (
     <Page
       title={record.name || record.object.label}
@@ -53,7 +59,13 @@ function RecordView({ record }: { record: RecordData }) {
         <>
           <SubmitButton record={record} />
           <StartFlowMenu recordId={record.id} />
-          <Button variant="default" onClick={() => setIsDeleting(true)}>
+          <Button variant="default" onClick={() => setOpen('access')}>
+            Access
+          </Button>
+          <Button variant="default" onClick={() => void navigate(edit)}>
+            Edit
+          </Button>
+          <Button variant="default" onClick={() => setOpen('delete')}>
             Delete
           </Button>
         </>
@@ -70,12 +82,18 @@ function RecordView({ record }: { record: RecordData }) {
         </div>
         <div className={styles['side']}>
           <RecordFiles recordId={record.id} />
+          <RecordHistory record={record} />
           {record.related.map((list) => (
             <Related key={`${list.object}.${list.field}`} list={list} />
           ))}
         </div>
       </div>
-      {isDeleting && <DeleteDialog record={record} onClose={() => setIsDeleting(false)} />}
+      {open === 'delete' && <DeleteDialog record={record} onClose={close} />}
+      {open === 'access' && (
+        <Suspense fallback={null}>
+          <AccessDialog record={record} onClose={close} />
+        </Suspense>
+      )}
     </Page>
   )
 }
@@ -109,6 +127,7 @@ function Related({ list }: { list: RelatedList }) {
                         value={row.values[column.name] ?? null}
                         type={column.type}
                         reference={row.references[column.name]}
+                        labels={column.labels}
                       />
                     </span>
                   ))}

@@ -10,10 +10,13 @@ export function RecordValue({
   value,
   type,
   reference,
+  labels,
 }: {
   value: Json
   type: string
   reference: RecordRef | null | undefined
+  /** What people call the values of a picklist, where it is something else. */
+  labels?: Readonly<Record<string, string>> | undefined
 }) {
   const display = useDisplay()
   if (reference) {
@@ -23,7 +26,7 @@ export function RecordValue({
       </Link>
     )
   }
-  const text = fieldText(value, type, display)
+  const text = fieldText(inLabels(value, labels), type, display)
   if (text === '') return null
   if (type === 'Email') return <a href={`mailto:${text}`}>{text}</a>
   if (type === 'Phone') return <a href={`tel:${text}`}>{text}</a>
@@ -35,4 +38,13 @@ export function RecordValue({
     )
   }
   return <>{text}</>
+}
+
+/** Values of a picklist by their labels. */
+function inLabels(value: Json, labels: Readonly<Record<string, string>> | undefined): Json {
+  if (!labels || typeof value !== 'string') return value
+  return value
+    .split(';')
+    .map((item) => labels[item] ?? item)
+    .join(';')
 }

@@ -42,7 +42,12 @@ function columnsOf(list: RecordList | undefined): Column<RecordRow>[] {
       if (column.type === 'DateTime')
         return <TimeAgo at={typeof value === 'string' ? value : null} />
       return (
-        <RecordValue value={value} type={column.type} reference={row.references[column.name]} />
+        <RecordValue
+          value={value}
+          type={column.type}
+          reference={row.references[column.name]}
+          labels={column.labels}
+        />
       )
     },
   }))

@@ -59,6 +59,25 @@ export const runQuery = (id: string) =>
 export const recordQuery = (id: string) =>
   queryOptions({ queryKey: ['record', id], queryFn: () => server.records.show(id) })
 
+export const recordAccessQuery = (id: string) =>
+  queryOptions({ queryKey: ['record', id, 'access'], queryFn: () => server.records.access(id) })
+
+export const recordHistoryQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['record', id, 'history'],
+    queryFn: ({ pageParam }) => server.records.history(id, { limit: 20, after: pageParam }),
+    ...paging,
+  })
+
+export const recordsByQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['query', q],
+    queryFn: ({ pageParam }) => server.records.query(q, { limit: pageSize, after: pageParam }),
+    ...paging,
+    enabled: q !== '',
+    retry: false,
+  })
+
 export const approvalHistoryQuery = (recordId: string) =>
   queryOptions({
     queryKey: ['approvals', recordId],
@@ -88,6 +107,17 @@ export const feedQuery = (recordId: string) =>
 
 export const connectionsQuery = () =>
   queryOptions({ queryKey: ['connections'], queryFn: () => server.connections.list() })
+
+export const schedulesQuery = () =>
+  queryOptions({
+    queryKey: ['schedules'],
+    queryFn: () => server.schedules.list(),
+    // What waits for a time is over without a change that the stream tells.
+    refetchInterval: 30_000,
+  })
+
+export const flowFailuresQuery = () =>
+  queryOptions({ queryKey: ['flow-failures'], queryFn: () => server.flowFailures.list() })
 
 export const objectsQuery = () =>
   queryOptions({ queryKey: ['objects'], queryFn: () => server.objects.list() })

@@ -17,6 +17,7 @@ export type QueryKind =
   | 'approvals'
   | 'approval-processes'
   | 'records'
+  | 'query'
   | 'feed'
   | 'connections'
   | 'object'
@@ -25,6 +26,8 @@ export type QueryKind =
   | 'orchestration'
   | 'flows'
   | 'interviews'
+  | 'schedules'
+  | 'flow-failures'
   | 'files'
   | 'people'
   | 'groups'
@@ -41,6 +44,10 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
   const work = change.workItems !== undefined || change.runs !== undefined
   switch (kind) {
     case 'badges':
+      return work || change.schedules !== undefined
+    case 'schedules':
+    case 'flow-failures':
+      return change.schedules !== undefined || change.definitions !== undefined
     case 'inbox':
     case 'work-items':
       return work
@@ -75,7 +82,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
 /** Two changes as one; "many" of a kind stays many. */
 export function mergeChanges(left: LiveChange, right: LiveChange): LiveChange {
   const merged: LiveChange = {}
-  for (const kind of ['runs', 'workItems', 'records', 'definitions'] as const) {
+  for (const kind of ['runs', 'workItems', 'records', 'definitions', 'schedules'] as const) {
     const [one, other] = [left[kind], right[kind]]
     if (one === undefined && other === undefined) continue
     const isMany = one?.length === 0 || other?.length === 0
