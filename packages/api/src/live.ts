@@ -12,6 +12,8 @@ export const liveChange = component(
     records: z.array(z.string()).exactOptional(),
     /** API names of flows and orchestrations. */
     definitions: z.array(z.string()).exactOptional(),
+    /** What is scheduled or waits, and failed flows; always “many”, for people with ManageRuns. */
+    schedules: z.array(z.string()).exactOptional(),
   }),
 )
 

@@ -29,6 +29,8 @@ export async function openLive(
   }
 }
 
+const kinds = ['runs', 'workItems', 'records', 'definitions', 'schedules'] as const
+
 function changeOf(payload: string): LiveChange {
   let json: Json
   try {
@@ -38,7 +40,7 @@ function changeOf(payload: string): LiveChange {
   }
   if (!isJsonObject(json)) return {}
   const change: LiveChange = {}
-  for (const kind of ['runs', 'workItems', 'records', 'definitions'] as const) {
+  for (const kind of kinds) {
     const ids = json[kind]
     if (Array.isArray(ids)) change[kind] = ids.map(String)
   }

@@ -387,4 +387,6 @@ export type LiveChange = {
   workItems?: string[]
   records?: string[]
   definitions?: string[]
+  /** What is scheduled or waits, and failed flows; always empty. */
+  schedules?: string[]
 }

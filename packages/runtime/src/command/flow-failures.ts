@@ -2,6 +2,7 @@
 import {
   type FlowFailureRow,
   listFlowFailures,
+  notifyChanges,
   takeFlowFailure,
   type Transaction,
 } from '@stagewright/store'
@@ -42,7 +43,10 @@ export function createFlowFailureCommands(system: System): FlowFailureCommands {
 
 async function take(tx: Transaction, id: string): Promise<FlowFailureRow> {
   const failure = await takeFlowFailure(tx, id)
-  if (failure) return failure
+  if (failure) {
+    await notifyChanges(tx, { schedules: [] })
+    return failure
+  }
   const message = `There is no failure ${id} any more; somebody has looked after it.`
   return giveUp({ isRefusal: true, code: 'not-found', message })
 }

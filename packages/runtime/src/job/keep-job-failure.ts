@@ -1,6 +1,6 @@
 // A job that cannot be done stays visible: it joins the failed flows, and can be done again there.
 import type { FlowCause, Job } from '@stagewright/conductor'
-import { createFlowFailures } from '@stagewright/store'
+import { createFlowFailures, notifyChanges } from '@stagewright/store'
 import type { System } from '../system.ts'
 
 /** Keeps the job with what stood in its way. */
@@ -8,21 +8,12 @@ export async function keepJobFailure(system: System, job: Job, message: string):
   system.log(`Job ${job.type}: ${message}`)
   const { flow, version } = flowOf(job)
   const label = labelOf(system, job)
-  await system.database.transaction((tx) =>
-    createFlowFailures(tx, system.now(), system.newId).add([
-      {
-        flow,
-        version,
-        label,
-        cause: causeOf(job),
-        element: null,
-        message,
-        recordId: null,
-        interviewId: null,
-        again: job,
-      },
-    ]),
-  )
+  const failure = { flow, version, label, cause: causeOf(job), message, again: job }
+  await system.database.transaction(async (tx) => {
+    const failures = createFlowFailures(tx, system.now(), system.newId)
+    await failures.add([{ ...failure, element: null, recordId: null, interviewId: null }])
+    await notifyChanges(tx, { schedules: [] })
+  })
 }
 
 function flowOf(job: Job): { flow: string; version: number } {

@@ -60,6 +60,14 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     ...{ tx, schema, relations, now, newId, limits, law },
     globalsOf: globalsOnce,
   })
+  const scheduled = announced(
+    {
+      paths: createLaterPaths(tx),
+      schedules: createSchedules(tx),
+      failures: createFlowFailures(tx, now, newId),
+    },
+    () => note('schedules', []),
+  )
   const world: World = {
     now,
     newId,
@@ -96,10 +104,8 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     locks: createRecordLocks(tx, now),
     actions: createActions(deployment, tx),
     jobs: createJobs(tx),
-    paths: createLaterPaths(tx),
-    schedules: createSchedules(tx),
+    ...scheduled,
     events: createEvents(tx, { now, urgent }),
-    failures: createFlowFailures(tx, now, newId),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor
       const person = await personOnce(userId)
@@ -122,6 +128,47 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
       const kinds = Object.entries(changed)
       if (kinds.length === 0) return
       await notifyChanges(tx, Object.fromEntries(kinds.map(([kind, ids]) => [kind, [...ids]])))
+    },
+  }
+}
+
+type Scheduled = Pick<World, 'paths' | 'schedules' | 'failures'>
+
+/** The ports of what is scheduled, which tell of every change. */
+function announced({ paths, schedules, failures }: Scheduled, tell: () => void): Scheduled {
+  return {
+    paths: {
+      ...paths,
+      plan(planned) {
+        tell()
+        return paths.plan(planned)
+      },
+      drop(ids) {
+        tell()
+        return paths.drop(ids)
+      },
+      async take(path, until, most) {
+        const taken = await paths.take(path, until, most)
+        if (taken.length > 0) tell()
+        return taken
+      },
+    },
+    schedules: {
+      ...schedules,
+      save(all) {
+        tell()
+        return schedules.save(all)
+      },
+      delete(flows) {
+        tell()
+        return schedules.delete(flows)
+      },
+    },
+    failures: {
+      add(added) {
+        tell()
+        return failures.add(added)
+      },
     },
   }
 }

@@ -4,7 +4,7 @@ import type { LiveChange } from '@stagewright/api'
 /** Most ids of one kind; more are told as "many". */
 const idsMax = 100
 
-const kinds = ['runs', 'workItems', 'records', 'definitions'] as const
+const kinds = ['runs', 'workItems', 'records', 'definitions', 'schedules'] as const
 
 /** Ids of both, each once. An empty list means many, and stays so. */
 export function mergeChanges(left: LiveChange, right: LiveChange): LiveChange {

@@ -1,6 +1,6 @@
 // What of a change concerns a viewer: runs and items they may see now, or saw on this stream
 // before, so that something taken from them leaves their screen too. Records and definitions are
-// everybody's.
+// everybody's; schedules are for operators.
 import type { LiveChange } from '@stagewright/api'
 import type { Runtime, Viewer } from '@stagewright/runtime'
 
@@ -34,6 +34,8 @@ export function createVisibility(runtime: Runtime, first: Viewer): Visibility {
       ...(workItems && { workItems }),
       ...(change.records && { records: change.records }),
       ...(change.definitions && { definitions: change.definitions }),
+      ...(change.schedules &&
+        viewer.permissions.includes('ManageRuns') && { schedules: change.schedules }),
     }
   }
 }

@@ -7,7 +7,6 @@ import {
   ExitIcon,
   KeyboardIcon,
   MagnifyingGlassIcon,
-  PersonIcon,
 } from '@radix-ui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
@@ -23,7 +22,7 @@ import { badgesQuery } from '../server/queries.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { type Place, placesFor } from './places.ts'
+import { type Place, placesFor, placesOnPhone } from './places.ts'
 import styles from './shell.module.css'
 import { sayProblem } from './toast.ts'
 
@@ -138,6 +137,11 @@ function Sidebar({
         {badges.runsWithError}
       </Count>
     ),
+    '/scheduled': badges && badges.failedFlows > 0 && (
+      <Count words="flows failed" tone="error">
+        {badges.failedFlows}
+      </Count>
+    ),
   }
   const places = placesFor(useViewer().permissions)
   const link = (place: Place) => (
@@ -213,9 +217,13 @@ function PersonMenu({
         <MenuItem icon={<MagnifyingGlassIcon />} onClick={() => onOverlay('palette')}>
           Search
         </MenuItem>
-        <MenuItem icon={<PersonIcon />} onClick={() => void navigate({ to: '/people' })}>
-          People and groups
-        </MenuItem>
+        {placesFor(viewer.permissions)
+          .slice(placesOnPhone)
+          .map(({ to, label, Icon }) => (
+            <MenuItem key={to} icon={<Icon />} onClick={() => void navigate({ to })}>
+              {label}
+            </MenuItem>
+          ))}
       </div>
       <MenuGroup label="Colours">
         {schemes.map(([value, label]) => (

@@ -20,6 +20,11 @@ describe('after a change', () => {
     [['session'], { runs: [], workItems: [], records: [], definitions: [] }, false],
     [['objects'], { definitions: ['X'] }, true],
     [['feed', 'a'], { records: ['post'] }, true],
+    [['badges'], { schedules: [] }, true],
+    [['schedules'], { schedules: [] }, true],
+    [['flow-failures'], { schedules: [] }, true],
+    [['schedules'], { definitions: ['X'] }, true],
+    [['schedules'], { records: ['a'] }, false],
     [['connections'], { definitions: [] }, true],
     [['connections'], { records: [] }, false],
   ])('%j is old after %j: %j', (key, change, isOld) => {
