@@ -5,7 +5,7 @@ import { parsePath } from '../scope/reference-path.ts'
 import { typeOfPath } from '../scope/type-of-path.ts'
 import type { FlowReport, Problem } from './flow-report.ts'
 
-/** Reports loops over what is no collection, elements without an object, targets that take nothing. */
+/** Reports loops over no collection, elements without an object, targets that take nothing. */
 export function checkCertainFaults(report: FlowReport): void {
   const { loops, assignments, recordLookups, recordCreates, recordUpdates, recordDeletes } =
     report.definition.metadata

@@ -61,7 +61,7 @@ export function createSchedules({ schedules }: SimulatedData): Schedules {
   }
 }
 
-/** Platform events in the order of publishing; they get their replay ids when they are delivered. */
+/** Platform events in the order of publishing; delivered ones have their replay ids. */
 export function createEvents(data: SimulatedData, now: Instant): Events {
   const { events, eventWaits } = data
   const made = (object: string, own: FlowRecord, by: string): KeptEvent => {
