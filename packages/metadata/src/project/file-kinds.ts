@@ -21,6 +21,7 @@ export type FileKind =
   | 'profile'
   | 'sharingRules'
   | 'quickAction'
+  | 'approvalProcess'
   | 'externalService'
   | 'namedCredential'
 
@@ -52,6 +53,7 @@ const endings: [ending: string, kind: FileKind, folder: string][] = [
   ['profile', 'profile', 'profiles'],
   ['sharingRules', 'sharingRules', 'sharingRules'],
   ['quickAction', 'quickAction', 'quickActions'],
+  ['approvalProcess', 'approvalProcess', 'approvalProcesses'],
   ['externalServiceRegistration', 'externalService', 'externalServiceRegistrations'],
   ['namedCredential', 'namedCredential', 'namedCredentials'],
 ]

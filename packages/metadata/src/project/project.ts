@@ -1,5 +1,6 @@
 // What a folder of metadata files holds, by kind. Plain values: the files themselves are not
 // touched.
+import type { ApprovalProcessDefinition } from '../approval-process/approval-process.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'
@@ -94,6 +95,8 @@ export type WorkflowFieldUpdate = {
   formula?: string
   literalValue?: string
   lookupValue?: string
+  /** User, Queue or RecordType. */
+  lookupValueType?: string
   targetObject?: string
   notifyAssignee: boolean
   reevaluateOnChange: boolean
@@ -213,6 +216,7 @@ export type Project = {
   profiles: ProfileDefinition[]
   sharingRules: SharingRuleDefinition[]
   quickActions: QuickActionDefinition[]
+  approvalProcesses: ApprovalProcessDefinition[]
   externalServices: ExternalServiceDefinition[]
   namedCredentials: NamedCredentialDefinition[]
   otherFiles: OtherFile[]
@@ -240,6 +244,7 @@ export function emptyProject(): Project {
     profiles: [],
     sharingRules: [],
     quickActions: [],
+    approvalProcesses: [],
     externalServices: [],
     namedCredentials: [],
     otherFiles: [],

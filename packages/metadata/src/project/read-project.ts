@@ -1,5 +1,7 @@
 // A folder of metadata files to a project. Files are taken in path order; what stands twice keeps
 // its first, and that is said. Reading never throws.
+import { readApprovalProcess } from '../approval-process/read-approval-process.ts'
+import { translatedFlows } from '../approval-process/translated-flows.ts'
 import { readFlow } from '../flow/read-flow.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { childElements } from '../xml/xml-tree.ts'
@@ -42,6 +44,7 @@ const rootOf: Record<Exclude<FileName['kind'], 'flow' | 'emailBody'>, string> = 
   profile: 'Profile',
   sharingRules: 'SharingRules',
   quickAction: 'QuickAction',
+  approvalProcess: 'ApprovalProcess',
   externalService: 'ExternalServiceRegistration',
   namedCredential: 'NamedCredential',
 }
@@ -75,6 +78,7 @@ class ProjectReader {
     const duplicate = (kind: string, apiName: string, path: string) =>
       this.#isDuplicate(kind, apiName, path)
     project.objects = mergeObjectParts(this.#parts, duplicate, project)
+    translatedFlows(project)
     for (const template of project.emailTemplates) {
       template.body = this.#bodies.get(template.apiName) ?? ''
     }
@@ -182,6 +186,8 @@ class ProjectReader {
       project.emailTemplates.push(readEmailTemplate(reader, apiName))
     } else if (kind === 'quickAction') {
       project.quickActions.push(readQuickAction(reader, apiName))
+    } else if (kind === 'approvalProcess') {
+      project.approvalProcesses.push(readApprovalProcess(reader, apiName))
     } else if (kind === 'externalService') {
       project.externalServices.push(readExternalService(reader, apiName))
     } else if (kind === 'namedCredential') {

@@ -38,6 +38,7 @@ function readFieldUpdate(reader: ElementReader): WorkflowFieldUpdate {
     formula: reader.text('formula'),
     literalValue: reader.text('literalValue'),
     lookupValue: reader.text('lookupValue'),
+    lookupValueType: reader.text('lookupValueType'),
     targetObject: reader.text('targetObject'),
     notifyAssignee: reader.flag('notifyAssignee'),
     reevaluateOnChange: reader.flag('reevaluateOnChange'),

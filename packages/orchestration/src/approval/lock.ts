@@ -8,6 +8,11 @@ import type { StepRun } from '../run.ts'
 import { failStep } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
+import { approvalSettings } from './settings.ts'
+import type { SubmissionStatus } from './submission.ts'
+
+/** Stands for the step in a lock that outlives its run. */
+const FINAL = 'final'
 
 /** Locks the record for a step that asks for it. */
 export function lockRecordOf(turn: Turn, step: StepRun): void {
@@ -34,6 +39,13 @@ export function unlockRecordOf(turn: Turn, stepId: string): void {
   if (recordId === undefined) return
   turn.emit({ type: 'RecordUnlocked', stepId, recordId })
   turn.request({ type: 'UnlockRecord', runId: turn.run.id, stepId, recordId })
+}
+
+/** Keeps the record locked beyond the end of its run, where the process wants that. */
+export function lockForGood(turn: Turn, status: SubmissionStatus): void {
+  const recordId = turn.run.submission?.recordId
+  if (!recordId || !approvalSettings(turn.definition).finalLocks.includes(status)) return
+  turn.request({ ...lockOf(turn, FINAL, recordId), attempt: 0 })
 }
 
 /** Somebody else holds the record: the step that wanted to lock it fails. */

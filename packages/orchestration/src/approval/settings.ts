@@ -15,6 +15,8 @@ export type ApprovalSettings = {
   process?: string
   /** The submitter names the first approver. */
   asksFirstApprover: boolean
+  /** Endings after which the record stays locked. */
+  finalLocks: string[]
   /** Fields an approver is shown, by API name. */
   pageFields: string[]
 }
@@ -34,6 +36,7 @@ export function approvalSettings(definition: FlowDefinition): ApprovalSettings {
     allowsRecall: text('AllowRecall') === undefined || isTrue(text('AllowRecall')),
     submitters: list('AllowedSubmitters'),
     asksFirstApprover: usesFirstApprover(definition),
+    finalLocks: list('FinalLock'),
     pageFields: list('ApprovalPageFields'),
     ...(entryDecision !== undefined && { entryDecision }),
     ...(process !== undefined && { process }),

@@ -1,4 +1,5 @@
 // The run has come to its end.
+import { lockForGood } from '../approval/lock.ts'
 import { isRejected } from '../approval/status.ts'
 import type { Turn } from '../turn.ts'
 
@@ -11,6 +12,7 @@ export function completeRun(turn: Turn): void {
   if (submission) {
     const status = isRejected(turn.run) ? 'Rejected' : 'Approved'
     turn.emit({ type: 'SubmissionDecided', status })
+    lockForGood(turn, status)
   }
   turn.emit({ type: 'RunCompleted' })
 }

@@ -26,6 +26,7 @@ export type HousePerson = {
   permissions?: Permission[]
   groups?: string[]
   delegatedApprover?: string
+  manager?: string
 }
 
 /** Opens a house with these people; everybody's password is `a long secret`. */
@@ -64,12 +65,13 @@ export async function openApprovalWorld(
   }
 }
 
-function personLines({ username, permissions = [], groups = [], delegatedApprover }: HousePerson) {
+function personLines(person: HousePerson): string {
+  const { username, permissions = [], groups = [], delegatedApprover, manager } = person
   return `  - username: ${username}
     lastName: ${username}
     email: ${username}@house.example
     isPersona: true
     permissions: [${permissions.join(', ')}]
     groups: [${groups.join(', ')}]
-${delegatedApprover === undefined ? '' : `    delegatedApprover: ${delegatedApprover}\n`}`
+${manager === undefined ? '' : `    manager: ${manager}\n`}${delegatedApprover === undefined ? '' : `    delegatedApprover: ${delegatedApprover}\n`}`
 }
