@@ -134,7 +134,8 @@ export const controlStyles = css`
   }
   .choice input,
   .flag .checkbox,
-  td input {
+  td input,
+  th input {
     flex: none;
     width: 16px;
     height: 16px;
