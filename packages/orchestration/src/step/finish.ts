@@ -8,6 +8,8 @@ import { continueRun } from '../run/continue.ts'
 import type { StepFault, StepRun } from '../run.ts'
 import { failStage } from '../stage/fail.ts'
 import type { Turn } from '../turn.ts'
+import { closeItemsOf } from '../work-item/close-items-of.ts'
+import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
 
 /** A background flow came to its end. Refused when the step was ended or retried meanwhile. */
@@ -78,6 +80,10 @@ function assignPath(
 
 /** Fails a step and with it its stage. */
 export function failStep(turn: Turn, stepId: string, fault: StepFault): void {
+  const reason = `The step failed: ${fault.message}`
+  if (openItemsOf(turn.run, stepId).length > 0) {
+    closeItemsOf(turn, stepId, { outcome: 'failed', reason })
+  }
   unlockRecordOf(turn, stepId)
   turn.emit({ type: 'StepFailed', stepId, fault })
   failStage(turn, { stepId, message: fault.message })

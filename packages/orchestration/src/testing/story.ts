@@ -15,6 +15,11 @@ export function orchestration(inside: string): FlowDefinition {
   return definition('Onboarding', `<processType>Orchestrator</processType>${inside}`)
 }
 
+/** An approval orchestration from the inside of its XML. */
+export function approvalOrchestration(inside: string): FlowDefinition {
+  return definition('Onboarding', `<processType>ApprovalWorkflow</processType>${inside}`)
+}
+
 /** A called flow with these output variables. */
 export function calledFlow(name: string, outputs = ''): FlowDefinition {
   return definition(name, `<processType>AutoLaunchedFlow</processType>${outputs}`)
@@ -67,6 +72,11 @@ export class Story {
   tell(command: Command, actor: Actor = systemActor): this {
     const decision = this.ask(command, actor)
     assert(!isRefusal(decision), isRefusal(decision) ? decision.message : '')
+    return this.keep(decision)
+  }
+
+  /** Keeps what was decided. */
+  keep(decision: Decision): this {
     this.run = decision.run
     this.log.push(...decision.events)
     this.effects.push(...decision.effects)
