@@ -32,7 +32,7 @@ export function RecordFields({ record }: { record: RecordPage }) {
                     labels={labelsOf(field)}
                   />
                 </span>
-                {field.isEditable && (
+                {field.isEditable && field.name !== 'RecordTypeId' && (
                   <ActionIcon
                     className={styles['pencil'] ?? ''}
                     size={22}
