@@ -1,6 +1,6 @@
 // The ports of one transaction: everything the conductor needs of the world, and nothing that says
 // how it is kept. The store implements it on PostgreSQL.
-import type { Instant, Json, JsonObject, Limits, NewId, Result } from '@stagewright/base'
+import type { Instant, JsonObject, Limits, NewId, Result } from '@stagewright/base'
 import type { FlowAnswer, FlowKey, FlowRecord, GlobalValues, Interview } from '@stagewright/flow'
 import type { Performance } from './performance.ts'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
@@ -347,7 +347,7 @@ export type EventWait = {
   criteria: RecordCriteria
 }
 
-/** What a flow ran for when nobody watched; `job` for work of the platform that could not be done. */
+/** What a flow ran for when nobody watched; `job` for work of the platform itself. */
 export type FlowCause =
   'scheduled-path' | 'asynchronous-path' | 'schedule' | 'platform-event' | 'wait' | 'job'
 

@@ -2,7 +2,6 @@ import type { JsonObject } from '@stagewright/base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { valueOf } from './testing/counting-system.ts'
 import {
-  assigns,
   element,
   filter,
   flowFile,
@@ -42,11 +41,13 @@ const note = (text: string, next = '') =>
 const publishing = (name: string, event: string, refuses: boolean) =>
   triggeredFlow(
     { name },
-    `<filterLogic>and</filterLogic>${filter('Site', name)}${startOf('RecordAfterSave', 'Create', 'Do')}`,
+    `<filterLogic>and</filterLogic>${filter('Site', name)}` +
+      startOf('RecordAfterSave', 'Create', 'Do'),
     element(
       'recordCreates',
       'Do',
-      `${refuses ? leadsTo('Stop') : ''}${sets('Number__c', '!$Record.Name')}<object>${event}</object>`,
+      (refuses ? leadsTo('Stop') : '') +
+        `${sets('Number__c', '!$Record.Name')}<object>${event}</object>`,
     ) +
       element(
         'customErrors',
@@ -138,7 +139,7 @@ const start = async (number: string) =>
 
 const failures = async () => valueOf(await world.runtime.flowFailures.list(world.ada))
 
-test('an event reaches its flow after the commit, not in the transaction of its publisher', async () => {
+test('an event reaches its flow after the commit of its publisher', async () => {
   await world.create('Account', [{ Name: 'one', Site: 'Orders' }])
   expect(await notes()).toEqual([])
   expect((await listed()).items).toEqual([])
@@ -149,7 +150,7 @@ test('an event reaches its flow after the commit, not in the transaction of its 
   ])
 })
 
-test('events come in the order in which they were published, and are read after any of them', async () => {
+test('events come in the order of their publishing, and are read after any of them', async () => {
   const published = await publish('Order__e', { Number__c: 'two' }, { Number__c: 'three' })
   await publish('Order__e', { Number__c: 'four', Amount__c: 4 })
   await run()

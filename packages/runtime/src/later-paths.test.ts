@@ -17,7 +17,8 @@ type Path = {
 function path({ name, offset, field, type, most }: Path): string {
   return `<scheduledPaths><name>${name}</name><label>Path ${name}</label>${leadsTo(name)}
     ${most ? `<maxBatchSize>${most}</maxBatchSize>` : ''}
-    ${offset ? `<offsetNumber>${offset[0]}</offsetNumber><offsetUnit>${offset[1]}</offsetUnit>` : ''}
+    ${offset ? `<offsetNumber>${offset[0]}</offsetNumber>` : ''}
+    ${offset ? `<offsetUnit>${offset[1]}</offsetUnit>` : ''}
     ${type ? `<pathType>${type}</pathType>` : ''}
     ${field ? `<recordField>${field}</recordField>` : ''}
     ${type ? '' : `<timeSource>${field ? 'RecordField' : 'RecordTriggerEvent'}</timeSource>`}
@@ -178,7 +179,7 @@ test('paths due together run as batches of the size the path says', async () => 
   expect(await subjects()).toEqual(expect.arrayContaining(['A', 'B', 'C', 'D', 'E']))
 })
 
-test('an asynchronous path runs after the commit and knows the record before the save', async () => {
+test('an asynchronous path runs after the commit and knows the record before it', async () => {
   const [id] = await create('Async', { LastName: 'Async', Title: 'old' })
   await run()
   await change(id, { Title: 'new' })

@@ -1,5 +1,5 @@
-// Time-dependent actions of Process Builder: a wait that the process comes back to until each of its
-// events has come.
+// Time-dependent actions of Process Builder: a wait that the process comes back to until each of
+// its events has come.
 import { expect, onTestFinished, test } from 'vitest'
 import { assigns, element, leadsTo, sets } from './testing/flow-file.ts'
 import { movedClock, runDueJobs } from './testing/moved-time.ts'
@@ -24,9 +24,9 @@ const event = (number: number, hours: number) => `<waitEvents><name>event_${numb
   <label>event_${number}</label></waitEvents>`
 
 const marks = (number: number) =>
-  `<variables><name>done_${number}</name><dataType>Boolean</dataType><isCollection>false</isCollection>
-   <isInput>false</isInput><isOutput>false</isOutput><value><booleanValue>false</booleanValue></value>
-   </variables>` +
+  `<variables><name>done_${number}</name><dataType>Boolean</dataType>
+   <isCollection>false</isCollection><isInput>false</isInput><isOutput>false</isOutput>
+   <value><booleanValue>false</booleanValue></value></variables>` +
   element(
     'assignments',
     `Mark_${number}`,

@@ -17,7 +17,7 @@ import type { System } from './system.ts'
 /** Rows of each list; an operator looks after the first ones first. */
 const ROWS = 200
 
-/** The next of each kind: scheduled flows, paths by their time, interviews by how long they wait. */
+/** The next of each kind: flows and paths by their time, interviews by how long they wait. */
 export async function readScheduled(
   system: System,
   performance: Performance,

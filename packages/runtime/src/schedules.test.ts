@@ -86,7 +86,7 @@ test('the time zone of a flow decides when its day begins', async () => {
   expect(await schedule('In_New_York')).toMatchObject({ nextAt: '2030-05-02T10:00' })
 })
 
-test('with an object the flow runs for each record, in batches; those that fail are kept', async () => {
+test('with an object the flow runs for each record, in batches; failures are kept', async () => {
   const all = Array.from({ length: 201 }, (_, number): JsonObject => {
     return { LastName: `C${number}`, Department: 'Swept', ...(number === 7 && { Title: 'no id' }) }
   })

@@ -70,7 +70,7 @@ async function subjects(): Promise<unknown[]> {
   return (await world.all('Task', ['Subject'])).map((row) => row['Subject'])
 }
 
-test('a flow that fails after a pause stays as it waited, and is given the same answer again', async () => {
+test('a flow that fails after a pause stays as it waited, to be answered again', async () => {
   await contacts('Pauses', 1, 'no id')
   expect(await paused()).toHaveLength(1)
   clock.forward(1)
@@ -97,7 +97,7 @@ test('a failure that somebody has looked after is gone for everybody else', asyn
 
 /** What the work costs, beside the record statements that its counts of records share. */
 async function cost(count: number): Promise<number> {
-  const { system, sent } = world
+  const { sent } = world
   const ids = await contacts('Later', count)
   expect(ids).toHaveLength(count)
   clock.forward(2)

@@ -1,5 +1,5 @@
-// Published events on their way: to the flows they trigger and to the interviews that wait for them,
-// in the order in which they were published.
+// Published events on their way: to the flows they trigger and to the interviews that wait for
+// them, in the order in which they were published.
 import type { FlowRecord } from '@stagewright/flow'
 import { criteriaHold } from '@stagewright/record'
 import { flowKey } from '../decision-context.ts'

@@ -21,8 +21,8 @@ const HOUR_MS = 3_600_000
 const KEPT_MS = 72 * HOUR_MS
 
 /**
- * Publishes events; gives them with ids, as a save would. Throws RecordFault for events whose fields
- * are wrong; then none is published.
+ * Publishes events; gives them with ids, as a save would. Throws RecordFault for events whose
+ * fields are wrong; then none is published.
  */
 export async function publishEvents(
   performance: Performance,
@@ -46,7 +46,7 @@ export async function publishEvents(
   return published.map((event) => ({ ...event, Id: world.newId(keyPrefix) }))
 }
 
-/** The jobs that published events need: one that delivers, one that drops them when they are old. */
+/** The jobs that published events need: to be delivered, and to be dropped when they are old. */
 export function jobsOfEvents(objects: readonly string[], now: number): Job[] {
   const deliver = objects.map((object): Job => ({ type: 'DeliverEvents', object }))
   // One sweep serves all events of an hour.

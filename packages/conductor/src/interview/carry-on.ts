@@ -17,8 +17,8 @@ export type CarriedOn = { stored: StoredInterview; refusal?: Refusal }
 
 /**
  * Answers a stored interview, drives it on and tells its owner. On a refusal the caller rolls back.
- * One that nobody watches and that fails stays as it waited, beside its failure: it can be given the
- * same answer once more.
+ * One that nobody watches and that fails stays as it waited, beside its failure: it can be given
+ * the same answer once more.
  */
 export async function carryOn(
   performance: Performance,

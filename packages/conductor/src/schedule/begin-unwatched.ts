@@ -1,6 +1,6 @@
-// Interviews that nobody watches: scheduled, after a save, by an event. Each counts as a whole or not
-// at all, and one that fails leaves its neighbours alone: what it wrote is undone, the failure is kept
-// until somebody has looked at it.
+// Interviews that nobody watches: scheduled, after a save, by an event. Each counts as a whole or
+// not at all, and one that fails leaves its neighbours alone: what it wrote is undone, the failure
+// is kept until somebody has looked at it.
 import { RecordFault } from '@stagewright/record'
 import { type Beginning, beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'

@@ -1,5 +1,5 @@
-// Flows that fail when nobody watches must not fail in silence: each failure is kept, with what does
-// it again, until somebody has looked at it.
+// Flows that fail when nobody watches must not fail in silence: each failure is kept, with what
+// does it again, until somebody has looked at it.
 import type { FlowKey, Interview } from '@stagewright/flow'
 import { parseFlowKey } from '../decision-context.ts'
 import { faultOf } from '../interview/fault-of.ts'

@@ -67,7 +67,7 @@ async function startPaths(
   return planned
 }
 
-/** What waits for records that were changed again: still wanted, at another time, or not any more. */
+/** What waits for records that were changed again: still wanted, at another time, or no more. */
 async function lookAgain(
   performance: Performance,
   saved: SavedChanges,

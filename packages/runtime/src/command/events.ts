@@ -1,5 +1,5 @@
-// Platform events on behalf of people and programs: published, and read in the order of their replay
-// ids.
+// Platform events on behalf of people and programs: published, and read in the order of their
+// replay ids.
 import { failed, ok } from '@stagewright/base'
 import { saveNew } from '@stagewright/conductor'
 import { isSeen, listEvents } from '@stagewright/store'

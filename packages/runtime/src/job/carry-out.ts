@@ -1,5 +1,5 @@
-// What is done when a job's time has come: a table complete by type. What cannot be done, now or after
-// the last try, is kept as a failure that somebody can have done again.
+// What is done when a job's time has come: a table complete by type. What cannot be done, now or
+// after the last try, is kept as a failure that somebody can have done again.
 import {
   deliverEvents,
   type Job,
