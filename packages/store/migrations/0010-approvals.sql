@@ -96,7 +96,7 @@ select pg_temp.make_view('ApprovalWorkItem', $$
     case when item.approval ? 'decision' then item.ended_by_id end as "ReviewedById",
     case when item.approval ? 'decision' then item.ended_at end as "ReviewedDate",
     item.approval ->> 'comments' as "Comments", item.label as "ApprovalConditionName",
-    null::text as "ApprovalChainName", null::text as "ParentWorkItemId", false as "IsAutoReviewed",
+    item.approval ->> 'chainName' as "ApprovalChainName", null::text as "ParentWorkItemId", false as "IsAutoReviewed",
     item.approval_status as "Status", run.started_by as "CreatedById",
     item.created_at as "CreatedDate", item.changed_by_id as "LastModifiedById",
     item.changed_at as "LastModifiedDate", item.changed_at as "SystemModstamp",

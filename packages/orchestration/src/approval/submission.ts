@@ -35,6 +35,8 @@ export type ItemApproval = {
   allowsDelegate: boolean
   /** One of several items of which all must be approved. */
   isUnanimous: boolean
+  /** The chain of approvals that the step says it belongs to. */
+  chainName?: string
   decision?: ApprovalDecision
   comments?: string
   role?: ApprovalRole

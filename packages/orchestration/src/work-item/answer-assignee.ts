@@ -45,10 +45,12 @@ function createItem(turn: Turn, { step, node, assignee, isUnanimous }: NewItem):
     (turn.run.submission?.recordId || turn.run.triggeringRecord?.id)
   const workItemId = turn.newId(keyPrefixes.workItem)
   const isApproval = step.kind === 'approval' && turn.run.submission !== undefined
+  const chainName = reservedInput(turn, node.inputParameters, 'ApprovalChainName')
   const approval = isApproval && {
     id: turn.newId(keyPrefixes.approvalWorkItem),
     allowsDelegate: allowsDelegate(node),
     isUnanimous,
+    ...(chainName !== undefined && { chainName }),
   }
   turn.emit({
     type: 'WorkItemCreated',
