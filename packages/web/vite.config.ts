@@ -29,7 +29,7 @@ export default defineConfig({
             { name: 'icons', test: /\/node_modules\/@radix-ui\// },
             {
               name: 'frame',
-              test: /\/web\/src\/(app|keys|menu|session|server|time|status|people\/initials|list\/count)|\/(api|sdk|base)\/src\/|@tanstack\/(react-query|query-core)\//,
+              test: /\/web\/src\/(app\/|keys|menu|session|server|time|status|people\/initials|list\/count)|\/(api|sdk|base)\/src\/|@tanstack\/(react-query|query-core)\//,
             },
             {
               name: 'controls',

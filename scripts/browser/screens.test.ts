@@ -1,5 +1,5 @@
-// A person goes through a flow with every kind of field and component, in a browser: each is used as
-// people use it, and the last screen says what the flow was given.
+// A person goes through a flow with every kind of field and component, in a browser: each is used
+// as people use it, and the last screen says what the flow was given.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
