@@ -7,6 +7,7 @@ import { definitionOf, evaluationOf, frameOf, type Turn } from '../interview/tur
 import { definitionIndex, type Named } from '../scope/definition-index.ts'
 import { flowScope, type Overlay } from '../scope/flow-scope.ts'
 import { evaluateText } from '../scope/formula-value.ts'
+import { triggeringPath } from '../scope/triggering-path.ts'
 import { recordFacts } from '../start/record-facts.ts'
 import { selectedChoices } from './screen/selected-choices.ts'
 
@@ -44,7 +45,7 @@ function factsOf(turn: Turn, reference: string): ConditionFacts {
     wasVisited: frame.visited[name] === true,
     hasError: frame.errors[name] === true,
     ...(named && isChoice(named) && { wasSelected: selectedChoices(turn).has(name) }),
-    ...recordFacts(reference, {
+    ...recordFacts(triggeringPath(definition, reference), {
       record: frame.values['$Record'] ?? null,
       prior: frame.values['$Record__Prior'] ?? null,
     }),

@@ -1,5 +1,5 @@
 // Create Records: from field values, from a record, from a collection; also insert-or-update by a
-// key field or by what filters find.
+// key field or by what filters find. Upserts that keep what can be saved: partial-upsert.ts.
 import { assert, type Json, type JsonObject } from '@stagewright/base'
 import { raise } from '../fault-signal.ts'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
@@ -7,6 +7,7 @@ import { frameOf, type Turn } from '../interview/turn.ts'
 import type { FlowAnswer, FlowRecord } from '../request.ts'
 import { assignReference } from '../scope/assign-reference.ts'
 import { fieldValue } from '../scope/json-path.ts'
+import { halvePart, isPartial, type PartialUpsert, savePart } from './partial-upsert.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { recordInput, writableRecord } from './record-input.ts'
 import { fieldValues, requireObject } from './resolve.ts'
@@ -19,12 +20,12 @@ export const recordCreate: ElementHandler<Create> = {
     if (records.length === 0) return go(node.connector)
     if (hasMatching(node)) {
       const criteria = recordCriteria(turn, object, node.filters, node.filterLogic)
+      // The latest first: the one that "update the latest" means.
       const sort = { field: 'LastModifiedDate', order: 'Desc' as const }
       return ask({ type: 'QueryRecords', criteria, fields: ['Id'], sort })
     }
-    const keyField = keyFieldOf(node)
-    if (node.doesUpsert && keyField) {
-      return ask({ type: 'UpsertRecords', object, keyField, records })
+    if (node.doesUpsert) {
+      return ask({ type: 'UpsertRecords', object, keyField: keyFieldOf(node), records })
     }
     return ask({ type: 'CreateRecords', object, records: records.map(withoutId) })
   },
@@ -33,11 +34,48 @@ export const recordCreate: ElementHandler<Create> = {
       case 'Records':
         return writeMatches(turn, node, answer.records)
       case 'Created':
-        return finish(turn, node, answer.ids)
+        return isPartial(turn) ? goOnPartly(turn, node, answer.ids) : finish(turn, node, answer.ids)
       default:
         return updated(turn, node, answer)
     }
   },
+  refused(turn, node, fault) {
+    if (!node.doesUpsert || node.doesUpsertAllOrNone !== false) return undefined
+    if (fault.code !== 'record') return undefined
+    const { records } = input(turn, node)
+    if (records.length === 1) return undefined
+    return nextPart(turn, node, halvePart(turn, records.length, fault.message))
+  },
+}
+
+function goOnPartly(turn: Turn, node: Create, ids: string[]): Outcome {
+  return nextPart(turn, node, savePart(turn, ids))
+}
+
+/** Asks for the next part; in the end the ids are given out, and what failed is the fault. */
+function nextPart(turn: Turn, node: Create, { open, ids, faults }: PartialUpsert): Outcome {
+  const [part] = open
+  if (part === undefined) {
+    const outcome = finish(turn, node, ids)
+    if (faults.length === 0) return outcome
+    return raise(
+      'record',
+      `${node.name}: ${faults.length} of ${ids.length} records were not saved. ${told(faults)}`,
+    )
+  }
+  const { object, records } = input(turn, node)
+  const [from, to] = part
+  return ask({
+    type: 'UpsertRecords',
+    object,
+    keyField: keyFieldOf(node),
+    records: records.slice(from, to),
+  })
+}
+
+/** Different messages once each, the first few of them. */
+function told(faults: readonly string[]): string {
+  return [...new Set(faults)].slice(0, 3).join(' ')
 }
 
 function input(turn: Turn, node: Create): { object: string; records: FlowRecord[] } {
@@ -58,8 +96,9 @@ function hasMatching(node: Create): boolean {
   )
 }
 
-function keyFieldOf(node: Create): string | undefined {
-  return node.upsertExternalIdField || node.upsertStandardIdField || undefined
+/** Without a field named, records are told apart by their Id. */
+function keyFieldOf(node: Create): string {
+  return node.upsertExternalIdField || node.upsertStandardIdField || 'Id'
 }
 
 function withoutId(record: FlowRecord): FlowRecord {
@@ -93,8 +132,8 @@ function updated(turn: Turn, node: Create, answer: FlowAnswer): Outcome {
 }
 
 /** Ids go into the records they were created from, and where the element wants them. */
-function finish(turn: Turn, node: Create, ids: string[]): Outcome {
-  const first: Json = ids[0] ?? null
+function finish(turn: Turn, node: Create, ids: readonly (string | null)[]): Outcome {
+  const first: Json = ids.find((id) => id !== null) ?? null
   if (node.inputReference && ids.length > 0) writeIds(turn, node, ids)
   if (node.storeOutputAutomatically) frameOf(turn).values[node.name] = first
   if (node.assignRecordIdToReference) {
@@ -110,13 +149,13 @@ function finish(turn: Turn, node: Create, ids: string[]): Outcome {
   return go(node.connector)
 }
 
-function writeIds(turn: Turn, node: Create, ids: string[]): void {
+function writeIds(turn: Turn, node: Create, ids: readonly (string | null)[]): void {
   const reference = node.inputReference ?? ''
   const { object, records, isCollection } = recordInput(turn, reference, node.name)
   const type = { dataType: 'SObject' as const, ...(object && { object }) }
   const stored = records.map((record, at): JsonObject => {
-    const id = ids[at]
-    return id === undefined ? record : { ...record, Id: id }
+    const id = ids[at] ?? null
+    return id === null ? record : { ...record, Id: id }
   })
   const value = isCollection ? stored : (stored[0] ?? null)
   assignReference(turn, reference, { type: isCollection ? { ...type, isCollection } : type, value })

@@ -27,13 +27,14 @@ export const recordUpdate: ElementHandler<Update> = {
 function updateReference(turn: Turn, node: Update, reference: string): Outcome {
   const { object, records } = recordInput(turn, reference, node.name)
   if (records.length === 0) return go(node.connector)
-  idsOf(records, node.name)
+  const ids = idsOf(records, node.name)
+  if (node.inputAssignments.length === 0) {
+    const whole = records.map((record) => writableRecord(turn, object, record))
+    return ask({ type: 'UpdateRecords', object, records: whole })
+  }
+  // Fields set one by one are all that is written of the records.
   const values = fieldValues(turn, object, node.inputAssignments)
-  return ask({
-    type: 'UpdateRecords',
-    object,
-    records: records.map((record) => ({ ...writableRecord(turn, object, record), ...values })),
-  })
+  return ask({ type: 'UpdateRecords', object, records: ids.map((Id) => ({ ...values, Id })) })
 }
 
 /** Before the save the record itself is changed; after it only the changed fields are written. */

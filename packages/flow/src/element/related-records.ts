@@ -11,6 +11,7 @@ import { raise } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
 import type { FlowRecord, QueryRecords } from '../request.ts'
 import { fieldValue } from '../scope/json-path.ts'
+import { joinedLogic } from './joined-logic.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { resolve, wholeNumber } from './resolve.ts'
 
@@ -48,7 +49,7 @@ export function relatedQuery(
   if (ids.length === 0) return undefined
   const given = recordCriteria(turn, object, lookup.filters, lookup.filterLogic)
   const link = { field: own, operator: 'In' as const, value: ids }
-  const logic = given.filters.length === 0 ? 'and' : joined(given.logic, given.filters.length)
+  const logic = joinedLogic(given.logic, given.filters.length, 1)
   const fields = lookup.queriedFields
   return {
     type: 'QueryRecords',
@@ -57,14 +58,6 @@ export function relatedQuery(
     ...(lookup.sortField &&
       lookup.sortOrder && { sort: { field: lookup.sortField, order: lookup.sortOrder } }),
   }
-}
-
-/** `1 OR 2` of two filters, and the third as well. */
-function joined(logic: string, count: number): string {
-  const numbers = Array.from({ length: count }, (_, at) => String(at + 1))
-  const word = logic.trim().toLowerCase()
-  const written = word === 'and' || word === 'or' ? numbers.join(` ${word} `) : logic
-  return `(${written}) and ${count + 1}`
 }
 
 /** The fields by which related records and their parents point to each other. */

@@ -12,6 +12,7 @@ import { raise, valueOrFault } from '../fault-signal.ts'
 import { evaluationOf, type Turn } from '../interview/turn.ts'
 import { flowScope, type Overlay } from '../scope/flow-scope.ts'
 import { fieldShape } from '../scope/record-shape.ts'
+import { transformed } from './transform-value.ts'
 
 /** The value of one parameter. */
 export function resolve(
@@ -20,6 +21,13 @@ export function resolve(
   what: string,
   overlay?: Overlay,
 ): TypedValue {
+  if (value?.transform) {
+    return transformed({ turn, name: what, resolve, outputs: {} }, value.transform)
+  }
+  if (value?.valueMapName) {
+    const message = `${what}: the value map ${value.valueMapName} is kept in the real system only.`
+    return raise('not-runnable', message)
+  }
   return valueOrFault(resolveValue(value, flowScope(turn, overlay), evaluationOf(turn)), what)
 }
 

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
-import { flowOf, type Literal, type Tags, valueOf, variable } from '../testing/flow-of.ts'
-import { play } from '../testing/story.ts'
+import {
+  flowOf,
+  item,
+  type Literal,
+  named,
+  type Tags,
+  to,
+  valueOf,
+  variable,
+} from '../testing/flow-of.ts'
+import { outputsOf, play } from '../testing/story.ts'
 
 const rows = variable('rows', 'SObject', {
   objectType: 'Contact',
@@ -119,4 +128,111 @@ test.each<[string, unknown, string]>([
     transforms: [{ name: 'T', transformValues: { transformValueActions: joinOf(definition) } }],
   })
   expect(play(flow).interview.fault?.message).toContain(words)
+})
+
+const twoRows = {
+  rows: [
+    { LastName: 'a', Id: '1' },
+    { LastName: 'b', Id: '2' },
+  ],
+}
+
+test.each([
+  [0, undefined, { LastName: 'a', Id: '1' }],
+  [1, '.LastName', 'b'],
+  [2, undefined, null],
+])('item %i of a collection, or a field of it, is one value', (at, field, value) => {
+  const dataType = field ? 'String' : 'SObject'
+  const collection = { ref: field ? `rows[$EachItem]${field}` : 'rows' }
+  const action = {
+    transformType: 'GetItemByIndex',
+    inputParameters: [named('collection', collection), named('index', at)],
+  }
+  expect(transformed({ dataType }, [action], twoRows)).toEqual(value)
+})
+
+test('an action inside a transform is called for each item before the value is made', () => {
+  const actions = [
+    map({ ref: 'rows[$EachItem].Id' }, 'WhoId'),
+    {
+      outputFieldApiName: 'Subject',
+      transformType: 'InvocableAction',
+      actionType: 'apex',
+      actionName: 'Greet',
+      inputParameters: named('who', { ref: 'rows[$EachItem].LastName' }),
+    },
+  ]
+  const flow = flowOf('Transform', {
+    first: 'T',
+    variables: [rows, variable('tasks', 'SObject', { objectType: 'Task', isCollection: true })],
+    transforms: [
+      {
+        name: 'T',
+        dataType: 'SObject',
+        isCollection: true,
+        objectType: 'Task',
+        connector: to('Take'),
+        transformValues: { transformValueActions: actions },
+      },
+    ],
+    assignments: [{ name: 'Take', assignmentItems: item('tasks', 'Assign', { ref: 'T' }) }],
+  })
+  const story = play(flow, { inputs: twoRows }, [
+    { type: 'ActionDone', outputs: { output: 'Hi a' } },
+    { type: 'ActionDone', outputs: { text: 'Hi b' } },
+  ])
+  expect(story.requests).toMatchObject([
+    { type: 'CallAction', actionName: 'Greet', inputs: { who: 'a' } },
+    { type: 'CallAction', actionName: 'Greet', inputs: { who: 'b' } },
+  ])
+  expect(outputsOf(story)['tasks']).toEqual([
+    { WhoId: '1', Subject: 'Hi a' },
+    { WhoId: '2', Subject: 'Hi b' },
+  ])
+})
+
+test('a refused action inside a transform is the fault of the transform', () => {
+  const action = { transformType: 'InvocableAction', actionName: 'Greet' }
+  const flow = flowOf('Transform', {
+    first: 'T',
+    transforms: [{ name: 'T', transformValues: { transformValueActions: action } }],
+  })
+  const fault = { code: 'action' as const, message: 'No.' }
+  const { interview } = play(flow, {}, [{ type: 'Refused', fault }])
+  expect(interview.fault).toMatchObject({ message: 'No.', element: 'T' })
+})
+
+test('a value may be a transform of its own', () => {
+  const inline = {
+    dataType: 'String',
+    isCollection: true,
+    transformValues: { transformValueActions: map({ ref: 'rows[$EachItem].LastName' }) },
+  }
+  const flow = flowOf('Transform', {
+    first: 'A',
+    variables: [rows],
+    actionCalls: [
+      {
+        name: 'A',
+        actionType: 'apex',
+        actionName: 'Greet',
+        inputParameters: { name: 'names', value: { transform: inline } },
+      },
+    ],
+  })
+  const { requests } = play(flow, { inputs: twoRows })
+  expect(requests[0]).toMatchObject({ inputs: { names: ['a', 'b'] } })
+})
+
+test('a value of a value map is a fault that names the map', () => {
+  const value = { elementReference: 'rows', valueMapName: 'Regions' }
+  const flow = flowOf('Mapped', {
+    first: 'A',
+    variables: [rows],
+    actionCalls: [{ name: 'A', actionName: 'Greet', inputParameters: { name: 'names', value } }],
+  })
+  expect(play(flow).interview.fault).toMatchObject({
+    code: 'not-runnable',
+    message: expect.stringContaining('Regions') as string,
+  })
 })

@@ -1,11 +1,12 @@
 // What one event of a wait waits for: an instant, or a platform event with filters.
-import { type Instant, type JsonObject, parseInstant } from '@stagewright/base'
+import { type Instant, type Json, type JsonObject, parseInstant } from '@stagewright/base'
 import type { FlowWaitEvent } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
 import { raise } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
 import type { WaitEvent } from '../request.ts'
 import { fieldValue } from '../scope/json-path.ts'
+import { joinedLogic } from './joined-logic.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { lookUp, resolve, wholeNumber } from './resolve.ts'
 import { addOffset, instantAt } from './zoned-time.ts'
@@ -44,13 +45,39 @@ export type EventWorld = {
   zone: string | undefined
 }
 
-/** The event as the driver waits for it. */
-export function waitEventOf(turn: Turn, event: FlowWaitEvent, world: EventWorld): WaitEvent {
+/**
+ * The event as the driver waits for it; undefined when it hangs on a record's date that is empty or
+ * on a record that is gone, because then it never comes.
+ */
+export function waitEventOf(
+  turn: Turn,
+  event: FlowWaitEvent,
+  world: EventWorld,
+): WaitEvent | undefined {
   const { name } = world
+  const problem = outsideEvent(event)
+  if (problem !== undefined) return raise('not-runnable', `The wait event ${name} ${problem}.`)
+  if (isRecordTime(event) && (recordTime(turn, event, world) ?? '') === '') return undefined
   const isTime = !event.eventType || event.eventType === 'AlarmEvent' || isRecordTime(event)
   return isTime
     ? { name, kind: 'time', at: instantOf(turn, event, world) }
     : platformEvent(turn, event, name)
+}
+
+/** Why nothing here can tell of an event; undefined when something can. */
+export function outsideEvent(event: FlowWaitEvent): string | undefined {
+  if (event.automationEventName || event.automationEventType || event.interactionType) {
+    return 'is for an event that another product of the real system sends'
+  }
+  if (event.recordTriggerType && event.recordTriggerType !== 'None') {
+    return 'is for a change of a record, which is told to flows by their start only'
+  }
+  return undefined
+}
+
+function recordTime(turn: Turn, event: FlowWaitEvent, world: EventWorld): Json | undefined {
+  const { object, id, field } = recordTimeOf(turn, event, world.name)
+  return fieldValue(world.read[`${object} ${id}`], field)
 }
 
 function instantOf(turn: Turn, event: FlowWaitEvent, world: EventWorld): Instant {
@@ -65,12 +92,11 @@ function instantOf(turn: Turn, event: FlowWaitEvent, world: EventWorld): Instant
 
 function baseInstant(turn: Turn, event: FlowWaitEvent, world: EventWorld, zone: string): Instant {
   if (isRecordTime(event)) {
-    const { object, id, field } = recordTimeOf(turn, event, world.name)
-    const record = world.read[`${object} ${id}`]
-    return dated(fieldValue(record, field), undefined, zone, world.name)
+    return dated(recordTime(turn, event, world), undefined, zone, world.name)
   }
-  if (event.eventType === 'AlarmEvent') {
-    return dated(eventInputs(turn, event)['AlarmTime'], undefined, zone, world.name)
+  const inputs = eventInputs(turn, event)
+  if (event.eventType === 'AlarmEvent' && Object.hasOwn(inputs, 'AlarmTime')) {
+    return dated(inputs['AlarmTime'], undefined, zone, world.name)
   }
   const isDated = event.resumeDate !== undefined || event.resumeDateReference !== undefined
   if (!isDated) return turn.context.now
@@ -98,14 +124,13 @@ function platformEvent(turn: Turn, event: FlowWaitEvent, name: string): WaitEven
     operator: 'EqualTo',
     value,
   }))
-  const criteria = recordCriteria(turn, object, event.filters, event.filterLogic)
-  if (equal.length === 0) return { name, kind: 'platform-event', ...criteria }
+  const { filters, logic } = recordCriteria(turn, object, event.filters, event.filterLogic)
   return {
     name,
     kind: 'platform-event',
     object,
-    filters: [...equal, ...criteria.filters],
-    logic: 'and',
+    filters: [...filters, ...equal],
+    logic: joinedLogic(filters.length === 0 ? 'and' : logic, filters.length, equal.length),
   }
 }
 

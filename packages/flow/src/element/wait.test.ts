@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { flowOf, item, named, type Tags, to, variable, when } from '../testing/flow-of.ts'
+import type { FlowAnswer } from '../request.ts'
+import { field, flowOf, item, named, type Tags, to, variable, when } from '../testing/flow-of.ts'
 import { found, outputsOf, play } from '../testing/story.ts'
 
 function waitFor(wait: Tags, more: Tags = {}) {
@@ -53,26 +54,81 @@ test('waits for an alarm with an offset', () => {
   expect(instantOf({ waitEvents: event })).toBe('2026-03-05T09:30:00.000Z')
 })
 
-test('a time that stands in a record is read first', () => {
-  const event = {
-    name: 'One_event',
-    eventType: 'DateRefAlarmEvent',
-    connector: to('One'),
-    inputParameters: [
-      named('TimeTableColumnEnumOrId', 'Case'),
-      named('TimeFieldColumnEnumOrId', 'ClosedDate'),
-      named('EntityObjectId', '500000000000001AAA'),
-      named('TimeOffset', 2),
-      named('TimeOffsetUnit', 'Hours'),
-    ],
-  }
-  const story = play(waitFor({ waitEvents: event }), {}, [
-    found({ Id: '500000000000001AAA', ClosedDate: '2026-04-01T00:00:00.000Z' }),
-    { type: 'Waited', event: 'One_event', payload: {} },
-  ])
+const dated = {
+  name: 'One_event',
+  eventType: 'DateRefAlarmEvent',
+  connector: to('One'),
+  inputParameters: [
+    named('TimeTableColumnEnumOrId', 'Case'),
+    named('TimeFieldColumnEnumOrId', 'ClosedDate'),
+    named('EntityObjectId', '500000000000001AAA'),
+    named('TimeOffset', 2),
+    named('TimeOffsetUnit', 'Hours'),
+  ],
+}
+const closedAt = (ClosedDate: string | null) => found({ Id: '500000000000001AAA', ClosedDate })
+const waited: FlowAnswer = { type: 'Waited', event: 'One_event', payload: {} }
+const april = '2026-04-01T00:00:00.000Z'
+
+test('a time that stands in a record is read first, and once more when it has come', () => {
+  const answers = [closedAt(april), waited, closedAt(april)]
+  const story = play(waitFor({ waitEvents: dated }), {}, answers)
   expect(story.requests[0]).toMatchObject({ type: 'QueryRecords', fields: ['Id', 'ClosedDate'] })
   expect(story.requests[1]).toMatchObject({ events: [{ at: Date.UTC(2026, 3, 1, 2) }] })
+  expect(story.requests[2]).toMatchObject({ type: 'QueryRecords', fields: ['Id', 'ClosedDate'] })
   expect(outputsOf(story)['said']).toBe('One')
+})
+
+test('a time of a record that was put off meanwhile is waited for', () => {
+  const may = closedAt('2026-05-01T00:00:00.000Z')
+  const answers = [closedAt(april), waited, may, may]
+  const { requests } = play(waitFor({ waitEvents: dated }), {}, answers)
+  expect(requests.at(-1)).toMatchObject({ events: [{ at: Date.UTC(2026, 4, 1, 2) }] })
+})
+
+test.each([
+  ['is empty', [closedAt(null)]],
+  ['was emptied meanwhile', [closedAt(april), waited, closedAt(null), closedAt(null)]],
+])('a time of a record that %s is not waited for', (_title, answers) => {
+  expect(outputsOf(play(waitFor({ waitEvents: dated }), {}, answers))['said']).toBe('Default')
+})
+
+test('a date to wait for may stand in an attribute of the flow', () => {
+  const event = { label: 'e', resumeDateReference: 'd', offset: 1, offsetUnit: 'Days' }
+  const wait = { elementSubtype: 'WaitAttribute', waitEvents: event }
+  expect(instantOf(wait, { d: '2026-03-10' })).toBe('2026-03-11T07:00:00.000Z')
+})
+
+test('an event of the field and its filters is waited for by all of them', () => {
+  const event = {
+    name: 'e',
+    eventType: 'Paid__e',
+    filterLogic: 'or',
+    filters: ['A__c', 'B__c'].map((name) => ({ ...field(name, 'x'), operator: 'EqualTo' })),
+    inputParameters: named('Order__c', 'O-1'),
+  }
+  expect(play(waitFor({ waitEvents: event })).requests[0]).toMatchObject({
+    events: [{ logic: '(1 or 2) and 3', filters: [{}, {}, { field: 'Order__c', value: 'O-1' }] }],
+  })
+})
+
+test('an output of the name of the event is the event as a whole', () => {
+  const outputParameters = { name: 'Paid__e', assignToReference: 'paid' }
+  const variables = [variable('paid', 'SObject', { objectType: 'Paid__e' })]
+  const event = { name: 'e', eventType: 'Paid__e', outputParameters }
+  const payload = { Amount__c: 12 }
+  const story = play(waitFor({ waitEvents: event }, { variables }), {}, [
+    { type: 'Waited', event: 'e', payload },
+  ])
+  expect(outputsOf(story)['paid']).toEqual(payload)
+})
+
+test.each([
+  ['an event of another product', { automationEventName: 'EmailOpened' }],
+  ['a change of a record', { object: 'Case', recordTriggerType: 'Update' }],
+])('%s cannot be waited for', (_title, event) => {
+  const flow = waitFor({ waitEvents: { name: 'e', ...event }, faultConnector: to('Two') })
+  expect(outputsOf(play(flow))['said']).toBe('Two')
 })
 
 const two = (isSecond: boolean): Tags => ({

@@ -21,6 +21,8 @@ export type Outcome =
 export type ElementHandler<Node> = {
   enter(turn: Turn, node: Node): Outcome
   answer?(turn: Turn, node: Node, answer: FlowAnswer): Outcome
+  /** What it asked was refused; undefined makes the refusal a fault of the element. */
+  refused?(turn: Turn, node: Node, fault: FaultBody): Outcome | undefined
   returned?(turn: Turn, node: Node, outputs: JsonObject): Outcome
   /** A flow run on top failed; undefined leaves the fault to the flow around. */
   failed?(turn: Turn, node: Node, fault: FaultBody): Outcome | undefined

@@ -85,7 +85,9 @@ export function takeAnswer(turn: Turn, request: Interview['request'], answer: Fl
   assert(request, 'an answer needs a request')
   if (answer.type === 'Refused') {
     const { code, message, fields } = answer.fault
-    return raise(code, message, fields)
+    const node = request.type === 'LoadRecords' ? undefined : currentNode(turn)
+    const outcome = node && elementHandler(node).refused?.(turn, node, answer.fault)
+    return outcome ?? raise(code, message, fields)
   }
   if (request.type === 'LoadRecords') {
     assert(answer.type === 'Records', `LoadRecords is not answered by ${answer.type}`)

@@ -7,6 +7,7 @@ import { raise } from '../fault-signal.ts'
 import type { FlowContext, FlowSource } from '../flow-source.ts'
 import type { FlowKey, Frame, Interview } from '../interview.ts'
 import { recordValue } from '../scope/record-scope.ts'
+import { triggeringPath } from '../scope/triggering-path.ts'
 
 export type Turn = {
   readonly source: FlowSource
@@ -65,17 +66,17 @@ export function definitionBehind(turn: Turn, key: FlowKey): FlowDefinition {
 /** What formulas and templates of the running frame are evaluated with. */
 export function evaluationOf(turn: Turn): EvaluationContext {
   const { now, timeZone, locale } = turn.context
-  const frame = frameOf(turn)
-  const prior = frame.values['$Record__Prior']
+  const prior = frameOf(turn).values['$Record__Prior']
+  const priorValue = (path: string) => {
+    const definition = definitionOf(turn)
+    const own = triggeringPath(definition, path)
+    return recordValue(definition, turn.source.schema, own, prior ?? null)
+  }
   return {
     now,
     timeZone,
     locale,
     ...(prior !== undefined && { isNew: prior === null }),
-    ...(prior && {
-      prior: {
-        lookUp: (path: string) => recordValue(definitionOf(turn), turn.source.schema, path, prior),
-      },
-    }),
+    ...(prior && { prior: { lookUp: priorValue } }),
   }
 }

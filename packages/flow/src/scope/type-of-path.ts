@@ -51,10 +51,10 @@ function computeType(
     const output = componentOutputType(named, rest[0]?.name ?? '')
     if (output) return rest.slice(1).reduce((from, part) => fieldType(schema, from, part), output)
   }
-  const through = itemSource(named)
+  const through = source(named)
   if (through !== undefined) {
-    const collection = computeType(definition, schema, parsePath(through), depth + 1)
-    type = itemType(collection)
+    const collection = computeType(definition, schema, parsePath(through.collection), depth + 1)
+    type = through.isItem ? itemType(collection) : (collection ?? ANY)
   } else {
     type = rootType(named)
     if (type === undefined) return undefined
@@ -63,11 +63,15 @@ function computeType(
   return rest.reduce((from, part) => fieldType(schema, from, part), type)
 }
 
-/** The collection whose items a name stands for one by one. */
-function itemSource(named: Named): string | undefined {
-  if (named.kind === 'item') return named.collection
+/** The collection whose type a name has, or whose items it stands for one by one. */
+function source(named: Named): { collection: string; isItem: boolean } | undefined {
+  if (named.kind === 'item') return { collection: named.collection, isItem: true }
   if (named.kind !== 'element') return undefined
-  return named.node.nodeKind === 'loops' ? (named.node.collectionReference ?? '') : undefined
+  const { node } = named
+  const isItem = node.nodeKind === 'loops'
+  if (!isItem && node.nodeKind !== 'collectionProcessors') return undefined
+  if ('mapItems' in node && node.mapItems.length > 0) return undefined
+  return { collection: node.collectionReference ?? '', isItem }
 }
 
 /** The type of one item of a collection type. */
@@ -146,6 +150,10 @@ function elementType(node: FlowCanvasNode): ValueType | undefined {
         ...(object !== undefined && { object }),
         ...scaleOf(node.dataType, node.scale),
       }
+    }
+    case 'collectionProcessors': {
+      const object = node.outputSObjectType
+      return { dataType: 'SObject', isCollection: true, ...(object !== undefined && { object }) }
     }
     default:
       return ANY

@@ -36,8 +36,8 @@ function itemsOf(value: Value): string[] {
 
 type FieldOfRecord = { path: string; type: ValueType; kind: Kind }
 
-/** How flows name the record that is saved; the second is what Process Builder writes. */
-const rootOfRecord = /^(?:\$Record|myVariable_current)\./i
+/** How flows name the record that is saved; the others are what Process Builder writes. */
+const rootOfRecord = /^(?:\$Record|myVariable_(?:current|old))\./i
 
 /** The argument of ISCHANGED and PRIORVALUE: a field of the record itself, not of a related one. */
 function fieldOfRecord(call: CheckedCall): FieldOfRecord | Checked {

@@ -9,10 +9,7 @@ import type {
 } from '../flow-type/flow-metadata.generated.ts'
 import { newConnector, newStage, newStart, newStep } from './new-elements.ts'
 import { modernCondition } from './modern-condition.ts'
-import { isProcess, modernProcess } from './modern-process.ts'
-
-/** Is told which object of the file a new object stands for. */
-export type Derived = (made: object, from: object) => void
+import { type Derived, isProcess, modernProcess } from './modern-process.ts'
 
 const subtypeOf = new Map<string, NonNullable<FlowStageStep['stepSubtype']>>([
   ['stepInteractive', 'InteractiveStep'],
@@ -100,22 +97,32 @@ function modernStages(flow: Flow, derived: Derived): FlowOrchestratedStage[] {
 
 function modernStart(flow: Flow, derived: Derived): Flow['start'] {
   const target = flow.startElementReference
-  if (!target || flow.start?.connector) return flow.start
+  if (!target || flow.start?.connector) return triggeredStart(flow.start, derived)
   const start = { ...(flow.start ?? newStart()), connector: newConnector(target) }
   derived(start, flow.start ?? flow)
   derived(start.connector, flow)
-  return start
+  return triggeredStart(start, derived)
+}
+
+/** A start that names an object and its changes but no trigger runs after the save. */
+function triggeredStart(start: Flow['start'], derived: Derived): Flow['start'] {
+  const { object, recordTriggerType, triggerType } = start ?? {}
+  const isSaved = recordTriggerType !== undefined && recordTriggerType !== 'None'
+  if (!start || !object || !isSaved || triggerType !== undefined) return start
+  const made: NonNullable<Flow['start']> = {
+    ...start,
+    triggerType: recordTriggerType === 'Delete' ? 'RecordBeforeDelete' : 'RecordAfterSave',
+  }
+  derived(made, start)
+  return made
 }
 
 /** What was made anew keeps the place of what it stands for. */
 function processOf(written: Flow, derived: Derived): Flow {
-  const made = modernProcess(written)
+  const made = modernProcess(written, derived)
   if (made.start) {
     derived(made.start, written.start ?? written)
     if (made.start.connector) derived(made.start.connector, written)
-  }
-  for (const list of ['variables', 'textTemplates', 'actionCalls'] as const) {
-    for (const [at, item] of made[list].entries()) derived(item, written[list][at] ?? written)
   }
   return made
 }

@@ -70,3 +70,26 @@ test('an event process listens to the event its variable is of', () => {
   })
   expect(process?.metadata.variables[0]?.value?.elementReference).toBe('$Record')
 })
+
+test('merge fields in brackets are read wherever they stand, lookups by their field', () => {
+  const create = `<recordCreates><name>C</name><label>C</label><inputAssignments><field>Subject</field>
+    ${value('stringValue', 'For {![Case].Plan__c.Name}')}</inputAssignments></recordCreates>`
+  const [made] = read('Workflow', onCase + create)?.metadata.recordCreates ?? []
+  expect(made?.inputAssignments[0]?.value?.stringValue).toBe(
+    'For {!myVariable_current.Plan__r.Name}',
+  )
+})
+
+test('an event process may listen to an event of the platform itself', () => {
+  const process = read('CustomEvent', onCase + variable('myVariable_event', 'BatchApexErrorEvent'))
+  expect(process?.metadata.start).toMatchObject({ object: 'BatchApexErrorEvent' })
+})
+
+test.each([
+  ['CreateAndUpdate', 'RecordAfterSave'],
+  ['Delete', 'RecordBeforeDelete'],
+  ['None', undefined],
+])('a start on %s of an object without a trigger is one of %s', (type, triggerType) => {
+  const start = `<start><object>Case</object><recordTriggerType>${type}</recordTriggerType></start>`
+  expect(read('AutoLaunchedFlow', start)?.metadata.start?.triggerType).toBe(triggerType)
+})
