@@ -51,8 +51,8 @@ const orchestration = flowFile(
       `<exitActionName>There_Is_A_Task</exitActionName>
        <exitActionType>evaluationFlow</exitActionType>
        <stageSteps><name>Step</name><label>Step</label><actionName>Nothing</actionName>
-       <actionType>stepBackground</actionType><requiresAsyncProcessing>false</requiresAsyncProcessing>
-       </stageSteps>`,
+       <actionType>stepBackground</actionType>
+       <requiresAsyncProcessing>false</requiresAsyncProcessing></stageSteps>`,
     ),
 )
 
