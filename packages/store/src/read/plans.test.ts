@@ -1,8 +1,8 @@
 // How the lists find their rows in tables that have grown: by index, never by reading a whole
 // table. The plans are the ones that hold for any values, as prepared statements get them.
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Statement, Transaction } from '../database/transaction.ts'
+import type { Statement } from '../database/transaction.ts'
+import { explained, indexes, readWhole, sorts } from '../testing/explained.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { type InboxFilter, inboxStatement } from './inbox.ts'
 import { type RunFilter, runListStatement } from './run-list.ts'
@@ -42,48 +42,8 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
-type Plan = {
-  'Node Type': string
-  'Relation Name'?: string
-  'Index Name'?: string
-  Plans?: Plan[]
-}
-
-/** The nodes of the plan that a statement has for all values. */
-async function planOf(statement: Statement, values: readonly unknown[]): Promise<Plan[]> {
-  const text = typeof statement === 'string' ? statement : statement.text
-  const nodes: Plan[] = []
-  const collect = (plan: Plan): void => {
-    nodes.push(plan)
-    for (const inner of plan.Plans ?? []) collect(inner)
-  }
-  await fresh.database.transaction(async (tx: Transaction) => {
-    await tx.query('set local plan_cache_mode = force_generic_plan')
-    // As on any disk of today; the default is for disks that turn.
-    await tx.query('set local random_page_cost = 1.1')
-    await tx.query(`prepare asked as ${text}`)
-    const literals = values.map((value) => literal(value)).join(', ')
-    const rows = await tx.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (format json) execute asked${literals === '' ? '' : `(${literals})`}`,
-    )
-    for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) collect(plan)
-    await tx.query('deallocate asked')
-  })
-  return nodes
-}
-
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::text[]`
-  return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value))
-}
-
-const readWhole = (nodes: Plan[]) =>
-  nodes
-    .filter((node) => node['Node Type'] === 'Seq Scan')
-    .map((node) => node['Relation Name'])
-    .filter((name) => name !== undefined)
-const indexes = (nodes: Plan[]) => nodes.flatMap((node) => node['Index Name'] ?? [])
-const sorts = (nodes: Plan[]) => nodes.filter((node) => node['Node Type'] === 'Sort')
+const planOf = (statement: Statement, values: readonly unknown[]) =>
+  explained(fresh.database, statement, values)
 
 const chief = { id: 'chief', groupIds: [], seesAll: true }
 const member = { id: 'person7', groupIds: ['queue1', 'queue3', 'queue5'], seesAll: false }
