@@ -28,7 +28,7 @@ export async function recordSummary(
   if (!record) return ''
   const lines = shown.flatMap((field, at) => {
     const text = textOf(valueAt(record, paths[at] ?? ''))
-    return text === '' ? [] : [`<p><b>${escaped(field.label)}:</b> ${escaped(text)}</p>`]
+    return text === '' ? [] : [`<p><b>${escaped(labelOf(field))}:</b> ${escaped(text)}</p>`]
   })
   return lines.join('')
 }
@@ -48,6 +48,11 @@ function shownFields(
   if (named.length > 0) return named
   const own = object.fields.filter((field) => !field.isSystem && field !== nameField)
   return [...(nameField ? [nameField] : []), ...own].slice(0, FIELDS_MAX)
+}
+
+/** A lookup shows a name, so its label says nothing of ids. */
+function labelOf(field: FieldDefinition): string {
+  return isRelationship(field) ? field.label.replace(/ ID$/, '') : field.label
 }
 
 function pathOf(field: FieldDefinition): string {

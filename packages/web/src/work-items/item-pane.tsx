@@ -176,7 +176,11 @@ function Buttons({
           Reject
         </Button>
       )}
-      {may.includes('approve') && <Button onClick={() => onReview('Approve')}>Approve</Button>}
+      {may.includes('approve') && (
+        <Button variant="default" onClick={() => onReview('Approve')}>
+          Approve
+        </Button>
+      )}
       {may.includes('claim') && (
         <Button loading={claim.isPending} onClick={() => claimItem(id)}>
           Claim
