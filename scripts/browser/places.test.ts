@@ -145,6 +145,14 @@ const places: Place[] = [
     },
   },
   {
+    name: 'what is scheduled, with nothing in it',
+    open: async (page) => {
+      await go(page, 'Scheduled')
+      await page.getByText('No active flow runs by a schedule.').waitFor()
+      await page.getByText('No flow waits in the middle.').waitFor()
+    },
+  },
+  {
     name: 'people and groups',
     open: async (page) => {
       await go(page, 'People and groups')
