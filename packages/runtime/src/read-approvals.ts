@@ -1,5 +1,5 @@
-// Approvals as people see them: what a record can be submitted to, how its submissions went, and its
-// lock. Who may see a record may see how it was decided.
+// Approvals as people see them: what a record can be submitted to, how its submissions went, and
+// its lock. Who may see a record may see how it was decided.
 import { fittingProcesses, maySubmit, Performance, type RecordLock } from '@stagewright/conductor'
 import { approvalSettings, mayCancel, mayEditLocked, mayRecall } from '@stagewright/orchestration'
 import {

@@ -16,7 +16,9 @@ export function fittingProcesses(definitions: Definitions, object: string): Defi
   })
 }
 
-/** The process somebody names: by API name, or as `Object.Process` or `Process` of the legacy form. */
+/**
+ * The process somebody names: by API name, or as `Object.Process` or `Process` of the legacy form.
+ */
 export function processNamed(
   definitions: Definitions,
   object: string,

@@ -1,5 +1,5 @@
-// A few fields of a record, for the person who is asked to approve it: read with their eyes, so that
-// the question never tells more than they may see.
+// A few fields of a record, for the person who is asked to approve it: read with their eyes, so
+// that the question never tells more than they may see.
 import type { FlowRecord } from '@stagewright/flow'
 import {
   type FieldDefinition,

@@ -1,5 +1,5 @@
-// Mail to those who must decide on a work item, and to their delegated approvers. It goes out as any
-// mail of a flow does. Who has no address gets none; that holds up nobody.
+// Mail to those who must decide on a work item, and to their delegated approvers. It goes out as
+// any mail of a flow does. Who has no address gets none; that holds up nobody.
 import type { NotifyApprovers, Run, WorkItem } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import type { Performance } from '../performance.ts'

@@ -1,4 +1,5 @@
-// A locked record may be changed by those its lock names, by administrators and by the system itself.
+// A locked record may be changed by those its lock names, by administrators and by the system
+// itself.
 import { mayEditLocked } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import { actorOf } from '../decision-context.ts'

@@ -1,5 +1,5 @@
-// A list of actions of a legacy process as an autolaunched flow: field updates, tasks, e-mail alerts
-// and outbound messages, in this order, over the record whose id comes in.
+// A list of actions of a legacy process as an autolaunched flow: field updates, tasks, e-mail
+// alerts and outbound messages, in this order, over the record whose id comes in.
 import type { FieldType } from '../object/field-definition.ts'
 import type { WorkflowFieldUpdate, WorkflowTask } from '../project/project.ts'
 import type { ApprovalActionName } from './approval-process.ts'

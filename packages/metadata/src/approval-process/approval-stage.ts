@@ -127,7 +127,9 @@ function noApprover(translation: Translation, step: ApprovalProcessStep): Approv
   return { type: 'adhoc', name: '' }
 }
 
-/** The flow that looks up who decides for somebody: for the last approver, else for who submitted. */
+/**
+ * The flow that looks up who decides for somebody: for the last approver, else for who submitted.
+ */
 export function findApproverFlow({ base, process }: Translation): FlowText {
   const named = process.userHierarchyField || 'Manager'
   const field = /__c$|Id$/.test(named) ? named : `${named}Id`

@@ -1,5 +1,5 @@
-// Criteria of a legacy process as the conditions of a decision's outcome. One line of the legacy form
-// may list several values, and so becomes several conditions.
+// Criteria of a legacy process as the conditions of a decision's outcome. One line of the legacy
+// form may list several values, and so becomes several conditions.
 import type { FieldDefinition } from '../object/field-definition.ts'
 import { relationshipNameOf } from '../schema/schema.ts'
 import type { ApprovalCriteria, ApprovalCriteriaItem } from './approval-process.ts'
@@ -93,7 +93,9 @@ function itemConditions(
   return { conditions: list.map((one) => make(typedValue(left.field, one.trim()))), joins, isNot }
 }
 
-/** Where the field of a criterion stands: `Object.Field` of the record, its parents, or the user. */
+/**
+ * Where the field of a criterion stands: `Object.Field` of the record, its parents, or the user.
+ */
 function pathOf(
   { process, schema }: Translation,
   name: string,

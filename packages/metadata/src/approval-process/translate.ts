@@ -1,7 +1,7 @@
-// A legacy approval process as an approval orchestration, with the flows its actions become:
-// entry criteria → a decision a record must pass to be submitted; each step → a decision on its own
-// criteria, a stage with an approval step for each approver, a decision on what they said; actions →
-// background steps. What has no counterpart is reported by name, line and remedy.
+// A legacy approval process as an approval orchestration, with the flows its actions become: entry
+// criteria → a decision a record must pass to be submitted; each step → a decision on its own
+// criteria, a stage with an approval step for each approver, a decision on what they said; actions
+// → background steps. What has no counterpart is reported by name, line and remedy.
 import type { Diagnostic } from '../diagnostic.ts'
 import type { WorkflowDefinition } from '../project/project.ts'
 import type { Schema } from '../schema/schema.ts'

@@ -1,5 +1,5 @@
-// The legacy approval processes of a project join its flows, each as the orchestration and the flows
-// it becomes. What is wrong with these is said at the file of the process.
+// The legacy approval processes of a project join its flows, each as the orchestration and the
+// flows it becomes. What is wrong with these is said at the file of the process.
 import { assert } from '@stagewright/base'
 import { readFlow } from '../flow/read-flow.ts'
 import type { Project, ProjectFlow } from '../project/project.ts'

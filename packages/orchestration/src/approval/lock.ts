@@ -1,5 +1,5 @@
-// The record of a submission is locked while an approval step with `shouldLock` is at work. The lock
-// itself is kept outside of the run; here stands when it is wanted and when no longer.
+// The record of a submission is locked while an approval step with `shouldLock` is at work. The
+// lock itself is kept outside of the run; here stands when it is wanted and when no longer.
 import type { FailRecordLock } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'

@@ -1,5 +1,6 @@
-// What an approval orchestration says about itself in its processMetadataValues. `SendNoApproverEmails`
-// is the real system's; the others are written by the translation of legacy approval processes.
+// What an approval orchestration says about itself in its processMetadataValues.
+// `SendNoApproverEmails` is the real system's; the others are written by the translation of legacy
+// approval processes.
 import type { FlowDefinition, FlowStageStep } from '@stagewright/metadata'
 
 export type ApprovalSettings = {
@@ -55,8 +56,8 @@ const unanimous = /^(true|yes|all|unanimous|requireunanimous(approval)?)$/i
 const notUnanimous = /^(false|no|any|none|firstresponse|)$/i
 
 /**
- * Whether every member of a group or queue must approve. The real system's values are not published;
- * undefined for one that cannot be understood.
+ * Whether every member of a group or queue must approve. The real system's values are not
+ * published; undefined for one that cannot be understood.
  */
 export function wantsAllMembers(step: FlowStageStep): boolean | undefined {
   const value = (step.requiresMultiMemberApproval ?? '').trim()

@@ -1,5 +1,5 @@
-// Lock Record: keeps a record from changes but by those allowed, or frees it. The names of its inputs
-// are not published everywhere alike, so each is known by what its name or value says.
+// Lock Record: keeps a record from changes but by those allowed, or frees it. The names of its
+// inputs are not published everywhere alike, so each is known by what its name or value says.
 import { actorOf, type WantedLock } from '@stagewright/conductor'
 import { mayEditLocked } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'

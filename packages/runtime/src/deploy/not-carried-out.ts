@@ -14,8 +14,8 @@ type There = {
 }
 
 /**
- * Diagnostics for one flow: steps without an operation behind them. `there` tells of what the project
- * brings and what was deployed before.
+ * Diagnostics for one flow: steps without an operation behind them. `there` tells of what the
+ * project brings and what was deployed before.
  */
 export function checkNotCarriedOut(flow: ProjectFlow, there: There): Diagnostic[] {
   const { orchestratedStages } = flow.definition.metadata
