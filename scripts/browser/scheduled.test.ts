@@ -1,5 +1,5 @@
-// The place of operators, with something in each of its lists: what failed is done again, what waits
-// is dropped or goes on, and the figure beside the place follows.
+// The place of operators, with something in each of its lists: what failed is done again, what
+// waits is dropped or goes on, and the figure beside the place follows.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@stagewright/sdk'

@@ -68,6 +68,15 @@ test('nobody is told of what they may not see', async () => {
   expect(heard.told).toEqual(['open', { definitions: ['Onboarding'] }])
 })
 
+test('what is scheduled is told to operators, and to nobody else', async () => {
+  const { runtime } = fakeRuntime()
+  const operator = { ...ada, permissions: ['ManageRuns' as const] }
+  const change = mergeChanges({ schedules: [] }, { records: ['a'] })
+  expect(change).toEqual({ schedules: [], records: ['a'] })
+  expect(await createVisibility(runtime, operator)(operator, change)).toEqual(change)
+  expect(await createVisibility(runtime, ada)(ada, change)).toEqual({ records: ['a'] })
+})
+
 test('a closing server ends its streams, and does not wait for their readers', async () => {
   const { app, baseUrl } = await listening()
   const heard = listener()

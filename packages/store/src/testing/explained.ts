@@ -1,5 +1,5 @@
-// The plan that a statement has for all values, as prepared statements get it: which indexes it uses,
-// which tables it reads whole, where it sorts. For tests of statements over grown tables.
+// The plan that a statement has for all values, as prepared statements get it: which indexes it
+// uses, which tables it reads whole, where it sorts. For tests of statements over grown tables.
 import pg from 'pg'
 import type { Database } from '../database/database.ts'
 import type { Statement, Transaction } from '../database/transaction.ts'

@@ -1,5 +1,5 @@
-// What runs by the clock or waits for an event, for operators: failed flows first, for they wait for
-// a person.
+// What runs by the clock or waits for an event, for operators: failed flows first, for they wait
+// for a person.
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Page } from '../app/page.tsx'
