@@ -1,6 +1,8 @@
 // Elements that do not run, or only with something the project has to add.
 import { type FlowCanvasNode, productOfAction } from '@stagewright/metadata'
 import { readJoin } from '../element/inner-join.ts'
+import { actionsOf } from '../element/transform-value.ts'
+import { outsideEvent } from '../element/wait-event.ts'
 import type { NodeOf } from '../interview/outcome.ts'
 import type { FlowReport, Problem } from './flow-report.ts'
 
@@ -21,7 +23,6 @@ function problemOf(report: FlowReport, node: FlowCanvasNode): Problem | undefine
       return actionProblem(report, node.actionType ?? '', node.actionName ?? node.nameSegment ?? '')
     case 'apexPluginCalls':
       return actionProblem(report, 'apex', node.apexClass ?? '')
-    case 'experiments':
     case 'orchestratedStages':
     case 'steppedStages':
       return {
@@ -36,11 +37,13 @@ function problemOf(report: FlowReport, node: FlowCanvasNode): Problem | undefine
     case 'recordCreates':
       return filterProblem(node)
     case 'transforms':
-      return transformProblem(node)
+      return transformProblem(report, node)
     case 'waits':
       return waitProblem(node)
     case 'collectionProcessors':
       return processorProblem(node)
+    case 'recordRollbacks':
+      return rollbackProblem(report)
     default:
       return undefined
   }
@@ -108,32 +111,46 @@ function filterProblem(node: Filtered): Problem | undefined {
   }
 }
 
-function transformProblem(node: NodeOf<'transforms'>): Problem | undefined {
-  const actions = node.transformValues.flatMap((value) => value.transformValueActions)
+function transformProblem(report: FlowReport, node: NodeOf<'transforms'>): Problem | undefined {
   const common = { severity: 'error', code: 'transform-not-run', field: 'transformType' } as const
-  for (const action of actions) {
-    const type = action.transformType ?? 'Map'
-    const join = type === 'InnerJoin' ? readJoin(action) : undefined
-    if (join && !join.ok) {
-      const remedy = 'docs/elements/transform.md shows the form that is understood.'
-      return { ...common, message: `${node.name}: ${join.error}`, remedy }
+  for (const action of actionsOf(node)) {
+    const { transformType: type } = action
+    if (type === 'InnerJoin') {
+      const join = readJoin(action)
+      const remedy = 'docs/elements/transform.md shows the forms that are understood.'
+      if (!join.ok) return { ...common, message: `${node.name}: ${join.error}`, remedy }
     }
-    if (join || type === 'Map' || type === 'Count' || type === 'Sum') continue
-    const message = `The transform ${type} does not run here.`
-    const remedy = 'Map, count, sum and join run; build the rest with a loop and assignments.'
-    return { ...common, message, remedy }
+    if (type === 'InvocableAction') {
+      const { actionType = 'apex', actionName = '' } = action
+      const problem = actionProblem(report, actionType, actionName)
+      if (problem) return problem
+    }
   }
   return undefined
 }
 
 function waitProblem(node: NodeOf<'waits'>): Problem | undefined {
-  if (node.elementSubtype !== 'WaitAttribute') return undefined
+  for (const event of node.waitEvents) {
+    const problem = outsideEvent(event, node.elementSubtype)
+    if (problem === undefined) continue
+    return {
+      severity: 'error',
+      code: 'wait-not-run',
+      field: 'waitEvents',
+      message: `The event ${event.name ?? event.label ?? ''} of ${node.name} ${problem}.`,
+      remedy: 'Wait for a platform event or a date.',
+    }
+  }
+  return undefined
+}
+
+function rollbackProblem({ definition }: FlowReport): Problem | undefined {
+  if (definition.kind === 'screen-flow') return undefined
   return {
-    severity: 'error',
-    code: 'wait-not-run',
-    field: 'elementSubtype',
-    message: `${node.name} waits for a change of an attribute, which nothing here reports.`,
-    remedy: 'Wait for a platform event or a date.',
+    severity: 'warning',
+    code: 'roll-back-without-person',
+    message: 'Roll Back Records runs only where a person works through a screen flow.',
+    remedy: 'Use a custom error to take a save back, or remove the element.',
   }
 }
 

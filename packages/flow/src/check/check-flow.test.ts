@@ -17,6 +17,15 @@ const action = (actionType: string): Tags => ({
   first: 'A',
   actionCalls: [{ name: 'A', actionType, actionName: 'Score' }],
 })
+const transformOf = (transformValueActions: Tags): Tags => ({
+  transforms: [{ name: 'T', transformValues: { transformValueActions } }],
+})
+const assigned = (value: Tags): Tags => ({
+  variables: [variable('v', 'String')],
+  assignments: [
+    { name: 'V', assignmentItems: { assignToReference: 'v', operator: 'Assign', value } },
+  ],
+})
 const filters = { field: 'Name', operator: 'IsChanged', value: { booleanValue: true } }
 
 test.each<[string, Tags, string, string | undefined]>([
@@ -94,7 +103,12 @@ test.each<[string, Tags, string, string | undefined]>([
     'info apex-type',
     'v',
   ],
-  ['an experiment', { experiments: [{ name: 'E' }] }, 'error element-not-run', 'E'],
+  [
+    'a stage inside a flow',
+    { processType: 'AutoLaunchedFlow', orchestratedStages: [{ name: 'E' }] },
+    'error element-not-run',
+    'E',
+  ],
   [
     'a filter that cannot compare',
     { recordLookups: [{ name: 'G', object: 'Case', filters }] },
@@ -119,9 +133,45 @@ test.each<[string, Tags, string, string | undefined]>([
   ],
   [
     'a wait for an attribute',
-    { waits: [{ name: 'W', elementSubtype: 'WaitAttribute' }] },
+    {
+      waits: [{ name: 'W', elementSubtype: 'WaitAttribute', waitEvents: { name: 'e', offset: 1 } }],
+    },
     'error wait-not-run',
     'W',
+  ],
+  [
+    'a wait for a change of a record',
+    { waits: [{ name: 'W', waitEvents: { object: 'Case', recordTriggerType: 'Update' } }] },
+    'error wait-not-run',
+    'W',
+  ],
+  [
+    'an action inside a transform',
+    transformOf({ transformType: 'InvocableAction', actionName: 'Score' }),
+    'error apex-action-missing',
+    'T',
+  ],
+  [
+    'a roll back where nobody works',
+    { processType: 'AutoLaunchedFlow', recordRollbacks: [{ name: 'R' }] },
+    'warning roll-back-without-person',
+    'R',
+  ],
+  [
+    'a value map',
+    assigned({ elementReference: 'v', valueMapName: 'Regions' }),
+    'error value-map',
+    'V',
+  ],
+  [
+    'an action inside a transform inside a value',
+    assigned({
+      transform: {
+        transformValues: { transformValueActions: { transformType: 'InvocableAction' } },
+      },
+    }),
+    'error transform-not-run',
+    'V',
   ],
 ])('%s is reported', (_title, tags, problem, element) => {
   const found = check(tags)

@@ -4,6 +4,7 @@ import type { Diagnostic, FlowDefinition } from '@stagewright/metadata'
 import { checkCertainFaults } from './check-certain-faults.ts'
 import { checkElements } from './check-elements.ts'
 import { checkFormulas } from './check-formulas.ts'
+import { checkInlineValues } from './check-inline-values.ts'
 import { checkProcess } from './check-process.ts'
 import { checkScreens } from './check-screens.ts'
 import { checkVariables } from './check-variables.ts'
@@ -19,6 +20,7 @@ export function checkFlow(definition: FlowDefinition, options: FlowCheckOptions)
   if (!checkProcess(report)) return report.diagnostics
   checkElements(report)
   checkCertainFaults(report)
+  checkInlineValues(report)
   checkScreens(report)
   checkVariables(report)
   checkFormulas(report)

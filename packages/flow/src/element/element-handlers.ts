@@ -8,6 +8,7 @@ import { assignment } from './assignment.ts'
 import { collectionProcessor } from './collection-processor.ts'
 import { customError } from './custom-error.ts'
 import { decision } from './decision.ts'
+import { experiment } from './experiment.ts'
 import { loop } from './loop.ts'
 import { notRunnable } from './not-runnable.ts'
 import { recordCreate } from './record-create.ts'
@@ -28,7 +29,7 @@ const handlers: { [Kind in FlowNodeKind]: ElementHandler<NodeOf<Kind>> } = {
   collectionProcessors: collectionProcessor,
   customErrors: customError,
   decisions: decision,
-  experiments: notRunnable('An experiment'),
+  experiments: experiment,
   loops: loop,
   orchestratedStages: notRunnable('A stage of an orchestration'),
   recordCreates: recordCreate,

@@ -5,6 +5,10 @@
 //                  { "elementReference": "Get_Rates", "joinKeys": ["Id"] } ],
 //     "fields":  [ { "source": 0, "fieldReference": "Name", "outputFieldApiName": "Leg__c" },
 //                  { "source": 1, "fieldReference": "Price__c", "outputFieldApiName": "Price__c" } ] }
+//
+// The sources may also be named `leftTable` and `rightTable`, keys be written as
+// `{ "fieldReference": "Id" }`, and the fields stand behind the join, as values that read
+// `LeftTable` and `RightTable`.
 import { failed, isJsonObject, type Json, ok, type Result } from '@stagewright/base'
 import type { FlowTransformValueAction } from '@stagewright/metadata'
 
@@ -23,7 +27,7 @@ export function readJoin({ value }: FlowTransformValueAction): Result<JoinDefini
   } catch {
     return failed('The definition of the join is no JSON.')
   }
-  const { sources, fields } = isJsonObject(json) ? json : {}
+  const { sources = tablesIn(json), fields = [] } = isJsonObject(json) ? json : {}
   if (!Array.isArray(sources) || sources.length !== 2 || !Array.isArray(fields)) {
     return failed('The definition of the join does not name two sources and their fields.')
   }
@@ -38,11 +42,17 @@ export function readJoin({ value }: FlowTransformValueAction): Result<JoinDefini
   return ok({ sources: [left, right], fields: read })
 }
 
+function tablesIn(json: Json): Json[] {
+  if (!isJsonObject(json)) return []
+  return ['leftTable', 'rightTable'].flatMap((name) => json[name] ?? [])
+}
+
 function sourceIn(json: Json): JoinSource | undefined {
   const { elementReference, joinKeys } = isJsonObject(json) ? json : {}
-  const isKeys = Array.isArray(joinKeys) && joinKeys.length > 0 && joinKeys.every(isText)
-  if (!isText(elementReference) || !isKeys) return undefined
-  return { elementReference, joinKeys: joinKeys.filter(isText) }
+  if (!isText(elementReference) || !Array.isArray(joinKeys)) return undefined
+  const keys = joinKeys.map((key) => (isJsonObject(key) ? key['fieldReference'] : key))
+  const isKeys = keys.length > 0 && keys.every(isText)
+  return isKeys ? { elementReference, joinKeys: keys } : undefined
 }
 
 function fieldIn(json: Json): JoinField | undefined {

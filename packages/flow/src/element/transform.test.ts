@@ -236,3 +236,25 @@ test('a value of a value map is a fault that names the map', () => {
     message: expect.stringContaining('Regions') as string,
   })
 })
+
+test('fields of a join may stand behind it and read the left and the right table', () => {
+  const key = [{ fieldReference: 'LastName' }]
+  const definition = {
+    leftTable: { elementReference: 'rows', joinKeys: key },
+    rightTable: { elementReference: 'rows', joinKeys: key },
+  }
+  const mapped = (path: string, outputFieldApiName: string): Tags => ({
+    outputFieldApiName,
+    transformType: 'Map',
+    value: { transformValueReference: path },
+  })
+  const result = transformed({ dataType: 'SObject', isCollection: true, objectType: 'Task' }, [
+    joinOf(definition),
+    mapped('Joined[$EachItem].LeftTable.Id', 'WhoId'),
+    mapped('RightTable.LastName', 'Subject'),
+  ])
+  expect(result).toEqual([
+    { WhoId: '1', Subject: 'a' },
+    { WhoId: '2', Subject: 'b' },
+  ])
+})

@@ -1,6 +1,6 @@
 // What one event of a wait waits for: an instant, or a platform event with filters.
 import { type Instant, type Json, type JsonObject, parseInstant } from '@stagewright/base'
-import type { FlowWaitEvent } from '@stagewright/metadata'
+import type { FlowElementSubtype, FlowWaitEvent } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
 import { raise } from '../fault-signal.ts'
 import type { Turn } from '../interview/turn.ts'
@@ -41,6 +41,8 @@ export type EventWorld = {
   name: string
   /** Records read for this wait, by object and id. */
   read: JsonObject
+  /** What kind of wait it is of, as the file says. */
+  subtype: FlowElementSubtype | undefined
   /** The zone that dates without one are in; the user's when the wait names none. */
   zone: string | undefined
 }
@@ -55,7 +57,7 @@ export function waitEventOf(
   world: EventWorld,
 ): WaitEvent | undefined {
   const { name } = world
-  const problem = outsideEvent(event)
+  const problem = outsideEvent(event, world.subtype)
   if (problem !== undefined) return raise('not-runnable', `The wait event ${name} ${problem}.`)
   if (isRecordTime(event) && (recordTime(turn, event, world) ?? '') === '') return undefined
   const isTime = !event.eventType || event.eventType === 'AlarmEvent' || isRecordTime(event)
@@ -64,8 +66,15 @@ export function waitEventOf(
     : platformEvent(turn, event, name)
 }
 
-/** Why nothing here can tell of an event; undefined when something can. */
-export function outsideEvent(event: FlowWaitEvent): string | undefined {
+/** Why nothing here can tell of an event of a wait; undefined when something can. */
+export function outsideEvent(
+  event: FlowWaitEvent,
+  subtype: FlowElementSubtype | undefined,
+): string | undefined {
+  const isDated = event.resumeDate !== undefined || event.resumeDateReference !== undefined
+  if (subtype === 'WaitAttribute' && !isDated && !event.eventType) {
+    return 'waits for an attribute and names none with a date'
+  }
   if (event.automationEventName || event.automationEventType || event.interactionType) {
     return 'is for an event that another product of the real system sends'
   }

@@ -80,7 +80,8 @@ function isTooEarly(turn: Turn, node: Wait, ended: Ended, record: FlowRecord | u
   const event = eventAt(node, ended.event)
   const { object, id } = recordTimeOf(turn, event, ended.event)
   const read = { [`${object} ${id}`]: record ?? null }
-  const now = waitEventOf(turn, event, { name: ended.event, read, zone: node.timeZoneId })
+  const { elementSubtype: subtype, timeZoneId: zone } = node
+  const now = waitEventOf(turn, event, { name: ended.event, read, subtype, zone })
   const { armed } = frameOf(turn).scratch ?? {}
   const before = isJsonObject(armed) ? armed[ended.event] : undefined
   if (now?.kind !== 'time') return true

@@ -47,7 +47,8 @@ function arm(turn: Turn, node: Wait, read: JsonObject): Outcome {
         })
       }
     }
-    const wanted = waitEventOf(turn, event, { name, read, zone: node.timeZoneId })
+    const world = { name, read, subtype: node.elementSubtype, zone: node.timeZoneId }
+    const wanted = waitEventOf(turn, event, world)
     if (wanted) armed.push(wanted)
   }
   if (armed.length === 0) return go(node.defaultConnector)

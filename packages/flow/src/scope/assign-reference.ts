@@ -112,6 +112,7 @@ function isTarget(named: Named): boolean {
     case 'item':
       return true
     case 'outcome':
+    case 'experiment-path':
     case 'screen-action':
     case 'wait-event':
     case 'step':

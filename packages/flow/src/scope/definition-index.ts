@@ -14,6 +14,8 @@ export type Named =
   | { kind: 'resource'; name: string; resource: FlowResource }
   | { kind: 'element'; name: string; node: FlowCanvasNode }
   | { kind: 'outcome'; name: string; rule: FlowRule }
+  /** A path of an experiment: true once it was taken. */
+  | { kind: 'experiment-path'; name: string }
   | { kind: 'screen-field'; name: string; field: FlowScreenField; screen: FlowScreen }
   /** A flow that a screen runs while it shows. */
   | { kind: 'screen-action'; name: string }
@@ -67,6 +69,9 @@ function* namesInside(node: FlowCanvasNode): Generator<Named> {
   switch (node.nodeKind) {
     case 'decisions':
       for (const rule of node.rules) yield { kind: 'outcome', name: rule.name, rule }
+      return
+    case 'experiments':
+      for (const path of node.paths) yield { kind: 'experiment-path', name: path.name }
       return
     case 'screens':
       for (const field of allFields(node.fields)) {

@@ -69,7 +69,9 @@ function namedValue(turn: Turn, named: Named): Json | undefined {
   const frame = frameOf(turn)
   const own = <T>(values: { [name: string]: T }) =>
     Object.hasOwn(values, named.name) ? values[named.name] : undefined
-  if (named.kind === 'outcome' || named.kind === 'wait-event') return own(frame.outcomes)
+  const { kind } = named
+  const isTaken = kind === 'outcome' || kind === 'wait-event' || kind === 'experiment-path'
+  if (isTaken) return own(frame.outcomes)
   const stored = own(frame.values)
   // A step that was passed can be asked like a Boolean when it leaves no output of its own.
   if (stored === undefined && named.kind === 'element') return own(frame.visited) ?? null

@@ -88,6 +88,7 @@ function rootType(named: Named): ValueType | undefined {
     case 'element':
       return elementType(named.node)
     case 'outcome':
+    case 'experiment-path':
     case 'wait-event':
       return { dataType: 'Boolean' }
     case 'screen-field':

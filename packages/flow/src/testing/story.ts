@@ -14,7 +14,7 @@ export type Story = { requests: FlowRequest[]; interview: Interview }
 /** Starts the first of the flows and gives the answers one after the other. */
 export function play(
   flows: FlowDefinition | FlowDefinition[],
-  start: Partial<Omit<InterviewStart, 'id' | 'flow'>> = {},
+  start: Partial<Omit<InterviewStart, 'flow'>> = {},
   answers: FlowAnswer[] = [],
 ): Story {
   const all = Array.isArray(flows) ? flows : [flows]
