@@ -1,4 +1,5 @@
-// Spans of time as people write them in scenarios and policies: `3 days`, `2 hours 30 minutes`, `1 week`.
+// Spans of time as people write them in scenarios and policies: `3 days`, `2 hours 30 minutes`, `1
+// week`.
 
 const units: { [unit: string]: number } = {
   second: 1_000,

@@ -16,8 +16,8 @@ const depthMax = 32
 const skipped = new Set(['node_modules', '.git', '.sfdx', '.sf', 'dist'])
 
 /**
- * Reads metadata, policies, actions, connections and data of a folder, in the order of their paths; paths have
- * forward slashes.
+ * Reads metadata, policies, actions, connections and data of a folder, in the order of their paths;
+ * paths have forward slashes.
  * @throws CommandFailed when there is no such folder, nothing in it, or too much
  */
 export function readProjectFiles(folder: string): ProjectReading {

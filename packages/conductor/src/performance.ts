@@ -139,8 +139,8 @@ export class Performance {
   }
 
   /**
-   * Does work that counts as a whole or, when it throws, not at all: what it wrote, ordered, decided
-   * and gave to jobs.
+   * Does work that counts as a whole or, when it throws, not at all: what it wrote, ordered,
+   * decided and gave to jobs.
    */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     return this.#undo.attempt(() => this.world.records.attempt(work))

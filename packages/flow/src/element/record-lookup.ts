@@ -1,5 +1,5 @@
-// Get Records: one query, and one more for each relationship; the result is stored automatically, in
-// a variable, or field by field.
+// Get Records: one query, and one more for each relationship; the result is stored automatically,
+// in a variable, or field by field.
 import { assert, type Json } from '@stagewright/base'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'

@@ -18,7 +18,9 @@ import { resolve, wholeNumber } from './resolve.ts'
 /** One relationship of the element, with the level it hangs on: 0 = the element's own records. */
 type Relation = { lookup: FlowRelatedRecordLookup; of: number; parentObject: string }
 
-/** Every relationship, those that others hang on first; the level of a relation is its place + 1. */
+/**
+ * Every relationship, those that others hang on first; the level of a relation is its place + 1.
+ */
 export function relationsOf(
   object: string,
   lookups: readonly FlowRelatedRecordLookup[],

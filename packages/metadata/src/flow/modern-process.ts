@@ -21,7 +21,9 @@ export function isProcess({ processType }: Flow): boolean {
 /** The variables of a process that hold the record it runs for. */
 export type ProcessVariables = { current?: string; old?: string }
 
-/** The variables that hold the record of a process and its prior values, as its values name them. */
+/**
+ * The variables that hold the record of a process and its prior values, as its values name them.
+ */
 export function processVariables(flow: Flow): ProcessVariables {
   if (!isProcess(flow)) return {}
   const named = (name: string) => {
@@ -118,7 +120,9 @@ function renamed(flow: Flow, object: string, variable: string, derived: Derived)
   return withTexts(flow, read, derived)
 }
 
-/** The same piece of metadata with its texts changed; what does not change stays the same object. */
+/**
+ * The same piece of metadata with its texts changed; what does not change stays the same object.
+ */
 function withTexts<T>(piece: T, change: (text: string) => string, derived: Derived): T {
   if (typeof piece === 'string') return (piece.includes('{!') ? change(piece) : piece) as T
   if (typeof piece !== 'object' || piece === null) return piece

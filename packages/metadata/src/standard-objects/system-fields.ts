@@ -72,7 +72,8 @@ export function customObjectFields(object: ObjectDefinition): FieldDefinition[] 
   if (object.isPlatformEvent) return [...created, ...event]
   if (object.isCustomMetadata) return [id, ...metadataRecord]
   const fields = [...recordFields, nameFieldOf(object)]
-  if (object.customSettingsType) return [...fields, lookup('SetupOwnerId', 'Location', ['User', 'Profile', 'Organization'])]
+  if (object.customSettingsType)
+    return [...fields, lookup('SetupOwnerId', 'Location', ['User', 'Profile', 'Organization'])]
   const isDetail = object.fields.some((field) => field.type === 'MasterDetail')
   if (!isDetail) fields.push(ownerField(['User', 'Group']))
   return [

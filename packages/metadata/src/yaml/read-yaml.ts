@@ -1,4 +1,5 @@
-// Reads YAML against a schema. A mistake is told with line, column and remedy; reading never throws.
+// Reads YAML against a schema. A mistake is told with line, column and remedy; reading never
+// throws.
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Diagnostic, Place } from '../diagnostic.ts'

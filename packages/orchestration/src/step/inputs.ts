@@ -37,7 +37,9 @@ export function resolveInputs(
   return ok(inputs)
 }
 
-/** What the flow of a step is called with: values that a retry gave stand in for the definition's. */
+/**
+ * What the flow of a step is called with: values that a retry gave stand in for the definition's.
+ */
 export function inputsOf(
   turn: Turn,
   step: StepRun,

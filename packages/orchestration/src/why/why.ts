@@ -26,7 +26,9 @@ export type Waiting = {
   workItemId?: string
   /** The requirements as they stand. */
   requirements?: SeenConditions
-  /** The flow it waits for, and what an evaluation flow answered last; null when it was not asked. */
+  /**
+   * The flow it waits for, and what an evaluation flow answered last; null when it was not asked.
+   */
   flow?: string
   lastAnswer?: boolean | null
   incidentId?: string

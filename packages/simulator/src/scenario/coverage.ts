@@ -52,7 +52,9 @@ function outcomeName(event: { decision: string; outcome: string | null }): strin
   return `${event.decision}: ${event.outcome ?? 'default'}`
 }
 
-/** What there is to reach and what was, for each active flow of the project, orchestrations first. */
+/**
+ * What there is to reach and what was, for each active flow of the project, orchestrations first.
+ */
 export function coverageLines(coverage: Coverage, project: Project): CoverageLine[] {
   const active = project.flows
     .map(({ definition }) => definition)

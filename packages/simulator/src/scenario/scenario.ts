@@ -1,5 +1,5 @@
-// What a scenario is: a story told to a process, with what must be so on the way. Read from YAML, in
-// a project's `tests/` folder. The form is a schema, so that a mistake is told with its place.
+// What a scenario is: a story told to a process, with what must be so on the way. Read from YAML,
+// in a project's `tests/` folder. The form is a schema, so that a mistake is told with its place.
 import type { Json } from '@stagewright/base'
 import { z } from 'zod'
 

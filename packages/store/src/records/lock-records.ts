@@ -8,7 +8,8 @@ import { tableOf } from './relations.ts'
 
 /**
  * Locks records in the order of their ids, which is what keeps two saves from waiting for each
- * other, and gives them whole; those that are gone are missing. Throws RecordFault object-not-found.
+ * other, and gives them whole; those that are gone are missing. Throws RecordFault
+ * object-not-found.
  */
 export async function lockRecords(
   access: RecordAccess,

@@ -95,7 +95,9 @@ function partOf(access: RecordAccess, object: ObjectDefinition, query: RecordQue
   return { shape: { key, where, shared }, row: parameters.own }
 }
 
-/** Single values are each asker's own; lists are shared by all, which keeps them quick to search. */
+/**
+ * Single values are each asker's own; lists are shared by all, which keeps them quick to search.
+ */
 class AskerParameters extends Parameters {
   readonly own: unknown[] = []
   /** The first is the list of askers. */
