@@ -1,5 +1,5 @@
-// Global variables in formulas of records: `$User.Id`, `$Setup.Settings__c.Limit__c`, `$Label.Hello`.
-// Their values are handed in, as those of the person who acts.
+// Global variables in formulas of records: `$User.Id`, `$Setup.Settings__c.Limit__c`. Their values
+// are handed in, as those of the person who acts.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { TypedValue, ValueType } from '@stagewright/formula'
 import { type ObjectDefinition, readRecordPath, type Schema } from '@stagewright/metadata'

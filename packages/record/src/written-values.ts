@@ -1,7 +1,12 @@
 // Records on their way into where they are kept: field by field checked, defaults filled in.
 import type { Json, JsonObject } from '@stagewright/base'
 import { compileFormula, evaluateFormula } from '@stagewright/formula'
-import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
+import type {
+  FieldDefinition,
+  ObjectDefinition,
+  RecordTypeDefinition,
+  Schema,
+} from '@stagewright/metadata'
 import { hasCompoundName } from './compound-name.ts'
 import { storedValue } from './field-value.ts'
 import { holdsId, isKept } from './field-kind.ts'
@@ -96,16 +101,31 @@ export function withDefaults(
   object: ObjectDefinition,
   values: JsonObject,
 ): JsonObject {
-  const filled = { ...values }
+  const filled = { ...values, ...withRecordType(context, object, values) }
+  const recordType = recordTypeOf(context, object, filled['RecordTypeId'])
   for (const { field, give } of defaultsOf(context.schema, object)) {
     if (filled[field.apiName] !== undefined) continue
-    const value = give(context)
+    const value = give(context, recordType)
     if (value !== undefined) filled[field.apiName] = value
   }
   return filled
 }
 
-type Default = { field: FieldDefinition; give: (context: RecordContext) => Json | undefined }
+/** The record type of a new record that says nothing of it. */
+function withRecordType(
+  context: RecordContext,
+  object: ObjectDefinition,
+  values: JsonObject,
+): JsonObject {
+  const recordType = defaultRecordType(context, object)
+  if (!recordType || !context.recordTypeId || values['RecordTypeId'] !== undefined) return {}
+  return { RecordTypeId: context.recordTypeId(object.apiName, recordType.apiName) }
+}
+
+type Default = {
+  field: FieldDefinition
+  give: (context: RecordContext, recordType: RecordTypeDefinition | undefined) => Json | undefined
+}
 const known = new WeakMap<Schema, WeakMap<ObjectDefinition, Default[]>>()
 
 /** The fields of an object that have a default, each ready to be asked for every record. */
@@ -124,8 +144,8 @@ function defaultsOf(schema: Schema, object: ObjectDefinition): Default[] {
 
 function defaultOf(schema: Schema, field: FieldDefinition): Default['give'] | undefined {
   if (field.picklist && field.defaultValue === undefined) {
-    const picked = field.picklist.values.find((value) => value.isDefault)?.fullName
-    return picked === undefined ? undefined : () => picked
+    return (_, recordType) =>
+      allowedValues(field, recordType).find((value) => value.isDefault)?.fullName
   }
   if (field.type === 'Checkbox') return () => field.defaultValue === 'true'
   if (field.defaultValue === undefined) return undefined

@@ -26,7 +26,10 @@ export function writerOf(driven: Driven | undefined): { by: string; as?: RecordA
   return { by: driven?.userId ?? '', ...(as && as.mode !== 'system' && { as }) }
 }
 
-/** What those share who may ask together: the same rights, and the person where any value depends on them. */
+/**
+ * What those share who may ask together: the same rights, and the person where any value depends on
+ * them.
+ */
 export function actorKey({ world }: Performance, { userId, mode }: RecordActor): string {
   return mode === 'system' && !dependsOnPerson(world.schema) ? mode : `${mode} ${userId}`
 }

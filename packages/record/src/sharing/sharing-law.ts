@@ -40,6 +40,10 @@ export type SharingPerson = {
   groups: SharingGroup[]
   profile: string | null
   permissionSets: string[]
+  /** Sees every run and work item. */
+  seesRuns?: boolean
+  /** People whose delegated approver the person is. */
+  delegatorIds?: string[]
 }
 
 export type SharingGroup = { id: string; kind: 'Group' | 'Queue'; name: string }

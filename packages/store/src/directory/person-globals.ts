@@ -23,7 +23,7 @@ type Row = {
   settings: { object: string; owner: string; values: JsonObject }[] | null
 }
 
-/** Reads a person's globals; an unknown id (the automated process) has those of the organisation. */
+/** Reads a person's globals; the automated process has those of the organisation. */
 export async function personGlobals(
   db: Queries,
   userId: string,
@@ -61,13 +61,14 @@ function statement(settingsObjects: readonly string[]): string {
     settings.length === 0
       ? 'null::jsonb'
       : `(select jsonb_agg(to_jsonb(one)) from (${settings.join(' union all ')}) one)`
+  // No alias may be the name of a column of person: that would be meant instead.
   return `
-    select to_jsonb(asked) as "user", to_jsonb(role) as role, to_jsonb(profile) as profile,
+    select to_jsonb(asked) as "user", to_jsonb(own_role) as role, to_jsonb(own_profile) as profile,
       to_jsonb(organization) as organization, person.permission_sets as "permissionSets",
       ${all} as settings
     from records."Organization" organization
     left join records."User" asked on asked."Id" = $1
     left join person on person.id = $1
-    left join records."UserRole" role on role."Id" = asked."UserRoleId"
-    left join records."Profile" profile on profile."Id" = asked."ProfileId"`
+    left join records."UserRole" own_role on own_role."Id" = asked."UserRoleId"
+    left join records."Profile" own_profile on own_profile."Id" = asked."ProfileId"`
 }

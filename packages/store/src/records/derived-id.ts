@@ -1,4 +1,5 @@
-// Ids that are the same for the same thing, as the function `derived_id` of the database makes them.
+// Ids that are the same for the same thing, as the function `derived_id` of the database makes
+// them.
 import { createHash } from 'node:crypto'
 import { caseSafeId } from '@stagewright/base'
 

@@ -97,7 +97,7 @@ async function readStored(
   return completed(access, object, plan, await inWords(object, send))
 }
 
-/** Adds to stored columns what is reached through lookups, added up or computed. Changes the rows. */
+/** Adds to stored columns what is looked up, added up or computed. Changes the rows. */
 export async function completed(
   access: RecordAccess,
   object: ObjectDefinition,

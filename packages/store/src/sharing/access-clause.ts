@@ -20,6 +20,7 @@ import {
 import { Parameters } from '../records/filter-clause.ts'
 import type { RecordAccess } from '../records/record-access.ts'
 import { literal, quoted, tableOf } from '../records/relations.ts'
+import { systemObjectClause } from './run-objects.ts'
 import { plainWhere } from '../records/where-clause.ts'
 
 /** Records belong to masters, these to theirs: no deeper than this. */
@@ -45,7 +46,9 @@ export function accessClause(
   { act, alias = 't', depth = 0 }: { act: AccessAct; alias?: string; depth?: number },
 ): string {
   if (object.historyOf !== undefined) return historyClause(access, restriction, object, alias)
-  if (access.relations.get(object.apiName)?.isView !== false) return 'true'
+  if (access.relations.get(object.apiName)?.isView !== false) {
+    return systemObjectClause(object.apiName, restriction.person, alias)
+  }
   const { law, person, hasRights } = restriction
   if (person.isAdministrator || actsOfAll(object).includes(act)) return 'true'
   if (hasRights) {

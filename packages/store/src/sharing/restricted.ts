@@ -41,6 +41,8 @@ export function isSeen(
   if (!restriction?.hasRights) return true
   const source = object.historyOf === undefined ? undefined : access.schema.object(object.historyOf)
   if (source) return isSeen(access, source)
+  // What the system itself keeps (people, record types) is no matter of profiles.
+  if (access.relations.get(object.apiName)?.isView) return true
   const { law, person } = restriction
   if (!objectRights(law, person, object).read) return false
   return field === undefined || fieldRights(law, person, object, field).read

@@ -9,6 +9,9 @@ const text = {
     select person.id, 'ManagePeople' = any(permissions) or lower(profile) = 'system administrator'
         as "isAdministrator", role, profile,
       permission_sets as "permissionSets",
+      permissions && '{ViewAllRuns,ManageRuns}'::text[] as "seesRuns",
+      array(select delegator.id from person delegator
+        where delegator.delegated_approver_id = person.id) as "delegatorIds",
       coalesce((
         with recursive belongs as (
           select grp_id from grp_member where member_id = person.id
