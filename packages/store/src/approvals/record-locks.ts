@@ -10,11 +10,13 @@ const locksText = {
   name: 'record-locks',
   text: `
     select record_id as "recordId", run_id as "runId", reason, locked_by as "lockedById",
-      locked_by_name as "lockedByName", locked_at as "lockedAt", array(
-        select distinct editor from jsonb_each(editors) as held (step, ids),
-          jsonb_array_elements_text(held.ids) as editor
-      ) as "editorIds"
-    from record_lock where record_id = any($1)`,
+      locked_by_name as "lockedByName", locked_at as "lockedAt", named.ids as "editorIds"
+    from record_lock
+    cross join lateral (
+      select coalesce(array_agg(distinct editor), '{}') as ids
+      from jsonb_each(editors) as held (step, ids), jsonb_array_elements_text(held.ids) as editor
+    ) named
+    where record_id = any($1)`,
 }
 
 const takeText = {
