@@ -12,6 +12,8 @@ const pages = readdirSync(folder).filter((name) => name !== 'README.md')
 type Told = {
   /** Names of the flows that stand in the blocks after the first. */
   flows?: string[]
+  /** Other than that of an autolaunched flow. */
+  processType?: string
   inputs?: JsonObject
   record?: FlowRecord
   asks?: JsonObject[]
@@ -27,9 +29,9 @@ function blocks(page: string, language: string): string[] {
   )
 }
 
-function flowOf(name: string, inside: string): FlowDefinition {
+function flowOf(name: string, inside: string, processType: string): FlowDefinition {
   const xml = `<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><label>${name}</label>
-    <processType>AutoLaunchedFlow</processType><status>Active</status>${inside}</Flow>`
+    <processType>${processType}</processType><status>Active</status>${inside}</Flow>`
   const { definition, diagnostics } = readFlow(xml, `${name}.flow-meta.xml`)
   expect(diagnostics).toEqual([])
   if (!definition) throw new Error(`${name} cannot be read`)
@@ -40,7 +42,11 @@ describe.each(pages)('the example of %s', (page) => {
   const [written = ''] = blocks(page, 'json')
   const told = JSON.parse(written || '{}') as Told
   const flows = blocks(page, 'xml').map((inside, at) =>
-    flowOf(at === 0 ? 'Example' : (told.flows?.[at - 1] ?? `Other${at}`), inside),
+    flowOf(
+      at === 0 ? 'Example' : (told.flows?.[at - 1] ?? `Other${at}`),
+      inside,
+      told.processType ?? 'AutoLaunchedFlow',
+    ),
   )
 
   test('runs as the page says', () => {
@@ -57,7 +63,7 @@ describe.each(pages)('the example of %s', (page) => {
 
 test('every kind of element has a page', () => {
   const index = readFileSync(`${folder}README.md`, 'utf8')
-  const notOfFlows = new Set(['experiments', 'orchestratedStages', 'steppedStages'])
+  const notOfFlows = new Set(['orchestratedStages', 'steppedStages'])
   const missing = nodeTags.filter((tag) => !notOfFlows.has(tag) && !index.includes(`\`${tag}\``))
   expect(missing).toEqual([])
   const links = [...index.matchAll(/\]\(([\w./-]+\.md)/g)].map(([, link = '']) => link)

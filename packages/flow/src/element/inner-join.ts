@@ -3,8 +3,7 @@
 //
 //   { "sources": [ { "elementReference": "Get_Legs", "joinKeys": ["Rate__c"] },
 //                  { "elementReference": "Get_Rates", "joinKeys": ["Id"] } ],
-//     "fields":  [ { "source": 0, "fieldReference": "Name", "outputFieldApiName": "Leg__c" },
-//                  { "source": 1, "fieldReference": "Price__c", "outputFieldApiName": "Price__c" } ] }
+//     "fields":  [ { "source": 0, "fieldReference": "Name", "outputFieldApiName": "Leg__c" } ] }
 //
 // The sources may also be named `leftTable` and `rightTable`, keys be written as
 // `{ "fieldReference": "Id" }`, and the fields stand behind the join, as values that read
