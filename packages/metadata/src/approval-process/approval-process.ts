@@ -68,7 +68,6 @@ export type ApprovalProcessDefinition = {
   /** The field of a user that names who decides for them, such as Manager. */
   userHierarchyField: string
   usesRecordOwner: boolean
-  emailTemplate: string
   pageFields: string[]
   file: string
   place: Place

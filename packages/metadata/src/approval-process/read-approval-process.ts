@@ -1,5 +1,6 @@
 // The file of a legacy approval process: `Object.Name.approvalProcess-meta.xml`.
 import { placeOfNode } from '../xml/place.ts'
+import { childElements } from '../xml/xml-tree.ts'
 import type { ElementReader } from '../project/element-reader.ts'
 import type {
   ApprovalActionName,
@@ -7,6 +8,19 @@ import type {
   ApprovalProcessDefinition,
   ApprovalProcessStep,
 } from './approval-process.ts'
+
+/** What is carried over, or holds here for every process: all work on phones, all show history. */
+const processTags = new Set([
+  ...['active', 'allowRecall', 'allowedSubmitters', 'approvalPageFields', 'approvalStep'],
+  ...['description', 'enableMobileDeviceAccess', 'entryCriteria', 'finalApprovalActions'],
+  ...['finalApprovalRecordLock', 'finalRejectionActions', 'finalRejectionRecordLock', 'fullName'],
+  ...['initialSubmissionActions', 'label', 'nextAutomatedApprover', 'recallActions'],
+  ...['recordEditability', 'showApprovalHistory'],
+])
+const stepTags = new Set([
+  ...['allowDelegate', 'approvalActions', 'assignedApprover', 'description', 'entryCriteria'],
+  ...['ifCriteriaNotMet', 'label', 'name', 'rejectBehavior', 'rejectionActions'],
+])
 
 /** The process; `apiName` is `Object.Name` as the file is called. */
 export function readApprovalProcess(
@@ -17,6 +31,8 @@ export function readApprovalProcess(
   const [object, name] = [apiName.slice(0, Math.max(at, 0)), apiName.slice(at + 1)]
   const next = reader.child('nextAutomatedApprover')
   const entryCriteria = readCriteria(reader.child('entryCriteria'))
+  tellLeftOut(reader, processTags)
+  for (const step of reader.children('approvalStep')) tellLeftOut(step, stepTags)
   return {
     apiName,
     object,
@@ -39,10 +55,24 @@ export function readApprovalProcess(
     recordEditability: reader.text('recordEditability') ?? 'AdminOnly',
     userHierarchyField: next?.text('userHierarchyField') ?? '',
     usesRecordOwner: next?.flag('useApproverFieldOfRecordOwner') ?? false,
-    emailTemplate: reader.text('emailTemplate') ?? '',
     pageFields: reader.child('approvalPageFields')?.texts('field') ?? [],
     file: reader.document.file,
     place: placeOf(reader),
+  }
+}
+
+/** Says of each tag that nothing carries out, once, that it is left out. */
+function tellLeftOut(reader: ElementReader, carriedOver: ReadonlySet<string>): void {
+  const tags = childElements(reader.element).map(({ name }) => name)
+  for (const field of new Set(tags)) {
+    if (carriedOver.has(field)) continue
+    const message = `<${field}> of an approval process is not carried out.`
+    const remedy =
+      field === 'emailTemplate'
+        ? 'Approvers are told with the words of the platform; send a mail of your own with an e-mail alert among the actions.'
+        : 'Remove the tag if nothing depends on it.'
+    const found = { severity: 'warning', code: 'approval-setting-left-out', field } as const
+    reader.find({ ...found, message, remedy })
   }
 }
 

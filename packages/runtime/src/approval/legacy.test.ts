@@ -188,6 +188,7 @@ test('what the translation leaves out is said by name, line and remedy', async (
   const text = process(
     step('One', approver('user', 'bea')) +
       actions('finalApprovalActions', 'Nowhere') +
+      '<emailTemplate>unfiled$public/Please_Decide</emailTemplate>' +
       '\n<recallActions><action><name>Publish</name><type>KnowledgePublish</type></action></recallActions>',
   )
   const report = await world.runtime.deploy(world.ada, { files: [text, workflow], checkOnly: true })
@@ -195,6 +196,12 @@ test('what the translation leaves out is said by name, line and remedy', async (
   const found = report.value.diagnostics.map(({ code, line, element }) => [code, line, element])
   expect(found).toContainEqual(['approval-action-missing', 10, 'Opportunity.Discount'])
   expect(found).toContainEqual(['approval-action-not-translated', 11, 'Opportunity.Discount'])
+  const leftOut = report.value.diagnostics.filter(
+    ({ code }) => code === 'approval-setting-left-out',
+  )
+  expect(leftOut.map(({ field, severity }) => [field, severity])).toEqual([
+    ['emailTemplate', 'warning'],
+  ])
   expect(report.value.files.find(({ path }) => path === text.path)).toMatchObject({
     outcome: 'blocked',
   })
