@@ -1,9 +1,9 @@
 // What kinds of fields there are to whoever keeps records: computed ones, ids, written ones.
 import type { FieldDefinition, FieldType } from '@stagewright/metadata'
 
-/** True for formulas and roll-ups: computed when they are read, kept nowhere. */
+/** True for formulas, roll-ups and compound fields: computed when read, kept nowhere. */
 export function isComputedField(field: FieldDefinition): boolean {
-  return field.formula !== undefined || field.type === 'Summary'
+  return field.formula !== undefined || field.type === 'Summary' || field.parts !== undefined
 }
 
 const idTypes: ReadonlySet<FieldType> = new Set(['Id', 'Lookup', 'MasterDetail', 'Hierarchy'])

@@ -14,6 +14,7 @@ import {
   type Schema,
 } from '@stagewright/metadata'
 import { globalType, globalValue, placeOf } from './global-values.ts'
+import { compoundValue } from './compound-value.ts'
 import type { RecordContext } from './record-context.ts'
 
 /**
@@ -61,7 +62,10 @@ function compile(schema: Schema, object: ObjectDefinition, field: FieldDefinitio
   })
 }
 
-/** A formula to evaluate; null for one that does not compile, whose value is always null. */
+/**
+ * A formula to evaluate; null for one that does not compile, whose value is always null, and for
+ * compound fields.
+ */
 export type PlannedFormula = { field: FieldDefinition; formula: CompiledFormula | null }
 
 /** Fills a record's formula fields, in the order given: those that others use come first. */
@@ -80,6 +84,10 @@ export function addFormulas(
         : readRecordPath(schema, { object: object.apiName, record, path: path.split('.') }),
   }
   for (const { field, formula } of formulas) {
+    if (field.parts) {
+      record[field.apiName] = compoundValue(field, record)
+      continue
+    }
     const value = formula && evaluateFormula(formula, scope, context)
     record[field.apiName] = value?.ok ? value.value : null
   }

@@ -55,6 +55,7 @@ class Planner {
     if (!field) return undefined
     if (!isComputedField(field)) this.columns.set(field.apiName, field)
     else if (field.type === 'Summary') this.summaries.set(field.apiName, field)
+    else if (field.parts) this.addCompound(field)
     else this.addFormula(field)
     return field.apiName
   }
@@ -92,6 +93,12 @@ class Planner {
     return field.apiName
   }
 
+  /** Its parts are read for it. */
+  private addCompound(field: FieldDefinition): void {
+    this.references.push(...Object.values(field.parts ?? {}))
+    this.formulas.set(field.apiName, { field, formula: null })
+  }
+
   /** Formulas that this one uses are planned before it; one that uses itself sees null. */
   private addFormula(field: FieldDefinition): void {
     if (this.begun.has(field.apiName)) return
@@ -101,7 +108,8 @@ class Planner {
       if (path.startsWith('$')) continue
       this.references.push(path)
       const used = this.context.schema.field(this.object.apiName, path)
-      if (used?.formula !== undefined) this.addFormula(used)
+      if (used?.parts) this.addCompound(used)
+      else if (used?.formula !== undefined) this.addFormula(used)
     }
     this.formulas.set(field.apiName, { field, formula })
   }

@@ -7,6 +7,7 @@ import type {
   RecordTypeDefinition,
   Schema,
 } from '@stagewright/metadata'
+import { compoundParts } from './compound-value.ts'
 import { hasCompoundName } from './compound-name.ts'
 import { storedValue } from './field-value.ts'
 import { holdsId, isKept } from './field-kind.ts'
@@ -29,10 +30,32 @@ export function storedValues(
   for (const [name, value] of Object.entries(record)) {
     if (name === 'attributes' || isRelated(context, object, name, value)) continue
     const field = fieldNamed(context, object, name)
+    if (field.parts) {
+      Object.assign(values, partValues(context, object, field, value ?? null))
+      continue
+    }
     if (isKept(field) || isPutTogether(object, field)) continue
     values[field.apiName] = storedValue(field, value ?? null)
   }
   return values
+}
+
+/** A compound value, written to its parts. Throws RecordFault wrong-type. */
+function partValues(
+  context: RecordContext,
+  object: ObjectDefinition,
+  field: FieldDefinition,
+  value: Json,
+): JsonObject {
+  const parts = compoundParts(field, value)
+  if (!parts) {
+    const message = `${field.label} must be an object of its parts.`
+    throw new RecordFault('wrong-type', message, [field.apiName])
+  }
+  const entries = Object.entries(parts).map(([name, part]): [string, Json] => {
+    return [name, storedValue(fieldNamed(context, object, name), part ?? null)]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** The name of a contact or lead: nobody writes it, its parts are written. */
@@ -83,6 +106,7 @@ function isRequired(
   values: JsonObject,
   state: 'new' | 'changed',
 ): boolean {
+  if (field.parts) return false
   if (field.isSystem || field.type === 'Checkbox' || field.type === 'AutoNumber') return false
   // A new record without owner belongs to who makes it.
   if (field.apiName === 'OwnerId') return state === 'changed'

@@ -38,6 +38,11 @@ const files = [
     'Greeting__c',
     '<type>Text</type><formula>$Label.Hello &amp; " " &amp; $Profile.Name</formula>',
   ),
+  field('Site__c', '<type>Location</type><scale>4</scale>'),
+  field(
+    'Far__c',
+    '<type>Number</type><scale>0</scale><formula>DISTANCE(Site__c, GEOLOCATION(0, 0), "km")</formula>',
+  ),
   field('Role__c', '<type>Text</type><formula>$UserRole.Name</formula>'),
   field(
     'Made_By__c',
@@ -300,6 +305,18 @@ test('a new record has the type of the profile, and the values of its type', asy
       fields: { Kind__c: expect.stringMatching(/where the record type is Used/) },
     },
   })
+})
+
+test('a place is kept in its parts, and computed with as a whole', async () => {
+  const id = await create('clerk', { Name: 'Placed', Site__Latitude__s: 1, Site__Longitude__s: 0 })
+  const placed = async () => (await world.runtime.read.record(id, of('clerk')))?.record
+  expect(await placed()).toMatchObject({ Site__c: { latitude: 1, longitude: 0 }, Far__c: 111 })
+  const whole = { Id: id, Site__c: { latitude: 2, longitude: 0 } }
+  valueOf(await world.runtime.records.update(of('clerk'), 'Deal__c', [whole]))
+  expect(await placed()).toMatchObject({ Site__Latitude__s: 2, Far__c: 222 })
+  const text = 'SELECT Name FROM Deal__c WHERE Site__Latitude__s > 1.5'
+  expect(await names('clerk', text)).toBe('Placed')
+  valueOf(await world.runtime.records.delete(of('clerk'), 'Deal__c', [id]))
 })
 
 test('records of custom metadata are read like any', async () => {

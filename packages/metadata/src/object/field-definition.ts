@@ -95,6 +95,8 @@ export type FieldDefinition = {
   displayFormat?: string
   picklist?: PicklistDefinition
   summary?: SummaryDefinition
+  /** For compound fields: part (`latitude`, `city`) → the field that holds it. */
+  parts?: { [part: string]: string }
   trackHistory: boolean
   description?: string
   helpText?: string

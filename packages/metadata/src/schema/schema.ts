@@ -9,6 +9,7 @@ import {
   standardObjects,
 } from '../standard-objects/catalogue.ts'
 import { customObjectFields } from '../standard-objects/system-fields.ts'
+import { withCompoundParts } from './compound-fields.ts'
 import { historyObjectOf } from './history-object.ts'
 import { assignKeyPrefixes } from './key-prefixes.ts'
 
@@ -150,7 +151,8 @@ export function createSchema(
   const prefixes = assignKeyPrefixes(merged, keyPrefixes)
   const objects = resolveAny(merged).map((object) => {
     const keyPrefix = prefixes[object.apiName]
-    return keyPrefix === undefined ? object : { ...object, keyPrefix }
+    const fields = withCompoundParts(object.fields)
+    return { ...object, fields, ...(keyPrefix !== undefined && { keyPrefix }) }
   })
   return schemaOf(objects)
 }

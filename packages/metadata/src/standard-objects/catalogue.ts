@@ -7,6 +7,8 @@ import {
 } from '../object/field-definition.ts'
 import { newObject, type ObjectDefinition } from '../object/object-definition.ts'
 import { contentObjects } from './content-objects.ts'
+import { engagementObjects } from './engagement-objects.ts'
+import { fieldServiceObjects } from './field-service-objects.ts'
 import { industryObjects } from './industry-objects.ts'
 import type { ObjectTable } from './object-table.ts'
 import { peopleObjects } from './people-objects.ts'
@@ -22,6 +24,8 @@ const table: ObjectTable = {
   ...contentObjects,
   ...processObjects,
   ...industryObjects,
+  ...fieldServiceObjects,
+  ...engagementObjects,
 }
 
 function labelOf(apiName: string): string {

@@ -116,5 +116,5 @@ function isRequiredName(field: FieldDefinition, object: ObjectDefinition): boole
 /** False for fields that the platform fills: forms show them, people do not write them. */
 function isEditable(field: FieldDefinition): boolean {
   const isFilled = ['Id', 'AutoNumber', 'Summary'].includes(field.type)
-  return !field.isSystem && field.formula === undefined && !isFilled
+  return !field.isSystem && field.formula === undefined && !field.parts && !isFilled
 }

@@ -80,7 +80,7 @@ test.each<[string, JsonObject, string, string]>([
   ['Project__c', { OwnerId: nobody }, 'reference-not-found', 'OwnerId'],
   ['Project__c', { Code__c: 'a\u0000b' }, 'wrong-type', 'Code__c'],
   ['Project__c', { Code__c: 'half a \ud83d' }, 'wrong-type', 'Code__c'],
-  ['Project__c', { Place__c: { latitude: 'a\u0000' } }, 'wrong-type', 'Place__c'],
+  ['Project__c', { Place__c: { latitude: 'a\u0000' } }, 'wrong-type', 'Place__Latitude__s'],
   ['Project__c', { Name: 'n'.repeat(256) }, 'value-too-long', 'Name'],
   ['Nothing__c', {}, 'object-not-found', ''],
   ['User', { LastName: 'Doe' }, 'field-not-writeable', ''],

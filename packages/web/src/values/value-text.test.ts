@@ -1,3 +1,4 @@
+import type { Json } from '@stagewright/base'
 import { expect, test } from 'vitest'
 import { fieldText, nameAsWords, plainText } from './value-text.ts'
 
@@ -32,3 +33,16 @@ test.each([
   ['RiskClass', 'Risk Class'],
   ['Customer__r.Name', 'Customer › Name'],
 ])('%s in words is %s', (name, words) => expect(nameAsWords(name)).toBe(words))
+
+test.each<[string, Json, string]>([
+  ['Location', { latitude: 52.5, longitude: 13.4 }, '52.5, 13.4'],
+  ['Location', { latitude: null, longitude: null }, ''],
+  [
+    'Address',
+    { street: 'Mole 1', city: 'Kiel', postalCode: '24103', country: 'Germany', latitude: 54 },
+    'Mole 1, 24103 Kiel, Germany',
+  ],
+  ['Time', '08:30:00.000', '08:30'],
+])('a %s of %j is %j', (type, value, text) => {
+  expect(fieldText(value, type, { locale: 'en-GB', timeZone: 'UTC' })).toBe(text)
+})

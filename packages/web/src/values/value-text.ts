@@ -23,6 +23,11 @@ export function fieldText(value: Json, type: string, display: Display): string {
       return dayText(String(value), locale)
     case 'DateTime':
       return momentText(String(value), locale, timeZone)
+    case 'Location':
+    case 'Address':
+      return partsText(value, locale)
+    case 'Time':
+      return String(value).slice(0, 5)
     case 'MultiselectPicklist':
     case 'Multipicklist':
       return String(value).split(';').join(', ')
@@ -37,6 +42,21 @@ function decimals(value: number, locale: string, least: number): string {
     minimumFractionDigits: isWhole ? 0 : least,
     maximumFractionDigits: 6,
   }).format(value)
+}
+
+/** An address as one writes it, a place as latitude and longitude. */
+function partsText(value: Json, locale: string): string {
+  if (!isJsonObject(value)) return plainText(value, locale)
+  const { latitude, longitude, street, city, state, stateCode, postalCode, country } = value
+  const lines = [
+    street,
+    [postalCode, city].filter(Boolean).join(' '),
+    state ?? stateCode,
+    country ?? value['countryCode'],
+  ].filter((line) => typeof line === 'string' && line !== '')
+  if (lines.length > 0) return lines.join(', ')
+  const isPlace = typeof latitude === 'number' && typeof longitude === 'number'
+  return isPlace ? `${latitude}, ${longitude}` : ''
 }
 
 function dayText(value: string, locale: string): string {
