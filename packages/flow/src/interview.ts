@@ -50,7 +50,12 @@ export type Frame = {
   recordChanges?: JsonObject
 }
 
-export type LoopPosition = { items: Json[]; next: number }
+export type LoopPosition = {
+  items: Json[]
+  next: number
+  /** How many loops were under way when this one began: it lies inside them. */
+  depth?: number
+}
 
 /**
  * A fault of a flow: bad data or a failed action. Ends on the element's fault path or ends the

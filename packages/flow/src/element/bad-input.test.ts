@@ -75,6 +75,22 @@ test.each<[string, Tags, Tags, string]>([
     { text: 'many' },
     'Account.NumberOfEmployees',
   ],
+  [
+    'a limit below one',
+    { recordLookups: [{ ...E, object: 'Account', limit: { numberValue: 0 } }] },
+    {},
+    'Limit of E is 0',
+  ],
+  [
+    'a search for what matches many records',
+    {
+      recordCreates: [
+        { ...E, inputReference: 'accounts', operationMultMatchingRecords: 'UpdateAllRecords' },
+      ],
+    },
+    { accounts: [{ Name: 'a' }, { Name: 'b' }] },
+    'match one record, not 2',
+  ],
 ])('%s takes the fault path with a message that names it', (_title, tags, inputs, words) => {
   const story = play(faulty(tags), { inputs })
   expect(story.requests).toEqual([])

@@ -135,3 +135,8 @@ test('maps items to new records', () => {
   const inputs = { rows: [{ LastName: 'a' }, { LastName: 'b' }] }
   expect(outputsOf(play(flow, { inputs }))['tasks']).toEqual([{ Subject: 'a' }, { Subject: 'b' }])
 })
+
+test('sorting a collection that was never set leaves it so', () => {
+  const flow = sorted([{ sortField: 'LastName', sortOrder: 'Asc' }])
+  expect(outputsOf(play(flow))['rows']).toBe(null)
+})

@@ -15,7 +15,7 @@ import { lookUp } from './resolve.ts'
 import { mapItem } from './map-item.ts'
 
 type Processor = NodeOf<'collectionProcessors'>
-type Collection = { items: Json[]; item: ValueType }
+type Collection = { items: Json[]; item: ValueType; isSet: boolean }
 
 export const collectionProcessor: ElementHandler<Processor> = {
   enter(turn, node) {
@@ -44,7 +44,7 @@ function collectionOf(turn: Turn, node: Processor): Collection {
   if (value !== null && !Array.isArray(value)) {
     raise('value', `${node.collectionReference} is no collection (${node.name}).`)
   }
-  return { items: value ?? [], item: itemType(type) }
+  return { items: value ?? [], item: itemType(type), isSet: value !== null }
 }
 
 function filtered(turn: Turn, node: Processor, { items, item }: Collection): Json[] {
@@ -53,7 +53,9 @@ function filtered(turn: Turn, node: Processor, { items, item }: Collection): Jso
   return items.filter((value) => holds(turn, list, node.name, { [name]: { type: item, value } }))
 }
 
-function sort(turn: Turn, node: Processor, { items, item }: Collection): void {
+function sort(turn: Turn, node: Processor, { items, item, isSet }: Collection): void {
+  // A collection that was never set stays so: there is nothing to put in order.
+  if (!isSet) return
   const keys = node.sortOptions.map((option) => {
     const parts = option.sortField ? parsePath(option.sortField) : []
     const type = parts.reduce((from, part) => fieldType(turn.source.schema, from, part), item)

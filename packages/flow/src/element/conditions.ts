@@ -1,5 +1,6 @@
 // Conditions in the scope of the running frame, with what only the interview knows about a left
 // side.
+import type { Json } from '@stagewright/base'
 import type { ConditionFacts, Scope } from '@stagewright/formula'
 import { conditionsHold, type FlowCondition } from '@stagewright/metadata'
 import { valueOrFault } from '../fault-signal.ts'
@@ -27,7 +28,7 @@ export function holds(turn: Turn, list: Conditions, what: string, overlay?: Over
   const world = {
     scope,
     context: evaluationOf(turn),
-    facts: (reference: string) => factsOf(turn, reference),
+    facts: (reference: string) => factsOf(turn, reference, overlay?.['$record']?.value),
   }
   return valueOrFault(conditionsHold(list, world), what)
 }
@@ -36,7 +37,8 @@ function formulaHolds(turn: Turn, scope: Scope, formula: string, what: string): 
   return evaluateText(turn, scope, { expression: formula, returns: 'Boolean' }, what).value === true
 }
 
-function factsOf(turn: Turn, reference: string): ConditionFacts {
+/** `record` stands in for the triggering record when a rule is asked about it as it was. */
+function factsOf(turn: Turn, reference: string, record?: Json): ConditionFacts {
   const frame = frameOf(turn)
   const definition = definitionOf(turn)
   const named = definitionIndex(definition).find(reference)
@@ -46,7 +48,7 @@ function factsOf(turn: Turn, reference: string): ConditionFacts {
     hasError: frame.errors[name] === true,
     ...(named && isChoice(named) && { wasSelected: selectedChoices(turn).has(name) }),
     ...recordFacts(triggeringPath(definition, reference), {
-      record: frame.values['$Record'] ?? null,
+      record: record ?? frame.values['$Record'] ?? null,
       prior: frame.values['$Record__Prior'] ?? null,
     }),
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { flowOf, item, type Tags, to, variable, when } from '../testing/flow-of.ts'
-import { outputsOf, play } from '../testing/story.ts'
+import { found, outputsOf, play } from '../testing/story.ts'
 
 const said = variable('said', 'String', { value: { stringValue: '' } })
 const say = (name: string, text: string, next?: string): Tags => ({
@@ -139,4 +139,55 @@ test.each([
   })
   const start = { record: { Status: 'Closed' }, priorRecord: { Status: before } }
   expect(outputsOf(play(flow, start))['said']).toBe(text)
+})
+
+const contact = (more: object) => ({ Id: '003000000000001AAA', ...more })
+
+function changed(conditions: Tags) {
+  return flowOf('Changed', {
+    start: {
+      connector: to('D'),
+      object: 'Contact',
+      triggerType: 'RecordAfterSave',
+      recordTriggerType: 'Update',
+    },
+    variables: [variable('out', 'String')],
+    decisions: [
+      {
+        name: 'D',
+        rules: [
+          {
+            name: 'R',
+            conditionLogic: 'and',
+            conditions,
+            doesRequireRecordChangedToMeetCriteria: true,
+            connector: to('Yes'),
+          },
+        ],
+      },
+    ],
+    assignments: [{ name: 'Yes', assignmentItems: item('out', 'Assign', 'yes') }],
+  })
+}
+
+test('a rule that needs a change and asks for one holds: nothing had changed before', () => {
+  const flow = changed(when('$Record.LastName', 'IsChanged', true))
+  const start = { record: contact({ LastName: 'b' }), priorRecord: contact({ LastName: 'a' }) }
+  expect(outputsOf(play(flow, start))).toEqual({ out: 'yes' })
+  expect(outputsOf(play(flow, { ...start, priorRecord: start.record }))).toEqual({ out: null })
+})
+
+test('a rule that needs a change looks through the lookups of the record as it was', () => {
+  const flow = changed(when('$Record.Account.Name', 'EqualTo', 'X'))
+  const [A1, A2] = ['001000000000001AAA', '001000000000002AAA']
+  const start = { record: contact({ AccountId: A1 }), priorRecord: contact({ AccountId: A2 }) }
+  const names = (first: string, second: string) =>
+    play(flow, start, [found({ Id: A1, Name: first }, { Id: A2, Name: second })])
+  expect(outputsOf(names('X', 'Y'))).toEqual({ out: 'yes' })
+  expect(outputsOf(names('X', 'X'))).toEqual({ out: null })
+})
+
+test('a permission that nobody gave is false', () => {
+  const flow = decide([rule('None', [when('$Permission.Sell', 'EqualTo', false)])])
+  expect(outputsOf(play(flow))['said']).toBe('yes')
 })

@@ -1,6 +1,6 @@
 import { limits } from '@stagewright/base'
 import { expect, test } from 'vitest'
-import { flowOf, item, type Tags, to, variable } from '../testing/flow-of.ts'
+import { flowOf, item, type Tags, to, variable, when } from '../testing/flow-of.ts'
 import { found, outputsOf, play } from '../testing/story.ts'
 
 const texts = variable('texts', 'String', { isCollection: true, isInput: true, isOutput: false })
@@ -163,4 +163,77 @@ test('what is no collection is a fault', () => {
     loops: [{ name: 'L', collectionReference: 'out' }],
   })
   expect(play(set).interview.fault).toMatchObject({ code: 'value', element: 'L' })
+})
+
+/** A loop over letters around one over texts, which is left at the text 2. */
+function around() {
+  return flowOf('Around', {
+    first: 'O',
+    variables: [
+      texts,
+      variable('letters', 'String', { isCollection: true, isInput: true, isOutput: false }),
+      variable('out', 'String'),
+    ],
+    loops: [
+      { name: 'O', collectionReference: 'letters', nextValueConnector: to('I') },
+      {
+        name: 'I',
+        collectionReference: 'texts',
+        nextValueConnector: to('D'),
+        noMoreValuesConnector: to('O'),
+      },
+    ],
+    decisions: [
+      {
+        name: 'D',
+        rules: [
+          {
+            name: 'Leave',
+            conditionLogic: 'and',
+            conditions: when('I', 'EqualTo', '2'),
+            connector: to('O'),
+          },
+        ],
+        defaultConnector: to('Body'),
+      },
+    ],
+    assignments: [
+      { name: 'Body', assignmentItems: item('out', 'Add', '{!O}{!I} '), connector: to('I') },
+    ],
+  })
+}
+
+test.each([
+  [['1', '2', '3'], 'a1 b1 '],
+  [['1', '3'], 'a1 a3 b1 b3 '],
+])('an inner loop over %j begins anew with each item of the outer one', (items, out) => {
+  const inputs = { letters: ['a', 'b'], texts: items }
+  expect(outputsOf(play(around(), { inputs }))).toEqual({ out })
+})
+
+test('a loop that was left goes on with its next item when it is entered again', () => {
+  const flow = flowOf('Left', {
+    first: 'L',
+    variables: [texts, variable('out', 'String')],
+    loops: [{ name: 'L', collectionReference: 'texts', nextValueConnector: to('D') }],
+    decisions: [
+      {
+        name: 'D',
+        rules: [
+          {
+            name: 'Skip',
+            conditionLogic: 'and',
+            conditions: when('L', 'EqualTo', '2'),
+            connector: to('Outside'),
+          },
+        ],
+        defaultConnector: to('Body'),
+      },
+    ],
+    assignments: [
+      { name: 'Body', assignmentItems: item('out', 'Add', { ref: 'L' }), connector: to('L') },
+      { name: 'Outside', assignmentItems: item('out', 'Add', '-'), connector: to('L') },
+    ],
+  })
+  expect(outputsOf(play(flow, { inputs: { texts: ['1', '2', '3'] } }))).toEqual({ out: '1-3' })
 })

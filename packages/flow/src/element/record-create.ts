@@ -19,6 +19,12 @@ export const recordCreate: ElementHandler<Create> = {
     const { object, records } = input(turn, node)
     if (records.length === 0) return go(node.connector)
     if (hasMatching(node)) {
+      if (records.length > 1) {
+        raise(
+          'value',
+          `${node.name} looks for records that match one record, not ${records.length}.`,
+        )
+      }
       const criteria = recordCriteria(turn, object, node.filters, node.filterLogic)
       // The latest first: the one that "update the latest" means.
       const sort = { field: 'LastModifiedDate', order: 'Desc' as const }

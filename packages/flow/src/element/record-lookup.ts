@@ -1,6 +1,7 @@
 // Get Records: one query, and one more for each relationship; the result is stored automatically,
 // in a variable, or field by field.
 import { assert, type Json } from '@stagewright/base'
+import { raise } from '../fault-signal.ts'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
 import type { FlowRecord, QueryRecords } from '../request.ts'
@@ -45,9 +46,7 @@ function readRelated(turn: Turn, node: Lookup, records: FlowRecord[]): Outcome {
 
 function queryOf(turn: Turn, node: Lookup): QueryRecords {
   const object = requireObject(node.object, node.name)
-  const limit = isSingle(turn, node)
-    ? 1
-    : wholeNumber(resolve(turn, node.limit, `Limit of ${node.name}`).value, `Limit of ${node.name}`)
+  const limit = isSingle(turn, node) ? 1 : limitOf(turn, node)
   return {
     type: 'QueryRecords',
     criteria: recordCriteria(turn, object, node.filters, node.filterLogic),
@@ -56,6 +55,12 @@ function queryOf(turn: Turn, node: Lookup): QueryRecords {
       node.sortOrder && { sort: { field: node.sortField, order: node.sortOrder } }),
     ...(limit !== null && { limit }),
   }
+}
+
+function limitOf(turn: Turn, node: Lookup): number | null {
+  const what = `Limit of ${node.name}`
+  const limit = wholeNumber(resolve(turn, node.limit, what).value, what)
+  return limit === null || limit >= 1 ? limit : raise('value', `${what} is ${limit}: at least 1.`)
 }
 
 function fieldsOf(node: Lookup): string[] {

@@ -1,11 +1,13 @@
 // Update Records: the records of a reference, all that filters find, or the triggering record.
 import type { JsonObject } from '@stagewright/base'
+import { raise } from '../fault-signal.ts'
 import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { isBeforeSave } from '../interview/frame.ts'
 import { definitionOf, frameOf, type Turn } from '../interview/turn.ts'
 import { assignReference } from '../scope/assign-reference.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { idsOf, recordInput, writableRecord } from './record-input.ts'
+import { recordTarget, triggerMeets } from './record-target.ts'
 import { fieldValues, requireObject, resolve } from './resolve.ts'
 
 type Update = NodeOf<'recordUpdates'>
@@ -25,10 +27,17 @@ export const recordUpdate: ElementHandler<Update> = {
 }
 
 function updateReference(turn: Turn, node: Update, reference: string): Outcome {
-  const { object, records } = recordInput(turn, reference, node.name)
+  const target = recordTarget(turn, node, reference)
+  const object = target.kind === 'held' ? target.object : target.criteria.object
+  const hasValues = node.inputAssignments.length > 0
+  if (target.kind === 'found') {
+    if (!hasValues) raise('value', `${node.name} does not say which fields it sets.`)
+    const values = fieldValues(turn, object, node.inputAssignments)
+    return ask({ type: 'UpdateRecordsWhere', criteria: target.criteria, values })
+  }
+  const { records, ids } = target
   if (records.length === 0) return go(node.connector)
-  const ids = idsOf(records, node.name)
-  if (node.inputAssignments.length === 0) {
+  if (!hasValues) {
     const whole = records.map((record) => writableRecord(turn, object, record))
     return ask({ type: 'UpdateRecords', object, records: whole })
   }
@@ -39,6 +48,7 @@ function updateReference(turn: Turn, node: Update, reference: string): Outcome {
 
 /** Before the save the record itself is changed; after it only the changed fields are written. */
 function updateTrigger(turn: Turn, node: Update): Outcome {
+  if (!triggerMeets(turn, node)) return go(node.connector)
   for (const { field, value } of node.inputAssignments) {
     assignReference(turn, `$Record.${field}`, resolve(turn, value, `$Record.${field}`))
   }

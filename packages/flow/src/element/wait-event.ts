@@ -9,7 +9,7 @@ import { fieldValue } from '../scope/json-path.ts'
 import { joinedLogic } from './joined-logic.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { lookUp, resolve, wholeNumber } from './resolve.ts'
-import { addOffset, instantAt } from './zoned-time.ts'
+import { addOffset, dateIn, instantAt } from './zoned-time.ts'
 
 /** How an event is called in requests and answers: its name, or its place when it has none. */
 export function eventName(event: FlowWaitEvent, at: number): string {
@@ -120,7 +120,10 @@ function dated(date: unknown, time: string | undefined, zone: string, name: stri
     return raise('value', `The wait event ${name} has no date to wait for.`)
   }
   const hasTime = date.includes('T')
-  const instant = hasTime && !time ? parseInstant(date) : instantAt(date.slice(0, 10), time, zone)
+  const moment = hasTime ? parseInstant(date) : Number.NaN
+  // The day of a date/time is that of the zone the time of day is meant in.
+  const day = hasTime && !Number.isNaN(moment) ? dateIn(moment, zone) : date.slice(0, 10)
+  const instant = hasTime && !time ? moment : instantAt(day, time, zone)
   if (!Number.isNaN(instant)) return instant
   return raise('value', `The wait event ${name} has no valid date: ${date}.`)
 }

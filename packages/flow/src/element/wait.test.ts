@@ -41,6 +41,15 @@ test.each([
   expect(instantOf({ ...zone, waitEvents: event }, { d: '2026-03-10' })).toBe(at)
 })
 
+test('the day of a date/time with a time of day is that of the zone', () => {
+  const dt = variable('dt', 'DateTime', { isInput: true })
+  const event = { name: 'e', resumeDateReference: 'dt', resumeTime: '08:00:00.000Z' }
+  const flow = waitFor({ waitEvents: event }, { variables: [dt, variable('said', 'String')] })
+  // Three in the morning GMT is still the evening before in Los Angeles.
+  const [request] = play(flow, { inputs: { dt: '2026-03-10T03:00:00.000Z' } }).requests
+  expect(request).toMatchObject({ events: [{ at: Date.parse('2026-03-09T15:00:00.000Z') }] })
+})
+
 test('waits for an alarm with an offset', () => {
   const event = {
     name: 'e',

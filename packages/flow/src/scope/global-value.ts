@@ -1,4 +1,5 @@
-// The values of global variables. What nobody gave is null; nothing here faults.
+// The values of global variables. What nobody gave is null, a permission nobody gave is not there;
+// nothing here faults.
 import { isoInstant, type Json } from '@stagewright/base'
 import { frameOf, type Turn } from '../interview/turn.ts'
 import { keyOf, valueAt } from './json-path.ts'
@@ -50,6 +51,7 @@ function flowGlobal(turn: Turn, name: string): Json | undefined {
 function givenGlobal(turn: Turn, root: string, names: string[]): Json | undefined {
   const given = plainGlobal(turn.context, root, names)
   if (given !== undefined) return given
+  if (root === '$permission') return false
   const { values } = frameOf(turn)
   const key = keyOf(values, root)
   return key === undefined ? undefined : valueAt(values[key], names)

@@ -1,5 +1,5 @@
 // The paths of an element that can lead through a lookup: what must be at hand before it runs.
-import type { FlowDefinition } from '@stagewright/metadata'
+import type { FlowDefinition, FlowRule } from '@stagewright/metadata'
 import { definitionIndex } from './definition-index.ts'
 import { type PathPart, parsePath } from './reference-path.ts'
 import { referencesOfElement } from './references-in.ts'
@@ -36,6 +36,11 @@ function writtenPaths(definition: FlowDefinition, element: string): string[] {
   if ('inputReference' in node && node.inputReference?.includes('.')) {
     own.push(`${node.inputReference}.Id`)
   }
+  // A rule that needs a change is asked about the record as it was, too.
+  if (node.nodeKind === 'decisions' && node.rules.some(needsChange)) {
+    const ofRecord = own.filter((path) => /^\$Record\./i.test(path))
+    own.push(...ofRecord.map((path) => path.replace(/^\$Record/i, '$Record__Prior')))
+  }
   if (node.nodeKind !== 'loops' && node.nodeKind !== 'collectionProcessors') return own
   const collection = node.collectionReference
   if (!collection) return own
@@ -48,6 +53,10 @@ function writtenPaths(definition: FlowDefinition, element: string): string[] {
     }
   }
   return own
+}
+
+function needsChange(rule: FlowRule): boolean {
+  return rule.doesRequireRecordChangedToMeetCriteria === true
 }
 
 function rootKey(definition: FlowDefinition, root: string): string | undefined {

@@ -69,6 +69,8 @@ function loadFor(schema: Schema, gap: Gap): Load | undefined {
   const [part, ...rest] = gap.parts
   if (part === undefined) return undefined
   const relation = gap.object && relationShape(schema, gap.object, part.name)
+  // Records that point here are found by whoever writes them, not loaded.
+  if (gap.object && !relation && schema.childRelationship(gap.object, part.name)) return undefined
   const target = relation ? fieldValue(gap.record, relation.lookup) : undefined
   if (relation && target !== undefined && rest.length > 0) {
     if (typeof target !== 'string' || target === '') return undefined

@@ -32,6 +32,8 @@ function globalOf(context: FlowContext, root: string, names: string[]): Json {
     case '$flow':
       if (names[0]?.toLowerCase() === 'currentdate') return today(context)
       return names[0]?.toLowerCase() === 'currentdatetime' ? isoInstant(context.now) : null
+    case '$permission':
+      return plainGlobal(context, root, names) ?? false
     default:
       return plainGlobal(context, root, names) ?? null
   }
