@@ -215,6 +215,10 @@ test('a field that only a permission set opens is hidden from who has a profile'
   const own = await world.runtime.read.record(ids['north'] ?? '', of('other'))
   expect(own?.record).toMatchObject({ Secret__c: 'x' })
   expect(await names('guest', 'SELECT Secret__c FROM Deal__c')).toMatch(/has no field Secret__c/)
+  const sorted = (name: string) =>
+    world.runtime.read.records('Deal__c', { fields: [], sort: 'Secret__c' }, of(name))
+  await expect(sorted('guest')).rejects.toThrow(/You may not see .* of Deals/)
+  expect((await sorted('other')).rows.length).toBeGreaterThan(0)
 })
 
 test('formulas and defaults know who acts', async () => {

@@ -5,7 +5,7 @@ import { failed, type JsonObject, ok, type Result } from '@stagewright/base'
 import type { ConditionLogic } from '@stagewright/formula'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { criteriaLogic, readPlan, RecordFault, type RecordQuery } from '@stagewright/record'
-import { isSeen, seenFields } from '../sharing/restricted.ts'
+import { checkQueried, seenFields } from '../sharing/restricted.ts'
 import { hasComputed } from './computed-criteria.ts'
 import { Parameters } from './filter-clause.ts'
 import { columnList, completed, orderBy, queryRecords } from './query-records.ts'
@@ -48,8 +48,8 @@ function askerOf(access: RecordAccess, query: RecordQuery, at: number): Asker | 
   try {
     const { object, relation } = objectNamed(access, query.criteria.object)
     if (!relation.columns.has('Id') || hasComputed(access, object, query)) return undefined
-    // Why it may not be seen is told when it is asked alone.
-    if (!isSeen(access, object)) return undefined
+    // Why it may not be asked is told when it is asked alone.
+    checkQueried(access, query)
     const parts = partsOf(query).map((part) => partOf(access, object, part))
     const [first] = parts
     const isOneShape = first && parts.every(({ shape }) => shape.key === first.shape.key)

@@ -16,7 +16,7 @@ import { sortedColumn } from './column-type.ts'
 import { columnOf, isComputed } from './field-path.ts'
 import { Parameters } from './filter-clause.ts'
 import { objectNamed, type RecordAccess } from './record-access.ts'
-import { checkSeen, isSeen, seenFields } from '../sharing/restricted.ts'
+import { checkQueried, checkSeen, isSeen, seenFields } from '../sharing/restricted.ts'
 import { addRelated } from './related-records.ts'
 import { quoted, tableOf } from './relations.ts'
 import { inWords } from './sql-faults.ts'
@@ -32,6 +32,7 @@ export async function queryRecords(
   query: RecordQuery,
 ): Promise<JsonObject[]> {
   checkSeen(access, objectNamed(access, query.criteria.object).object)
+  checkQueried(access, query)
   const most = access.limits.queryRowsMax
   const asked = query.limit === undefined ? most + 1 : Math.max(0, Math.trunc(query.limit))
   const limit = Math.min(asked, query.limit === undefined ? most + 1 : most)

@@ -9,6 +9,7 @@ import {
   parentFieldOf,
   type RecordActor,
   RecordFault,
+  type RecordQuery,
   sharingModelOf,
   isKept,
   type WantedChange,
@@ -79,6 +80,43 @@ export function seenFields(
 export function checkSeen(access: RecordAccess, object: ObjectDefinition): void {
   if (isSeen(access, object)) return
   throw new RecordFault('no-access', `You may not see ${object.pluralLabel}.`)
+}
+
+/**
+ * Throws RecordFault no-access where records are chosen or put in order by what the reader may not
+ * see: who may not read a value may not find it out by asking either.
+ */
+export function checkQueried(
+  access: RecordAccess,
+  { criteria, sort, thenBy }: Pick<RecordQuery, 'criteria' | 'sort' | 'thenBy'>,
+): void {
+  if (!access.restriction?.hasRights) return
+  const { object } = objectNamed(access, criteria.object)
+  checkSeen(access, object)
+  const order = [...(sort ? [sort] : []), ...(thenBy ?? [])]
+  for (const { field } of [...criteria.filters, ...order]) checkPath(access, object, field)
+  for (const { among } of criteria.filters) {
+    if (!among) continue
+    checkQueried(access, among)
+    checkPath(access, objectNamed(access, among.criteria.object).object, among.field)
+  }
+}
+
+function checkPath(access: RecordAccess, object: ObjectDefinition, path: string): void {
+  const [head = '', ...rest] = path.split('.')
+  const [name = '', narrowed] = head.split(':')
+  const { schema } = access
+  const step = rest.length === 0 ? undefined : schema.relationship(object.apiName, name)
+  const field = step?.field ?? schema.field(object.apiName, name)
+  if (field && !isSeen(access, object, field)) {
+    const message = `You may not see ${field.label} of ${object.pluralLabel}.`
+    throw new RecordFault('no-access', message, [field.apiName])
+  }
+  if (!step) return
+  for (const target of narrowed === undefined ? step.referenceTo : [narrowed]) {
+    const next = schema.object(target)
+    if (next) checkPath(access, next, rest.join('.'))
+  }
 }
 
 /**
