@@ -28,7 +28,7 @@ import { createApprovalReaders } from './read-approvals.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 
 const orchestrationKinds = ['orchestration', 'approval-orchestration']

@@ -10,7 +10,7 @@ import {
 } from '@stagewright/orchestration'
 import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 
 export { describeEvent, stepKind, type Waiting } from '@stagewright/orchestration'
 

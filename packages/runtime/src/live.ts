@@ -1,7 +1,7 @@
 // What changed, told to whoever listens in this process, whichever process changed it.
 import { isJsonObject, type Json } from '@stagewright/base'
 import { LIVE_CHANNEL } from '@stagewright/store'
-import type { Live, LiveChange } from './runtime.ts'
+import type { Live, LiveChange } from './face/live.ts'
 import type { System } from './system.ts'
 
 export type OpenLive = Live & { close(): Promise<void> }

@@ -16,7 +16,7 @@ import {
 import { caseSafeId } from '@stagewright/base'
 import { actorOf } from './command/actor.ts'
 import { readRecord } from './read-records.ts'
-import type { Problem, Viewer } from './runtime.ts'
+import type { Problem, Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 import { openWorld } from './world/create-world.ts'
 

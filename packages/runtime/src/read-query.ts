@@ -9,7 +9,7 @@ import {
 } from '@stagewright/record'
 import { isSeen, runQuery } from '@stagewright/store'
 import { seenBy } from './record-eyes.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 
 export type AskedQuery = { text: string; after?: string; limit: number }

@@ -11,7 +11,7 @@ import {
 } from '@stagewright/store'
 import { seenBy } from './record-eyes.ts'
 import { readRecord } from './read-records.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 import { sharingLawOf } from './world/sharing-law.ts'
 

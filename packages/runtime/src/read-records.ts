@@ -8,7 +8,7 @@ import { isSeen, type Page, PAGE_SIZE, queryRecords, type RecordAccess } from '@
 import { seenBy } from './record-eyes.ts'
 import { feedObjects } from './feed/feed-objects.ts'
 import type { RecordListFilter, RelatedReading } from './readers.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 
 export { recordAccess } from './record-eyes.ts'

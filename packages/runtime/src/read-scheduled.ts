@@ -11,7 +11,8 @@ import {
   type Transaction,
   type WaitingInterview,
 } from '@stagewright/store'
-import type { FailedFlow, PausedInterview, ScheduledView, ScheduledFlowView } from './runtime.ts'
+import type { FailedFlow } from './face/flow-failure-commands.ts'
+import type { PausedInterview, ScheduledView, ScheduledFlowView } from './face/schedule-commands.ts'
 import type { System } from './system.ts'
 
 /** Rows of each list; an operator looks after the first ones first. */

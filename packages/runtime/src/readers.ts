@@ -22,7 +22,7 @@ import type {
 import type { ApprovalReaders } from './read-approvals.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 
 export type Readers = {
   runs(viewer: Viewer, filter: RunFilter): Promise<Page<RunListRow>>

@@ -1,7 +1,7 @@
 // Records as somebody sees them, read outside of any transaction.
 import { dependsOnPerson } from '@stagewright/record'
 import { type RecordAccess, restricted } from '@stagewright/store'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
 import { readGlobals } from './world/globals.ts'
 import { sharingLawOf } from './world/sharing-law.ts'

@@ -2,7 +2,7 @@
 // formulas, queries, history, custom metadata.
 import type { JsonObject } from '@stagewright/base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 import { openTestRuntime, type TestRuntime } from './testing/test-runtime.ts'
 import { valueOf } from './testing/counting-system.ts'
 

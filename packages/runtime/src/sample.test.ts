@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from './create-runtime.ts'
 import type { RunReading } from './readers.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 
 const sample = fileURLToPath(new URL('../../../examples/customer-onboarding/', import.meta.url))
 

@@ -5,7 +5,7 @@ import { jobsOfEvents, Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
 import { keepEvents, type PublishedEvent, type Transaction } from '@stagewright/store'
 import { createJobs } from './job/add-jobs.ts'
-import type { Problem } from './runtime.ts'
+import type { Problem } from './face/asking.ts'
 import type { System } from './system.ts'
 import { openWorld } from './world/create-world.ts'
 

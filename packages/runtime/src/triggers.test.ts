@@ -2,7 +2,7 @@ import type { JsonObject } from '@stagewright/base'
 import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from './create-runtime.ts'
-import type { Viewer } from './runtime.ts'
+import type { Viewer } from './face/asking.ts'
 
 /** A record-triggered flow on Account from the inside of its XML. */
 function flow(name: string, start: string, inside: string): { path: string; text: string } {

@@ -1,7 +1,7 @@
 // Approvals under test: people of a small house, a process over accounts, and what they do with it.
 import type { JsonObject } from '@stagewright/base'
 import type { Permission } from '@stagewright/orchestration'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 import { valueOf } from '../testing/counting-system.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 

@@ -1,6 +1,6 @@
 // The person who asks, as the engine knows them.
 import type { Actor } from '@stagewright/orchestration'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 
 /** The actor of a viewer's commands. */
 export function actorOf(viewer: Viewer): Actor {

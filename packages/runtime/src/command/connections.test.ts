@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 import { type ActionWorld, openActionWorld } from '../testing/action-world.ts'
 import { listen, type ListeningServer } from '../testing/listening-server.ts'
 

@@ -10,15 +10,13 @@ import {
   secretFields,
 } from '../connection/connection.ts'
 import { sendOver } from '../connection/send-over.ts'
+import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type {
   ConnectionCommands,
   ConnectionOperationView,
   ConnectionTest,
   ConnectionView,
-  Done,
-  Problem,
-  Viewer,
-} from '../runtime.ts'
+} from '../face/connection-commands.ts'
 import type { System } from '../system.ts'
 
 const TEST_TIMEOUT_MS = 10_000

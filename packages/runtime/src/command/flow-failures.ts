@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from '@stagewright/store'
 import { readFailures } from '../read-scheduled.ts'
-import type { FlowFailureCommands } from '../runtime.ts'
+import type { FlowFailureCommands } from '../face/flow-failure-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp } from '../transact.ts'
 import { asOperator } from './operator.ts'

@@ -2,7 +2,7 @@
 import type { StoredInterview } from '@stagewright/conductor'
 import type { CallAction, ScreenField, ScreenView } from '@stagewright/flow'
 import { findComponent } from '../component/component-name.ts'
-import type { InterviewView } from '../runtime.ts'
+import type { InterviewView } from '../face/interview-commands.ts'
 import type { System } from '../system.ts'
 
 /** The view of an interview: a screen, work under way, or the end. */

@@ -2,7 +2,7 @@
 import { failed, type Result } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
 import type { Transaction } from '@stagewright/store'
-import type { Problem, Viewer } from '../runtime.ts'
+import type { Problem, Viewer } from '../face/asking.ts'
 import type { System } from '../system.ts'
 import { transact } from '../transact.ts'
 

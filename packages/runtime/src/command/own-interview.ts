@@ -1,7 +1,7 @@
 // The interview that a person may work on: begun by them, or of a work item that is theirs.
 import type { Performance, StoredInterview } from '@stagewright/conductor'
 import { mayWorkOn } from '@stagewright/orchestration'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 import { giveUp } from '../transact.ts'
 import { actorOf } from './actor.ts'
 

@@ -9,7 +9,7 @@ import {
   type StoredInterview,
   type WaitingPath,
 } from '@stagewright/conductor'
-import type { ScheduleCommands } from '../runtime.ts'
+import type { ScheduleCommands } from '../face/schedule-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp, unlessRefused } from '../transact.ts'
 import { readScheduled } from '../read-scheduled.ts'

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assigns, element, flowFile, leadsTo, value, variable } from '../testing/flow-file.ts'
 import { valueOf } from '../testing/counting-system.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
-import type { InterviewView, Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
+import type { InterviewView } from '../face/interview-commands.ts'
 
 const field = (name: string, more = '') =>
   `<fields><name>${name}</name><dataType>String</dataType><fieldText>${name}</fieldText>

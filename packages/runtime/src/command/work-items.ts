@@ -9,14 +9,9 @@ import {
   type Run,
   type WorkItem,
 } from '@stagewright/orchestration'
-import type {
-  Done,
-  InterviewCommands,
-  InterviewView,
-  Problem,
-  Viewer,
-  WorkItemCommands,
-} from '../runtime.ts'
+import type { Done, Problem, Viewer } from '../face/asking.ts'
+import type { InterviewCommands, InterviewView } from '../face/interview-commands.ts'
+import type { WorkItemCommands } from '../face/work-item-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'

@@ -6,7 +6,10 @@ import { foldLog } from '@stagewright/orchestration'
 import { createTestDatabase, listMail, type Mail, type WorkItemRow } from '@stagewright/store'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import type { RunReading } from '../readers.ts'
-import type { DeployReport, InterviewView, Problem, SavedRecords, Viewer } from '../runtime.ts'
+import type { Problem, Viewer } from '../face/asking.ts'
+import type { DeployReport } from '../face/deploy.ts'
+import type { InterviewView } from '../face/interview-commands.ts'
+import type { SavedRecords } from '../face/record-commands.ts'
 
 type Values = { [field: string]: Json }
 type Answer<T> = { ok: true; value: T } | { ok: false; error: Problem }

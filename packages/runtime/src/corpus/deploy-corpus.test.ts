@@ -4,7 +4,8 @@
 import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
-import type { DeployedFile, DeployReport, Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
+import type { DeployedFile, DeployReport } from '../face/deploy.ts'
 import { corpusFiles, corpusProjects, hasCorpus } from './corpus-projects.ts'
 
 type Row = {

@@ -8,7 +8,7 @@ import {
   type Project,
   type Schema,
 } from '@stagewright/metadata'
-import type { DeployedFile, DeployReport } from '../runtime.ts'
+import type { DeployedFile, DeployReport } from '../face/deploy.ts'
 import type { Deployment } from '../world/deployment.ts'
 import { checkProject } from './check-project.ts'
 import { knownActions } from './known-actions.ts'

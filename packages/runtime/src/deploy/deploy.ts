@@ -12,7 +12,7 @@ import {
   type Transaction,
   writeSetting,
 } from '@stagewright/store'
-import type { Deploy, DeployedFile, DeployReport } from '../runtime.ts'
+import type { Deploy, DeployedFile, DeployReport } from '../face/deploy.ts'
 import { planActiveSchedules } from '../job/plan-active-schedules.ts'
 import type { System } from '../system.ts'
 import { KEY_PREFIXES, loadDeployment } from '../world/deployment.ts'

@@ -1,6 +1,6 @@
 // The answer of a deployment: every file of the project with what became of it, in words.
 import { type Diagnostic, flowFileName, isFlowFile, type Project } from '@stagewright/metadata'
-import type { DeployedFile, DeployReport } from '../runtime.ts'
+import type { DeployedFile, DeployReport } from '../face/deploy.ts'
 import { type CheckedFlow, reasonsIn } from './block-flows.ts'
 import type { CheckedProject } from './check-project.ts'
 import type { ReadConnections } from '../connection/read-connections.ts'

@@ -3,7 +3,7 @@
 import type { FlowRecord } from '@stagewright/flow'
 import { queryRecords } from '@stagewright/store'
 import { recordAccess, readRecord } from '../read-records.ts'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 import type { System } from '../system.ts'
 
 export type FeedEntry = { id: string; text: string; by: { id: string; name: string }; at: string }

@@ -1,7 +1,8 @@
 // Records of a project's data/records.yaml, at the first start: each saved as a person would save
 // it, so that it starts what a save starts.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import type { RecordCommands, Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
+import type { RecordCommands } from '../face/record-commands.ts'
 import { listIn } from './load-people.ts'
 
 export type RecordLoader = {

@@ -1,7 +1,9 @@
 // The first start: the administrator, and a project with its people and records.
 import { ok, type Result } from '@stagewright/base'
 import { findPerson, readSetting, savePerson, writeSetting } from '@stagewright/store'
-import type { Deploy, DeployReport, Problem, RecordCommands, Viewer } from '../runtime.ts'
+import type { Problem, Viewer } from '../face/asking.ts'
+import type { Deploy, DeployReport } from '../face/deploy.ts'
+import type { RecordCommands } from '../face/record-commands.ts'
 import { hashPassword } from '../session/password.ts'
 import type { System } from '../system.ts'
 import { loadPeople } from './load-people.ts'

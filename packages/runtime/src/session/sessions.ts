@@ -10,7 +10,8 @@ import {
   personOfToken,
   touchSession,
 } from '@stagewright/store'
-import type { Problem, Sessions, Viewer } from '../runtime.ts'
+import type { Problem, Viewer } from '../face/asking.ts'
+import type { Sessions } from '../face/sessions.ts'
 import type { System } from '../system.ts'
 import { isPassword } from './password.ts'
 

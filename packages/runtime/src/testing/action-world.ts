@@ -3,7 +3,9 @@
 import type { JsonObject } from '@stagewright/base'
 import { createTestDatabase, type Database } from '@stagewright/store'
 import { createRuntime, type OpenRuntime, type RuntimeOptions } from '../create-runtime.ts'
-import type { DeployReport, InterviewView, Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
+import type { DeployReport } from '../face/deploy.ts'
+import type { InterviewView } from '../face/interview-commands.ts'
 
 export type ActionWorld = {
   runtime: OpenRuntime

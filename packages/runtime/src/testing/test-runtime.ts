@@ -2,7 +2,7 @@
 import type { Clock, JsonObject, Limits } from '@stagewright/base'
 import { createTestDatabase } from '@stagewright/store'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
-import type { Viewer } from '../runtime.ts'
+import type { Viewer } from '../face/asking.ts'
 import { countingSystem, type CountingSystem, valueOf } from './counting-system.ts'
 
 export type TestRuntime = CountingSystem & {

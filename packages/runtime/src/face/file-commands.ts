@@ -1,6 +1,6 @@
 // What may be asked about files: bytes of people, with the records that flows know them by.
 import type { Result } from '@stagewright/base'
-import type { Done, Problem, Viewer } from './runtime.ts'
+import type { Done, Problem, Viewer } from './asking.ts'
 
 export type FileCommands = {
   /** Keeps files, for a record or for a field of the screen that an interview shows. */

@@ -1,0 +1,39 @@
+// Who asks, and what they are told when it cannot be: the same for everything one may ask for.
+import type { Permission, Refusal } from '@stagewright/orchestration'
+
+/** Who asks: a person of the directory. */
+export type Viewer = {
+  id: string
+  username: string
+  name: string
+  permissions: Permission[]
+  /** All groups and queues the person belongs to. */
+  groupIds: string[]
+  /** People whose delegated approver the person is. */
+  delegatorIds: string[]
+  timeZone: string
+  locale: string
+}
+
+/** Why a request is not carried out: the engine's refusals and those of records and lookups. */
+export type Problem =
+  | Refusal
+  | {
+      isRefusal: true
+      code:
+        | 'not-found'
+        | 'not-signed-in'
+        | 'not-allowed'
+        | 'bad-input'
+        | 'record-fault'
+        | 'file-refused'
+        | 'screen-invalid'
+        | 'flow-failed'
+        | 'conflict'
+        | 'busy'
+      message: string
+      /** Field → message, where the fault is about fields. */
+      fields?: { [field: string]: string }
+    }
+
+export type Done = { done: true }
