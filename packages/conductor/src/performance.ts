@@ -16,7 +16,9 @@ import {
 import { performEffects } from './effect/perform.ts'
 import { decisionContext, globalsOf } from './decision-context.ts'
 import { UndoLog } from './undo-log.ts'
-import type { Job, RunChange, World } from './world.ts'
+import type { Job } from './port/jobs.ts'
+import type { RunChange } from './port/runs.ts'
+import type { World } from './world.ts'
 
 type HeldRun = {
   before: Run | undefined

@@ -2,7 +2,7 @@
 // it; the others take any record id, and what they do with it tells of which object it must be.
 import type { FlowDefinition, FlowElementReferenceOrValue } from '@stagewright/metadata'
 import { approvalSettings } from '@stagewright/orchestration'
-import type { Definitions, DefinitionVersion } from '../world.ts'
+import type { Definitions, DefinitionVersion } from '../port/definitions.ts'
 
 /** Active approval orchestrations that people submit records of an object to, by label. */
 export function fittingProcesses(definitions: Definitions, object: string): DefinitionVersion[] {

@@ -13,7 +13,7 @@ import {
 import { RecordFault } from '@stagewright/record'
 import type { Performance } from '../performance.ts'
 import { readRecords } from '../record/read-records.ts'
-import type { DefinitionVersion } from '../world.ts'
+import type { DefinitionVersion } from '../port/definitions.ts'
 import { fittingProcesses, processNamed } from './fitting-processes.ts'
 import { maySubmit } from './may-submit.ts'
 

@@ -1,8 +1,8 @@
 // Whom an assignment means: a user by user name, a group or queue by developer name, or, for
 // resources, whichever of them the value names.
-import type { AnswerAssignee, FindAssignee } from '@stagewright/orchestration'
+import type { AnswerAssignee, Assignee, FindAssignee } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
-import type { Directory, DirectoryEntry } from '../world.ts'
+import type { Directory, DirectoryEntry } from '../port/directory.ts'
 
 /** Looks assignees up, each name once and people all together; orders the answers as commands. */
 export async function findAssignees(
@@ -18,11 +18,17 @@ export async function findAssignees(
       ? await directory.users([...new Set(names)])
       : new Map<string, DirectoryEntry>()
   const known = new Map<string, Promise<DirectoryEntry | undefined>>()
+  const members = new Map<string, Promise<Assignee[]>>()
   for (const effect of effects) {
     const { runId, stepId, attempt, kind, name } = effect
     const entry = known.get(`${kind} ${name}`) ?? find(directory, effect, users)
     known.set(`${kind} ${name}`, entry)
-    const found = await withMembers(directory, effect, judge(effect, await entry))
+    const found = judge(effect, await entry)
+    if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
+      const { id } = found.assignee
+      members.set(id, members.get(id) ?? membersOf(directory, found.assignee))
+      found.members = await members.get(id) ?? []
+    }
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }
 }
@@ -39,16 +45,10 @@ async function find(
   return (await directory.queue(name)) ?? (await directory.group(name))
 }
 
-/** Where each member of a group or queue is asked, its active members beside it. */
-async function withMembers(
-  directory: Directory,
-  { wantsMembers }: FindAssignee,
-  found: AnswerAssignee['found'],
-): Promise<AnswerAssignee['found']> {
-  if (!wantsMembers || 'problem' in found || found.assignee.kind === 'User') return found
-  const approvers = await directory.approvers(found.assignee)
-  const members = approvers.map(({ id, name }) => ({ kind: 'User' as const, id, name }))
-  return { ...found, members }
+/** The active members of a group or queue. */
+async function membersOf(directory: Directory, assignee: Assignee): Promise<Assignee[]> {
+  const approvers = await directory.approvers(assignee)
+  return approvers.map(({ id, name }) => ({ kind: 'User', id, name }))
 }
 
 const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }

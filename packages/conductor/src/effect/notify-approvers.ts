@@ -3,7 +3,8 @@
 import type { NotifyApprovers, Run, WorkItem } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import type { Performance } from '../performance.ts'
-import type { ActionRequest, Approver } from '../world.ts'
+import type { ActionRequest } from '../port/actions.ts'
+import type { Approver } from '../port/directory.ts'
 
 const MAIL = 'emailSimple'
 

@@ -5,7 +5,9 @@ import { criteriaHold } from '@stagewright/record'
 import { flowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import { beginUnwatched } from '../schedule/begin-unwatched.ts'
-import type { DefinitionVersion, EventWait, Job } from '../world.ts'
+import type { DefinitionVersion } from '../port/definitions.ts'
+import type { EventWait } from '../port/events.ts'
+import type { Job } from '../port/jobs.ts'
 import { keysOfEvent } from './wait-key.ts'
 
 /** Events delivered in one transaction. */

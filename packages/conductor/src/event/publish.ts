@@ -13,7 +13,7 @@ import type { Performance } from '../performance.ts'
 import { recordContext } from '../record/record-context.ts'
 import type { Save } from '../record/save.ts'
 import { triggeringRecordsOf } from '../record/wake-runs.ts'
-import type { Job } from '../world.ts'
+import type { Job } from '../port/jobs.ts'
 
 const ORCHESTRATION_EVENT = 'FlowOrchestrationEvent'
 const HOUR_MS = 3_600_000

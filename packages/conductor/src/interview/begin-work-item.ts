@@ -5,7 +5,7 @@ import { approvalSettings, type Run, type WorkItem } from '@stagewright/orchestr
 import { recordSummary } from '../approval/record-summary.ts'
 import { flowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import type { StoredInterview } from '../world.ts'
+import type { StoredInterview } from '../port/interviews.ts'
 import { beginInterviews } from './begin.ts'
 
 /** Begins the flow for the person who works on the item. */

@@ -4,7 +4,7 @@ import { type FlowKey, type FlowRecord, startInterview } from '@stagewright/flow
 import type { Run } from '@stagewright/orchestration'
 import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import type { InterviewOwner, StoredInterview } from '../world.ts'
+import type { InterviewOwner, StoredInterview } from '../port/interviews.ts'
 import { driveForPerson } from '../request/roll-back.ts'
 import { breather, driveInterviews, type Driven, failsSave } from './drive.ts'
 import { settleInterviews } from './settle.ts'

@@ -5,7 +5,8 @@ import type { Refusal } from '@stagewright/orchestration'
 import { actorOf } from '../decision-context.ts'
 import { waitKey } from '../event/wait-key.ts'
 import type { Performance } from '../performance.ts'
-import type { EventWait, StoredInterview } from '../world.ts'
+import type { EventWait } from '../port/events.ts'
+import type { StoredInterview } from '../port/interviews.ts'
 import { faultOf } from './fault-of.ts'
 
 /**

@@ -6,7 +6,7 @@ import { flowKey } from '../decision-context.ts'
 import { driveInterviews, failsSave } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
-import type { RecordChange } from '../world.ts'
+import type { RecordChange } from '../port/records.ts'
 import { type SavedChanges, triggeredBy } from './triggered.ts'
 
 /** Runs the before-save flows that the changes trigger; gives the records to write. */

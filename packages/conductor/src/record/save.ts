@@ -17,7 +17,7 @@ import {
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { publishEvents } from '../event/publish.ts'
-import type { RecordChange } from '../world.ts'
+import type { RecordChange } from '../port/records.ts'
 import { recordContext } from './record-context.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'

@@ -3,7 +3,8 @@ import { RecordFault } from '@stagewright/record'
 import { startMatches } from '@stagewright/flow'
 import { globalsOf, flowContext } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
-import type { DefinitionVersion, RecordChange } from '../world.ts'
+import type { DefinitionVersion } from '../port/definitions.ts'
+import type { RecordChange } from '../port/records.ts'
 
 export type ChangeKind = 'create' | 'update' | 'delete'
 export type SavedChanges = {

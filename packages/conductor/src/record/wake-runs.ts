@@ -2,7 +2,7 @@
 import { assert } from '@stagewright/base'
 import { type FlowRecord, recordPathsOf } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
-import type { RecordChange } from '../world.ts'
+import type { RecordChange } from '../port/records.ts'
 import { readRecords } from './read-records.ts'
 
 /** Orders the wake-up of every live run of the changed records, with the record as it is now. */

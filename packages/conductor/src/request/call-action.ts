@@ -5,7 +5,7 @@ import { RecordFault } from '@stagewright/record'
 import type { CallAction, FlowAnswer } from '@stagewright/flow'
 import type { Asked } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import type { Action } from '../world.ts'
+import type { Action } from '../port/actions.ts'
 import { refused, refusedBy } from './answer.ts'
 
 const READ_ONLY = 'An evaluation flow may not call actions.'

@@ -5,7 +5,7 @@ import type { FlowAnswer, FlowRecord, LoadRecords, QueryRecords } from '@stagewr
 import { actorOf } from '../interview/access-mode.ts'
 import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
-import type { RecordReads } from '../world.ts'
+import type { RecordReads } from '../port/records.ts'
 import { refusedBy } from './answer.ts'
 
 /** Answers Get Records; equal queries are asked once, those of one shape in one statement. */

@@ -4,7 +4,7 @@
 import { RecordFault } from '@stagewright/record'
 import { type Beginning, beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
-import type { FlowCause, FlowFailure } from '../world.ts'
+import type { FlowCause, FlowFailure } from '../port/flow-failures.ts'
 import { flowFailure, UnwatchedFault } from './flow-failure.ts'
 
 export type Unwatched = {

@@ -3,7 +3,8 @@
 import type { FlowKey, Interview } from '@stagewright/flow'
 import { parseFlowKey } from '../decision-context.ts'
 import { faultOf } from '../interview/fault-of.ts'
-import type { FlowFailure, World } from '../world.ts'
+import type { FlowFailure } from '../port/flow-failures.ts'
+import type { World } from '../world.ts'
 
 /** Undoes what an interview nobody watches has done, so that it counts for nothing. */
 export class UnwatchedFault extends Error {

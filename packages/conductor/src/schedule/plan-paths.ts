@@ -4,7 +4,9 @@ import { duePaths, type FlowContext, type FlowRecord, meetsStart } from '@stagew
 import { flowContext, globalsOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { SavedChanges, Triggered } from '../record/triggered.ts'
-import type { DefinitionVersion, RecordChange, WaitingPath } from '../world.ts'
+import type { DefinitionVersion } from '../port/definitions.ts'
+import type { WaitingPath } from '../port/later-paths.ts'
+import type { RecordChange } from '../port/records.ts'
 
 /** Plans, moves and drops the later paths of every flow of the object. */
 export async function planPaths(

@@ -4,7 +4,8 @@ import { meetsStart } from '@stagewright/flow'
 import { flowContext, flowKey, globalsOf } from '../decision-context.ts'
 import type { Beginning } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
-import type { DefinitionVersion, Job } from '../world.ts'
+import type { DefinitionVersion } from '../port/definitions.ts'
+import type { Job } from '../port/jobs.ts'
 import { beginUnwatched } from './begin-unwatched.ts'
 
 /** Records that one batch takes when the path does not say how many. */

@@ -1,0 +1,21 @@
+// People, groups and queues, as assignments mean them.
+import type { Assignee } from '@stagewright/orchestration'
+
+export type Directory = {
+  /** By user name, or id when the text is one. */
+  user(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The same for many at once, by the names asked for; unknown ones are missing. */
+  users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
+  group(nameOrId: string): Promise<DirectoryEntry | undefined>
+  queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The active people behind an assignee, however deep, each with who may decide for them. */
+  approvers(assignee: Assignee): Promise<Approver[]>
+}
+
+/** A person who is asked to decide. `delegateEmails` are the addresses of delegated approvers. */
+export type Approver = { id: string; name: string; email: string; delegateEmails: string[] }
+
+/**
+ * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.
+ */
+export type DirectoryEntry = { assignee: Assignee; isActive: boolean; memberCount: number }

@@ -1,0 +1,67 @@
+// What is done after the commit.
+import type { Instant, JsonObject } from '@stagewright/base'
+import type { FlowRecord } from '@stagewright/flow'
+import type { FlowCause } from './flow-failures.ts'
+
+/** What must happen after the commit: at least once, in the order of nothing. */
+export type Job =
+  /** Run the autolaunched flow of a background step. */
+  | {
+      type: 'RunStepFlow'
+      runId: string
+      stepId: string
+      attempt: number
+      flow: string
+      inputs: JsonObject
+    }
+  /**
+   * Call the outside world for an interview; `request` is the number of the request it waits with.
+   */
+  | { type: 'CallAction'; interviewId: string; request: number }
+  /** Call the operation of another system that a step hands over to. */
+  | {
+      type: 'CallStepService'
+      runId: string
+      stepId: string
+      attempt: number
+      service: string
+      inputs: JsonObject
+    }
+  /** Send an outbound message until it is acknowledged. */
+  | { type: 'SendOutboundMessage'; messageId: string }
+  /** A wait is over: its time has come, or an event with this payload. */
+  | {
+      type: 'EndWait'
+      interviewId: string
+      request: number
+      event: string
+      at?: Instant
+      payload?: FlowRecord
+    }
+  /** Paths of record-triggered flows are due. */
+  | { type: 'RunDuePaths'; flow: string; path: string; at: Instant }
+  /** The path that runs once a save is committed, for the records saved. */
+  | {
+      type: 'RunPath'
+      id: string
+      flow: string
+      version: number
+      path: string
+      cause: FlowCause
+      records: { id: string; prior: FlowRecord | null }[]
+      object: string
+    }
+  /** A scheduled flow is due. */
+  | { type: 'RunSchedule'; flow: string; at: Instant }
+  /** A scheduled flow for some of its records; for none when it runs without. */
+  | { type: 'RunScheduled'; id: string; flow: string; version: number; ids: string[] | null }
+  /** Published events of an object wait to be delivered. */
+  | { type: 'DeliverEvents'; object: string }
+  /** Events are old enough to be dropped. */
+  | { type: 'SweepEvents'; at: Instant }
+  /** One flow for events that it was not able to take before. */
+  | { type: 'TakeEvents'; id: string; flow: string; version: number; events: FlowRecord[] }
+
+export type Jobs = {
+  add(jobs: Job[]): Promise<void>
+}

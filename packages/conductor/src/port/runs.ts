@@ -1,0 +1,16 @@
+// Runs, locked while they are decided on.
+import type { Run, RunEvent } from '@stagewright/orchestration'
+
+export type Runs = {
+  /** Locks the rows in id order and gives the runs found. */
+  lock(runIds: string[]): Promise<Map<string, Run>>
+  /** Writes runs, their log lines and their work items with set statements. */
+  save(changes: RunChange[]): Promise<void>
+  /** Ids of live runs that a change of one of these records may concern. */
+  concernedBy(recordIds: string[]): Promise<string[]>
+  /** The run a work item belongs to; undefined when there is no such item. */
+  ofWorkItem(workItemId: string): Promise<string | undefined>
+}
+
+/** What one transaction did to one run. `before` is undefined for a new run. */
+export type RunChange = { before: Run | undefined; after: Run; events: RunEvent[] }
