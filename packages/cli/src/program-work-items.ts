@@ -1,0 +1,63 @@
+// Commands on work items: what waits for people.
+import { Option } from 'commander'
+import { collect } from './assignments.ts'
+import type { RemoteOptions } from './command/context.ts'
+import { addReviews } from './program-approvals.ts'
+import {
+  asksServer,
+  connected,
+  type Context,
+  type Given,
+  isPaged,
+  queryOf,
+} from './program-parts.ts'
+
+type To = { user?: string; group?: string; queue?: string; reason?: string }
+
+export function addWorkItem({ program, terminal }: Context): void {
+  const item = program.command('work-item').description('Work items: what waits for people.')
+  const load = () => import('./command/work-item.ts')
+  isPaged(asksServer(item.command('list')))
+    .description('Lists work items, newest first.')
+    .addOption(
+      new Option('--status <status>', 'only open or ended').choices(['Assigned', 'Completed']),
+    )
+    .option('--assignee <id>', 'only with this person, group or queue')
+    .option('--run-id <id>', 'only of this run')
+    .option('--record-id <id>', 'only about this record')
+    .option('--search <text>', 'only with this in label, record or names')
+    .action(async (options: Given<object>) =>
+      (await load()).listWorkItems(await connected(terminal, options), queryOf(options)),
+    )
+  const one = (name: string, description: string) =>
+    asksServer(item.command(`${name} <id>`)).description(description)
+  one('show', 'Shows a work item, the stages of its run and its history.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).showWorkItem(await connected(terminal, options), id),
+  )
+  one('claim', 'Takes an item from its group or queue.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).claimWorkItem(await connected(terminal, options), id),
+  )
+  one('release', 'Gives a taken item back.').action(async (id: string, options: RemoteOptions) =>
+    (await load()).releaseWorkItem(await connected(terminal, options), id),
+  )
+  one('reassign', 'Hands an item to somebody else.')
+    .option('--user <username>', 'to this person')
+    .option('--group <ApiName>', 'to this group')
+    .option('--queue <ApiName>', 'to this queue')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<To>) =>
+      (await load()).reassignWorkItem(await connected(terminal, options), id, options),
+    )
+  one('open', 'Opens the screen flow of an item and shows what it asks for.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).openWorkItem(await connected(terminal, options), id),
+  )
+  one('complete', 'Walks through the screens of an item with the values given.')
+    .option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
+    .action(async (id: string, options: Given<{ set: string[] }>) =>
+      (await load()).completeWorkItem(await connected(terminal, options), id, options.set),
+    )
+  addReviews(item, { terminal })
+}
