@@ -7,8 +7,8 @@ import { idsByTarget } from './related-records.ts'
 import { tableOf } from './relations.ts'
 
 /**
- * Every lookup points to a record that exists, and that is kept until the transaction ends: one
- * query for each object pointed to. Throws RecordFault reference-not-found.
+ * Every lookup points to a record that exists, and that is kept until the transaction ends; one
+ * query for all. Throws RecordFault reference-not-found.
  */
 export async function checkReferences(
   access: RecordAccess,
@@ -35,21 +35,27 @@ export async function checkReferences(
   }
 }
 
-/** Which of the wanted ids there are, by object. */
+/**
+ * Which of the wanted ids there are, by object; nobody deletes them before the commit. Rows are
+ * locked object by object in the order of their names, so that two saves never wait for each other.
+ */
 async function existing(
   access: RecordAccess,
   wanted: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>()
-  for (const [target, ids] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Nobody deletes what is pointed to between this look and the commit; views have no rows to
-    // lock.
+  const targets = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
+  const found = new Map(targets.map(([target]) => [target, new Set<string>()]))
+  if (targets.length === 0) return found
+  const looks = targets.map(([target], at) => {
+    // Views have no rows to lock.
     const lock = access.relations.get(target)?.isView ? '' : 'order by "Id" for key share'
-    const rows = await access.tx.query<{ Id: string }>(
-      `select "Id" from ${tableOf(target)} where "Id" = any($1) ${lock}`,
-      [[...ids]],
-    )
-    found.set(target, new Set(rows.map(({ Id }) => Id)))
-  }
+    return `t${at} as materialized (
+      select "Id" from ${tableOf(target)} where "Id" = any($${at + 1}) ${lock})`
+  })
+  const all = targets.map((_, at) => `select ${at} as target, "Id" as id from t${at}`)
+  const text = `with ${looks.join(', ')} ${all.join(' union all ')}`
+  const ids = targets.map(([, own]) => [...own])
+  const rows = await access.tx.query<{ target: number; id: string }>(text, ids)
+  for (const { target, id } of rows) found.get(targets[target]?.[0] ?? '')?.add(id)
   return found
 }
