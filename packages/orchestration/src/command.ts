@@ -2,6 +2,8 @@
 // bulk and jobs; who asks travels in the context.
 import type { JsonObject } from '@stagewright/base'
 import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts'
+import type { ElementMapping } from './migration/element-mapping.ts'
+import type { PinChoice } from './migration/migrated-pins.ts'
 import type { Assignee, StepFault } from './run.ts'
 
 export type StartRun = {
@@ -127,6 +129,25 @@ export type FailRecordLock = {
   message: string
 }
 
+/** Bring the run to another version; `record` is the triggering record as that version reads it. */
+export type MigrateRun = {
+  type: 'MigrateRun'
+  runId: string
+  version: number
+  /** Counterparts of stages and steps other than those of the same name. */
+  mapping: ElementMapping
+  pins: PinChoice
+  reason: string
+  record?: JsonObject
+}
+/** Take the newest migration back, while nobody has worked on the run since. */
+export type UndoMigration = {
+  type: 'UndoMigration'
+  runId: string
+  reason: string
+  record?: JsonObject
+}
+
 export type AssigneeProblem =
   'assignee-not-found' | 'assignee-inactive' | 'assignee-without-members'
 
@@ -151,5 +172,7 @@ export type Command =
   | ReviewWorkItem
   | RecallSubmission
   | FailRecordLock
+  | MigrateRun
+  | UndoMigration
 
 export type CommandType = Command['type']

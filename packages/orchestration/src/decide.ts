@@ -10,6 +10,9 @@ import type { Effect } from './effect.ts'
 import { answerEvaluation, failEvaluation } from './evaluation/answer.ts'
 import type { RunEvent } from './event.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { migrateRun } from './migration/migrate.ts'
+import { settleMigration } from './migration/settle-migration.ts'
+import { undoMigration } from './migration/undo.ts'
 import { cancelRun } from './run/cancel.ts'
 import { resumeRun } from './run/resume.ts'
 import { startRun } from './run/start.ts'
@@ -53,6 +56,8 @@ const handlers: Handlers = {
   ReviewWorkItem: reviewWorkItem,
   RecallSubmission: recallSubmission,
   FailRecordLock: failRecordLock,
+  MigrateRun: migrateRun,
+  UndoMigration: undoMigration,
 }
 
 /**
@@ -74,5 +79,6 @@ export function decide(
   const handle = handlers[command.type] as Handler<Command>
   const refusal = handle(turn, command)
   if (isRefusal(refusal)) return refusal
+  settleMigration(turn, command)
   return { run: turn.run, events: turn.events, effects: turn.effects }
 }

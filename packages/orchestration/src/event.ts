@@ -8,6 +8,7 @@ import type {
   ItemApproval,
   SubmissionStatus,
 } from './approval/submission.ts'
+import type { MigrationEventBody } from './migration/migration-event.ts'
 import type {
   Assignee,
   EvaluationSubject,
@@ -123,6 +124,7 @@ export type EventBody =
   /** `stageId` is the stage it goes on with; none when it stopped between two stages. */
   | { type: 'RunResumed'; reason: string; stageId?: string }
   | { type: 'RunCanceled'; reason: string }
+  | MigrationEventBody
 
 export type EventType = EventBody['type']
 

@@ -11,6 +11,16 @@ export * from './definition-parts.ts'
 export * from './effect.ts'
 export * from './event.ts'
 export * from './log/describe-event.ts'
+export * from './migration/element-mapping.ts'
+export type { PinChoice } from './migration/migrated-pins.ts'
+export * from './migration/migration.ts'
+export {
+  type MigrationPlan,
+  type MigrationTarget,
+  planMigration,
+} from './migration/plan-migration.ts'
+export type { PlannedStep, StepOutcome } from './migration/plan-steps.ts'
+export * from './migration/reason.ts'
 export * from './refusal.ts'
 export * from './run.ts'
 export { keyPrefixes } from './turn.ts'

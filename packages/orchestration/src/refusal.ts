@@ -26,6 +26,12 @@ export type RefusalCode =
   | 'approval-criteria-not-met'
   | 'approval-not-reassignable'
   | 'submission-in-progress'
+  | 'version-not-found'
+  | 'version-in-use'
+  | 'version-not-runnable'
+  | 'migration-not-possible'
+  | 'migration-settled'
+  | 'run-not-migrated'
 
 export type Refusal = {
   isRefusal: true

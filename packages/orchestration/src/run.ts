@@ -1,6 +1,7 @@
 // A run is one pass of an orchestration: plain JSON, kept in a row, changed only by `apply`.
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
+import type { Migration } from './migration/migration.ts'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
 export type StageStatus =
@@ -46,6 +47,10 @@ export type Run = {
   visits: { [elementName: string]: number }
   evaluations: { [evaluationId: string]: Evaluation }
   incidents: { [incidentId: string]: Incident }
+  /** The newest migration to another version. */
+  migration?: Migration
+  /** Steps finished in a former stage: step → step run. They count as done the first time. */
+  carried?: { [stepName: string]: string }
   /** Events so far: the number of the newest line of the log. */
   eventCount: number
   /** Raised by every event that can change the answer of a condition; an older answer is stale. */
@@ -61,6 +66,8 @@ export type StageRun = {
   endedAt?: Instant
   /** Step runs of this entry of the stage, in the order of the definition. */
   stepIds: string[]
+  /** Step runs that a version before this one had here; nothing waits for them. */
+  formerStepIds?: string[]
 }
 
 export type StepRun = {
@@ -83,6 +90,8 @@ export type StepRun = {
   attempt: number
   /** Why it was skipped; its outputs were given by a person. */
   skipped?: string
+  /** The step run that did its work, in a stage the run had been in before it was migrated. */
+  carriedFrom?: string
   /** Inputs that a retry gave in place of those of the definition. */
   inputs?: JsonObject
   fault?: StepFault

@@ -10,18 +10,28 @@ import type { EvaluationCall } from './evaluation/ask.ts'
 import type { EvaluationSubject, Run } from './run.ts'
 
 export class Turn {
-  readonly definition: FlowDefinition
   readonly context: Context
   readonly events: RunEvent[] = []
   readonly effects: Effect[] = []
   /** Questions to evaluation flows that this decision will ask when it comes to rest. */
   readonly questions = new Map<string, { of: EvaluationSubject; call: EvaluationCall }>()
+  #definition: FlowDefinition
   #run: Run | undefined
 
   constructor(definition: FlowDefinition, run: Run | undefined, context: Context) {
-    this.definition = definition
+    this.#definition = definition
     this.context = context
     this.#run = run
+  }
+
+  /** The version that decides; another one from the moment the run is migrated. */
+  get definition(): FlowDefinition {
+    return this.#definition
+  }
+
+  /** Lets another version decide what follows; the run must have gone over to it. */
+  moveTo(definition: FlowDefinition): void {
+    this.#definition = definition
   }
 
   get run(): Run {

@@ -51,6 +51,12 @@ const describers: Describers = {
   RunSuspended: (event) => `The run was suspended: ${event.reason}`,
   RunResumed: (event) => `The run goes on: ${event.reason}`,
   RunCanceled: (event) => `The run was canceled: ${event.reason}`,
+  RunMigrated: (event) =>
+    `The run went over from version ${event.from} to version ${event.to}${because(event.reason || undefined)}`,
+  MigrationUndone: (event) =>
+    `The migration was undone: the run is on version ${event.to} again${because(event.reason || undefined)}`,
+  MigrationSettled: (event) => `${event.actor.name} worked on the run; its migration stands`,
+  StepCarriedOver: (event, run) => `Step ${step(run, event.stepId)} was done in an earlier stage`,
 }
 
 /** One line of the log as a sentence without its time and actor. */

@@ -2,6 +2,7 @@
 import { limits } from '@stagewright/base'
 import type { FlowOrchestratedStage } from '@stagewright/metadata'
 import { stepKind } from '../definition-parts.ts'
+import { carryOver } from '../migration/carry-over.ts'
 import { failRun } from '../run/fail.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
@@ -14,9 +15,10 @@ export function enterStage(turn: Turn, stage: FlowOrchestratedStage): void {
     const message = `Stage ${label} was entered ${limits.stageEntriesMax} times; the run stops here so that it does not circle for ever.`
     return failRun(turn, { code: 'loop-guard', message })
   }
+  const stageId = turn.newId(keyPrefixes.stage)
   turn.emit({
     type: 'StageStarted',
-    stageId: turn.newId(keyPrefixes.stage),
+    stageId,
     name: stage.name,
     label,
     steps: stage.stageSteps.map((step) => ({
@@ -26,4 +28,5 @@ export function enterStage(turn: Turn, stage: FlowOrchestratedStage): void {
       kind: stepKind(step),
     })),
   })
+  carryOver(turn, stageId)
 }
