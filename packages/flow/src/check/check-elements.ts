@@ -14,6 +14,31 @@ export function checkElements(report: FlowReport): void {
     if (isOrchestration && node.nodeKind === 'orchestratedStages') continue
     const problem = problemOf(report, node)
     if (problem) report.add(node, { element: node.name, ...problem })
+    if (node.nodeKind === 'actionCalls') reportOtherPaths(report, node)
+  }
+}
+
+/** Paths of an action beside its usual and its fault path: nothing here takes them. */
+function reportOtherPaths(report: FlowReport, node: NodeOf<'actionCalls'>): void {
+  const { name, timeoutConnector, actionCallPaths } = node
+  const common = { element: name, severity: 'warning', code: 'action-path-not-taken' } as const
+  if (timeoutConnector?.targetReference) {
+    report.add(node, {
+      ...common,
+      field: 'timeoutConnector',
+      message: `${name} has a path for when it takes too long, which is never taken.`,
+      remedy:
+        'An action that takes too long takes the fault path here: lead that where it should go.',
+    })
+  }
+  for (const path of actionCallPaths) {
+    if (!path.connector?.targetReference) continue
+    report.add(node, {
+      ...common,
+      field: 'actionCallPaths',
+      message: `The path ${path.pathName} of ${name} is never taken.`,
+      remedy: 'Decide by the outputs of the action in a decision behind it.',
+    })
   }
 }
 

@@ -209,3 +209,25 @@ test('diagnostics carry the file and the place that the reader knows', () => {
     field: 'actionName',
   })
 })
+
+test('paths of an action that nothing here takes are reported, each by name', () => {
+  const flow: Tags = {
+    first: 'A',
+    actionCalls: [
+      {
+        name: 'A',
+        actionType: 'apex',
+        actionName: 'Score',
+        timeoutConnector: { targetReference: 'B' },
+        actionCallPaths: [{ pathName: 'Declined', connector: { targetReference: 'B' } }],
+      },
+    ],
+    assignments: [{ name: 'B', assignmentItems: [] }],
+  }
+  const found = check(flow, { actions: ['Score'] })
+  expect(found.map(({ code, field }) => [code, field])).toEqual([
+    ['action-path-not-taken', 'timeoutConnector'],
+    ['action-path-not-taken', 'actionCallPaths'],
+  ])
+  expect(found[1]?.message).toContain('Declined')
+})

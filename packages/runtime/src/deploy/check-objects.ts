@@ -1,6 +1,13 @@
 // What of a project's objects is kept and not carried out, by name: validation rules and formula
-// fields whose formulas cannot be checked here.
-import type { Diagnostic, ObjectDefinition, Project, Schema } from '@stagewright/metadata'
+// fields whose formulas cannot be checked here, filters of lookups, fields of types that are kept as
+// plain text.
+import type {
+  Diagnostic,
+  FieldDefinition,
+  ObjectDefinition,
+  Project,
+  Schema,
+} from '@stagewright/metadata'
 import { formulaFieldProblem, validationRuleProblem } from '@stagewright/record'
 
 /** Warnings: records of these objects are saved all the same. */
@@ -31,8 +38,44 @@ export function checkObjects(project: Project, schema: Schema): Diagnostic[] {
         remedy: 'Mend its formula, then deploy again.',
       })
     }
+    for (const field of object.fields) {
+      const problem = keptOtherwise(field)
+      if (problem) found.push({ ...warning(project, object, field.apiName), ...problem })
+    }
   }
   return found
+}
+
+/** What of a field is read and kept, and yet does less than in the real system. */
+function keptOtherwise({
+  apiName,
+  type,
+  lookupFilter,
+}: FieldDefinition): Pick<Diagnostic, 'code' | 'field' | 'message' | 'remedy'> | undefined {
+  if (type === 'EncryptedText') {
+    return {
+      code: 'field-not-encrypted',
+      field: 'type',
+      message: `${apiName} is kept and shown as plain text.`,
+      remedy: 'Give the field to few profiles only, or keep such values out of this system.',
+    }
+  }
+  if (type === 'ExternalLookup' || type === 'IndirectLookup') {
+    return {
+      code: 'field-points-outside',
+      field: 'type',
+      message: `${apiName} points to records of another system; it is kept as text and leads nowhere.`,
+      remedy:
+        'Read the other system by a connection, or make it a lookup to an object of the project.',
+    }
+  }
+  if (lookupFilter?.isActive !== true) return undefined
+  return {
+    code: 'lookup-filter-not-enforced',
+    field: 'lookupFilter',
+    message: `The filter of ${apiName} is not looked at: every record may be chosen.`,
+    remedy: 'Write a validation rule that says the same, if it matters.',
+  }
 }
 
 type Head = Pick<Diagnostic, 'severity' | 'file' | 'line' | 'column' | 'element'>

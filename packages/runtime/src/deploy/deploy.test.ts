@@ -283,3 +283,29 @@ test('an approval step whose screens give no decision is blocked', async () => {
   expect(report.diagnostics.map(({ code }) => code)).toContain('approval-decision-missing')
   expect(fileOf(report, path)).toMatchObject({ outcome: 'blocked' })
 })
+
+test('fields that do less here than in the real system are told, each by name', async () => {
+  const field = (name: string, body: string): [string, string] => [
+    `objects/Case/fields/${name}.field-meta.xml`,
+    `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>${name}</fullName>
+      <label>${name}</label>${body}</CustomField>`,
+  ]
+  const report = await deploy(
+    Object.fromEntries([
+      field('Iban__c', '<type>EncryptedText</type><length>34</length>'),
+      field('Ledger__c', '<type>ExternalLookup</type><referenceTo>Ledger__x</referenceTo>'),
+      field(
+        'Partner__c',
+        `<type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Cases2</relationshipName>
+        <lookupFilter><active>true</active><isOptional>false</isOptional><filterItems>
+        <field>Account.Type</field><operation>equals</operation><value>Partner</value></filterItems></lookupFilter>`,
+      ),
+    ]),
+  )
+  const codes = report.diagnostics.map(({ code, element, severity }) => [code, element, severity])
+  expect(codes).toEqual([
+    ['field-not-encrypted', 'Case.Iban__c', 'warning'],
+    ['field-points-outside', 'Case.Ledger__c', 'warning'],
+    ['lookup-filter-not-enforced', 'Case.Partner__c', 'warning'],
+  ])
+})
