@@ -1,5 +1,6 @@
 // A flow as the rest of the house sees it: modern form only, nodes and resources by name. Plain
 // JSON.
+import type { Policy } from '../policy/policy.ts'
 import type {
   Flow,
   FlowCanvasNode,
@@ -29,6 +30,8 @@ export type FlowDefinition = {
   nodes: Record<string, FlowCanvasNode>
   /** Every resource by name. No prototype: any name is safe to look up. */
   resources: Record<string, FlowResource>
+  /** What the project's policy says of an orchestration, beside its metadata. */
+  policy?: Policy
   /** A managed package's flow that shows only its name: present, but without logic. */
   isStub: boolean
 }

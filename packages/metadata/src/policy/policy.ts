@@ -1,0 +1,82 @@
+// What a policy may say of an orchestration: extensions that Salesforce's metadata has no words for.
+// None of them changes what a tag of the metadata means; without a policy a run behaves as there.
+import { spanOf } from '@stagewright/base'
+import { z } from 'zod'
+
+const name = z.string().min(1)
+const span = z
+  .string()
+  .refine((text) => spanOf(text) !== undefined, 'write a span such as 5 minutes or 2 hours')
+
+const retry = z
+  .strictObject({
+    attempts: z
+      .int()
+      .min(2)
+      .max(20)
+      .describe('How often the step is tried in all, the first time included.'),
+    wait: z
+      .array(span)
+      .min(1)
+      .describe('Pauses between the tries, such as 1 minute, 10 minutes; the last one repeats.'),
+  })
+  .describe('A failed background step is tried again by itself before its stage fails.')
+
+const separation = z
+  .strictObject({
+    notRequester: z
+      .boolean()
+      .optional()
+      .describe('Who started the run, or saved the record that did, may not do this step.'),
+    notSameAs: z
+      .array(name)
+      .min(1)
+      .optional()
+      .describe('Whoever did one of these steps may not do this one.'),
+  })
+  .describe('Separation of duties: who may not do this step, whatever way they come.')
+
+const sendBack = z
+  .strictObject({
+    to: z
+      .array(name)
+      .min(1)
+      .describe('Stages, or steps, that whoever does this step may send the run back to.'),
+  })
+  .describe('The work may be sent back to an earlier place, with a reason.')
+
+const stepPolicy = z.strictObject({
+  retry: retry.optional(),
+  separation: separation.optional(),
+  sendBack: sendBack.optional(),
+  recall: z
+    .boolean()
+    .optional()
+    .describe('Who completed this step may take it back while nobody has gone on from it.'),
+})
+
+export const policy = z.strictObject({
+  pinning: z
+    .enum(['pin', 'float'])
+    .optional()
+    .describe('pin: called flows keep the version of the start of the run. float: the active one.'),
+  loopGuard: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('How often one stage may be entered before the run stops with an incident.'),
+  recordDeleted: z
+    .enum(['cancel', 'keep'])
+    .optional()
+    .describe('What becomes of a live run when its record is deleted.'),
+  steps: z.record(name, stepPolicy).optional().describe('By API name of the step.'),
+})
+
+export type Policy = z.infer<typeof policy>
+export type StepPolicy = z.infer<typeof stepPolicy>
+
+/** The form of a policy file as JSON Schema, for editors. */
+export function policySchema(): object {
+  return z.toJSONSchema(policy, { io: 'input' })
+}
