@@ -70,8 +70,14 @@ function objectDepends({ fields, recordTypes, validationRules }: ObjectDefinitio
   const texts = [
     ...fields.flatMap(({ formula, defaultValue }) => [formula ?? '', defaultValue ?? '']),
     ...validationRules.map(({ errorConditionFormula }) => errorConditionFormula),
+    ...fields.flatMap(({ lookupFilter }) => (lookupFilter?.filters ?? []).flatMap(personalSides)),
   ]
   return texts.some((text) => personal.test(text))
+}
+
+/** What the filter of a lookup compares with, but for the record that points. */
+function personalSides({ field, valueField = '' }: { field: string; valueField?: string }) {
+  return [field, valueField].filter((path) => !/^\$source\./i.test(path))
 }
 
 /** Time zone and locale of the person who acts. */

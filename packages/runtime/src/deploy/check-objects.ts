@@ -1,6 +1,6 @@
 // What of a project's objects is kept and not carried out, by name: validation rules and formula
-// fields whose formulas cannot be checked here, filters of lookups, fields of types that are kept as
-// plain text.
+// fields whose formulas cannot be checked here, filters of lookups that cannot be read, fields of
+// types that are kept as plain text.
 import type {
   Diagnostic,
   FieldDefinition,
@@ -8,7 +8,11 @@ import type {
   Project,
   Schema,
 } from '@stagewright/metadata'
-import { formulaFieldProblem, validationRuleProblem } from '@stagewright/record'
+import {
+  formulaFieldProblem,
+  lookupFilterProblem,
+  validationRuleProblem,
+} from '@stagewright/record'
 
 /** Warnings: records of these objects are saved all the same. */
 export function checkObjects(project: Project, schema: Schema): Diagnostic[] {
@@ -39,7 +43,7 @@ export function checkObjects(project: Project, schema: Schema): Diagnostic[] {
       })
     }
     for (const field of object.fields) {
-      const problem = keptOtherwise(field)
+      const problem = keptOtherwise(schema, object, field)
       if (problem) found.push({ ...warning(project, object, field.apiName), ...problem })
     }
   }
@@ -47,11 +51,12 @@ export function checkObjects(project: Project, schema: Schema): Diagnostic[] {
 }
 
 /** What of a field is read and kept, and yet does less than in the real system. */
-function keptOtherwise({
-  apiName,
-  type,
-  lookupFilter,
-}: FieldDefinition): Pick<Diagnostic, 'code' | 'field' | 'message' | 'remedy'> | undefined {
+function keptOtherwise(
+  schema: Schema,
+  object: ObjectDefinition,
+  field: FieldDefinition,
+): Pick<Diagnostic, 'code' | 'field' | 'message' | 'remedy'> | undefined {
+  const { apiName, type, lookupFilter } = field
   if (type === 'EncryptedText') {
     return {
       code: 'field-not-encrypted',
@@ -69,12 +74,13 @@ function keptOtherwise({
         'Read the other system by a connection, or make it a lookup to an object of the project.',
     }
   }
-  if (lookupFilter?.isActive !== true) return undefined
+  const unread = lookupFilter?.isActive ? lookupFilterProblem(schema, object, field) : undefined
+  if (unread === undefined) return undefined
   return {
     code: 'lookup-filter-not-enforced',
     field: 'lookupFilter',
-    message: `The filter of ${apiName} is not looked at: every record may be chosen.`,
-    remedy: 'Write a validation rule that says the same, if it matters.',
+    message: `The filter of ${apiName} is not held to: ${unread}.`,
+    remedy: 'Mend the filter, or write a validation rule that says the same.',
   }
 }
 

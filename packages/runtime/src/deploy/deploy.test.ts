@@ -298,7 +298,7 @@ test('fields that do less here than in the real system are told, each by name', 
         'Partner__c',
         `<type>Lookup</type><referenceTo>Account</referenceTo><relationshipName>Cases2</relationshipName>
         <lookupFilter><active>true</active><isOptional>false</isOptional><filterItems>
-        <field>Account.Type</field><operation>equals</operation><value>Partner</value></filterItems></lookupFilter>`,
+        <field>Account.Kind__c</field><operation>equals</operation><value>Partner</value></filterItems></lookupFilter>`,
       ),
     ]),
   )

@@ -3,12 +3,14 @@ import type { JsonObject } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkLookupFilters,
   checkRequired,
   checkValidationRules,
   compoundName,
   formatNumber,
   hasCompoundName,
   numberFormatOf,
+  type ReadRecords,
   storedValues,
   systemValues,
   withDefaults,
@@ -37,7 +39,9 @@ export async function insertRecords(
   checkUnique(access, object, ids)
   const saved = completed(access, object, table.of(ids), [])
   const changes = saved.map((after) => ({ before: undefined, after }))
-  await checkValidationRules(access, object, changes, async (query) => readRecords(access, query))
+  const read: ReadRecords = async (query) => readRecords(access, query)
+  await checkLookupFilters(access, object, changes, read)
+  await checkValidationRules(access, object, changes, read)
   return saved
 }
 

@@ -4,11 +4,13 @@ import type { RecordChange } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkLookupFilters,
   checkRequired,
   checkValidationRules,
   compoundName,
   hasCompoundName,
   RecordFault,
+  type ReadRecords,
   storedValues,
 } from '@stagewright/record'
 import { checkReferences } from './check-references.ts'
@@ -51,7 +53,9 @@ export async function updateRecords(
   )
   const after = completed(access, object, table.of(patches.map(({ id }) => id)), [])
   const changes = before.map((was, at) => ({ before: was, after: after[at] ?? {} }))
-  await checkValidationRules(access, object, changes, async (query) => readRecords(access, query))
+  const read: ReadRecords = async (query) => readRecords(access, query)
+  await checkLookupFilters(access, object, changes, read)
+  await checkValidationRules(access, object, changes, read)
   return changes
 }
 

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkLookupFilters,
   checkRecordType,
   checkRequired,
   checkValidationRules,
@@ -9,6 +10,7 @@ import {
   hasCompoundName,
   numberFormatOf,
   readPlan,
+  type ReadRecords,
   RecordFault,
   storedValues,
   systemValues,
@@ -53,18 +55,11 @@ export async function insertRecords(
   const written = await completed(access, object, plan, await inWords(object, send))
   const byId = new Map(written.map((record) => [record['Id'], record]))
   const saved = rows.map((row) => byId.get(row['Id'])).filter((record) => record !== undefined)
-  await checkValidationRules(
-    access,
-    object,
-    saved.map((after) => ({ before: undefined, after })),
-    (query) => readRecords(access, query),
-  )
-  await keepHistory(
-    access,
-    object,
-    saved.map((after) => ({ before: undefined, after })),
-    by,
-  )
+  const changes = saved.map((after) => ({ before: undefined, after }))
+  const read: ReadRecords = (query) => readRecords(access, query)
+  await checkLookupFilters(access, object, changes, read)
+  await checkValidationRules(access, object, changes, read)
+  await keepHistory(access, object, changes, by)
   return saved
 }
 

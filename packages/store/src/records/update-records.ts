@@ -3,11 +3,13 @@ import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
 import type { RecordChange } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
+  checkLookupFilters,
   checkRecordType,
   checkRequired,
   checkValidationRules,
   hasCompoundName,
   readPlan,
+  type ReadRecords,
   RecordFault,
   storedValues,
 } from '@stagewright/record'
@@ -58,7 +60,9 @@ export async function updateRecords(
   const written = await write(access, object, patches, by)
   const after = new Map(written.map((record) => [record['Id'], record]))
   const changes = ids.map((id, at) => ({ before: before[at] ?? {}, after: after.get(id) ?? {} }))
-  await checkValidationRules(access, object, changes, (query) => readRecords(access, query))
+  const read: ReadRecords = (query) => readRecords(access, query)
+  await checkLookupFilters(access, object, changes, read)
+  await checkValidationRules(access, object, changes, read)
   await keepHistory(access, object, changes, by)
   return changes
 }
