@@ -61,6 +61,8 @@ export const workItem = component(
     approval: z
       .object({ decision: approvalDecision.nullable(), comments: z.string().nullable() })
       .nullable(),
+    /** Why the viewer may not do it, though it would be for them: a rule of separation of duties. */
+    barred: z.string().nullable(),
     createdAt: instant,
     changedAt: instant,
     changedBy: personRef,
@@ -143,7 +145,13 @@ export const workItemRoutes = defineRoutes({
     permission: 'Members of its group or queue.',
     params,
     response: done,
-    errors: ['work-item-not-found', 'work-item-not-open', 'work-item-claimed', 'not-allowed'],
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'work-item-claimed',
+      'not-allowed',
+      'separation-of-duties',
+    ],
   },
   'workItems.release': {
     method: 'POST',
@@ -175,6 +183,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-already-assigned',
       'approval-not-reassignable',
       'not-allowed',
+      'separation-of-duties',
       'not-found',
     ],
   },
@@ -186,7 +195,13 @@ export const workItemRoutes = defineRoutes({
     permission: worker,
     params,
     response: interviewView,
-    errors: ['work-item-not-found', 'work-item-not-open', 'work-item-claimed', 'not-allowed'],
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'work-item-claimed',
+      'not-allowed',
+      'separation-of-duties',
+    ],
   },
   'workItems.review': {
     method: 'POST',
@@ -202,6 +217,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-open',
       'work-item-not-an-approval',
       'not-allowed',
+      'separation-of-duties',
     ],
   },
   'workItems.reviewMany': {
@@ -239,6 +255,7 @@ export const workItemRoutes = defineRoutes({
       'screen-invalid',
       'flow-failed',
       'not-allowed',
+      'separation-of-duties',
     ],
   },
 })

@@ -82,7 +82,7 @@ export type AnswerAssignee = {
   runId: string
   stepId: string
   attempt: number
-  /** `members` are the active people of a group or queue, where each of them is asked. */
+  /** `members` are the active people of a group or queue, where the question wants them. */
   found: { assignee: Assignee; members?: Assignee[] } | { problem: string; code: AssigneeProblem }
 }
 export type ClaimWorkItem = { type: 'ClaimWorkItem'; runId: string; workItemId: string }

@@ -19,6 +19,7 @@ import { startRun } from './run/start.ts'
 import { suspendRun } from './run/suspend.ts'
 import { wakeRun } from './run/wake.ts'
 import type { Run } from './run.ts'
+import { keepApart } from './separation/keep-apart.ts'
 import { failStepFlow, finishStepFlow } from './step/finish.ts'
 import { retryStep } from './step/retry.ts'
 import { skipStep } from './step/skip.ts'
@@ -79,6 +80,7 @@ export function decide(
   const handle = handlers[command.type] as Handler<Command>
   const refusal = handle(turn, command)
   if (isRefusal(refusal)) return refusal
+  keepApart(turn)
   settleMigration(turn, command)
   return { run: turn.run, events: turn.events, effects: turn.effects }
 }

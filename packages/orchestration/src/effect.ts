@@ -36,7 +36,7 @@ export type FindAssignee = {
   attempt: number
   kind: 'User' | 'Group' | 'Queue' | 'Resource'
   name: string
-  /** Each member of a group or queue is asked, and not any of them. */
+  /** The members of a group or queue are to be named in the answer. */
   wantsMembers?: boolean
 }
 /**

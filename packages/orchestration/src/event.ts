@@ -8,6 +8,7 @@ import type {
   ItemApproval,
   SubmissionStatus,
 } from './approval/submission.ts'
+import type { Bar } from './separation/bar.ts'
 import type { MigrationEventBody } from './migration/migration-event.ts'
 import type {
   Assignee,
@@ -82,7 +83,9 @@ export type EventBody =
       approval?: ItemApproval
     }
   | { type: 'WorkItemClaimed'; workItemId: string; by: { id: string; name: string } }
-  | { type: 'WorkItemReleased'; workItemId: string }
+  | { type: 'WorkItemReleased'; workItemId: string; reason?: string }
+  /** Whom the rules of its step keep from it from now on. */
+  | { type: 'WorkItemBarred'; workItemId: string; barred: Bar[] }
   /** `role` stands beside items of approvals: in which capacity it was handed on. */
   | {
       type: 'WorkItemReassigned'

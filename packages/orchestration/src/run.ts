@@ -2,6 +2,7 @@
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
 import type { Migration } from './migration/migration.ts'
+import type { Bar } from './separation/bar.ts'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
 export type StageStatus =
@@ -23,6 +24,7 @@ export type Run = {
   endedAt?: Instant
   /** User id of who or what started it. */
   startedBy: string
+  startedByName?: string
   triggeringRecord?: { object: string; id: string }
   /** What an approval orchestration decides on. */
   submission?: Submission
@@ -90,6 +92,7 @@ export type StepRun = {
   attempt: number
   /** Why it was skipped; its outputs were given by a person. */
   skipped?: string
+  skippedBy?: { id: string; name: string }
   /** The step run that did its work, in a stage the run had been in before it was migrated. */
   carriedFrom?: string
   /** Inputs that a retry gave in place of those of the definition. */
@@ -114,6 +117,8 @@ export type WorkItem = {
   claimedBy?: { id: string; name: string }
   /** For items of approval steps. */
   approval?: ItemApproval
+  /** Whom rules of separation of duties keep from it. */
+  barred?: Bar[]
   relatedRecordId?: string
   screenFlow: string
   inputs: JsonObject

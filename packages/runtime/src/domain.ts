@@ -1,6 +1,8 @@
 // What a viewer may do now, and the domain in words, for those who draw it. Decided by the rules of
 // orchestration, so that a button is shown exactly when its command would be taken.
 import {
+  barOf,
+  barWords,
   isOfferedTo,
   mayCancel,
   mayReassign,
@@ -21,7 +23,7 @@ export type RunAct = 'cancel' | 'suspend' | 'resume' | 'retry' | 'skip'
 /** What the viewer may do with a work item now. */
 export function workItemActions(
   viewer: Viewer,
-  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval'>,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred'>,
 ): WorkItemAct[] {
   if (held.status !== 'Assigned') return []
   const actor = actorOf(viewer)
@@ -33,6 +35,16 @@ export function workItemActions(
   if (mayReassign(actor, item) && !item.approval?.isUnanimous) acts.push('reassign')
   if (mayReview(actor, item)) acts.push('approve', 'reject')
   return acts
+}
+
+/** Why a rule of separation of duties keeps the viewer from an open item; null when none does. */
+export function barredWords(
+  viewer: Viewer,
+  held: Pick<WorkItem, 'status' | 'label' | 'assignee' | 'approval' | 'barred'>,
+): string | null {
+  if (held.status !== 'Assigned') return null
+  const bar = barOf(actorOf(viewer), held as WorkItem)
+  return bar ? barWords(bar, held.label) : null
 }
 
 /** What the viewer may do with a run now. */

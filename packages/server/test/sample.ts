@@ -270,6 +270,7 @@ export const itemReading: WorkItemReading = {
     changedBy: 'Automated Process',
     endedAt: null,
     approval: null,
+    barred: null,
     endedById: null,
     endedBy: null,
   },

@@ -27,7 +27,7 @@ export async function findAssignees(
     if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
       const { id } = found.assignee
       members.set(id, members.get(id) ?? membersOf(directory, found.assignee))
-      found.members = await members.get(id) ?? []
+      found.members = (await members.get(id)) ?? []
     }
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }

@@ -5,6 +5,7 @@ import type { ReviewWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import type { WorkItem } from '../run.ts'
+import { refuseBarred } from '../separation/refuse-barred.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
 import { mayReview, roleOf } from '../work-item/may.ts'
@@ -21,6 +22,8 @@ export function reviewWorkItem(turn: Turn, command: ReviewWorkItem): Refusal | v
     return refuse('work-item-not-an-approval', message)
   }
   const { actor } = turn.context
+  const barred = refuseBarred(actor, item)
+  if (barred) return barred
   if (!mayReview(actor, item)) {
     const holder = item.claimedBy?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })

@@ -1,6 +1,7 @@
 // The log in words: one sentence for each event, for people who never saw the definition.
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run } from '../run.ts'
+import { type Bar, barWords } from '../separation/bar.ts'
 
 type Describers = { [T in EventBody['type']]: (event: EventOf<T>, run: Run) => string }
 type EventOf<T> = Extract<RunEvent, { type: T }>
@@ -27,7 +28,9 @@ const describers: Describers = {
   StepSkipped: (event, run) => `Step ${step(run, event.stepId)} skipped: ${event.reason}`,
   WorkItemCreated: (event) => `${event.label} is with ${event.assignee.name}`,
   WorkItemClaimed: (event, run) => `${event.by.name} took ${item(run, event.workItemId)}`,
-  WorkItemReleased: (event, run) => `${item(run, event.workItemId)} was given back`,
+  WorkItemReleased: (event, run) =>
+    `${item(run, event.workItemId)} was given back${because(event.reason)}`,
+  WorkItemBarred: (event, run) => barredWords(event, item(run, event.workItemId)),
   WorkItemReassigned: (event, run) =>
     `${item(run, event.workItemId)} reassigned to ${event.assignee.name}${because(event.reason)}`,
   WorkItemCompleted: (event, run) =>
@@ -63,6 +66,12 @@ const describers: Describers = {
 export function describeEvent(event: RunEvent, run: Run): string {
   const describe = describers[event.type] as (event: RunEvent, run: Run) => string
   return describe(event, run)
+}
+
+/** Each rule with its person; that nobody is kept from it any more is told too. */
+function barredWords({ barred }: { barred: readonly Bar[] }, label: string): string {
+  if (barred.length === 0) return `Nobody is kept from ${label} any more`
+  return barred.map((bar) => barWords(bar, label)).join(' ')
 }
 
 const decided = { Approve: 'approved', Reject: 'rejected' }

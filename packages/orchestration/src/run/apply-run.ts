@@ -30,6 +30,7 @@ export function isRunEvent(event: RunEvent): event is RunEventOf {
 export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Run {
   return {
     ...event.run,
+    startedByName: event.actor.name,
     status: 'InProgress',
     startedAt: event.at,
     changedAt: event.at,

@@ -80,6 +80,7 @@ function changed(step: StepRun, event: StepEvent): StepRun {
         status: 'Completed',
         outputs: event.outputs,
         skipped: event.reason,
+        skippedBy: event.actor,
         isFlowFinished: true,
         endedAt: event.at,
       }

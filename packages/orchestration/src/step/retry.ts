@@ -4,6 +4,8 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import type { Turn } from '../turn.ts'
+import { closeItemsOf } from '../work-item/close-items-of.ts'
+import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
 
 /**
@@ -29,6 +31,9 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   }
   const reason = command.reason.trim() || 'Retried'
   if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })
+  // An item that nobody may work on makes way for the one that the step gets anew.
+  const isLeftOver = waitsForAssignee && openItemsOf(run, step.id).length > 0
+  if (isLeftOver) closeItemsOf(turn, step.id, { outcome: 'withdrawn', reason })
   for (const stepId of stage.stepIds) {
     const isLost = run.steps[stepId]?.status === 'Discontinued'
     const inputs = stepId === step.id && command.inputs ? { inputs: command.inputs } : {}

@@ -4,6 +4,8 @@ import type { SkipStep } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
+import { barsOf } from '../separation/bars-of.ts'
+import { refusalOf } from '../separation/refuse-barred.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { statusWords } from '../words.ts'
@@ -27,6 +29,8 @@ export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
   if (!stage || !(hasFailed || (isOpen && isUndone))) {
     return refuse('step-not-open', `Step ${step.label} is ${statusWords(step.status)}.`)
   }
+  const bar = barsOf(turn.definition, run, step.name).find(({ id }) => id === context.actor.id)
+  if (bar) return refusalOf(bar, step.label, context.actor.id)
   const reason = command.reason.trim()
   if (reason === '') return refuse('reason-required', 'Say in a few words why it is skipped.')
   if (hasFailed) turn.emit({ type: 'RunResumed', reason, stageId: stage.id })

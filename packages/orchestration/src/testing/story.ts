@@ -50,12 +50,12 @@ export class Story {
   readonly log: RunEvent[] = []
   readonly effects: Effect[] = []
   now = Date.UTC(2026, 0, 5, 9)
-  readonly #definition: FlowDefinition
+  readonly definition: FlowDefinition
   readonly #flows: ReadonlyMap<string, FlowDefinition>
   #ids = 0n
 
   constructor(definition: FlowDefinition, flows: FlowDefinition[] = []) {
-    this.#definition = definition
+    this.definition = definition
     this.#flows = new Map(flows.map((flow) => [flow.apiName, flow]))
   }
 
@@ -85,7 +85,7 @@ export class Story {
 
   /** Decides a command and keeps nothing. */
   ask(command: Command, actor: Actor = systemActor): Decision | Refusal {
-    return decide(this.#definition, this.run, command, this.context(actor))
+    return decide(this.definition, this.run, command, this.context(actor))
   }
 
   /** The newest run of a step. */

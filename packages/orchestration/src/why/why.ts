@@ -4,7 +4,16 @@ import type { Instant } from '@stagewright/base'
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
 import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
-import type { Assignee, EvaluationSubject, Incident, Run, StageRun, StepRun } from '../run.ts'
+import type {
+  Assignee,
+  EvaluationSubject,
+  Incident,
+  Run,
+  StageRun,
+  StepRun,
+  WorkItem,
+} from '../run.ts'
+import { barWords } from '../separation/bar.ts'
 import { Turn } from '../turn.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { seeConditions, type SeenConditions } from './seen-conditions.ts'
@@ -114,7 +123,7 @@ function whyOpenStep(run: Run, step: StepRun): Waiting[] {
       return {
         of,
         waitsFor: 'person',
-        words: `${step.label} waits for ${who}.`,
+        words: [`${step.label} waits for ${who}.`, ...keptFrom(item)].join(' '),
         since: item.assignedAt,
         assignee,
         workItemId: item.id,
@@ -127,6 +136,11 @@ function whyOpenStep(run: Run, step: StepRun): Waiting[] {
     return [{ of, waitsFor: 'assignee', words, ...since }]
   }
   return [{ of, waitsFor: 'flow', words: `The flow of ${step.label} is at work.`, ...since }]
+}
+
+/** Whom rules keep from the item, in sentences. */
+function keptFrom({ barred = [], label }: WorkItem): string[] {
+  return barred.map((bar) => barWords(bar, label))
 }
 
 function whom({ kind, name }: Assignee): string {

@@ -3,12 +3,14 @@
 import type { FlowStageStep } from '@stagewright/metadata'
 import { allowEditors } from '../approval/lock.ts'
 import { notifyApprovers } from '../approval/notify.ts'
-import { allowsDelegate } from '../approval/settings.ts'
+import { allowsDelegate, wantsAllMembers } from '../approval/settings.ts'
 import type { AnswerAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { Assignee, StepRun } from '../run.ts'
+import { barWords } from '../separation/bar.ts'
+import { barsOf } from '../separation/bars-of.ts'
 import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
 
@@ -28,12 +30,27 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
     raiseIncident(turn, { code: found.code, message: found.problem, stepId })
     return
   }
-  const isUnanimous = found.members !== undefined
-  for (const assignee of found.members ?? [found.assignee]) {
+  const members = found.members?.filter(isFreeIn(turn, step))
+  if (members?.length === 0) return raiseNobodyFree(turn, step, found.assignee)
+  const isUnanimous = members !== undefined && wantsAllMembers(node) === true
+  for (const assignee of isUnanimous ? members : [found.assignee]) {
     createItem(turn, { step, node, assignee, isUnanimous })
   }
   if (step.kind === 'approval') allowEditors(turn, stepId)
   resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
+}
+
+/** Whether no rule of separation of duties keeps somebody from the step. */
+function isFreeIn(turn: Turn, step: StepRun): (person: Assignee) => boolean {
+  const barred = new Set(barsOf(turn.definition, turn.run, step.name).map(({ id }) => id))
+  return ({ id }) => !barred.has(id)
+}
+
+function raiseNobodyFree(turn: Turn, { id: stepId, name, label }: StepRun, to: Assignee): void {
+  const bars = barsOf(turn.definition, turn.run, name)
+  const words = bars.map((bar) => barWords(bar, label)).join(' ')
+  const message = `Nobody of ${to.name} may do ${label}. ${words} Add somebody else, then retry the step.`
+  raiseIncident(turn, { code: 'assignee-barred', message, stepId })
 }
 
 type NewItem = { step: StepRun; node: FlowStageStep; assignee: Assignee; isUnanimous: boolean }

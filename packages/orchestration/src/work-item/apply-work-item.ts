@@ -6,6 +6,7 @@ const types = [
   'WorkItemCreated',
   'WorkItemClaimed',
   'WorkItemReleased',
+  'WorkItemBarred',
   'WorkItemReassigned',
   'WorkItemReviewed',
   'WorkItemCompleted',
@@ -59,6 +60,8 @@ function changed(item: WorkItem, event: Change): WorkItem {
       return { ...item, claimedBy: event.by, assignedAt: event.at }
     case 'WorkItemReleased':
       return withoutClaim(item)
+    case 'WorkItemBarred':
+      return { ...item, barred: event.barred }
     case 'WorkItemReassigned':
       return { ...withoutClaim(item), assignee: event.assignee, assignedAt: event.at }
     case 'WorkItemReviewed': {

@@ -1,6 +1,7 @@
 // Somebody takes a work item from a group or queue, so that nobody else starts on it.
 import type { ClaimWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { refuseBarred } from '../separation/refuse-barred.ts'
 import type { Turn } from '../turn.ts'
 import { ago } from '../words.ts'
 import { isOfferedTo } from './may.ts'
@@ -16,6 +17,8 @@ export function claimWorkItem(turn: Turn, command: ClaimWorkItem): Refusal | voi
     const message = `${who} taken ${item.label} ${ago(now - item.assignedAt)}.`
     return refuse('work-item-claimed', message, { by: item.claimedBy.name })
   }
+  const barred = refuseBarred(actor, item)
+  if (barred) return barred
   if (!isOfferedTo(actor, item)) {
     const message = `${item.label} waits for ${item.assignee.name}; you are not a member.`
     return refuse('not-allowed', message)

@@ -3,6 +3,7 @@ import type { JsonObject } from '@stagewright/base'
 import { decisionIn, recordDecision } from '../approval/review.ts'
 import type { CompleteWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { refuseBarred } from '../separation/refuse-barred.ts'
 import { continueRun } from '../run/continue.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { WorkItem } from '../run.ts'
@@ -14,6 +15,8 @@ import { openItem } from './open-item.ts'
 export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal | void {
   const item = openItem(turn, command.workItemId)
   if (isRefusal(item)) return item
+  const barred = refuseBarred(turn.context.actor, item)
+  if (barred) return barred
   if (!mayWorkOn(turn.context.actor, item)) {
     const holder = item.claimedBy?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })

@@ -3,6 +3,7 @@ import { wantsAllMembers } from '../approval/settings.ts'
 import { findStep } from '../definition-parts.ts'
 import { raiseIncident } from '../run/fail.ts'
 import type { StepRun } from '../run.ts'
+import { barsOf } from '../separation/bars-of.ts'
 import type { Turn } from '../turn.ts'
 
 const kinds = ['User', 'Group', 'Queue', 'Resource'] as const
@@ -23,8 +24,9 @@ export function findAssigneeOf(
   const { attempt } = step
   const runId = turn.run.id
   const node = findStep(turn.definition, step.name)
-  const wantsMembers =
+  const isUnanimous =
     step.kind === 'approval' && node !== undefined && wantsAllMembers(node) === true
+  const wantsMembers = isUnanimous || barsOf(turn.definition, turn.run, step.name).length > 0
   const question = { kind, name: assignment.name, ...(wantsMembers && { wantsMembers }) }
   turn.request({ type: 'FindAssignee', runId, stepId, attempt, ...question })
 }

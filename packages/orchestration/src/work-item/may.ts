@@ -3,6 +3,7 @@
 import type { Actor } from '../context.ts'
 import type { ApprovalRole, Submission } from '../approval/submission.ts'
 import type { WorkItem } from '../run.ts'
+import type { Bar } from '../separation/bar.ts'
 
 /** True when the item is the person's own: assigned to them, or taken by them. */
 export function holds(actor: Actor, item: WorkItem): boolean {
@@ -10,8 +11,20 @@ export function holds(actor: Actor, item: WorkItem): boolean {
   return item.assignee.kind === 'User' && item.assignee.id === actor.id
 }
 
-/** True when the item waits in a group or queue of the person. */
+/**
+ * The rule of separation of duties that keeps the person from the item, themselves or as the one
+ * in whose place they would act; undefined when none does. Nothing else lets them through.
+ */
+export function barOf(actor: Actor, item: WorkItem): Bar | undefined {
+  const { barred = [] } = item
+  const own = barred.find(({ id }) => id === actor.id)
+  if (own || !isDelegateFor(actor, item)) return own
+  return barred.find(({ id }) => id === item.assignee.id)
+}
+
+/** True when the item waits in a group or queue of the person, and no rule keeps them from it. */
 export function isOfferedTo(actor: Actor, item: WorkItem): boolean {
+  if (barOf(actor, item)) return false
   return item.assignee.kind !== 'User' && actor.groupIds.has(item.assignee.id)
 }
 
@@ -21,18 +34,24 @@ export function isDelegateFor(actor: Actor, item: WorkItem): boolean {
   return actor.delegatorIds?.has(item.assignee.id) === true
 }
 
+/** True when the person may begin without taking the item first. */
+export function mayBegin(actor: Actor, item: WorkItem): boolean {
+  if (barOf(actor, item)) return false
+  return holds(actor, item) || isDelegateFor(actor, item)
+}
+
 /**
  * True when the person may do the work: they hold it, or it is offered to them and nobody took it,
  * or they are the delegated approver.
  */
 export function mayWorkOn(actor: Actor, item: WorkItem): boolean {
-  if (holds(actor, item) || isDelegateFor(actor, item)) return true
+  if (mayBegin(actor, item)) return true
   return !item.claimedBy && isOfferedTo(actor, item)
 }
 
 /** True when the person may approve or reject the item. */
 export function mayReview(actor: Actor, item: WorkItem): boolean {
-  if (!item.approval) return false
+  if (!item.approval || barOf(actor, item)) return false
   return mayWorkOn(actor, item) || actor.permissions.has('ManageApprovals')
 }
 

@@ -3,6 +3,7 @@ import { allowEditors } from '../approval/lock.ts'
 import { notifyApprovers } from '../approval/notify.ts'
 import type { ReassignWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { refusalOf } from '../separation/refuse-barred.ts'
 import type { Turn } from '../turn.ts'
 import { mayReassign, roleOf } from './may.ts'
 import { openItem } from './open-item.ts'
@@ -23,6 +24,8 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
     return refuse('approval-not-reassignable', message)
   }
   const { assignee } = command
+  const bar = item.barred?.find(({ id }) => id === assignee.id)
+  if (bar) return refusalOf(bar, item.label, assignee.id)
   if (!item.claimedBy && item.assignee.id === assignee.id) {
     const message = `${item.label} is with ${assignee.name} already.`
     return refuse('work-item-already-assigned', message)

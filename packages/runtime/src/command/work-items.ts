@@ -3,8 +3,7 @@ import type { Json, Result } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import {
   type Command,
-  holds,
-  isDelegateFor,
+  mayBegin,
   refuse,
   type Run,
   type WorkItem,
@@ -94,7 +93,7 @@ async function openScreens(
   const { run, item } = await itemOf(performance, workItemId)
   const actor = actorOf(viewer)
   const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
-  if (!isOpen || !(holds(actor, item) || isDelegateFor(actor, item))) {
+  if (!isOpen || !mayBegin(actor, item)) {
     // Takes what is offered; else the refusal names who has the item, or who ended it.
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))

@@ -2,7 +2,12 @@
 import type { WorkItem, WorkItemPage } from '@stagewright/api'
 import { workItemOutcome, workItemStatus } from '@stagewright/api'
 import type { Schema } from '@stagewright/metadata'
-import { workItemActions, type Viewer, type WorkItemReading } from '@stagewright/runtime'
+import {
+  barredWords,
+  workItemActions,
+  type Viewer,
+  type WorkItemReading,
+} from '@stagewright/runtime'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
@@ -16,6 +21,14 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
   const assignee = { kind: row.assigneeKind, id: row.assigneeId, name: row.assigneeName }
   const claimedBy = person(row.claimedById, row.claimedByName)
   const status = workItemStatus.parse(row.status)
+  const held = {
+    label: row.label,
+    status,
+    assignee,
+    ...(claimedBy && { claimedBy }),
+    ...(row.approval && { approval: row.approval }),
+    ...(row.barred && { barred: row.barred }),
+  }
   return {
     id: row.id,
     name: row.name,
@@ -41,12 +54,8 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     assignedAt: rowInstant(row.assignedAt),
     endedAt: rowInstantOrNull(row.endedAt),
     endedBy: person(row.endedById, row.endedBy),
-    actions: workItemActions(viewer, {
-      status,
-      assignee,
-      ...(claimedBy && { claimedBy }),
-      ...(row.approval && { approval: row.approval }),
-    }),
+    barred: barredWords(viewer, held),
+    actions: workItemActions(viewer, held),
   }
 }
 

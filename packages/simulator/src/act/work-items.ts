@@ -2,14 +2,7 @@
 import type { Json } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import type { ScreenField, ScreenView } from '@stagewright/flow'
-import {
-  type Actor,
-  type Assignee,
-  holds,
-  isDelegateFor,
-  mayWorkOn,
-  type WorkItem,
-} from '@stagewright/orchestration'
+import { type Assignee, mayBegin, mayWorkOn, type WorkItem } from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { Setting } from '../world/open-world.ts'
 import { actorOf } from '../world/people.ts'
@@ -55,10 +48,6 @@ export async function openWorkItem(
   if (stored?.userId === userId) return stored
   if (stored) await world.interviews.delete([stored.interview.id])
   return beginWorkItem(performance, { run, item, userId })
-}
-
-function mayBegin(actor: Actor, item: WorkItem): boolean {
-  return holds(actor, item) || isDelegateFor(actor, item)
 }
 
 /** Hands an item to somebody else. Throws Refused. */

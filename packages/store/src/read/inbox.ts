@@ -41,16 +41,21 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
   const mine = () =>
     items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}`)
   const { delegatorIds = [] } = person
+  /** What a rule keeps the person from is not on offer. */
+  const isFree = (who: string) => `(item.barred is null or not item.barred @> ${who})`
+  const me = () => where.value(JSON.stringify([{ id: person.id }]))
   /** What those are asked to approve whose delegated approver the person is. */
   const delegated = () => `
     select page.* from unnest(${where.value(delegatorIds)}::text[]) as delegator (id)
     cross join lateral (${items(`item.status = 'Assigned' and item.holder_id = delegator.id
-      and (item.approval ->> 'allowsDelegate')::boolean`)}) page`
+      and (item.approval ->> 'allowsDelegate')::boolean and ${isFree(`${me()}::jsonb`)}
+      and ${isFree("jsonb_build_array(jsonb_build_object('id', delegator.id))")}`)}) page`
   const offered = () =>
     delegatorIds.length === 0 ? queues() : `(${queues()}) union all (${delegated()})`
   const queues = () => `
     select page.* from unnest(${where.value(person.groupIds)}::text[]) as queue (id)
-    cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id`)}) page`
+    cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id
+      and ${isFree(`${me()}::jsonb`)}`)}) page`
   const merged = (lists: string) =>
     `select * from (${lists}) list order by "createdAt", id limit ${rows}`
   const texts: Record<InboxView, () => string> = {
@@ -78,9 +83,12 @@ const countText = `
     (select count(*) from (select 1 from work_item where status = 'Assigned' and holder_id = $1
       limit 1001) counted)::integer as mine,
     (select count(*) from (select 1 from work_item where status = 'Assigned'
-      and waits_in = any($2) limit 1001) counted)::integer
+      and waits_in = any($2) and (barred is null or not barred @> $4::jsonb)
+      limit 1001) counted)::integer
     + (select count(*) from (select 1 from work_item where status = 'Assigned'
       and holder_id = any($3) and (approval ->> 'allowsDelegate')::boolean
+      and (barred is null or not (barred @> $4::jsonb
+        or barred @> jsonb_build_array(jsonb_build_object('id', holder_id))))
       limit 1001) counted)::integer as queues`
 
 /**
@@ -92,7 +100,7 @@ export async function countInbox(
 ): Promise<{ mine: number; queues: number }> {
   const rows = await db.query<{ mine: number; queues: number }>(
     { name: 'count-inbox', text: countText },
-    [person.id, person.groupIds, person.delegatorIds ?? []],
+    [person.id, person.groupIds, person.delegatorIds ?? [], JSON.stringify([{ id: person.id }])],
   )
   return rows[0] ?? { mine: 0, queues: 0 }
 }

@@ -1,5 +1,5 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
-import type { ItemApproval } from '@stagewright/orchestration'
+import type { Bar, ItemApproval } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
@@ -37,6 +37,8 @@ export type WorkItemRow = {
   endedById: string | null
   /** For items of approval steps. */
   approval: ItemApproval | null
+  /** Whom rules of separation of duties keep from it. */
+  barred: Bar[] | null
   endedBy: string | null
 }
 
@@ -52,7 +54,7 @@ export const workItemColumns = `
   item.record_name as "recordName", item.created_at as "createdAt",
   item.assigned_at as "assignedAt", item.changed_at as "changedAt",
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
-  item.ended_at as "endedAt", item.approval,
+  item.ended_at as "endedAt", item.approval, item.barred,
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`

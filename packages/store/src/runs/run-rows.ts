@@ -156,6 +156,7 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     changed_by_name: changedBy.name,
     ended_at: item.endedAt === undefined ? null : isoInstant(item.endedAt),
     approval: item.approval ?? null,
+    barred: item.barred && item.barred.length > 0 ? item.barred : null,
     approval_status: item.approval ? approvalItemStatus(item) : null,
     ended_by_id: item.endedBy?.id ?? null,
     ended_by_name: item.endedBy?.name ?? null,

@@ -29,12 +29,13 @@ const updateRuns = {
   text: `
     update run set status = r.status, current_stage = r.current_stage,
       current_stage_name = r.current_stage_name, record_name = r.record_name,
-      version = r.version, changed_at = r.changed_at, changed_by = r.changed_by,
+      version = r.version, label = r.label, changed_at = r.changed_at, changed_by = r.changed_by,
       changed_by_name = r.changed_by_name, ended_at = r.ended_at,
       open_incidents = r.open_incidents, state = r.state,
       submission = r.submission, submission_status = r.submission_status
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
-      current_stage_name text, record_name text, version integer, changed_at timestamptz,
+      current_stage_name text, record_name text, version integer, label text,
+      changed_at timestamptz,
       changed_by text, changed_by_name text,
       ended_at timestamptz, open_incidents integer, submission jsonb, submission_status text,
       state jsonb)
@@ -57,13 +58,13 @@ const saveWorkItems = {
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in,
       record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
-      ended_by_id, ended_by_name, approval, approval_status, approval_number)
+      ended_by_id, ended_by_name, approval, approval_status, approval_number, barred)
     select id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
       assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name,
       approval, approval_status,
-      case when approval is not null then nextval('approval_work_item_number') end
+      case when approval is not null then nextval('approval_work_item_number') end, barred
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
@@ -71,8 +72,11 @@ const saveWorkItems = {
       orchestration_label text, stage_name text, stage_label text, created_at timestamptz,
       assigned_at timestamptz,
       changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
-      ended_by_id text, ended_by_name text, approval jsonb, approval_status text)
+      ended_by_id text, ended_by_name text, approval jsonb, approval_status text,
+      barred jsonb)
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
+      label = excluded.label, step_name = excluded.step_name, stage_name = excluded.stage_name,
+      stage_label = excluded.stage_label, orchestration_label = excluded.orchestration_label,
       assignee_kind = excluded.assignee_kind, assignee_id = excluded.assignee_id,
       assignee_name = excluded.assignee_name, claimed_by_id = excluded.claimed_by_id,
       claimed_by_name = excluded.claimed_by_name, holder_id = excluded.holder_id,
@@ -81,6 +85,7 @@ const saveWorkItems = {
       changed_by_name = excluded.changed_by_name,
       ended_at = excluded.ended_at, ended_by_id = excluded.ended_by_id,
       ended_by_name = excluded.ended_by_name, approval = excluded.approval,
+      barred = excluded.barred,
       approval_status = excluded.approval_status`,
 }
 

@@ -127,7 +127,11 @@ function Row({
       <span className={styles['note']}>
         {row.record ? row.record.name : row.run.label}
         <span aria-hidden="true"> · </span>
-        {access === 'mine' || access === 'closed' ? row.stage.label : holderText(row)}
+        {row.barred !== null
+          ? 'You may not do this'
+          : access === 'mine' || access === 'closed'
+            ? row.stage.label
+            : holderText(row)}
       </span>
     </Link>
   )

@@ -204,6 +204,13 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
       </p>
     )
   }
+  if (item.barred !== null) {
+    return (
+      <p className={styles['standing']} role="status">
+        You may not do this. {item.barred}
+      </p>
+    )
+  }
   if (access === 'offered') {
     return (
       <p className={styles['standing']}>
