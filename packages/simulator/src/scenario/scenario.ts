@@ -84,6 +84,8 @@ export const step = z.union([
     /** Output variable → ref by which its value is called later. */
     refs: z.record(name, name).default({}),
   }),
+  /** Opens a work item, answers some of its screens and leaves it at the next. */
+  z.strictObject({ ...common, open: name, screens: z.array(values).default([]) }),
   z.strictObject({ ...common, complete: name, values: values.default({}) }),
   z.strictObject({ ...common, claim: name }),
   z.strictObject({ ...common, release: name }),
@@ -139,6 +141,7 @@ export const verbs = [
   'delete',
   'start',
   'flow',
+  'open',
   'complete',
   'claim',
   'release',

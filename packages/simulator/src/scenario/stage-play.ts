@@ -64,24 +64,42 @@ export class StagePlay {
     return this.values(written)
   }
 
-  /** The run a step means: by ref, the newest of an orchestration, or the newest of all. */
+  /**
+   * The run a step means: by ref of itself or of the record that started it, the newest of an
+   * orchestration, or the newest of all.
+   */
   run(named: string | undefined): Run {
     const all = this.world.runs()
-    if (named !== undefined && this.refs.has(named)) return this.world.run(this.id(named))
-    const own = named === undefined ? all : all.filter((run) => isOf(run, named))
+    const id = named !== undefined && this.refs.has(named) ? this.id(named) : undefined
+    const isMeant = (run: Run) =>
+      id === undefined
+        ? named === undefined || isOf(run, named)
+        : run.id === id || run.triggeringRecord?.id === id
+    const own = all.filter(isMeant)
     const newest = own.at(-1)
     if (newest) return newest
     const what = named === undefined ? 'No run was started yet.' : `There is no run of ${named}.`
     throw new ScenarioFailure(what)
   }
 
-  /** The open work item with a label; of the run named, else of any. */
-  item(label: string, run: string | undefined): WorkItem {
+  /**
+   * The open work item with a label, of the run named, else of any. Of several the newest that is
+   * in the inbox of who acts.
+   */
+  item(
+    label: string,
+    { run, as }: { run?: string | undefined; as?: string | undefined },
+  ): WorkItem {
     const runs = run === undefined ? this.world.runs() : [this.run(run)]
     const items = runs.flatMap(({ workItems }) => Object.values(workItems))
     const named = items.filter((item) => item.label === label)
-    const open = named.filter(({ status }) => status === 'Assigned').at(-1) ?? named.at(-1)
-    if (open) return open
+    const open = named.filter(({ status }) => status === 'Assigned')
+    const actor = this.actor(as)
+    const inbox = new Set(
+      actor === undefined ? [] : this.world.workItems(actor).map(({ id }) => id),
+    )
+    const found = open.findLast(({ id }) => inbox.has(id)) ?? open.at(-1) ?? named.at(-1)
+    if (found) return found
     const labels = items.filter(({ status }) => status === 'Assigned').map((item) => item.label)
     throw new ScenarioFailure(
       `There is no work item ${label}. Open: ${labels.join(', ') || 'none'}.`,

@@ -36,8 +36,14 @@ const doers: Doers = {
     if (step.ref !== undefined) play.refs.set(step.ref, runId)
   },
   flow: playFlow,
+  open: async (play, step) => {
+    const { id } = play.item(step.open, step)
+    const as = actorOf(play, step.as, 'open')
+    const { interview } = await play.world.openWorkItem(id, as)
+    await answerScreens(play, interview, step.screens)
+  },
   complete: async (play, step) => {
-    const { id } = play.item(step.complete, step.run)
+    const { id } = play.item(step.complete, step)
     const as = actorOf(play, step.as, 'complete')
     const values = play.values(step.values)
     const unused = new Set(Object.keys(values))
@@ -52,15 +58,15 @@ const doers: Doers = {
     throw new ScenarioFailure(`No screen showed a field ${[...unused].join(', ')}.`)
   },
   claim: (play, step) => {
-    const { id: workItemId } = play.item(step.claim, step.run)
+    const { id: workItemId } = play.item(step.claim, step)
     return tell(play, step.as, { type: 'ClaimWorkItem', runId: '', workItemId })
   },
   release: (play, step) => {
-    const { id: workItemId } = play.item(step.release, step.run)
+    const { id: workItemId } = play.item(step.release, step)
     return tell(play, step.as, { type: 'ReleaseWorkItem', runId: '', workItemId })
   },
   reassign: async (play, step) => {
-    const { id } = play.item(step.reassign, step.run)
+    const { id } = play.item(step.reassign, step)
     const { reason } = step
     const to =
       'user' in step.to
@@ -132,20 +138,8 @@ export async function takeStep(play: StagePlay, step: ScenarioStep): Promise<voi
 async function playFlow(play: StagePlay, step: StepOf<'flow'>): Promise<void> {
   const { world } = play
   const inputs = play.values(step.inputs)
-  let { interview } = await world.runFlow(step.flow, inputs, play.actor(step.as))
-  for (const values of step.screens) {
-    const { request, id } = interview
-    if (request?.type !== 'ShowScreen') {
-      throw new ScenarioFailure(`${step.flow} has no more screens to answer.`)
-    }
-    const navigation = request.screen.isLast ? 'finish' : 'next'
-    ;({ interview } = await world.answerScreen(id, play.values(values), navigation))
-    if (interview.request?.type === 'ShowScreen') {
-      const errors = Object.entries(interview.request.screen.errors)
-      const words = errors.map(([field, message]) => `${field || 'screen'}: ${message}`).join('; ')
-      if (words !== '') throw new ScenarioFailure(words)
-    }
-  }
+  const begun = await world.runFlow(step.flow, inputs, play.actor(step.as))
+  const interview = await answerScreens(play, begun.interview, step.screens)
   if (interview.status === 'Failed') throw new ScenarioFailure(faultOf(interview))
   const { outputs = {}, request } = interview
   if (step.outputs !== undefined) {
@@ -162,6 +156,28 @@ async function playFlow(play: StagePlay, step: StepOf<'flow'>): Promise<void> {
 
 type Interview = StoredInterview['interview']
 
+/** Answers the screens an interview comes to; gives it as it then stands. */
+async function answerScreens(
+  play: StagePlay,
+  begun: Interview,
+  screens: readonly { [field: string]: Json }[],
+): Promise<Interview> {
+  let interview = begun
+  for (const screen of screens) {
+    const { request, id, flow } = interview
+    if (request?.type !== 'ShowScreen') {
+      throw new ScenarioFailure(`${nameOf(flow)} has no more screens to answer.`)
+    }
+    const navigation = request.screen.isLast ? 'finish' : 'next'
+    ;({ interview } = await play.world.answerScreen(id, play.values(screen), navigation))
+    if (interview.request?.type !== 'ShowScreen') continue
+    const errors = Object.entries(interview.request.screen.errors)
+    const words = errors.map(([field, message]) => `${field || 'screen'}: ${message}`).join('; ')
+    if (words !== '') throw new ScenarioFailure(words)
+  }
+  return interview
+}
+
 function faultOf({ fault }: Interview): string {
   const where = fault?.element ? ` at ${fault.element}` : ''
   return `${fault?.flow ?? 'The flow'} failed${where}: ${fault?.message ?? 'without a message'}`
@@ -169,7 +185,12 @@ function faultOf({ fault }: Interview): string {
 
 function standsAt({ request, flow }: Interview): string {
   const where = request?.type === 'ShowScreen' ? `screen ${request.screen.name}` : 'a wait'
-  return `${flow} stands at ${where}.`
+  return `${nameOf(flow)} stands at ${where}.`
+}
+
+/** The API name in the key of a flow's version. */
+function nameOf(flow: string): string {
+  return flow.replace(/@\d+$/, '')
 }
 
 type Told = Parameters<Simulation['tell']>[0]
