@@ -20,7 +20,9 @@ const retry = z
       .min(1)
       .describe('Pauses between the tries, such as 1 minute, 10 minutes; the last one repeats.'),
   })
-  .describe('A failed background step is tried again by itself before its stage fails.')
+  .describe(
+    'A failed background or external step is tried again by itself before it counts as failed.',
+  )
 
 const separation = z
   .strictObject({
@@ -59,24 +61,34 @@ export const policy = z.strictObject({
   pinning: z
     .enum(['pin', 'float'])
     .optional()
-    .describe('pin: called flows keep the version of the start of the run. float: the active one.'),
+    .describe(
+      'pin, as without it: called flows keep the version of the start of the run. float: each step takes the version that is active when it starts.',
+    ),
   loopGuard: z
     .int()
     .min(1)
     .max(10_000)
     .optional()
-    .describe('How often one stage may be entered before the run stops with an incident.'),
+    .describe(
+      'How often one stage may be entered before the run stops with an incident; 100 when nothing is said.',
+    ),
   recordDeleted: z
-    .enum(['cancel', 'keep'])
+    .union([
+      z.enum(['cancel', 'keep']),
+      z.strictObject({ divert: name.describe('The stage that such a run goes on with.') }),
+    ])
     .optional()
-    .describe('What becomes of a live run when its record is deleted.'),
+    .describe(
+      'What becomes of a live run when its record is deleted; cancel when nothing is said.',
+    ),
   steps: z.record(name, stepPolicy).optional().describe('By API name of the step.'),
 })
 
 export type Policy = z.infer<typeof policy>
 export type StepPolicy = z.infer<typeof stepPolicy>
 
-/** The form of a policy file as JSON Schema, for editors. */
+/** The form of a policy file as JSON Schema, for editors: `schemas/policy.schema.json`. */
 export function policySchema(): object {
-  return z.toJSONSchema(policy, { io: 'input' })
+  const { $schema, ...rest } = z.toJSONSchema(policy, { io: 'input' })
+  return { $schema, title: 'Policy of an orchestration in Stagewright', ...rest }
 }

@@ -8,6 +8,7 @@ import { childElements } from '../xml/xml-tree.ts'
 import { ElementReader } from './element-reader.ts'
 import { fileName, type FileName } from './file-kinds.ts'
 import { mergeObjectParts, type ObjectPart } from './merge-object-parts.ts'
+import { attachPolicy, policyName } from '../policy/read-policy.ts'
 import { emptyProject, type Project, type ProjectFile, type ProjectFlow } from './project.ts'
 import { readObject, readRecordType, readValidationRule } from '../object/read-object.ts'
 import { readField } from '../object/read-field.ts'
@@ -55,12 +56,15 @@ class ProjectReader {
   readonly #parts: ObjectPart[] = []
   readonly #flows: ProjectFlow[] = []
   readonly #bodies = new Map<string, string>()
+  readonly #policies: ProjectFile[] = []
   /** Where each definition was first found: by kind and lower-case name. */
   readonly #first = new Map<string, string>()
 
   read(file: ProjectFile): void {
     const name = fileName(file.path)
-    if (!name) {
+    if (policyName(file.path) !== undefined) {
+      this.#policies.push(file)
+    } else if (!name) {
       this.project.otherFiles.push({ path: file.path, reason: 'not a kind of file that is read' })
     } else if (name.kind === 'flow') {
       this.#readFlow(file)
@@ -79,6 +83,7 @@ class ProjectReader {
       this.#isDuplicate(kind, apiName, path)
     project.objects = mergeObjectParts(this.#parts, duplicate, project)
     translatedFlows(project)
+    for (const file of this.#policies) this.#readPolicy(file)
     for (const template of project.emailTemplates) {
       template.body = this.#bodies.get(template.apiName) ?? ''
     }
@@ -124,6 +129,13 @@ class ProjectReader {
         if (other !== kept) this.#isDuplicate('flow', kept.definition.apiName, other.file)
       }
     }
+  }
+
+  #readPolicy(file: ProjectFile): void {
+    const apiName = policyName(file.path) ?? ''
+    if (this.#isDuplicate('policy', apiName, file.path)) return
+    this.project.understood.push({ path: file.path, kind: 'policy', apiName, summary: 'policy' })
+    this.project.diagnostics.push(...attachPolicy(this.project, file))
   }
 
   #readElement(file: ProjectFile, name: FileName, rootName: string): void {
@@ -252,5 +264,5 @@ export function readProject(files: readonly ProjectFile[]): Project {
 
 /** True for files whose path is worth handing to readProject. */
 export function isMetadataFile(path: string): boolean {
-  return fileName(path) !== undefined
+  return fileName(path) !== undefined || policyName(path) !== undefined
 }

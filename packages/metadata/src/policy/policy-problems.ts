@@ -1,0 +1,68 @@
+// A policy held against its orchestration: what it names must be there and be able to take the rule.
+import type { FlowDefinition } from '../flow/flow-definition.ts'
+import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
+import type { YamlPath } from '../yaml/read-yaml.ts'
+import type { Policy, StepPolicy } from './policy.ts'
+
+export type PolicyProblem = { at: YamlPath; message: string; remedy: string }
+
+/** What of a policy its orchestration cannot take, each with its place in the file. */
+export function policyProblems(definition: FlowDefinition, policy: Policy): PolicyProblem[] {
+  const { label } = definition
+  const steps = new Map(allSteps(definition).map((step) => [step.name, step]))
+  const stages = definition.metadata.orchestratedStages.map(({ name }) => name)
+  const remedy = `Its steps: ${[...steps.keys()].join(', ')}. Its stages: ${stages.join(', ')}.`
+  const found: PolicyProblem[] = []
+  const { recordDeleted } = policy
+  if (typeof recordDeleted === 'object' && !stages.includes(recordDeleted.divert)) {
+    const message = `${label} has no stage ${recordDeleted.divert}.`
+    found.push({ at: ['recordDeleted', 'divert'], message, remedy })
+  }
+  for (const [name, step] of Object.entries(policy.steps ?? {})) {
+    const node = steps.get(name)
+    if (!node) {
+      found.push({ at: ['steps', name], message: `${label} has no step ${name}.`, remedy })
+      continue
+    }
+    const names = { label, steps: [...steps.keys()], stages, remedy }
+    found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
+    found.push(...retryProblems(name, step, node))
+  }
+  return found
+}
+
+type Names = { label: string; steps: string[]; stages: string[]; remedy: string }
+
+function separationProblems(name: string, { separation }: StepPolicy, names: Names) {
+  const { label, steps, remedy } = names
+  return (separation?.notSameAs ?? []).flatMap((other, index): PolicyProblem[] => {
+    const at = ['steps', name, 'separation', 'notSameAs', index]
+    if (!steps.includes(other)) {
+      return [{ at, message: `${label} has no step ${other}.`, remedy }]
+    }
+    const message = `${name} cannot be kept apart from itself.`
+    return other === name ? [{ at, message, remedy: 'Name another step.' }] : []
+  })
+}
+
+function sendBackProblems(name: string, { sendBack }: StepPolicy, names: Names) {
+  const { label, steps, stages, remedy } = names
+  return (sendBack?.to ?? []).flatMap((place, index): PolicyProblem[] => {
+    if (steps.includes(place) || stages.includes(place)) return []
+    const at = ['steps', name, 'sendBack', 'to', index]
+    return [{ at, message: `${label} has no step or stage ${place}.`, remedy }]
+  })
+}
+
+/** People try again by themselves: only what no person does is tried again by a clock. */
+function retryProblems(name: string, { retry }: StepPolicy, node: FlowStageStep): PolicyProblem[] {
+  const isForPeople = /interactive|createWorkItem|approval/i.test(node.actionType ?? '')
+  if (!retry || !isForPeople) return []
+  const message = `${name} is done by people, and a failed screen leaves its work item open.`
+  const remedy = 'Give retry to background and external steps only.'
+  return [{ at: ['steps', name, 'retry'], message, remedy }]
+}
+
+function allSteps({ metadata }: FlowDefinition): FlowStageStep[] {
+  return metadata.orchestratedStages.flatMap(({ stageSteps }) => stageSteps)
+}
