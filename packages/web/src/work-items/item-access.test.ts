@@ -1,6 +1,6 @@
 import type { WorkItem } from '@stagewright/api'
 import { expect, test } from 'vitest'
-import { holderText, itemAccess, nextItemAfter } from './item-access.ts'
+import { holderText, itemAccess, nextItemAfter, nextOfRun } from './item-access.ts'
 
 const me = { id: 'u1', name: 'Ada' }
 const other = { id: 'u2', name: 'Grace' }
@@ -38,3 +38,17 @@ test.each([
   [['a', 'b'], 'x', 'a'],
   [[], 'x', undefined],
 ])('of %j, after %s comes %s', (ids, done, next) => expect(nextItemAfter(ids, done)).toBe(next))
+
+test('when an item is done, the run’s next one that the viewer holds comes after it', () => {
+  const open = { claimedBy: me, actions: actions('open') }
+  const items = [
+    { ...item({ ...open, status: 'Completed', actions: [] }), id: 'done' },
+    { ...item({ actions: actions('claim', 'open') }), id: 'on offer' },
+    { ...item({ claimedBy: other }), id: 'held' },
+    { ...item(open), id: 'mine' },
+    { ...item(open), id: 'later' },
+  ]
+  const after = (doneId: string) => nextOfRun(items, { doneId, viewerId: me.id })
+  expect([after('done'), after('mine')]).toEqual(['mine', 'later'])
+  expect(nextOfRun(items.slice(0, 3), { doneId: 'done', viewerId: me.id })).toBeUndefined()
+})

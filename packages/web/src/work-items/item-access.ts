@@ -34,3 +34,13 @@ export function nextItemAfter(ids: readonly string[], doneId: string): string | 
   if (at < 0) return ids[0]
   return ids[at + 1] ?? ids[at - 1]
 }
+
+/** The first item of a run's that the viewer can go on with; undefined when there is none. */
+export function nextOfRun(
+  items: readonly (Parameters<typeof itemAccess>[0] & { id: string })[],
+  { doneId, viewerId }: { doneId: string; viewerId: string },
+): string | undefined {
+  const isNext = (item: (typeof items)[number]) =>
+    item.id !== doneId && item.actions.includes('open') && itemAccess(item, viewerId) === 'mine'
+  return items.find(isNext)?.id
+}
