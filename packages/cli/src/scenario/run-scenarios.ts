@@ -1,7 +1,7 @@
 // Reads a project with its scenario tests and plays them all.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { createSchema, type Diagnostic, readProject } from '@stagewright/metadata'
+import { createSchema, type Diagnostic, policyName, readProject } from '@stagewright/metadata'
 import { loadPlayActions } from '@stagewright/runtime'
 import {
   type Coverage,
@@ -21,11 +21,13 @@ export type PlayedScenario = {
   milliseconds: number
   /** What did not go as the scenario says. */
   failure: string | null
+  /** The logs of its runs in words, one run after the other. */
+  log: string[]
 }
 
 export type ScenarioReport = {
   scenarios: PlayedScenario[]
-  /** Test files that cannot be read, actions that cannot be used. */
+  /** Test files and policies that cannot be read, actions that cannot be used. */
   problems: Diagnostic[]
   coverage: CoverageLine[]
 }
@@ -40,7 +42,9 @@ export async function runScenarios(
   const { actions, diagnostics } = await loadPlayActions(files)
   const schema = createSchema(project.objects)
   const stage = { project, schema, people: projectPeople(files), actions }
-  const report: ScenarioReport = { scenarios: [], problems: [...diagnostics], coverage: [] }
+  const report: ScenarioReport = { scenarios: [], problems: [], coverage: [] }
+  const brokenPolicies = project.diagnostics.filter(({ file }) => policyName(file) !== undefined)
+  report.problems.push(...diagnostics, ...brokenPolicies)
   const coverage: Coverage = new Map()
   for (const path of testFilesIn(folder)) {
     const shown = relative(folder, path).split(sep).join('/')
@@ -49,7 +53,7 @@ export async function runScenarios(
     for (const [at, scenario] of read.file?.scenarios.entries() ?? []) {
       if (!read.file || !`${shown} ${scenario.name}`.includes(only ?? '')) continue
       const begun = clock()
-      const { failure } = await playScenario(stage, read.file, scenario, coverage)
+      const { failure, log } = await playScenario(stage, read.file, scenario, coverage)
       const own = ['scenarios', at]
       const path =
         failure === undefined
@@ -63,6 +67,7 @@ export async function runScenarios(
         name: scenario.name,
         milliseconds: clock() - begun,
         failure: failure ? `${failure.verb}: ${failure.message}` : null,
+        log,
       })
     }
   }

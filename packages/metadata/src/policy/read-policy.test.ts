@@ -35,7 +35,7 @@ steps:
     path: 'policies/Loan.policy.yaml',
     kind: 'policy',
     apiName: 'Loan',
-    summary: 'policy',
+    summary: 'policy of Loan',
   })
 })
 

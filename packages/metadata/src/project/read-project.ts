@@ -132,10 +132,15 @@ class ProjectReader {
   }
 
   #readPolicy(file: ProjectFile): void {
-    const apiName = policyName(file.path) ?? ''
-    if (this.#isDuplicate('policy', apiName, file.path)) return
-    this.project.understood.push({ path: file.path, kind: 'policy', apiName, summary: 'policy' })
-    this.project.diagnostics.push(...attachPolicy(this.project, file))
+    const { path } = file
+    const apiName = policyName(path) ?? ''
+    if (this.#isDuplicate('policy', apiName, path)) return
+    const diagnostics = attachPolicy(this.project, file)
+    this.project.diagnostics.push(...diagnostics)
+    const isUsed = diagnostics.length === 0
+    const summary = `policy of ${apiName}`
+    if (isUsed) this.project.understood.push({ path, kind: 'policy', apiName, summary })
+    else this.project.otherFiles.push({ path, reason: 'a policy that cannot be used' })
   }
 
   #readElement(file: ProjectFile, name: FileName, rootName: string): void {

@@ -1,5 +1,11 @@
 // The answer of a deployment: every file of the project with what became of it, in words.
-import { type Diagnostic, flowFileName, isFlowFile, type Project } from '@stagewright/metadata'
+import {
+  type Diagnostic,
+  flowFileName,
+  isFlowFile,
+  policyName,
+  type Project,
+} from '@stagewright/metadata'
 import type { DeployedFile, DeployReport } from '../face/deploy.ts'
 import { type CheckedFlow, reasonsIn } from './block-flows.ts'
 import type { CheckedProject } from './check-project.ts'
@@ -75,8 +81,9 @@ function otherFile(
 ): DeployedFile {
   const errors = diagnostics.filter(({ file, severity }) => file === path && severity === 'error')
   const isFlow = isFlowFile(path)
-  const kind = isFlow ? 'flow' : 'other'
-  const apiName = isFlow ? flowFileName(path).apiName : ''
+  const policyOf = policyName(path)
+  const kind = isFlow ? 'flow' : policyOf === undefined ? 'other' : 'policy'
+  const apiName = isFlow ? flowFileName(path).apiName : (policyOf ?? '')
   if (errors.length > 0) {
     return { path, kind, apiName, outcome: 'blocked', reasons: reasonsIn(errors) }
   }

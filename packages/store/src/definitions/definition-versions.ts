@@ -70,7 +70,9 @@ export type NewVersion = {
 
 const latestText = {
   name: 'latest-version',
-  text: `select version, source, is_active, is_runnable from definition_version
+  text: `select version, source, (definition->'policy') is not distinct from $2::jsonb as is_same_policy,
+      is_active, is_runnable
+    from definition_version
     where api_name = $1 order by version desc limit 1`,
 }
 const lockText = 'select pg_advisory_xact_lock(hashtext($1))'
@@ -92,8 +94,8 @@ const reviseText = {
 }
 
 /**
- * Stores a definition as the next version, unless its source is that of the newest one. An active
- * one takes the place of the active version before it.
+ * Stores a definition as the next version, unless source and policy are those of the newest one. An
+ * active one takes the place of the active version before it.
  * @returns its number, and whether anything was written
  */
 export async function saveVersion(
@@ -103,10 +105,13 @@ export async function saveVersion(
   const { definition, isActive, isRunnable, file, source, at, by } = version
   const { apiName } = definition
   await tx.query(lockText, [`definition ${apiName}`])
-  type Latest = { version: number; source: string; is_active: boolean; is_runnable: boolean }
-  const [latest] = await tx.query<Latest>(latestText, [apiName])
+  type Flags = { is_active: boolean; is_runnable: boolean; is_same_policy: boolean }
+  type Latest = { version: number; source: string } & Flags
+  const policy = definition.policy ? JSON.stringify(definition.policy) : null
+  const [latest] = await tx.query<Latest>(latestText, [apiName, policy])
   const body = JSON.stringify(definition)
-  if (latest?.source === source) {
+  const isUnchanged = latest?.source === source && latest.is_same_policy
+  if (isUnchanged) {
     const isSame = latest.is_active === isActive && latest.is_runnable === isRunnable
     if (!isSame) {
       if (isActive) await tx.query(deactivateText, [apiName])
