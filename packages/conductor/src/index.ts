@@ -11,6 +11,12 @@ export { beginInterviews, type Beginning } from './interview/begin.ts'
 export { beginWorkItem } from './interview/begin-work-item.ts'
 export { carryOn, type CarriedOn } from './interview/carry-on.ts'
 export { faultOf } from './interview/fault-of.ts'
+export {
+  type MigrationPreview,
+  previewMigration,
+  type WantedMigration,
+} from './migration/preview-migration.ts'
+export { migrateRun, undoMigration } from './migration/migrate-run.ts'
 export { Performance } from './performance.ts'
 export { readRecords } from './record/read-records.ts'
 export { callActionNow } from './request/call-action.ts'

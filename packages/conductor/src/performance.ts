@@ -100,7 +100,7 @@ export class Performance {
     assert(++held.commandCount <= limits.commandsPerTurnMax, 'too many commands to one run')
     const version = versionOf(command, held.now)
     if (!version) return refuse('run-not-found', `There is no run ${command.runId}.`)
-    await this.world.definitions.ensure([version])
+    await this.world.definitions.ensure([version, ...otherVersionsOf(command, held.now)])
     const definition = this.world.definitions.version(version.apiName, version.version)
     assert(definition, `version ${version.version} of ${version.apiName} is missing`)
     const globals = await globalsOf(this.world, actor.id)
@@ -199,8 +199,17 @@ function versionOf(command: Command, run: Run | undefined): Version | undefined 
   return run && { apiName: run.orchestration.apiName, version: run.orchestration.version }
 }
 
+/** Versions beside its own that a command takes a run to. */
+function otherVersionsOf(command: Command, run: Run | undefined): Version[] {
+  if (!run) return []
+  const { apiName } = run.orchestration
+  if (command.type === 'MigrateRun') return [{ apiName, version: command.version }]
+  const before = command.type === 'UndoMigration' ? run.migration?.before : undefined
+  return before ? versionsOf(before) : []
+}
+
 /** The versions a run needs at hand: its own and those it pins. */
-function versionsOf(run: Run): Version[] {
+function versionsOf(run: Pick<Run, 'orchestration' | 'pins'>): Version[] {
   const pins = Object.entries(run.pins).map(([apiName, version]) => ({ apiName, version }))
   return [{ apiName: run.orchestration.apiName, version: run.orchestration.version }, ...pins]
 }

@@ -9,9 +9,11 @@ import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
+import { createMigrationCommands } from './command/migrations.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createScheduleCommands } from './command/schedules.ts'
+import { createVersionCommands } from './command/versions.ts'
 import { createWorkItemCommands } from './command/work-items.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
@@ -89,6 +91,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       sessions,
       records,
       runs: createRunCommands(system),
+      migrations: createMigrationCommands(system),
+      versions: createVersionCommands(system),
       workItems: createWorkItemCommands(system, interviews),
       approvals: createApprovalCommands(system),
       interviews,

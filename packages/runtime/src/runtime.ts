@@ -8,10 +8,12 @@ import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { Live } from './face/live.ts'
+import type { MigrationCommands } from './face/migration-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
 import type { Sessions } from './face/sessions.ts'
+import type { VersionCommands } from './face/version-commands.ts'
 import type { WorkItemCommands } from './face/work-item-commands.ts'
 import type { FileCommands } from './face/file-commands.ts'
 import type { Readers } from './readers.ts'
@@ -23,6 +25,8 @@ export type Runtime = {
   sessions: Sessions
   records: RecordCommands
   runs: RunCommands
+  migrations: MigrationCommands
+  versions: VersionCommands
   workItems: WorkItemCommands
   approvals: ApprovalCommands
   interviews: InterviewCommands

@@ -1,5 +1,6 @@
 // A runtime that holds the sample in memory: what stands behind the server in its own tests.
 // Commands are written down and answered as the test says.
+import { sampleMigration } from './sample-migration.ts'
 import { failed, ok, type Result } from '@stagewright/base'
 import type {
   ConnectionView,
@@ -224,6 +225,9 @@ export function fakeRuntime(): FakeRuntime {
     version: 2,
     isActive: true,
     isRunnable: true,
+    status: 'Active' as const,
+    activatedAt: '2026-03-01T08:00:00.000Z',
+    activatedBy: 'Root',
     deployedAt: '2026-03-01T08:00:00.000Z',
     deployedBy: 'Root',
     file: 'flows/Onboarding.flow-meta.xml',
@@ -378,6 +382,16 @@ export function fakeRuntime(): FakeRuntime {
       resume: command('runs.resume', { done: true }),
       retryStep: command('runs.retryStep', { done: true }),
       skipStep: command('runs.skipStep', { done: true }),
+    },
+    migrations: {
+      migrate: command('migrations.migrate', { results: [sampleMigration], next: null }),
+      undo: command('migrations.undo', { done: true }),
+    },
+    versions: {
+      activate: command('versions.activate', { done: true }),
+      deactivate: command('versions.deactivate', { version: 2 }),
+      delete: command('versions.delete', { done: true }),
+      use: async () => ({ runCount: 0, runs: [], interviewCount: 0 }),
     },
     workItems: {
       claim: command('workItems.claim', { done: true }),

@@ -4,6 +4,7 @@ import type { MigrateRun } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
+import type { Run } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { carryOver } from './carry-over.ts'
@@ -30,7 +31,8 @@ export function migrateRun(turn: Turn, command: MigrateRun): Refusal | void {
   if (!plan.ok) return refuse('migration-not-possible', reasonWords(plan.error))
   const before = partsOf(run)
   closeWork(turn, plan.value)
-  const { after, mapping: whole } = plan.value
+  const { mapping: whole } = plan.value
+  const after = { ...plan.value.after, workItems: workItemsOf(turn, plan.value) }
   const reason = command.reason.trim()
   const versions = { from: run.orchestration.version, to: version }
   turn.emit({ type: 'RunMigrated', ...versions, reason, mapping: whole, before, after })
@@ -39,6 +41,12 @@ export function migrateRun(turn: Turn, command: MigrateRun): Refusal | void {
   if (turn.run.currentStage !== null) carryOver(turn, turn.run.currentStage)
   askForHelp(turn, plan.value)
   continueRun(turn)
+}
+
+/** All items as they stand once work is closed, those that go on under their new names. */
+function workItemsOf({ run }: Turn, { items }: MigrationPlan): Run['workItems'] {
+  const open = items.filter(({ id }) => run.workItems[id]?.status === 'Assigned')
+  return { ...run.workItems, ...Object.fromEntries(open.map((item) => [item.id, item])) }
 }
 
 /** Work that does not go on: items are closed with the reason, flows stopped, locks given back. */

@@ -3,7 +3,7 @@
 import { failed, ok, type Result } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Context } from '../context.ts'
-import type { Run, StageRun, StepRun } from '../run.ts'
+import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 import { statusWords } from '../words.ts'
 import { carriedSteps } from './carried-steps.ts'
 import { completeMapping, type ElementMapping } from './element-mapping.ts'
@@ -38,6 +38,8 @@ export type MigrationPlan = {
   /** Step runs whose open work is closed first. */
   closed: string[]
   lostFailures: string[]
+  /** Open items that go on under other names, as they become. */
+  items: WorkItem[]
   after: Partial<RunParts>
 }
 
@@ -58,7 +60,7 @@ export function planMigration(
   const reasons = [...plainReasons(run, from, target), ...mappingReasons(from, target, stage)]
   if (reasons.length > 0) return failed(reasons)
   const steps = stage && isOpenStage(run, stage) ? stepsOf(run, from, stage, target, context) : null
-  const history = renamedHistory(run, mapping, target.definition)
+  const { items, ...history } = renamedHistory(run, mapping, target.definition)
   const variables = migratedVariables(run, target.definition, context)
   const pins = migratedPins(target.definition, run.pins, target.pins, context)
   const after = withSteps({ ...history, pins, variables: variables.values }, stage, steps)
@@ -72,6 +74,7 @@ export function planMigration(
     mapping,
     closed: steps?.closed ?? [],
     lostFailures: steps?.lostFailures ?? [],
+    items,
     after: {
       ...after,
       orchestration: {
@@ -148,7 +151,7 @@ function revived(run: Run, { runs, stepIds }: StepPlan): { [stepId: string]: Ste
 }
 
 function withSteps(
-  parts: Partial<RunParts> & Pick<RunParts, 'stages' | 'steps' | 'latest' | 'workItems'>,
+  parts: Partial<RunParts> & Pick<RunParts, 'stages' | 'steps' | 'latest'>,
   stage: StageRun | null,
   plan: StepPlan | null,
 ): Partial<RunParts> {

@@ -5,7 +5,10 @@ import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 import type { ElementMapping } from './element-mapping.ts'
 import type { RunParts } from './migration.ts'
 
-type History = Pick<RunParts, 'stages' | 'steps' | 'workItems' | 'latest' | 'outcomes' | 'visits'>
+type History = Pick<RunParts, 'stages' | 'steps' | 'latest' | 'outcomes' | 'visits'> & {
+  /** Open items that change, as they become. */
+  items: WorkItem[]
+}
 
 /** Stages, steps and what refers to them, renamed; what has no counterpart keeps its name. */
 export function renamedHistory(run: Run, mapping: ElementMapping, to: FlowDefinition): History {
@@ -20,7 +23,7 @@ export function renamedHistory(run: Run, mapping: ElementMapping, to: FlowDefini
   return {
     stages,
     steps,
-    workItems: relabeled(run, steps),
+    items: relabeled(run, { steps, stages }),
     latest: newest(run, mapping),
     outcomes: knownOutcomes(run, to),
     visits: renamedVisits(run, mapping, to),
@@ -33,14 +36,20 @@ function labelsOf(definition: FlowDefinition): Map<string, string> {
   return new Map(all.map(({ name, label }) => [name, label ?? name]))
 }
 
-/** Open items carry the name of their step; those who hold them see the new one. */
-function relabeled(run: Run, steps: Run['steps']): Run['workItems'] {
-  return mapValues(run.workItems, (item): WorkItem => {
-    const label = steps[item.stepId]?.label
-    const before = run.steps[item.stepId]?.label
-    const isSame = label === undefined || label === item.label || before !== item.label
-    return isSame || item.status !== 'Assigned' ? item : { ...item, label }
+/** Open items are shown under the names of their step and stage; those who hold them see the new. */
+function relabeled(run: Run, to: Pick<Run, 'steps' | 'stages'>): WorkItem[] {
+  return Object.values(run.workItems).flatMap((item) => {
+    const [before, step] = [run.steps[item.stepId], to.steps[item.stepId]]
+    if (item.status !== 'Assigned' || !before || !step) return []
+    const isSame =
+      namesOf(before, run.stages[before.stageId]) === namesOf(step, to.stages[step.stageId])
+    if (isSame) return []
+    return { ...item, label: item.label === before.label ? step.label : item.label }
   })
+}
+
+function namesOf(step: StepRun, stage: StageRun | undefined): string {
+  return JSON.stringify([step.name, step.label, stage?.name, stage?.label])
 }
 
 /** Names that the older version knows and the other one does not are left out. */

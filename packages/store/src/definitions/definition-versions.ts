@@ -68,10 +68,13 @@ export type NewVersion = {
   by: string
 }
 
+type Flag = 'is_active' | 'is_same_policy' | 'is_runnable' | 'is_deleted'
+
 const latestText = {
   name: 'latest-version',
   text: `select version, source, (definition->'policy') is not distinct from $2::jsonb as is_same_policy,
-      is_active, is_runnable
+      is_active, is_runnable,
+      deleted_at is not null as is_deleted
     from definition_version
     where api_name = $1 order by version desc limit 1`,
 }
@@ -84,12 +87,13 @@ const insertText = {
   name: 'insert-version',
   text: `
     insert into definition_version (api_name, version, kind, label, is_active, is_runnable, file,
-      source, definition, deployed_at, deployed_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      source, definition, deployed_at, deployed_by, activated_at, activated_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 }
 const reviseText = {
   name: 'revise-version',
-  text: `update definition_version set is_active = $3, is_runnable = $4, definition = $5
+  text: `update definition_version set is_active = $3, is_runnable = $4, definition = $5,
+      activated_at = coalesce($6, activated_at), activated_by = coalesce($7, activated_by)
     where api_name = $1 and version = $2`,
 }
 
@@ -105,17 +109,22 @@ export async function saveVersion(
   const { definition, isActive, isRunnable, file, source, at, by } = version
   const { apiName } = definition
   await tx.query(lockText, [`definition ${apiName}`])
-  type Flags = { is_active: boolean; is_runnable: boolean; is_same_policy: boolean }
-  type Latest = { version: number; source: string } & Flags
+  type Latest = { version: number; source: string } & Record<Flag, boolean>
   const policy = definition.policy ? JSON.stringify(definition.policy) : null
   const [latest] = await tx.query<Latest>(latestText, [apiName, policy])
   const body = JSON.stringify(definition)
   const isUnchanged = latest?.source === source && latest.is_same_policy
-  if (isUnchanged) {
-    const isSame = latest.is_active === isActive && latest.is_runnable === isRunnable
+  // What is deployed as an active version, or as an obsolete one, was active.
+  const wasActive = isActive || definition.status === 'Obsolete'
+  const activated = wasActive ? [at, by] : [null, null]
+  if (isUnchanged && !latest.is_deleted) {
+    // A file that is no active one leaves what somebody activated as it is.
+    const staysActive = isActive || latest.is_active
+    const isSame = latest.is_active === staysActive && latest.is_runnable === isRunnable
     if (!isSame) {
       if (isActive) await tx.query(deactivateText, [apiName])
-      await tx.query(reviseText, [apiName, latest.version, isActive, isRunnable, body])
+      const revised = [apiName, latest.version, staysActive, isRunnable, body, ...activated]
+      await tx.query(reviseText, revised)
     }
     return { version: latest.version, isNew: !isSame }
   }
@@ -123,6 +132,6 @@ export async function saveVersion(
   if (isActive) await tx.query(deactivateText, [apiName])
   const { kind, label } = definition
   const values = [apiName, next, kind, label, isActive, isRunnable, file, source, body, at, by]
-  await tx.query(insertText, values)
+  await tx.query(insertText, [...values, ...activated])
   return { version: next, isNew: true }
 }

@@ -1,6 +1,7 @@
 // Orchestrations and flows with their versions and live counts.
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Queries } from '../database/transaction.ts'
+import type { VersionStatus } from '../definitions/version-lifecycle.ts'
 
 export type DefinitionRow = {
   apiName: string
@@ -21,7 +22,8 @@ const listText = `
     coalesce(counts.error, 0)::integer as "runsWithError",
     coalesce(counts.completed, 0)::integer as "runsCompleted"
   from (
-    select distinct on (api_name) * from definition_version order by api_name, version desc
+    select distinct on (api_name) * from definition_version where deleted_at is null
+    order by api_name, version desc
   ) latest
   left join definition_version active on active.api_name = latest.api_name and active.is_active
   left join lateral (
@@ -47,6 +49,10 @@ export type VersionRow = {
   version: number
   isActive: boolean
   isRunnable: boolean
+  status: VersionStatus
+  /** When it was activated last; null for a draft. */
+  activatedAt: string | null
+  activatedBy: string | null
   deployedAt: string
   deployedBy: string
   file: string
@@ -55,8 +61,12 @@ export type VersionRow = {
 
 const versionsText = `
   select version, is_active as "isActive", is_runnable as "isRunnable",
+    case when is_active then 'Active' when activated_at is null then 'Draft' else 'Obsolete' end
+      as status,
+    activated_at as "activatedAt", activated_by as "activatedBy",
     deployed_at as "deployedAt", deployed_by as "deployedBy", file, definition
-  from definition_version where api_name = $1 order by version desc limit 100`
+  from definition_version where api_name = $1 and deleted_at is null
+  order by version desc limit 100`
 
 /** The versions of a definition, newest first; empty when there is none of that name. */
 export async function readVersions(db: Queries, apiName: string): Promise<VersionRow[]> {
