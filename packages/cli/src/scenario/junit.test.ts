@@ -6,13 +6,14 @@ import type { ScenarioReport } from './run-scenarios.ts'
 const kind = (reached: number, all: number, missing: string[]) => ({ reached, all, missing })
 const report: ScenarioReport = {
   scenarios: [
-    { file: 'tests/a.test.yaml', line: 3, name: 'Well', milliseconds: 12, failure: null },
+    { file: 'tests/a.test.yaml', line: 3, name: 'Well', milliseconds: 12, failure: null, log: [] },
     {
       file: 'tests/a.test.yaml',
       line: 9,
       name: 'Not <well>',
       milliseconds: 8,
       failure: 'expect: run: expected "Completed", found "Error"',
+      log: [],
     },
   ],
   problems: [

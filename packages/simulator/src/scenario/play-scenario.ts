@@ -1,5 +1,6 @@
 // Plays the scenarios of a file, each in a world of its own.
 import type { Project, Schema } from '@stagewright/metadata'
+import { describeEvent } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import { Refused } from '../refused.ts'
 import { createSimulation } from '../simulation.ts'
@@ -14,6 +15,8 @@ import { takeStep, verbOf } from './take-step.ts'
 
 export type ScenarioResult = {
   name: string
+  /** The logs of its runs in words, one run after the other. */
+  log: string[]
   /** Undefined when all went as the scenario says. */
   failure?: ScenarioProblem
 }
@@ -57,7 +60,10 @@ export async function playScenario(
   const failure =
     (await takeAll(play, 'given', file.given)) ?? (await takeAll(play, 'steps', scenario.steps))
   addCoverage(coverage, world)
-  return { name: scenario.name, ...(failure && { failure }) }
+  const log = world
+    .runs()
+    .flatMap((run) => world.log(run.id).map((event) => describeEvent(event, run)))
+  return { name: scenario.name, log, ...(failure && { failure }) }
 }
 
 async function takeAll(

@@ -3,6 +3,7 @@ import { type Json, spanOf } from '@stagewright/base'
 import type { StoredInterview } from '@stagewright/conductor'
 import { valuesFor } from '../act/work-items.ts'
 import type { Simulation } from '../simulation.ts'
+import { recallSubmission, reviewItem, submitRecord } from './approval-steps.ts'
 import { difference } from './matches.ts'
 import { meetExpectation } from './expectations.ts'
 import type { ScenarioStep, Verb } from './scenario.ts'
@@ -57,6 +58,10 @@ const doers: Doers = {
     if (unused.size === 0) return
     throw new ScenarioFailure(`No screen showed a field ${[...unused].join(', ')}.`)
   },
+  submit: (play, step) => submitRecord(play, step),
+  approve: (play, step) => reviewItem(play, step.approve, 'Approve', step),
+  reject: (play, step) => reviewItem(play, step.reject, 'Reject', step),
+  recall: (play, step) => recallSubmission(play, step.recall, step),
   claim: (play, step) => {
     const { id: workItemId } = play.item(step.claim, step)
     return tell(play, step.as, { type: 'ClaimWorkItem', runId: '', workItemId })
