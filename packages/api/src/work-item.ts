@@ -79,6 +79,8 @@ export const workItemPage = component(
   z.object({
     ...workItem.shape,
     stages: z.array(stageProgress),
+    /** How the vote that it is part of stands, in a sentence; null where none is taken. */
+    vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
     answers: z.array(
       z.object({
@@ -182,6 +184,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-open',
       'work-item-already-assigned',
       'approval-not-reassignable',
+      'vote-not-reassignable',
       'not-allowed',
       'separation-of-duties',
       'not-found',

@@ -5,6 +5,7 @@ import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts
 import type { ElementMapping } from './migration/element-mapping.ts'
 import type { PinChoice } from './migration/migrated-pins.ts'
 import type { Assignee, StepFault } from './run.ts'
+import type { Standing } from './vote/weight-of.ts'
 
 export type StartRun = {
   type: 'StartRun'
@@ -83,8 +84,10 @@ export type AnswerAssignee = {
   stepId: string
   attempt: number
   /** `members` are the active people of a group or queue, where the question wants them. */
-  found: { assignee: Assignee; members?: Assignee[] } | { problem: string; code: AssigneeProblem }
+  found: { assignee: Assignee; members?: Member[] } | { problem: string; code: AssigneeProblem }
 }
+/** One of the people of a group or queue; with the standing that weights of a vote go by. */
+export type Member = Assignee & { standing?: Standing }
 export type ClaimWorkItem = { type: 'ClaimWorkItem'; runId: string; workItemId: string }
 export type ReleaseWorkItem = { type: 'ReleaseWorkItem'; runId: string; workItemId: string }
 export type ReassignWorkItem = {

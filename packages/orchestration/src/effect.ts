@@ -38,6 +38,8 @@ export type FindAssignee = {
   name: string
   /** The members of a group or queue are to be named in the answer. */
   wantsMembers?: boolean
+  /** And with them what weights of a vote go by. */
+  wantsStandings?: boolean
 }
 /**
  * Lock a record for a step, or change who may edit it meanwhile; a lock of somebody else answers
@@ -66,6 +68,13 @@ export type NotifyApprovers = {
   subject?: string
   body?: string
 }
+/** Tell whoever holds an item that it is not wanted any more. */
+export type TellWithdrawn = {
+  type: 'TellWithdrawn'
+  runId: string
+  workItemId: string
+  reason: string
+}
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
@@ -77,4 +86,5 @@ export type Effect =
   | LockRecord
   | UnlockRecord
   | NotifyApprovers
+  | TellWithdrawn
   | StopFlow

@@ -9,6 +9,7 @@ import type {
   SubmissionStatus,
 } from './approval/submission.ts'
 import type { Bar } from './separation/bar.ts'
+import type { VoteChoice } from './vote/tally.ts'
 import type { MigrationEventBody } from './migration/migration-event.ts'
 import type {
   Assignee,
@@ -81,6 +82,7 @@ export type EventBody =
       screenFlow: string
       inputs: JsonObject
       approval?: ItemApproval
+      vote?: { weight: number }
     }
   | { type: 'WorkItemClaimed'; workItemId: string; by: { id: string; name: string } }
   | { type: 'WorkItemReleased'; workItemId: string; reason?: string }
@@ -101,6 +103,17 @@ export type EventBody =
       comments: string
       role: ApprovalRole
       channel: ApprovalChannel
+    }
+  /** `answer` is what the voter said, in the words of their screens. */
+  | { type: 'VoteCast'; workItemId: string; choice: VoteChoice; answer: string }
+  /** The vote of a step is over; weights in favour, against, and how much was needed. */
+  | {
+      type: 'VoteSettled'
+      stepId: string
+      choice: VoteChoice
+      inFavor: number
+      against: number
+      needed: number
     }
   | { type: 'WorkItemCompleted'; workItemId: string; outputs: JsonObject }
   | { type: 'WorkItemFailed'; workItemId: string; fault: StepFault }

@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'approval-not-reassignable'
   | 'submission-in-progress'
   | 'separation-of-duties'
+  | 'vote-not-reassignable'
   | 'version-not-found'
   | 'version-in-use'
   | 'version-active'

@@ -3,6 +3,7 @@ import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
 import type { Migration } from './migration/migration.ts'
 import type { Bar } from './separation/bar.ts'
+import type { VoteChoice } from './vote/tally.ts'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
 export type StageStatus =
@@ -119,6 +120,10 @@ export type WorkItem = {
   approval?: ItemApproval
   /** Whom rules of separation of duties keep from it. */
   barred?: Bar[]
+  /** The attempt of its step that made it. */
+  attempt?: number
+  /** Where a vote is taken: how much the answer counts, and what it was. */
+  vote?: { weight: number; choice?: VoteChoice; answer?: string }
   relatedRecordId?: string
   screenFlow: string
   inputs: JsonObject

@@ -14,7 +14,7 @@ import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
-export { describeEvent, stepKind, type Waiting } from '@stagewright/orchestration'
+export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 
 export type WorkItemAct =
   'open' | 'claim' | 'release' | 'reassign' | 'complete' | 'approve' | 'reject'

@@ -41,6 +41,7 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
   if (item.record) {
     head.push(['Record', `${item.record.name} (${item.record.objectLabel}, ${item.record.id})`])
   }
+  if (item.vote !== null) head.push(['Vote', item.vote])
   if (item.barred !== null) head.push(['You may not', item.barred])
   if (item.actions.length > 0) head.push(['You may', item.actions.join(', ')])
   const stages = item.stages.map((stage) => `${statusSign(stage.status)} ${stage.label}`)

@@ -1,6 +1,12 @@
 // Whom an assignment means: a user by user name, a group or queue by developer name, or, for
 // resources, whichever of them the value names.
-import type { AnswerAssignee, Assignee, FindAssignee } from '@stagewright/orchestration'
+import type {
+  AnswerAssignee,
+  Assignee,
+  FindAssignee,
+  Member,
+  Standing,
+} from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Directory, DirectoryEntry } from '../port/directory.ts'
 
@@ -18,16 +24,16 @@ export async function findAssignees(
       ? await directory.users([...new Set(names)])
       : new Map<string, DirectoryEntry>()
   const known = new Map<string, Promise<DirectoryEntry | undefined>>()
-  const members = new Map<string, Promise<Assignee[]>>()
+  const members = new Map<string, Promise<Member[]>>()
   for (const effect of effects) {
     const { runId, stepId, attempt, kind, name } = effect
     const entry = known.get(`${kind} ${name}`) ?? find(directory, effect, users)
     known.set(`${kind} ${name}`, entry)
     const found = judge(effect, await entry)
     if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
-      const { id } = found.assignee
-      members.set(id, members.get(id) ?? membersOf(directory, found.assignee))
-      found.members = (await members.get(id)) ?? []
+      const key = `${effect.wantsStandings} ${found.assignee.id}`
+      members.set(key, members.get(key) ?? membersOf(directory, effect, found.assignee))
+      found.members = (await members.get(key)) ?? []
     }
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }
@@ -45,10 +51,19 @@ async function find(
   return (await directory.queue(name)) ?? (await directory.group(name))
 }
 
-/** The active members of a group or queue. */
-async function membersOf(directory: Directory, assignee: Assignee): Promise<Assignee[]> {
+/** The active members of a group or queue, with their standing where it is wanted. */
+async function membersOf(
+  directory: Directory,
+  { wantsStandings }: FindAssignee,
+  assignee: Assignee,
+): Promise<Member[]> {
   const approvers = await directory.approvers(assignee)
-  return approvers.map(({ id, name }) => ({ kind: 'User', id, name }))
+  const ids = approvers.map(({ id }) => id)
+  const standings = wantsStandings ? await directory.standings(ids) : new Map<string, Standing>()
+  return approvers.map(({ id, name }) => {
+    const standing = standings.get(id)
+    return { kind: 'User', id, name, ...(standing && { standing }) }
+  })
 }
 
 const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }

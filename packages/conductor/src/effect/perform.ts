@@ -9,6 +9,7 @@ import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
 import { startFlows } from './start-flow.ts'
 import { stopFlows } from './stop-flow.ts'
+import { tellWithdrawn } from './tell-withdrawn.ts'
 
 type Performer<E> = (performance: Performance, effects: E[]) => Promise<void>
 type Performers = { [T in Effect['type']]: Performer<Extract<Effect, { type: T }>> }
@@ -21,6 +22,7 @@ const performers: Performers = {
   LockRecord: lockRecords,
   UnlockRecord: unlockRecords,
   NotifyApprovers: notifyApprovers,
+  TellWithdrawn: tellWithdrawn,
   StopFlow: stopFlows,
 }
 

@@ -1,5 +1,5 @@
 // People, groups and queues, as assignments mean them.
-import type { Assignee } from '@stagewright/orchestration'
+import type { Assignee, Standing } from '@stagewright/orchestration'
 
 export type Directory = {
   /** By user name, or id when the text is one. */
@@ -8,6 +8,8 @@ export type Directory = {
   users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
   group(nameOrId: string): Promise<DirectoryEntry | undefined>
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** What weights of a vote go by, for each of these people by id. */
+  standings(userIds: string[]): Promise<Map<string, Standing>>
   /** The active people behind an assignee, however deep, each with who may decide for them. */
   approvers(assignee: Assignee): Promise<Approver[]>
 }

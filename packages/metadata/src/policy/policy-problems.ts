@@ -2,6 +2,7 @@
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { YamlPath } from '../yaml/read-yaml.ts'
+import { peopleProblems } from './people-problems.ts'
 import type { Policy, StepPolicy } from './policy.ts'
 
 export type PolicyProblem = { at: YamlPath; message: string; remedy: string }
@@ -26,7 +27,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     }
     const names = { label, steps: [...steps.keys()], stages, remedy }
     found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
-    found.push(...retryProblems(name, step, node))
+    found.push(...retryProblems(name, step, node), ...peopleProblems(name, step, node))
   }
   return found
 }

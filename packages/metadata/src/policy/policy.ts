@@ -2,6 +2,7 @@
 // None of them changes what a tag of the metadata means; without a policy a run behaves as there.
 import { spanOf } from '@stagewright/base'
 import { z } from 'zod'
+import { vote } from './vote-policy.ts'
 
 const name = z.string().min(1)
 const span = z
@@ -50,6 +51,7 @@ const sendBack = z
 const stepPolicy = z.strictObject({
   retry: retry.optional(),
   separation: separation.optional(),
+  vote: vote.optional(),
   sendBack: sendBack.optional(),
   recall: z
     .boolean()

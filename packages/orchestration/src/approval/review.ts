@@ -8,9 +8,12 @@ import type { WorkItem } from '../run.ts'
 import { refuseBarred } from '../separation/refuse-barred.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
+import { castVote, settleVote } from '../vote/cast.ts'
+import { itemsOfAttempt } from '../work-item/items-of-attempt.ts'
 import { mayReview, roleOf } from '../work-item/may.ts'
 import { openItem } from '../work-item/open-item.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
+import { tellHolders } from '../work-item/tell-holders.ts'
 import type { ApprovalChannel, ApprovalDecision } from './submission.ts'
 
 /** Approves or rejects an open item without its screen flow. */
@@ -56,6 +59,12 @@ export function recordDecision(turn: Turn, item: WorkItem, decided: Decided): vo
     approvalComments: comments,
     approverId: turn.context.actor.id,
   }
+  if (item.vote) {
+    const choice = decision === 'Approve' ? 'for' : 'against'
+    castVote(turn, item, { choice, answer: decision, outputs })
+    const all = { ...outputs, approvalComments: allComments(turn, item) }
+    return settleVote(turn, item.stepId, all)
+  }
   turn.emit({ type: 'WorkItemCompleted', workItemId, outputs })
   const others = openItemsOf(turn.run, item.stepId)
   if (decision === 'Approve' && others.length > 0) return
@@ -65,6 +74,7 @@ export function recordDecision(turn: Turn, item: WorkItem, decided: Decided): vo
 
 function withdraw(turn: Turn, items: WorkItem[], { stepId, label }: WorkItem): void {
   const reason = `${label} was rejected by ${turn.context.actor.name}.`
+  if (items.length > 0) tellHolders(turn, stepId, reason)
   for (const { id: workItemId } of items) {
     turn.emit({ type: 'WorkItemClosed', workItemId, outcome: 'withdrawn', reason })
     turn.request({ type: 'StopFlow', runId: turn.run.id, stepId, workItemId })
@@ -73,8 +83,9 @@ function withdraw(turn: Turn, items: WorkItem[], { stepId, label }: WorkItem): v
 
 /** The comments of one approver as they are; of several each with the name. */
 function allComments(turn: Turn, { stepId }: WorkItem): string {
-  const decided = Object.values(turn.run.workItems).filter(
-    (item) => item.stepId === stepId && item.approval?.comments,
+  const step = turn.run.steps[stepId]
+  const decided = (step ? itemsOfAttempt(turn.run, step) : []).filter(
+    (item) => item.approval?.comments,
   )
   if (decided.length < 2) return decided[0]?.approval?.comments ?? ''
   const lines = decided.map(({ endedBy, approval }) => `${endedBy?.name}: ${approval?.comments}`)

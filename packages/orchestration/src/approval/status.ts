@@ -1,6 +1,7 @@
 // How a submission and its items stand, in the words of the real system. Nothing of it is stored in
 // the run twice: it follows from statuses, outcomes and decisions.
 import type { Run, StepRun, WorkItem } from '../run.ts'
+import { itemsOfAttempt } from '../work-item/items-of-attempt.ts'
 import type { ApprovalItemStatus, SubmissionStatus } from './submission.ts'
 
 /** The status of a run's submission. A rejection anywhere makes the whole of it rejected. */
@@ -32,9 +33,11 @@ export function isRejected(run: Run): boolean {
 }
 
 function wasRejected(run: Run, step: StepRun): boolean {
-  if (step.outputs?.['approvalDecision'] === 'Reject') return true
-  const items = Object.values(run.workItems)
-  return items.some(({ stepId, approval }) => stepId === step.id && approval?.decision === 'Reject')
+  // What a vote came to counts, and not each answer to it.
+  const decision = step.outputs?.['approvalDecision']
+  if (decision !== undefined) return decision === 'Reject'
+  const items = itemsOfAttempt(run, step)
+  return items.some(({ approval, vote }) => !vote && approval?.decision === 'Reject')
 }
 
 const byOutcome: Record<NonNullable<WorkItem['outcome']>, ApprovalItemStatus> = {

@@ -35,6 +35,10 @@ const describers: Describers = {
     `${item(run, event.workItemId)} reassigned to ${event.assignee.name}${because(event.reason)}`,
   WorkItemCompleted: (event, run) =>
     `${item(run, event.workItemId)} completed by ${event.actor.name}`,
+  VoteCast: (event, run) =>
+    `${event.actor.name} voted ${votes[event.choice]} ${item(run, event.workItemId)}`,
+  VoteSettled: (event, run) =>
+    `The vote on ${step(run, event.stepId)} is over: ${settled[event.choice]}, ${event.inFavor} in favour and ${event.against} against, ${event.needed} needed`,
   WorkItemReviewed: (event, run) =>
     `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${asWhom(event.role)}${because(event.comments || undefined)}`,
   RecordLocked: (event, run) => `The record is locked while ${step(run, event.stepId)} is open`,
@@ -74,6 +78,8 @@ function barredWords({ barred }: { barred: readonly Bar[] }, label: string): str
   return barred.map((bar) => barWords(bar, label)).join(' ')
 }
 
+const votes = { for: 'for', against: 'against' }
+const settled = { for: 'accepted', against: 'not accepted' }
 const decided = { Approve: 'approved', Reject: 'rejected' }
 
 function asWhom(role: string): string {

@@ -10,6 +10,7 @@ const types = [
   'StepDiscontinued',
   'StepRetried',
   'StepSkipped',
+  'VoteSettled',
   'RecordLocked',
   'RecordUnlocked',
 ] as const satisfies EventBody['type'][]
@@ -41,6 +42,8 @@ function changed(step: StepRun, event: StepEvent): StepRun {
   switch (event.type) {
     case 'StepStarted':
       return { ...step, status: 'InProgress', startedAt: event.at }
+    case 'VoteSettled':
+      return step
     case 'StepFlowEnded':
       return { ...step, outputs: event.outputs, isFlowFinished: true }
     case 'StepCompleted':

@@ -15,6 +15,7 @@ import type {
 } from '../run.ts'
 import { barWords } from '../separation/bar.ts'
 import { Turn } from '../turn.ts'
+import { voteWords } from '../vote/vote-state.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { seeConditions, type SeenConditions } from './seen-conditions.ts'
 
@@ -109,13 +110,14 @@ function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {
     const words = `The work of ${step.label} is done; it is complete when its requirements are met`
     return [whyRequirements(turn, of, rule, words)]
   }
-  return whyOpenStep(turn.run, step)
+  return whyOpenStep(turn, step)
 }
 
-function whyOpenStep(run: Run, step: StepRun): Waiting[] {
+function whyOpenStep({ definition, run }: Turn, step: StepRun): Waiting[] {
   const of = named('step', step)
   const since = step.startedAt === undefined ? {} : { since: step.startedAt }
   const items = openItemsOf(run, step.id)
+  const vote = voteWords(definition, run, step)
   if (items.length > 0) {
     return items.map((item) => {
       const { assignee, claimedBy } = item
@@ -123,7 +125,11 @@ function whyOpenStep(run: Run, step: StepRun): Waiting[] {
       return {
         of,
         waitsFor: 'person',
-        words: [`${step.label} waits for ${who}.`, ...keptFrom(item)].join(' '),
+        words: [
+          `${step.label} waits for ${who}.`,
+          ...keptFrom(item),
+          ...(vote === undefined ? [] : [`The vote: ${vote}`]),
+        ].join(' '),
         since: item.assignedAt,
         assignee,
         workItemId: item.id,

@@ -4,7 +4,7 @@ import type { FlowStageStep } from '@stagewright/metadata'
 import { allowEditors } from '../approval/lock.ts'
 import { notifyApprovers } from '../approval/notify.ts'
 import { allowsDelegate, wantsAllMembers } from '../approval/settings.ts'
-import type { AnswerAssignee } from '../command.ts'
+import type { AnswerAssignee, Member } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
@@ -13,6 +13,9 @@ import { barWords } from '../separation/bar.ts'
 import { barsOf } from '../separation/bars-of.ts'
 import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
+import { neededWeight } from '../vote/tally.ts'
+import { votingOf, type Voting } from '../vote/voting.ts'
+import { weightOf } from '../vote/weight-of.ts'
 
 /** Creates the work item of an interactive step, or raises an incident that a retry resolves. */
 export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | void {
@@ -32,9 +35,20 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
   }
   const members = found.members?.filter(isFreeIn(turn, step))
   if (members?.length === 0) return raiseNobodyFree(turn, step, found.assignee)
-  const isUnanimous = members !== undefined && wantsAllMembers(node) === true
-  for (const assignee of isUnanimous ? members : [found.assignee]) {
-    createItem(turn, { step, node, assignee, isUnanimous })
+  const voting = members && votingOf(turn.definition, step.name)
+  if (voting) {
+    const votes = members.map((one) => ({ assignee: one, weight: weightIn(voting, one) }))
+    const lack = lackOfVotes(voting, votes)
+    if (lack !== undefined) return raiseLack(turn, step, found.assignee, lack)
+    for (const { assignee, weight } of votes) {
+      createItem(turn, { step, node, assignee, isUnanimous: false, vote: { weight } })
+    }
+  } else {
+    const isUnanimous =
+      members !== undefined && step.kind === 'approval' && wantsAllMembers(node) === true
+    for (const assignee of isUnanimous ? members : [found.assignee]) {
+      createItem(turn, { step, node, assignee, isUnanimous })
+    }
   }
   if (step.kind === 'approval') allowEditors(turn, stepId)
   resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
@@ -53,9 +67,31 @@ function raiseNobodyFree(turn: Turn, { id: stepId, name, label }: StepRun, to: A
   raiseIncident(turn, { code: 'assignee-barred', message, stepId })
 }
 
-type NewItem = { step: StepRun; node: FlowStageStep; assignee: Assignee; isUnanimous: boolean }
+type NewItem = {
+  step: StepRun
+  node: FlowStageStep
+  assignee: Assignee
+  isUnanimous: boolean
+  vote?: { weight: number }
+}
 
-function createItem(turn: Turn, { step, node, assignee, isUnanimous }: NewItem): void {
+function weightIn({ weights }: Voting, { standing }: Member): number {
+  return weights && standing ? weightOf(weights, standing) : 1
+}
+
+/** Why the members can never be enough, whatever they answer; undefined when they can. */
+function lackOfVotes({ need }: Voting, votes: readonly { weight: number }[]): string | undefined {
+  const whole = votes.reduce((sum, { weight }) => sum + weight, 0)
+  const needed = neededWeight(need, whole)
+  return whole < needed || whole === 0 ? `${whole} of ${needed} needed votes` : undefined
+}
+
+function raiseLack(turn: Turn, { id: stepId, label }: StepRun, to: Assignee, lack: string): void {
+  const message = `${to.name} can never decide ${label}: its members have ${lack}. Add somebody, or change the policy, then retry the step.`
+  raiseIncident(turn, { code: 'vote-not-possible', message, stepId })
+}
+
+function createItem(turn: Turn, { step, node, assignee, isUnanimous, vote }: NewItem): void {
   const inputs = inputsOf(turn, step, node)
   const relatedRecordId =
     reservedInput(turn, node.inputParameters, 'RecordId') ??
@@ -74,10 +110,11 @@ function createItem(turn: Turn, { step, node, assignee, isUnanimous }: NewItem):
     workItemId,
     stepId: step.id,
     label: step.label,
-    assignee,
+    assignee: { kind: assignee.kind, id: assignee.id, name: assignee.name },
     screenFlow: node.actionName ?? '',
     inputs: inputs.ok ? inputs.value : {},
     ...(approval && { approval }),
+    ...(vote && { vote }),
     ...(node.description !== undefined && { description: node.description }),
     ...(relatedRecordId !== undefined && { relatedRecordId }),
   })

@@ -9,6 +9,7 @@ const types = [
   'WorkItemBarred',
   'WorkItemReassigned',
   'WorkItemReviewed',
+  'VoteCast',
   'WorkItemCompleted',
   'WorkItemFailed',
   'WorkItemClosed',
@@ -41,7 +42,9 @@ function created(run: Run, event: Extract<WorkItemEvent, { type: 'WorkItemCreate
     inputs: event.inputs,
     createdAt: event.at,
     assignedAt: event.at,
+    ...(step && { attempt: step.attempt }),
     ...(event.approval && { approval: event.approval }),
+    ...(event.vote && { vote: event.vote }),
     ...(event.description !== undefined && { description: event.description }),
     ...(event.relatedRecordId !== undefined && { relatedRecordId: event.relatedRecordId }),
   }
@@ -69,6 +72,10 @@ function changed(item: WorkItem, event: Change): WorkItem {
       return item.approval
         ? { ...item, approval: { ...item.approval, decision, comments, role } }
         : item
+    }
+    case 'VoteCast': {
+      const { choice, answer } = event
+      return { ...item, vote: { weight: item.vote?.weight ?? 1, choice, answer } }
     }
     case 'WorkItemCompleted':
       return {

@@ -8,6 +8,8 @@ import { continueRun } from '../run/continue.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
+import { castVote, choiceOf, settleVote } from '../vote/cast.ts'
+import { votingOf } from '../vote/voting.ts'
 import { mayWorkOn } from './may.ts'
 import { openItem } from './open-item.ts'
 
@@ -22,6 +24,7 @@ export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
   if (item.approval) return completeApproval(turn, item, command.outputs)
+  if (item.vote) return completeVote(turn, item, command.outputs)
   turn.emit({ type: 'WorkItemCompleted', workItemId: item.id, outputs: command.outputs })
   endStepFlow(turn, item.stepId, command.outputs)
   continueRun(turn)
@@ -38,5 +41,22 @@ function completeApproval(turn: Turn, item: WorkItem, outputs: JsonObject): void
   const given = outputs['approvalComments']
   const comments = typeof given === 'string' ? given : ''
   recordDecision(turn, item, { decision, comments, channel: 'ScreenFlow', outputs })
+  continueRun(turn)
+}
+
+/** The screens of a vote end with an answer; without one the item stays open. */
+function completeVote(turn: Turn, item: WorkItem, outputs: JsonObject): void {
+  const step = turn.run.steps[item.stepId]
+  const voting = step && votingOf(turn.definition, step.name)
+  const answer = voting && outputs[voting.outcome]
+  const choice = voting && choiceOf(voting, answer)
+  if (choice === undefined) {
+    const flow = item.screenFlow
+    const message = `${flow} ended without ${voting?.outcome}, which is the vote on ${item.label}.`
+    const fault = { code: 'no-vote', message, flow }
+    return turn.emit({ type: 'WorkItemFailed', workItemId: item.id, fault })
+  }
+  castVote(turn, item, { choice, answer: String(answer), outputs })
+  settleVote(turn, item.stepId, outputs)
   continueRun(turn)
 }

@@ -5,6 +5,7 @@ import { raiseIncident } from '../run/fail.ts'
 import type { StepRun } from '../run.ts'
 import { barsOf } from '../separation/bars-of.ts'
 import type { Turn } from '../turn.ts'
+import { votingOf } from '../vote/voting.ts'
 
 const kinds = ['User', 'Group', 'Queue', 'Resource'] as const
 type Kind = (typeof kinds)[number]
@@ -26,7 +27,13 @@ export function findAssigneeOf(
   const node = findStep(turn.definition, step.name)
   const isUnanimous =
     step.kind === 'approval' && node !== undefined && wantsAllMembers(node) === true
-  const wantsMembers = isUnanimous || barsOf(turn.definition, turn.run, step.name).length > 0
-  const question = { kind, name: assignment.name, ...(wantsMembers && { wantsMembers }) }
+  const voting = votingOf(turn.definition, step.name)
+  const isApart = barsOf(turn.definition, turn.run, step.name).length > 0
+  const question = {
+    kind,
+    name: assignment.name,
+    ...((isUnanimous || voting || isApart) && { wantsMembers: true }),
+    ...(voting?.weights && { wantsStandings: true }),
+  }
   turn.request({ type: 'FindAssignee', runId, stepId, attempt, ...question })
 }

@@ -4,7 +4,9 @@ import { notifyApprovers } from '../approval/notify.ts'
 import type { ReassignWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { refusalOf } from '../separation/refuse-barred.ts'
+import type { Assignee, WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
+import { votersOf } from '../vote/vote-state.ts'
 import { mayReassign, roleOf } from './may.ts'
 import { openItem } from './open-item.ts'
 
@@ -24,6 +26,8 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
     return refuse('approval-not-reassignable', message)
   }
   const { assignee } = command
+  const twice = item.vote && refuseSecondVote(turn, item, assignee)
+  if (twice) return twice
   const bar = item.barred?.find(({ id }) => id === assignee.id)
   if (bar) return refusalOf(bar, item.label, assignee.id)
   if (!item.claimedBy && item.assignee.id === assignee.id) {
@@ -39,4 +43,18 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
   if (!item.approval) return
   allowEditors(turn, item.stepId)
   notifyApprovers(turn, workItemId)
+}
+
+/** A vote is a person's own, and nobody has two. */
+function refuseSecondVote(turn: Turn, item: WorkItem, to: Assignee): Refusal | undefined {
+  if (to.kind !== 'User') {
+    const message = `The vote on ${item.label} is for one person: name one.`
+    return refuse('vote-not-reassignable', message)
+  }
+  const step = turn.run.steps[item.stepId]
+  const voters = step ? votersOf(turn.run, step) : []
+  const isVoter = voters.some(({ assignee, endedBy }) => (endedBy ?? assignee).id === to.id)
+  if (!isVoter || item.assignee.id === to.id) return undefined
+  const message = `${to.name} has a vote on ${item.label} already.`
+  return refuse('vote-not-reassignable', message)
 }

@@ -72,6 +72,7 @@ const nobody: Directory = {
   users: async () => new Map(),
   group: async () => undefined,
   queue: async () => undefined,
+  standings: async () => new Map(),
   approvers: async () => [],
 }
 

@@ -4,6 +4,7 @@ import { workItemOutcome, workItemStatus } from '@stagewright/api'
 import type { Schema } from '@stagewright/metadata'
 import {
   barredWords,
+  voteWords,
   workItemActions,
   type Viewer,
   type WorkItemReading,
@@ -68,6 +69,7 @@ function person(id: string | null, name: string | null) {
  */
 export function renderWorkItemPage(reading: WorkItemReading, known: Known): WorkItemPage {
   const { item, run, log } = reading
+  const step = run.steps[item.stepId]
   const answered = Object.values(run.steps).filter(
     (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
   )
@@ -75,6 +77,7 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
   return {
     ...renderWorkItem(item, known),
     stages: renderProgress(reading),
+    vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: answered.map((step) => ({
       stepLabel: step.label,
       endedAt: instantText(step.endedAt),

@@ -27,6 +27,8 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
       },
       group: async (name) => entry('Group', name),
       queue: async (name) => entry('Queue', name),
+      standings: async (ids) =>
+        new Map(ids.map((id) => [id, { username: everybody.name, role: null, groups: [] }])),
       approvers: async () => [{ ...everybody, email: '', delegateEmails: [] }],
     },
     actor: () => ({ ...everybody, permissions: systemActor.permissions, groupIds }),

@@ -1,7 +1,13 @@
 // The people of the simulated world, with the groups and queues they are in.
 import { caseSafeId, type NewId } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
-import { type Actor, type Assignee, type Permission, systemActor } from '@stagewright/orchestration'
+import {
+  type Actor,
+  type Assignee,
+  type Permission,
+  type Standing,
+  systemActor,
+} from '@stagewright/orchestration'
 import type { Project } from '@stagewright/metadata'
 
 /** A person as data/people.yaml of a project describes one. */
@@ -136,8 +142,16 @@ export function createDirectory(people: People): Directory {
     },
     group: (name) => group('Group', name),
     queue: (name) => group('Queue', name),
+    standings: async (userIds) => new Map(userIds.map((id) => [id, standingOf(people, id)])),
     approvers: async (assignee) => approversOf(people, assignee),
   }
+}
+
+function standingOf(people: People, id: string): Standing {
+  const person = people.persons.find((one) => one.id === id)
+  const groups = people.groups.filter((group) => membersOf(people, group).has(id))
+  const { username = '', role = null } = person ?? {}
+  return { username, role, groups: groups.map(({ apiName }) => apiName) }
 }
 
 /** The active people behind an assignee. */

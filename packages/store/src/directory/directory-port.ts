@@ -3,6 +3,7 @@
 import { caseSafeId } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
+import { readStandings } from './standings.ts'
 
 const findUsers = {
   name: 'find-users',
@@ -67,6 +68,7 @@ export function createDirectory(tx: Transaction): Directory {
     users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
+    standings: (userIds) => readStandings(tx, userIds),
     approvers: ({ id }) => tx.query<Approver>(approvers, [id]),
   }
 }

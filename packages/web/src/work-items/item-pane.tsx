@@ -72,6 +72,7 @@ function Pane({
         <span>{holderText(item)}</span>
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
+      {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}
       <div className={styles['columns']}>

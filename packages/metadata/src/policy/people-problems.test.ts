@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readProject } from '../project/read-project.ts'
+
+const flow = {
+  path: 'flows/Loan.flow-meta.xml',
+  text: `<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><label>Loan</label><status>Active</status>
+    <processType>Orchestrator</processType><orchestratedStages><name>Review</name><label>Review</label>
+    ${step('Check')}${step('Decide', 'stepInteractive', 'Queue')}
+    ${step('Approve', 'stepApproval', 'Group')}${step('Score', 'stepBackground')}
+    </orchestratedStages></Flow>`,
+}
+
+function step(name: string, type = 'stepInteractive', assigneeType = 'User'): string {
+  return `<stageSteps><name>${name}</name><actionName>F</actionName><actionType>${type}</actionType>
+    <assignees><assignee><stringValue>Somebody</stringValue></assignee>
+    <assigneeType>${assigneeType}</assigneeType></assignees><label>${name}</label></stageSteps>`
+}
+
+function read(rule: string) {
+  const text = `steps:\n  ${rule}`
+  const project = readProject([flow, { path: 'policies/Loan.policy.yaml', text }])
+  const found = project.diagnostics.filter(({ code }) => /^policy-n/.test(code))
+  return { found, policy: project.flows[0]?.definition.policy }
+}
+
+test.each([
+  'Check: { separation: { notRequester: true, notSameAs: [Decide] } }',
+  'Decide: { vote: { rule: majority } }',
+  'Decide: { vote: { rule: { count: 2 }, outcome: verdict, yes: [Go], earlyEnd: false } }',
+  'Approve: { vote: { rule: { percent: 66.6 }, reject: wins } }',
+  'Approve: { vote: { rule: { weighted: { roles: { CFO: 3 }, otherwise: 0 }, needed: 3 } } }',
+])('%s is a policy', (rule) => {
+  const { found, policy } = read(rule)
+  expect(found).toEqual([])
+  expect(policy?.steps).toBeDefined()
+})
+
+test.each([
+  ['Score: { separation: { notRequester: true } }', 'Score is done by no person.'],
+  ['Score: { vote: { rule: any } }', 'Score is done by no person.'],
+  ['Check: { vote: { rule: any } }', 'Check is for one person'],
+  ['Approve: { vote: { rule: all, outcome: verdict } }', 'its answer is approvalDecision'],
+  ['Approve: { vote: { rule: { percent: 101 } } }', 'percent: Too big'],
+  ['Approve: { vote: { rule: most } }', 'write any, all'],
+  ['Approve: { vote: { rule: { weighted: {} } } }', 'needed'],
+  ['Approve: { vote: { reject: wins } }', 'rule'],
+  ['Check: { separation: { notSameAs: [Chek] } }', 'Loan has no step Chek.'],
+  ['Check: { separation: { notSameAs: [Check] } }', 'cannot be kept apart from itself'],
+])('%s is told: %s', (rule, words) => {
+  const { found, policy } = read(rule)
+  expect(policy).toBeUndefined()
+  expect(found[0]?.message).toContain(words)
+  expect(found[0]?.line).toBeGreaterThan(1)
+})

@@ -1,0 +1,45 @@
+// Rules about people, held against the step they are for: somebody must do it, and a vote needs more
+// than one who is asked.
+import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
+import type { PolicyProblem } from './policy-problems.ts'
+import type { StepPolicy } from './policy.ts'
+
+const rules = ['separation', 'vote', 'sendBack', 'recall'] as const
+
+/** What of a step's rules about people it cannot take, each with its place in the file. */
+export function peopleProblems(
+  name: string,
+  policy: StepPolicy,
+  node: FlowStageStep,
+): PolicyProblem[] {
+  const type = node.actionType ?? ''
+  const isApproval = /approval/i.test(type)
+  if (!isApproval && !/interactive|createWorkItem/i.test(type)) {
+    const remedy = 'Give this rule to interactive and approval steps only.'
+    return rules.flatMap((rule) => {
+      if (policy[rule] === undefined) return []
+      return [{ at: ['steps', name, rule], message: `${name} is done by no person.`, remedy }]
+    })
+  }
+  return policy.vote ? voteProblems(name, policy.vote, { node, isApproval }) : []
+}
+
+function voteProblems(
+  name: string,
+  vote: NonNullable<StepPolicy['vote']>,
+  { node, isApproval }: { node: FlowStageStep; isApproval: boolean },
+): PolicyProblem[] {
+  const found: PolicyProblem[] = []
+  if ((node.assignees[0]?.assigneeType ?? 'User') === 'User') {
+    const message = `${name} is for one person, who cannot hold a vote.`
+    const remedy = 'Assign the step to a group, a queue, or a resource that names one.'
+    found.push({ at: ['steps', name, 'vote'], message, remedy })
+  }
+  for (const field of isApproval ? (['outcome', 'yes'] as const) : []) {
+    if (vote[field] === undefined) continue
+    const message = `${name} is an approval: its answer is approvalDecision, Approve or Reject.`
+    const remedy = `Leave ${field} out.`
+    found.push({ at: ['steps', name, 'vote', field], message, remedy })
+  }
+  return found
+}
