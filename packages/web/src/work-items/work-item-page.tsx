@@ -1,5 +1,5 @@
-// A work item on its own page, where a link leads to it. When it is done the next one of the same run
-// opens that is the viewer's own; without one, the run.
+// A work item on its own page, where a link leads to it. When it is done, the next one of the same
+// run opens that is the viewer's own; without one, the run.
 import type { WorkItemPage as Item } from '@stagewright/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
