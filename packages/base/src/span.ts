@@ -22,3 +22,16 @@ export function spanOf(text: string): number | undefined {
   }
   return span
 }
+
+/** A span in words, its two greatest units: `2 hours 30 minutes`; milliseconds in, none is `0 seconds`. */
+export function spanWords(milliseconds: number): string {
+  let rest = Math.max(0, Math.round(milliseconds / 1_000) * 1_000)
+  const parts: string[] = []
+  for (const [unit, size] of Object.entries(units).reverse()) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(`${count} ${unit}${count === 1 ? '' : 's'}`)
+    else if (parts.length > 0) break
+  }
+  return parts.slice(0, 2).join(' ') || '0 seconds'
+}

@@ -6,6 +6,7 @@ export { submitForApproval, type Submitted, type WantedSubmission } from './appr
 export { endStepService, SERVICE_ACTION } from './effect/call-service.ts'
 export { deliverEvents, takeEvents } from './event/deliver.ts'
 export { jobsOfEvents, publishEvents, sweepEvents } from './event/publish.ts'
+export { tryStepAgain } from './effect/set-retry-timer.ts'
 export { runStepFlows, type StepFlow } from './effect/start-flow.ts'
 export { beginInterviews, type Beginning } from './interview/begin.ts'
 export { beginWorkItem } from './interview/begin-work-item.ts'

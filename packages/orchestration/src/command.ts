@@ -65,6 +65,10 @@ export type FailStepFlow = {
   attempt: number
   fault: StepFault
 }
+/** The time has come to try a step again as its policy says; `attempt` is the try that is due. */
+export type TryStepAgain = { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number }
+/** The triggering record is no more: the run goes the way its policy says. */
+export type LoseRecord = { type: 'LoseRecord'; runId: string }
 export type AnswerEvaluation = {
   type: 'AnswerEvaluation'
   runId: string
@@ -164,6 +168,8 @@ export type Command =
   | SkipStep
   | FinishStepFlow
   | FailStepFlow
+  | TryStepAgain
+  | LoseRecord
   | AnswerEvaluation
   | FailEvaluation
   | AnswerAssignee

@@ -14,6 +14,7 @@ import { migrateRun } from './migration/migrate.ts'
 import { settleMigration } from './migration/settle-migration.ts'
 import { undoMigration } from './migration/undo.ts'
 import { cancelRun } from './run/cancel.ts'
+import { loseRecord } from './run/lose-record.ts'
 import { resumeRun } from './run/resume.ts'
 import { startRun } from './run/start.ts'
 import { suspendRun } from './run/suspend.ts'
@@ -23,6 +24,7 @@ import { keepApart } from './separation/keep-apart.ts'
 import { failStepFlow, finishStepFlow } from './step/finish.ts'
 import { retryStep } from './step/retry.ts'
 import { skipStep } from './step/skip.ts'
+import { tryStepAgain } from './step/try-again.ts'
 import { Turn } from './turn.ts'
 import { answerAssignee } from './work-item/answer-assignee.ts'
 import { claimWorkItem } from './work-item/claim.ts'
@@ -46,6 +48,8 @@ const handlers: Handlers = {
   SkipStep: skipStep,
   FinishStepFlow: finishStepFlow,
   FailStepFlow: failStepFlow,
+  TryStepAgain: tryStepAgain,
+  LoseRecord: loseRecord,
   AnswerEvaluation: answerEvaluation,
   FailEvaluation: failEvaluation,
   AnswerAssignee: answerAssignee,

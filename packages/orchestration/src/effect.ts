@@ -1,6 +1,6 @@
 // What the world must now do because of what was decided. Performed inside the transaction or by a
 // job after it, never before it.
-import type { JsonObject } from '@stagewright/base'
+import type { Instant, JsonObject } from '@stagewright/base'
 
 /** Run the autolaunched flow of a background step. */
 export type StartFlow = {
@@ -19,6 +19,14 @@ export type CallService = {
   attempt: number
   service: string
   inputs: JsonObject
+}
+/** Come back with TryStepAgain when a failed step is to be tried again. */
+export type SetRetryTimer = {
+  type: 'SetRetryTimer'
+  runId: string
+  stepId: string
+  attempt: number
+  at: Instant
 }
 /** Run an evaluation flow, read-only, and answer with AnswerEvaluation. */
 export type EvaluateFlow = {
@@ -81,6 +89,7 @@ export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workIt
 export type Effect =
   | StartFlow
   | CallService
+  | SetRetryTimer
   | EvaluateFlow
   | FindAssignee
   | LockRecord

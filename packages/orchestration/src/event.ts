@@ -37,6 +37,7 @@ export type EventBody =
       >
     }
   | { type: 'RecordRefreshed'; record: JsonObject }
+  | { type: 'RecordDeleted'; recordId: string }
   | {
       type: 'DecisionMade'
       decision: string
@@ -61,9 +62,27 @@ export type EventBody =
   /** `assigned` are variables of the orchestration that take outputs of the step. */
   | { type: 'StepCompleted'; stepId: string; outputs: JsonObject; assigned: JsonObject }
   | { type: 'StepFailed'; stepId: string; fault: StepFault }
+  /** Try number `failedTry` of `triesMax` failed; the next one begins at `retryAt`. */
+  | {
+      type: 'StepRetryPlanned'
+      stepId: string
+      fault: StepFault
+      failedTry: number
+      triesMax: number
+      retryAt: Instant
+    }
   | { type: 'StepDiscontinued'; stepId: string; reason: string }
-  /** `inputs` stand in for those of the definition with the same names. */
-  | { type: 'StepRetried'; stepId: string; reason: string; inputs?: JsonObject }
+  /**
+   * `inputs` stand in for those of the definition with the same names. `isPlanned`: by the step's
+   * policy, not by a person.
+   */
+  | {
+      type: 'StepRetried'
+      stepId: string
+      reason: string
+      inputs?: JsonObject
+      isPlanned?: boolean
+    }
   | {
       type: 'StepSkipped'
       stepId: string

@@ -31,6 +31,8 @@ export type Run = {
   submission?: Submission
   /** The triggering record as last read, with the looked-up records the definition refers to. */
   record?: JsonObject
+  /** When that record was deleted; the run was to go on all the same. */
+  recordDeletedAt?: Instant
   /** Its values before the change that started the run; null when the record was created. */
   priorRecord?: JsonObject | null
   /** Input variables and their values at the start. */
@@ -96,6 +98,10 @@ export type StepRun = {
   skippedBy?: { id: string; name: string }
   /** The step run that did its work, in a stage the run had been in before it was migrated. */
   carriedFrom?: string
+  /** Tries that failed since a person last had it started; they count for its policy. */
+  failedTries?: number
+  /** When it is tried again by itself; `attempt` is that try already. */
+  retryAt?: Instant
   /** Inputs that a retry gave in place of those of the definition. */
   inputs?: JsonObject
   fault?: StepFault

@@ -7,6 +7,7 @@ import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
+import { setRetryTimers } from './set-retry-timer.ts'
 import { startFlows } from './start-flow.ts'
 import { stopFlows } from './stop-flow.ts'
 import { tellWithdrawn } from './tell-withdrawn.ts'
@@ -17,6 +18,7 @@ type Performers = { [T in Effect['type']]: Performer<Extract<Effect, { type: T }
 const performers: Performers = {
   StartFlow: startFlows,
   CallService: callServices,
+  SetRetryTimer: setRetryTimers,
   EvaluateFlow: evaluateFlows,
   FindAssignee: findAssignees,
   LockRecord: lockRecords,

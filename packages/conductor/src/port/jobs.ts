@@ -27,6 +27,8 @@ export type Job =
       service: string
       inputs: JsonObject
     }
+  /** A failed step is to be tried again, by its policy. */
+  | { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number; at: Instant }
   /** Send an outbound message until it is acknowledged. */
   | { type: 'SendOutboundMessage'; messageId: string }
   /** A wait is over: its time has come, or an event with this payload. */

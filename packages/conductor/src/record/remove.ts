@@ -1,5 +1,5 @@
-// Deleting records. A run whose triggering record goes is canceled: nobody keeps work about
-// nothing.
+// Deleting records. A run whose triggering record goes is told: it is canceled, unless its policy
+// says otherwise, so nobody keeps work about nothing.
 import type { RecordActor } from '@stagewright/record'
 import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
@@ -11,7 +11,7 @@ import { failureOf } from './run-before-save.ts'
 import { saveOver } from './save.ts'
 import { triggeredBy } from './triggered.ts'
 
-/** Deletes records, after the before-delete flows, and cancels the live runs they triggered. */
+/** Deletes records, after the before-delete flows, and tells the live runs they triggered. */
 export async function removeRecords(
   performance: Performance,
   { object, ids, by, as }: { object: string; ids: string[]; by: string; as?: RecordActor },
@@ -51,8 +51,7 @@ export async function removeRecords(
   await world.paths.dropOf(goneIds)
   if (goneIds.length > 0) await world.locks.clear(goneIds)
   for (const runId of await performance.runsConcernedBy(goneIds)) {
-    const reason = 'Its record was deleted.'
-    performance.order({ type: 'CancelRun', runId, reason }, systemActor)
+    performance.order({ type: 'LoseRecord', runId }, systemActor)
   }
   await saveParents(performance, parents, by, saveOver)
 }

@@ -1,4 +1,5 @@
 // The log in words: one sentence for each event, for people who never saw the definition.
+import { spanWords } from '@stagewright/base'
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run } from '../run.ts'
 import { type Bar, barWords } from '../separation/bar.ts'
@@ -9,6 +10,7 @@ type EventOf<T> = Extract<RunEvent, { type: T }>
 const describers: Describers = {
   RunStarted: (event) => `${event.run.orchestration.label} started`,
   RecordRefreshed: () => 'The record has changed',
+  RecordDeleted: () => 'The record was deleted',
   RunWoken: () => 'Looked again at what the run waits for',
   DecisionMade: (event) => `${event.label}: ${event.outcomeLabel}`,
   StageStarted: (event) => `Stage ${event.label} started`,
@@ -23,6 +25,8 @@ const describers: Describers = {
     `Step ${step(run, event.stepId)}: the work is done, its requirements are not met yet`,
   StepCompleted: (event, run) => `Step ${step(run, event.stepId)} completed`,
   StepFailed: (event, run) => `Step ${step(run, event.stepId)} failed: ${event.fault.message}`,
+  StepRetryPlanned: (event, run) =>
+    `Step ${step(run, event.stepId)} failed, try ${event.failedTry} of ${event.triesMax}: ${event.fault.message} It is tried again in ${spanWords(event.retryAt - event.at)}.`,
   StepDiscontinued: (event, run) => `Step ${step(run, event.stepId)} discontinued: ${event.reason}`,
   StepRetried: (event, run) => `Step ${step(run, event.stepId)} is tried again: ${event.reason}`,
   StepSkipped: (event, run) => `Step ${step(run, event.stepId)} skipped: ${event.reason}`,

@@ -1,9 +1,11 @@
 // Events of the run itself: its start and end, its record, decisions, evaluations, incidents.
+import type { JsonObject } from '@stagewright/base'
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Incident, Run, StageRun } from '../run.ts'
 
 const types = [
   'RecordRefreshed',
+  'RecordDeleted',
   'DecisionMade',
   'EvaluationAsked',
   'EvaluationAnswered',
@@ -52,7 +54,9 @@ export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Ru
 export function applyRunEvent(run: Run, event: RunEventOf): Run {
   switch (event.type) {
     case 'RecordRefreshed':
-      return { ...run, record: event.record, changeCount: run.changeCount + 1 }
+      return withRecord(run, event.record)
+    case 'RecordDeleted':
+      return { ...run, recordDeletedAt: event.at, changeCount: run.changeCount + 1 }
     case 'RunWoken':
       return { ...run, changeCount: run.changeCount + 1 }
     case 'DecisionMade': {
@@ -98,6 +102,12 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
     case 'RunCanceled':
       return { ...run, status: 'Canceled', endedAt: event.at, currentStage: null }
   }
+}
+
+/** A record that can be read is there again, should it have been deleted before. */
+function withRecord(run: Run, record: JsonObject): Run {
+  const { recordDeletedAt: _, ...rest } = run
+  return { ...rest, record, changeCount: run.changeCount + 1 }
 }
 
 /** The stage in progress is halted with its run. */

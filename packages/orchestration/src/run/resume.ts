@@ -10,6 +10,7 @@ import { statusWords } from '../words.ts'
 import { continueRun } from './continue.ts'
 import { resolveIncidents } from './fail.ts'
 import { follow } from './follow.ts'
+import { tryWaitingSteps } from '../step/try-again.ts'
 
 /**
  * Lets a suspended or stopped run go on: outputs that came in meanwhile count, every condition is
@@ -41,6 +42,7 @@ export function resumeRun(turn: Turn, command: ResumeRun): Refusal | void {
     return failStage(turn, { stepId: broken.id, message })
   }
   if (!stage) follow(turn, lastConnector(turn))
+  else tryWaitingSteps(turn, stage)
   continueRun(turn)
 }
 

@@ -50,7 +50,7 @@ function startOf(turn: Turn, command: StartRun): Start['run'] {
     },
     startedBy: context.actor.id,
     variables: variablesOf(turn, inputs),
-    pins: pinsOf(turn),
+    pins: definition.policy?.pinning === 'float' ? {} : pinsOf(turn),
     ...(submission && { submission }),
     ...(command.triggeringRecord && { triggeringRecord: command.triggeringRecord }),
     ...(command.record !== undefined && { record: command.record }),

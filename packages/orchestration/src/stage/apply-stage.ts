@@ -43,7 +43,7 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     id: event.stageId,
     name: event.name,
     label: event.label,
-    status: 'InProgress',
+    status: run.status === 'Suspended' ? 'Suspended' : 'InProgress',
     startedAt: event.at,
     stepIds: event.steps.map((step) => step.id),
   }

@@ -7,6 +7,7 @@ const types = [
   'StepFlowEnded',
   'StepCompleted',
   'StepFailed',
+  'StepRetryPlanned',
   'StepDiscontinued',
   'StepRetried',
   'StepSkipped',
@@ -33,9 +34,16 @@ export function applyStepEvent(run: Run, event: StepEvent): Run {
   return {
     ...run,
     variables,
-    steps: { ...run.steps, [step.id]: changed(step, event) },
+    steps: { ...run.steps, [step.id]: settled(changed(step, event), event) },
     changeCount: run.changeCount + 1,
   }
+}
+
+/** Whatever else happens to a step, it is not tried again by itself any more. */
+function settled(step: StepRun, { type }: StepEvent): StepRun {
+  if (type === 'StepRetryPlanned') return step
+  const { retryAt: _, ...rest } = step
+  return rest
 }
 
 function changed(step: StepRun, event: StepEvent): StepRun {
@@ -56,6 +64,10 @@ function changed(step: StepRun, event: StepEvent): StepRun {
       }
     case 'StepFailed':
       return { ...step, status: 'Error', fault: event.fault, endedAt: event.at }
+    case 'StepRetryPlanned': {
+      const { fault, failedTry: failedTries, retryAt } = event
+      return { ...step, fault, failedTries, retryAt, attempt: step.attempt + 1 }
+    }
     case 'StepDiscontinued':
       return { ...step, status: 'Discontinued', endedAt: event.at }
     case 'RecordLocked':
@@ -65,16 +77,19 @@ function changed(step: StepRun, event: StepEvent): StepRun {
       return rest
     }
     case 'StepRetried': {
-      const { id, stageId, name, label, kind, attempt } = step
+      const { id, stageId, name, label, kind, attempt, failedTries } = step
+      const inputs = event.inputs ?? (event.isPlanned ? step.inputs : undefined)
       return {
         id,
         stageId,
         name,
         label,
         kind,
-        attempt: attempt + 1,
+        // A try that was planned has its number already.
+        attempt: step.retryAt === undefined ? attempt + 1 : attempt,
         status: 'NotStarted',
-        ...(event.inputs && { inputs: event.inputs }),
+        ...(inputs && { inputs }),
+        ...(event.isPlanned && failedTries !== undefined && { failedTries }),
       }
     }
     case 'StepSkipped':

@@ -11,6 +11,7 @@ import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
+import { planRetry } from './plan-retry.ts'
 
 /** A background flow came to its end. Refused when the step was ended or retried meanwhile. */
 export function finishStepFlow(turn: Turn, command: FinishStepFlow): Refusal | void {
@@ -28,7 +29,10 @@ export function failStepFlow(turn: Turn, command: FailStepFlow): Refusal | void 
   const refusal = refuseUnlessRunning(turn, command)
   if (refusal) return refusal
   const { stepId, fault } = command
-  if (turn.run.status === 'Suspended') return turn.emit({ type: 'StepFailed', stepId, fault })
+  if (turn.run.status === 'Suspended') {
+    if (!planRetry(turn, stepId, fault)) turn.emit({ type: 'StepFailed', stepId, fault })
+    return
+  }
   failStep(turn, stepId, fault)
   continueRun(turn)
 }
@@ -78,8 +82,9 @@ function assignPath(
   assigned[variable] = { ...(isJsonObject(before) && before), [field]: value }
 }
 
-/** Fails a step and with it its stage. */
+/** Fails a step and with it its stage, unless its policy has it tried again. */
 export function failStep(turn: Turn, stepId: string, fault: StepFault): void {
+  if (planRetry(turn, stepId, fault)) return
   const reason = `The step failed: ${fault.message}`
   if (openItemsOf(turn.run, stepId).length > 0) {
     closeItemsOf(turn, stepId, { outcome: 'failed', reason })
@@ -101,7 +106,7 @@ function refuseUnlessRunning(
   }
   // The flow of a step for people ends through its work item.
   const runsAlone = step.kind === 'background' || step.kind === 'external'
-  const isOwn = runsAlone && step.attempt === command.attempt
+  const isOwn = runsAlone && step.attempt === command.attempt && step.retryAt === undefined
   const isCurrent = step.status === 'InProgress' && isOwn
   if (isCurrent && step.isFlowFinished !== true) return undefined
   return refuse('step-not-in-progress', `Step ${step.label} is ${statusWords(step.status)}.`)

@@ -10,7 +10,8 @@ import { statusWords } from '../words.ts'
 
 /**
  * Starts a failed step again, together with the steps of its stage that were discontinued with it.
- * Steps completed before are not repeated. Also looks up an assignee again that could not be found.
+ * Steps completed before are not repeated. Also looks up an assignee again that could not be found,
+ * and does at once what a policy would try again later; its tries count anew then.
  */
 export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   const { run, context } = turn
@@ -25,8 +26,9 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   )
   const waitsForAssignee =
     step.status === 'InProgress' && hasIncident && run.status === 'InProgress'
+  const waitsForRetry = step.retryAt !== undefined && run.status === 'InProgress'
   const hasFailed = step.status === 'Error' && run.status === 'Error'
-  if (!stage || !(waitsForAssignee || hasFailed)) {
+  if (!stage || !(waitsForAssignee || waitsForRetry || hasFailed)) {
     return refuse('step-not-failed', `Step ${step.label} is ${statusWords(step.status)}.`)
   }
   const reason = command.reason.trim() || 'Retried'

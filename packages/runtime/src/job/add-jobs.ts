@@ -36,6 +36,7 @@ function keyOf(job: Job): string {
     case 'CallAction':
       return `${job.type} ${job.interviewId} ${job.request}`
     case 'CallStepService':
+    case 'TryStepAgain':
       return `${job.type} ${job.stepId} ${job.attempt}`
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`

@@ -9,6 +9,7 @@ import {
   runScheduled,
   sweepEvents,
   takeEvents,
+  tryStepAgain,
 } from '@stagewright/conductor'
 import { messageOf } from '../action/run-project-action.ts'
 import type { System } from '../system.ts'
@@ -31,6 +32,7 @@ const carriers: Carriers = {
   RunStepFlow: runStepFlow,
   CallAction: callAction,
   CallStepService: callStepService,
+  TryStepAgain: inTransaction(tryStepAgain),
   SendOutboundMessage: sendOutboundMessage,
   EndWait: endWait,
   RunDuePaths: inTransaction(runDuePaths),

@@ -13,6 +13,7 @@ import {
   runStepFlows,
   sweepEvents,
   takeEvents,
+  tryStepAgain,
 } from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
 
@@ -26,6 +27,7 @@ const carriers: Carriers = {
   RunStepFlow: runStepFlow,
   CallAction: callAction,
   CallStepService: callStepService,
+  TryStepAgain: tryStepAgain,
   SendOutboundMessage: async () => undefined,
   EndWait: endWait,
   RunDuePaths: runDuePaths,
