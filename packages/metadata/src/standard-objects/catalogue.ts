@@ -46,7 +46,8 @@ function picklistOf(list: string): PicklistDefinition {
 
 /** Compiles the notation of object-table.ts. */
 function compileField(apiName: string, notation: string): FieldDefinition {
-  const match = /^(\w+)(?:\((.*)\))?(!)?(?:>(\w+))?$/.exec(notation)
+  const [plain = '', ...formula] = notation.split(' = ')
+  const match = /^(\w+)(?:\((.*)\))?(!)?(?:>(\w+))?$/.exec(plain)
   const [, typeName, list = '', required, relationshipName] = match ?? []
   const type = fieldTypes.find((name) => name === typeName)
   assert(type, `${apiName}: no field type ${notation}`)
@@ -55,6 +56,7 @@ function compileField(apiName: string, notation: string): FieldDefinition {
   if (relationshipName !== undefined) field.relationshipName = relationshipName
   if (type === 'Picklist' || type === 'MultiselectPicklist') field.picklist = picklistOf(list)
   else if (list !== '') field.referenceTo = list.split('|')
+  if (formula.length > 0) field.formula = formula.join(' = ')
   return field
 }
 

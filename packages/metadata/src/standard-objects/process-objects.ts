@@ -5,7 +5,7 @@ const flowStatus = 'Picklist(Active|Draft|InvalidDraft|Obsolete|UnderReview)'
 
 export const processObjects: ObjectTable = {
   FlowOrchestration: {
-    prefix: '',
+    prefix: '0jO',
     label: 'Orchestration',
     plural: 'Orchestrations',
     fields: {
@@ -37,7 +37,7 @@ export const processObjects: ObjectTable = {
     },
   },
   FlowOrchestrationVersion: {
-    prefix: '',
+    prefix: '0jN',
     label: 'Orchestration Version',
     plural: 'Orchestration Versions',
     fields: {
@@ -79,6 +79,8 @@ export const processObjects: ObjectTable = {
       FlowDefinitionVersionName: 'Text',
       FlowType: 'Picklist',
       IsDebugRun: 'Checkbox',
+      // Not of the real system: the key that whoever started it gave it.
+      BusinessKey: 'Text',
       LastViewedDate: 'DateTime',
       LastReferencedDate: 'DateTime',
     },
@@ -110,7 +112,7 @@ export const processObjects: ObjectTable = {
       StageInstanceId: 'Lookup(FlowOrchestrationStageInstance)>StepInstances',
       OrchestrationName: 'Text',
       OrchestrationStageName: 'Text',
-      RelatedRecord: 'Text',
+      RelatedRecord: 'Lookup(*)',
       InProgressStepOutputs: 'LongTextArea',
       Status: 'Picklist(NotStarted|InProgress|Completed|Discontinued|Error)',
       StepType:
@@ -118,7 +120,7 @@ export const processObjects: ObjectTable = {
     },
   },
   FlowOrchestrationWorkItem: {
-    prefix: '',
+    prefix: '0jM',
     label: 'Orchestration Work Item',
     plural: 'Orchestration Work Items',
     owner: 'User|Group',
@@ -134,12 +136,16 @@ export const processObjects: ObjectTable = {
       ScreenFlowId: 'Text',
       ScreenFlowInputs: 'LongTextArea',
       Status: 'Picklist(Assigned|Completed)',
-      ElapsedTimeSinceCreationInSec: 'Number',
-      ElapsedTimeSinceAsgntInSec: 'Number',
+      // Not of the real system: since when it is with whom it is with.
+      AssignedDate: 'DateTime',
+      ElapsedTimeSinceCreationInSec:
+        'Number = IF(TEXT(Status) = "Assigned", FLOOR((NOW() - CreatedDate) * 86400 + 0.5), NULL)',
+      ElapsedTimeSinceAsgntInSec:
+        'Number = IF(TEXT(Status) = "Assigned", FLOOR((NOW() - AssignedDate) * 86400 + 0.5), NULL)',
     },
   },
   FlowOrchestrationLog: {
-    prefix: '',
+    prefix: '0jG',
     label: 'Orchestration Run Log',
     plural: 'Orchestration Run Logs',
     owner: 'User|Group',
@@ -310,7 +316,7 @@ export const processObjects: ObjectTable = {
     },
   },
   ApprovalSubmissionDetail: {
-    prefix: '',
+    prefix: '9iD',
     label: 'Approval Submission Detail',
     plural: 'Approval Submission Details',
     autoNumber: 'Name',

@@ -136,11 +136,12 @@ test('hundreds of runs cost as many statements as one', async () => {
     })
     return statements
   }
-  const one = await count([begunRun({ number: 999, assignee: user(3) })])
-  expect(await count(many)).toBe(one)
-  expect(await count(many.map(({ after }) => finishedRun(after, anna)))).toBe(one)
+  const single = begunRun({ number: 999, assignee: user(3) })
+  expect(await count(many)).toBe(await count([single]))
+  const finished = [single, ...many].map(({ after }) => finishedRun(after, anna))
+  expect(await count(finished.slice(1))).toBe(await count(finished.slice(0, 1)))
   expect(await fresh.database.query('select count(*)::integer as n from run_log')).toEqual([
-    { n: 301 * 4 + 300 * 4 },
+    { n: 301 * 4 + 301 * 4 },
   ])
 })
 

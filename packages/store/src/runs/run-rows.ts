@@ -113,6 +113,15 @@ export function logRow(runId: string, event: RunEvent) {
   }
 }
 
+/** Rows of table run_part for the stage runs and step runs that the transaction made. */
+export function newPartRows({ before, after }: RunChange) {
+  const row = (kind: 'stages' | 'steps') => (id: string) => ({ id, run_id: after.id, kind })
+  const isNew = (kind: 'stages' | 'steps') => (id: string) => before?.[kind][id] === undefined
+  return (['stages', 'steps'] as const).flatMap((kind) =>
+    Object.keys(after[kind]).filter(isNew(kind)).map(row(kind)),
+  )
+}
+
 /** Rows of table work_item for the items that the transaction made or changed. */
 export function workItemRows({ before, after, events }: RunChange) {
   const changedBy = events.at(-1)?.actor ?? { id: '', name: '' }

@@ -2,7 +2,7 @@
 // runs.
 import type { RunChange } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
-import { approvalDetailRows, logRow, runRow, workItemRows } from './run-rows.ts'
+import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
 const insertRuns = {
   name: 'insert-runs',
@@ -89,6 +89,15 @@ const saveWorkItems = {
       approval_status = excluded.approval_status`,
 }
 
+const insertParts = {
+  name: 'insert-run-parts',
+  text: `
+    insert into run_part (id, run_id, kind)
+    select id, run_id, kind
+    from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, kind text)
+    on conflict (id) do nothing`,
+}
+
 const insertDetails = {
   name: 'insert-approval-details',
   text: `
@@ -106,8 +115,10 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   const log = changes.flatMap(({ after, events }) => events.map((event) => logRow(after.id, event)))
   const items = changes.flatMap(workItemRows)
   const details = changes.flatMap(approvalDetailRows)
+  const parts = changes.flatMap(newPartRows)
   if (fresh.length > 0) await tx.query(insertRuns, [JSON.stringify(fresh)])
   if (known.length > 0) await tx.query(updateRuns, [JSON.stringify(known)])
+  if (parts.length > 0) await tx.query(insertParts, [JSON.stringify(parts)])
   if (log.length > 0) await tx.query(insertLog, [JSON.stringify(log)])
   if (items.length > 0) await tx.query(saveWorkItems, [JSON.stringify(items)])
   if (details.length > 0) await tx.query(insertDetails, [JSON.stringify(details)])

@@ -25,6 +25,7 @@ test.each([
   ['FlowOrchestrationStageInstance', stranger, 0],
   ['FlowOrchestrationStepInstance', stranger, 0],
   ['FlowOrchestrationWorkItem', stranger, 0],
+  ['FlowOrchestrationLog', stranger, 0],
   ['ApprovalSubmission', stranger, 0],
   ['ApprovalWorkItem', stranger, 0],
   ['ApprovalSubmissionDetail', stranger, 0],

@@ -26,6 +26,7 @@ const links: Record<string, Link> = {
   FlowOrchestrationStageInstance: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
   FlowOrchestrationStepInstance: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
   FlowOrchestrationWorkItem: { column: 'Id', ids: items, of: 'item' },
+  FlowOrchestrationLog: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
   ApprovalSubmission: { column: 'FlowOrchestrationInstanceId', ids: runs, of: 'run' },
   ApprovalWorkItem: { column: 'FlowOrchestrationWorkItemId', ids: items, of: 'item' },
   ApprovalSubmissionDetail: { column: 'ApprovalSubmissionId', ids: submissions, of: 'run' },
