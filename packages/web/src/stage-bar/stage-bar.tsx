@@ -20,7 +20,11 @@ export function StageBar({
   const current = stages[focus]
   return (
     <div className={styles['frame']}>
-      <ol className={styles['bar']} aria-label="Stages">
+      <ol
+        className={styles['bar']}
+        aria-label="Stages"
+        data-many={stages.length > 6 ? '' : undefined}
+      >
         {stages.map((stage, at) => (
           <Chevron key={stage.name} stage={stage} isNow={at === focus} onPick={onPick} />
         ))}
