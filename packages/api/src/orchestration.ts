@@ -4,6 +4,7 @@ import { component } from './component.ts'
 import { stepKind } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { dataType, id, instant, json, name } from './value.ts'
+import { definitionVersion } from './version.ts'
 
 export const orchestrationSummary = component(
   'OrchestrationSummary',
@@ -20,23 +21,6 @@ export const orchestrationSummary = component(
     /** When it starts, in words. */
     startsWhen: z.string(),
     runs: z.object({ inProgress: z.number(), error: z.number(), completed: z.number() }),
-  }),
-)
-
-export const orchestrationVersion = component(
-  'OrchestrationVersion',
-  'A deployed version.',
-  z.object({
-    version: z.number(),
-    isActive: z.boolean(),
-    /** False when something in it cannot run yet. */
-    isRunnable: z.boolean(),
-    deployedAt: instant,
-    deployedBy: z.string(),
-    /** Path of the file it came from. */
-    file: z.string(),
-    /** Its runs that have not ended. */
-    liveRuns: z.number(),
   }),
 )
 
@@ -126,7 +110,7 @@ export const orchestrationPage = component(
   z.object({
     ...orchestrationSummary.shape,
     /** Newest first. */
-    versions: z.array(orchestrationVersion),
+    versions: z.array(definitionVersion),
     inputs: z.array(inputVariable),
     diagram,
   }),
@@ -183,7 +167,6 @@ export const orchestrationRoutes = defineRoutes({
 })
 
 export type OrchestrationSummary = z.infer<typeof orchestrationSummary>
-export type OrchestrationVersion = z.infer<typeof orchestrationVersion>
 export type OrchestrationPage = z.infer<typeof orchestrationPage>
 export type Diagram = z.infer<typeof diagram>
 export type DiagramNode = z.infer<typeof diagramNode>

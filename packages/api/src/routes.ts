@@ -12,6 +12,7 @@ import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
 import { liveRoutes } from './live.ts'
+import { migrationRoutes } from './migration.ts'
 import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
 import { personRoutes } from './person.ts'
@@ -22,6 +23,7 @@ import { runRoutes } from './run.ts'
 import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
+import { versionRoutes } from './version.ts'
 import { workItemRoutes } from './work-item.ts'
 
 export const routes = {
@@ -31,8 +33,10 @@ export const routes = {
   ...approvalRoutes,
   ...interviewRoutes,
   ...runRoutes,
+  ...migrationRoutes,
   ...orchestrationRoutes,
   ...flowRoutes,
+  ...versionRoutes,
   ...scheduleRoutes,
   ...flowFailureRoutes,
   ...eventRoutes,

@@ -151,6 +151,19 @@ export const waiting = component(
   }),
 )
 
+export const runMigration = component(
+  'RunMigration',
+  'The newest migration of a run to another version.',
+  z.object({
+    from: z.number(),
+    to: z.number(),
+    at: instant,
+    by: personRef,
+    /** Who worked on the run first since then, which is why it cannot be undone. */
+    settledBy: personRef.nullable(),
+  }),
+)
+
 export const runPage = component(
   'Run',
   'A run with its stages, steps, work items, variables and log.',
@@ -168,7 +181,11 @@ export const runPage = component(
     /** Why it is where it is, the most pressing first; none for a run that has ended. */
     waits: z.array(waiting),
     /** What the viewer may do with it now. */
-    actions: z.array(z.enum(['cancel', 'suspend', 'resume', 'retry', 'skip'])),
+    actions: z.array(
+      z.enum(['cancel', 'suspend', 'resume', 'retry', 'skip', 'migrate', 'undo-migration']),
+    ),
+    /** Its newest migration to another version. */
+    migration: runMigration.nullable(),
   }),
 )
 

@@ -15,10 +15,12 @@ import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
+export { automaticMapping, elementsOf } from '@stagewright/orchestration'
 
 export type WorkItemAct =
   'open' | 'claim' | 'release' | 'reassign' | 'complete' | 'approve' | 'reject'
-export type RunAct = 'cancel' | 'suspend' | 'resume' | 'retry' | 'skip'
+export type RunAct =
+  'cancel' | 'suspend' | 'resume' | 'retry' | 'skip' | 'migrate' | 'undo-migration'
 
 /** What the viewer may do with a work item now. */
 export function workItemActions(
@@ -62,5 +64,7 @@ export function runActions(viewer: Viewer, run: Run): RunAct[] {
   if (run.status === 'Suspended' || isStopped) acts.push('resume')
   if (run.status !== 'Suspended' && ofSteps.length > 0) acts.push('retry')
   if (run.status === 'Error' && ofSteps.length > 0) acts.push('skip')
+  acts.push('migrate')
+  if (run.migration?.before) acts.push('undo-migration')
   return acts
 }

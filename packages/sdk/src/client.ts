@@ -135,6 +135,13 @@ export function createClient(options: ClientOptions) {
           params: { id, stepId },
           body,
         }),
+      migrate: (body: Given<RouteBody<'runs.migrate'>>) =>
+        send('runs.migrate', 'POST', '/api/runs/migrate', { body }),
+      undoMigration: (id: string, reason = '') =>
+        send('runs.undoMigration', 'POST', '/api/runs/{id}/undo-migration', {
+          params: { id },
+          body: { reason },
+        }),
     },
     orchestrations: {
       list: () => send('orchestrations.list', 'GET', '/api/orchestrations', {}),
@@ -148,6 +155,37 @@ export function createClient(options: ClientOptions) {
           params: { apiName },
           body,
         }),
+      versions: (apiName: string) =>
+        send('orchestrations.versions', 'GET', '/api/orchestrations/{apiName}/versions', {
+          params: { apiName },
+        }),
+      activate: (apiName: string, version: number) =>
+        send(
+          'orchestrations.activate',
+          'POST',
+          '/api/orchestrations/{apiName}/versions/{version}/activate',
+          {
+            params: { apiName, version },
+          },
+        ),
+      deactivate: (apiName: string) =>
+        send('orchestrations.deactivate', 'POST', '/api/orchestrations/{apiName}/deactivate', {
+          params: { apiName },
+        }),
+      deleteVersion: (apiName: string, version: number) =>
+        send(
+          'orchestrations.deleteVersion',
+          'DELETE',
+          '/api/orchestrations/{apiName}/versions/{version}',
+          {
+            params: { apiName, version },
+          },
+        ),
+      diff: (apiName: string, query: RouteQuery<'orchestrations.diff'>) =>
+        send('orchestrations.diff', 'GET', '/api/orchestrations/{apiName}/diff', {
+          params: { apiName },
+          query,
+        }),
     },
     flows: {
       list: () => send('flows.list', 'GET', '/api/flows', {}),
@@ -155,6 +193,22 @@ export function createClient(options: ClientOptions) {
         send('flows.start', 'POST', '/api/flows/{apiName}/start', {
           params: { apiName },
           body: { inputs },
+        }),
+      versions: (apiName: string) =>
+        send('flows.versions', 'GET', '/api/flows/{apiName}/versions', {
+          params: { apiName },
+        }),
+      activate: (apiName: string, version: number) =>
+        send('flows.activate', 'POST', '/api/flows/{apiName}/versions/{version}/activate', {
+          params: { apiName, version },
+        }),
+      deactivate: (apiName: string) =>
+        send('flows.deactivate', 'POST', '/api/flows/{apiName}/deactivate', {
+          params: { apiName },
+        }),
+      deleteVersion: (apiName: string, version: number) =>
+        send('flows.deleteVersion', 'DELETE', '/api/flows/{apiName}/versions/{version}', {
+          params: { apiName, version },
         }),
     },
     schedules: {

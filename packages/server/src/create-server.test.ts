@@ -68,6 +68,17 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'runs.resume': { payload: {} },
   'runs.retryStep': { payload: { reason: 'again' } },
   'runs.skipStep': { payload: { reason: 'Done by post' } },
+  'runs.migrate': { payload: { runIds: ['run1'], version: 2, preview: true } },
+  'runs.undoMigration': { payload: {} },
+  'orchestrations.versions': {},
+  'orchestrations.activate': {},
+  'orchestrations.deactivate': {},
+  'orchestrations.deleteVersion': {},
+  'orchestrations.diff': { query: { from: '2', to: '2' } },
+  'flows.versions': {},
+  'flows.activate': {},
+  'flows.deactivate': {},
+  'flows.deleteVersion': {},
   'orchestrations.list': {},
   'orchestrations.show': {},
   'orchestrations.start': { payload: { recordId } },
@@ -120,7 +131,8 @@ function urlOf(route: Route): string {
   const id = ids.find(([noun]) => route.path.includes(noun))?.[1] ?? 'x'
   return route.path
     .replace('{object}', 'Case_File__c')
-    .replace('{apiName}', 'Onboarding')
+    .replace('{apiName}', route.path.startsWith('/api/flows/') ? 'Decide_Flow' : 'Onboarding')
+    .replace('{version}', '2')
     .replace('{stepId}', 'step1')
     .replace('{holderId}', '005000000000001AAA')
     .replace('{action}', 'Count')

@@ -30,6 +30,11 @@ export function createMigrationCommands(system: System): MigrationCommands {
       if (problem) return failed(problem)
       const results: MigrationResult[] = []
       for (const row of rows) results.push(await migrateOne(system, viewer, wanted, row))
+      const [only] = results
+      const isAlone = 'runIds' in wanted.runs && rows.length === 1 && !wanted.isPreview
+      if (isAlone && only?.outcome === 'refused') {
+        return failed(refuse('migration-not-possible', only.reasons.join(' ')))
+      }
       return ok({ results, next: hasMore ? (rows.at(-1)?.id ?? null) : null })
     },
     undo: (viewer, runId, reason) =>

@@ -37,7 +37,10 @@ export type MigrationResult = {
 
 /** For people with ManageRuns. */
 export type MigrationCommands = {
-  /** Each run by itself: all of it or nothing. `next` is where a further call goes on. */
+  /**
+   * Each run by itself: all of it or nothing. `next` is where a further call goes on. A run that is
+   * named alone and cannot be migrated is a problem, not a result.
+   */
   migrate(
     viewer: Viewer,
     wanted: WantedMigrations,

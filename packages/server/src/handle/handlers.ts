@@ -15,6 +15,7 @@ import { recordQueryHandlers } from './record-queries.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
+import { versionHandlers } from './versions.ts'
 import { workItemHandlers } from './work-items.ts'
 
 export const handlers: Handlers<AnsweredRoute> = {
@@ -23,6 +24,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...approvalHandlers,
   ...runHandlers,
   ...definitionHandlers,
+  ...versionHandlers,
   ...scheduleHandlers,
   ...flowFailureHandlers,
   ...eventHandlers,

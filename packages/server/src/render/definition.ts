@@ -1,5 +1,6 @@
 // Orchestrations and flows: lines in lists, and the page of an orchestration.
 import type {
+  DefinitionVersion,
   FlowSummary,
   InputVariable,
   OrchestrationPage,
@@ -9,7 +10,7 @@ import { dataType, flowKind } from '@stagewright/api'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { Readers } from '@stagewright/runtime'
 import { renderDiagram } from './diagram.ts'
-import { rowInstant } from './instant.ts'
+import { rowInstant, rowInstantOrNull } from './instant.ts'
 import { startObject, startWords } from './start-words.ts'
 
 type DefinitionRow = Awaited<ReturnType<Readers['orchestrations']>>[number]
@@ -62,17 +63,19 @@ export function renderOrchestrationPage(
 ): OrchestrationPage {
   return {
     ...renderOrchestration(row, schema),
-    versions: versions.map((version) => ({
-      version: version.version,
-      isActive: version.isActive,
-      isRunnable: version.isRunnable,
-      deployedAt: rowInstant(version.deployedAt),
-      deployedBy: version.deployedBy,
-      file: version.file,
-      liveRuns: version.liveRuns,
-    })),
+    versions: versions.map(renderVersion),
     inputs: inputsOf(shown.definition),
     diagram: renderDiagram(shown.definition, shown.version, schema),
+  }
+}
+
+/** A version in a list. */
+export function renderVersion(row: VersionRow): DefinitionVersion {
+  const { version, status, isActive, isRunnable, deployedBy, activatedBy, file, liveRuns } = row
+  return {
+    ...{ version, status, isActive, isRunnable, deployedBy, activatedBy, file, liveRuns },
+    deployedAt: rowInstant(row.deployedAt),
+    activatedAt: rowInstantOrNull(row.activatedAt),
   }
 }
 

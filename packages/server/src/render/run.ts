@@ -50,7 +50,7 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
     ...renderRunSummary(reading.row, known.schema),
     progress: renderProgress(reading),
     stages: stages.map(renderStageRun),
-    steps: stages.flatMap(({ stepIds }) => stepIds.flatMap((id) => renderStepRun(run, id))),
+    steps: stages.flatMap((stage) => stepIdsOf(stage).flatMap((id) => renderStepRun(run, id))),
     workItems: items.map((item) => renderWorkItem(item, known)),
     variables: Object.entries(run.variables).map(([name, value]) => ({
       ...variableType(definition, name),
@@ -61,7 +61,19 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
     log: log.map((event) => renderLogLine(event, run)),
     waits: renderWaits(reading, known.schema),
     actions: runActions(known.viewer, run),
+    migration: renderMigration(run),
   }
+}
+
+/** Steps of an entry, those too that the version it ran before had there. */
+function stepIdsOf({ stepIds, formerStepIds = [] }: Run['stages'][string]): string[] {
+  return [...stepIds, ...formerStepIds]
+}
+
+function renderMigration({ migration }: Run): RunPage['migration'] {
+  if (!migration) return null
+  const { from, to, at, by, settledBy } = migration
+  return { from, to, at: isoInstant(at), by, settledBy: settledBy ?? null }
 }
 
 function renderStageRun(stage: Run['stages'][string]): StageRun {
@@ -72,7 +84,7 @@ function renderStageRun(stage: Run['stages'][string]): StageRun {
     status: stage.status,
     startedAt: isoInstant(stage.startedAt),
     endedAt: instantText(stage.endedAt),
-    stepIds: stage.stepIds,
+    stepIds: stepIdsOf(stage),
   }
 }
 
