@@ -153,9 +153,18 @@ export const orchestrationRoutes = defineRoutes({
       /** The record it is about, for record-triggered ones. */
       recordId: id.exactOptional(),
       inputs: z.record(name, json).default({}),
+      /**
+       * Your own name for the run, such as an order number. One run of the orchestration has it: when
+       * there is one that was not canceled, that one is answered and none is started.
+       */
+      businessKey: z.string().trim().min(1).max(255).exactOptional(),
     }),
     status: 201,
-    response: z.object({ runId: z.string() }),
+    response: z.object({
+      runId: z.string(),
+      /** False when a run with the business key was there already. */
+      isNew: z.boolean(),
+    }),
     errors: [
       'not-found',
       'orchestration-not-active',

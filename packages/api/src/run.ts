@@ -19,6 +19,8 @@ export const runSummary = component(
     /** The orchestration's label. */
     label: z.string(),
     orchestration: z.object({ apiName: z.string(), label: z.string(), version: z.number() }),
+    /** What whoever started it calls it. */
+    businessKey: z.string().nullable(),
     status: runStatus,
     /** The stage at work. */
     currentStage: z.object({ name: z.string(), label: z.string() }).nullable(),
@@ -207,9 +209,10 @@ export const runRoutes = defineRoutes({
       status: commaList(runStatus.options).exactOptional(),
       orchestration: name.exactOptional(),
       recordId: id.exactOptional(),
+      businessKey: z.string().max(255).exactOptional(),
       /** API name of the stage they stand in. */
       stage: name.exactOptional(),
-      /** Found in the run’s name, its label or the name of its record. */
+      /** Found in the run’s name, its label, its business key or the name of its record. */
       search: z.string().max(255).exactOptional(),
       /** Only runs that somebody must look at. */
       hasIncidents: queryFlag.exactOptional(),

@@ -20,7 +20,8 @@ export function addRun({ program, terminal }: Context): void {
     .description('Starts a run.')
     .option('--record <id>', 'the record it is about')
     .option('--input <name=value>', 'an input variable; repeat it for more', collect, [])
-    .action(async (name: string, options: Given<{ record?: string; input: string[] }>) =>
+    .option('--key <text>', 'your own name for the run; one that has it is not started twice')
+    .action(async (name: string, options: Given<Start>) =>
       (await load()).startRun(await connected(terminal, options), name, options),
     )
   isPaged(asksServer(run.command('list')))
@@ -28,6 +29,7 @@ export function addRun({ program, terminal }: Context): void {
     .addOption(new Option('--status <status>', 'only in this state').choices(runStatuses))
     .option('--orchestration <ApiName>', 'only of this orchestration')
     .option('--record-id <id>', 'only about this record')
+    .option('--business-key <text>', 'only the one started with this key')
     .option('--search <text>', 'only with this in the name of the run or its record')
     .action(async (options: Given<object>) =>
       (await load()).listRuns(await connected(terminal, options), queryOf(options)),
@@ -78,4 +80,5 @@ export function addRun({ program, terminal }: Context): void {
     )
 }
 
+type Start = { record?: string; input: string[]; key?: string }
 type Repair = { step: string; reason: string; input?: string[]; output?: string[] }

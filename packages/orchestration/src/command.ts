@@ -13,6 +13,8 @@ export type StartRun = {
   apiName: string
   version: number
   inputs: JsonObject
+  /** The name that whoever starts it has for it: one run of the orchestration has it. */
+  businessKey?: string
   triggeringRecord?: { object: string; id: string }
   record?: JsonObject
   priorRecord?: JsonObject | null

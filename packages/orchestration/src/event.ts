@@ -27,6 +27,7 @@ export type EventBody =
         Run,
         | 'id'
         | 'orchestration'
+        | 'businessKey'
         | 'startedBy'
         | 'variables'
         | 'pins'

@@ -26,6 +26,8 @@ export type Run = {
   /** User id of who or what started it. */
   startedBy: string
   startedByName?: string
+  /** The name that whoever started it has for it. */
+  businessKey?: string
   triggeringRecord?: { object: string; id: string }
   /** What an approval orchestration decides on. */
   submission?: Submission

@@ -376,7 +376,7 @@ export function fakeRuntime(): FakeRuntime {
       unshare: command('records.unshare', undefined),
     },
     runs: {
-      start: command('runs.start', { runId: 'run1' }),
+      start: command('runs.start', { runId: 'run1', isNew: true }),
       cancel: command('runs.cancel', { done: true }),
       suspend: command('runs.suspend', { done: true }),
       resume: command('runs.resume', { done: true }),

@@ -221,6 +221,7 @@ export const runReading: RunReading = {
     changedBy: ada.name,
     endedAt: null,
     openIncidents: 0,
+    businessKey: null,
   },
   log: [
     { type: 'RunStarted', run, number: 1, at, actor },

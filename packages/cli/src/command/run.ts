@@ -7,7 +7,7 @@ import { say } from '../say.ts'
 import { runLines, runListLines, whyLines } from '../words/run-lines.ts'
 import type { Remote } from './context.ts'
 
-type Start = { record?: string; input: string[] }
+type Start = { record?: string; input: string[]; key?: string }
 
 /** Starts a run; inputs are read as the types of the orchestration's variables ask. */
 export async function startRun(remote: Remote, apiName: string, options: Start): Promise<void> {
@@ -21,10 +21,13 @@ export async function startRun(remote: Remote, apiName: string, options: Start):
       return [variable.name, assignedValue(assignment, kindOf(variable))]
     }),
   )
-  const { record: recordId } = options
-  const started = await client.orchestrations.start(apiName, { recordId, inputs })
+  const { record: recordId, key: businessKey } = options
+  const started = await client.orchestrations.start(apiName, { recordId, inputs, businessKey })
+  const done = started.isNew
+    ? `Started run ${started.runId}.`
+    : `Run ${started.runId} has this key already; none was started.`
   say(terminal, answering, started, () => [
-    `Started run ${started.runId}.`,
+    done,
     `See it with: stagewright run show ${started.runId}`,
   ])
 }

@@ -37,6 +37,7 @@ export function runLines(run: RunPage, look: Look): string[] {
     ['Started', `${relativeTime(run.startedAt, now)} by ${run.startedBy.name}`],
     ['Changed', `${relativeTime(run.changedAt, now)} by ${run.changedBy.name}`],
   ]
+  if (run.businessKey !== null) head.splice(1, 0, ['Key', run.businessKey])
   if (run.record)
     head.splice(1, 0, [
       'Record',

@@ -10,6 +10,11 @@ export type Runs = {
   concernedBy(recordIds: string[]): Promise<string[]>
   /** The run a work item belongs to; undefined when there is no such item. */
   ofWorkItem(workItemId: string): Promise<string | undefined>
+  /**
+   * The run of an orchestration that has a business key; canceled ones have given theirs free. Until
+   * the transaction ends nobody else asks for the same key.
+   */
+  ofKey(orchestration: string, businessKey: string): Promise<string | undefined>
 }
 
 /** What one transaction did to one run. `before` is undefined for a new run. */

@@ -49,6 +49,7 @@ function startOf(turn: Turn, command: StartRun): Start['run'] {
       label: definition.label,
     },
     startedBy: context.actor.id,
+    ...(command.businessKey !== undefined && { businessKey: command.businessKey }),
     variables: variablesOf(turn, inputs),
     pins: definition.policy?.pinning === 'float' ? {} : pinsOf(turn),
     ...(submission && { submission }),

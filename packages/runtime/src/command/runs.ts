@@ -17,15 +17,19 @@ export function createRunCommands(system: System): RunCommands {
       return { done: true }
     })
   return {
-    start: (viewer, apiName, { recordId, inputs = {} }) =>
+    start: (viewer, apiName, { recordId, inputs = {}, businessKey }) =>
       transact(system, async (performance) => {
+        const { runs } = performance.world
+        const known = businessKey && (await runs.ofKey(apiName, businessKey))
+        if (known) return { runId: known, isNew: false }
         const { definition, version } = orchestrationNamed(performance, apiName)
         const runId = system.newId(keyPrefixes.run)
         const triggering = await triggeringRecord(performance, definition, recordId)
         const own = ownInputs(definition, inputs, recordId)
         const start = { type: 'StartRun' as const, runId, apiName, version, inputs: own }
-        unlessRefused(await performance.command({ ...start, ...triggering }, actorOf(viewer)))
-        return { runId }
+        const about = { ...triggering, ...(businessKey && { businessKey }) }
+        unlessRefused(await performance.command({ ...start, ...about }, actorOf(viewer)))
+        return { runId, isNew: true }
       }),
     cancel: (viewer, runId, reason) => tell(viewer, { type: 'CancelRun', runId, reason }),
     suspend: (viewer, runId, reason) => tell(viewer, { type: 'SuspendRun', runId, reason }),

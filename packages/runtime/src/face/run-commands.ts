@@ -3,11 +3,15 @@ import type { JsonObject, Result } from '@stagewright/base'
 import type { Done, Problem, Viewer } from './asking.ts'
 
 export type RunCommands = {
+  /**
+   * Starts a run. Where one of the orchestration has the business key already, and was not canceled,
+   * that one is given.
+   */
   start(
     viewer: Viewer,
     apiName: string,
-    start: { recordId?: string; inputs?: JsonObject },
-  ): Promise<Result<{ runId: string }, Problem>>
+    start: { recordId?: string; inputs?: JsonObject; businessKey?: string },
+  ): Promise<Result<{ runId: string; isNew: boolean }, Problem>>
   cancel(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>
   suspend(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>
   resume(viewer: Viewer, runId: string, reason: string): Promise<Result<Done, Problem>>

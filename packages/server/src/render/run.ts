@@ -30,6 +30,7 @@ export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
     name: row.name,
     label: row.label,
     orchestration: { apiName: row.orchestration, label: row.label, version: row.version },
+    businessKey: row.businessKey,
     status: runStatus.parse(row.status),
     currentStage: label === null ? null : { name: name ?? label, label },
     record: renderRecordRef(schema, row.recordId, row.recordName),

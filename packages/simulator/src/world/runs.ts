@@ -28,6 +28,11 @@ export function createRuns({ runs, logs }: SimulatedData): Runs {
       })
       return concerned.map(({ id }) => id).sort()
     },
+    async ofKey(orchestration, businessKey) {
+      const named = runs.values().filter((run) => run.businessKey === businessKey)
+      const own = named.filter((run) => run.orchestration.apiName === orchestration)
+      return own.find(({ status }) => status !== 'Canceled')?.id
+    },
     async ofWorkItem(workItemId) {
       return runs.values().find(({ workItems }) => workItems[workItemId] !== undefined)?.id
     },

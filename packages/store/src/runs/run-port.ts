@@ -18,6 +18,16 @@ const runOfWorkItem = {
   text: 'select run_id from work_item where id = $1',
 }
 
+const lockKey = {
+  name: 'lock-business-key',
+  text: 'select pg_advisory_xact_lock(hashtext($1), hashtext($2))',
+}
+const runOfKey = {
+  name: 'run-of-business-key',
+  text: `select id from run where orchestration = $1 and business_key = $2
+    and status <> 'Canceled'`,
+}
+
 /** Runs as the conductor sees them. Saved changes are told to `changed` for live updates. */
 export function createRuns(
   tx: Transaction,
@@ -50,6 +60,11 @@ export function createRuns(
     async ofWorkItem(workItemId) {
       const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [workItemId])
       return rows[0]?.run_id
+    },
+    async ofKey(orchestration, businessKey) {
+      const key = [orchestration, businessKey]
+      await tx.query(lockKey, key)
+      return (await tx.query<{ id: string }>(runOfKey, key))[0]?.id
     },
   }
 }

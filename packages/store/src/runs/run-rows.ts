@@ -22,6 +22,7 @@ export function runRow({ after, events }: RunChange) {
     version: after.orchestration.version,
     label: after.orchestration.label,
     status: after.status,
+    business_key: after.businessKey ?? null,
     current_stage: stage?.label ?? null,
     current_stage_name: stage?.name ?? null,
     record_object: after.triggeringRecord?.object ?? null,

@@ -10,17 +10,18 @@ const insertRuns = {
     insert into run (id, orchestration, version, label, status, current_stage,
       current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
       started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
-      submission, submission_status, submission_number)
+      submission, submission_status, submission_number, business_key)
     select id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
       changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
       submission, submission_status,
-      case when submission is not null then nextval('approval_submission_number') end
+      case when submission is not null then nextval('approval_submission_number') end,
+      business_key
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
       started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text,
-      ended_at timestamptz, open_incidents integer,
+      ended_at timestamptz, open_incidents integer, business_key text,
       submission jsonb, submission_status text, state jsonb)`,
 }
 

@@ -194,6 +194,11 @@ function Facts({ run }: { run: Run }) {
       <span className={styles['id']} title="Number of the run">
         {run.name}
       </span>
+      {run.businessKey !== null && (
+        <span className={styles['id']} title="The key it was started with">
+          {run.businessKey}
+        </span>
+      )}
     </span>
   )
 }
