@@ -14,6 +14,7 @@ import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
 import { addWorkItem } from './program-work-items.ts'
+import { addVersions } from './program-versions.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -63,6 +64,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addConnection(context)
   addAction(context)
   addLists(context)
+  addVersions(context)
   addSession(context)
   addFormula(context)
   return program
