@@ -18,6 +18,7 @@ import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { publishEvents } from '../event/publish.ts'
 import type { RecordChange } from '../port/records.ts'
+import { changeRunObjects, isChangedByCommand } from './change-run-objects.ts'
 import { recordContext } from './record-context.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
@@ -63,6 +64,9 @@ export async function saveChanged(performance: Performance, save: Save): Promise
   if (save.records.length === 0) return
   const { object, as, records: wanted } = save
   if (as) await performance.world.records.permit(as, { act: 'edit', object, records: wanted })
+  if (isChangedByCommand(performance.world.schema.object(object)?.apiName ?? '')) {
+    return changeRunObjects(performance, save)
+  }
   await nested(performance, save, async () => {
     const records = onePerRecord(save.records)
     const ids = records.map((record) => String(record['Id']))
