@@ -63,6 +63,8 @@ export const stepRun = component(
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),
     attempt: z.number(),
+    /** When a failed step is tried again by itself. */
+    retryAt: instant.nullable(),
     workItemId: z.string().nullable(),
     /** With whom its work item is, or was. */
     assignee: assignee.nullable(),
@@ -133,12 +135,15 @@ export const waiting = component(
       'evaluation',
       'steps',
       'assignee',
+      'retry',
       'repair',
       'resume',
     ]),
     /** One sentence for people. */
     words: z.string(),
     since: instant.nullable(),
+    /** When it goes on by itself, for a step that is tried again. */
+    until: instant.nullable(),
     assignee: assignee.nullable(),
     claimedBy: personRef.nullable(),
     workItemId: z.string().nullable(),

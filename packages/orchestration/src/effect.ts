@@ -83,6 +83,8 @@ export type TellWithdrawn = {
   workItemId: string
   reason: string
 }
+/** Tell whoever holds an item that its record was deleted and the item stays with them. */
+export type TellRecordDeleted = { type: 'TellRecordDeleted'; runId: string; workItemId: string }
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
@@ -96,4 +98,5 @@ export type Effect =
   | UnlockRecord
   | NotifyApprovers
   | TellWithdrawn
+  | TellRecordDeleted
   | StopFlow

@@ -62,7 +62,9 @@ export function runActions(viewer: Viewer, run: Run): RunAct[] {
   const acts: RunAct[] = ['cancel']
   if (run.status === 'InProgress') acts.push('suspend', 'skip')
   if (run.status === 'Suspended' || isStopped) acts.push('resume')
-  if (run.status !== 'Suspended' && ofSteps.length > 0) acts.push('retry')
+  const waitsForRetry = Object.values(run.steps).some(({ retryAt }) => retryAt !== undefined)
+  const canRetry = ofSteps.length > 0 || (waitsForRetry && run.status === 'InProgress')
+  if (run.status !== 'Suspended' && canRetry) acts.push('retry')
   if (run.status === 'Error' && ofSteps.length > 0) acts.push('skip')
   acts.push('migrate')
   if (run.migration?.before) acts.push('undo-migration')

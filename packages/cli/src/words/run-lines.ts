@@ -76,7 +76,8 @@ export function whyLines(waits: Waiting[], { now, columns }: Look): string[] {
 }
 
 function ofStep(waitsFor: Waiting['waitsFor'], of: Waiting['of']): string {
-  return waitsFor === 'repair' && of.kind === 'step' ? ` [step ${of.id}]` : ''
+  const canBeRetried = waitsFor === 'repair' || waitsFor === 'retry'
+  return canBeRetried && of.kind === 'step' ? ` [step ${of.id}]` : ''
 }
 
 function section(title: string, lines: string[]): string[] {

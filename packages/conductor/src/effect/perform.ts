@@ -10,6 +10,7 @@ import { notifyApprovers } from './notify-approvers.ts'
 import { setRetryTimers } from './set-retry-timer.ts'
 import { startFlows } from './start-flow.ts'
 import { stopFlows } from './stop-flow.ts'
+import { tellRecordDeleted } from './tell-record-deleted.ts'
 import { tellWithdrawn } from './tell-withdrawn.ts'
 
 type Performer<E> = (performance: Performance, effects: E[]) => Promise<void>
@@ -25,6 +26,7 @@ const performers: Performers = {
   UnlockRecord: unlockRecords,
   NotifyApprovers: notifyApprovers,
   TellWithdrawn: tellWithdrawn,
+  TellRecordDeleted: tellRecordDeleted,
   StopFlow: stopFlows,
 }
 

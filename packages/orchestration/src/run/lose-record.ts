@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { endOpenWork } from '../stage/end-open-work.ts'
 import { enterStage } from '../stage/enter.ts'
 import type { Turn } from '../turn.ts'
+import { tellHolders } from '../work-item/tell-holders.ts'
 import { statusWords } from '../words.ts'
 import { cancelRun } from './cancel.ts'
 import { continueRun } from './continue.ts'
@@ -21,11 +22,20 @@ export function loseRecord(turn: Turn, { runId }: LoseRecord): Refusal | void {
   }
   turn.emit({ type: 'RecordDeleted', recordId: run.triggeringRecord?.id ?? '' })
   const { recordDeleted = 'cancel' } = turn.definition.policy ?? {}
+  if (recordDeleted === 'keep') tellOpenItems(turn)
+  else for (const { id } of Object.values(run.steps)) tellHolders(turn, id, REASON)
   if (recordDeleted === 'cancel') {
     return cancelRun(turn, { type: 'CancelRun', runId, reason: REASON })
   }
   if (recordDeleted !== 'keep') divert(turn, recordDeleted.divert)
   continueRun(turn)
+}
+
+function tellOpenItems(turn: Turn): void {
+  const { id: runId, workItems } = turn.run
+  for (const { id: workItemId, status } of Object.values(workItems)) {
+    if (status === 'Assigned') turn.request({ type: 'TellRecordDeleted', runId, workItemId })
+  }
 }
 
 /** Leaves the current stage, and an error the run stands on, for the stage that the policy names. */

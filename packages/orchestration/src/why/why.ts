@@ -1,6 +1,7 @@
 // Why does this run wait? For every stage, step and work item that is not done: what it waits for,
 // with the values seen. Nothing is decided here and nothing changes.
 import type { Instant } from '@stagewright/base'
+import { localeDateTime } from '@stagewright/formula'
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
 import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
@@ -20,7 +21,15 @@ import { openItemsOf } from '../work-item/open-items-of.ts'
 import { seeConditions, type SeenConditions } from './seen-conditions.ts'
 
 export type WaitKind =
-  'person' | 'flow' | 'requirements' | 'evaluation' | 'steps' | 'assignee' | 'repair' | 'resume'
+  | 'person'
+  | 'flow'
+  | 'requirements'
+  | 'evaluation'
+  | 'steps'
+  | 'assignee'
+  | 'retry'
+  | 'repair'
+  | 'resume'
 
 /** One thing that waits, and for what. */
 export type Waiting = {
@@ -30,6 +39,8 @@ export type Waiting = {
   words: string
   /** Since when, where it is known. */
   since?: Instant
+  /** When it goes on by itself. */
+  until?: Instant
   /** With whom it is. */
   assignee?: Assignee
   claimedBy?: { id: string; name: string }
@@ -113,7 +124,7 @@ function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {
   return whyOpenStep(turn, step)
 }
 
-function whyOpenStep({ definition, run }: Turn, step: StepRun): Waiting[] {
+function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting[] {
   const of = named('step', step)
   const since = step.startedAt === undefined ? {} : { since: step.startedAt }
   const items = openItemsOf(run, step.id)
@@ -141,7 +152,23 @@ function whyOpenStep({ definition, run }: Turn, step: StepRun): Waiting[] {
     const words = `${step.label} has nobody yet who can do it.`
     return [{ of, waitsFor: 'assignee', words, ...since }]
   }
+  if (step.retryAt !== undefined) return [whyRetry({ definition, context }, step, step.retryAt)]
   return [{ of, waitsFor: 'flow', words: `The flow of ${step.label} is at work.`, ...since }]
+}
+
+function whyRetry(
+  { definition, context }: Pick<Turn, 'definition' | 'context'>,
+  step: StepRun,
+  until: Instant,
+): Waiting {
+  const { label, name, failedTries = 0, fault } = step
+  const attempts = definition.policy?.steps?.[name]?.retry?.attempts
+  const count = attempts === undefined ? `${failedTries}` : `${failedTries} of ${attempts}`
+  const message = fault === undefined ? '' : `: ${fault.message}`
+  const failed = `${label} failed, try ${count}${message}`
+  const end = /[.!?]$/.test(failed) ? '' : '.'
+  const words = `${failed}${end} It tries again at ${localeDateTime(until, context)}.`
+  return { of: named('step', step), waitsFor: 'retry', words, until }
 }
 
 /** Whom rules keep from the item, in sentences. */

@@ -104,6 +104,7 @@ function renderStepRun(run: Run, id: string): StepRun[] {
       startedAt: instantText(step.startedAt),
       endedAt: instantText(step.endedAt),
       attempt: step.attempt,
+      retryAt: instantText(step.retryAt),
       workItemId: step.workItemId ?? null,
       assignee: item?.assignee ?? null,
       claimedBy: item?.claimedBy ?? null,

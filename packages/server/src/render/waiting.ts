@@ -23,6 +23,7 @@ function renderWaiting(waiting: Waiting, words: ReferenceWords): ApiWaiting {
     waitsFor,
     words: `${waiting.words}${problem}`,
     since: instantText(waiting.since),
+    until: instantText(waiting.until),
     assignee: waiting.assignee ?? null,
     claimedBy: waiting.claimedBy ?? null,
     workItemId: waiting.workItemId ?? null,

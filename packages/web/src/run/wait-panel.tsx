@@ -21,6 +21,7 @@ const headings: Record<RunPage['status'], string> = {
 
 const tones: Record<Waiting['waitsFor'], string> = {
   repair: 'error',
+  retry: 'waiting',
   resume: 'waiting',
   assignee: 'waiting',
   person: 'progress',
@@ -29,6 +30,8 @@ const tones: Record<Waiting['waitsFor'], string> = {
   requirements: 'off',
   steps: 'off',
 }
+
+const canRetry: ReadonlySet<Waiting['waitsFor']> = new Set(['repair', 'retry'])
 
 /** The panel. */
 export function WaitPanel({ run }: { run: RunPage }) {
@@ -85,9 +88,9 @@ function WaitLine({
             Open the work item
           </Link>
         )}
-        {isStep && waitsFor === 'repair' && run.actions.includes('retry') && (
+        {isStep && canRetry.has(waitsFor) && run.actions.includes('retry') && (
           <Button variant="default" onClick={() => onAct(retryAct(run.id, of))}>
-            Try again
+            {waitsFor === 'retry' ? 'Try now' : 'Try again'}
           </Button>
         )}
         {isStep && run.actions.includes('skip') && (
