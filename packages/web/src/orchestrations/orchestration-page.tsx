@@ -2,14 +2,14 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { OrchestrationPage as Orchestration } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
-import { present, type runStatuses } from '../app/search-params.ts'
+import type { runStatuses } from '../app/search-params.ts'
 import { orchestrationQuery } from '../server/queries.ts'
 import { asSentence } from '../values/value-text.ts'
-import { TimeAgo } from '../time/time-ago.tsx'
+import { VersionsSection } from '../versions/versions-section.tsx'
 import { DiagramView } from './diagram-view.tsx'
 import styles from './orchestration-page.module.css'
 
@@ -60,7 +60,7 @@ export function OrchestrationPage() {
           ends.
         </p>
       </section>
-      <Versions orchestration={data} />
+      <VersionsSection orchestration={data} />
       {isStarting && (
         <Suspense fallback={null}>
           <StartDialog orchestration={data} onClose={() => setIsStarting(false)} />
@@ -106,58 +106,5 @@ function Counts({ orchestration }: { orchestration: Orchestration }) {
         </li>
       )}
     </ul>
-  )
-}
-
-function Versions({ orchestration }: { orchestration: Orchestration }) {
-  const navigate = useNavigate({ from: '/orchestrations/$apiName' })
-  const shown = orchestration.diagram.version
-  return (
-    <section className={styles['section']} aria-label="Versions">
-      <h2>Versions</h2>
-      <table className={styles['versions']}>
-        <thead>
-          <tr>
-            <th>Version</th>
-            <th>State</th>
-            <th>Live runs</th>
-            <th>Deployed</th>
-            <th>
-              <span className="unseen">Diagram</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {orchestration.versions.map((one) => (
-            <tr key={one.version} aria-current={one.version === shown ? 'true' : undefined}>
-              <td>{one.version}</td>
-              <td>{one.isActive ? 'Active' : one.isRunnable ? 'Not active' : 'Cannot run yet'}</td>
-              <td>{one.liveRuns.toLocaleString()}</td>
-              <td>
-                <TimeAgo at={one.deployedAt} />{' '}
-                <span className={styles['by']}>by {one.deployedBy}</span>
-              </td>
-              <td>
-                {one.version === shown ? (
-                  'shown above'
-                ) : (
-                  <Button
-                    variant="subtle"
-                    onClick={() =>
-                      void navigate({ search: present({ version: String(one.version) }) })
-                    }
-                  >
-                    Show version {one.version}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={styles['api-name']}>
-        API name <code>{orchestration.apiName}</code>
-      </p>
-    </section>
   )
 }

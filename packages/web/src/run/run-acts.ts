@@ -36,6 +36,21 @@ export function resumeAct(run: Pick<RunPage, 'id' | 'label' | 'status'>): RunAct
   }
 }
 
+/** Takes the newest migration of the run back. */
+export function undoMigrationAct(run: Pick<RunPage, 'id' | 'label' | 'migration'>): RunAct {
+  const from = run.migration?.from ?? ''
+  return {
+    asked: {
+      title: `Undo the migration of ${run.label}?`,
+      text: `The run goes back to version ${from} as it was. What began on the newer version is ended; flows that the migration stopped start again.`,
+      verb: 'Undo the migration',
+      leave: 'Leave it',
+    },
+    done: `The run is on version ${from} again.`,
+    call: (reason) => server.runs.undoMigration(run.id, reason),
+  }
+}
+
 /** Starts a failed step again. */
 export function retryAct(runId: string, { id, label }: Waiting['of']): RunAct {
   return {

@@ -14,7 +14,7 @@ import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
-import { type RunAct, resumeAct, suspendAct } from './run-acts.ts'
+import { type RunAct, resumeAct, suspendAct, undoMigrationAct } from './run-acts.ts'
 import { RunData } from './run-data.tsx'
 import { RunLog } from './run-log.tsx'
 import { RunMap } from './run-map.tsx'
@@ -23,6 +23,7 @@ import { WaitPanel } from './wait-panel.tsx'
 
 const CancelDialog = lazy(() => import('./cancel-dialog.tsx'))
 const ActDialog = lazy(() => import('./act-dialog.tsx'))
+const MigrateDialog = lazy(() => import('../versions/migrate-dialog.tsx'))
 
 /** The page. */
 export function RunPage() {
@@ -63,7 +64,9 @@ function RunView({ run }: { run: Run }) {
   const [act, setAct] = useState<RunAct>()
   const navigate = useNavigate({ from: '/runs/$id' })
   const { apiName, version } = run.orchestration
-  const diagram = useQuery(orchestrationQuery(apiName, version)).data?.diagram
+  const orchestration = useQuery(orchestrationQuery(apiName, version)).data
+  const diagram = orchestration?.diagram
+  const [isMigrating, setIsMigrating] = useState(false)
   const mayCancel = run.actions.includes('cancel')
   const setTab = useCallback(
     (tab: Tab) => void navigate({ search: { tab }, replace: true }),
@@ -86,6 +89,16 @@ function RunView({ run }: { run: Run }) {
           {run.actions.includes('resume') && (
             <Button onClick={() => setAct(resumeAct(run))}>Resume</Button>
           )}
+          {run.actions.includes('undo-migration') && (
+            <Button variant="default" onClick={() => setAct(undoMigrationAct(run))}>
+              Undo migration
+            </Button>
+          )}
+          {run.actions.includes('migrate') && orchestration && (
+            <Button variant="default" onClick={() => setIsMigrating(true)}>
+              Migrate…
+            </Button>
+          )}
           {mayCancel && (
             <Button variant="default" onClick={cancel}>
               Cancel the run
@@ -102,6 +115,16 @@ function RunView({ run }: { run: Run }) {
       {act && (
         <Suspense fallback={null}>
           <ActDialog run={run} act={act} onClose={() => setAct(undefined)} />
+        </Suspense>
+      )}
+      {isMigrating && orchestration && (
+        <Suspense fallback={null}>
+          <MigrateDialog
+            apiName={apiName}
+            versions={orchestration.versions}
+            run={{ id: run.id, name: run.name, version }}
+            onClose={() => setIsMigrating(false)}
+          />
         </Suspense>
       )}
       {isCanceling && (
@@ -191,6 +214,7 @@ function Facts({ run }: { run: Run }) {
       >
         version {run.orchestration.version}
       </Link>
+      {run.migration && <MigrationFact migration={run.migration} />}
       <span className={styles['id']} title="Number of the run">
         {run.name}
       </span>
@@ -199,6 +223,16 @@ function Facts({ run }: { run: Run }) {
           {run.businessKey}
         </span>
       )}
+    </span>
+  )
+}
+
+function MigrationFact({ migration }: { migration: NonNullable<Run['migration']> }) {
+  const { from, at, by, settledBy } = migration
+  const undo = settledBy ? `; ${settledBy.name} has worked on it since` : ''
+  return (
+    <span title={`Migrated by ${by.name}${undo}`}>
+      came from version {from} <TimeAgo at={at} />
     </span>
   )
 }

@@ -134,6 +134,12 @@ export const orchestrationQuery = (apiName: string, version: number | undefined)
     queryFn: () => server.orchestrations.show(apiName, { version }),
   })
 
+export const versionDiffQuery = (apiName: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['orchestration', apiName, 'diff', from, to],
+    queryFn: () => server.orchestrations.diff(apiName, { from, to }),
+  })
+
 export const unfinishedQuery = () =>
   queryOptions({ queryKey: ['interviews'], queryFn: () => server.interviews.list() })
 
