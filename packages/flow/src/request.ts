@@ -3,7 +3,7 @@
 // them with one statement.
 import type { Instant, Json, JsonObject, JsonScalar } from '@stagewright/base'
 import type { RecordCriteria, RecordFilter } from '@stagewright/record'
-import type { FlowFault } from './interview.ts'
+import type { FlowFault, FlowKey } from './interview.ts'
 import type { ScreenView } from './screen-view.ts'
 
 /**
@@ -58,6 +58,9 @@ export type CallAction = {
   transaction?: 'Current' | 'New' | 'Automatic'
 }
 
+/** Start a run of an orchestration, and go on without waiting for its end. */
+export type StartOrchestration = { type: 'StartOrchestration'; flow: FlowKey; inputs: JsonObject }
+
 /** Stop and show a person this screen. */
 export type ShowScreen = { type: 'ShowScreen'; screen: ScreenView }
 
@@ -80,6 +83,7 @@ export type FlowRequest =
   | DeleteRecordsWhere
   | UpsertRecords
   | CallAction
+  | StartOrchestration
   | ShowScreen
   | WaitUntil
   | RollBack

@@ -9,6 +9,7 @@ import { callActions } from './call-action.ts'
 import { deleteRecords, deleteRecordsWhere } from './delete-records.ts'
 import { loadRecords, queryRecords } from './query-records.ts'
 import { rollBack } from './roll-back.ts'
+import { startOrchestrations } from './start-orchestration.ts'
 import { createRecords, updateRecords, updateRecordsWhere } from './save-records.ts'
 import { upsertRecords } from './upsert-records.ts'
 
@@ -32,6 +33,7 @@ const answerers: Answerers = {
   DeleteRecords: deleteRecords,
   DeleteRecordsWhere: deleteRecordsWhere,
   CallAction: callActions,
+  StartOrchestration: startOrchestrations,
   ShowScreen: later,
   WaitUntil: later,
   RollBack: rollBack,

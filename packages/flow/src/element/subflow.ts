@@ -1,8 +1,8 @@
-// Subflow: runs another flow on top of this one.
+// Subflow: runs another flow on top of this one, or starts a run of an orchestration beside it.
 import type { JsonObject } from '@stagewright/base'
 import type { TypedValue } from '@stagewright/formula'
 import { raise } from '../fault-signal.ts'
-import { type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
+import { ask, type ElementHandler, go, type NodeOf, type Outcome } from '../interview/outcome.ts'
 import { frameOf, type Turn } from '../interview/turn.ts'
 import { assignReference } from '../scope/assign-reference.ts'
 import { definitionIndex } from '../scope/definition-index.ts'
@@ -14,7 +14,14 @@ type Named = { name: string; value?: Parameters<typeof resolve>[1] }
 type Target = { name: string; assignToReference?: string }
 
 export const subflow: ElementHandler<NodeOf<'subflows'>> = {
-  enter: (turn, node) => callFlow(turn, node.flowName ?? '', node.inputAssignments),
+  enter(turn, node) {
+    const call = callFlow(turn, node.flowName ?? '', node.inputAssignments)
+    if (call.kind !== 'call' || turn.source.flow(call.flow)?.kind !== 'orchestration') return call
+    const inputs = Object.entries(call.inputs).map(([name, { value }]) => [name, value] as const)
+    const { flow } = call
+    return ask({ type: 'StartOrchestration', flow, inputs: Object.fromEntries(inputs) })
+  },
+  answer: (_turn, node) => go(node.connector),
   returned(turn, node, outputs) {
     takeFlowOutputs(turn, node.flowName ?? '', outputs, node.outputAssignments)
     if (node.storeOutputAutomatically) frameOf(turn).values[node.name] = outputs

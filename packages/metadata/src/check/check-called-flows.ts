@@ -51,7 +51,8 @@ function otherCalls(check: FlowCheck): Call[] {
     if (typeName === 'FlowStageStep') calls.push(...stepCalls(object as unknown as FlowStageStep))
     if (typeName === 'FlowSubflow') {
       const { flowName, inputAssignments: inputs } = object as unknown as FlowSubflow
-      const kinds = ['screen-flow', 'autolaunched-flow', 'evaluation-flow'] as const
+      const flows = ['screen-flow', 'autolaunched-flow', 'evaluation-flow'] as const
+      const kinds = [...flows, 'orchestration'] as const
       const at = { at: object, element, field: 'flowName' }
       if (flowName !== undefined) calls.push({ ...at, flowName, kinds, inputs })
     }
