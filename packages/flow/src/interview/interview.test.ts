@@ -100,7 +100,7 @@ test('a flow that goes round and round stops at the limit of elements', () => {
   expect(fault).toMatchObject({ code: 'limit', element: 'A' })
 })
 
-test('globals that nobody gave are null, wherever they stand', () => {
+test('globals that nobody gave are null, and permissions false, wherever they stand', () => {
   const flow = flowOf('Globals', {
     first: 'A',
     variables: [variable('out', 'String')],
@@ -116,7 +116,7 @@ test('globals that nobody gave are null, wherever they stand', () => {
       },
     ],
   })
-  expect(outputsOf(play(flow))).toEqual({ out: '[Hello]' })
+  expect(outputsOf(play(flow))).toEqual({ out: '[falseHello]' })
 })
 
 const names = [
