@@ -1,5 +1,5 @@
 // What decisions and flows may know in this transaction, put together from the world.
-import type { Json } from '@stagewright/base'
+import { isJsonObject, type Json } from '@stagewright/base'
 import type { FlowContext, FlowKey, FlowSource, GlobalValues } from '@stagewright/flow'
 import type { Actor, Context, Run } from '@stagewright/orchestration'
 import type { World } from './world.ts'
@@ -49,9 +49,11 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
   }
 }
 
-/** The context of a stretch of an interview. */
+/** The context of a stretch of an interview; its texts are in the language of who it runs for. */
 export function flowContext(world: World, globals: GlobalValues): FlowContext {
-  const { now, newId, timeZone, locale, limits, onElement } = world
+  const { now, newId, timeZone, limits, onElement } = world
+  const own = isJsonObject(globals['User']) ? globals['User']['LocaleSidKey'] : undefined
+  const locale = typeof own === 'string' && own !== '' ? own : world.locale
   return { now, newId, timeZone, locale, globals, limits, ...(onElement && { onElement }) }
 }
 

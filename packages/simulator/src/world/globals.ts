@@ -5,7 +5,10 @@ import type { Project } from '@stagewright/metadata'
 import { type People, personNamed } from './people.ts'
 
 /** Globals as the person sees them; the automated process is a user of its own. */
-export function globalValues(project: Project, people: People, userId: string): GlobalValues {
+export function globalValues(
+  { project, people, locale }: { project: Project; people: People; locale: string },
+  userId: string,
+): GlobalValues {
   const person = people.persons.find(({ id }) => id === userId)
   const manager = person?.manager === undefined ? undefined : personNamed(people, person.manager)
   const isAdministrator = person?.permissions?.includes('ManagePeople') === true
@@ -21,7 +24,7 @@ export function globalValues(project: Project, people: People, userId: string): 
       IsActive: person?.isActive ?? true,
       ManagerId: manager?.id ?? null,
       TimeZoneSidKey: 'UTC',
-      LocaleSidKey: 'en_US',
+      LocaleSidKey: person?.locale ?? locale,
     },
     UserRole: { Name: person?.role ?? null, DeveloperName: person?.role ?? null },
     Profile: { Name: isAdministrator ? 'System Administrator' : 'Standard User' },

@@ -31,7 +31,7 @@ export type Setting = {
 
 /** Opens the world at an instant. */
 export function openWorld(setting: Setting, now: Instant): World {
-  const { project, schema, definitions, people, actions, data, newId, timeZone, locale } = setting
+  const { schema, definitions, people, actions, data, newId, timeZone, locale } = setting
   return {
     now,
     newId,
@@ -46,7 +46,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     ...keptPorts(data, now),
     actorOf: async (userId) => actorOf(people, userId),
     breathe: async () => undefined,
-    globals: async (userId) => globalValues(project, people, userId),
+    globals: async (userId) => globalValues(setting, userId),
     onElement: (key, element) => {
       const { apiName } = parseFlowKey(key)
       const seen = setting.visited.get(apiName) ?? new Set<string>()

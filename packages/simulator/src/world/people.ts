@@ -17,6 +17,8 @@ export type SimulatedPerson = {
   lastName: string
   email?: string
   title?: string
+  /** Such as `en_GB`; the organisation's without it. */
+  locale?: string
   role?: string
   isActive?: boolean
   /** User name of the manager. */
