@@ -3,6 +3,7 @@ import { spanWords } from '@stagewright/base'
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run } from '../run.ts'
 import { type Bar, barWords } from '../separation/bar.ts'
+import { sentence } from '../words.ts'
 
 type Describers = { [T in EventBody['type']]: (event: EventOf<T>, run: Run) => string }
 type EventOf<T> = Extract<RunEvent, { type: T }>
@@ -26,7 +27,7 @@ const describers: Describers = {
   StepCompleted: (event, run) => `Step ${step(run, event.stepId)} completed`,
   StepFailed: (event, run) => `Step ${step(run, event.stepId)} failed: ${event.fault.message}`,
   StepRetryPlanned: (event, run) =>
-    `Step ${step(run, event.stepId)} failed, try ${event.failedTry} of ${event.triesMax}: ${event.fault.message} It is tried again in ${spanWords(event.retryAt - event.at)}.`,
+    `Step ${step(run, event.stepId)} failed, try ${event.failedTry} of ${event.triesMax}: ${sentence(event.fault.message)} It is tried again in ${spanWords(event.retryAt - event.at)}.`,
   StepDiscontinued: (event, run) => `Step ${step(run, event.stepId)} discontinued: ${event.reason}`,
   StepRetried: (event, run) => `Step ${step(run, event.stepId)} is tried again: ${event.reason}`,
   StepSkipped: (event, run) => `Step ${step(run, event.stepId)} skipped: ${event.reason}`,

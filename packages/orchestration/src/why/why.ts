@@ -17,6 +17,7 @@ import type {
 import { barWords } from '../separation/bar.ts'
 import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
+import { sentence } from '../words.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { seeConditions, type SeenConditions } from './seen-conditions.ts'
 
@@ -165,9 +166,8 @@ function whyRetry(
   const attempts = definition.policy?.steps?.[name]?.retry?.attempts
   const count = attempts === undefined ? `${failedTries}` : `${failedTries} of ${attempts}`
   const message = fault === undefined ? '' : `: ${fault.message}`
-  const failed = `${label} failed, try ${count}${message}`
-  const end = /[.!?]$/.test(failed) ? '' : '.'
-  const words = `${failed}${end} It tries again at ${localeDateTime(until, context)}.`
+  const failed = sentence(`${label} failed, try ${count}${message}`)
+  const words = `${failed} It tries again at ${localeDateTime(until, context)}.`
   return { of: named('step', step), waitsFor: 'retry', words, until }
 }
 
