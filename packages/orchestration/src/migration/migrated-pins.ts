@@ -9,7 +9,8 @@ export type PinChoice = 'keep' | 'renew'
 
 /**
  * The pins of all flows that a version calls, and of those they call in turn. A flow that the run
- * has no pin for yet is pinned to its active version either way; one that is not deployed to none.
+ * has no pin for yet is pinned to its active version either way; one that is not deployed to none. A
+ * version whose policy lets flows float pins none.
  */
 export function migratedPins(
   to: FlowDefinition,
@@ -18,6 +19,7 @@ export function migratedPins(
   context: Pick<Context, 'activeVersion' | 'flow'>,
 ): Run['pins'] {
   const pins: Run['pins'] = {}
+  if (to.policy?.pinning === 'float') return pins
   const names = calledFlows(to)
   for (const name of names) {
     if (Object.hasOwn(pins, name)) continue

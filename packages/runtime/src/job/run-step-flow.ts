@@ -13,7 +13,9 @@ export async function runStepFlow(
     await performance.hold([job.runId])
     const run = performance.run(job.runId)
     const step = run?.steps[job.stepId]
-    const isWanted = run?.status === 'InProgress' && step?.status === 'InProgress'
+    // In a suspended run what has started goes on to its end.
+    const isLive = run?.status === 'InProgress' || run?.status === 'Suspended'
+    const isWanted = isLive && step?.status === 'InProgress'
     if (!isWanted || step.attempt !== job.attempt) return
     const begun = await performance.world.interviews.ofStep(job.stepId)
     if (begun) return
