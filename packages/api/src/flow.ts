@@ -29,6 +29,8 @@ export const flowSummary = component(
     object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
     /** Active, and a person may start it: screen flows, and autolaunched ones without a trigger. */
     canStart: z.boolean(),
+    /** A step of an active orchestration calls it: it is the work of runs. */
+    isOfSteps: z.boolean(),
     inputs: z.array(inputVariable),
   }),
 )

@@ -22,6 +22,7 @@ import {
   recordTypeId,
   type RunPage,
 } from '@stagewright/store'
+import { calledBySteps } from './called-by-steps.ts'
 import { flowLabelOf } from './command/interview-view.ts'
 import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
@@ -84,7 +85,11 @@ export function createReaders(system: System): Readers {
       return item && reading && { ...reading, item }
     },
     orchestrations: () => definitions(orchestrationKinds, true),
-    flows: () => definitions(flowKinds, false),
+    async flows() {
+      const called = calledBySteps(system.deployment.definitions.active())
+      const rows = await definitions(flowKinds, false)
+      return rows.map((row) => ({ ...row, isOfSteps: called.has(row.apiName.toLowerCase()) }))
+    },
     async versions(apiName) {
       const live = await liveRunsByVersion(db, apiName)
       const versions = await readVersions(db, apiName)

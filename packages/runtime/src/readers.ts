@@ -40,7 +40,10 @@ export type Readers = {
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
   orchestrations(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
-  flows(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
+  /** `isOfSteps`: a step of an active orchestration calls it. */
+  flows(): Promise<
+    (DefinitionRow & { definition: FlowDefinition | undefined; isOfSteps: boolean })[]
+  >
   /** Versions of an orchestration or flow, newest first, with live runs by version. */
   versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
   /** Objects that were deployed or that deployed flows use, and the schema of all. */

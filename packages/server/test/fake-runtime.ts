@@ -299,7 +299,7 @@ export function fakeRuntime(): FakeRuntime {
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
       workItem: async (viewer, id) => (maySee(viewer) && id === 'item1' ? itemReading : undefined),
       orchestrations: async () => [row],
-      flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow' }],
+      flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow', isOfSteps: true }],
       versions: async (name) => (name === 'Onboarding' ? [version] : []),
       objects: async () => ({
         objects: [object],

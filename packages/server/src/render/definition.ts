@@ -7,13 +7,14 @@ import type {
   OrchestrationSummary,
 } from '@stagewright/api'
 import { dataType, flowKind } from '@stagewright/api'
-import type { FlowDefinition, Schema } from '@stagewright/metadata'
+import { type FlowDefinition, policyLines, type Schema } from '@stagewright/metadata'
 import type { Readers } from '@stagewright/runtime'
 import { renderDiagram } from './diagram.ts'
 import { rowInstant, rowInstantOrNull } from './instant.ts'
 import { startObject, startWords } from './start-words.ts'
 
 type DefinitionRow = Awaited<ReturnType<Readers['orchestrations']>>[number]
+type FlowRow = Awaited<ReturnType<Readers['flows']>>[number]
 type VersionRow = Awaited<ReturnType<Readers['versions']>>[number]
 
 /** An orchestration in a list. */
@@ -30,7 +31,7 @@ export function renderOrchestration(row: DefinitionRow, schema: Schema): Orchest
 }
 
 /** A flow in a list. */
-export function renderFlow(row: DefinitionRow, schema: Schema): FlowSummary {
+export function renderFlow(row: FlowRow, schema: Schema): FlowSummary {
   const kind = flowKind.parse(row.kind)
   const isCalled = row.definition?.metadata.start?.object === undefined
   const isForPeople = kind === 'screen-flow' || kind === 'autolaunched-flow'
@@ -38,6 +39,7 @@ export function renderFlow(row: DefinitionRow, schema: Schema): FlowSummary {
     ...commonParts(row, schema),
     kind,
     canStart: row.activeVersion !== null && isCalled && isForPeople,
+    isOfSteps: row.isOfSteps,
     inputs: row.definition ? inputsOf(row.definition) : [],
   }
 }
@@ -65,6 +67,7 @@ export function renderOrchestrationPage(
     ...renderOrchestration(row, schema),
     versions: versions.map(renderVersion),
     inputs: inputsOf(shown.definition),
+    policy: policyLines(shown.definition),
     diagram: renderDiagram(shown.definition, shown.version, schema),
   }
 }

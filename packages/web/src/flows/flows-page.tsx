@@ -100,23 +100,38 @@ function Startable({ search }: { search: string | undefined }) {
       <Empty title="Nothing fits this search." />
     )
   }
+  const own = flows.filter(({ isOfSteps }) => !isOfSteps)
   const isForPeople = ({ kind }: FlowSummary) => kind === 'screen-flow'
   return (
     <>
-      <StartableList label="Start a flow" flows={flows.filter(isForPeople)} />
+      <StartableList label="Start a flow" flows={own.filter(isForPeople)} />
       <StartableList
         label="Flows without screens"
-        flows={flows.filter((flow) => !isForPeople(flow))}
+        flows={own.filter((flow) => !isForPeople(flow))}
+      />
+      <StartableList
+        label="Work of orchestrations"
+        about="Runs call these in their steps. Started here, they do the same outside of a run."
+        flows={flows.filter(({ isOfSteps }) => isOfSteps)}
       />
     </>
   )
 }
 
-function StartableList({ label, flows }: { label: string; flows: readonly FlowSummary[] }) {
+function StartableList({
+  label,
+  about,
+  flows,
+}: {
+  label: string
+  about?: string
+  flows: readonly FlowSummary[]
+}) {
   if (flows.length === 0) return null
   return (
     <section className={styles['card']} aria-label={label}>
       <h2>{label}</h2>
+      {about && <p className={styles['about']}>{about}</p>}
       <ul>
         {flows.map((flow) => (
           <StartableRow key={flow.apiName} flow={flow} />

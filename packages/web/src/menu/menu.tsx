@@ -1,6 +1,7 @@
 // A menu on the browser's own popover: it closes on Esc and on a click beside it; arrows, Home and
 // End move.
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { menuPlace } from './menu-place.ts'
 import styles from './menu.module.css'
 
 /** Which entry the focus goes to, undefined when the key moves nothing. */
@@ -19,7 +20,7 @@ function targetOf(key: string, at: number, count: number): number | undefined {
   }
 }
 
-/** A button that opens a menu of entries above it. */
+/** A button that opens a menu of entries beside it. */
 export function Menu({
   label,
   button,
@@ -32,7 +33,13 @@ export function Menu({
   children: ReactNode
 }) {
   const id = useId()
+  const opener = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const place = () => {
+    if (!opener.current || !list.current) return
+    const room = { width: innerWidth, height: innerHeight }
+    Object.assign(list.current.style, menuPlace(opener.current.getBoundingClientRect(), room))
+  }
   const entries = () =>
     [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])].filter(
       (entry) => entry.offsetParent !== null,
@@ -48,6 +55,7 @@ export function Menu({
   return (
     <>
       <button
+        ref={opener}
         type="button"
         className={buttonClass}
         popoverTarget={id}
@@ -65,6 +73,9 @@ export function Menu({
         tabIndex={-1}
         className={styles['menu']}
         onKeyDown={onKeyDown}
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') place()
+        }}
         onToggle={(event) => {
           if (event.newState === 'open') entries()[0]?.focus()
         }}

@@ -1,4 +1,4 @@
-// Flows that can be started from a record: those that take its id.
+// Flows that can be started from a record: those that take its id, but for the work of runs.
 import { useQuery } from '@tanstack/react-query'
 import { recordInput, useStartFlow } from '../flows/start-flow.ts'
 import { Menu, MenuItem } from '../menu/menu.tsx'
@@ -9,7 +9,9 @@ import styles from './record-page.module.css'
 export function StartFlowMenu({ recordId }: { recordId: string }) {
   const { data } = useQuery(flowsQuery())
   const start = useStartFlow()
-  const flows = (data?.items ?? []).filter((flow) => flow.canStart && recordInput(flow))
+  const flows = (data?.items ?? []).filter(
+    (flow) => flow.canStart && !flow.isOfSteps && recordInput(flow),
+  )
   if (flows.length === 0) return null
   return (
     <Menu
