@@ -104,6 +104,16 @@ export const inputVariable = component(
   }),
 )
 
+export const policyLine = component(
+  'PolicyLine',
+  'A rule of a policy in words.',
+  z.object({
+    /** Label of the step it is for; null for rules of the run. */
+    step: z.string().nullable(),
+    words: z.string(),
+  }),
+)
+
 export const orchestrationPage = component(
   'Orchestration',
   'An orchestration with its versions, its inputs and its structure.',
@@ -112,6 +122,8 @@ export const orchestrationPage = component(
     /** Newest first. */
     versions: z.array(definitionVersion),
     inputs: z.array(inputVariable),
+    /** What the policy of the shown version says; empty without one. */
+    policy: z.array(policyLine),
     diagram,
   }),
 )
@@ -177,6 +189,7 @@ export const orchestrationRoutes = defineRoutes({
 
 export type OrchestrationSummary = z.infer<typeof orchestrationSummary>
 export type OrchestrationPage = z.infer<typeof orchestrationPage>
+export type PolicyLine = z.infer<typeof policyLine>
 export type Diagram = z.infer<typeof diagram>
 export type DiagramNode = z.infer<typeof diagramNode>
 export type DiagramStep = z.infer<typeof diagramStep>

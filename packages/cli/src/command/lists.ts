@@ -51,6 +51,9 @@ function orchestrationLines(page: OrchestrationPage, look: Remote['look']): stri
   const inputs = page.inputs.map(({ name, dataType, isCollection }): [string, string] => {
     return [`Input ${name}`, isCollection ? `list of ${dataType}` : dataType]
   })
+  const policy = page.policy.flatMap(({ step, words }) =>
+    cutLines(step === null ? words : `${step}: ${words}`, look.columns),
+  )
   const stages = page.diagram.nodes.flatMap((node) => {
     if (node.kind === 'decision') return ['', `◇ ${node.label}`]
     if (node.kind !== 'stage') return []
@@ -64,6 +67,7 @@ function orchestrationLines(page: OrchestrationPage, look: Remote['look']): stri
     `${page.label} (${page.apiName})`,
     ...words.flatMap((text) => wrap(text, look.columns)),
     ...fieldLines([...versions, ...inputs]),
+    ...(policy.length === 0 ? [] : ['', 'Policy', ...policy]),
     ...stages,
   ]
 }

@@ -11,6 +11,7 @@ import { orchestrationQuery } from '../server/queries.ts'
 import { asSentence } from '../values/value-text.ts'
 import { VersionsSection } from '../versions/versions-section.tsx'
 import { DiagramView } from './diagram-view.tsx'
+import { PolicyPanel } from './policy-panel.tsx'
 import styles from './orchestration-page.module.css'
 
 const StartDialog = lazy(() => import('./start-dialog.tsx'))
@@ -60,6 +61,7 @@ export function OrchestrationPage() {
           ends.
         </p>
       </section>
+      <PolicyPanel lines={data.policy} />
       <VersionsSection orchestration={data} />
       {isStarting && (
         <Suspense fallback={null}>
