@@ -1,6 +1,7 @@
 // An in-memory world with a clock of its own behind the conductor's ports: plays, tests, dry runs.
 export { createRecords as createSimulatedRecords } from './records/record-port.ts'
 export { type SimulatedCall, SimulatedData, type SimulatedMail } from './kept/simulated-data.ts'
+export { createRuns as createSimulatedRuns } from './world/runs.ts'
 export { Refused } from './refused.ts'
 export {
   createSimulation,

@@ -62,6 +62,7 @@ export class SimulatedData {
   readonly events = new Table<KeptEvent>(this.journal)
   readonly eventWaits = new Table<EventWait>(this.journal)
   readonly failures = new Table<FlowFailure>(this.journal)
+  readonly #numbers = new Table<number>(this.journal)
   readonly #counters = new Table<number>(this.journal)
   readonly #records = new Map<string, Table<FlowRecord>>()
 
@@ -72,6 +73,18 @@ export class SimulatedData {
     const table = new Table<FlowRecord>(this.journal)
     this.#records.set(object, table)
     return table
+  }
+
+  /** Numbers what has none yet, each kind from 1 on. */
+  number(kind: string, ids: readonly string[]): void {
+    for (const id of ids) {
+      if (this.#numbers.get(id) === undefined) this.#numbers.set(id, this.count(`number ${kind}`))
+    }
+  }
+
+  /** The number of a run, a work item, …; 0 for what has none. */
+  numberOf(id: string): number {
+    return this.#numbers.get(id) ?? 0
   }
 
   /** Counts on, and gives the last number of `count` new ones. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '@stagewright/base'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import { idsPointedTo, lostReference, pointingFields } from '@stagewright/record'
 import { targetOf } from './read-records.ts'
-import type { RecordAccess } from './record-access.ts'
+import { type RecordAccess, tableOf } from './record-access.ts'
 
 /** @throws RecordFault reference-not-found */
 export function checkReferences(
@@ -14,7 +14,7 @@ export function checkReferences(
   for (const field of pointingFields(object)) {
     for (const id of idsPointedTo(field, records)) {
       const target = targetOf(access, field.referenceTo, id)
-      const isThere = target && access.data.records(target.apiName).get(id) !== undefined
+      const isThere = target && tableOf(access, target.apiName).get(id) !== undefined
       if (!isThere) throw lostReference(field, id)
     }
   }

@@ -5,7 +5,7 @@ import type { DeletedRecord } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import { fateOf, holdsId, isComputedField, RecordFault } from '@stagewright/record'
 import { completed } from './read-records.ts'
-import { objectNamed, type RecordAccess } from './record-access.ts'
+import { objectNamed, type RecordAccess, refuseOfSystem } from './record-access.ts'
 
 type Child = { child: ObjectDefinition; field: FieldDefinition }
 type Going = { ids: Map<string, Set<string>>; clears: (Child & { ids: string[] })[] }
@@ -17,6 +17,7 @@ export async function deleteRecords(
   ids: readonly string[],
 ): Promise<DeletedRecord[]> {
   const object = objectNamed(access, objectName)
+  refuseOfSystem(object, 'deleted')
   const table = access.data.records(object.apiName)
   const wanted = [...new Set(ids.map(caseSafeId))]
   const gone = wanted.find((id) => table.get(id) === undefined)

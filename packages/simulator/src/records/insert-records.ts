@@ -19,7 +19,7 @@ import { checkReferences } from './check-references.ts'
 import { checkUnique } from './check-unique.ts'
 import { keptValue } from './kept-value.ts'
 import { completed, readRecords } from './read-records.ts'
-import { objectNamed, type RecordAccess } from './record-access.ts'
+import { objectNamed, type RecordAccess, refuseOfSystem } from './record-access.ts'
 
 /** Inserts records of one object; gives them whole, in order. Throws RecordFault. */
 export async function insertRecords(
@@ -29,6 +29,7 @@ export async function insertRecords(
   by: string,
 ): Promise<FlowRecord[]> {
   const object = objectNamed(access, objectName)
+  refuseOfSystem(object, 'made')
   if (records.length === 0) return []
   const rows = records.map((record) => newRow(access, object, record, by))
   checkReferences(access, object, rows)

@@ -21,7 +21,7 @@ import {
   valueAt,
   valueKind,
 } from '@stagewright/record'
-import { objectNamed, type RecordAccess } from './record-access.ts'
+import { objectNamed, type RecordAccess, tableOf } from './record-access.ts'
 
 /**
  * Records that meet the criteria; in the order of their ids when no other is asked for.
@@ -72,7 +72,7 @@ function candidates(
   object: ObjectDefinition,
   { filters }: RecordCriteria,
 ): FlowRecord[] {
-  const table = access.data.records(object.apiName)
+  const table = tableOf(access, object.apiName)
   const [only] = filters
   const isByIds = filters.length === 1 && only?.operator === 'In' && only.field === 'Id'
   const rows =
@@ -148,7 +148,7 @@ function find(
   paths: string[],
 ): FlowRecord | undefined {
   const target = targetOf(access, targets, id)
-  const row = target && access.data.records(target.apiName).get(id)
+  const row = target && tableOf(access, target.apiName).get(id)
   return target && row ? completed(access, target, [row], paths)[0] : undefined
 }
 

@@ -17,7 +17,7 @@ import { checkReferences } from './check-references.ts'
 import { checkUnique } from './check-unique.ts'
 import { kept } from './insert-records.ts'
 import { completed, readRecords } from './read-records.ts'
-import { objectNamed, type RecordAccess } from './record-access.ts'
+import { objectNamed, type RecordAccess, refuseOfSystem } from './record-access.ts'
 
 /** Updates records of one object by Id; gives each before and after. Throws RecordFault. */
 export async function updateRecords(
@@ -27,6 +27,7 @@ export async function updateRecords(
   by: string,
 ): Promise<RecordChange[]> {
   const object = objectNamed(access, objectName)
+  refuseOfSystem(object, 'changed')
   const patches = merged(object, records).map((record) => {
     const values = storedValues(access, object, record)
     checkRequired(object, values, 'changed')

@@ -40,7 +40,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     schema,
     limits,
     definitions,
-    records: createRecords({ schema, now, data, newId }),
+    records: createRecords({ schema, now, data, newId, versions: () => definitions.active() }),
     directory: createDirectory(people),
     actions: createActions(data, actions),
     ...keptPorts(data, now),

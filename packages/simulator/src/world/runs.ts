@@ -6,7 +6,8 @@ import type { SimulatedData } from '../kept/simulated-data.ts'
 const live: ReadonlySet<Run['status']> = new Set(['InProgress', 'Error', 'Suspended'])
 
 /** Runs as the conductor sees them. */
-export function createRuns({ runs, logs }: SimulatedData): Runs {
+export function createRuns(data: SimulatedData): Runs {
+  const { runs, logs } = data
   return {
     async lock(runIds) {
       const found = new Map<string, Run>()
@@ -20,6 +21,14 @@ export function createRuns({ runs, logs }: SimulatedData): Runs {
       for (const { after, events } of changes) {
         runs.set(after.id, after)
         logs.set(after.id, [...(logs.get(after.id) ?? []), ...events])
+        const items = Object.values(after.workItems)
+        data.number('run', [after.id])
+        data.number('item', Object.keys(after.workItems))
+        data.number('submission', after.submission ? [after.submission.id] : [])
+        data.number(
+          'approval item',
+          items.flatMap(({ approval }) => (approval ? [approval.id] : [])),
+        )
       }
     },
     async concernedBy(recordIds) {

@@ -8,6 +8,7 @@ import {
   type Run,
   type RunEvent,
   type StageRun,
+  submissionDetail,
   submissionStatus,
   type WorkItem,
 } from '@stagewright/orchestration'
@@ -49,55 +50,14 @@ function submissionRow({ submission, triggeringRecord }: Run) {
 
 /** Rows of table approval_detail for what was done about a submission. */
 export function approvalDetailRows({ after, events }: RunChange) {
-  if (!after.submission) return []
   return events.flatMap((event) => {
-    const detail = approvalDetail(event, after)
+    const detail = submissionDetail(event, after)
     if (!detail) return []
     const { at, actor } = event
+    const { workItemId: work_item_id, ...rest } = detail
     const by = { by_id: actor.id, by_name: actor.name }
-    return [{ run_id: after.id, work_item_id: null, ...detail, ...by, at: isoInstant(at) }]
+    return [{ run_id: after.id, work_item_id, ...rest, ...by, at: isoInstant(at) }]
   })
-}
-
-function approvalDetail(event: RunEvent, run: Run) {
-  switch (event.type) {
-    case 'WorkItemReviewed': {
-      const { workItemId: work_item_id, role, channel, comments, decision: context } = event
-      return {
-        work_item_id,
-        action: role === 'Admin' ? 'Override' : 'Review',
-        role,
-        channel,
-        comments,
-        context,
-      }
-    }
-    case 'WorkItemReassigned': {
-      if (event.role === undefined) return undefined
-      const { workItemId: work_item_id, role, reason = '', assignee } = event
-      const channel = 'ApprovalRecord'
-      return {
-        work_item_id,
-        action: 'Reassign',
-        role,
-        channel,
-        comments: reason,
-        context: assignee.name,
-      }
-    }
-    case 'SubmissionRecalled': {
-      const { role, comments } = event
-      return { action: 'Recall', role, channel: 'ApprovalRecord', comments, context: null }
-    }
-    case 'RunCanceled': {
-      if (run.submission?.recalledAt !== undefined) return undefined
-      const role = event.actor.id === 'system' ? 'System' : 'Admin'
-      const channel = role === 'System' ? 'System' : 'ApprovalRecord'
-      return { action: 'Cancel', role, channel, comments: event.reason, context: null }
-    }
-    default:
-      return undefined
-  }
 }
 
 /** One row of table run_log. */
