@@ -32,3 +32,6 @@ export {
   type ExploreHow,
   type ProjectExploration,
 } from './explore/create-exploration.ts'
+export { playStory, type StoryEnd } from './trial/play-story.ts'
+export { shrinkStory } from './trial/shrink-story.ts'
+export { storyOf, type TrialStory } from './trial/story.ts'

@@ -1,16 +1,9 @@
 // A simulated world to act in: the production engine over records, runs, people and a clock that
 // live in memory. Time stands still until it is told to go on.
-import {
-  assert,
-  idFromNumber,
-  type Instant,
-  type Json,
-  type JsonObject,
-  type NewId,
-} from '@stagewright/base'
+import { assert, type Instant, type Json, type JsonObject } from '@stagewright/base'
 import {
   type FlowFailure,
-  Performance,
+  type Performance,
   planSchedules,
   removeRecords,
   saveChanged,
@@ -18,7 +11,7 @@ import {
   type StoredInterview,
 } from '@stagewright/conductor'
 import type { FlowRecord, ScreenNavigation } from '@stagewright/flow'
-import { createSchema, type Project, type Schema } from '@stagewright/metadata'
+import type { Project, Schema } from '@stagewright/metadata'
 import type {
   Assignee,
   Command,
@@ -37,18 +30,13 @@ import {
   type ScreenValues,
   workItemsOf,
 } from './act/work-items.ts'
-import { type SimulatedCall, SimulatedData, type SimulatedMail } from './kept/simulated-data.ts'
+import type { SimulatedCall, SimulatedMail } from './kept/simulated-data.ts'
 import { runDueJobs } from './job/run-due-jobs.ts'
 import type { SimulatedActions } from './world/actions.ts'
-import { createDefinitions } from './world/definitions.ts'
-import { openWorld, type Setting } from './world/open-world.ts'
-import {
-  createPeople,
-  type KnownPerson,
-  personNamed,
-  type SimulatedPerson,
-} from './world/people.ts'
+import { commit } from './world/commit.ts'
+import { type KnownPerson, personNamed, type SimulatedPerson } from './world/people.ts'
 import { writePeople } from './world/people-records.ts'
+import { settingOf } from './world/setting-of.ts'
 import { Refused } from './refused.ts'
 
 export type SimulationOptions = {
@@ -221,47 +209,4 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     transact: act,
   }
-}
-
-function settingOf(options: SimulationOptions): Setting {
-  const { project, timeZone = 'UTC', locale = 'en_US', actions = {}, seed = 0 } = options
-  const newId = createNewId(seed)
-  const flows = project.flows.map(({ definition }) => definition)
-  const isAll = options.isInactiveIncluded === true
-  return {
-    project,
-    schema: options.schema ?? createSchema(project.objects),
-    definitions: createDefinitions(flows, ({ status }) => isAll || status === 'Active'),
-    people: createPeople(project, options.people ?? [], newId),
-    actions,
-    data: new SimulatedData(),
-    newId,
-    timeZone,
-    locale,
-    visited: new Map(),
-  }
-}
-
-/** Ids that count up, for all prefixes together: an older record has the lesser id. */
-function createNewId(seed: number): NewId {
-  let last = BigInt(seed) * 1_000_000n
-  return (keyPrefix) => idFromNumber(keyPrefix, ++last)
-}
-
-/** One transaction: everything or nothing. */
-async function commit<T>(
-  setting: Setting,
-  now: Instant,
-  work: (performance: Performance) => Promise<T>,
-): Promise<T> {
-  const { journal } = setting.data
-  const result = await journal.attempt(async () => {
-    const performance = new Performance(openWorld(setting, now))
-    const value = await work(performance)
-    await performance.settle()
-    await performance.flush()
-    return value
-  })
-  journal.commit()
-  return result
 }

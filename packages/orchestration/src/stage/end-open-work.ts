@@ -1,10 +1,12 @@
-// What is still open in the current stage is closed: nobody keeps a work item that no longer
-// matters.
+// What is still open in the current stage is closed: nobody keeps a work item, or an incident to
+// look at, that no longer matters.
 import { unlockRecordOf } from '../approval/lock.ts'
+import { resolveIncidents } from '../run/fail.ts'
+import type { Incident } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf, type Ending } from '../work-item/close-items-of.ts'
 
-/** Discontinues the steps in progress of the current stage and closes their work items. */
+/** Discontinues the open steps of the current stage; their work items and incidents are closed. */
 export function endOpenWork(turn: Turn, end: Ending): void {
   const { run } = turn
   const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
@@ -16,4 +18,7 @@ export function endOpenWork(turn: Turn, end: Ending): void {
     unlockRecordOf(turn, stepId)
     turn.emit({ type: 'StepDiscontinued', stepId, reason: end.reason })
   }
+  const isOfStage = ({ stageId, stepId }: Incident) =>
+    stageId === stage.id || (stepId !== undefined && stage.stepIds.includes(stepId))
+  resolveIncidents(turn, end.reason, isOfStage)
 }

@@ -1,4 +1,5 @@
 // A person has mended what a step failed on and starts it again.
+import { unlockRecordOf } from '../approval/lock.ts'
 import type { RetryStep } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
@@ -39,8 +40,10 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   for (const stepId of stage.stepIds) {
     const isLost = run.steps[stepId]?.status === 'Discontinued'
     const inputs = stepId === step.id && command.inputs ? { inputs: command.inputs } : {}
-    if (stepId === step.id || (hasFailed && isLost))
-      turn.emit({ type: 'StepRetried', stepId, reason, ...inputs })
+    if (stepId !== step.id && !(hasFailed && isLost)) continue
+    // Whatever it locked is locked anew when it starts.
+    unlockRecordOf(turn, stepId)
+    turn.emit({ type: 'StepRetried', stepId, reason, ...inputs })
   }
   resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === step.id)
   continueRun(turn)

@@ -46,6 +46,13 @@ export type KeptEvent = {
   event: FlowRecord
   at: Instant
   isDelivered: boolean
+  /** A callback that somebody has got. */
+  isTaken?: boolean
+}
+
+/** The key under which a wait for events is kept. */
+export function eventWaitKey({ interviewId, name }: EventWait): string {
+  return `${interviewId} ${name}`
 }
 
 export class SimulatedData {

@@ -2,7 +2,6 @@
 import { isoInstant, type Instant } from '@stagewright/base'
 import {
   type Events,
-  type EventWait,
   type FlowFailures,
   jobsOfEvents,
   type LaterPaths,
@@ -11,7 +10,7 @@ import {
 } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import { keyOf as jobKey } from '../job/line-up.ts'
-import type { KeptEvent, SimulatedData } from '../kept/simulated-data.ts'
+import { eventWaitKey, type KeptEvent, type SimulatedData } from '../kept/simulated-data.ts'
 
 const keyOf = ({ flow, path, recordId }: Pick<WaitingPath, 'flow' | 'path' | 'recordId'>) =>
   `${flow} ${path} ${recordId}`
@@ -70,7 +69,6 @@ export function createEvents(data: SimulatedData, now: Instant): Events {
     const event = { ...own, EventUuid, CreatedDate: isoInstant(now), CreatedById: by }
     return { object, number, event, at: now, isDelivered: false }
   }
-  const waitKey = ({ interviewId, name }: EventWait) => `${interviewId} ${name}`
   return {
     async publish(object, published, by) {
       const all = published.map((event) => made(object, event, by))
@@ -100,7 +98,7 @@ export function createEvents(data: SimulatedData, now: Instant): Events {
       for (const { number } of old) events.delete(number)
     },
     async await(waits) {
-      for (const wait of waits) eventWaits.set(waitKey(wait), wait)
+      for (const wait of waits) eventWaits.set(eventWaitKey(wait), wait)
     },
     waits: async (object, keys) =>
       eventWaits
@@ -110,7 +108,7 @@ export function createEvents(data: SimulatedData, now: Instant): Events {
     async forget(interviewIds) {
       const ids = new Set(interviewIds)
       const gone = eventWaits.values().filter(({ interviewId }) => ids.has(interviewId))
-      for (const wait of gone) eventWaits.delete(waitKey(wait))
+      for (const wait of gone) eventWaits.delete(eventWaitKey(wait))
     },
   }
 }

@@ -1,11 +1,17 @@
 // The conductor's port to interviews that wait, kept in memory.
 import type { Interviews, StoredInterview } from '@stagewright/conductor'
-import type { SimulatedData } from '../kept/simulated-data.ts'
+import { eventWaitKey, type SimulatedData } from '../kept/simulated-data.ts'
 
 /** Interviews as the conductor sees them. */
-export function createInterviews({ interviews }: SimulatedData): Interviews {
+export function createInterviews({ interviews, eventWaits }: SimulatedData): Interviews {
   const ownedBy = (isOwner: (owner: StoredInterview['owner']) => boolean) =>
     interviews.values().filter(({ owner }) => isOwner(owner))
+  const drop = (id: string) => {
+    interviews.delete(id)
+    for (const wait of eventWaits.values()) {
+      if (wait.interviewId === id) eventWaits.delete(eventWaitKey(wait))
+    }
+  }
   return {
     lock: async (interviewId) => interviews.get(interviewId),
     ofWorkItem: async (id) =>
@@ -19,7 +25,7 @@ export function createInterviews({ interviews }: SimulatedData): Interviews {
       for (const stored of all) interviews.set(stored.interview.id, stored)
     },
     async delete(ids) {
-      for (const id of ids) interviews.delete(id)
+      for (const id of ids) drop(id)
     },
     async deleteOf({ stepIds, workItemIds }) {
       const [steps, items] = [new Set(stepIds), new Set(workItemIds)]
@@ -27,7 +33,7 @@ export function createInterviews({ interviews }: SimulatedData): Interviews {
         (owner.kind === 'step' && steps.has(owner.stepId)) ||
         (owner.kind === 'work-item' && items.has(owner.workItemId))
       const gone = interviews.values().filter(isMeant)
-      for (const { interview } of gone) interviews.delete(interview.id)
+      for (const { interview } of gone) drop(interview.id)
     },
   }
 }

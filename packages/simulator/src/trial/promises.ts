@@ -1,0 +1,110 @@
+// What must be so of every run after every act, whatever happened: the invariants of the engine.
+// Each finding is a sentence; none means that all is well.
+import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
+import { sameValues } from './same-values.ts'
+
+/** What is wrong with a run that has changed; `before` is the run as it was. */
+export function wrongInRun(before: Run | undefined, run: Run, log: readonly RunEvent[]): string[] {
+  return [
+    ...wrongInLog(before, run, log),
+    ...wrongInStages(run),
+    ...wrongInItems(run),
+    ...wrongInHistory(run, log),
+  ].map((words) => `run ${run.id}: ${words}`)
+}
+
+const isOver = ({ status }: Run) => status === 'Completed' || status === 'Canceled'
+
+function wrongInLog(before: Run | undefined, run: Run, log: readonly RunEvent[]): string[] {
+  const wrong: string[] = []
+  if (!sameValues(foldLog(log), run)) wrong.push('folding its log does not give the stored run')
+  if (log.some(({ number }, at) => number !== at + 1)) wrong.push('its log has a gap')
+  if (log.some(({ at }, index) => at < (log[index - 1]?.at ?? at))) {
+    wrong.push('its log goes back in time')
+  }
+  if (run.eventCount !== log.length) wrong.push('it counts its events wrong')
+  if (before && isOver(before)) wrong.push(`it was ${before.status} and has changed`)
+  if (before && !sameValues(before.pins, run.pins)) wrong.push('its pins have changed')
+  return wrong
+}
+
+/** The statuses of run, stages and steps fit together. */
+function wrongInStages(run: Run): string[] {
+  const wrong: string[] = []
+  const stages = Object.values(run.stages)
+  const active = stages.filter(({ status }) => status === 'InProgress' || status === 'Suspended')
+  if (active.length > 1) wrong.push('two stages are at work')
+  const [stage] = active
+  if (stage && run.currentStage !== stage.id)
+    wrong.push(`stage ${stage.name} is not the current one`)
+  if (run.status === 'InProgress' && stage?.status !== 'InProgress') {
+    wrong.push('it is in progress without a stage in progress')
+  }
+  if (run.status === 'Suspended' && stage?.status !== 'Suspended') {
+    wrong.push('it is suspended and its stage is not')
+  }
+  const isLive = run.status === 'InProgress' || run.status === 'Suspended'
+  if (!isLive && stage) wrong.push(`it is ${run.status} with a stage ${stage.status}`)
+  for (const step of Object.values(run.steps)) {
+    if (step.status !== 'InProgress') continue
+    if (stage?.id !== step.stageId) wrong.push(`step ${step.name} is open outside of the stage`)
+    if (step.kind !== 'background' && step.isFlowFinished !== true) {
+      const open = Object.values(run.workItems).some(
+        ({ stepId, status }) => stepId === step.id && status === 'Assigned',
+      )
+      const hasIncident = Object.values(run.incidents).some(
+        ({ stepId, resolvedAt }) => stepId === step.id && resolvedAt === undefined,
+      )
+      if (!open && !hasIncident) wrong.push(`step ${step.name} is open with nobody and no incident`)
+    }
+  }
+  const open = Object.values(run.incidents).filter(({ resolvedAt }) => resolvedAt === undefined)
+  if (run.status === 'Error' && open.length === 0) wrong.push('it stands on Error with no incident')
+  if (isOver(run) && open.length > 0) wrong.push('it is over with an open incident')
+  return wrong
+}
+
+/** No orphan: an open item has an open step and a live run. */
+function wrongInItems(run: Run): string[] {
+  const wrong: string[] = []
+  const isLive = run.status === 'InProgress' || run.status === 'Suspended'
+  for (const item of Object.values(run.workItems)) {
+    if (item.status !== 'Assigned') continue
+    if (!isLive) wrong.push(`it is ${run.status} with item ${item.label} open`)
+    const step = run.steps[item.stepId]
+    if (step?.status !== 'InProgress') {
+      wrong.push(`item ${item.label} is open and its step is ${step?.status ?? 'missing'}`)
+    }
+  }
+  return wrong
+}
+
+/** Nothing ends twice, and what was finished is not begun again but by a person's going back. */
+function wrongInHistory(run: Run, log: readonly RunEvent[]): string[] {
+  const wrong: string[] = []
+  const [items, steps] = [new Set<string>(), new Set<string>()]
+  const once = (seen: Set<string>, id: string, what: string) => {
+    if (seen.has(id)) wrong.push(`${what} ${id} ended twice`)
+    seen.add(id)
+  }
+  for (const event of log) {
+    switch (event.type) {
+      case 'WorkItemCompleted':
+        if (event.actor.id === 'system') wrong.push('an item was completed by nobody')
+        once(items, event.workItemId, 'item')
+        break
+      case 'WorkItemClosed':
+        once(items, event.workItemId, 'item')
+        break
+      case 'StepCompleted':
+      case 'StepSkipped':
+        once(steps, event.stepId, 'step')
+        break
+      case 'StepStarted':
+        if (steps.has(event.stepId)) wrong.push(`step ${event.stepId} was done and started again`)
+        break
+      default:
+    }
+  }
+  return wrong
+}

@@ -1,0 +1,161 @@
+// A story of the deterministic simulation: an orchestration as plain data, and what people, the
+// clock and crashes do to it. The same seed tells the same story; a part left out leaves the rest
+// as it was, so that a story that fails can be made small.
+import { chanceOf, type Chance } from './chance.ts'
+
+export const backgroundFlows = [
+  'Quick',
+  'Acting',
+  'Waiting',
+  'Listening',
+  'Fussy',
+  'Failing',
+] as const
+export const screenFlows = ['Form', 'Saving_Form', 'Fussy_Form'] as const
+export const assignees = ['anna', 'ben', 'Desk', 'Team', 'Empty', 'gone', 'owner'] as const
+
+export type Condition =
+  | { kind: 'done'; element: number }
+  | { kind: 'amount'; above: number }
+  | { kind: 'answered'; element: number }
+
+export type StepPlan = {
+  kind: 'interactive' | 'background' | 'approval'
+  flow: string
+  assignee: (typeof assignees)[number]
+  entry: 'stage' | 'evaluation' | Condition
+  exit: 'flow' | 'evaluation' | Condition
+  isAsync: boolean
+  retries: number
+  isVoted: boolean
+}
+
+export type StagePlan = {
+  steps: StepPlan[]
+  exit: 'all' | 'evaluation' | Condition
+  /** A stage or the end, where the run goes when a condition holds; else on to the next. */
+  branch: { when: Condition; to: number } | null
+  /** The stage for faults; null: there is none. */
+  fault: number | null
+}
+
+export type Plan = {
+  kind: 'called' | 'record' | 'approval'
+  stages: StagePlan[]
+  recordDeleted: 'cancel' | 'keep' | 'divert' | null
+  loopGuard: number
+}
+
+export const verbs = [
+  'start',
+  'save',
+  'delete',
+  'work',
+  'leave',
+  'claim',
+  'release',
+  'reassign',
+  'review',
+  'recall',
+  'retry',
+  'skip',
+  'suspend',
+  'resume',
+  'cancel',
+  'signal',
+  'wake',
+  'job',
+  'pass',
+] as const
+export type TrialVerb = (typeof verbs)[number]
+
+/** What goes wrong around an act: the machine stops before or after it counts, or it comes twice. */
+export type Mishap = 'none' | 'crash-before' | 'crash-after' | 'twice'
+
+/** One act; `pick` and `by` choose among what is there when it is done. */
+export type TrialAct = { verb: TrialVerb; pick: number; by: number; mishap: Mishap }
+
+export type TrialStory = { seed: number; plan: Plan; acts: TrialAct[] }
+
+/** How often each verb is drawn, of the sum of all. */
+const weights: { [verb in TrialVerb]: number } = {
+  start: 4,
+  save: 8,
+  delete: 1,
+  work: 26,
+  leave: 4,
+  claim: 4,
+  release: 3,
+  reassign: 4,
+  review: 14,
+  recall: 2,
+  retry: 6,
+  skip: 3,
+  suspend: 3,
+  resume: 5,
+  cancel: 1,
+  signal: 4,
+  wake: 3,
+  job: 22,
+  pass: 9,
+}
+
+/** The story that a seed tells. */
+export function storyOf(seed: number): TrialStory {
+  const chance = chanceOf(seed)
+  const plan = planOf(chance)
+  const drawn = verbs.flatMap((verb) => Array.from({ length: weights[verb] }, () => verb))
+  const acts = Array.from({ length: 10 + chance.below(40) }, (): TrialAct => {
+    const verb = drawn[chance.below(drawn.length)] ?? 'job'
+    const mishap = chance.of<Mishap>([
+      ...(['none', 'none', 'none', 'none'] as const),
+      ...(['crash-before', 'crash-after', 'twice'] as const),
+    ])
+    return { verb, pick: chance.below(1_000), by: chance.below(1_000), mishap }
+  })
+  const first: TrialAct = { verb: 'start', pick: 0, by: 0, mishap: 'none' }
+  return { seed, plan, acts: [first, ...acts] }
+}
+
+function planOf(chance: Chance): Plan {
+  const kind = chance.of<Plan['kind']>(['called', 'record', 'record', 'approval'])
+  const count = 1 + chance.below(4)
+  const stages = Array.from({ length: count }, (_, at): StagePlan => {
+    const steps = Array.from({ length: 1 + chance.below(4) }, () => stepOf(chance, kind))
+    return {
+      steps,
+      exit: chance.is(70) ? 'all' : chance.is(30) ? 'evaluation' : conditionOf(chance),
+      branch: chance.is(40) ? { when: conditionOf(chance), to: chance.below(count + 1) } : null,
+      fault: at < count - 1 && chance.is(35) ? count - 1 : null,
+    }
+  })
+  const recordDeleted = chance.of<Plan['recordDeleted']>([null, 'cancel', 'keep', 'divert'])
+  return { kind, stages, recordDeleted, loopGuard: 2 + chance.below(6) }
+}
+
+function stepOf(chance: Chance, of: Plan['kind']): StepPlan {
+  const kind =
+    of === 'approval'
+      ? chance.of<StepPlan['kind']>(['approval', 'approval', 'background'])
+      : chance.of<StepPlan['kind']>(['interactive', 'interactive', 'background'])
+  const isBackground = kind === 'background'
+  return {
+    kind,
+    flow: isBackground ? chance.of(backgroundFlows) : chance.of(screenFlows),
+    assignee: chance.of(assignees),
+    entry: chance.is(55) ? 'stage' : chance.is(25) ? 'evaluation' : conditionOf(chance),
+    exit: chance.is(80) ? 'flow' : chance.is(40) ? 'evaluation' : conditionOf(chance),
+    isAsync: chance.is(50),
+    retries: chance.is(25) ? 2 : 0,
+    isVoted: chance.is(20),
+  }
+}
+
+function conditionOf(chance: Chance): Condition {
+  return chance.of<Condition>([
+    { kind: 'done', element: chance.below(4) },
+    { kind: 'done', element: chance.below(4) },
+    { kind: 'amount', above: 10 * chance.below(10) },
+    { kind: 'answered', element: chance.below(4) },
+  ])
+}
