@@ -8,6 +8,7 @@ import { useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
 import styles from './item-context.module.css'
+import { toldFields, toldOutputs } from './told-values.ts'
 
 const fieldsShown = 9
 
@@ -26,9 +27,8 @@ function RecordSummary({ id }: { id: string }) {
   const display = useDisplay()
   const { data: record } = useQuery(recordQuery(id))
   if (!record) return null
-  const filled = record.fields.filter(
-    (field) =>
-      field.isEditable && field.value !== null && field.value !== '' && field.value !== record.name,
+  const filled = toldFields(record.fields).filter(
+    (field) => field.isEditable && field.value !== record.name,
   )
   return (
     <section className={styles['card']} aria-label={record.object.label}>
@@ -52,7 +52,9 @@ function RecordSummary({ id }: { id: string }) {
 
 function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
   const { locale } = useDisplay()
-  const filled = answers.filter((answer) => Object.keys(answer.outputs).length > 0)
+  const filled = answers
+    .map((answer) => ({ ...answer, told: toldOutputs(answer.outputs) }))
+    .filter(({ told }) => told.length > 0)
   if (filled.length === 0) return null
   return (
     <section className={styles['card']} aria-label="Earlier answers">
@@ -66,10 +68,10 @@ function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
             </span>
           </p>
           <dl className={styles['fields']}>
-            {Object.entries(answer.outputs).map(([name, value]) => (
+            {answer.told.map(([name, value]) => (
               <div key={name}>
                 <dt>{nameAsWords(name)}</dt>
-                <dd>{plainText(value, locale) || '–'}</dd>
+                <dd>{plainText(value, locale)}</dd>
               </div>
             ))}
           </dl>
