@@ -1,7 +1,7 @@
 // Events of migrations.
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run, StepRun } from '../run.ts'
-import { withParts } from './migration.ts'
+import { withAllParts, withParts } from './migration.ts'
 
 const types = [
   'RunMigrated',
@@ -25,10 +25,8 @@ export function applyMigrationEvent(run: Run, event: MigrationEvent): Run {
       const { from, to, at, actor: by, before, after } = event
       return { ...withParts(changed, after), migration: { from, to, at, by, before } }
     }
-    case 'MigrationUndone': {
-      const { migration: _, ...rest } = changed
-      return withParts({ ...rest, carried: {} }, event.after)
-    }
+    case 'MigrationUndone':
+      return withAllParts(changed, event.after)
     case 'MigrationSettled': {
       if (!run.migration) return changed
       const { before: _, ...migration } = run.migration

@@ -7,10 +7,12 @@ import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { Run } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
+import { tellHolders } from '../work-item/tell-holders.ts'
 import { carryOver } from './carry-over.ts'
 import { partsOf } from './migration.ts'
 import { type MigrationPlan, planMigration } from './plan-migration.ts'
 import { reasonWords } from './reason.ts'
+import { refreshRecord } from './refresh-record.ts'
 
 /**
  * Brings a live run to another version. What is open and does the same there goes on where it is,
@@ -37,7 +39,7 @@ export function migrateRun(turn: Turn, command: MigrateRun): Refusal | void {
   const versions = { from: run.orchestration.version, to: version }
   turn.emit({ type: 'RunMigrated', ...versions, reason, mapping: whole, before, after })
   turn.moveTo(definition)
-  if (record !== undefined) turn.emit({ type: 'RecordRefreshed', record })
+  refreshRecord(turn, record)
   if (turn.run.currentStage !== null) carryOver(turn, turn.run.currentStage)
   askForHelp(turn, plan.value)
   continueRun(turn)
@@ -53,6 +55,7 @@ function workItemsOf({ run }: Turn, { items }: MigrationPlan): Run['workItems'] 
 function closeWork(turn: Turn, { closed, to }: MigrationPlan): void {
   const reason = `The run went over to version ${to}.`
   for (const stepId of closed) {
+    tellHolders(turn, stepId, reason)
     closeItemsOf(turn, stepId, { outcome: 'discontinued', reason })
     unlockRecordOf(turn, stepId)
     resolveIncidents(turn, reason, (incident) => incident.stepId === stepId)

@@ -1,12 +1,10 @@
 // Variables of a run in another version: what both declare keeps its value as far as the types
 // agree; the others begin with their defaults.
-import type { Json } from '@stagewright/base'
-import { convertValue, type ValueType } from '@stagewright/formula'
-import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'
+import { convertValue } from '@stagewright/formula'
+import type { FlowDefinition } from '@stagewright/metadata'
 import type { Context } from '../context.ts'
 import type { Run } from '../run.ts'
-import { evaluationContext } from '../scope/evaluation-context.ts'
-import { literalScope } from '../scope/literal-scope.ts'
+import { initialValue, variableType } from '../run/initial-values.ts'
 
 type Variables = { values: Run['variables']; notes: string[] }
 
@@ -32,20 +30,4 @@ export function migratedVariables(run: Run, to: FlowDefinition, context: Context
     if (isDropped) notes.push(`${name} is no variable any more; its value is dropped.`)
   }
   return { values, notes }
-}
-
-/** What a variable holds when a run begins. */
-export function initialValue(variable: FlowVariable, context: Context): Json {
-  const initial = resolveValue(variable.value, literalScope(context), evaluationContext(context))
-  return initial.ok ? initial.value.value : null
-}
-
-/** The type a variable declares. */
-export function variableType(variable: FlowVariable): ValueType {
-  return {
-    dataType: variable.dataType ?? 'Any',
-    ...(variable.isCollection && { isCollection: true }),
-    ...(variable.objectType !== undefined && { object: variable.objectType }),
-    ...(variable.scale !== undefined && { scale: variable.scale }),
-  }
 }

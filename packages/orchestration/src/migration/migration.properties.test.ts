@@ -119,17 +119,19 @@ function expectSound(story: VersionedStory): void {
 const doneSteps = ({ steps }: Run) =>
   Object.values(steps).filter(({ status }) => status === 'Completed')
 
+const counters = ['attempt', 'startedAt', 'startedEvent']
+
 /** The run without counters, and without the attempts that a restart counts. */
 function stateOf(run: Run) {
   const { eventCount: _a, changeCount: _b, changedAt: _c, evaluations: _d, ...rest } = run
   const steps = Object.entries(run.steps).map(([id, step]) => {
-    const { attempt: _e, startedAt: _f, ...own } = step
-    return [id, own]
+    const own = Object.entries(step).filter(([name]) => !counters.includes(name))
+    return [id, Object.fromEntries(own)]
   })
   return { ...rest, steps: Object.fromEntries(steps) as { [id: string]: unknown } }
 }
 
-const runs = 100
+const runs = 60
 
 test('a migrated run is sound, and what was finished stays finished', () => {
   fc.assert(

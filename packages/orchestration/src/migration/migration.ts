@@ -3,24 +3,22 @@
 import type { Instant } from '@stagewright/base'
 import type { Run } from '../run.ts'
 
+/** What a run is about, and its counters: the same in every version. */
+type Constant =
+  | 'id'
+  | 'startedAt'
+  | 'changedAt'
+  | 'startedBy'
+  | 'triggeringRecord'
+  | 'submission'
+  | 'record'
+  | 'priorRecord'
+  | 'migration'
+  | 'eventCount'
+  | 'changeCount'
+
 /** The parts of a run that belong to the version it runs. */
-export type RunParts = Pick<
-  Run,
-  | 'orchestration'
-  | 'status'
-  | 'currentStage'
-  | 'stages'
-  | 'steps'
-  | 'workItems'
-  | 'latest'
-  | 'outcomes'
-  | 'visits'
-  | 'variables'
-  | 'pins'
-  | 'evaluations'
-  | 'incidents'
-  | 'carried'
->
+export type RunParts = Omit<Run, Constant>
 
 /** The newest migration of a run. */
 export type Migration = {
@@ -37,15 +35,29 @@ export type Migration = {
 
 /** The parts of a run as they stand. */
 export function partsOf(run: Run): RunParts {
-  const { orchestration, status, currentStage, stages, steps, workItems, carried } = run
-  const { latest, outcomes, visits, variables, pins, evaluations, incidents } = run
-  const main = { orchestration, status, currentStage, stages, steps, workItems }
-  const rest = { latest, outcomes, visits, variables, pins, evaluations, incidents }
-  return { ...main, ...rest, ...(carried && { carried }) }
+  return apart(run).parts
 }
 
-/** A run with parts in the place of its own; an empty `carried` is left out. */
+/** A run with all its parts replaced; its migration is none any more. */
+export function withAllParts(run: Run, parts: RunParts): Run {
+  return { ...apart(run).constant, ...parts }
+}
+
+/** A run with some parts replaced; an empty `carried` is left out. */
 export function withParts(run: Run, parts: Partial<RunParts>): Run {
   const { carried, ...changed } = { ...run, ...parts }
   return { ...changed, ...(carried && Object.keys(carried).length > 0 && { carried }) }
+}
+
+function apart(run: Run) {
+  const { id, startedAt, changedAt, startedBy, eventCount, changeCount, ...more } = run
+  const { triggeringRecord, submission, record, priorRecord, migration: _, ...parts } = more
+  const constant = {
+    ...{ id, startedAt, changedAt, startedBy, eventCount, changeCount },
+    ...(triggeringRecord && { triggeringRecord }),
+    ...(submission && { submission }),
+    ...(record !== undefined && { record }),
+    ...(priorRecord !== undefined && { priorRecord }),
+  }
+  return { constant, parts }
 }

@@ -9,9 +9,11 @@ import type { Run, StepRun } from '../run.ts'
 import { endStepFlow, failStep } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
+import { tellHolders } from '../work-item/tell-holders.ts'
 import { statusWords } from '../words.ts'
 import { fresh } from './plan-steps.ts'
 import type { RunParts } from './migration.ts'
+import { refreshRecord } from './refresh-record.ts'
 
 /** Gives the run back as it was before its newest migration. */
 export function undoMigration(turn: Turn, command: UndoMigration): Refusal | void {
@@ -30,7 +32,7 @@ export function undoMigration(turn: Turn, command: UndoMigration): Refusal | voi
   const reason = command.reason.trim()
   turn.emit({ type: 'MigrationUndone', ...versions, reason, after: restored })
   turn.moveTo(definition)
-  if (command.record !== undefined) turn.emit({ type: 'RecordRefreshed', record: command.record })
+  refreshRecord(turn, command.record)
   lockAgain(turn, before)
   takeResults(turn, { before, now })
   continueRun(turn)
@@ -57,6 +59,7 @@ function endWhatBegan(turn: Turn, before: RunParts): void {
   const reason = 'The migration was undone.'
   for (const step of Object.values(turn.run.steps)) {
     if (step.status !== 'InProgress' || isSameWork(before.steps[step.id], step)) continue
+    tellHolders(turn, step.id, reason)
     closeItemsOf(turn, step.id, { outcome: 'discontinued', reason })
     unlockRecordOf(turn, step.id)
     turn.emit({ type: 'StepDiscontinued', stepId: step.id, reason })
@@ -91,7 +94,6 @@ function restoredParts(run: Run, before: RunParts): RunParts {
     workItems: { ...since(run.workItems, before.workItems), ...before.workItems },
     incidents: { ...since(run.incidents, before.incidents), ...before.incidents },
     evaluations: {},
-    carried: before.carried ?? {},
   }
 }
 
@@ -103,7 +105,9 @@ function restoredStep(before: StepRun, now: StepRun | undefined): StepRun {
     if (!now || now.status === 'NotStarted') return before
     // Finished meanwhile: its result is taken in `takeResults`.
     if (now.status === 'Completed') return { ...before, status: 'InProgress', attempt: now.attempt }
-    return { ...before, attempt }
+    // Whatever it waited for belongs to the attempt that is over: it starts when it can.
+    const { retryAt: _, ...rest } = before
+    return { ...rest, attempt }
   }
   if (!isOpen || before.kind === 'interactive' || before.kind === 'approval') return before
   const hasResult = now?.attempt === before.attempt && isEnded(now)

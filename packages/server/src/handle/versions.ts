@@ -1,7 +1,9 @@
 // Versions of orchestrations and flows, and runs that go from one to another.
+import type { FlowDefinition } from '@stagewright/metadata'
 import { automaticMapping, elementsOf, type Readers } from '@stagewright/runtime'
 import { ApiError, found, valueOf } from '../api-error.ts'
 import { renderVersion } from '../render/definition.ts'
+import { readingOrder } from '../render/walk.ts'
 import { versionDifference } from '../render/version-difference.ts'
 import type { Call, Handlers } from './handler.ts'
 
@@ -82,9 +84,22 @@ async function difference({ runtime, params, query }: Call<'orchestrations.diff'
     from: query.from,
     to: query.to,
     changes: versionDifference(from, to, schema),
-    mapping: automaticMapping(from, to),
-    targets: elementsOf(to),
+    mapping: inReadingOrder(from, automaticMapping(from, to)),
+    targets: inReadingOrder(to, elementsOf(to)),
   }
+}
+
+/** Stages as one reads them, each with its steps; those that nothing leads to come last. */
+function inReadingOrder<T extends { name: string; stage: string | null }>(
+  definition: FlowDefinition,
+  elements: readonly T[],
+): T[] {
+  const order = readingOrder(definition, true)
+  const placeOf = ({ name, stage }: T) => {
+    const at = order.indexOf(stage ?? name)
+    return at < 0 ? order.length : at
+  }
+  return [...elements].sort((left, right) => placeOf(left) - placeOf(right))
 }
 
 /** The API name as it is written; orchestrations and flows are asked for apart. */

@@ -60,7 +60,7 @@ export default function MigrateDialog({
     ),
     preview: (
       <Button disabled={good === 0} loading={doing.isPending} onClick={migrate}>
-        {good === 1 ? 'Migrate 1 run' : `Migrate ${good.toLocaleString()} runs`}
+        {migrateLabel(good)}
       </Button>
     ),
     done: <Button onClick={onClose}>Close</Button>,
@@ -124,6 +124,11 @@ export default function MigrateDialog({
       )}
     </Dialog>
   )
+}
+
+function migrateLabel(count: number): string {
+  if (count === 0) return 'Migrate'
+  return count === 1 ? 'Migrate 1 run' : `Migrate ${count.toLocaleString()} runs`
 }
 
 /** From where most runs are to the active version, or the newest other one. */

@@ -1,5 +1,5 @@
 // What becomes of each run: its steps and what follows, or the reasons why it stays where it is.
-import { CheckCircledIcon, CrossCircledIcon } from '@radix-ui/react-icons'
+import { CheckCircledIcon, ChevronRightIcon, CrossCircledIcon } from '@radix-ui/react-icons'
 import type { MigrationResult } from '@stagewright/api'
 import { Link } from '@tanstack/react-router'
 import styles from './versions.module.css'
@@ -34,6 +34,7 @@ function Result({ result, isOpen }: { result: MigrationResult; isOpen: boolean }
   return (
     <details open={isOpen}>
       <summary>
+        <ChevronRightIcon className={styles['turn']} aria-hidden="true" />
         <Icon className={isGood ? styles['good'] : styles['bad']} aria-hidden="true" />
         <Link to="/runs/$id" params={{ id: result.runId }}>
           {result.name}
