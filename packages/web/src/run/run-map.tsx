@@ -61,7 +61,14 @@ function Row({ step, stageLabel }: { step: StepRun; stageLabel: string }) {
         ) : (
           step.label
         )}
-        {step.attempt > 1 && <small> attempt {step.attempt}</small>}
+        {step.retryAt === null
+          ? step.attempt > 1 && <small> attempt {step.attempt}</small>
+          : step.status === 'InProgress' && (
+              <small>
+                {' '}
+                next try <TimeAgo at={step.retryAt} />
+              </small>
+            )}
         {step.fault && <p className={styles['fault']}>{step.fault.message}</p>}
       </td>
       <td>{stageLabel}</td>

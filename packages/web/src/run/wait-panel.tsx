@@ -82,6 +82,11 @@ function WaitLine({
           <ForSpan from={waiting.since} />
         </small>
       )}
+      {waiting.until && (
+        <small>
+          next try <TimeAgo at={waiting.until} />
+        </small>
+      )}
       <div className={styles['actions']}>
         {workItemId && (
           <Link to="/work-items/$id" params={{ id: workItemId }}>
