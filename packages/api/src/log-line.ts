@@ -1,6 +1,7 @@
 // One line of a run's log in words.
 import { z } from 'zod'
 import { component } from './component.ts'
+import { seenRequirements } from './seen-condition.ts'
 import { instant, namedValues, personRef } from './value.ts'
 
 export const logLine = component(
@@ -17,6 +18,8 @@ export const logLine = component(
     text: z.string(),
     /** Values that stand beside the words. */
     values: namedValues,
+    /** The requirements that were looked at, with the values seen then. */
+    seen: z.array(seenRequirements),
   }),
 )
 

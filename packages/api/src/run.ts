@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { logLine } from './log-line.ts'
+import { seenCondition, seenRequirements } from './seen-condition.ts'
 import { commaList, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
 import { runStatus, stageProgress, stageStatus, stepKind, stepStatus } from './progress.ts'
 import { defineRoutes } from './route.ts'
@@ -102,22 +103,6 @@ export const incident = component(
   }),
 )
 
-export const seenCondition = component(
-  'SeenCondition',
-  'A requirement as it stands now.',
-  z.object({
-    /** The requirement in words, such as `Review is “Completed”`. */
-    text: z.string(),
-    /** Its left side as the definition writes it. */
-    left: z.string(),
-    operator: z.string(),
-    needed: json,
-    /** What the left side is now. */
-    value: json,
-    holds: z.boolean(),
-  }),
-)
-
 export const waiting = component(
   'Waiting',
   'Something a run waits for, and why.',
@@ -158,6 +143,25 @@ export const waiting = component(
   }),
 )
 
+export const runReason = component(
+  'RunReason',
+  'Something in a run that went as it did, and why.',
+  z.object({
+    /** The line of the log that says that it happened. */
+    number: z.number(),
+    at: instant,
+    of: z.object({
+      kind: z.enum(['decision', 'stage', 'step']),
+      name: z.string(),
+      label: z.string(),
+    }),
+    /** One sentence for people. */
+    words: z.string(),
+    /** What was looked at, with the values seen then. */
+    seen: z.array(seenRequirements),
+  }),
+)
+
 export const runMigration = component(
   'RunMigration',
   'The newest migration of a run to another version.',
@@ -187,6 +191,8 @@ export const runPage = component(
     log: z.array(logLine),
     /** Why it is where it is, the most pressing first; none for a run that has ended. */
     waits: z.array(waiting),
+    /** How it came there: decisions, stages that ended, steps that their requirements started. */
+    reasons: z.array(runReason),
     /** What the viewer may do with it now. */
     actions: z.array(
       z.enum(['cancel', 'suspend', 'resume', 'retry', 'skip', 'migrate', 'undo-migration']),
@@ -251,11 +257,12 @@ export const runRoutes = defineRoutes({
   'runs.why': {
     method: 'GET',
     path: '/api/runs/{id}/why',
-    summary: 'Why a run is where it is: what each stage and step waits for, with the values seen.',
+    summary:
+      'Why a run is where it is: what each stage and step waits for, and how it came there, with the values seen.',
     access: 'signed-in',
     permission: 'Who started it or has work in it; all with ViewAllRuns.',
     params,
-    response: z.object({ items: z.array(waiting) }),
+    response: z.object({ items: z.array(waiting), reasons: z.array(runReason) }),
     errors: ['not-found', 'run-not-found'],
   },
   'runs.suspend': {
@@ -324,6 +331,6 @@ export type StageRun = z.infer<typeof stageRun>
 export type StepRun = z.infer<typeof stepRun>
 export type RunVariable = z.infer<typeof runVariable>
 export type Waiting = z.infer<typeof waiting>
-export type SeenCondition = z.infer<typeof seenCondition>
+export type RunReason = z.infer<typeof runReason>
 export type Incident = z.infer<typeof incident>
 export type RunPage = z.infer<typeof runPage>

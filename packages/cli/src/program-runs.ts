@@ -46,9 +46,14 @@ export function addRun({ program, terminal }: Context): void {
       (await load()).cancelRun(await connected(terminal, options), id, options.reason),
     )
   asksServer(run.command('why <id>'))
-    .description('Says what a run waits for, with the values seen.')
+    .description('Says what a run waits for and how it came there, with the values seen.')
     .action(async (id: string, options: RemoteOptions) =>
       (await load()).whyRun(await connected(terminal, options), id),
+    )
+  asksServer(run.command('log <id>'))
+    .description('Tells the log of a run, with the values seen when conditions were looked at.')
+    .action(async (id: string, options: RemoteOptions) =>
+      (await load()).logOfRun(await connected(terminal, options), id),
     )
   asksServer(run.command('suspend <id>'))
     .description('Suspends a run: what is at work goes on, nothing new starts.')

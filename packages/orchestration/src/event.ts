@@ -8,6 +8,7 @@ import type {
   ItemApproval,
   SubmissionStatus,
 } from './approval/submission.ts'
+import type { SeenConditions, SeenOutcome } from './evaluation/seen.ts'
 import type { Bar } from './separation/bar.ts'
 import type { VoteChoice } from './vote/tally.ts'
 import type { MigrationEventBody } from './migration/migration-event.ts'
@@ -47,21 +48,43 @@ export type EventBody =
       notTaken: string[]
       outcomeLabel: string
     }
+      /** The outcomes looked at, with the values seen. */
+      seen?: SeenOutcome[]
   | {
+  /** Looked at, and not met: with the values seen. Told again only when something differs. */
+  | { type: 'RequirementsNotMet'; of: EvaluationSubject; seen: SeenConditions }
       type: 'StageStarted'
       stageId: string
       name: string
       label: string
       steps: Pick<StepRun, 'id' | 'name' | 'label' | 'kind'>[]
     }
-  | { type: 'StageCompleted'; stageId: string; reason: string }
+  /** `seen` is there when requirements ended it. */
+  | { type: 'StageCompleted'; stageId: string; reason: string; seen?: SeenConditions }
   | { type: 'StageFailed'; stageId: string; message: string }
   | { type: 'StageDiscontinued'; stageId: string; reason: string }
   | { type: 'StageCanceled'; stageId: string }
-  | { type: 'StepStarted'; stepId: string; flow: string; inputs: JsonObject; reason: string }
+  /** `seen` is there when requirements started it. */
+  | {
+      type: 'StepStarted'
+      stepId: string
+      flow: string
+      inputs: JsonObject
+      reason: string
+      seen?: SeenConditions
+    }
   | { type: 'StepFlowEnded'; stepId: string; outputs: JsonObject }
-  /** `assigned` are variables of the orchestration that take outputs of the step. */
-  | { type: 'StepCompleted'; stepId: string; outputs: JsonObject; assigned: JsonObject }
+  /**
+   * `assigned` are variables of the orchestration that take outputs of the step; `seen` is there
+   * when requirements completed it.
+   */
+  | {
+      type: 'StepCompleted'
+      stepId: string
+      outputs: JsonObject
+      assigned: JsonObject
+      seen?: SeenConditions
+    }
   | { type: 'StepFailed'; stepId: string; fault: StepFault }
   /** Try number `failedTry` of `triesMax` failed; the next one begins at `retryAt`. */
   | {
@@ -142,8 +165,17 @@ export type EventBody =
   | { type: 'RecordUnlocked'; stepId: string; recordId: string }
   | { type: 'SubmissionRecalled'; comments: string; role: ApprovalRole }
   | { type: 'SubmissionDecided'; status: SubmissionStatus }
-  | { type: 'EvaluationAsked'; evaluationId: string; of: EvaluationSubject; flow: string }
-  | { type: 'EvaluationAnswered'; evaluationId: string; isMet: boolean }
+  | {
+      type: 'EvaluationAsked'
+      evaluationId: string
+      of: EvaluationSubject
+      flow: string
+      inputs?: JsonObject
+      /** The same inputs as the last time it was asked. */
+      isRepeated?: boolean
+    }
+  /** `isRepeated`: the answer of the last time, to the same inputs. */
+  | { type: 'EvaluationAnswered'; evaluationId: string; isMet: boolean; isRepeated?: boolean }
   | {
       type: 'IncidentRaised'
       incidentId: string

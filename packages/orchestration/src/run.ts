@@ -1,6 +1,7 @@
 // A run is one pass of an orchestration: plain JSON, kept in a row, changed only by `apply`.
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
+import type { SeenConditions } from './evaluation/seen.ts'
 import type { Migration } from './migration/migration.ts'
 import type { Bar } from './separation/bar.ts'
 import type { VoteChoice } from './vote/tally.ts'
@@ -62,6 +63,8 @@ export type Run = {
   eventCount: number
   /** Raised by every event that can change the answer of a condition; an older answer is stale. */
   changeCount: number
+  /** Requirements of the stage at work that were not met, as they were last seen. */
+  unmet?: { [subject: string]: SeenConditions }
 }
 
 export type StageRun = {
@@ -167,3 +170,6 @@ export type Incident = {
 
 /** Values a log line shows beside its words. */
 export type LogValues = { [name: string]: Json }
+  inputs?: JsonObject
+  /** What was answered before, when the question was the same. */
+  lastAnswer?: boolean

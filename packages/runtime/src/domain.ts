@@ -15,6 +15,7 @@ import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
+export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
 
 export type WorkItemAct =

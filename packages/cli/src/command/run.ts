@@ -4,7 +4,14 @@ import type { Json } from '@stagewright/base'
 import { assignedValue, readAssignment, type ValueKind } from '../assignments.ts'
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
-import { runLines, runListLines, whyLines } from '../words/run-lines.ts'
+import {
+  runLines,
+  runListLines,
+  fullLogLines,
+  reasonLines,
+  section,
+  whyLines,
+} from '../words/run-lines.ts'
 import type { Remote } from './context.ts'
 
 type Start = { record?: string; input: string[]; key?: string }
@@ -71,10 +78,23 @@ export async function cancelRun(remote: Remote, id: string, reason: string): Pro
 /** Says why a run is where it is. */
 export async function whyRun(remote: Remote, id: string): Promise<void> {
   const { client, terminal, answering, look } = remote
-  const { items } = await client.runs.why(id)
-  say(terminal, answering, items, () =>
-    items.length === 0 ? ['It waits for nothing: it has ended.'] : whyLines(items, look),
-  )
+  const why = await client.runs.why(id)
+  say(terminal, answering, why, () => [
+    ...(why.items.length === 0
+      ? ['It waits for nothing: it has ended.']
+      : whyLines(why.items, look)),
+    ...section(
+      'How it came here',
+      reasonLines(why.reasons, { ...look, columns: look.columns - 2 }),
+    ),
+  ])
+}
+
+/** Tells the log of a run. */
+export async function logOfRun(remote: Remote, id: string): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const { log } = await client.runs.show(id)
+  say(terminal, answering, log, () => log.flatMap((line) => fullLogLines(line, look)))
 }
 
 /** Suspends a run. */

@@ -1,5 +1,6 @@
 // Runs as lines: the list, and everything about one.
-import type { LogLine, RunPage, RunSummary, StageProgress, Waiting } from '@stagewright/api'
+import type { LogLine, RunPage, RunReason, RunSummary, SeenCondition } from '@stagewright/api'
+import type { StageProgress, Waiting } from '@stagewright/api'
 import { statusSign, statusWord } from './status.ts'
 import { tableLines } from './table.ts'
 import { clockTime, durationText, relativeTime } from './time.ts'
@@ -75,12 +76,27 @@ export function whyLines(waits: Waiting[], { now, columns }: Look): string[] {
   })
 }
 
+/** How a run came to where it is, with everything that was looked at under each line. */
+export function reasonLines(reasons: RunReason[], { columns, timeZone }: Look): string[] {
+  return reasons.flatMap(({ at, words, seen }) => [
+    ...wrap(`${clockTime(at, timeZone)}  ${words}`, columns),
+    ...seen.flatMap(({ label, conditions }) => conditions.map((one) => seenLine(one, label))),
+  ])
+}
+
+/** One requirement with the value that was seen; `label` is its outcome's. */
+function seenLine({ text, value, holds }: SeenCondition, label: string | null): string {
+  const of = label === null ? '' : `${label}: `
+  return `    ${holds ? '✓' : '·'} ${of}${text}${holds ? '' : ` (was ${valueText(value)})`}`
+}
+
 function ofStep(waitsFor: Waiting['waitsFor'], of: Waiting['of']): string {
   const canBeRetried = waitsFor === 'repair' || waitsFor === 'retry'
   return canBeRetried && of.kind === 'step' ? ` [step ${of.id}]` : ''
 }
 
-function section(title: string, lines: string[]): string[] {
+/** Lines under a title; nothing when there are none. */
+export function section(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
 }
 
@@ -101,6 +117,14 @@ function stepLine(step: StageProgress['steps'][number], now: number): string {
   const who = step.claimedBy?.name ?? step.assignee.name
   const since = step.startedAt === null ? '' : ` since ${relativeTime(step.startedAt, now)}`
   return `${sign} ${step.label}: with ${who}${since} [work item ${step.workItemId}]`
+}
+
+/** A line of the log with everything that was looked at under it. */
+export function fullLogLines(line: LogLine, look: Look): string[] {
+  const seen = line.seen.flatMap(({ label, conditions }) =>
+    conditions.map((one) => seenLine(one, label)),
+  )
+  return [...logLines(line, look), ...seen]
 }
 
 function logLines({ at, actor, text }: LogLine, { columns, timeZone }: Look): string[] {

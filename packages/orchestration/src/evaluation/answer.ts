@@ -1,5 +1,6 @@
 // The answer of an evaluation flow comes back.
 import type { AnswerEvaluation, FailEvaluation } from '../command.ts'
+import type { EventBody } from '../event.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
@@ -10,8 +11,8 @@ import type { Turn } from '../turn.ts'
 export function answerEvaluation(turn: Turn, command: AnswerEvaluation): Refusal | void {
   const evaluation = openEvaluation(turn, command.evaluationId)
   if (!evaluation) return refuse('evaluation-not-open', 'This question was answered or dropped.')
-  const { evaluationId, isMet } = command
-  turn.emit({ type: 'EvaluationAnswered', evaluationId, isMet })
+  const { isMet } = command
+  turn.emit(answered(evaluation, isMet))
   const place = placeOf(evaluation)
   resolveIncidents(turn, 'The evaluation flow answers again.', (incident) => {
     return incident.code === 'evaluation-failed' && incident.stepId === place.stepId
@@ -25,7 +26,7 @@ export function answerEvaluation(turn: Turn, command: AnswerEvaluation): Refusal
 export function failEvaluation(turn: Turn, command: FailEvaluation): Refusal | void {
   const evaluation = openEvaluation(turn, command.evaluationId)
   if (!evaluation) return refuse('evaluation-not-open', 'This question was answered or dropped.')
-  turn.emit({ type: 'EvaluationAnswered', evaluationId: evaluation.id, isMet: false })
+  turn.emit(answered(evaluation, false))
   const { message } = command.fault
   raiseIncident(turn, { code: 'evaluation-failed', message, ...placeOf(evaluation) })
   continueRun(turn)
@@ -39,4 +40,10 @@ function openEvaluation(turn: Turn, evaluationId: string): Evaluation | undefine
 
 function placeOf({ of }: Evaluation): { stageId?: string; stepId?: string } {
   return of.kind === 'stage-exit' ? { stageId: of.stageId } : { stepId: of.stepId }
+}
+
+/** The same answer to the same question is no news. */
+function answered({ id: evaluationId, lastAnswer }: Evaluation, isMet: boolean): EventBody {
+  const isRepeated = lastAnswer === isMet
+  return { type: 'EvaluationAnswered', evaluationId, isMet, ...(isRepeated && { isRepeated }) }
 }

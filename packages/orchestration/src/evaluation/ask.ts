@@ -1,9 +1,11 @@
 // A condition that an evaluation flow answers. The flow runs outside of the decision; its answer
 // comes back as a command and stands as long as nothing in the run has changed since it was asked.
-import type { EvaluationSubject } from '../run.ts'
+import { jsonEquals } from '@stagewright/base'
+import type { Evaluation, EvaluationSubject, Run } from '../run.ts'
 import { raiseIncident } from '../run/fail.ts'
 import { type InputParameter, resolveInputs } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
+import { subjectKey } from './subject-key.ts'
 
 export type EvaluationCall = { flow: string; parameters: readonly InputParameter[] }
 
@@ -13,8 +15,8 @@ export type EvaluationCall = { flow: string; parameters: readonly InputParameter
  */
 export function askEvaluation(turn: Turn, of: EvaluationSubject, call: EvaluationCall): boolean {
   const { run } = turn
-  const subject = JSON.stringify(of)
-  const known = Object.values(run.evaluations).find((item) => JSON.stringify(item.of) === subject)
+  const subject = subjectKey(of)
+  const known = newestAbout(run, of)
   if (known && known.askedAt === run.changeCount) return known.isMet === true
   turn.questions.set(subject, { of, call })
   return false
@@ -33,8 +35,23 @@ function ask(turn: Turn, of: EvaluationSubject, { flow, parameters }: Evaluation
     raiseIncident(turn, { code: 'evaluation-failed', message: inputs.error, ...place })
     return
   }
+  const last = newestAbout(turn.run, of)
+  const isRepeated = last !== undefined && jsonEquals(last.inputs, inputs.value)
   const evaluationId = turn.newId(keyPrefixes.evaluation)
   const runId = turn.run.id
-  turn.emit({ type: 'EvaluationAsked', evaluationId, of, flow })
+  turn.emit({
+    type: 'EvaluationAsked',
+    evaluationId,
+    of,
+    flow,
+    inputs: inputs.value,
+    ...(isRepeated && { isRepeated }),
+  })
   turn.request({ type: 'EvaluateFlow', runId, evaluationId, flow, inputs: inputs.value })
+}
+
+/** The newest question about a condition. */
+export function newestAbout(run: Run, of: EvaluationSubject): Evaluation | undefined {
+  const key = subjectKey(of)
+  return Object.values(run.evaluations).find((item) => subjectKey(item.of) === key)
 }

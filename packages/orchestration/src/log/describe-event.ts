@@ -1,11 +1,15 @@
 // The log in words: one sentence for each event, for people who never saw the definition.
 import { spanWords } from '@stagewright/base'
 import type { EventBody, RunEvent } from '../event.ts'
-import type { Run } from '../run.ts'
+import { commentsOf } from '../step/comments.ts'
+import { type ReferenceName, seenWords } from '../evaluation/seen-words.ts'
+import type { EvaluationSubject, Run } from '../run.ts'
 import { type Bar, barWords } from '../separation/bar.ts'
 import { sentence } from '../words.ts'
 
-type Describers = { [T in EventBody['type']]: (event: EventOf<T>, run: Run) => string }
+type Describers = {
+  [T in EventBody['type']]: (event: EventOf<T>, run: Run, name?: ReferenceName) => string
+}
 type EventOf<T> = Extract<RunEvent, { type: T }>
 
 const describers: Describers = {
@@ -14,6 +18,8 @@ const describers: Describers = {
   RecordDeleted: () => 'The record was deleted',
   RunWoken: () => 'Looked again at what the run waits for',
   DecisionMade: (event) => `${event.label}: ${event.outcomeLabel}`,
+  RequirementsNotMet: (event, run, name) =>
+    `${unmetWords(event.of, run)}: ${seenWords(event.seen, name)}`,
   StageStarted: (event) => `Stage ${event.label} started`,
   StageCompleted: (event, run) => `Stage ${stage(run, event.stageId)} completed: ${event.reason}`,
   StageFailed: (event, run) => `Stage ${stage(run, event.stageId)} failed: ${event.message}`,
@@ -24,7 +30,8 @@ const describers: Describers = {
     `Step ${step(run, event.stepId)} started ${startWords(event.reason)}`,
   StepFlowEnded: (event, run) =>
     `Step ${step(run, event.stepId)}: the work is done, its requirements are not met yet`,
-  StepCompleted: (event, run) => `Step ${step(run, event.stepId)} completed`,
+  StepCompleted: (event, run) =>
+    `Step ${step(run, event.stepId)} completed${because(commentsOf(event.outputs))}`,
   StepFailed: (event, run) => `Step ${step(run, event.stepId)} failed: ${event.fault.message}`,
   StepRetryPlanned: (event, run) =>
     `Step ${step(run, event.stepId)} failed, try ${event.failedTry} of ${event.triesMax}: ${sentence(event.fault.message)} It is tried again in ${spanWords(event.retryAt - event.at)}.`,
@@ -55,7 +62,8 @@ const describers: Describers = {
     `${item(run, event.workItemId)} met an error and stays open: ${event.fault.message}`,
   WorkItemClosed: (event, run) => `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,
   EvaluationAsked: (event) => `Asked evaluation flow ${event.flow}`,
-  EvaluationAnswered: (event) => `The evaluation flow answered: ${event.isMet ? 'met' : 'not met'}`,
+  EvaluationAnswered: (event, run) =>
+    `The evaluation flow${evaluated(run, event.evaluationId)} answered: ${event.isMet ? 'met' : 'not met'}`,
   IncidentRaised: (event) => `Needs attention: ${event.message}`,
   IncidentResolved: (event) => `Attention no longer needed: ${event.reason}`,
   RunCompleted: () => 'The run is completed',
@@ -71,10 +79,28 @@ const describers: Describers = {
   StepCarriedOver: (event, run) => `Step ${step(run, event.stepId)} was done in an earlier stage`,
 }
 
-/** One line of the log as a sentence without its time and actor. */
-export function describeEvent(event: RunEvent, run: Run): string {
-  const describe = describers[event.type] as (event: RunEvent, run: Run) => string
-  return describe(event, run)
+/**
+ * One line of the log as a sentence without its time and actor; `name` says references of conditions
+ * in words.
+ */
+export function describeEvent(event: RunEvent, run: Run, name?: ReferenceName): string {
+  type Describe = (event: RunEvent, run: Run, name?: ReferenceName) => string
+  return (describers[event.type] as Describe)(event, run, name)
+}
+
+/** What was not met: a stage's end, a step's start or its completion. */
+function unmetWords(of: EvaluationSubject, run: Run): string {
+  if (of.kind === 'stage-exit') return `Stage ${stage(run, of.stageId)} does not end yet`
+  const verb = of.kind === 'step-entry' ? 'does not start' : 'is not complete'
+  return `Step ${step(run, of.stepId)} ${verb} yet`
+}
+
+/** Of which stage or step the question was; nothing when it is known no more. */
+function evaluated(run: Run, evaluationId: string): string {
+  const of = run.evaluations[evaluationId]?.of
+  if (of === undefined) return ''
+  if (of.kind === 'stage-exit') return ` of stage ${stage(run, of.stageId)}`
+  return ` of step ${step(run, of.stepId)}`
 }
 
 /** Each rule with its person; that nobody is kept from it any more is told too. */

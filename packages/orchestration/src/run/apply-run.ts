@@ -1,12 +1,14 @@
 // Events of the run itself: its start and end, its record, decisions, evaluations, incidents.
 import type { JsonObject } from '@stagewright/base'
+import { subjectKey } from '../evaluation/subject-key.ts'
 import type { EventBody, RunEvent } from '../event.ts'
-import type { Incident, Run, StageRun } from '../run.ts'
+import type { Evaluation, EvaluationSubject, Incident, Run, StageRun } from '../run.ts'
 
 const types = [
   'RecordRefreshed',
   'RecordDeleted',
   'DecisionMade',
+  'RequirementsNotMet',
   'EvaluationAsked',
   'EvaluationAnswered',
   'IncidentRaised',
@@ -66,6 +68,8 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
       const visits = { ...run.visits, [event.decision]: (run.visits[event.decision] ?? 0) + 1 }
       return { ...run, outcomes, visits }
     }
+    case 'RequirementsNotMet':
+      return { ...run, unmet: { ...run.unmet, [subjectKey(event.of)]: event.seen } }
     case 'EvaluationAsked':
       return withEvaluation(run, event)
     case 'EvaluationAnswered': {
@@ -143,9 +147,23 @@ function withEvaluation(run: Run, event: Extract<RunEvent, { type: 'EvaluationAs
   const others = Object.values(run.evaluations).filter(
     (evaluation) => JSON.stringify(evaluation.of) !== subject,
   )
-  const asked = { id: event.evaluationId, of: event.of, askedAt: run.changeCount }
+  const { evaluationId: id, of, inputs } = event
+  const last = event.isRepeated ? lastAnswerAbout(run, of) : undefined
+  const asked: Evaluation = {
+    id,
+    of,
+    askedAt: run.changeCount,
+    ...(inputs && { inputs }),
+    ...(last !== undefined && { lastAnswer: last }),
+  }
   return {
     ...run,
     evaluations: Object.fromEntries([...others, asked].map((item) => [item.id, item])),
   }
+}
+
+function lastAnswerAbout(run: Run, of: EvaluationSubject): boolean | undefined {
+  const key = subjectKey(of)
+  const last = Object.values(run.evaluations).find((item) => subjectKey(item.of) === key)
+  return last?.isMet ?? last?.lastAnswer
 }

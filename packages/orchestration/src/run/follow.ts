@@ -2,7 +2,8 @@
 // no connector ends the run.
 import { limits } from '@stagewright/base'
 import type { FlowConnector, FlowDecision, FlowRule } from '@stagewright/metadata'
-import { requirementsHold } from '../condition-world.ts'
+import { lookAt } from '../evaluation/look-at.ts'
+import type { SeenConditions, SeenOutcome } from '../evaluation/seen.ts'
 import { enterStage } from '../stage/enter.ts'
 import type { Turn } from '../turn.ts'
 import { completeRun } from './complete.ts'
@@ -35,29 +36,32 @@ type Outcome = FlowConnector | undefined | 'failed'
 /** Takes the first outcome whose conditions hold, else the default one. */
 function decideBetween(turn: Turn, decision: FlowDecision): Outcome {
   const notTaken: string[] = []
+  const seen: SeenOutcome[] = []
   const label = decision.label ?? decision.name
   for (const rule of decision.rules) {
-    const holds = ruleHolds(turn, decision, rule)
-    if (holds === 'failed') return 'failed'
-    if (!holds) {
+    const looked = lookAtRule(turn, decision, rule)
+    if (looked === 'failed') return 'failed'
+    seen.push({ outcome: rule.name, label: rule.label ?? rule.name, ...looked })
+    if (!looked.isMet) {
       notTaken.push(rule.name)
       continue
     }
     const outcomeLabel = rule.label ?? rule.name
     const names = { decision: decision.name, label, outcome: rule.name, outcomeLabel }
-    turn.emit({ type: 'DecisionMade', ...names, notTaken })
+    turn.emit({ type: 'DecisionMade', ...names, notTaken, seen })
     return rule.connector
   }
   const outcomeLabel = decision.defaultConnectorLabel ?? 'Default outcome'
   const names = { decision: decision.name, label, outcome: null, outcomeLabel }
-  turn.emit({ type: 'DecisionMade', ...names, notTaken })
+  turn.emit({ type: 'DecisionMade', ...names, notTaken, seen })
   return decision.defaultConnector
 }
 
-function ruleHolds(turn: Turn, decision: FlowDecision, rule: FlowRule): boolean | 'failed' {
-  const holds = requirementsHold(turn, rule.conditions, rule.conditionLogic)
-  if (holds.ok) return holds.value
+function lookAtRule(turn: Turn, decision: FlowDecision, rule: FlowRule): SeenConditions | 'failed' {
+  const { conditions, conditionLogic: logic } = rule
+  const looked = lookAt(turn, { conditions, logic })
+  if (looked.ok) return looked.value
   const place = `${decision.label ?? decision.name}, outcome ${rule.label ?? rule.name}`
-  failRun(turn, { code: 'decision-failed', message: `${place}: ${holds.error.message}` })
+  failRun(turn, { code: 'decision-failed', message: `${place}: ${looked.error.message}` })
   return 'failed'
 }

@@ -55,7 +55,8 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     latest[step.name] = step.id
   }
   return {
-    ...run,
+  const { unmet: _, ...rest } = run
+    ...rest,
     stages: { ...run.stages, [stage.id]: stage },
     steps,
     latest,

@@ -1,8 +1,9 @@
 // Interactive steps may ask for more than the end of their screen flow: requirements or an
 // evaluation flow of their own.
-import { requirementsHold } from '../condition-world.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
+import { lookAtRequirements } from '../evaluation/look-at.ts'
+import type { SeenConditions } from '../evaluation/seen.ts'
 import { failRun } from '../run/fail.ts'
 import type { StageRun, StepRun } from '../run.ts'
 import type { Turn } from '../turn.ts'
@@ -13,22 +14,27 @@ export function completeSteps(turn: Turn, stage: StageRun): boolean {
   for (const stepId of stage.stepIds) {
     const step = turn.run.steps[stepId]
     if (step?.status !== 'InProgress' || step.isFlowFinished !== true) continue
-    if (!isComplete(turn, stage, step)) continue
-    completeStep(turn, step.id, step.outputs ?? {})
+    const met = whatCompletes(turn, stage, step)
+    if (met === null) continue
+    completeStep(turn, step.id, step.outputs ?? {}, met.seen)
     return true
   }
   return false
 }
 
-function isComplete(turn: Turn, stage: StageRun, step: StepRun): boolean {
+type Met = { seen?: SeenConditions }
+
+/** What makes the step complete now; null when nothing does. */
+function whatCompletes(turn: Turn, stage: StageRun, step: StepRun): Met | null {
   const node = stepOf(turn.definition, stage, step)
   if (node.exitActionName !== undefined) {
     const call = { flow: node.exitActionName, parameters: node.exitActionInputParameters }
-    return askEvaluation(turn, { kind: 'step-exit', stepId: step.id }, call)
+    return askEvaluation(turn, { kind: 'step-exit', stepId: step.id }, call) ? {} : null
   }
-  const holds = requirementsHold(turn, node.exitConditions, node.exitConditionLogic)
-  if (holds.ok) return holds.value
-  const message = `Completion requirements of step ${step.label}: ${holds.error.message}`
+  const requirements = { conditions: node.exitConditions, logic: node.exitConditionLogic }
+  const seen = lookAtRequirements(turn, { kind: 'step-exit', stepId: step.id }, requirements)
+  if (seen.ok) return seen.value.isMet ? { seen: seen.value } : null
+  const message = `Completion requirements of step ${step.label}: ${seen.error.message}`
   failRun(turn, { code: 'condition-failed', message, stepId: step.id })
-  return false
+  return null
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '@stagewright/base'
 import { unlockRecordOf } from '../approval/lock.ts'
 import type { FailStepFlow, FinishStepFlow } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
+import type { SeenConditions } from '../evaluation/seen.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import type { StepFault, StepRun } from '../run.ts'
@@ -46,11 +47,16 @@ export function endStepFlow(turn: Turn, stepId: string, outputs: JsonObject): vo
   else completeStep(turn, stepId, outputs)
 }
 
-/** Completes a step and hands its outputs to the variables that take them. */
-export function completeStep(turn: Turn, stepId: string, outputs: JsonObject): void {
+/** Completes a step and hands its outputs to the variables that take them; `seen` says why now. */
+export function completeStep(
+  turn: Turn,
+  stepId: string,
+  outputs: JsonObject,
+  seen?: SeenConditions,
+): void {
   const assigned = assignedOutputs(turn, stepId, outputs)
   unlockRecordOf(turn, stepId)
-  turn.emit({ type: 'StepCompleted', stepId, outputs, assigned })
+  turn.emit({ type: 'StepCompleted', stepId, outputs, assigned, ...(seen && { seen }) })
 }
 
 /** Values of the variables that take outputs of a step, by variable. */

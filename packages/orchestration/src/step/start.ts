@@ -2,9 +2,10 @@
 // so.
 import { type FlowStageStep, resolveValue } from '@stagewright/metadata'
 import { lockRecordOf } from '../approval/lock.ts'
-import { requirementsHold } from '../condition-world.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
+import { lookAtRequirements } from '../evaluation/look-at.ts'
+import type { SeenConditions } from '../evaluation/seen.ts'
 import { failRun } from '../run/fail.ts'
 import type { StageRun, StepRun } from '../run.ts'
 import { evaluationContext } from '../scope/evaluation-context.ts'
@@ -22,34 +23,37 @@ export function startSteps(turn: Turn, stage: StageRun): boolean {
     const step = turn.run.steps[stepId]
     if (step?.status !== 'NotStarted') continue
     const node = stepOf(turn.definition, stage, step)
-    const reason = reasonToStart(turn, step, node)
-    if (reason === null) continue
-    startStep(turn, { step, node, reason })
+    const why = reasonToStart(turn, step, node)
+    if (why === null) continue
+    startStep(turn, { step, node, why })
     hasStarted = true
   }
   return hasStarted
 }
 
+type Why = { reason: string; seen?: SeenConditions }
+
 /** Why the step can start now, in words; null when it cannot. */
-function reasonToStart(turn: Turn, step: StepRun, node: FlowStageStep): string | null {
+function reasonToStart(turn: Turn, step: StepRun, node: FlowStageStep): Why | null {
   if (node.entryActionName !== undefined) {
     const call = { flow: node.entryActionName, parameters: node.entryActionInputParameters }
     const isMet = askEvaluation(turn, { kind: 'step-entry', stepId: step.id }, call)
-    return isMet ? 'its evaluation flow says so' : null
+    return isMet ? { reason: 'its evaluation flow says so' } : null
   }
-  if (node.entryConditions.length === 0) return 'with its stage'
-  const holds = requirementsHold(turn, node.entryConditions, node.entryConditionLogic)
-  if (!holds.ok) {
-    const message = `Start requirements of step ${step.label}: ${holds.error.message}`
+  if (node.entryConditions.length === 0) return { reason: 'with its stage' }
+  const requirements = { conditions: node.entryConditions, logic: node.entryConditionLogic }
+  const seen = lookAtRequirements(turn, { kind: 'step-entry', stepId: step.id }, requirements)
+  if (!seen.ok) {
+    const message = `Start requirements of step ${step.label}: ${seen.error.message}`
     failRun(turn, { code: 'condition-failed', message, stepId: step.id })
     return null
   }
-  return holds.value ? 'its requirements are met' : null
+  return seen.value.isMet ? { reason: 'its requirements are met', seen: seen.value } : null
 }
 
-type Starting = { step: StepRun; node: FlowStageStep; reason: string }
+type Starting = { step: StepRun; node: FlowStageStep; why: Why }
 
-function startStep(turn: Turn, { step, node, reason }: Starting): void {
+function startStep(turn: Turn, { step, node, why }: Starting): void {
   const flow = node.actionName ?? ''
   const inputs = inputsOf(turn, step, node)
   const stepId = step.id
@@ -58,7 +62,7 @@ function startStep(turn: Turn, { step, node, reason }: Starting): void {
     stepId,
     flow,
     inputs: inputs.ok ? inputs.value : {},
-    reason,
+    ...why,
   })
   if (!inputs.ok) return failStep(turn, stepId, { code: 'inputs', message: inputs.error, flow })
   if (step.kind === 'external') {

@@ -1,25 +1,8 @@
 // Conditions of a run with the values seen at this moment, for people who ask why.
-import type { Json } from '@stagewright/base'
 import type { FlowCondition } from '@stagewright/metadata'
 import { requirementsHold } from '../condition-world.ts'
+import type { SeenCondition, SeenConditions } from '../evaluation/seen.ts'
 import type { Turn } from '../turn.ts'
-
-/** One condition as it stands: `value` is what its left side is now, `needed` its right side. */
-export type SeenCondition = {
-  left: string
-  operator: string
-  needed: Json
-  value: Json
-  holds: boolean
-}
-
-/** What the conditions come to; `problem` says in words why they cannot be looked at. */
-export type SeenConditions = {
-  logic: string
-  conditions: SeenCondition[]
-  isMet: boolean
-  problem?: string
-}
 
 /**
  * Looks at every condition of a list, also at those its logic would pass over, and changes nothing.

@@ -19,7 +19,8 @@ import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
 import { sentence } from '../words.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
-import { seeConditions, type SeenConditions } from './seen-conditions.ts'
+import type { SeenConditions } from '../evaluation/seen.ts'
+import { seeConditions } from './seen-conditions.ts'
 
 export type WaitKind =
   | 'person'

@@ -2,6 +2,8 @@
 import { found, valueOf } from '../api-error.ts'
 import { renderPage } from '../render/page.ts'
 import { renderRunPage, renderRunSummary } from '../render/run.ts'
+import { renderReasons } from '../render/reason.ts'
+import { referenceWords } from '../render/reference-words.ts'
 import { renderWaits } from '../render/waiting.ts'
 import type { Handlers } from './handler.ts'
 
@@ -43,7 +45,8 @@ export const runHandlers: Handlers<Name> = {
       runtime.read.objects(),
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
-    return { items: renderWaits(run, schema) }
+    const words = referenceWords(run.definition, schema)
+    return { items: renderWaits(run, schema), reasons: renderReasons(run, words) }
   },
   'runs.suspend': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.suspend(viewer, params.id, body.reason)),

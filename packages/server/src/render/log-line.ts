@@ -3,16 +3,19 @@ import { describeEvent } from '@stagewright/runtime'
 import { isoInstant, type JsonObject } from '@stagewright/base'
 import type { LogLine } from '@stagewright/api'
 import type { Run, RunEvent } from '../engine-types.ts'
+import type { ReferenceWords } from './reference-words.ts'
+import { renderSeenOf } from './seen.ts'
 
 /** One event in words. */
-export function renderLogLine(event: RunEvent, run: Run): LogLine {
+export function renderLogLine(event: RunEvent, run: Run, words: ReferenceWords): LogLine {
   return {
     number: event.number,
     at: isoInstant(event.at),
     actor: { id: event.actor.id, name: event.actor.name },
     type: event.type,
-    text: describeEvent(event, run),
+    text: describeEvent(event, run, words),
     values: valuesOf(event),
+    seen: renderSeenOf(event, words),
   }
 }
 
@@ -24,5 +27,7 @@ function valuesOf(event: RunEvent): JsonObject {
   // The run before and after is kept for programs that ask the database; here it would drown all.
   if ('mapping' in values) return { mapping: values.mapping }
   if ('after' in values) return {}
+  // Told with their words.
+  if ('seen' in values) delete values.seen
   return values
 }

@@ -10,12 +10,14 @@ import type {
 import { dataType, runStatus } from '@stagewright/api'
 import { isoInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
-import { runActions, type RunReading, type Viewer } from '@stagewright/runtime'
+import { isRepetition, runActions, type RunReading, type Viewer } from '@stagewright/runtime'
 import type { Run } from '../engine-types.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
+import { renderReasons } from './reason.ts'
 import { renderRecordRef } from './record-ref.ts'
+import { referenceWords } from './reference-words.ts'
 import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
@@ -46,6 +48,7 @@ export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
 /** Everything about one run; `items` are the rows of its work items. */
 export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: Known): RunPage {
   const { run, log, definition } = reading
+  const words = referenceWords(definition, known.schema)
   const stages = Object.values(run.stages).sort((left, right) => left.startedAt - right.startedAt)
   return {
     ...renderRunSummary(reading.row, known.schema),
@@ -59,8 +62,11 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
       value,
     })),
     incidents: Object.values(run.incidents).map(renderIncident),
-    log: log.map((event) => renderLogLine(event, run)),
+    log: log
+      .filter((event) => !isRepetition(event))
+      .map((event) => renderLogLine(event, run, words)),
     waits: renderWaits(reading, known.schema),
+    reasons: renderReasons(reading, words),
     actions: runActions(known.viewer, run),
     migration: renderMigration(run),
   }

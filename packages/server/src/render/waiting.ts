@@ -1,10 +1,10 @@
 // Why a run is where it is, with its requirements in words.
-import type { SeenCondition, Waiting as ApiWaiting } from '@stagewright/api'
+import type { Waiting as ApiWaiting } from '@stagewright/api'
 import type { Schema } from '@stagewright/metadata'
 import type { RunReading, Waiting } from '@stagewright/runtime'
-import { seenConditionWords } from './condition-words.ts'
 import { instantText } from './instant.ts'
 import { type ReferenceWords, referenceWords } from './reference-words.ts'
+import { renderSeenConditions } from './seen.ts'
 
 /** What a run waits for, the most pressing first. */
 export function renderWaits(
@@ -28,10 +28,7 @@ function renderWaiting(waiting: Waiting, words: ReferenceWords): ApiWaiting {
     claimedBy: waiting.claimedBy ?? null,
     workItemId: waiting.workItemId ?? null,
     logic: requirements?.logic ?? null,
-    conditions: (requirements?.conditions ?? []).map((condition): SeenCondition => ({
-      text: seenConditionWords(condition, words),
-      ...condition,
-    })),
+    conditions: requirements ? renderSeenConditions(requirements, words) : [],
     flow: waiting.flow ?? null,
     lastAnswer: waiting.lastAnswer ?? null,
     incidentId: waiting.incidentId ?? null,

@@ -11,6 +11,7 @@ import {
 } from '@stagewright/runtime'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
+import { referenceWords } from './reference-words.ts'
 import { renderProgress } from './progress.ts'
 import { renderRecordRef } from './record-ref.ts'
 
@@ -74,6 +75,7 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
     (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
   )
   const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
+  const words = referenceWords(reading.definition, known.schema)
   return {
     ...renderWorkItem(item, known),
     stages: renderProgress(reading),
@@ -84,6 +86,6 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
       by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
       outputs: step.outputs ?? {},
     })),
-    history: mine.map((event) => renderLogLine(event, run)),
+    history: mine.map((event) => renderLogLine(event, run, words)),
   }
 }

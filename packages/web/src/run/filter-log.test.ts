@@ -9,6 +9,7 @@ const line = (number: number, type: string, text: string, name = 'Ada'): LogLine
   type,
   text,
   values: {},
+  seen: [],
 })
 
 const log = [
@@ -24,6 +25,7 @@ test.each([
   ['WorkItemReassigned', 'work items'],
   ['DecisionMade', 'decisions'],
   ['EvaluationAsked', 'decisions'],
+  ['RequirementsNotMet', 'decisions'],
   ['IncidentRaised', 'run'],
 ])('%s belongs to %s', (type, kind) => expect(logKindOf({ type })).toBe(kind))
 

@@ -9,7 +9,7 @@ export function logKindOf(line: Pick<LogLine, 'type'>): LogKind {
   if (line.type.startsWith('Stage')) return 'stages'
   if (line.type.startsWith('Step')) return 'steps'
   if (line.type.startsWith('WorkItem')) return 'work items'
-  if (line.type.startsWith('Decision') || line.type.startsWith('Evaluation')) return 'decisions'
+  if (/^(Decision|Evaluation|Requirements)/.test(line.type)) return 'decisions'
   return 'run'
 }
 

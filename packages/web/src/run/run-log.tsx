@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react'
 import { FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { filterLog, logKinds } from './filter-log.ts'
+import { Seen } from './reasons.tsx'
 import styles from './run-log.module.css'
 
 const kindOptions = logKinds.map((kind) => ({
@@ -127,6 +128,11 @@ function Line({
           <TimeAgo at={line.at} />
         </span>
       </button>
+      {isOpen && line.seen.length > 0 && (
+        <div className={styles['seen']}>
+          <Seen seen={line.seen} />
+        </div>
+      )}
       {isOpen && <pre className={styles['raw']}>{JSON.stringify(line, null, 2)}</pre>}
     </>
   )

@@ -9,9 +9,12 @@ import styles from './seen-conditions.module.css'
 export function SeenConditions({
   logic,
   conditions,
+  isPast = false,
 }: {
   logic: string | null
   conditions: SeenCondition[]
+  /** They were looked at then; otherwise they stand so now. */
+  isPast?: boolean
 }) {
   const { locale } = useDisplay()
   if (conditions.length === 0) return null
@@ -31,7 +34,12 @@ export function SeenConditions({
             )}
             <span>
               {text}
-              {!holds && <small> now {plainText(value, locale) || 'empty'}</small>}
+              {!holds && (
+                <small>
+                  {isPast ? ' was ' : ' now '}
+                  {plainText(value, locale) || 'empty'}
+                </small>
+              )}
             </span>
           </li>
         ))}

@@ -9,6 +9,7 @@ const line = (number: number, type: string, values: LogLine['values']): LogLine 
   type,
   text: '',
   values,
+  seen: [],
 })
 
 test('the newest start of a step tells what it was given', () => {

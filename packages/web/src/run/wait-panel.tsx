@@ -5,6 +5,7 @@ import type { RunPage, Waiting } from '@stagewright/api'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
+import { Reasons } from './reasons.tsx'
 import { retryAct, type RunAct, skipAct } from './run-acts.ts'
 import { SeenConditions } from './seen-conditions.tsx'
 import styles from './wait-panel.module.css'
@@ -50,6 +51,7 @@ export function WaitPanel({ run }: { run: RunPage }) {
           />
         ))}
       </ul>
+      <Reasons reasons={run.reasons} />
       {act && (
         <Suspense fallback={null}>
           <ActDialog run={run} act={act} onClose={() => setAct(undefined)} />
