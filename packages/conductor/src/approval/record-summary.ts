@@ -7,10 +7,13 @@ import {
   type ObjectDefinition,
   relationshipNameOf,
 } from '@stagewright/metadata'
+import { flowContext, globalsOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
+import { fieldText } from './field-text.ts'
 
-/** Fields shown where the process names none. */
-const FIELDS_MAX = 8
+/** Fields that are looked at where the process names none, and lines made of those with a value. */
+const FIELDS_MAX = 60
+const LINES_MAX = 10
 
 /** HTML with a line for each field; '' when the person may not see the record. */
 export async function recordSummary(
@@ -26,11 +29,15 @@ export async function recordSummary(
   const reads = userId === 'system' ? records : records.as({ userId, mode: 'user' })
   const [record] = await reads.load(object.apiName, [recordId], ['Id', ...paths])
   if (!record) return ''
+  const reader = flowContext(performance.world, await globalsOf(performance.world, userId))
   const lines = shown.flatMap((field, at) => {
-    const text = textOf(valueAt(record, paths[at] ?? ''))
-    return text === '' ? [] : [`<p><b>${escaped(labelOf(field))}:</b> ${escaped(text)}</p>`]
+    const value = valueAt(record, paths[at] ?? '')
+    const text = fieldText(value, field.type, reader)
+    // A box that nobody has ticked says nothing, unless the process asks for it.
+    if (text === '' || (value === false && fields.length === 0)) return []
+    return [`<p><b>${escaped(labelOf(field))}:</b> ${escaped(text)}</p>`]
   })
-  return lines.join('')
+  return (fields.length > 0 ? lines : lines.slice(0, LINES_MAX)).join('')
 }
 
 function shownFields(
@@ -66,12 +73,6 @@ function valueAt(record: FlowRecord, path: string): unknown {
     value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
   }
   return value
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined || typeof value === 'object') return ''
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  return String(value)
 }
 
 function escaped(text: string): string {
