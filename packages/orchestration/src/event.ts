@@ -47,12 +47,12 @@ export type EventBody =
       outcome: string | null
       notTaken: string[]
       outcomeLabel: string
-    }
       /** The outcomes looked at, with the values seen. */
       seen?: SeenOutcome[]
-  | {
+    }
   /** Looked at, and not met: with the values seen. Told again only when something differs. */
   | { type: 'RequirementsNotMet'; of: EvaluationSubject; seen: SeenConditions }
+  | {
       type: 'StageStarted'
       stageId: string
       name: string
