@@ -34,6 +34,27 @@ export const eventRoutes = defineRoutes({
     response: z.object({ items: z.array(z.object({ id: z.string(), eventUuid: z.string() })) }),
     errors: ['not-found', 'not-allowed', 'record-fault', 'flow-failed'],
   },
+  'events.callBack': {
+    method: 'POST',
+    path: '/api/callbacks/{correlationId}',
+    summary: 'Answers what a flow waits for under this id; the same id once more changes nothing.',
+    access: 'signed-in',
+    permission: 'People who may create the event; its fields need edit access.',
+    params: z.object({ correlationId: z.string().trim().min(1).max(255) }),
+    body: z.object({
+      /** The platform event it is; it has a field CorrelationId__c. */
+      event: name.default('Callback__e'),
+      /** Values of its other fields. */
+      fields: namedValues.default({}),
+    }),
+    status: 201,
+    response: z.object({
+      eventUuid: z.string(),
+      /** False when the callback was here already, in the last 72 hours. */
+      isNew: z.boolean(),
+    }),
+    errors: ['not-found', 'not-allowed', 'record-fault', 'flow-failed'],
+  },
   'events.list': {
     method: 'GET',
     path: '/api/events/{object}',

@@ -58,6 +58,13 @@ export function addEvent({ program, terminal }: Context): void {
     .action(async (object: string, options: Given<{ set: string[]; stdin?: boolean }>) =>
       (await load()).publishEvents(await connected(terminal, options), object, options),
     )
+  asksServer(event.command('call-back <correlationId>'))
+    .description('Answers what a flow waits for under this id; once more changes nothing.')
+    .option('--event <Object>', 'the platform event it is', 'Callback__e')
+    .option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
+    .action(async (id: string, options: Given<{ event: string; set: string[] }>) =>
+      (await load()).callBack(await connected(terminal, options), id, options),
+    )
   asksServer(event.command('list <Object>'))
     .description('Lists delivered events of the last 72 hours, oldest first.')
     .option('--limit <number>', 'rows of a page, up to 200', '50')

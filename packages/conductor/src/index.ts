@@ -34,6 +34,7 @@ export {
 } from './schedule/run-schedule.ts'
 export { flowFailure, UnwatchedFault } from './schedule/flow-failure.ts'
 export type * from './port/actions.ts'
+export { type Callbacks, CORRELATION_FIELD } from './port/callbacks.ts'
 export type * from './port/definitions.ts'
 export type * from './port/directory.ts'
 export type * from './port/events.ts'

@@ -6,6 +6,7 @@ import type { FlowKey, GlobalValues } from '@stagewright/flow'
 import type { Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
 import type { Actions } from './port/actions.ts'
+import type { Callbacks } from './port/callbacks.ts'
 import type { Definitions } from './port/definitions.ts'
 import type { Directory } from './port/directory.ts'
 import type { Events } from './port/events.ts'
@@ -36,6 +37,7 @@ export type World = {
   paths: LaterPaths
   schedules: Schedules
   events: Events
+  callbacks: Callbacks
   failures: FlowFailures
   /** Who a user id is, with permissions and groups; `system` is the automated process. */
   actorOf(userId: string): Promise<Actor>

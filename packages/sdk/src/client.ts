@@ -234,6 +234,11 @@ export function createClient(options: ClientOptions) {
           params: { object },
           body: { events },
         }),
+      callBack: (correlationId: string, body: Given<RouteBody<'events.callBack'>> = {}) =>
+        send('events.callBack', 'POST', '/api/callbacks/{correlationId}', {
+          params: { correlationId },
+          body,
+        }),
       list: (object: string, query: Given<RouteQuery<'events.list'>> = {}) =>
         send('events.list', 'GET', '/api/events/{object}', { params: { object }, query }),
     },

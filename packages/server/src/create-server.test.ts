@@ -91,6 +91,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'flowFailures.retry': {},
   'flowFailures.dismiss': {},
   'events.publish': { payload: { events: [{ Order_Number__c: '7' }] } },
+  'events.callBack': { payload: { fields: { Payload__c: '7' } } },
   'events.list': { query: { after: '3' } },
   'records.list': { query: { columns: 'Name,Account__c' } },
   'records.create': { payload: { records: [{ Name: 'x' }] } },

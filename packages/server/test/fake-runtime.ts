@@ -441,6 +441,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     events: {
       publish: command('events.publish', [{ id: 'e00000000000001AAA', eventUuid: 'uuid' }]),
+      callBack: command('events.callBack', { eventUuid: 'uuid', isNew: true }),
       list: command('events.list', { items: [sampleEvent], hasMore: true }),
     },
     feed: {

@@ -50,6 +50,7 @@ export { explainRecordAccess } from './sharing/explain-record-access.ts'
 export { hiddenFields, isSeen, restricted } from './sharing/restricted.ts'
 export { listShares, saveShare, removeShare, type ShareRow } from './sharing/record-shares.ts'
 export { loadRelations, type Relations } from './records/relations.ts'
+export { createCallbacks } from './events/callbacks.ts'
 export { createRuns } from './runs/run-port.ts'
 export {
   createFlowFailures,

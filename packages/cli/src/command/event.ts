@@ -1,4 +1,4 @@
-// stagewright event publish|list
+// stagewright event publish|call-back|list
 import type { PlatformEvent, RouteQuery } from '@stagewright/api'
 import { say } from '../say.ts'
 import { tableLines } from '../words/table.ts'
@@ -21,6 +21,21 @@ export async function publishEvents(
   say(terminal, answering, items, () =>
     items.map(({ eventUuid }) => `Published ${object} ${eventUuid}.`),
   )
+}
+
+/** Answers what a flow waits for. */
+export async function callBack(
+  remote: Remote,
+  correlationId: string,
+  { event, set }: { event: string; set: string[] },
+): Promise<void> {
+  const { client, terminal, answering } = remote
+  const fields = await fieldsOf(remote, event, set)
+  const answer = await client.events.callBack(correlationId, { event, fields })
+  const { eventUuid, isNew } = answer
+  say(terminal, answering, answer, () => [
+    isNew ? `Published ${event} ${eventUuid}.` : `${event} ${eventUuid} was here already.`,
+  ])
 }
 
 /** Lists delivered events. */

@@ -72,18 +72,23 @@ async function wakeWaits(
   const keys = new Set(events.flatMap((event) => keysOfEvent(world.schema, object, event)))
   const waits = await world.events.waits(object, [...keys])
   const woken = new Set<string>()
+  const taken = new Set<string>()
   for (const event of events) {
     for (const wait of waits) {
       const { interviewId, request, name } = wait
       if (woken.has(interviewId) || !isFor(performance, wait, event)) continue
       woken.add(interviewId)
+      taken.add(String(event['EventUuid']))
       performance.add({ type: 'EndWait', interviewId, request, event: name, payload: event })
     }
   }
-  if (woken.size > 0) await world.events.forget([...woken])
+  if (woken.size === 0) return
+  await world.events.forget([...woken])
+  await world.callbacks.taken(object, [...taken])
 }
 
-function isFor({ world }: Performance, { criteria }: EventWait, event: FlowRecord): boolean {
+/** Whether an event meets what an interview waits for. */
+export function isFor({ world }: Performance, { criteria }: EventWait, event: FlowRecord): boolean {
   const { schema, now } = world
   const object = schema.object(criteria.object)
   return object !== undefined && criteriaHold({ schema, now }, object, criteria, event)

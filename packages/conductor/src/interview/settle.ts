@@ -3,6 +3,7 @@
 import type { Interview } from '@stagewright/flow'
 import type { Refusal } from '@stagewright/orchestration'
 import { actorOf } from '../decision-context.ts'
+import { takeEarlyCallbacks } from '../event/early-callbacks.ts'
 import { waitKey } from '../event/wait-key.ts'
 import type { Performance } from '../performance.ts'
 import type { EventWait } from '../port/events.ts'
@@ -41,9 +42,10 @@ export async function settleInterviews(
 
 /** Notes the platform events that interviews wait for. */
 async function awaitEvents(
-  { world }: Performance,
+  performance: Performance,
   waiting: readonly StoredInterview[],
 ): Promise<void> {
+  const { world } = performance
   const waits = waiting.flatMap(({ interview: { id, request, requestCount } }) => {
     if (request?.type !== 'WaitUntil') return []
     return request.events.flatMap((event): EventWait[] => {
@@ -54,7 +56,9 @@ async function awaitEvents(
       return [{ interviewId: id, request: requestCount, name, key, criteria }]
     })
   })
-  if (waits.length > 0) await world.events.await(waits)
+  if (waits.length === 0) return
+  await world.events.await(waits)
+  await takeEarlyCallbacks(performance, waits)
 }
 
 /** A screen, or a component run in a browser, in a background flow: nobody will ever see it. */

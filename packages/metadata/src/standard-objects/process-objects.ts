@@ -181,6 +181,20 @@ export const processObjects: ObjectTable = {
       ReplayId: 'Text',
     },
   },
+  // Not of the real system: the event of callbacks that say no other. A project may bring one of this
+  // name with more fields, which an org needs.
+  Callback__e: {
+    prefix: '',
+    label: 'Callback',
+    plural: 'Callbacks',
+    nameField: '',
+    fields: {
+      CorrelationId__c: 'Text!',
+      Payload__c: 'LongTextArea',
+      EventUuid: 'Text',
+      ReplayId: 'Text',
+    },
+  },
   FlowExecutionErrorEvent: {
     prefix: '',
     label: 'Flow Execution Error Event',

@@ -1,7 +1,7 @@
 // Platform events on behalf of people and programs: published, and read in the order of their
 // replay ids.
 import { failed, ok } from '@stagewright/base'
-import { saveNew } from '@stagewright/conductor'
+import { CORRELATION_FIELD, saveNew } from '@stagewright/conductor'
 import { isSeen, listEvents } from '@stagewright/store'
 import { seenBy } from '../record-eyes.ts'
 import type { Problem } from '../face/asking.ts'
@@ -29,6 +29,24 @@ export function createEventCommands(system: System): EventCommands {
         }))
       })
     },
+    async callBack(viewer, correlationId, { event, fields }) {
+      const object = eventNamed(system, event)
+      const hasId = object?.fields.some(({ apiName }) => apiName === CORRELATION_FIELD)
+      if (!object || !hasId) return failed(noSuchCallback(event))
+      const as = { userId: viewer.id, mode: 'user' as const }
+      return transact(system, async (performance) => {
+        const known = await performance.world.callbacks.find(object.apiName, correlationId)
+        if (known !== undefined) return { eventUuid: known, isNew: false }
+        const record = { ...fields, [CORRELATION_FIELD]: correlationId }
+        const [published] = await saveNew(performance, {
+          object: object.apiName,
+          records: [record],
+          by: viewer.id,
+          as,
+        })
+        return { eventUuid: String(published?.['EventUuid']), isNew: true }
+      })
+    },
     async list(viewer, objectName, { after, limit }) {
       const object = eventNamed(system, objectName)
       const access = await seenBy(system, viewer)
@@ -46,6 +64,11 @@ export function createEventCommands(system: System): EventCommands {
 function eventNamed({ deployment }: System, name: string) {
   const object = deployment.schema.object(name)
   return object?.isPlatformEvent ? object : undefined
+}
+
+function noSuchCallback(name: string): Problem {
+  const message = `There is no platform event ${name} with a field ${CORRELATION_FIELD}. Deploy it, or add the field.`
+  return { isRefusal: true, code: 'not-found', message }
 }
 
 function noSuchEvent(name: string): Problem {

@@ -10,6 +10,15 @@ export type EventCommands = {
     object: string,
     events: FlowRecord[],
   ): Promise<Result<{ id: string; eventUuid: string }[], Problem>>
+  /**
+   * Publishes an event with a correlation id, unless one with it is kept already: then that one is
+   * given, and nothing happens.
+   */
+  callBack(
+    viewer: Viewer,
+    correlationId: string,
+    callback: { event: string; fields: FlowRecord },
+  ): Promise<Result<{ eventUuid: string; isNew: boolean }, Problem>>
   /** Events after a replay id, oldest first; they are kept for 72 hours. */
   list(
     viewer: Viewer,

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
+  createCallbacks,
   createDirectory,
   createEvents,
   createFlowFailures,
@@ -106,6 +107,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     jobs: createJobs(tx),
     ...scheduled,
     events: createEvents(tx, { now, urgent }),
+    callbacks: createCallbacks(tx),
     async actorOf(userId) {
       if (userId === systemActor.id) return systemActor
       const person = await personOnce(userId)

@@ -9,13 +9,22 @@ import {
   createLaterPaths,
   createSchedules,
 } from '../schedule/schedule-ports.ts'
+import { createCallbacks } from './callbacks.ts'
 import { createInterviews } from './interviews.ts'
 import { createLocks } from './locks.ts'
 import { createRuns } from './runs.ts'
 
 export type KeptPorts = Pick<
   World,
-  'runs' | 'interviews' | 'locks' | 'jobs' | 'paths' | 'schedules' | 'events' | 'failures'
+  | 'runs'
+  | 'interviews'
+  | 'locks'
+  | 'jobs'
+  | 'paths'
+  | 'schedules'
+  | 'events'
+  | 'callbacks'
+  | 'failures'
 >
 
 /** The ports over what is kept, at an instant. */
@@ -28,6 +37,7 @@ export function keptPorts(data: SimulatedData, now: Instant): KeptPorts {
     paths: createLaterPaths(data),
     schedules: createSchedules(data),
     events: createEvents(data, now),
+    callbacks: createCallbacks(data),
     failures: createFlowFailures(data),
   }
 }

@@ -10,7 +10,7 @@ import type { Queries, Transaction } from '../database/transaction.ts'
 /** An event as it is published: not yet delivered, so without a replay id. */
 export type PublishedEvent = { object: string; uuid: string; payload: FlowRecord; by: string }
 
-type Row = {
+export type EventRow = {
   replay_id: string | null
   event_uuid: string
   payload: JsonObject
@@ -18,14 +18,15 @@ type Row = {
   published_by: string
 }
 
-const columns = 'replay_id, event_uuid, payload, published_at, published_by'
+export const eventColumns = 'replay_id, event_uuid, payload, published_at, published_by'
 const publishText = {
   name: 'publish-events',
   text: `insert into platform_event (object, event_uuid, payload, published_at, published_by)
     select r.event->>'object', (r.event->>'uuid')::uuid, r.event->'payload', $2, r.event->>'by'
     from jsonb_array_elements($1::jsonb) with ordinality as r (event, place) order by r.place`,
 }
-const turnText = {
+/** Events of an object are delivered by one at a time. */
+export const turnText = {
   name: 'turn-of-events',
   text: `select pg_advisory_xact_lock(5734223, hashtext($1))`,
 }
@@ -47,7 +48,7 @@ const sweepText = {
 }
 const afterText = {
   name: 'events-after',
-  text: `select ${columns} from platform_event where object = $1 and replay_id > $2
+  text: `select ${eventColumns} from platform_event where object = $1 and replay_id > $2
     order by replay_id limit $3`,
 }
 const awaitText = {
@@ -89,7 +90,7 @@ export function createEvents(
     },
     async deliver(object, most) {
       await tx.query(turnText, [object])
-      const rows = await tx.query<Row>(deliverText, [object, most])
+      const rows = await tx.query<EventRow>(deliverText, [object, most])
       return rows.sort((a, b) => Number(a.replay_id) - Number(b.replay_id)).map(eventOf)
     },
     async sweep(until) {
@@ -145,14 +146,15 @@ export async function listEvents(
   db: Queries,
   { object, after, limit }: { object: string; after: number; limit: number },
 ): Promise<FlowRecord[]> {
-  return (await db.query<Row>(afterText, [object, after, limit])).map(eventOf)
+  return (await db.query<EventRow>(afterText, [object, after, limit])).map(eventOf)
 }
 
 function withMarks({ payload, uuid, by }: PublishedEvent, now: Instant): FlowRecord {
   return { ...payload, EventUuid: uuid, CreatedDate: isoInstant(now), CreatedById: by }
 }
 
-function eventOf(row: Row): FlowRecord {
+/** An event as flows and readers get it. */
+export function eventOf(row: EventRow): FlowRecord {
   return {
     ...row.payload,
     ReplayId: String(row.replay_id),
