@@ -54,6 +54,8 @@ export type Run = {
   /** Elements entered, and how often. */
   visits: { [elementName: string]: number }
   evaluations: { [evaluationId: string]: Evaluation }
+  /** Requirements of the stage at work that were not met, as they were last seen. */
+  unmet?: { [subject: string]: SeenConditions }
   incidents: { [incidentId: string]: Incident }
   /** The newest migration to another version. */
   migration?: Migration
@@ -63,8 +65,6 @@ export type Run = {
   eventCount: number
   /** Raised by every event that can change the answer of a condition; an older answer is stale. */
   changeCount: number
-  /** Requirements of the stage at work that were not met, as they were last seen. */
-  unmet?: { [subject: string]: SeenConditions }
 }
 
 export type StageRun = {
@@ -151,6 +151,9 @@ export type Evaluation = {
   /** changeCount of the run when it was asked. */
   askedAt: number
   isMet?: boolean
+  inputs?: JsonObject
+  /** What was answered before, when the question was the same. */
+  lastAnswer?: boolean
 }
 
 export type EvaluationSubject =
@@ -170,6 +173,3 @@ export type Incident = {
 
 /** Values a log line shows beside its words. */
 export type LogValues = { [name: string]: Json }
-  inputs?: JsonObject
-  /** What was answered before, when the question was the same. */
-  lastAnswer?: boolean

@@ -62,6 +62,29 @@ test('a step that failed meanwhile fails in the older version too', () => {
   expect(story.step('A')).toMatchObject({ status: 'Error', fault })
 })
 
+test.each([
+  ['has begun meanwhile is at work in the older version too', true],
+  ['still waits goes on waiting', false],
+])('a step whose next try %s', (_title, hasBegun) => {
+  const versions = ['', background('N', 'Other')].map((more) => {
+    const version = oneStage(background('A', 'Work') + more)
+    const retry = { attempts: 3, wait: ['1 minute'] }
+    return { ...version, policy: { steps: { A: { retry } } } }
+  })
+  const story = new VersionedStory(versions, flows).start()
+  const { id: stepId, attempt } = story.step('A')
+  const fault = { code: 'action', message: 'No answer' }
+  story.tell({ type: 'FailStepFlow', runId: 'run', stepId, attempt, fault })
+  const again = { type: 'TryStepAgain' as const, runId: 'run', stepId, attempt: attempt + 1 }
+  const planned = story.step('A').retryAt
+  story.keep(story.migrate(2))
+  if (hasBegun) story.tell(again)
+  story.keep(story.undo())
+  expect(story.step('A').retryAt).toBe(hasBegun ? undefined : planned)
+  if (!hasBegun) story.tell(again)
+  expect(story.finish('A').run?.status).toBe('Completed')
+})
+
 test('a stage that was entered since is discontinued and the run stands where it stood', () => {
   const story = new VersionedStory(
     [

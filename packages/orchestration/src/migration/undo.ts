@@ -112,7 +112,14 @@ function restoredStep(before: StepRun, now: StepRun | undefined): StepRun {
   if (!isOpen || before.kind === 'interactive' || before.kind === 'approval') return before
   const hasResult = now?.attempt === before.attempt && isEnded(now)
   const isAtWork = now?.attempt === before.attempt && now.status === 'InProgress'
+  if (isAtWork && now.retryAt === undefined) return atWork(before)
   return hasResult || isAtWork ? before : fresh(before, { kind: before.kind, attempt })
+}
+
+/** The step at work: the try that it may have waited for has begun meanwhile. */
+function atWork(step: StepRun): StepRun {
+  const { retryAt: _, ...rest } = step
+  return rest
 }
 
 function isEnded({ status, isFlowFinished }: StepRun): boolean {

@@ -54,8 +54,8 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     steps[step.id] = created
     latest[step.name] = step.id
   }
-  return {
   const { unmet: _, ...rest } = run
+  return {
     ...rest,
     stages: { ...run.stages, [stage.id]: stage },
     steps,
