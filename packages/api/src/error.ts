@@ -36,6 +36,8 @@ export const errorCodes = {
   'work-item-not-an-approval': [409, 'The work item is no approval; its screens complete it.'],
   'run-not-an-approval': [409, 'The run is of an orchestration that approves nothing.'],
   'approval-not-reassignable': [409, 'Every member must decide themselves.'],
+  'completion-not-recallable': [409, 'The completion cannot be taken back; the message says why.'],
+  'send-back-not-possible': [409, 'The work cannot go back to that place.'],
   'vote-not-reassignable': [409, 'A vote is for one person, and nobody has two.'],
   'submission-in-progress': [409, 'The record is being decided on in this process already.'],
   'approval-criteria-not-met': [422, 'The record does not meet the entry criteria of the process.'],

@@ -19,6 +19,7 @@ export const workItemOutcome = z.enum([
   'failed',
   'recalled',
   'withdrawn',
+  'sentBack',
 ])
 
 /** What the viewer may do with an item now. */

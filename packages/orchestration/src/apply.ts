@@ -1,6 +1,7 @@
 // The only place where a run changes: one event, one new run. Folding the log gives the stored run.
 import { assert } from '@stagewright/base'
 import type { RunEvent } from './event.ts'
+import { applyGoingBackEvent, isGoingBackEvent } from './going-back/apply-going-back.ts'
 import { applyMigrationEvent, isMigrationEvent } from './migration/apply-migration.ts'
 import { applyRunEvent, isRunEvent, startedRun } from './run/apply-run.ts'
 import type { Run } from './run.ts'
@@ -20,6 +21,7 @@ export function apply(run: Run | undefined, event: RunEvent): Run {
   if (isRunEvent(event)) return applyRunEvent(counted, event)
   if (isStageEvent(event)) return applyStageEvent(counted, event)
   if (isMigrationEvent(event)) return applyMigrationEvent(counted, event)
+  if (isGoingBackEvent(event)) return applyGoingBackEvent(counted, event)
   if (isStepEvent(event)) return applyStepEvent(counted, event)
   assert(isWorkItemEvent(event), `no case for ${(event as RunEvent).type}`)
   return applyWorkItemEvent(counted, event)

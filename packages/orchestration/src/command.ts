@@ -138,6 +138,25 @@ export type FailRecordLock = {
   message: string
 }
 
+/**
+ * Take one's own completion back, while nobody has gone on from it. `openedIds` are the items of the
+ * run whose screens somebody has begun.
+ */
+export type RecallCompletion = {
+  type: 'RecallCompletion'
+  runId: string
+  workItemId: string
+  openedIds: string[]
+  reason?: string
+}
+/** Send the work of an open item back to an earlier step or stage, which is done anew. */
+export type SendBack = {
+  type: 'SendBack'
+  runId: string
+  workItemId: string
+  to: string
+  reason: string
+}
 /** Bring the run to another version; `record` is the triggering record as that version reads it. */
 export type MigrateRun = {
   type: 'MigrateRun'
@@ -183,6 +202,8 @@ export type Command =
   | ReviewWorkItem
   | RecallSubmission
   | FailRecordLock
+  | RecallCompletion
+  | SendBack
   | MigrateRun
   | UndoMigration
 

@@ -9,6 +9,8 @@ import type { Context } from './context.ts'
 import type { Effect } from './effect.ts'
 import { answerEvaluation, failEvaluation } from './evaluation/answer.ts'
 import type { RunEvent } from './event.ts'
+import { recallCompletion } from './going-back/recall-completion.ts'
+import { sendBack } from './going-back/send-back.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { migrateRun } from './migration/migrate.ts'
 import { settleMigration } from './migration/settle-migration.ts'
@@ -61,6 +63,8 @@ const handlers: Handlers = {
   ReviewWorkItem: reviewWorkItem,
   RecallSubmission: recallSubmission,
   FailRecordLock: failRecordLock,
+  RecallCompletion: recallCompletion,
+  SendBack: sendBack,
   MigrateRun: migrateRun,
   UndoMigration: undoMigration,
 }

@@ -9,6 +9,7 @@ import type {
   SubmissionStatus,
 } from './approval/submission.ts'
 import type { SeenConditions, SeenOutcome } from './evaluation/seen.ts'
+import type { GoingBackEventBody } from './going-back/going-back-event.ts'
 import type { Bar } from './separation/bar.ts'
 import type { VoteChoice } from './vote/tally.ts'
 import type { MigrationEventBody } from './migration/migration-event.ts'
@@ -193,6 +194,7 @@ export type EventBody =
   | { type: 'RunResumed'; reason: string; stageId?: string }
   | { type: 'RunCanceled'; reason: string }
   | MigrationEventBody
+  | GoingBackEventBody
 
 export type EventType = EventBody['type']
 

@@ -24,6 +24,7 @@ export {
 } from './migration/plan-migration.ts'
 export type { PlannedStep, StepOutcome } from './migration/plan-steps.ts'
 export * from './migration/reason.ts'
+export { canSendBack, type EarlierPlace, placesToSendBack } from './going-back/send-back.ts'
 export * from './refusal.ts'
 export * from './run.ts'
 export * from './separation/bar.ts'

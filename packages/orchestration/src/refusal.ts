@@ -28,6 +28,8 @@ export type RefusalCode =
   | 'submission-in-progress'
   | 'separation-of-duties'
   | 'vote-not-reassignable'
+  | 'completion-not-recallable'
+  | 'send-back-not-possible'
   | 'version-not-found'
   | 'version-in-use'
   | 'version-active'

@@ -14,7 +14,14 @@ export type WorkItemStatus = 'Assigned' | 'Completed'
 
 /** How a work item ended. The real system says Completed for all of these; here one can tell. */
 export type WorkItemOutcome =
-  'done' | 'discontinued' | 'skipped' | 'canceled' | 'failed' | 'recalled' | 'withdrawn'
+  | 'done'
+  | 'discontinued'
+  | 'skipped'
+  | 'canceled'
+  | 'failed'
+  | 'recalled'
+  | 'withdrawn'
+  | 'sentBack'
 
 export type Run = {
   id: string
@@ -44,6 +51,8 @@ export type Run = {
   pins: { [flowApiName: string]: number }
   /** The stage that is in progress. */
   currentStage: string | null
+  /** The stage that was entered last, or came back to. */
+  lastStage?: string
   stages: { [stageId: string]: StageRun }
   steps: { [stepId: string]: StepRun }
   workItems: { [workItemId: string]: WorkItem }
@@ -73,6 +82,8 @@ export type StageRun = {
   label: string
   status: StageStatus
   startedAt: Instant
+  /** Number of the event that began it. */
+  startedEvent?: number
   endedAt?: Instant
   /** Step runs of this entry of the stage, in the order of the definition. */
   stepIds: string[]
@@ -89,8 +100,15 @@ export type StepRun = {
   status: StepStatus
   startedAt?: Instant
   endedAt?: Instant
+  /** Numbers of the events that began and ended it. */
+  startedEvent?: number
+  endedEvent?: number
   /** Outputs of its flow; kept from the moment the flow ended. */
   outputs?: JsonObject
+  /** What the variables that took its outputs held before. */
+  replaced?: JsonObject
+  /** Why its work came back to it; what was answered before is kept for whoever does it anew. */
+  sentBack?: SentBackNote
   /** The flow ended, while the step may still wait for its completion requirements. */
   isFlowFinished?: boolean
   /** Its newest work item. */
@@ -110,6 +128,15 @@ export type StepRun = {
   /** Inputs that a retry gave in place of those of the definition. */
   inputs?: JsonObject
   fault?: StepFault
+}
+
+export type SentBackNote = {
+  /** Label of the step it came back from. */
+  from: string
+  reason: string
+  by: { id: string; name: string }
+  at: Instant
+  answers?: JsonObject
 }
 
 export type StepFault = { code: string; message: string; flow?: string; element?: string | null }
@@ -142,6 +169,8 @@ export type WorkItem = {
   assignedAt: Instant
   endedAt?: Instant
   endedBy?: { id: string; name: string }
+  /** Number of the event that ended it. */
+  endedEvent?: number
 }
 
 /** A question put to an evaluation flow, and its newest answer. */

@@ -44,6 +44,7 @@ const byOutcome: Record<NonNullable<WorkItem['outcome']>, ApprovalItemStatus> = 
   done: 'Withdrawn',
   discontinued: 'Withdrawn',
   withdrawn: 'Withdrawn',
+  sentBack: 'Withdrawn',
   skipped: 'Withdrawn',
   canceled: 'Canceled',
   recalled: 'Recalled',

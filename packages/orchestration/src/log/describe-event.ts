@@ -58,6 +58,11 @@ const describers: Describers = {
   SubmissionRecalled: (event) =>
     `The submission was recalled${because(event.comments || undefined)}`,
   SubmissionDecided: (event) => `The submission is ${event.status.toLowerCase()}`,
+  CompletionRecalled: (event, run) =>
+    `${event.actor.name} took ${item(run, event.workItemId)} back${because(event.reason)}`,
+  SentBack: (event, run) =>
+    `Sent back from ${item(run, event.workItemId)} to ${event.toLabel}: ${event.reason}`,
+  StepReset: (event, run) => `Step ${step(run, event.stepId)} waits again: ${event.reason}`,
   WorkItemFailed: (event, run) =>
     `${item(run, event.workItemId)} met an error and stays open: ${event.fault.message}`,
   WorkItemClosed: (event, run) => `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,

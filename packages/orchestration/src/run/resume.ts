@@ -59,7 +59,7 @@ function stageToGoOnWith(turn: Turn): StageRun | undefined {
 }
 
 function newestStage({ run }: Turn): StageRun | undefined {
-  return Object.values(run.stages).at(-1)
+  return run.stages[run.lastStage ?? ''] ?? Object.values(run.stages).at(-1)
 }
 
 function failedStep({ run }: Turn, stage: StageRun): StepRun | undefined {

@@ -45,6 +45,7 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     label: event.label,
     status: run.status === 'Suspended' ? 'Suspended' : 'InProgress',
     startedAt: event.at,
+    startedEvent: event.number,
     stepIds: event.steps.map((step) => step.id),
   }
   const steps = { ...run.steps }
@@ -61,6 +62,7 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     steps,
     latest,
     currentStage: stage.id,
+    lastStage: stage.id,
     visits: { ...run.visits, [event.name]: (run.visits[event.name] ?? 0) + 1 },
     changeCount: run.changeCount + 1,
   }

@@ -1,4 +1,5 @@
 // Events of steps.
+import type { JsonObject } from '@stagewright/base'
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run, StepRun } from '../run.ts'
 
@@ -34,7 +35,10 @@ export function applyStepEvent(run: Run, event: StepEvent): Run {
   return {
     ...run,
     variables,
-    steps: { ...run.steps, [step.id]: settled(changed(step, event), event) },
+    steps: {
+      ...run.steps,
+      [step.id]: settled(changed(step, event, replacedBy(run, event)), event),
+    },
     changeCount: run.changeCount + 1,
   }
 }
@@ -46,10 +50,18 @@ function settled(step: StepRun, { type }: StepEvent): StepRun {
   return rest
 }
 
-function changed(step: StepRun, event: StepEvent): StepRun {
+/** What the variables that a completed step assigns held until then. */
+function replacedBy({ variables }: Run, event: StepEvent): JsonObject | undefined {
+  if (event.type !== 'StepCompleted') return undefined
+  const names = Object.keys(event.assigned)
+  if (names.length === 0) return undefined
+  return Object.fromEntries(names.map((name) => [name, variables[name] ?? null]))
+}
+
+function changed(step: StepRun, event: StepEvent, replaced: JsonObject | undefined): StepRun {
   switch (event.type) {
     case 'StepStarted':
-      return { ...step, status: 'InProgress', startedAt: event.at }
+      return { ...step, status: 'InProgress', startedAt: event.at, startedEvent: event.number }
     case 'VoteSettled':
       return step
     case 'StepFlowEnded':
@@ -61,6 +73,8 @@ function changed(step: StepRun, event: StepEvent): StepRun {
         outputs: event.outputs,
         isFlowFinished: true,
         endedAt: event.at,
+        endedEvent: event.number,
+        ...(replaced && { replaced }),
       }
     case 'StepFailed':
       return { ...step, status: 'Error', fault: event.fault, endedAt: event.at }
@@ -69,7 +83,7 @@ function changed(step: StepRun, event: StepEvent): StepRun {
       return { ...step, fault, failedTries, retryAt, attempt: step.attempt + 1 }
     }
     case 'StepDiscontinued':
-      return { ...step, status: 'Discontinued', endedAt: event.at }
+      return { ...step, status: 'Discontinued', endedAt: event.at, endedEvent: event.number }
     case 'RecordLocked':
       return { ...step, lockedRecordId: event.recordId }
     case 'RecordUnlocked': {
@@ -89,6 +103,7 @@ function changed(step: StepRun, event: StepEvent): StepRun {
         attempt: step.retryAt === undefined ? attempt + 1 : attempt,
         status: 'NotStarted',
         ...(inputs && { inputs }),
+        ...(step.sentBack && { sentBack: step.sentBack }),
         ...(event.isPlanned && failedTries !== undefined && { failedTries }),
       }
     }

@@ -10,6 +10,7 @@ import type {
   EvaluationSubject,
   Incident,
   Run,
+  SentBackNote,
   StageRun,
   StepRun,
   WorkItem,
@@ -131,6 +132,11 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
   const since = step.startedAt === undefined ? {} : { since: step.startedAt }
   const items = openItemsOf(run, step.id)
   const vote = voteWords(definition, run, step)
+  const asides = [
+    ...(step.sentBack ? [sentBackWords(step.sentBack)] : []),
+    ...(vote === undefined ? [] : [`The vote: ${vote}`]),
+    ...(run.recordDeletedAt === undefined ? [] : ['Its record was deleted.']),
+  ]
   if (items.length > 0) {
     return items.map((item) => {
       const { assignee, claimedBy } = item
@@ -138,11 +144,7 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
       return {
         of,
         waitsFor: 'person',
-        words: [
-          `${step.label} waits for ${who}.`,
-          ...keptFrom(item),
-          ...(vote === undefined ? [] : [`The vote: ${vote}`]),
-        ].join(' '),
+        words: [`${step.label} waits for ${who}.`, ...keptFrom(item), ...asides].join(' '),
         since: item.assignedAt,
         assignee,
         workItemId: item.id,
@@ -156,6 +158,10 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
   }
   if (step.retryAt !== undefined) return [whyRetry({ definition, context }, step, step.retryAt)]
   return [{ of, waitsFor: 'flow', words: `The flow of ${step.label} is at work.`, ...since }]
+}
+
+function sentBackWords({ from, by, reason }: SentBackNote): string {
+  return `${by.name} sent it back from ${from}: ${reason}`
 }
 
 function whyRetry(

@@ -84,6 +84,7 @@ function changed(item: WorkItem, event: Change): WorkItem {
         outcome: 'done',
         endedAt: event.at,
         endedBy: event.actor,
+        endedEvent: event.number,
       }
     case 'WorkItemClosed':
       return {
@@ -92,6 +93,7 @@ function changed(item: WorkItem, event: Change): WorkItem {
         outcome: event.outcome,
         endedAt: event.at,
         endedBy: event.actor,
+        endedEvent: event.number,
       }
     case 'WorkItemFailed':
       return item

@@ -55,6 +55,11 @@ export function mayReview(actor: Actor, item: WorkItem): boolean {
   return mayWorkOn(actor, item) || actor.permissions.has('ManageApprovals')
 }
 
+/** True when the person may send the work of the item back, where its policy provides for it. */
+export function maySendBack(actor: Actor, item: WorkItem): boolean {
+  return mayWorkOn(actor, item) || mayReview(actor, item)
+}
+
 /** True when the person may hand the item to somebody else. */
 export function mayReassign(actor: Actor, item: WorkItem): boolean {
   if (holds(actor, item) || actor.permissions.has('ReassignWorkItems')) return true

@@ -12,6 +12,7 @@ const endings: Record<NonNullable<WorkItem['outcome']>, string> = {
   failed: 'Closed after an error',
   recalled: 'Recalled',
   withdrawn: 'Withdrawn',
+  sentBack: 'Sent back',
 }
 
 /** The open work item with this id; a refusal names who ended it and when. */

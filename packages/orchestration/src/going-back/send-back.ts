@@ -1,0 +1,139 @@
+// Whoever does a step sends the work back to an earlier place, with a reason: that is done anew, and
+// so is what comes after it; what was finished before it stays.
+import type { FlowDefinition } from '@stagewright/metadata'
+import type { SendBack } from '../command.ts'
+import type { Actor } from '../context.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { continueRun } from '../run/continue.ts'
+import { resolveIncidents } from '../run/fail.ts'
+import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
+import { refuseBarred } from '../separation/refuse-barred.ts'
+import type { Turn } from '../turn.ts'
+import { maySendBack } from '../work-item/may.ts'
+import { openItem } from '../work-item/open-item.ts'
+import { statusWords } from '../words.ts'
+import { endStages } from './end-stages.ts'
+import { resetStep, resetSteps, withdrawWork, wouldStart } from './reset-steps.ts'
+
+/** Sends the run back from an open item to a step or stage that its policy names. */
+export function sendBack(turn: Turn, command: SendBack): Refusal | void {
+  const { actor } = turn.context
+  const item = openItem(turn, command.workItemId)
+  if (isRefusal(item)) return item
+  const barred = refuseBarred(actor, item)
+  if (barred) return barred
+  if (!maySendBack(actor, item)) {
+    const holder = item.claimedBy?.name ?? item.assignee.name
+    return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
+  }
+  if (turn.run.status !== 'InProgress') {
+    return refuse('run-not-in-progress', `The run is ${statusWords(turn.run.status)}.`)
+  }
+  const target = placesToSendBack(turn.definition, turn.run, item).find(
+    ({ name }) => name === command.to,
+  )
+  if (!target) {
+    const message = `${item.label} cannot be sent back to ${command.to}.`
+    return refuse('send-back-not-possible', message)
+  }
+  const reason = command.reason.trim()
+  if (reason === '') return refuse('reason-required', 'Say in a few words what is to be redone.')
+  const { stage, steps, label: toLabel } = target
+  goBack(turn, { item, stage, steps, toLabel, reason, to: command.to })
+  continueRun(turn)
+  const isOpen = turn.run.currentStage === stage.id && turn.run.status === 'InProgress'
+  if (isOpen) return
+  const message = `${stage.label} would end again at once, by its own requirements.`
+  return refuse('send-back-not-possible', message)
+}
+
+type Going = {
+  item: WorkItem
+  stage: StageRun
+  steps: StepRun[]
+  to: string
+  toLabel: string
+  reason: string
+}
+
+function goBack(turn: Turn, { item, stage, steps, to, toLabel, reason }: Going): void {
+  const why = `Sent back from ${item.label} to ${toLabel} by ${turn.context.actor.name}: ${reason}`
+  const since = Math.min(...steps.map(({ startedEvent = 0 }) => startedEvent))
+  const isHere = stage.id === turn.run.currentStage
+  const later = isHere ? [] : stagesAfter(turn.run, stage)
+  const workItemId = item.id
+  turn.emit({ type: 'WorkItemClosed', workItemId, outcome: 'sentBack', reason: why })
+  turn.request({ type: 'StopFlow', runId: turn.run.id, stepId: item.stepId, workItemId })
+  endStages(turn, later, { outcome: 'withdrawn', reason: why })
+  for (const { id, status } of steps) {
+    if (status === 'InProgress') withdrawWork(turn, id, why)
+  }
+  turn.emit({
+    type: 'SentBack',
+    workItemId,
+    fromStepId: item.stepId,
+    to,
+    toLabel,
+    stageId: stage.id,
+    stepIds: steps.map(({ id }) => id),
+    droppedStageIds: later.map(({ id }) => id),
+    reason,
+  })
+  const sender = turn.run.steps[item.stepId]
+  if (isHere && sender && sender.status !== 'NotStarted') resetStep(turn, sender, why)
+  const follows = (step: StepRun) =>
+    step.status === 'Discontinued' || ((step.startedEvent ?? 0) > since && !wouldStart(turn, step))
+  resetSteps(turn, { stage, except: '', reason: why, follows }, () => undefined)
+  const gone = new Set(later.flatMap(({ id, stepIds }) => [id, ...stepIds]))
+  resolveIncidents(
+    turn,
+    why,
+    ({ stepId = '', stageId = '' }) => gone.has(stepId) || gone.has(stageId),
+  )
+}
+
+/** Stages entered after this one, that one excluded. */
+function stagesAfter({ stages }: Run, { startedEvent: since = 0, id }: StageRun): StageRun[] {
+  return Object.values(stages).filter(
+    (stage) => stage.id !== id && (stage.startedEvent ?? 0) > since,
+  )
+}
+
+/** A place that work may be sent back to: a stage with all its steps, or one step of it. */
+export type EarlierPlace = { name: string; label: string; stage: StageRun; steps: StepRun[] }
+
+/** Where the work of an item can go back to now: places of its policy that were done already. */
+export function placesToSendBack(
+  definition: FlowDefinition,
+  run: Run,
+  { stepId }: WorkItem,
+): EarlierPlace[] {
+  const own = run.steps[stepId]
+  const names = definition.policy?.steps?.[own?.name ?? '']?.sendBack?.to ?? []
+  return names.flatMap((name): EarlierPlace[] => {
+    const id = run.latest[name] ?? ''
+    const step = run.steps[id]
+    const stage = run.stages[step?.stageId ?? id]
+    if (!stage || !isBehind(run, stage)) return []
+    if (step) {
+      const isDone = step.status === 'Completed' && step.id !== stepId
+      return isDone ? [{ name, label: step.label, stage, steps: [step] }] : []
+    }
+    const steps = stage.stepIds.flatMap((one) => run.steps[one] ?? [])
+    const begun = steps.filter(({ status }) => status !== 'NotStarted')
+    return [{ name, label: stage.label, stage, steps: begun }]
+  })
+}
+
+function isBehind(run: Run, stage: StageRun): boolean {
+  return stage.status === 'Completed' || stage.id === run.currentStage
+}
+
+/** True when the person may send the work of the item back to one of these places. */
+export function canSendBack(
+  actor: Actor,
+  item: WorkItem,
+  places: readonly EarlierPlace[],
+): boolean {
+  return places.length > 0 && item.status === 'Assigned' && maySendBack(actor, item)
+}
