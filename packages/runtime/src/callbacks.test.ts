@@ -94,3 +94,35 @@ test('an event without a correlation id is none to call back with, in words', as
     error: { message: expect.stringContaining('with a field CorrelationId__c') as string },
   })
 })
+
+const stepEvent = async (runId: string, more: { [field: string]: string }) => {
+  const reading = await world.runtime.read.run(world.ada, runId)
+  const [stepId = ''] = Object.keys(reading?.run.steps ?? {})
+  const event = { OrchestrationInstanceId: runId, StepInstanceId: stepId, ...more }
+  return world.runtime.events.publish(world.ada, 'FlowOrchestrationEvent', [event])
+}
+
+test('an orchestration event ends a step whose work was done elsewhere', async () => {
+  const runId = await begin('order-6')
+  const outputs = '{"answer": "by event"}'
+  valueOf(await stepEvent(runId, { StepStatus: 'Completed', EventPayload: outputs }))
+  expect(await stepOf(runId)).toEqual(['Completed', 'by event'])
+})
+
+test('an orchestration event fails a step with its message', async () => {
+  const runId = await begin('order-7')
+  valueOf(await stepEvent(runId, { StepStatus: 'Error', EventPayload: 'No stock' }))
+  await runDueJobs(world.system)
+  const reading = await world.runtime.read.run(world.ada, runId)
+  expect(reading?.run.status).toBe('Error')
+  expect(Object.values(reading?.run.steps ?? {})[0]?.fault?.message).toBe('No stock')
+})
+
+test.each([
+  [{ StepInstanceId: '', StepStatus: 'Completed' }, 'name the step in StepInstanceId'],
+  [{ StepInstanceId: '0jL000000000009AAA', StepStatus: 'Completed' }, 'There is no step'],
+  [{ StepStatus: 'Completed', EventPayload: 'done' }, 'a JSON object of values by name'],
+])('an orchestration event with %j is refused in words', async (more, words) => {
+  const answer = await stepEvent(await begin('order-8'), more)
+  expect(JSON.stringify(answer)).toContain(words)
+})

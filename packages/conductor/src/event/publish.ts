@@ -14,6 +14,7 @@ import { recordContext } from '../record/record-context.ts'
 import type { Save } from '../record/save.ts'
 import { triggeringRecordsOf } from '../record/wake-runs.ts'
 import type { Job } from '../port/jobs.ts'
+import { endNamedSteps } from './step-events.ts'
 
 const ORCHESTRATION_EVENT = 'FlowOrchestrationEvent'
 const HOUR_MS = 3_600_000
@@ -37,7 +38,7 @@ export async function publishEvents(
   const { apiName, keyPrefix = 'e00', publishBehavior } = object
   const context = await recordContext(world, by)
   const events = save.records.map((record) => eventOf(context, object, record))
-  if (apiName === ORCHESTRATION_EVENT) await wakeNamedRuns(performance, events)
+  if (apiName === ORCHESTRATION_EVENT) await wakeNamedRuns(performance, events, by)
   const isImmediate = publishBehavior === 'PublishImmediately'
   const published = isImmediate
     ? world.events.publishNow(apiName, events, by)
@@ -65,7 +66,11 @@ function eventOf(context: RecordContext, object: ObjectDefinition, record: FlowR
   return values
 }
 
-async function wakeNamedRuns(performance: Performance, events: FlowRecord[]): Promise<void> {
+async function wakeNamedRuns(
+  performance: Performance,
+  events: FlowRecord[],
+  by: string,
+): Promise<void> {
   const runIds = [...new Set(events.map((event) => String(event['OrchestrationInstanceId'] ?? '')))]
   await performance.hold(runIds)
   const unknown = runIds.find((id) => performance.run(id) === undefined)
@@ -73,6 +78,7 @@ async function wakeNamedRuns(performance: Performance, events: FlowRecord[]): Pr
     const message = `There is no run ${unknown || '(empty OrchestrationInstanceId)'}.`
     throw new RecordFault('reference-not-found', message, ['OrchestrationInstanceId'])
   }
+  await endNamedSteps(performance, events, by)
   const records = await triggeringRecordsOf(performance, runIds)
   for (const runId of runIds) {
     const record = records.get(runId)
