@@ -11,6 +11,7 @@ import { addAction, addConnection, addFeed } from './program-integrations.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
+import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
 import { addWorkItem } from './program-work-items.ts'
@@ -67,6 +68,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addVersions(context)
   addSession(context)
   addFormula(context)
+  addPolicy(context)
   return program
 }
 

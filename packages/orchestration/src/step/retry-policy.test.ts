@@ -103,6 +103,16 @@ test('what still comes of a failed try is too late', () => {
   expect(story.ask({ type: 'FailStepFlow', ...late, fault })).toMatchObject(refused)
 })
 
+test('an external step calls its service again', () => {
+  const external = background('Score', 'Scores.rate').replace('stepBackground', 'stepMuleSoft')
+  const definition = orchestration(startAt('One') + stage('One', external))
+  definition.policy = { steps: { Score: { retry: { attempts: 2, wait: ['1 minute'] } } } }
+  const story = fail(new Story(definition).start())
+  story.tell(ring(story))
+  expect(story.effects.at(-1)).toMatchObject({ type: 'CallService', service: 'Scores.rate' })
+  expect(fail(story).run?.status).toBe('Error')
+})
+
 test('a person tries at once, with other inputs, and the tries count anew', () => {
   const story = fail(scoring(2))
   const { id: stepId } = story.step('Score')
