@@ -101,6 +101,8 @@ export const step = z.union([
   z.strictObject({ ...common, claim: name }),
   z.strictObject({ ...common, release: name }),
   z.strictObject({ ...common, reassign: name, to: assignee, reason: words.optional() }),
+  /** `to` is a stage or step by API name. */
+  z.strictObject({ ...common, sendBack: name, to: name, reason: words }),
   z.strictObject({ ...common, suspend: words }),
   z.strictObject({ ...common, resume: words }),
   z.strictObject({ ...common, cancel: words }),
@@ -161,6 +163,7 @@ export const verbs = [
   'claim',
   'release',
   'reassign',
+  'sendBack',
   'suspend',
   'resume',
   'cancel',

@@ -81,6 +81,11 @@ const doers: Doers = {
           : { kind: 'Queue' as const, name: step.to.queue }
     await play.world.reassign(id, { ...to, ...(reason && { reason }) }, play.actor(step.as))
   },
+  sendBack: (play, step) => {
+    const { id: workItemId } = play.item(step.sendBack, step)
+    const { to, reason } = step
+    return tell(play, step.as, { type: 'SendBack', runId: '', workItemId, to, reason })
+  },
   suspend: (play, step) =>
     tell(play, step.as, { type: 'SuspendRun', runId: play.run(step.run).id, reason: step.suspend }),
   resume: (play, step) =>
