@@ -31,6 +31,8 @@ export const workItemAction = z.enum([
   'complete',
   'approve',
   'reject',
+  'recall-completion',
+  'send-back',
 ])
 
 const nameAndLabel = z.object({ name: z.string(), label: z.string() })
@@ -80,6 +82,18 @@ export const workItemPage = component(
   z.object({
     ...workItem.shape,
     stages: z.array(stageProgress),
+    /** Where the viewer may send the work back to. */
+    sendBackTo: z.array(nameAndLabel),
+    /** Why the work came back, and what was answered before; null when it did not. */
+    sentBack: z
+      .object({
+        from: z.string(),
+        reason: z.string(),
+        by: personRef,
+        at: instant,
+        answers: namedValues,
+      })
+      .nullable(),
     /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
@@ -242,6 +256,37 @@ export const workItemRoutes = defineRoutes({
       ),
     }),
     errors: [],
+  },
+  'workItems.recallCompletion': {
+    method: 'POST',
+    path: '/api/work-items/{id}/recall-completion',
+    summary: 'Takes one’s own completion back, while nobody has gone on from it.',
+    access: 'signed-in',
+    permission: 'Who completed the item, where the policy of its step says so.',
+    params,
+    body: z.object({ reason: z.string().max(1333).exactOptional() }),
+    response: done,
+    errors: ['work-item-not-found', 'completion-not-recallable', 'not-allowed'],
+  },
+  'workItems.sendBack': {
+    method: 'POST',
+    path: '/api/work-items/{id}/send-back',
+    summary: 'Sends the work back to an earlier step or stage, which is done anew.',
+    access: 'signed-in',
+    permission: `${worker} Also their delegated approver, and people with ManageApprovals.`,
+    params,
+    /** `to` is the API name of a step or stage that the policy of the step names. */
+    body: z.object({ to: name, reason: z.string().min(1).max(1333) }),
+    response: done,
+    errors: [
+      'work-item-not-found',
+      'work-item-not-open',
+      'run-not-in-progress',
+      'send-back-not-possible',
+      'reason-required',
+      'not-allowed',
+      'separation-of-duties',
+    ],
   },
   'workItems.complete': {
     method: 'POST',

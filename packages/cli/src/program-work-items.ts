@@ -59,5 +59,16 @@ export function addWorkItem({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<{ set: string[] }>) =>
       (await load()).completeWorkItem(await connected(terminal, options), id, options.set),
     )
+  one('recall-completion', 'Takes your own completion back while nobody has gone on from it.')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ reason?: string }>) =>
+      (await load()).recallCompletion(await connected(terminal, options), id, options),
+    )
+  one('send-back', 'Sends the work back to an earlier step or stage, which is done anew.')
+    .requiredOption('--to <ApiName>', 'the step or stage, as `work-item show` names it')
+    .requiredOption('--reason <text>', 'what is to be redone; who gets it sees it')
+    .action(async (id: string, options: Given<{ to: string; reason: string }>) =>
+      (await load()).sendBackWorkItem(await connected(terminal, options), id, options),
+    )
   addReviews(item, { terminal })
 }

@@ -15,6 +15,7 @@ import {
   listWorkItems,
   liveRunsByVersion,
   loadVersions,
+  readBegunItems,
   readInbox,
   type ReadingPerson,
   readRunPage,
@@ -23,6 +24,7 @@ import {
   type RunPage,
 } from '@stagewright/store'
 import { calledBySteps } from './called-by-steps.ts'
+import { goingBackActs } from './going-back-acts.ts'
 import { flowLabelOf } from './command/interview-view.ts'
 import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
@@ -82,7 +84,11 @@ export function createReaders(system: System): Readers {
     async workItem(viewer, workItemId) {
       const item = await findWorkItem(db, readerOf(viewer), workItemId)
       const reading = item && (await run(viewer, item.runId))
-      return item && reading && { ...reading, item }
+      if (!item || !reading) return undefined
+      const { definition, run: own } = reading
+      const openedIds = await readBegunItems(db, item.runId)
+      const asked = { definition, run: own, id: item.id, openedIds }
+      return { ...reading, item, goingBack: goingBackActs(viewer, asked, whyContext(system, own)) }
     },
     orchestrations: () => definitions(orchestrationKinds, true),
     async flows() {

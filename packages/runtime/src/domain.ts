@@ -14,6 +14,7 @@ import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
+export type { SentBackNote } from '@stagewright/orchestration'
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'

@@ -22,6 +22,7 @@ import type {
 import type { ApprovalReaders } from './read-approvals.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
+import type { GoingBackActs } from './going-back-acts.ts'
 import type { Viewer } from './face/asking.ts'
 
 export type Readers = {
@@ -86,7 +87,11 @@ export type RunReading = {
   /** Why it is where it is. */
   waits: Waiting[]
 }
-export type WorkItemReading = RunReading & { item: WorkItemRow }
+export type WorkItemReading = RunReading & {
+  item: WorkItemRow
+  /** What of going back the viewer may do with it now. */
+  goingBack: GoingBackActs
+}
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
 export type RecordListFilter = {
   search?: string

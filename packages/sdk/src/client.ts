@@ -44,6 +44,16 @@ export function createClient(options: ClientOptions) {
         send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
       reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
         send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
+      recallCompletion: (id: string, body: Given<RouteBody<'workItems.recallCompletion'>> = {}) =>
+        send('workItems.recallCompletion', 'POST', '/api/work-items/{id}/recall-completion', {
+          params: { id },
+          body,
+        }),
+      sendBack: (id: string, body: Given<RouteBody<'workItems.sendBack'>>) =>
+        send('workItems.sendBack', 'POST', '/api/work-items/{id}/send-back', {
+          params: { id },
+          body,
+        }),
       complete: (id: string, values: Fields = {}) =>
         send('workItems.complete', 'POST', '/api/work-items/{id}/complete', {
           params: { id },

@@ -43,6 +43,8 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'workItems.reassign': { payload: { kind: 'User', name: 'root' } },
   'workItems.open': {},
   'workItems.complete': { payload: { values: { ok: true } } },
+  'workItems.recallCompletion': { payload: {} },
+  'workItems.sendBack': { payload: { to: 'Check', reason: 'Wrong' } },
   'workItems.review': { payload: { decision: 'Approve' } },
   'workItems.reviewMany': { payload: { ids: ['item1'], decision: 'Approve' } },
   'interviews.list': {},

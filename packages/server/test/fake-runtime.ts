@@ -400,6 +400,8 @@ export function fakeRuntime(): FakeRuntime {
       open: command('workItems.open', finished),
       complete: command('workItems.complete', finished),
       review: command('workItems.review', { done: true }),
+      recallCompletion: command('workItems.recallCompletion', { done: true }),
+      sendBack: command('workItems.sendBack', { done: true }),
     },
     approvals: {
       submit: command('approvals.submit', {

@@ -242,6 +242,7 @@ export const runReading: RunReading = {
 
 export const itemReading: WorkItemReading = {
   ...runReading,
+  goingBack: { canRecall: false, sendBackTo: [{ name: 'Check', label: 'Check' }] },
   item: {
     id: 'item1',
     name: 'WI-00000001',

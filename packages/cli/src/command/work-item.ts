@@ -87,6 +87,28 @@ export async function reviewWorkItems(
   if (failed > 0) throw new CommandFailed(`${failed} of ${ids.length} were not ${word}.`)
 }
 
+/** Takes one's own completion back. */
+export async function recallCompletion(
+  remote: Remote,
+  id: string,
+  options: { reason?: string },
+): Promise<void> {
+  const { client, terminal, answering } = remote
+  const { reason } = options
+  const done = await client.workItems.recallCompletion(id, reason === undefined ? {} : { reason })
+  say(terminal, answering, done, () => [`Work item ${id} is open again, and yours.`])
+}
+
+/** Sends the work of an item back to an earlier place. */
+export async function sendBackWorkItem(
+  remote: Remote,
+  id: string,
+  { to, reason }: { to: string; reason: string },
+): Promise<void> {
+  const done = await remote.client.workItems.sendBack(id, { to, reason })
+  say(remote.terminal, remote.answering, done, () => [`The work was sent back to ${to}.`])
+}
+
 /** Opens the screen flow of an item and shows the screen it stands on. */
 export async function openWorkItem(remote: Remote, id: string): Promise<void> {
   const view = await remote.client.workItems.open(id)

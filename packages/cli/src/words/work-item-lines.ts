@@ -41,6 +41,16 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
   if (item.record) {
     head.push(['Record', `${item.record.name} (${item.record.objectLabel}, ${item.record.id})`])
   }
+  if (item.sentBack) {
+    const { by, from, reason } = item.sentBack
+    head.push(['Sent back', `by ${by.name} from ${from}: ${reason}`])
+  }
+  if (item.sendBackTo.length > 0) {
+    head.push([
+      'Back to',
+      item.sendBackTo.map(({ name, label }) => `${label} (${name})`).join(', '),
+    ])
+  }
   if (item.vote !== null) head.push(['Vote', item.vote])
   if (item.barred !== null) head.push(['You may not', item.barred])
   if (item.actions.length > 0) head.push(['You may', item.actions.join(', ')])

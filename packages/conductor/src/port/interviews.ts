@@ -21,6 +21,8 @@ export type Interviews = {
   /** Locks the row. */
   lock(interviewId: string): Promise<StoredInterview | undefined>
   ofWorkItem(workItemId: string): Promise<StoredInterview | undefined>
+  /** Ids of the work items of a run whose screens somebody has begun. */
+  begunItems(runId: string): Promise<string[]>
   ofStep(stepId: string): Promise<StoredInterview | undefined>
   save(stored: StoredInterview[]): Promise<void>
   delete(interviewIds: string[]): Promise<void>

@@ -2,7 +2,6 @@
 // so is what comes after it; what was finished before it stays.
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { SendBack } from '../command.ts'
-import type { Actor } from '../context.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
@@ -127,13 +126,4 @@ export function placesToSendBack(
 
 function isBehind(run: Run, stage: StageRun): boolean {
   return stage.status === 'Completed' || stage.id === run.currentStage
-}
-
-/** True when the person may send the work of the item back to one of these places. */
-export function canSendBack(
-  actor: Actor,
-  item: WorkItem,
-  places: readonly EarlierPlace[],
-): boolean {
-  return places.length > 0 && item.status === 'Assigned' && maySendBack(actor, item)
 }

@@ -1,13 +1,7 @@
 // What people do with work items.
 import type { Json, Result } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
-import {
-  type Command,
-  mayBegin,
-  refuse,
-  type Run,
-  type WorkItem,
-} from '@stagewright/orchestration'
+import { type Command, mayBegin, refuse, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { InterviewCommands, InterviewView } from '../face/interview-commands.ts'
 import type { WorkItemCommands } from '../face/work-item-commands.ts'
@@ -56,6 +50,17 @@ export function createWorkItemCommands(
         const channel = 'ApprovalRecord' as const
         return { type: 'ReviewWorkItem', runId, workItemId, channel, ...review }
       }),
+    recallCompletion: (viewer, workItemId, reason) =>
+      transact(system, async (performance): Promise<Done> => {
+        const { run } = await itemOf(performance, workItemId)
+        const openedIds = await performance.world.interviews.begunItems(run.id)
+        const command = { type: 'RecallCompletion' as const, runId: run.id, workItemId, openedIds }
+        const own = { ...command, ...(reason !== undefined && { reason }) }
+        unlessRefused(await performance.command(own, actorOf(viewer)))
+        return { done: true }
+      }),
+    sendBack: (viewer, workItemId, back) =>
+      tell(viewer, workItemId, (runId) => ({ type: 'SendBack', runId, workItemId, ...back })),
     async complete(viewer, workItemId, values): Promise<Result<InterviewView, Problem>> {
       let view = await open(viewer, workItemId)
       const used = new Set<string>()

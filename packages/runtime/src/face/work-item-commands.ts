@@ -23,6 +23,18 @@ export type WorkItemCommands = {
     workItemId: string,
     review: { decision: ApprovalDecision; comments: string },
   ): Promise<Result<Done, Problem>>
+  /** Takes the viewer's own completion back, while nobody has gone on from it. */
+  recallCompletion(
+    viewer: Viewer,
+    workItemId: string,
+    reason?: string,
+  ): Promise<Result<Done, Problem>>
+  /** Sends the work back to an earlier step or stage. */
+  sendBack(
+    viewer: Viewer,
+    workItemId: string,
+    back: { to: string; reason: string },
+  ): Promise<Result<Done, Problem>>
   /** Walks through its screens with these field values, for programs and terminals. */
   complete(
     viewer: Viewer,

@@ -14,6 +14,8 @@ type Name =
   | 'workItems.reassign'
   | 'workItems.open'
   | 'workItems.complete'
+  | 'workItems.recallCompletion'
+  | 'workItems.sendBack'
   | 'workItems.review'
   | 'workItems.reviewMany'
 
@@ -82,6 +84,10 @@ export const workItemHandlers: Handlers<Name> = {
     }
     return { items }
   },
+  'workItems.recallCompletion': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.workItems.recallCompletion(viewer, params.id, body.reason)),
+  'workItems.sendBack': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.workItems.sendBack(viewer, params.id, body)),
   'workItems.complete': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.workItems.complete(viewer, params.id, body.values)),
 }

@@ -1,11 +1,13 @@
 // Work items: the line in a list, and the page of one.
 import type { WorkItem, WorkItemPage } from '@stagewright/api'
 import { workItemOutcome, workItemStatus } from '@stagewright/api'
+import { isoInstant } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import {
   barredWords,
   voteWords,
   workItemActions,
+  type SentBackNote,
   type Viewer,
   type WorkItemReading,
 } from '@stagewright/runtime'
@@ -69,7 +71,8 @@ function person(id: string | null, name: string | null) {
  * A work item with the progress of its run, what earlier steps answered, and what happened to it.
  */
 export function renderWorkItemPage(reading: WorkItemReading, known: Known): WorkItemPage {
-  const { item, run, log } = reading
+  const { item, run, log, goingBack } = reading
+  const row = renderWorkItem(item, known)
   const step = run.steps[item.stepId]
   const answered = Object.values(run.steps).filter(
     (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
@@ -77,7 +80,14 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
   const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
   const words = referenceWords(reading.definition, known.schema)
   return {
-    ...renderWorkItem(item, known),
+    ...row,
+    actions: [
+      ...row.actions,
+      ...(goingBack.canRecall ? (['recall-completion'] as const) : []),
+      ...(goingBack.sendBackTo.length > 0 ? (['send-back'] as const) : []),
+    ],
+    sendBackTo: goingBack.sendBackTo,
+    sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
     stages: renderProgress(reading),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: answered.map((step) => ({
@@ -88,4 +98,8 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
     })),
     history: mine.map((event) => renderLogLine(event, run, words)),
   }
+}
+
+function renderSentBack({ from, reason, by, at, answers = {} }: SentBackNote) {
+  return { from, reason, by, at: isoInstant(at), answers }
 }

@@ -16,6 +16,12 @@ export function createInterviews({ interviews, eventWaits }: SimulatedData): Int
     lock: async (interviewId) => interviews.get(interviewId),
     ofWorkItem: async (id) =>
       ownedBy((owner) => owner.kind === 'work-item' && owner.workItemId === id)[0],
+    async begunItems(runId) {
+      const owners = interviews.values().map(({ owner }) => owner)
+      return owners.flatMap((owner) =>
+        owner.kind === 'work-item' && owner.runId === runId ? [owner.workItemId] : [],
+      )
+    },
     async ofStep(id) {
       const all = ownedBy((owner) => owner.kind === 'step' && owner.stepId === id)
       // A step that was tried again has an interview for each try that is not over.

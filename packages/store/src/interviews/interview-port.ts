@@ -2,7 +2,7 @@
 import { isoInstant } from '@stagewright/base'
 import type { InterviewOwner, Interviews, StoredInterview } from '@stagewright/conductor'
 import type { Interview } from '@stagewright/flow'
-import type { Transaction } from '../database/transaction.ts'
+import type { Queries, Transaction } from '../database/transaction.ts'
 
 type Row = {
   owner_kind: string
@@ -25,6 +25,10 @@ const lockInterview = {
 const byWorkItem = {
   name: 'interview-of-work-item',
   text: `select ${columns} from interview where work_item_id = $1 for update`,
+}
+const begunItems = {
+  name: 'begun-items-of-run',
+  text: 'select work_item_id as id from interview where run_id = $1 and work_item_id is not null',
 }
 const byStep = {
   name: 'interview-of-step',
@@ -59,6 +63,11 @@ const deleteInterviewsOf = {
 /** Interviews saved by one statement. */
 const PART = 200
 
+/** Ids of the work items of a run whose screens somebody has begun. */
+export async function readBegunItems(db: Queries, runId: string): Promise<string[]> {
+  return (await db.query<{ id: string }>(begunItems, [runId])).map(({ id }) => id)
+}
+
 /** Interviews as the conductor sees them. */
 export function createInterviews(tx: Transaction): Interviews {
   const one = async (statement: { name: string; text: string }, id: string) => {
@@ -68,6 +77,7 @@ export function createInterviews(tx: Transaction): Interviews {
   return {
     lock: (interviewId) => one(lockInterview, interviewId),
     ofWorkItem: (workItemId) => one(byWorkItem, workItemId),
+    begunItems: (runId) => readBegunItems(tx, runId),
     ofStep: (stepId) => one(byStep, stepId),
     async save(stored) {
       // In parts: one that holds a large collection is a megabyte, and a text has its limit.

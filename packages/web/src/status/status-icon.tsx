@@ -59,6 +59,7 @@ const shapes: Record<Status['word'], ReactNode> = {
       <path d="m4.2 4.2 3.6 3.6M7.8 4.2 4.2 7.8" stroke="var(--surface)" strokeWidth="1.3" />
     </>
   ),
+  'Sent back': <path d="M4.5 2.5 2 5l2.5 2.5M2.3 5H10v4" />,
   Recalled: <path d="M4.5 2.5 2 5l2.5 2.5M2.3 5H7a2.5 2.5 0 0 1 0 5H5" />,
   Withdrawn: (
     <>

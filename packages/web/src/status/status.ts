@@ -25,6 +25,7 @@ export type Status = {
     | 'Rejected'
     | 'Recalled'
     | 'Withdrawn'
+    | 'Sent back'
   tone: StatusTone
 }
 
@@ -42,6 +43,7 @@ const statuses = {
   Rejected: { word: 'Rejected', tone: 'error' },
   Recalled: { word: 'Recalled', tone: 'off' },
   Withdrawn: { word: 'Withdrawn', tone: 'off' },
+  SentBack: { word: 'Sent back', tone: 'off' },
 } as const satisfies Record<string, Status>
 
 /** The state of a run, a stage or a step. */
@@ -88,6 +90,8 @@ export function workItemStatusOf(
       return statuses.Recalled
     case 'withdrawn':
       return statuses.Withdrawn
+    case 'sentBack':
+      return statuses.SentBack
     default:
       return statuses.Completed
   }

@@ -30,3 +30,14 @@ export function useRelease() {
     onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
   })
 }
+
+/** Takes the viewer's own completion back. */
+export function useRecallCompletion() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => server.workItems.recallCompletion(id),
+    onSuccess: () => sayDone('Taken back: it is yours again.'),
+    onError: (error) => sayProblem(error, 'Not taken back'),
+    onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
+  })
+}

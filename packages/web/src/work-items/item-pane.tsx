@@ -15,12 +15,13 @@ import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from './item-access.ts'
-import { useClaim, useRelease } from './item-commands.ts'
+import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
 import { ItemContext } from './item-context.tsx'
 import styles from './item-pane.module.css'
 import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+const SendBackDialog = lazy(() => import('./send-back-dialog.tsx'))
 const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 /**
@@ -59,13 +60,15 @@ function Pane({
   const access = itemAccess(item, viewer.id)
   const [isReassigning, setIsReassigning] = useState(false)
   const [reviewing, setReviewing] = useState<ApprovalDecision>()
+  const [isSendingBack, setIsSendingBack] = useState(false)
   const reassign = useCallback(() => setIsReassigning(true), [])
+  const sendBack = useCallback(() => setIsSendingBack(true), [])
   const finish = useCallback(() => onFinished(item), [item, onFinished])
   return (
     <article className={styles['pane']} aria-label={item.label}>
       <header className={styles['head']}>
         <Titles item={item} />
-        <Buttons item={item} onReassign={reassign} onReview={setReviewing} />
+        <Buttons item={item} onReassign={reassign} onReview={setReviewing} onSendBack={sendBack} />
       </header>
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
@@ -73,6 +76,11 @@ function Pane({
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
       {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
+      {item.sentBack && (
+        <p className={styles['description']} role="status">
+          {item.sentBack.by.name} sent this back from {item.sentBack.from}: {item.sentBack.reason}
+        </p>
+      )}
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}
       <div className={styles['columns']}>
@@ -93,6 +101,11 @@ function Pane({
             onClose={() => setReviewing(undefined)}
             onDone={(ids) => ids.length > 0 && finish()}
           />
+        </Suspense>
+      )}
+      {isSendingBack && (
+        <Suspense fallback={null}>
+          <SendBackDialog item={item} onClose={() => setIsSendingBack(false)} onDone={finish} />
         </Suspense>
       )}
       {isReassigning && (
@@ -130,16 +143,20 @@ function Buttons({
   item,
   onReassign,
   onReview,
+  onSendBack,
 }: {
   item: WorkItemPage
   onReassign: () => void
   onReview: (decision: ApprovalDecision) => void
+  onSendBack: () => void
 }) {
   const { id, actions: may } = item
   const claim = useClaim()
   const release = useRelease()
   const { mutate: claimItem } = claim
   const { mutate: releaseItem } = release
+  const recall = useRecallCompletion()
+  const { mutate: recallItem } = recall
   const actions = useMemo((): Action[] => {
     const group = 'Work item'
     const all: (Action & { id: WorkItemAction })[] = [
@@ -157,11 +174,25 @@ function Buttons({
       { id: 'approve', label: 'Approve…', key: 'y', group, run: () => onReview('Approve') },
       { id: 'reject', label: 'Reject…', key: 'n', group, run: () => onReview('Reject') },
     )
+    all.push(
+      { id: 'recall-completion', label: 'Take back', key: 'b', group, run: () => recallItem(id) },
+      { id: 'send-back', label: 'Send back…', key: 's', group, run: onSendBack },
+    )
     return all.filter((action) => may.includes(action.id))
-  }, [id, may, claimItem, releaseItem, onReassign, onReview])
+  }, [id, may, claimItem, releaseItem, recallItem, onReassign, onReview, onSendBack])
   useActions(actions)
   return (
     <div className={styles['actions']}>
+      {may.includes('recall-completion') && (
+        <Button variant="default" loading={recall.isPending} onClick={() => recallItem(id)}>
+          Take back
+        </Button>
+      )}
+      {may.includes('send-back') && (
+        <Button variant="default" onClick={onSendBack}>
+          Send back
+        </Button>
+      )}
       {may.includes('reassign') && (
         <Button variant="default" onClick={onReassign}>
           Reassign

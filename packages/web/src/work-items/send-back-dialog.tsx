@@ -1,0 +1,73 @@
+// Sends the work back to an earlier place, with the words that whoever gets it reads.
+import { Button, Radio, Stack, Textarea } from '@mantine/core'
+import type { WorkItemPage } from '@stagewright/api'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sayDone, sayProblem } from '../app/toast.ts'
+import { Dialog } from '../dialog/dialog.tsx'
+import { server } from '../server/client.ts'
+import { renewWorkItems } from './item-commands.ts'
+
+/** The dialog. */
+export default function SendBackDialog({
+  item,
+  onClose,
+  onDone,
+}: {
+  item: Pick<WorkItemPage, 'id' | 'label' | 'sendBackTo'>
+  onClose: () => void
+  onDone: () => void
+}) {
+  const [to, setTo] = useState(item.sendBackTo[0]?.name ?? '')
+  const [reason, setReason] = useState('')
+  const cache = useQueryClient()
+  const send = useMutation({
+    mutationFn: () => server.workItems.sendBack(item.id, { to, reason: reason.trim() }),
+    onSuccess: () => {
+      sayDone(`Sent back to ${item.sendBackTo.find(({ name }) => name === to)?.label ?? to}.`)
+      onDone()
+      onClose()
+    },
+    onError: (error) => sayProblem(error, 'Not sent back'),
+    onSettled: () => renewWorkItems(cache, [item.id]),
+  })
+  return (
+    <Dialog
+      title={`Send back “${item.label}”`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Keep it here
+          </Button>
+          <Button
+            loading={send.isPending}
+            disabled={reason.trim() === '' || to === ''}
+            onClick={() => send.mutate()}
+          >
+            Send back
+          </Button>
+        </>
+      }
+    >
+      <p>That is done anew, and so is what comes after it. What was finished before it stays.</p>
+      <Radio.Group label="Back to" value={to} onChange={setTo}>
+        <Stack gap="xs">
+          {item.sendBackTo.map(({ name, label }) => (
+            <Radio key={name} value={name} label={label} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label="What is to be redone"
+        description="Whoever gets it reads it; it stands in the log of the run."
+        required
+        autosize
+        minRows={3}
+        maxLength={1333}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Dialog>
+  )
+}
