@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { collect } from './assignments.ts'
 import type { CheckOptions } from './command/check.ts'
 import type { RemoteOptions } from './command/context.ts'
+import type { PlayOptions } from './command/play.ts'
 import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
 import { addApproval } from './program-approvals.ts'
@@ -52,6 +53,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addDeploy(context)
   addCheck(context)
   addTest(context)
+  addPlay(context)
   addRun(context)
   addWorkItem(context)
   addApproval(context)
@@ -114,6 +116,18 @@ function addTest({ program, terminal, end }: Context): void {
     .action(async (folder: string, options: TestOptions) => {
       const { testFolder } = await import('./command/test.ts')
       if (!(await testFolder(terminal, folder, options))) end(1)
+    })
+}
+
+function addPlay({ program, terminal }: Context): void {
+  program
+    .command('play <path> [orchestration]')
+    .description('Plays an orchestration of a folder or file in simulated time, act by act.')
+    .option('--given <file>', 'begin with the given steps of a file of scenario tests')
+    .option('--now <instant>', 'when the play begins, such as 2026-03-01T09:00:00Z')
+    .action(async (path: string, orchestration: string | undefined, options: PlayOptions) => {
+      const { playFolder } = await import('./command/play.ts')
+      await playFolder(terminal, path, orchestration, options)
     })
 }
 

@@ -35,3 +35,4 @@ export {
 export { playStory, type StoryEnd } from './trial/play-story.ts'
 export { shrinkStory } from './trial/shrink-story.ts'
 export { storyOf, type TrialStory } from './trial/story.ts'
+export { PlayRefused, Sandbox, type SandboxStart } from './play/sandbox.ts'

@@ -4,6 +4,7 @@ import { assignedValue, readAssignment } from '../assignments.ts'
 import { CommandFailed } from '../command-failed.ts'
 import { say } from '../say.ts'
 import { playScreens } from '../screens/play-screens.ts'
+import { clientHost } from '../screens/screen-host.ts'
 import { interviewLines } from '../words/work-item-lines.ts'
 import { valueText } from '../words/value.ts'
 import type { Remote } from './context.ts'
@@ -57,7 +58,8 @@ async function play(
   // With --json the screens are for nobody; only the end is told.
   const shown = answering.json === true ? { ...terminal, out: () => undefined } : terminal
   const given = assigned(set)
-  const end = await playScreens({ client, terminal: shown, given, isQuiet }, first)
+  const host = clientHost(client)
+  const end = await playScreens({ host, terminal: shown, given, isQuiet }, first)
   say(terminal, answering, end, () => endLines(end))
   if (end.status === 'failed') throw new CommandFailed(end.message ?? 'The flow failed.')
   if (end.status === 'screen' && isQuiet) {

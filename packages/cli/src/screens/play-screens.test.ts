@@ -4,6 +4,7 @@ import { createClient } from '@stagewright/sdk'
 import { expect, test } from 'vitest'
 import { testTerminal } from '../../test/terminal.ts'
 import { playScreens } from './play-screens.ts'
+import { clientHost } from './screen-host.ts'
 
 const field = (name: string, having: Partial<ScreenField> = {}): ScreenField => ({
   name,
@@ -68,7 +69,10 @@ async function play(
   const rest = [...lines]
   const { terminal, out } = testTerminal({ ask: async () => rest.shift() })
   const isQuiet = lines.length === 0
-  const end = await playScreens({ client, terminal, given, isQuiet }, showing(first))
+  const end = await playScreens(
+    { host: clientHost(client), terminal, given, isQuiet },
+    showing(first),
+  )
   return { end, sent, out: out.join('\n'), rest }
 }
 

@@ -1,7 +1,5 @@
 // A screen flow in the terminal: screen by screen, each field asked, until the flow ends, is paused
 // or the input does.
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import type { InterviewView, ScreenField, ScreenView } from '@stagewright/api'
 import type { Json, JsonObject } from '@stagewright/base'
 import {
@@ -11,13 +9,13 @@ import {
   pickedValues,
   visibleFields,
 } from '@stagewright/formula'
-import type { Client } from '@stagewright/sdk'
 import type { Terminal } from '../terminal.ts'
 import { type Asking, askField, InputEnded } from './ask-field.ts'
+import type { ScreenHost } from './screen-host.ts'
 import { screenHead, wordsOf } from './screen-words.ts'
 
 export type Playing = {
-  client: Client
+  host: ScreenHost
   terminal: Terminal
   /** Values given beforehand, by field; these are not asked. */
   given: { readonly [field: string]: Json }
@@ -41,18 +39,15 @@ export async function playScreens(playing: Playing, first: InterviewView): Promi
   }
 }
 
-async function afterPause({ client }: Playing, view: InterviewView): Promise<InterviewView> {
+async function afterPause({ host }: Playing, view: InterviewView): Promise<InterviewView> {
   await new Promise((done) => setTimeout(done, askAgainMs))
-  return client.interviews.show(view.interviewId)
+  return host.show(view.interviewId)
 }
 
 /** A component of the project runs in browsers only; the flow takes its fault path. */
-async function refuseAction({ client }: Playing, view: InterviewView): Promise<InterviewView> {
+async function refuseAction({ host }: Playing, view: InterviewView): Promise<InterviewView> {
   const error = `${view.action?.name ?? 'The action'} runs in a browser; this is a terminal.`
-  return client.interviews.finishAction(view.interviewId, {
-    request: view.action?.request ?? 0,
-    error,
-  })
+  return host.refuseAction(view.interviewId, view.action?.request ?? 0, error)
 }
 
 /**
@@ -63,13 +58,13 @@ async function playScreen(
   view: InterviewView,
   screen: ScreenView,
 ): Promise<InterviewView | undefined> {
-  const { client, terminal, isQuiet } = playing
+  const { host, terminal, isQuiet } = playing
   for (const text of screenHead(screen)) terminal.out(text)
   if (isQuiet && Object.keys(screen.errors).length > 0) return undefined
   try {
     const values = await askScreen(playing, view, screen)
     const navigation = isQuiet ? 'next' : await askWay(playing, screen)
-    return await client.interviews.answer(view.interviewId, {
+    return await host.answer(view.interviewId, {
       screen: screen.name,
       navigation,
       values,
@@ -180,24 +175,11 @@ async function valueFor(
   return isQuiet ? field.value : askField(asking, field)
 }
 
-function askingOf({ client, terminal }: Playing, { interviewId }: InterviewView): Asking {
+function askingOf({ host, terminal }: Playing, { interviewId }: InterviewView): Asking {
   return {
     say: (text) => terminal.out(text),
     ask: async (question, isSecret) => terminal.ask?.(question, isSecret),
-    async findRecords(object, text) {
-      if (/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/.test(text)) {
-        const record = await client.records.show(text).catch(() => undefined)
-        if (record) return [{ id: record.id, name: record.name }]
-      }
-      const { items } = await client.records.list(object, { search: text, limit: 9 })
-      return items.map(({ id, name }) => ({ id, name }))
-    },
-    async keepFile(field, path) {
-      const file = new File([readFileSync(path)], basename(path))
-      const { items } = await client.files.upload([file], { interviewId, field })
-      const [kept] = items
-      if (!kept) throw new Error('The server kept nothing.')
-      return kept
-    },
+    findRecords: (object, text) => host.findRecords(object, text),
+    keepFile: (field, path) => host.keepFile(interviewId, field, path),
   }
 }
