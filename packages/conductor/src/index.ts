@@ -23,7 +23,7 @@ export { readRecords } from './record/read-records.ts'
 export { callActionNow } from './request/call-action.ts'
 export { removeRecords } from './record/remove.ts'
 export { saveChanged, saveNew } from './record/save.ts'
-export { triggeringRecordOf } from './record/wake-runs.ts'
+export { recordsOfRuns } from './record/records-of-runs.ts'
 export { runDuePaths, runPath } from './schedule/run-paths.ts'
 export {
   planSchedules,

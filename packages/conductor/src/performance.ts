@@ -6,6 +6,7 @@ import {
   type Command,
   decide,
   type Effect,
+  heldRecordIds,
   isRefusal,
   refuse,
   type Refusal,
@@ -160,7 +161,8 @@ export class Performance {
   }
 
   /**
-   * Ids of the live runs that one of these records concerns, those of this transaction included.
+   * Ids of the live runs that one of these records triggered, or whose variables hold one, those of
+   * this transaction included.
    */
   async runsConcernedBy(recordIds: readonly string[]): Promise<string[]> {
     const stored = await this.world.runs.concernedBy([...recordIds])
@@ -187,9 +189,9 @@ export class Performance {
 }
 
 function concerns(run: Run | undefined, recordIds: readonly string[]): boolean {
-  const id = run?.triggeringRecord?.id
+  const ids = run && [run.triggeringRecord?.id ?? '', ...heldRecordIds(run)]
   const isLive = run !== undefined && run.status !== 'Completed' && run.status !== 'Canceled'
-  return isLive && id !== undefined && recordIds.includes(id)
+  return isLive && ids?.some((id) => recordIds.includes(id)) === true
 }
 
 type Version = { apiName: string; version: number }

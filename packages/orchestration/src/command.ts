@@ -27,13 +27,27 @@ export type StartRun = {
     skipsEntryCriteria?: boolean
   }
 }
-/** Look again at every condition; `record` is the triggering record as it is now. */
-export type WakeRun = { type: 'WakeRun'; runId: string; record?: JsonObject }
+/**
+ * Look again at every condition; `record` is the triggering record as it is now, `variables` are
+ * those that hold records which have changed.
+ */
+export type WakeRun = {
+  type: 'WakeRun'
+  runId: string
+  record?: JsonObject
+  variables?: JsonObject
+}
 export type CancelRun = { type: 'CancelRun'; runId: string; reason: string }
 /** Let nothing new start; what runs goes on to its end. */
 export type SuspendRun = { type: 'SuspendRun'; runId: string; reason: string }
-/** Let a suspended or stopped run go on; `record` is the triggering record as it is now. */
-export type ResumeRun = { type: 'ResumeRun'; runId: string; reason: string; record?: JsonObject }
+/** Let a suspended or stopped run go on, with its records as they are now. */
+export type ResumeRun = {
+  type: 'ResumeRun'
+  runId: string
+  reason: string
+  record?: JsonObject
+  variables?: JsonObject
+}
 /**
  * Start a failed step again; brings a run that stands on Error back. `inputs` stand in for those of
  * the definition with the same names.

@@ -40,6 +40,8 @@ export type EventBody =
       >
     }
   | { type: 'RecordRefreshed'; record: JsonObject }
+  /** Variables that hold records which have changed, with these as they are now. */
+  | { type: 'VariablesRefreshed'; variables: JsonObject }
   | { type: 'RecordDeleted'; recordId: string }
   | {
       type: 'DecisionMade'

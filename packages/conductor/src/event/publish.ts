@@ -12,7 +12,7 @@ import type { ObjectDefinition } from '@stagewright/metadata'
 import type { Performance } from '../performance.ts'
 import { recordContext } from '../record/record-context.ts'
 import type { Save } from '../record/save.ts'
-import { triggeringRecordsOf } from '../record/wake-runs.ts'
+import { recordsOfRuns } from '../record/records-of-runs.ts'
 import type { Job } from '../port/jobs.ts'
 import { endNamedSteps } from './step-events.ts'
 
@@ -79,9 +79,8 @@ async function wakeNamedRuns(
     throw new RecordFault('reference-not-found', message, ['OrchestrationInstanceId'])
   }
   await endNamedSteps(performance, events, by)
-  const records = await triggeringRecordsOf(performance, runIds)
+  const records = await recordsOfRuns(performance, runIds)
   for (const runId of runIds) {
-    const record = records.get(runId)
-    performance.order({ type: 'WakeRun', runId, ...(record && { record }) })
+    performance.order({ type: 'WakeRun', runId, ...records.get(runId) })
   }
 }

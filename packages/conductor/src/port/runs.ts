@@ -6,7 +6,7 @@ export type Runs = {
   lock(runIds: string[]): Promise<Map<string, Run>>
   /** Writes runs, their log lines and their work items with set statements. */
   save(changes: RunChange[]): Promise<void>
-  /** Ids of live runs that a change of one of these records may concern. */
+  /** Ids of live runs that one of these records triggered, or whose variables hold one. */
   concernedBy(recordIds: string[]): Promise<string[]>
   /** The run a work item belongs to; undefined when there is no such item. */
   ofWorkItem(workItemId: string): Promise<string | undefined>

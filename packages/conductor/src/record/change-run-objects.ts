@@ -15,7 +15,7 @@ import { actorOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import { recordContext } from './record-context.ts'
 import type { Save } from './save.ts'
-import { triggeringRecordsOf } from './wake-runs.ts'
+import { recordsOfRuns } from './records-of-runs.ts'
 
 const RUN = 'FlowOrchestrationInstance'
 const WORK_ITEM = 'FlowOrchestrationWorkItem'
@@ -100,7 +100,7 @@ async function runCommands(
 ): Promise<Command[]> {
   const runIds = changes.map(({ id }) => id)
   await performance.hold(runIds)
-  const records = await triggeringRecordsOf(performance, runIds)
+  const records = await recordsOfRuns(performance, runIds)
   return changes.map(({ id: runId, value }): Command => {
     const type = statusCommands[String(value)]
     if (type === undefined) {
@@ -108,8 +108,7 @@ async function runCommands(
       throw new RecordFault('field-not-writeable', message, ['Status'])
     }
     const reason = `Its Status was set to ${String(value)}`
-    const record = type === 'ResumeRun' ? records.get(runId) : undefined
-    return { type, runId, reason, ...(record && { record }) }
+    return { type, runId, reason, ...(type === 'ResumeRun' && records.get(runId)) }
   })
 }
 

@@ -5,6 +5,7 @@ import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { recordsOfRuns } from './records-of-runs.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { failureOf } from './run-before-save.ts'
@@ -50,8 +51,19 @@ export async function removeRecords(
   const goneIds = deleted.map(({ record }) => String(record['Id']))
   await world.paths.dropOf(goneIds)
   if (goneIds.length > 0) await world.locks.clear(goneIds)
-  for (const runId of await performance.runsConcernedBy(goneIds)) {
-    performance.order({ type: 'LoseRecord', runId }, systemActor)
-  }
+  await tellRuns(performance, goneIds)
   await saveParents(performance, parents, by, saveOver)
+}
+
+/** Runs that the records triggered lose them; those that only hold one look again without it. */
+async function tellRuns(performance: Performance, goneIds: string[]): Promise<void> {
+  const runIds = await performance.runsConcernedBy(goneIds)
+  const isTriggered = (runId: string) =>
+    goneIds.includes(performance.run(runId)?.triggeringRecord?.id ?? '')
+  const holding = runIds.filter((runId) => !isTriggered(runId))
+  const records = await recordsOfRuns(performance, holding)
+  for (const runId of runIds) {
+    if (isTriggered(runId)) performance.order({ type: 'LoseRecord', runId }, systemActor)
+    else performance.order({ type: 'WakeRun', runId, ...records.get(runId) })
+  }
 }

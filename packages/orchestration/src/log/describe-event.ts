@@ -15,6 +15,8 @@ type EventOf<T> = Extract<RunEvent, { type: T }>
 const describers: Describers = {
   RunStarted: (event) => `${event.run.orchestration.label} started`,
   RecordRefreshed: () => 'The record has changed',
+  VariablesRefreshed: (event) =>
+    `Records in ${Object.keys(event.variables).join(', ')} have changed`,
   RecordDeleted: () => 'The record was deleted',
   RunWoken: () => 'Looked again at what the run waits for',
   DecisionMade: (event) => `${event.label}: ${event.outcomeLabel}`,

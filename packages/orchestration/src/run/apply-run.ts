@@ -6,6 +6,7 @@ import type { Evaluation, EvaluationSubject, Incident, Run, StageRun } from '../
 
 const types = [
   'RecordRefreshed',
+  'VariablesRefreshed',
   'RecordDeleted',
   'DecisionMade',
   'RequirementsNotMet',
@@ -57,6 +58,10 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
   switch (event.type) {
     case 'RecordRefreshed':
       return withRecord(run, event.record)
+    case 'VariablesRefreshed': {
+      const variables = { ...run.variables, ...event.variables }
+      return { ...run, variables, changeCount: run.changeCount + 1 }
+    }
     case 'RecordDeleted':
       return { ...run, recordDeletedAt: event.at, changeCount: run.changeCount + 1 }
     case 'RunWoken':

@@ -6,18 +6,17 @@ import { refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
 import { continueRun } from './continue.ts'
 
-/** Looks at every condition again, with the triggering record as it is now. */
+/** Looks at every condition again, with the records that it stands on as they are now. */
 export function wakeRun(turn: Turn, command: WakeRun): Refusal | void {
   const { run } = turn
   if (run.status !== 'InProgress') {
     return refuse('run-not-in-progress', 'Only a run in progress can be looked at again.')
   }
-  const { record } = command
-  if (record !== undefined && !jsonEquals(record, run.record)) {
-    turn.emit({ type: 'RecordRefreshed', record })
-  } else if (asksEvaluationFlows(turn)) {
-    turn.emit({ type: 'RunWoken' })
-  }
+  const { record, variables } = command
+  const hasRecord = record !== undefined && !jsonEquals(record, run.record)
+  if (hasRecord) turn.emit({ type: 'RecordRefreshed', record })
+  if (variables) turn.emit({ type: 'VariablesRefreshed', variables })
+  else if (!hasRecord && asksEvaluationFlows(turn)) turn.emit({ type: 'RunWoken' })
   continueRun(turn)
 }
 

@@ -1,5 +1,5 @@
 // Starting, canceling and repairing runs on behalf of a person.
-import { type Performance, readRecords, triggeringRecordOf } from '@stagewright/conductor'
+import { type Performance, readRecords, recordsOfRuns } from '@stagewright/conductor'
 import { recordPathsOf } from '@stagewright/flow'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { type Command, keyPrefixes, refuse, type StartRun } from '@stagewright/orchestration'
@@ -36,8 +36,8 @@ export function createRunCommands(system: System): RunCommands {
     resume: (viewer, runId, reason) =>
       transact(system, async (performance): Promise<Done> => {
         await performance.hold([runId])
-        const record = await triggeringRecordOf(performance, runId)
-        const resume = { type: 'ResumeRun' as const, runId, reason, ...(record && { record }) }
+        const records = await recordsOfRuns(performance, [runId])
+        const resume = { type: 'ResumeRun' as const, runId, reason, ...records.get(runId) }
         unlessRefused(await performance.command(resume, actorOf(viewer)))
         return { done: true }
       }),

@@ -1,6 +1,6 @@
 // The conductor's port to runs, kept in memory.
 import type { Runs } from '@stagewright/conductor'
-import type { Run } from '@stagewright/orchestration'
+import { heldRecordIds, type Run } from '@stagewright/orchestration'
 import type { SimulatedData } from '../kept/simulated-data.ts'
 
 const live: ReadonlySet<Run['status']> = new Set(['InProgress', 'Error', 'Suspended'])
@@ -32,8 +32,9 @@ export function createRuns(data: SimulatedData): Runs {
       }
     },
     async concernedBy(recordIds) {
-      const concerned = runs.values().filter(({ status, triggeringRecord }) => {
-        return live.has(status) && triggeringRecord && recordIds.includes(triggeringRecord.id)
+      const concerned = runs.values().filter((run) => {
+        const ids = [run.triggeringRecord?.id ?? '', ...heldRecordIds(run)]
+        return live.has(run.status) && ids.some((id) => recordIds.includes(id))
       })
       return concerned.map(({ id }) => id).sort()
     },

@@ -11,7 +11,10 @@ const lockRuns = {
 const concernedRuns = {
   name: 'concerned-runs',
   text: `select id from run where record_id = any($1)
-    and status in ('InProgress', 'Error', 'Suspended') order by id`,
+      and status in ('InProgress', 'Error', 'Suspended')
+    union select id from run where held_record_ids is not null and held_record_ids && $1
+      and status in ('InProgress', 'Error', 'Suspended')
+    order by id`,
 }
 const runOfWorkItem = {
   name: 'run-of-work-item',

@@ -5,6 +5,7 @@ import type { RunChange } from '@stagewright/conductor'
 import {
   approvalItemStatus,
   type EventActor,
+  heldRecordIds,
   type Run,
   type RunEvent,
   type StageRun,
@@ -29,6 +30,7 @@ export function runRow({ after, events }: RunChange) {
     record_object: after.triggeringRecord?.object ?? null,
     record_id: after.triggeringRecord?.id ?? null,
     record_name: nameOf(after),
+    held_record_ids: heldIdsOf(after),
     started_by: after.startedBy,
     started_by_name: first?.actor.name ?? null,
     started_at: isoInstant(after.startedAt),
@@ -41,6 +43,12 @@ export function runRow({ after, events }: RunChange) {
     submission_status: after.submission ? submissionStatus(after) : null,
     state: after,
   }
+}
+
+/** Null for the many runs that hold no record, so that the index stays small. */
+function heldIdsOf(run: Run): string[] | null {
+  const ids = heldRecordIds(run)
+  return ids.length > 0 ? ids : null
 }
 
 /** The submission as views read it. */

@@ -10,18 +10,18 @@ const insertRuns = {
     insert into run (id, orchestration, version, label, status, current_stage,
       current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
       started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
-      submission, submission_status, submission_number, business_key)
+      submission, submission_status, submission_number, business_key, held_record_ids)
     select id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
       changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
       submission, submission_status,
       case when submission is not null then nextval('approval_submission_number') end,
-      business_key
+      business_key, held_record_ids
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
       started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text,
-      ended_at timestamptz, open_incidents integer, business_key text,
+      ended_at timestamptz, open_incidents integer, business_key text, held_record_ids text[],
       submission jsonb, submission_status text, state jsonb)`,
 }
 
@@ -32,14 +32,14 @@ const updateRuns = {
       current_stage_name = r.current_stage_name, record_name = r.record_name,
       version = r.version, label = r.label, changed_at = r.changed_at, changed_by = r.changed_by,
       changed_by_name = r.changed_by_name, ended_at = r.ended_at,
-      open_incidents = r.open_incidents, state = r.state,
+      open_incidents = r.open_incidents, held_record_ids = r.held_record_ids, state = r.state,
       submission = r.submission, submission_status = r.submission_status
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
       current_stage_name text, record_name text, version integer, label text,
       changed_at timestamptz,
       changed_by text, changed_by_name text,
-      ended_at timestamptz, open_incidents integer, submission jsonb, submission_status text,
-      state jsonb)
+      ended_at timestamptz, open_incidents integer, held_record_ids text[],
+      submission jsonb, submission_status text, state jsonb)
     where run.id = r.id`,
 }
 
