@@ -21,17 +21,19 @@ export type SampleStage = {
   close(): Promise<void>
 }
 
-/** Starts server and browser. Rejects when one of them does not start. */
-export async function openStage(): Promise<SampleStage> {
+/** Starts server and browser, with another sample if one is named. Rejects when one does not start. */
+export async function openStage(sample?: string): Promise<SampleStage> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-browser-')))
   // The database runs under another account when the test runs as root: it has to pass through.
   chmodSync(dataDir, 0o755)
   const windows: PersonWindow[] = []
   const browser = await openBrowser()
-  const server = await startStagewright({ dataDir }).catch(async (error: unknown) => {
-    await browser.close()
-    throw error
-  })
+  const server = await startStagewright({ dataDir, ...(sample !== undefined && { sample }) }).catch(
+    async (error: unknown) => {
+      await browser.close()
+      throw error
+    },
+  )
   return {
     windows,
     url: server?.url ?? '',

@@ -17,13 +17,15 @@ export type StagewrightProcess = {
 
 export type StagewrightOptions = {
   dataDir: string
+  /** Folder of the project it begins with, seen from the root; that of `npm start` without it. */
+  sample?: string
   env?: { [name: string]: string }
   /** Kills it when it is not ready after so many milliseconds, and then resolves with undefined. */
   killWhileStartingMs?: number
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const sample = 'examples/customer-onboarding'
+const usualSample = 'examples/customer-onboarding'
 const readyMs = 60_000
 
 /**
@@ -33,6 +35,7 @@ export async function startStagewright(
   options: StagewrightOptions,
 ): Promise<StagewrightProcess | undefined> {
   const env = { ...process.env, STAGEWRIGHT_DATA: options.dataDir, PORT: '0', ...options.env }
+  const { sample = usualSample } = options
   const args = ['packages/cli/bin/stagewright.js', 'serve', '--sample', sample]
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
