@@ -57,6 +57,8 @@ export const objectSummary = component(
     isCustom: z.boolean(),
     /** The field that names a record. */
     nameField: z.string(),
+    /** Runs, work items and the like: no record is created, edited or deleted by hand. */
+    isOfSystem: z.boolean(),
   }),
 )
 

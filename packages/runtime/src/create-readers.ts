@@ -22,6 +22,7 @@ import {
   readVersions,
   recordTypeId,
   type RunPage,
+  runObjects,
 } from '@stagewright/store'
 import { calledBySteps } from './called-by-steps.ts'
 import { goingBackActs } from './going-back-acts.ts'
@@ -103,10 +104,11 @@ export function createReaders(system: System): Readers {
     },
     async objects() {
       const { schema, relations } = system.deployment
-      const objects = schema
-        .objects()
-        .filter((object) => relations.get(object.apiName)?.isView === false)
-      return { objects, schema, recordTypeId }
+      const objects = schema.objects().filter(({ apiName }) => {
+        return relations.get(apiName)?.isView === false || runObjects.has(apiName)
+      })
+      const isOfSystem = (object: string) => relations.get(object)?.isView === true
+      return { objects, schema, recordTypeId, isOfSystem }
     },
     records: (object, filter, viewer) => readRecords(system, object, filter, viewer),
     record: (id, viewer) => readRecord(system, id, viewer),

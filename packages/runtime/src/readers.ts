@@ -53,6 +53,8 @@ export type Readers = {
     schema: Schema
     /** The id of a record type of an object. */
     recordTypeId(object: string, recordType: string): string
+    /** Whether its records are made, changed and deleted by the system alone. */
+    isOfSystem(object: string): boolean
   }>
   /** As the viewer may see them; without one as the system does. */
   records(object: string, filter: RecordListFilter, viewer?: Viewer): Promise<Page<FlowRecord>>

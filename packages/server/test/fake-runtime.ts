@@ -302,6 +302,7 @@ export function fakeRuntime(): FakeRuntime {
       flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow', isOfSteps: true }],
       versions: async (name) => (name === 'Onboarding' ? [version] : []),
       objects: async () => ({
+        isOfSystem: () => false,
         objects: [object],
         schema,
         recordTypeId: () => '012000000000001AAA',

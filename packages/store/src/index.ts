@@ -52,6 +52,7 @@ export { listShares, saveShare, removeShare, type ShareRow } from './sharing/rec
 export { loadRelations, type Relations } from './records/relations.ts'
 export { createCallbacks } from './events/callbacks.ts'
 export { createRuns } from './runs/run-port.ts'
+export { runObjects } from './sharing/run-objects.ts'
 export {
   createFlowFailures,
   type FlowFailureRow,

@@ -24,14 +24,14 @@ async function objectOf({ runtime, params }: Call<'records.update' | 'records.de
 
 export const recordHandlers: Handlers<Name> = {
   'objects.list': async ({ runtime }) => {
-    const { objects, schema } = await runtime.read.objects()
-    const items = objects.map((object) => renderObjectSummary(object, schema))
+    const { objects, ...known } = await runtime.read.objects()
+    const items = objects.map((object) => renderObjectSummary(object, known))
     return { items: items.sort((left, right) => left.label.localeCompare(right.label, 'en')) }
   },
   'objects.show': async ({ runtime, params }) => {
-    const { schema, recordTypeId } = await runtime.read.objects()
-    const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
-    return renderObject(object, schema, recordTypeId)
+    const known = await runtime.read.objects()
+    const object = found(known.schema.object(params.object), 'not-found', `object ${params.object}`)
+    return renderObject(object, known)
   },
   'records.list': async ({ runtime, viewer, params, query }) => {
     const { schema } = await runtime.read.objects()

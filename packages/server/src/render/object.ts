@@ -15,7 +15,10 @@ import type {
 import { isRelationship } from '@stagewright/metadata'
 
 /** An object in a list. */
-export function renderObjectSummary(object: ObjectDefinition, schema: Schema): ObjectSummary {
+export function renderObjectSummary(
+  object: ObjectDefinition,
+  { schema, isOfSystem }: KnownObjects,
+): ObjectSummary {
   return {
     apiName: object.apiName,
     label: object.label,
@@ -23,19 +26,24 @@ export function renderObjectSummary(object: ObjectDefinition, schema: Schema): O
     keyPrefix: object.keyPrefix ?? '',
     isCustom: object.isCustom,
     nameField: schema.nameField(object.apiName)?.apiName ?? 'Id',
+    isOfSystem: isOfSystem(object.apiName),
   }
+}
+
+/** What is known of all objects. */
+export type KnownObjects = {
+  schema: Schema
+  recordTypeId: RecordTypeIds
+  isOfSystem: (object: string) => boolean
 }
 
 export type RecordTypeIds = (object: string, recordType: string) => string
 
 /** An object with its fields and record types. */
-export function renderObject(
-  object: ObjectDefinition,
-  schema: Schema,
-  recordTypeId: RecordTypeIds,
-): ObjectInfo {
+export function renderObject(object: ObjectDefinition, known: KnownObjects): ObjectInfo {
+  const { schema, recordTypeId } = known
   return {
-    ...renderObjectSummary(object, schema),
+    ...renderObjectSummary(object, known),
     sharingModel: object.sharingModel ?? null,
     hasHistory: object.enableHistory === true,
     fields: object.fields.map((field) => renderField(field, object)),

@@ -32,6 +32,13 @@ const links: Record<string, Link> = {
   ApprovalSubmissionDetail: { column: 'ApprovalSubmissionId', ids: submissions, of: 'run' },
 }
 
+/** Orchestrations and what their runs are made of: objects to look at as records. */
+export const runObjects: ReadonlySet<string> = new Set([
+  'FlowOrchestration',
+  'FlowOrchestrationVersion',
+  ...Object.keys(links),
+])
+
 /** The rows of an object of the system that a person sees; `true` for all of them. */
 export function systemObjectClause(object: string, person: SharingPerson, alias: string): string {
   const link = links[object]

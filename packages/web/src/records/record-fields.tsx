@@ -8,8 +8,8 @@ import { RecordValue } from './record-value.tsx'
 
 const EditedField = lazy(() => import('./edited-field.tsx'))
 
-/** The card of fields. */
-export function RecordFields({ record }: { record: RecordPage }) {
+/** The card of fields; without pencils where nothing is edited by hand. */
+export function RecordFields({ record, isRead }: { record: RecordPage; isRead: boolean }) {
   const [editing, setEditing] = useState<string>()
   return (
     <section className={styles['card']} aria-label="Details">
@@ -32,7 +32,7 @@ export function RecordFields({ record }: { record: RecordPage }) {
                     labels={labelsOf(field)}
                   />
                 </span>
-                {field.isEditable && field.name !== 'RecordTypeId' && (
+                {!isRead && field.isEditable && field.name !== 'RecordTypeId' && (
                   <ActionIcon
                     className={styles['pencil'] ?? ''}
                     size={22}

@@ -13,7 +13,7 @@ import { RecordLock } from '../approvals/record-lock.tsx'
 import { SubmitButton } from '../approvals/submit-button.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
-import { recordQuery } from '../server/queries.ts'
+import { objectQuery, recordQuery } from '../server/queries.ts'
 import { RecordFeed } from './record-feed.tsx'
 import { RecordFiles } from './record-files.tsx'
 import { RecordFields } from './record-fields.tsx'
@@ -46,6 +46,8 @@ function RecordView({ record }: { record: RecordData }) {
   const navigate = useNavigate()
   const edit = { to: '/record/$id/edit', params: { id: record.id } } as const
   const close = () => setOpen(undefined)
+  const { data: info } = useQuery(objectQuery(record.object.apiName))
+  const isMadeHere = info !== undefined && !info.isOfSystem
   return (
     <Page
       title={record.name || record.object.label}
@@ -59,15 +61,19 @@ function RecordView({ record }: { record: RecordData }) {
         <>
           <SubmitButton record={record} />
           <StartFlowMenu recordId={record.id} />
-          <Button variant="default" onClick={() => setOpen('access')}>
-            Access
-          </Button>
-          <Button variant="default" onClick={() => void navigate(edit)}>
-            Edit
-          </Button>
-          <Button variant="default" onClick={() => setOpen('delete')}>
-            Delete
-          </Button>
+          {isMadeHere && (
+            <>
+              <Button variant="default" onClick={() => setOpen('access')}>
+                Access
+              </Button>
+              <Button variant="default" onClick={() => void navigate(edit)}>
+                Edit
+              </Button>
+              <Button variant="default" onClick={() => setOpen('delete')}>
+                Delete
+              </Button>
+            </>
+          )}
         </>
       }
     >
@@ -77,7 +83,7 @@ function RecordView({ record }: { record: RecordData }) {
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
           <ApprovalHistory recordId={record.id} />
-          <RecordFields record={record} />
+          <RecordFields record={record} isRead={!isMadeHere} />
           <RecordFeed recordId={record.id} />
         </div>
         <div className={styles['side']}>

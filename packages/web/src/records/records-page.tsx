@@ -1,7 +1,7 @@
 // The records of one object.
 import { Button } from '@mantine/core'
 import type { RecordList, RecordRow } from '@stagewright/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { Empty } from '../app/empty.tsx'
@@ -12,7 +12,7 @@ import type { Column } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { ListTools, SearchField } from '../list/list-tools.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
-import { recordsQuery } from '../server/queries.ts'
+import { objectQuery, recordsQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { RecordValue } from './record-value.tsx'
 
@@ -85,13 +85,15 @@ export function RecordsPage() {
   const columns = useMemo(() => columnsOf(first), [first])
   const setText = useCallback((q: string | undefined) => change({ q }), [change])
   const label = first?.object.label.toLowerCase() ?? 'record'
-  const actions = useMemo(
-    (): Action[] => [{ id: 'new', label: `New ${label}`, key: 'n', group: 'Records', run: create }],
-    [label, create],
-  )
+  const { data: info } = useQuery(objectQuery(object))
+  const isMadeHere = info !== undefined && !info.isOfSystem
+  const actions = useMemo((): Action[] => {
+    const add = { id: 'new', label: `New ${label}`, key: 'n', group: 'Records', run: create }
+    return isMadeHere ? [add] : []
+  }, [label, create, isMadeHere])
   useActions(actions)
   const title = first?.object.pluralLabel ?? 'Records'
-  const add = <Button onClick={create}>New {label}</Button>
+  const add = isMadeHere && <Button onClick={create}>New {label}</Button>
   return (
     <Page title={title} note={<Link to="/records">All records</Link>} fill actions={add}>
       <ListTools>
@@ -107,7 +109,9 @@ export function RecordsPage() {
         empty={
           search.q === undefined ? (
             <Empty title="No records yet." action={add}>
-              What you create here may start an orchestration.
+              {isMadeHere
+                ? 'What you create here may start an orchestration.'
+                : 'They come to be as orchestrations run.'}
             </Empty>
           ) : (
             <Empty title="Nothing fits this search." />
