@@ -84,15 +84,9 @@ export const workItemPage = component(
     stages: z.array(stageProgress),
     /** Where the viewer may send the work back to. */
     sendBackTo: z.array(nameAndLabel),
-    /** Why the work came back, and what was answered before; null when it did not. */
+    /** Why the work came back; null when it did not. `answers` has what was said before. */
     sentBack: z
-      .object({
-        from: z.string(),
-        reason: z.string(),
-        by: personRef,
-        at: instant,
-        answers: namedValues,
-      })
+      .object({ from: z.string(), reason: z.string(), by: personRef, at: instant })
       .nullable(),
     /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     vote: z.string().nullable(),

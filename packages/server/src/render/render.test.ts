@@ -176,3 +176,15 @@ test('the pages of a list hold every item once, in its order', () => {
     }),
   )
 })
+
+test('whoever gets work back reads why, and what was answered the last time', () => {
+  const { run, item } = itemReading
+  const step = run.steps[item.stepId]
+  const note = { from: 'Sign', reason: 'Page two', by: { id: 'u1', name: 'Uma' }, at: 0 }
+  const sentBack = { ...note, answers: { approvalDecision: 'Approve' } }
+  const steps = { ...run.steps, ...(step && { [step.id]: { ...step, sentBack } }) }
+  const page = renderWorkItemPage({ ...itemReading, run: { ...run, steps } }, known)
+  expect(page.sentBack).toEqual({ ...note, at: '1970-01-01T00:00:00.000Z' })
+  expect(page.answers[0]).toMatchObject({ stepLabel: 'Decide it, the last time' })
+  expect(page.sendBackTo).toEqual([{ name: 'Check', label: 'Check' }])
+})

@@ -90,16 +90,31 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
     sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
     stages: renderProgress(reading),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
-    answers: answered.map((step) => ({
-      stepLabel: step.label,
-      endedAt: instantText(step.endedAt),
-      by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
-      outputs: step.outputs ?? {},
-    })),
+    answers: [
+      ...earlierAnswers(reading),
+      ...answered.map((step) => ({
+        stepLabel: step.label,
+        endedAt: instantText(step.endedAt),
+        by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
+        outputs: step.outputs ?? {},
+      })),
+    ],
     history: mine.map((event) => renderLogLine(event, run, words)),
   }
 }
 
-function renderSentBack({ from, reason, by, at, answers = {} }: SentBackNote) {
-  return { from, reason, by, at: isoInstant(at), answers }
+function renderSentBack({ from, reason, by, at }: SentBackNote) {
+  return { from, reason, by, at: isoInstant(at) }
+}
+
+/** What the step of an item answered before its work came back to it. */
+function earlierAnswers({ run, item }: WorkItemReading): WorkItemPage['answers'] {
+  const step = run.steps[item.stepId]
+  if (!step?.sentBack?.answers) return []
+  const last = Object.values(run.workItems).findLast(
+    ({ stepId, outcome }) => stepId === step.id && outcome === 'done',
+  )
+  const { answers: outputs } = step.sentBack
+  const stepLabel = `${step.label}, the last time`
+  return [{ stepLabel, endedAt: instantText(last?.endedAt), by: last?.endedBy ?? null, outputs }]
 }
