@@ -10,6 +10,8 @@ export type StartFlow = {
   attempt: number
   flow: string
   inputs: JsonObject
+  /** User id; without it the automated process. */
+  runAs?: string
 }
 /** Call the operation of another system that a step hands over to: `Service.operation`. */
 export type CallService = {

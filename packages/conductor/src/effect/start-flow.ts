@@ -17,14 +17,13 @@ export async function startFlows(performance: Performance, effects: StartFlow[])
     const definition = definitions.version(effect.flow, version)
     if (definition && !isAsynchronous(definition)) now.push(effect)
     else {
-      const { runId, stepId, attempt, flow, inputs } = effect
-      performance.add({ type: 'RunStepFlow', runId, stepId, attempt, flow, inputs })
+      performance.add({ ...effect, type: 'RunStepFlow' })
     }
   }
   await runStepFlows(performance, now)
 }
 
-export type StepFlow = Pick<StartFlow, 'runId' | 'stepId' | 'attempt' | 'flow' | 'inputs'>
+export type StepFlow = Pick<StartFlow, 'runId' | 'stepId' | 'attempt' | 'flow' | 'inputs' | 'runAs'>
 
 /** Runs flows of background steps in this transaction, as far as they go. */
 export async function runStepFlows(performance: Performance, flows: StepFlow[]): Promise<void> {
@@ -35,7 +34,7 @@ export async function runStepFlows(performance: Performance, flows: StepFlow[]):
       owner: { kind: 'step', runId: step.runId, stepId: step.stepId, attempt: step.attempt },
       flow: flowKey(step.flow, pinnedVersion(performance, step)),
       inputs: step.inputs,
-      userId: 'system',
+      userId: step.runAs ?? 'system',
       pins: performance.run(step.runId)?.pins ?? {},
     })),
   )

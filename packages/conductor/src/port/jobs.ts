@@ -13,6 +13,8 @@ export type Job =
       attempt: number
       flow: string
       inputs: JsonObject
+      /** User id; without it the automated process. */
+      runAs?: string
     }
   /**
    * Call the outside world for an interview; `request` is the number of the request it waits with.

@@ -14,6 +14,7 @@ import { findAssigneeOf } from '../work-item/find-assignee.ts'
 import type { Turn } from '../turn.ts'
 import { failStep } from './finish.ts'
 import { inputsOf } from './inputs.ts'
+import { runAs } from './run-as.ts'
 
 /** Starts every step of the stage that can start; true when one did. */
 export function startSteps(turn: Turn, stage: StageRun): boolean {
@@ -78,7 +79,9 @@ function startStep(turn: Turn, { step, node, why }: Starting): void {
   if (step.kind === 'background') {
     const { attempt } = step
     const runId = turn.run.id
-    turn.request({ type: 'StartFlow', runId, stepId, attempt, flow, inputs: inputs.value })
+    const as = runAs(turn.run, node)
+    const call = { runId, stepId, attempt, flow, inputs: inputs.value }
+    turn.request({ type: 'StartFlow', ...call, ...(as !== undefined && { runAs: as }) })
     return
   }
   lockRecordOf(turn, step)
