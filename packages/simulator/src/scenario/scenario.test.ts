@@ -96,6 +96,7 @@ test.each([
   ['{ complete: Ask, as: u }', 'u may be uma@x.example or ulf@x.example: write more of it.'],
   ['{ complete: Ask, as: uma }', 'Word: Word is required.'],
   ['{ sendBack: Ask, to: Talk, reason: Oh, as: uma }', 'Ask cannot be sent back to Talk.'],
+  ['{ takeBack: Ask, as: uma }', 'Nobody has done a work item Ask.'],
   ['{ open: Ask, as: uma, screens: [{}] }', 'Word: Word is required.'],
   ['{ open: Ask, as: uma, screens: [{ Word: a }, {}] }', 'Question has no more screens to answer.'],
   ['{ open: Ask }', 'open needs as: who does it.'],

@@ -103,6 +103,8 @@ export const step = z.union([
   z.strictObject({ ...common, reassign: name, to: assignee, reason: words.optional() }),
   /** `to` is a stage or step by API name. */
   z.strictObject({ ...common, sendBack: name, to: name, reason: words }),
+  /** A completed work item; the newest with this label. */
+  z.strictObject({ ...common, takeBack: name, reason: words.optional() }),
   z.strictObject({ ...common, suspend: words }),
   z.strictObject({ ...common, resume: words }),
   z.strictObject({ ...common, cancel: words }),
@@ -164,6 +166,7 @@ export const verbs = [
   'release',
   'reassign',
   'sendBack',
+  'takeBack',
   'suspend',
   'resume',
   'cancel',

@@ -82,6 +82,19 @@ export class StagePlay {
     throw new ScenarioFailure(what)
   }
 
+  /** The newest work item with a label that somebody has done, of the run named, else of any. */
+  doneItem(label: string, named: string | undefined): { id: string; runId: string } {
+    const runs = named === undefined ? this.world.runs() : [this.run(named)]
+    const done = runs.flatMap(({ id: runId, workItems }) =>
+      Object.values(workItems)
+        .filter((item) => item.label === label && item.outcome === 'done')
+        .map(({ id }) => ({ id, runId })),
+    )
+    const newest = done.at(-1)
+    if (newest) return newest
+    throw new ScenarioFailure(`Nobody has done a work item ${label}.`)
+  }
+
   /**
    * The open work item with a label, of the run named, else of any. Of several the newest that is
    * in the inbox of who acts.

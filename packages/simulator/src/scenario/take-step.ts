@@ -86,6 +86,13 @@ const doers: Doers = {
     const { to, reason } = step
     return tell(play, step.as, { type: 'SendBack', runId: '', workItemId, to, reason })
   },
+  takeBack: async (play, step) => {
+    const { id: workItemId, runId } = play.doneItem(step.takeBack, step.run)
+    const openedIds = await play.world.transact(({ world }) => world.interviews.begunItems(runId))
+    const own = step.reason === undefined ? {} : { reason: step.reason }
+    const command = { type: 'RecallCompletion' as const, runId, workItemId, openedIds, ...own }
+    return tell(play, step.as, command)
+  },
   suspend: (play, step) =>
     tell(play, step.as, { type: 'SuspendRun', runId: play.run(step.run).id, reason: step.suspend }),
   resume: (play, step) =>
