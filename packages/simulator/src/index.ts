@@ -5,6 +5,7 @@ export { createRuns as createSimulatedRuns } from './world/runs.ts'
 export { Refused } from './refused.ts'
 export {
   createSimulation,
+  resumeSimulation,
   type Simulation,
   type SimulationOptions,
   type StartOf,
@@ -36,3 +37,4 @@ export { playStory, type StoryEnd } from './trial/play-story.ts'
 export { shrinkStory } from './trial/shrink-story.ts'
 export { storyOf, type TrialStory } from './trial/story.ts'
 export { PlayRefused, Sandbox, type SandboxStart } from './play/sandbox.ts'
+export type { StoredWorld } from './stored/stored-world.ts'

@@ -11,7 +11,7 @@ import {
   type StoredInterview,
 } from '@stagewright/conductor'
 import type { FlowRecord, ScreenNavigation } from '@stagewright/flow'
-import type { Project, Schema } from '@stagewright/metadata'
+import type { Project, ProjectFile, Schema } from '@stagewright/metadata'
 import type {
   Assignee,
   Command,
@@ -33,7 +33,9 @@ import {
 import type { SimulatedCall, SimulatedMail } from './kept/simulated-data.ts'
 import { runDueJobs } from './job/run-due-jobs.ts'
 import type { SimulatedActions } from './world/actions.ts'
+import { restoreWorld, storeWorld, type StoredWorld } from './stored/stored-world.ts'
 import { commit } from './world/commit.ts'
+import type { Setting } from './world/open-world.ts'
 import { type KnownPerson, personNamed, type SimulatedPerson } from './world/people.ts'
 import { writePeople } from './world/people-records.ts'
 import { settingOf } from './world/setting-of.ts'
@@ -108,6 +110,8 @@ export type Simulation = {
   advance(milliseconds: number): Promise<void>
   /** Lets time pass to the next thing that is due; false when nothing is. */
   advanceToNext(): Promise<boolean>
+  /** The world as JSON, for `resumeSimulation`; `files` are those of the project. */
+  stored(files: readonly ProjectFile[]): StoredWorld
   /** Does work in one transaction of the world, for what has no verb of its own. */
   transact<T>(work: (performance: Performance) => Promise<T>): Promise<T>
 }
@@ -117,10 +121,19 @@ export type StartOf = { recordId?: string; inputs?: JsonObject }
 /** Makes a world of a project. */
 export function createSimulation(options: SimulationOptions): Simulation {
   const setting = settingOf(options)
+  writePeople(setting.data, setting.people, options.now)
+  setting.data.journal.commit()
+  return simulationOf(setting, options.now)
+}
+
+/** Goes on with a world that was stored. */
+export function resumeSimulation(stored: StoredWorld, actions: SimulatedActions): Simulation {
+  return simulationOf(restoreWorld(stored, actions), stored.now)
+}
+
+function simulationOf(setting: Setting, now: Instant): Simulation {
   const { data } = setting
-  const clock = { now: options.now }
-  writePeople(data, setting.people, options.now)
-  data.journal.commit()
+  const clock = { now }
 
   let isPlanned = false
   const transact = async <T>(work: (performance: Performance) => Promise<T>): Promise<T> => {
@@ -207,6 +220,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       clock.now = until
       return true
     },
+    stored: (files) => storeWorld(setting, clock.now, files),
     transact: act,
   }
 }
