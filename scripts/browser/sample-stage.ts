@@ -21,7 +21,7 @@ export type SampleStage = {
   close(): Promise<void>
 }
 
-/** Starts server and browser, with another sample if one is named. Rejects when one does not start. */
+/** Starts server and browser, with another sample if one is named. Rejects when one fails. */
 export async function openStage(sample?: string): Promise<SampleStage> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-browser-')))
   // The database runs under another account when the test runs as root: it has to pass through.
