@@ -156,6 +156,8 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
           ...(step.retries > 0 && step.kind === 'background'
             ? { retry: { attempts: step.retries + 1, wait: ['1 hour'] } }
             : {}),
+          ...(step.canBeRecalled && step.kind === 'interactive' ? { recall: true } : {}),
+          ...(step.kind === 'interactive' && stage > 0 ? { sendBack: { to: [stageName(0)] } } : {}),
           ...(step.isVoted && isOfGroup && step.kind === 'interactive'
             ? { vote: { rule: 'majority' as const, outcome: 'answer', yes: ['yes'] } }
             : {}),

@@ -103,6 +103,16 @@ function wrongInHistory(run: Run, log: readonly RunEvent[]): string[] {
       case 'StepStarted':
         if (steps.has(event.stepId)) wrong.push(`step ${event.stepId} was done and started again`)
         break
+      case 'CompletionRecalled':
+        for (const id of event.workItemIds) items.delete(id)
+        steps.delete(event.stepId)
+        break
+      case 'SentBack':
+        for (const id of event.stepIds) steps.delete(id)
+        break
+      case 'StepReset':
+        steps.delete(event.stepId)
+        break
       default:
     }
   }

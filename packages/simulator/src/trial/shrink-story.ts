@@ -87,5 +87,6 @@ function* simplerSteps(step: StepPlan): Generator<StepPlan> {
   if (step.assignee !== 'anna') yield { ...step, assignee: 'anna' }
   if (step.retries > 0) yield { ...step, retries: 0 }
   if (step.isAsync) yield { ...step, isAsync: false }
+  if (step.canBeRecalled) yield { ...step, canBeRecalled: false }
   if (step.isVoted) yield { ...step, isVoted: false }
 }

@@ -27,6 +27,7 @@ export type StepPlan = {
   exit: 'flow' | 'evaluation' | Condition
   isAsync: boolean
   retries: number
+  canBeRecalled: boolean
   isVoted: boolean
 }
 
@@ -57,6 +58,8 @@ export const verbs = [
   'reassign',
   'review',
   'recall',
+  'takeBack',
+  'sendBack',
   'retry',
   'skip',
   'suspend',
@@ -69,7 +72,7 @@ export const verbs = [
 ] as const
 export type TrialVerb = (typeof verbs)[number]
 
-/** What goes wrong around an act: the machine stops before or after it counts, or it comes twice. */
+/** What goes wrong with an act: the machine stops before or after it counts, or it comes twice. */
 export type Mishap = 'none' | 'crash-before' | 'crash-after' | 'twice'
 
 /** One act; `pick` and `by` choose among what is there when it is done. */
@@ -89,6 +92,8 @@ const weights: { [verb in TrialVerb]: number } = {
   reassign: 4,
   review: 14,
   recall: 2,
+  takeBack: 4,
+  sendBack: 4,
   retry: 6,
   skip: 3,
   suspend: 3,
@@ -147,6 +152,7 @@ function stepOf(chance: Chance, of: Plan['kind']): StepPlan {
     exit: chance.is(80) ? 'flow' : chance.is(40) ? 'evaluation' : conditionOf(chance),
     isAsync: chance.is(50),
     retries: chance.is(25) ? 2 : 0,
+    canBeRecalled: chance.is(30),
     isVoted: chance.is(20),
   }
 }

@@ -95,6 +95,24 @@ const makers: { [verb in TrialVerb]: Maker } = {
   },
   recall: (asked) =>
     ofRun(asked, (runId) => ({ type: 'RecallSubmission', runId, comments: 'No.' })),
+  takeBack: ({ world, pick, by }) => {
+    const ended = itemsOf(world).filter(({ item }) => item.outcome === 'done')
+    const found = chosen(ended, pick)
+    if (!found) return []
+    const openedIds = world.data.interviews
+      .values()
+      .flatMap(({ owner }) => (owner.kind === 'work-item' ? [owner.workItemId] : []))
+    const { run, item } = found
+    const userId = by % 4 === 0 ? anybody(world, by) : (item.endedBy?.id ?? 'system')
+    const command = {
+      type: 'RecallCompletion' as const,
+      runId: run.id,
+      workItemId: item.id,
+      openedIds,
+    }
+    return [told(command, userId)]
+  },
+  sendBack: (asked) => ofItem(asked, 'SendBack', { to: 'Stage_0', reason: 'Again.' }),
   retry: (asked) => ofStep(asked, 'RetryStep', {}),
   skip: (asked) => ofStep(asked, 'SkipStep', { outputs: { answer: 'yes' } }),
   suspend: (asked) => ofRun(asked, (runId) => ({ type: 'SuspendRun', runId, reason: 'Later.' })),
