@@ -91,7 +91,8 @@ export function planMigration(
 /** The stage a run stands in, or stopped behind; null when it entered none. */
 export function stageAtWork(run: Run): StageRun | null {
   const current = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  return current ?? Object.values(run.stages).at(-1) ?? null
+  const last = run.stages[run.lastStage ?? ''] ?? Object.values(run.stages).at(-1)
+  return current ?? last ?? null
 }
 
 /** A stage whose steps may still move: the one in progress, or one that failed and may go on. */

@@ -36,9 +36,7 @@ function Result({ result, isOpen }: { result: MigrationResult; isOpen: boolean }
       <summary>
         <ChevronRightIcon className={styles['turn']} aria-hidden="true" />
         <Icon className={isGood ? styles['good'] : styles['bad']} aria-hidden="true" />
-        <Link to="/runs/$id" params={{ id: result.runId }}>
-          {result.name}
-        </Link>
+        <span>{result.name}</span>
         {result.recordName !== null && <span>{result.recordName}</span>}
         <span className={styles['by']}>
           {isGood ? (stage === null ? 'in no stage' : `in ${stage.label}`) : 'stays where it is'}
@@ -66,6 +64,11 @@ function Result({ result, isOpen }: { result: MigrationResult; isOpen: boolean }
         {next.map((words, at) => (
           <li key={`${at} ${words}`}>Then: {words}</li>
         ))}
+        <li>
+          <Link to="/runs/$id" params={{ id: result.runId }}>
+            Open the run
+          </Link>
+        </li>
       </ul>
     </details>
   )
