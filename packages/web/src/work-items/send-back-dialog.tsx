@@ -1,5 +1,5 @@
 // Sends the work back to an earlier place, with the words that whoever gets it reads.
-import { Button, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import type { WorkItemPage } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -51,13 +51,12 @@ export default function SendBackDialog({
       }
     >
       <p>That is done anew, and so is what comes after it. What was finished before it stays.</p>
-      <Radio.Group label="Back to" value={to} onChange={setTo}>
-        <Stack gap="xs">
-          {item.sendBackTo.map(({ name, label }) => (
-            <Radio key={name} value={name} label={label} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <NativeSelect
+        label="Back to"
+        data={item.sendBackTo.map(({ name, label }) => ({ value: name, label }))}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+      />
       <Textarea
         label="What is to be redone"
         description="Whoever gets it reads it; it stands in the log of the run."
