@@ -1,4 +1,5 @@
-// What runs are made of, as records: the simulator gives of the same runs what the database gives.
+// What runs are made of, as records: the simulator gives of the same runs what the database
+// gives.
 import { assert, idFromNumber, limits } from '@stagewright/base'
 import type { RunChange, Runs } from '@stagewright/conductor'
 import { createSchema, type FlowDefinition, readFlow } from '@stagewright/metadata'
@@ -152,8 +153,8 @@ beforeAll(async () => {
 afterAll(() => stored?.drop())
 
 /**
- * Ids that each makes in its own way, numbers between which the database leaves gaps, and when a row
- * of the database was written.
+ * Ids that each makes in its own way, numbers between which the database leaves gaps, and when a
+ * row of the database was written.
  */
 const own: { [object: string]: string[] } = {
   FlowOrchestration: ['Id', 'ActiveVersionId', 'LastModifiedDate', 'SystemModstamp'],

@@ -1,4 +1,5 @@
-// Orchestrations that flows start: called like a subflow, by a person, by the clock or by a message.
+// Orchestrations that flows start: called like a subflow, by a person, by the clock or by a
+// message.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { valueOf } from './testing/counting-system.ts'
 import { element, flowFile, leadsTo, variable } from './testing/flow-file.ts'

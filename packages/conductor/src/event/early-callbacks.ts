@@ -1,4 +1,5 @@
-// Callbacks that came before their flow waited: a partner may answer faster than a transaction ends.
+// Callbacks that came before their flow waited: a partner may answer faster than a transaction
+// ends.
 import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { CORRELATION_FIELD } from '../port/callbacks.ts'

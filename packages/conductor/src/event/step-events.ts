@@ -1,5 +1,5 @@
-// Orchestration events that name a step: whoever does its work elsewhere says that it is done, or has
-// failed.
+// Orchestration events that name a step: whoever does its work elsewhere says that it is done, or
+// has failed.
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
 import { isRefusal, type Run, type StepRun, systemActor } from '@stagewright/orchestration'
@@ -8,8 +8,8 @@ import { actorOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 
 /**
- * Ends the background and external steps that events of held runs name with a StepStatus; what their
- * flows still waited for is dropped.
+ * Ends the background and external steps that events of held runs name with a StepStatus; what
+ * their flows still waited for is dropped.
  * @throws RecordFault reference-not-found, required-field, no-access, custom-error
  */
 export async function endNamedSteps(

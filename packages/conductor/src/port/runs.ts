@@ -11,8 +11,8 @@ export type Runs = {
   /** The run a work item belongs to; undefined when there is no such item. */
   ofWorkItem(workItemId: string): Promise<string | undefined>
   /**
-   * The run of an orchestration that has a business key; canceled ones have given theirs free. Until
-   * the transaction ends nobody else asks for the same key.
+   * The run of an orchestration that has a business key; canceled ones have given theirs free.
+   * Until the transaction ends nobody else asks for the same key.
    */
   ofKey(orchestration: string, businessKey: string): Promise<string | undefined>
 }

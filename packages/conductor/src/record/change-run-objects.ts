@@ -1,5 +1,6 @@
-// Saving what runs are made of: no row is written. The Status of a run that is set cancels, suspends or
-// resumes it, the Assignee of a work item hands it on; everything else of runs is the engine's own.
+// Saving what runs are made of: no row is written. The Status of a run that is set cancels,
+// suspends or resumes it, the Assignee of a work item hands it on; everything else of runs is the
+// engine's own.
 import { caseSafeId, isJsonObject, type Json, keyPrefixOf } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
 import {
@@ -30,9 +31,10 @@ export function isChangedByCommand(object: string): boolean {
 }
 
 /**
- * Orders what the changed fields mean, as the one who saves. Values as they are may be among them.
- * @throws RecordFault field-not-writeable, record-not-found, no-access, or custom-error when the run
- *   refuses
+ * Orders what the changed fields mean, as the one who saves. Values as they are may be among
+ * them.
+ * @throws RecordFault field-not-writeable, record-not-found, no-access, or custom-error when the
+ *   run refuses
  */
 export async function changeRunObjects(performance: Performance, save: Save): Promise<void> {
   const changes = await changesOf(performance, save)

@@ -2,8 +2,8 @@
 // then `!` when every record has a value, then in parentheses the values of a picklist or the
 // objects a relationship may point to (`*` for any), then after `>` the name of the list on the
 // other side: 'Text!', 'Picklist(New|Closed)', 'Lookup(Account)>Contacts'. The first value of a
-// picklist is the default when it ends in `*`. What stands after ` = ` is the formula of a field that is
-// computed. Fields of every object (Id, CreatedById …) are not written.
+// picklist is the default when it ends in `*`. What stands after ` = ` is the formula of a field
+// that is computed. Fields of every object (Id, CreatedById …) are not written.
 
 export type ObjectTable = Record<
   string,

@@ -1,4 +1,5 @@
-// What somebody did about a submission, in the words of the real system's ApprovalSubmissionDetail.
+// What somebody did about a submission, in the words of the real system's
+// ApprovalSubmissionDetail.
 import type { RunEvent } from '../event.ts'
 import type { Run } from '../run.ts'
 import type { ApprovalChannel, ApprovalRole } from './submission.ts'
@@ -12,7 +13,9 @@ export type SubmissionDetail = {
   context: string | null
 }
 
-/** The detail that an event of a run is; undefined for other events, and for runs of no approval. */
+/**
+ * The detail that an event of a run is; undefined for other events, and for runs of no approval.
+ */
 export function submissionDetail(event: RunEvent, run: Run): SubmissionDetail | undefined {
   if (!run.submission) return undefined
   const channel = 'ApprovalRecord'

@@ -1,5 +1,6 @@
-// Which lines of a log are milestones of the real system's FlowOrchestrationLog, under its names. The
-// database knows the same table as the function log_kind; a test holds both against each other.
+// Which lines of a log are milestones of the real system's FlowOrchestrationLog, under its names.
+// The database knows the same table as the function log_kind; a test holds both against each
+// other.
 import type { EventType } from '../event.ts'
 
 const milestones: Partial<Record<EventType, string>> = {

@@ -4,8 +4,8 @@ import type { Done, Problem, Viewer } from './asking.ts'
 
 export type RunCommands = {
   /**
-   * Starts a run. Where one of the orchestration has the business key already, and was not canceled,
-   * that one is given.
+   * Starts a run. Where one of the orchestration has the business key already, and was not
+   * canceled, that one is given.
    */
   start(
     viewer: Viewer,

@@ -1,5 +1,5 @@
-// What simulated runs are made of, as records: computed from the runs themselves when somebody looks,
-// so that there is no second copy of them.
+// What simulated runs are made of, as records: computed from the runs themselves when somebody
+// looks, so that there is no second copy of them.
 import type { DefinitionVersion } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Run } from '@stagewright/orchestration'

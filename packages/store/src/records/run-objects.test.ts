@@ -1,5 +1,5 @@
-// What runs are made of, read as records: the values of their fields, and that filters on ids, statuses
-// and records are answered by indexes.
+// What runs are made of, read as records: the values of their fields, and that filters on ids,
+// statuses and records are answered by indexes.
 import { type JsonObject, limits } from '@stagewright/base'
 import { createSchema } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
