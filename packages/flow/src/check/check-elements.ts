@@ -20,7 +20,7 @@ export function checkElements(report: FlowReport): void {
 
 /** Paths of an action beside its usual and its fault path: nothing here takes them. */
 function reportOtherPaths(report: FlowReport, node: NodeOf<'actionCalls'>): void {
-  const { name, timeoutConnector, actionCallPaths } = node
+  const { name, timeoutConnector, actionCallPaths, offset = 0, offsetUnit = '' } = node
   const common = { element: name, severity: 'warning', code: 'action-path-not-taken' } as const
   if (timeoutConnector?.targetReference) {
     report.add(node, {
@@ -29,6 +29,17 @@ function reportOtherPaths(report: FlowReport, node: NodeOf<'actionCalls'>): void
       message: `${name} has a path for when it takes too long, which is never taken.`,
       remedy:
         'An action that takes too long takes the fault path here: lead that where it should go.',
+    })
+  }
+  // Waiting until it is completed is what always happens; only a limit of the wait is lost.
+  if (offset !== 0) {
+    report.add(node, {
+      element: name,
+      severity: 'warning',
+      code: 'action-wait-not-limited',
+      field: 'offset',
+      message: `${name} is to wait ${`${offset} ${offsetUnit}`.trim().toLowerCase()} at most, which is not held to.`,
+      remedy: 'The time-out of the action itself counts here: set it with the action.',
     })
   }
   for (const path of actionCallPaths) {

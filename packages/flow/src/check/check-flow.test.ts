@@ -219,6 +219,9 @@ test('paths of an action that nothing here takes are reported, each by name', ()
         actionType: 'apex',
         actionName: 'Score',
         timeoutConnector: { targetReference: 'B' },
+        isWaitUntilCompleted: true,
+        offset: 2,
+        offsetUnit: 'Hours',
         actionCallPaths: [{ pathName: 'Declined', connector: { targetReference: 'B' } }],
       },
     ],
@@ -227,7 +230,9 @@ test('paths of an action that nothing here takes are reported, each by name', ()
   const found = check(flow, { actions: ['Score'] })
   expect(found.map(({ code, field }) => [code, field])).toEqual([
     ['action-path-not-taken', 'timeoutConnector'],
+    ['action-wait-not-limited', 'offset'],
     ['action-path-not-taken', 'actionCallPaths'],
   ])
-  expect(found[1]?.message).toContain('Declined')
+  expect(found[1]?.message).toContain('2 hours')
+  expect(found[2]?.message).toContain('Declined')
 })
