@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import type { InterviewView } from '@stagewright/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useCanGoBack, useParams, useRouter } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { Page } from '../app/page.tsx'
 import { server } from '../server/client.ts'
@@ -41,15 +41,30 @@ function InterviewOf({ id }: { id: string }) {
       <div className={styles['form']}>
         {ended ? (
           <p role="status">
-            {ended.message ?? `${ended.flowLabel} is done.`}{' '}
-            <Button variant="default" component={Link} to="/flows">
-              To the flows
-            </Button>
+            {ended.message ?? `${ended.flowLabel} is done.`} <WayOn />
           </p>
         ) : (
           <InterviewForm opening={opening} focusCount={0} onFinished={finish} />
         )}
       </div>
     </Page>
+  )
+}
+
+/** Back to where the flow was started: a record, the flows, an inbox. */
+function WayOn() {
+  const { history } = useRouter()
+  const canGoBack = useCanGoBack()
+  if (canGoBack) {
+    return (
+      <Button variant="default" onClick={() => history.back()}>
+        Back
+      </Button>
+    )
+  }
+  return (
+    <Button variant="default" component={Link} to="/flows">
+      To the flows
+    </Button>
   )
 }
