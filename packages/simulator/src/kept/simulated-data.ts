@@ -48,8 +48,6 @@ export type KeptEvent = {
   isDelivered: boolean
   /** A callback that somebody has got. */
   isTaken?: boolean
-  /** A callback that somebody has got. */
-  isTaken?: boolean
 }
 
 /** The key under which a wait for events is kept. */
