@@ -166,8 +166,8 @@ export const orchestrationRoutes = defineRoutes({
       recordId: id.exactOptional(),
       inputs: z.record(name, json).default({}),
       /**
-       * Your own name for the run, such as an order number. One run of the orchestration has it: when
-       * there is one that was not canceled, that one is answered and none is started.
+       * Your own name for the run, such as an order number. One run of the orchestration has it:
+       * when there is one that was not canceled, that one is answered and none is started.
        */
       businessKey: z.string().trim().min(1).max(255).exactOptional(),
     }),

@@ -64,7 +64,9 @@ export const workItem = component(
     approval: z
       .object({ decision: approvalDecision.nullable(), comments: z.string().nullable() })
       .nullable(),
-    /** Why the viewer may not do it, though it would be for them: a rule of separation of duties. */
+    /**
+     * Why the viewer may not do it, though it would be for them: a rule of separation of duties.
+     */
     barred: z.string().nullable(),
     createdAt: instant,
     changedAt: instant,

@@ -23,7 +23,10 @@ export function spanOf(text: string): number | undefined {
   return span
 }
 
-/** A span in words, its two greatest units: `2 hours 30 minutes`; milliseconds in, none is `0 seconds`. */
+/**
+ * A span in words, its two greatest units: `2 hours 30 minutes`; milliseconds in, none is `0
+ * seconds`.
+ */
 export function spanWords(milliseconds: number): string {
   let rest = Math.max(0, Math.round(milliseconds / 1_000) * 1_000)
   const parts: string[] = []

@@ -153,8 +153,8 @@ export type FailRecordLock = {
 }
 
 /**
- * Take one's own completion back, while nobody has gone on from it. `openedIds` are the items of the
- * run whose screens somebody has begun.
+ * Take one's own completion back, while nobody has gone on from it. `openedIds` are the items of
+ * the run whose screens somebody has begun.
  */
 export type RecallCompletion = {
   type: 'RecallCompletion'

@@ -15,7 +15,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Answers each question by its words; acts of the menu come in their order, then the play is left. */
+/**
+ * Answers each question by its words; acts of the menu come in their order, then the play is left.
+ */
 async function play(acts: string[], answers: { [words: string]: string } = {}) {
   const rest = [...acts]
   const more = ['Annual_Revenue__c=4200000', 'nonsense', 'Industry__c=Manufacturing']

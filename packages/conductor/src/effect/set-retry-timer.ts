@@ -1,5 +1,5 @@
-// A failed step that is tried again later: a job waits for the time, keyed by step and attempt, in the
-// transaction that planned it.
+// A failed step that is tried again later: a job waits for the time, keyed by step and attempt, in
+// the transaction that planned it.
 import type { SetRetryTimer } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Job } from '../port/jobs.ts'
@@ -12,7 +12,9 @@ export async function setRetryTimers(
   for (const effect of effects) performance.add({ ...effect, type: 'TryStepAgain' })
 }
 
-/** Carries out such a job. A step that went on meanwhile, or a run that is halted, is left alone. */
+/**
+ * Carries out such a job. A step that went on meanwhile, or a run that is halted, is left alone.
+ */
 export async function tryStepAgain(
   performance: Performance,
   { runId, stepId, attempt }: Extract<Job, { type: 'TryStepAgain' }>,

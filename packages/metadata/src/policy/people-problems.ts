@@ -1,5 +1,5 @@
-// Rules about people, held against the step they are for: somebody must do it, and a vote needs more
-// than one who is asked.
+// Rules about people, held against the step they are for: somebody must do it, and a vote needs
+// more than one who is asked.
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { PolicyProblem } from './policy-problems.ts'
 import type { StepPolicy } from './policy.ts'

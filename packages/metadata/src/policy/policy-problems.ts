@@ -1,4 +1,5 @@
-// A policy held against its orchestration: what it names must be there and be able to take the rule.
+// A policy held against its orchestration: what it names must be there and be able to take the
+// rule.
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { YamlPath } from '../yaml/read-yaml.ts'

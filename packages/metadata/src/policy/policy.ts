@@ -1,5 +1,6 @@
-// What a policy may say of an orchestration: extensions that Salesforce's metadata has no words for.
-// None of them changes what a tag of the metadata means; without a policy a run behaves as there.
+// What a policy may say of an orchestration: extensions that Salesforce's metadata has no words
+// for. None of them changes what a tag of the metadata means; without a policy a run behaves as
+// there.
 import { spanOf } from '@stagewright/base'
 import { z } from 'zod'
 import { vote } from './vote-policy.ts'

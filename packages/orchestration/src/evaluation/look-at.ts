@@ -1,5 +1,5 @@
-// Requirements are looked at, and what was seen is kept: with whatever happens because they are met,
-// or in a line of its own when they are not. The same is not told twice in a row.
+// Requirements are looked at, and what was seen is kept: with whatever happens because they are
+// met, or in a line of its own when they are not. The same is not told twice in a row.
 import { failed, jsonEquals, ok, type Json, type Result } from '@stagewright/base'
 import type { FormulaFault } from '@stagewright/formula'
 import type { FlowCondition } from '@stagewright/metadata'

@@ -1,5 +1,5 @@
-// Whoever does a step sends the work back to an earlier place, with a reason: that is done anew, and
-// so is what comes after it; what was finished before it stays.
+// Whoever does a step sends the work back to an earlier place, with a reason: that is done anew,
+// and so is what comes after it; what was finished before it stays.
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { SendBack } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'

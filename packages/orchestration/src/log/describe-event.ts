@@ -87,8 +87,8 @@ const describers: Describers = {
 }
 
 /**
- * One line of the log as a sentence without its time and actor; `name` says references of conditions
- * in words.
+ * One line of the log as a sentence without its time and actor; `name` says references of
+ * conditions in words.
  */
 export function describeEvent(event: RunEvent, run: Run, name?: ReferenceName): string {
   type Describe = (event: RunEvent, run: Run, name?: ReferenceName) => string

@@ -36,7 +36,9 @@ function labelsOf(definition: FlowDefinition): Map<string, string> {
   return new Map(all.map(({ name, label }) => [name, label ?? name]))
 }
 
-/** Open items are shown under the names of their step and stage; those who hold them see the new. */
+/**
+ * Open items are shown under the names of their step and stage; those who hold them see the new.
+ */
 function relabeled(run: Run, to: Pick<Run, 'steps' | 'stages'>): WorkItem[] {
   return Object.values(run.workItems).flatMap((item) => {
     const [before, step] = [run.steps[item.stepId], to.steps[item.stepId]]

@@ -1,5 +1,5 @@
-// Records that a run holds in its variables: which they are, and the variables with these records as
-// they are now.
+// Records that a run holds in its variables: which they are, and the variables with these records
+// as they are now.
 import { isJsonObject, type Json, jsonEquals, type JsonObject } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Run } from '../run.ts'

@@ -38,7 +38,9 @@ function tellOpenItems(turn: Turn): void {
   }
 }
 
-/** Leaves the current stage, and an error the run stands on, for the stage that the policy names. */
+/**
+ * Leaves the current stage, and an error the run stands on, for the stage that the policy names.
+ */
 function divert(turn: Turn, stageName: string): void {
   const { run } = turn
   const current = run.currentStage === null ? undefined : run.stages[run.currentStage]

@@ -4,8 +4,8 @@ import type { StepFault } from '../run.ts'
 import type { Turn } from '../turn.ts'
 
 /**
- * Plans the next try of a step that has just failed; false when its policy knows of none (any more).
- * The try has its number from now on, so whatever still comes of the failed one is too late.
+ * Plans the next try of a step that has just failed; false when its policy knows of none (any
+ * more). The try has its number from now on, so whatever still comes of the failed one is too late.
  */
 export function planRetry(turn: Turn, stepId: string, fault: StepFault): boolean {
   const step = turn.run.steps[stepId]

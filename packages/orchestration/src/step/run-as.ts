@@ -1,5 +1,5 @@
-// As whom the flow of a background step runs: as the automated process, unless the step asks for the
-// person who did the newest work of the run (`runAsUser`).
+// As whom the flow of a background step runs: as the automated process, unless the step asks for
+// the person who did the newest work of the run (`runAsUser`).
 import type { FlowStageStep } from '@stagewright/metadata'
 import type { Run } from '../run.ts'
 

@@ -47,7 +47,9 @@ const rules = needs.flatMap((need): VotingRule[] => [
   { need, reject: 'wins' },
 ])
 
-/** Follows every order in which voters can answer, until it is settled; gives how many there are. */
+/**
+ * Follows every order in which voters can answer, until it is settled; gives how many there are.
+ */
 function followAll(rule: VotingRule, weights: readonly number[]): number {
   const known = new Map<string, Set<VoteChoice>>()
   const comesTo = (ballots: readonly Ballot[]) => {

@@ -40,7 +40,9 @@ function orchestration(stage: string, steps: string): string {
 }
 
 let names = 0
-/** Deploys versions of an orchestration of their own, one after the other, and starts a run each. */
+/**
+ * Deploys versions of an orchestration of their own, one after the other, and starts a run each.
+ */
 async function deployed(...versions: string[]) {
   const apiName = `Review_${++names}`
   const runIds: string[] = []

@@ -1,5 +1,5 @@
-// Requirements with the values seen, in the words of the definition: beside what waits, lines of the
-// log, and reasons.
+// Requirements with the values seen, in the words of the definition: beside what waits, lines of
+// the log, and reasons.
 import type { Json } from '@stagewright/base'
 import type { SeenCondition, SeenRequirements } from '@stagewright/api'
 import type { SeenConditions } from '@stagewright/runtime'

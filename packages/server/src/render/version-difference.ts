@@ -125,7 +125,9 @@ function elementChange(
   return told.length === 0 ? [] : [{ kind, change: 'changed', name, label, stage, words: told }]
 }
 
-/** Elements of both sides by name: those of the newer version in order, then those that are gone. */
+/**
+ * Elements of both sides by name: those of the newer version in order, then those that are gone.
+ */
 function pairs<T extends { name: string }>(before: T[], after: T[]): Sides<T>[] {
   const known = new Map(before.map((one) => [one.name, one]))
   const names = new Set(after.map(({ name }) => name))

@@ -1,4 +1,5 @@
-// What the policy of an orchestration says, in plain words: rules of the run, then those of its steps.
+// What the policy of an orchestration says, in plain words: rules of the run, then those of its
+// steps.
 import type { PolicyLine } from '@stagewright/api'
 import styles from './policy-panel.module.css'
 

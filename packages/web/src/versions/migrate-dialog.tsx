@@ -1,5 +1,5 @@
-// Migrates live runs in three steps: which and where to, what becomes what, and what would happen to
-// each run. Nothing is written before the last button.
+// Migrates live runs in three steps: which and where to, what becomes what, and what would happen
+// to each run. Nothing is written before the last button.
 import { Button } from '@mantine/core'
 import type { DefinitionVersion, MigrationResult } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
