@@ -24,6 +24,7 @@ export function reportCorpus(rows, { hasStandIns, isLong }) {
   console.log(`\nWith objects or fields inferred from use: ${inferred} files.`)
   if (unmet > 0) console.log(`Executed with records that do not meet the start: ${unmet} files.`)
   reasonsTable(rows)
+  outcomesTable(rows)
   const crashed = rows.filter((row) => row.crash)
   const owed = rows.filter((row) => !row.crash && !row.ends && !hasTrueReason(row))
   list('Crashed', crashed, (row) => row.crash)
@@ -62,6 +63,30 @@ function reachedIn(rows) {
 
 function line(head, cells) {
   return head.padEnd(24) + cells.map((cell) => String(cell).padStart(17)).join('')
+}
+
+/** For each orchestration the outcomes of its decisions that were taken, and why others were not. */
+function outcomesTable(rows) {
+  const own = rows.filter(({ outcomes }) => outcomesCount(outcomes) > 0)
+  if (own.length === 0) return
+  const taken = own.reduce((sum, row) => sum + bestOutcomes(row).reached.length, 0)
+  const all = own.reduce((sum, row) => sum + outcomesCount(row.outcomes), 0)
+  console.log(`\nOutcomes of decisions taken in orchestrations: ${taken} of ${all}`)
+  for (const row of own) {
+    const { reached, missed } = bestOutcomes(row)
+    console.log(`  ${row.file}: ${reached.length} of ${reached.length + missed.length}`)
+    for (const { name, why } of missed) console.log(`      ${name}: ${why}`)
+  }
+}
+
+function outcomesCount({ reached = [], missed = [] } = {}) {
+  return reached.length + missed.length
+}
+
+/** With stand-ins more may be reached than without. */
+function bestOutcomes({ outcomes, withStandIns }) {
+  const other = withStandIns?.outcomes
+  return other && other.reached.length > outcomes.reached.length ? other : outcomes
 }
 
 function reasonsTable(rows) {

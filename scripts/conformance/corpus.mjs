@@ -91,7 +91,7 @@ async function measureFile(library, { row, file, world, checked, hasStandIns }) 
   return result.error
 }
 
-function executed({ ended, attempts, reached, missed, loose, problems, isStartMet }) {
+function executed({ ended, attempts, reached, missed, loose, outcomes, problems, isStartMet }) {
   return {
     ends: ended > 0,
     attempts,
@@ -99,6 +99,7 @@ function executed({ ended, attempts, reached, missed, loose, problems, isStartMe
     reached: reached.length,
     missed,
     loose,
+    outcomes,
     isStartMet,
     faults: problems.slice(0, 5),
   }

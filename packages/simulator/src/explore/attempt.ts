@@ -24,6 +24,8 @@ export type Attempt = {
   /** Why it did not come to an end. */
   why?: { code: string; message: string; element: string | null }
   reached: Set<string>
+  /** Outcomes taken, of an orchestration; their names as in decision-outcomes.ts. */
+  outcomes?: ReadonlySet<string>
   isStartMet: boolean
 }
 

@@ -4,6 +4,12 @@ import type { FlowSource } from '@stagewright/flow'
 import type { FlowDefinition, FlowStageStep } from '@stagewright/metadata'
 import { type Attempt, attempt } from './attempt.ts'
 import { wishForStart } from './begin.ts'
+import {
+  type DecisionOutcome,
+  outcomesOf,
+  type OutcomesReached,
+  outcomesReached,
+} from './decision-outcomes.ts'
 import { attemptOrchestration } from './orchestration-attempt.ts'
 import { type Canvas, canvasOf, routeTo, START, type Way } from './routes.ts'
 import { Solver } from './solver.ts'
@@ -34,6 +40,8 @@ export type Exploration = {
   missed: string[]
   /** Elements that nothing leads to. */
   loose: string[]
+  /** Outcomes of an orchestration's decisions; of other flows there are none here. */
+  outcomes: OutcomesReached
   /** Why attempts did not end, most frequent first. */
   problems: { code: string; message: string; element: string | null; count: number }[]
   /** True when each element leads on to another: only its person ends such a flow. */
@@ -55,6 +63,7 @@ class Explorer {
   readonly #options: ExploreOptions
   readonly #canvas: Canvas
   readonly #reached = new Set<string>()
+  readonly #outcomes = new Set<string>()
   readonly #problems = new Map<string, Exploration['problems'][number]>()
   readonly #tried = new Set<Way>()
   #ended = 0
@@ -78,6 +87,7 @@ class Explorer {
         if (!(await this.#goTo(target, variant))) break
       }
     }
+    for (const outcome of outcomesOf(this.#definition)) await this.#takeOutcome(outcome)
     for (let variant = 4; this.#ended === 0 && variant < 12; variant++) {
       await this.#follow([], variant)
     }
@@ -98,6 +108,18 @@ class Explorer {
     const last = taken.at(-1)
     if (variant % 2 === 1 && last) this.#tried.add(last)
     return this.#follow(taken, variant)
+  }
+
+  /** Tries to have a decision taken this way. */
+  async #takeOutcome({ name, decision, way }: DecisionOutcome): Promise<void> {
+    this.#tried.clear()
+    const most = this.#options.attemptsPerElementMax ?? 6
+    for (let variant = 0; variant < most && !this.#outcomes.has(name); variant++) {
+      const route = routeTo(this.#canvas, START, decision, this.#tried)
+      if (!route || !(await this.#follow([...route, way], variant))) return
+      const last = route.at(-1)
+      if (variant % 2 === 1 && last) this.#tried.add(last)
+    }
   }
 
   /** A route that passes elements whose values are needed, in the order of the canvas. */
@@ -149,8 +171,9 @@ class Explorer {
     return start.scheduledPaths.find(({ connector }) => connector !== undefined)?.name
   }
 
-  #note({ outcome, why, reached, isStartMet }: Attempt): void {
+  #note({ outcome, why, reached, outcomes = new Set(), isStartMet }: Attempt): void {
     for (const element of reached) this.#reached.add(element)
+    for (const name of outcomes) this.#outcomes.add(name)
     if (isStartMet) this.#isStartMet = true
     // All the way round is all there is of a flow without an end.
     const isRound = outcome === 'circle' && this.#canvas.isEndless
@@ -168,6 +191,8 @@ class Explorer {
     )
     const all = [...new Set([...Object.keys(this.#definition.nodes), ...steps])]
     const { reachable } = this.#canvas
+    const problems = [...this.#problems.values()].sort((a, b) => b.count - a.count)
+    const met = { elements: this.#reached, problem: problems[0]?.message }
     return {
       apiName: this.#definition.apiName,
       ended: this.#ended,
@@ -175,7 +200,8 @@ class Explorer {
       reached: all.filter((name) => this.#reached.has(name)),
       missed: all.filter((name) => reachable.has(name) && !this.#reached.has(name)),
       loose: all.filter((name) => !reachable.has(name) && !this.#reached.has(name)),
-      problems: [...this.#problems.values()].sort((a, b) => b.count - a.count),
+      outcomes: outcomesReached(outcomesOf(this.#definition), this.#outcomes, met),
+      problems,
       isEndless: reachable.size > 0 && this.#canvas.isEndless,
       isStartMet: this.#isStartMet,
     }

@@ -17,6 +17,8 @@ test('an orchestration comes to its end by every way: stages, steps and decision
   const exploration = await world.explore('Customer_Onboarding', { hasStandIns: true })
   expect(exploration?.missed).toEqual([])
   expect(exploration?.ended).toBeGreaterThan(2)
+  expect(exploration?.outcomes.missed).toEqual([])
+  expect(exploration?.outcomes.reached).toContain('Underwriting_Result: Approved')
   expect(exploration?.reached).toEqual(
     expect.arrayContaining(['Senior_Approval', 'Revise_Application', 'Reject_Application']),
   )

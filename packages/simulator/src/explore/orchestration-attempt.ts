@@ -16,6 +16,7 @@ import { keptPorts } from '../world/kept-ports.ts'
 import { answerScreen } from './answer-screen.ts'
 import { type Attempt, type AttemptPlan, globalsFor } from './attempt.ts'
 import { beginningOf } from './begin.ts'
+import { outcomeName } from './decision-outcomes.ts'
 import { createEverybody, everybody } from './everybody.ts'
 import { createGenerousRecords } from './generous-records.ts'
 import { madeUpId, MADE_UP_NOW } from './made-up.ts'
@@ -64,7 +65,8 @@ class Play {
     const { runId, isStartMet } = await this.#start()
     const reached = new Set<string>()
     const over = (outcome: Attempt['outcome'], why?: Why): Attempt => {
-      return { outcome, reached, isStartMet, ...(why && { why }) }
+      const outcomes = this.#outcomes(runId)
+      return { outcome, reached, outcomes, isStartMet, ...(why && { why }) }
     }
     for (let turn = 0; turn < TURNS_MAX; turn++) {
       const run = this.#data.runs.get(runId)
@@ -78,6 +80,13 @@ class Play {
     }
     const message = `Nothing ends it in ${TURNS_MAX} turns: it goes in a circle.`
     return over('circle', { code: 'circle', message, element: null })
+  }
+
+  /** Outcomes of decisions that the run has taken. */
+  #outcomes(runId: string): Set<string> {
+    const log = this.#data.logs.get(runId) ?? []
+    const made = log.filter((event) => event.type === 'DecisionMade')
+    return new Set(made.map(({ decision, outcome }) => outcomeName(decision, outcome)))
   }
 
   async #start(): Promise<{ runId: string; isStartMet: boolean }> {
