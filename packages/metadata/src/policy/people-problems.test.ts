@@ -26,6 +26,7 @@ function read(rule: string) {
 test.each([
   'Check: { separation: { notRequester: true, notSameAs: [Decide] } }',
   'Decide: { vote: { rule: majority } }',
+  'Decide: { recall: true, sendBack: { to: [Check, Review] } }',
   'Decide: { vote: { rule: { count: 2 }, outcome: verdict, yes: [Go], earlyEnd: false } }',
   'Approve: { vote: { rule: { percent: 66.6 }, reject: wins } }',
   'Approve: { vote: { rule: { weighted: { roles: { CFO: 3 }, otherwise: 0 }, needed: 3 } } }',
@@ -38,6 +39,9 @@ test.each([
 test.each([
   ['Score: { separation: { notRequester: true } }', 'Score is done by no person.'],
   ['Score: { vote: { rule: any } }', 'Score is done by no person.'],
+  ['Score: { recall: true }', 'Score is done by no person.'],
+  ['Score: { sendBack: { to: [Check] } }', 'Score is done by no person.'],
+  ['Decide: { sendBack: { to: [Begin] } }', 'Loan has no step or stage Begin.'],
   ['Check: { vote: { rule: any } }', 'Check is for one person'],
   ['Approve: { vote: { rule: all, outcome: verdict } }', 'its answer is approvalDecision'],
   ['Approve: { vote: { rule: { percent: 101 } } }', 'percent: Too big'],
