@@ -49,7 +49,7 @@ describe('requirements that are not met', () => {
 
   test('are told in the log with the values seen', () => {
     expect(lines(story())).toContain(
-      'Step B does not start yet: A.Status is InProgress, not Completed',
+      'Step B does not start yet: A.Status is In Progress, not Completed',
     )
   })
 

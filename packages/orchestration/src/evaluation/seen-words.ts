@@ -50,6 +50,8 @@ export function conditionSeen(
   name: ReferenceName = asWritten,
 ): string {
   const left = name(reference)
+  const isStatus = /^[^$.]+\.Status$/.test(reference)
+  const say = (one: Json) => (isStatus ? spaced(valueSeen(one)) : valueSeen(one))
   const isAsked = needed !== false && needed !== 'false'
   const state = states[operator]
   if (state) return `${left} ${state[isAsked === holds ? 0 : 1]}`
@@ -57,10 +59,15 @@ export function conditionSeen(
   // Of what is the same as what it is compared with, the value would stand there twice.
   if (operator === 'EqualTo' || operator === 'NotEqualTo') {
     const isSame = (operator === 'EqualTo') === holds
-    const other = isSame ? '' : `, not ${valueSeen(needed)}`
-    return `${left} is ${valueSeen(value)}${other}`
+    const other = isSame ? '' : `, not ${say(needed)}`
+    return `${left} is ${say(value)}${other}`
   }
   return `${left} (${valueSeen(value)}) ${words[holds ? 0 : 1]} ${valueSeen(needed)}`
+}
+
+/** A status as screens write it: `In Progress`. */
+function spaced(status: string): string {
+  return status.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
 }
 
 /** A value as it reads beside a name. */
