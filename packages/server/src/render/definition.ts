@@ -21,6 +21,7 @@ type VersionRow = Awaited<ReturnType<Readers['versions']>>[number]
 export function renderOrchestration(row: DefinitionRow, schema: Schema): OrchestrationSummary {
   return {
     ...commonParts(row, schema),
+    startsForRecord: row.activeVersion !== null && startsForRecord(row.definition),
     startsWhen: row.definition ? startWords(row.definition, schema) : '',
     runs: {
       inProgress: row.runsInProgress,
@@ -28,6 +29,13 @@ export function renderOrchestration(row: DefinitionRow, schema: Schema): Orchest
       completed: row.runsCompleted,
     },
   }
+}
+
+function startsForRecord(definition: FlowDefinition | undefined): boolean {
+  if (definition?.kind !== 'orchestration') return false
+  const { start, variables } = definition.metadata
+  if (start?.object !== undefined) return true
+  return variables.some(({ name, isInput }) => name === 'recordId' && isInput === true)
 }
 
 /** A flow in a list. */

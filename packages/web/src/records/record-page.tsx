@@ -21,7 +21,7 @@ import styles from './record-page.module.css'
 import { RecordHistory } from './record-history.tsx'
 import { RecordProgress } from './record-progress.tsx'
 import { RecordValue } from './record-value.tsx'
-import { StartFlowMenu } from './start-flow-menu.tsx'
+import { StartMenu } from './start-menu.tsx'
 import { WorkGuide } from './work-guide.tsx'
 
 const AccessDialog = lazy(() => import('./access-dialog.tsx'))
@@ -60,7 +60,7 @@ function RecordView({ record }: { record: RecordData }) {
       actions={
         <>
           <SubmitButton record={record} />
-          <StartFlowMenu recordId={record.id} />
+          <StartMenu record={record} />
           {isMadeHere && (
             <>
               <Button variant="default" onClick={() => setOpen('access')}>
