@@ -65,7 +65,7 @@ function line(head, cells) {
   return head.padEnd(24) + cells.map((cell) => String(cell).padStart(17)).join('')
 }
 
-/** For each orchestration the outcomes of its decisions that were taken, and why others were not. */
+// For each orchestration the outcomes of its decisions that were taken, and why others were not.
 function outcomesTable(rows) {
   const own = rows.filter(({ outcomes }) => outcomesCount(outcomes) > 0)
   if (own.length === 0) return
