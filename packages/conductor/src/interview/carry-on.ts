@@ -26,6 +26,7 @@ export async function carryOn(
   stored: StoredInterview,
   answer: FlowAnswer,
 ): Promise<CarriedOn> {
+  if (stored.owner.kind === 'step') return carryStepOn(performance, stored, answer)
   if (stored.owner.kind !== 'system') return carry(performance, stored, answer)
   try {
     return await performance.attempt(async () => {
@@ -42,6 +43,24 @@ export async function carryOn(
     const rest = { cause: 'wait' as const, recordId: null, again, interviewId }
     await world.failures.add([flowFailure(world, flow, fault, rest)])
     return { stored }
+  }
+}
+
+/** What the flow of a step has written since it waited is undone when it fails. */
+async function carryStepOn(
+  performance: Performance,
+  stored: StoredInterview,
+  answer: FlowAnswer,
+): Promise<CarriedOn> {
+  try {
+    return await performance.attempt(() => carry(performance, stored, answer))
+  } catch (error) {
+    if (!(error instanceof UnwatchedFault) || !error.interview) throw error
+    await forgetEvents(performance, stored)
+    const { now } = performance.world
+    const failed = { ...stored, interview: error.interview, changedAt: now }
+    const refusal = await settleInterviews(performance, [failed], { isNew: false })
+    return { stored: failed, ...(refusal && { refusal }) }
   }
 }
 
@@ -77,7 +96,7 @@ async function carry(
   } else {
     await driveInterviews(performance, [driven])
   }
-  const fault = owner.kind === 'system' ? UnwatchedFault.of(driven.interview) : undefined
+  const fault = driven.isOfPerson ? undefined : UnwatchedFault.of(driven.interview)
   if (fault) throw fault
   const now = { ...stored, interview: driven.interview, changedAt: world.now }
   const refusal = await settleInterviews(performance, [now], { isNew: false })
