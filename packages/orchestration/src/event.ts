@@ -61,6 +61,8 @@ export type EventBody =
       name: string
       label: string
       steps: Pick<StepRun, 'id' | 'name' | 'label' | 'kind'>[]
+      /** The stage run that it was entered beside, as the policy says. */
+      besideId?: string
     }
   /** `seen` is there when requirements ended it. */
   | { type: 'StageCompleted'; stageId: string; reason: string; seen?: SeenConditions }

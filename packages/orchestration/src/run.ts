@@ -49,7 +49,7 @@ export type Run = {
   variables: JsonObject
   /** Called flow → version pinned at the start. */
   pins: { [flowApiName: string]: number }
-  /** The stage that is in progress. */
+  /** The stage that is in progress; of several side by side, one that is. */
   currentStage: string | null
   /** The stage that was entered last, or came back to. */
   lastStage?: string
@@ -85,6 +85,8 @@ export type StageRun = {
   /** Number of the event that began it. */
   startedEvent?: number
   endedAt?: Instant
+  /** The stage run that it was entered beside, as the policy says. */
+  besideId?: string
   /** Step runs of this entry of the stage, in the order of the definition. */
   stepIds: string[]
   /** Step runs that a version before this one had here; nothing waits for them. */

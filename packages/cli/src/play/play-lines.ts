@@ -1,5 +1,5 @@
 // Where a play stands, in lines: the time, each run with its stage, who has what.
-import type { Run, WorkItem } from '@stagewright/orchestration'
+import { openStages, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { Simulation } from '@stagewright/simulator'
 import { statusSign, statusWord } from '../words/status.ts'
 
@@ -14,8 +14,8 @@ export function standLines(world: Simulation, timeZone: string): string[] {
 }
 
 function runLines(run: Run): string[] {
-  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  const where = stage ? ` in ${stage.label}` : ''
+  const labels = openStages(run).map(({ label }) => label)
+  const where = labels.length > 0 ? ` in ${labels.join(', ')}` : ''
   const incidents = Object.values(run.incidents).filter(
     ({ resolvedAt }) => resolvedAt === undefined,
   )

@@ -3,6 +3,7 @@
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { YamlPath } from '../yaml/read-yaml.ts'
+import { besideProblems } from './beside-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { Policy, StepPolicy } from './policy.ts'
 
@@ -20,6 +21,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     const message = `${label} has no stage ${recordDeleted.divert}.`
     found.push({ at: ['recordDeleted', 'divert'], message, remedy })
   }
+  found.push(...besideProblems(definition, policy))
   for (const [name, step] of Object.entries(policy.steps ?? {})) {
     const node = steps.get(name)
     if (!node) {

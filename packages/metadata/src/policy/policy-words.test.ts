@@ -29,7 +29,11 @@ test.each([
     { recordDeleted: { divert: 'Review' } },
     'When its record is deleted, a run goes on with the stage Review.',
   ],
-] as const)('of the run: %j', (policy, words) => {
+  [
+    { beside: { Review: ['Legal', 'Audit'] } },
+    'Beside Review stands Legal and Audit; the run goes on when all have ended.',
+  ],
+] as [Policy, string][])('of the run: %j', (policy, words) => {
   expect(wordsOf(policy)).toEqual([[null, words]])
 })
 

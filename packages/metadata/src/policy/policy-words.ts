@@ -22,7 +22,8 @@ export function policyLines({ policy = {}, metadata }: FlowDefinition): PolicyLi
 
 type LabelOf = (name: string) => string
 
-function runWords({ pinning, loopGuard, recordDeleted }: Policy, labelOf: LabelOf): string[] {
+function runWords(policy: Policy, labelOf: LabelOf): string[] {
+  const { pinning, loopGuard, recordDeleted, beside = {} } = policy
   const words: string[] = []
   if (pinning === 'pin') words.push('A run keeps the versions of its flows from its start.')
   if (pinning === 'float') words.push('Flows run in the version that is active when they begin.')
@@ -35,6 +36,10 @@ function runWords({ pinning, loopGuard, recordDeleted }: Policy, labelOf: LabelO
   else if (recordDeleted) {
     const stage = labelOf(recordDeleted.divert)
     words.push(`When its record is deleted, a run goes on with the stage ${stage}.`)
+  }
+  for (const [first, others] of Object.entries(beside)) {
+    const labels = others.map(labelOf).join(' and ')
+    words.push(`Beside ${labelOf(first)} stands ${labels}; the run goes on when all have ended.`)
   }
   return words
 }

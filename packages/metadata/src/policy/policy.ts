@@ -84,6 +84,12 @@ export const policy = z.strictObject({
     .describe(
       'What becomes of a live run when its record is deleted; cancel when nothing is said.',
     ),
+  beside: z
+    .record(name, z.array(name).min(1))
+    .optional()
+    .describe(
+      'Stages side by side: with a stage, the ones named are entered; when all have ended the run goes on from that stage.',
+    ),
   steps: z.record(name, stepPolicy).optional().describe('By API name of the step.'),
 })
 

@@ -6,6 +6,7 @@ import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import { follow } from '../run/follow.ts'
 import { endOpenWork } from '../stage/end-open-work.ts'
+import { openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { mayRecall, roleInSubmission } from '../work-item/may.ts'
 import { statusWords } from '../words.ts'
@@ -40,8 +41,10 @@ export function recallSubmission(turn: Turn, command: RecallSubmission): Refusal
     const at = stageId === null ? {} : { stageId }
     turn.emit({ type: 'RunResumed', reason, ...at })
   }
-  endOpenWork(turn, { outcome: 'recalled', reason })
-  if (stageId !== null) turn.emit({ type: 'StageCanceled', stageId })
+  for (const stage of openStages(turn.run)) {
+    endOpenWork(turn, stage, { outcome: 'recalled', reason })
+    turn.emit({ type: 'StageCanceled', stageId: stage.id })
+  }
   resolveIncidents(turn, reason, () => true)
   const role = roleInSubmission(context.actor, submission)
   turn.emit({ type: 'SubmissionRecalled', comments, role })

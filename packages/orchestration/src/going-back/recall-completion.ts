@@ -6,6 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import type { StageRun, StepRun, WorkItem } from '../run.ts'
+import { groupOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { itemsOfAttempt } from '../work-item/items-of-attempt.ts'
 import { statusWords } from '../words.ts'
@@ -22,8 +23,8 @@ export function recallCompletion(turn: Turn, command: RecallCompletion): Refusal
   const later = Object.values(turn.run.stages).filter(
     ({ startedEvent = 0 }) => startedEvent > since,
   )
-  const isNext = (id: string) => id === stage.id || later.some((one) => one.id === id)
-  if (!isNext(turn.run.currentStage ?? '')) return tooLate(item, 'The run has gone on since.')
+  const passed = goneOn(turn, { stage, later, since })
+  if (passed !== undefined) return tooLate(item, passed)
   for (const { stepIds } of later) {
     for (const id of stepIds) {
       const words = turn.run.steps[id] && touched(turn, turn.run.steps[id], opened)
@@ -59,6 +60,22 @@ export function recallCompletion(turn: Turn, command: RecallCompletion): Refusal
   continueRun(turn)
   if (turn.run.workItems[item.id]?.status === 'Assigned') return
   return tooLate(item, `${stage.label} would end again at once, by its own requirements.`)
+}
+
+type Place = { stage: StageRun; later: readonly StageRun[]; since: number }
+
+/** Why the run has gone on too far from a completion; undefined when it has not. */
+function goneOn({ run }: Turn, { stage, later, since }: Place): string | undefined {
+  const open = openStages(run)
+  const beside = groupOf(run, stage)
+  const isIn = (stages: readonly StageRun[]) => stages.some(({ id }) => id === open[0]?.id)
+  if (!isIn(beside) && !isIn(later)) return 'The run has gone on since.'
+  if (!isIn(beside) && open.length > 1) return 'Several stages are open side by side since.'
+  const others = beside.filter(({ id }) => id !== stage.id).flatMap(({ stepIds }) => stepIds)
+  const begun = others
+    .map((id) => run.steps[id])
+    .find((step) => step && ((step.startedEvent ?? 0) > since || wasCutOff(step, since)))
+  return begun && `${begun.label}, in a stage beside it, has gone on since.`
 }
 
 type Completion = { item: WorkItem; step: StepRun; stage: StageRun; since: number }

@@ -7,12 +7,15 @@ import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 import { refuseBarred } from '../separation/refuse-barred.ts'
+import { firstOf, groupOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { maySendBack } from '../work-item/may.ts'
 import { openItem } from '../work-item/open-item.ts'
 import { statusWords } from '../words.ts'
 import { endStages } from './end-stages.ts'
 import { resetStep, resetSteps, withdrawWork, wouldStart } from './reset-steps.ts'
+
+const BESIDE = 'Stages are open side by side: until they have come together it stays in its own.'
 
 /** Sends the run back from an open item to a step or stage that its policy names. */
 export function sendBack(turn: Turn, command: SendBack): Refusal | void {
@@ -32,7 +35,9 @@ export function sendBack(turn: Turn, command: SendBack): Refusal | void {
     ({ name }) => name === command.to,
   )
   if (!target) {
-    const message = `${item.label} cannot be sent back to ${command.to}.`
+    const isBeside = openStages(turn.run).length > 1
+    const why = isBeside ? ` ${BESIDE}` : ''
+    const message = `${item.label} cannot be sent back to ${command.to}.${why}`
     return refuse('send-back-not-possible', message)
   }
   const reason = command.reason.trim()
@@ -40,8 +45,8 @@ export function sendBack(turn: Turn, command: SendBack): Refusal | void {
   const { stage, steps, label: toLabel } = target
   goBack(turn, { item, stage, steps, toLabel, reason, to: command.to })
   continueRun(turn)
-  const isOpen = turn.run.currentStage === stage.id && turn.run.status === 'InProgress'
-  if (isOpen) return
+  const isOpen = openStages(turn.run).some(({ id }) => id === stage.id)
+  if (isOpen && turn.run.status === 'InProgress') return
   const message = `${stage.label} would end again at once, by its own requirements.`
   return refuse('send-back-not-possible', message)
 }
@@ -58,7 +63,7 @@ type Going = {
 function goBack(turn: Turn, { item, stage, steps, to, toLabel, reason }: Going): void {
   const why = `Sent back from ${item.label} to ${toLabel} by ${turn.context.actor.name}: ${reason}`
   const since = Math.min(...steps.map(({ startedEvent = 0 }) => startedEvent))
-  const isHere = stage.id === turn.run.currentStage
+  const isHere = stage.id === turn.run.steps[item.stepId]?.stageId
   const later = isHere ? [] : stagesAfter(turn.run, stage)
   const workItemId = item.id
   turn.emit({ type: 'WorkItemClosed', workItemId, outcome: 'sentBack', reason: why })
@@ -91,10 +96,12 @@ function goBack(turn: Turn, { item, stage, steps, to, toLabel, reason }: Going):
   )
 }
 
-/** Stages entered after this one, that one excluded. */
-function stagesAfter({ stages }: Run, { startedEvent: since = 0, id }: StageRun): StageRun[] {
-  return Object.values(stages).filter(
-    (stage) => stage.id !== id && (stage.startedEvent ?? 0) > since,
+/** Stages entered after this one; that one and those beside it excluded. */
+function stagesAfter(run: Run, stage: StageRun): StageRun[] {
+  const { startedEvent: since = 0 } = stage
+  const first = firstOf(run, stage)
+  return Object.values(run.stages).filter(
+    (one) => firstOf(run, one).id !== first.id && (one.startedEvent ?? 0) > since,
   )
 }
 
@@ -113,7 +120,7 @@ export function placesToSendBack(
     const id = run.latest[name] ?? ''
     const step = run.steps[id]
     const stage = run.stages[step?.stageId ?? id]
-    if (!stage || !isBehind(run, stage)) return []
+    if (!own || !stage || !isBehind(run, stage, own)) return []
     if (step) {
       const isDone = step.status === 'Completed' && step.id !== stepId
       return isDone ? [{ name, label: step.label, stage, steps: [step] }] : []
@@ -124,6 +131,12 @@ export function placesToSendBack(
   })
 }
 
-function isBehind(run: Run, stage: StageRun): boolean {
-  return stage.status === 'Completed' || stage.id === run.currentStage
+/**
+ * Whether the work of a step can go back to a stage. Of stages side by side each goes back within
+ * itself as long as several are open, and as a whole once all have come together.
+ */
+function isBehind(run: Run, stage: StageRun, from: StepRun): boolean {
+  if (stage.id === from.stageId) return true
+  const hasOthers = openStages(run).length > 1
+  return !hasOthers && groupOf(run, stage).every(({ status }) => status === 'Completed')
 }

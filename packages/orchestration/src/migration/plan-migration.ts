@@ -5,6 +5,7 @@ import type { FlowDefinition } from '@stagewright/metadata'
 import type { Context } from '../context.ts'
 import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 import { statusWords } from '../words.ts'
+import { besideReasons } from './beside-reasons.ts'
 import { carriedSteps } from './carried-steps.ts'
 import { completeMapping, type ElementMapping } from './element-mapping.ts'
 import { mappingReasons } from './mapping-reasons.ts'
@@ -57,7 +58,11 @@ export function planMigration(
   const mapped = completeMapping(from, target.definition, target.mapping)
   const mapping = Object.fromEntries(mapped.map(({ name, to }) => [name, to]))
   const stage = stageAtWork(run)
-  const reasons = [...plainReasons(run, from, target), ...mappingReasons(from, target, stage)]
+  const reasons = [
+    ...plainReasons(run, from, target),
+    ...mappingReasons(from, target, stage),
+    ...(stage ? besideReasons(run, stage, target, mapping[stage.name]) : []),
+  ]
   if (reasons.length > 0) return failed(reasons)
   const steps = stage && isOpenStage(run, stage) ? stepsOf(run, from, stage, target, context) : null
   const { items, ...history } = renamedHistory(run, mapping, target.definition)

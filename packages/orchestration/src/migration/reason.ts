@@ -8,6 +8,7 @@ export type MigrationReasonCode =
   | 'mapping-unknown'
   | 'mapping-twice'
   | 'stage-without-counterpart'
+  | 'stages-beside'
   | 'not-allowed'
 
 /** One reason, for the person who asked: what is so, and what they can do. */

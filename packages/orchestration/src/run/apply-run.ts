@@ -3,6 +3,7 @@ import type { JsonObject } from '@stagewright/base'
 import { subjectKey } from '../evaluation/subject-key.ts'
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Evaluation, EvaluationSubject, Incident, Run, StageRun } from '../run.ts'
+import { groupOf, openStages } from '../stage/open-stages.ts'
 
 const types = [
   'RecordRefreshed',
@@ -119,20 +120,26 @@ function withRecord(run: Run, record: JsonObject): Run {
   return { ...rest, record, changeCount: run.changeCount + 1 }
 }
 
-/** The stage in progress is halted with its run. */
+/** What is in progress is halted with the run. */
 function halted(run: Run): Pick<Run, 'stages'> {
-  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  if (!stage) return { stages: run.stages }
-  return { stages: { ...run.stages, [stage.id]: { ...stage, status: 'Suspended' } } }
+  const open = openStages(run).map((stage): StageRun => ({ ...stage, status: 'Suspended' }))
+  return { stages: withStages(run, open) }
 }
 
-/** The stage a run goes on with is in progress again. */
+/** The stage a run goes on with is in progress again, and so is what stood beside it. */
 function reopened(run: Run, stageId: string | undefined): Pick<Run, 'currentStage' | 'stages'> {
   const stage = stageId === undefined ? undefined : run.stages[stageId]
   if (!stage) return { currentStage: null, stages: run.stages }
-  const { endedAt: _, ...rest } = stage
-  const open: StageRun = { ...rest, status: 'InProgress' }
-  return { currentStage: stage.id, stages: { ...run.stages, [stage.id]: open } }
+  const beside = groupOf(run, stage).filter(({ status }) => status !== 'Completed')
+  const open = [stage, ...beside].map((one): StageRun => {
+    const { endedAt: _, ...rest } = one
+    return { ...rest, status: 'InProgress' }
+  })
+  return { currentStage: stage.id, stages: withStages(run, open) }
+}
+
+function withStages({ stages }: Run, changed: readonly StageRun[]): Run['stages'] {
+  return { ...stages, ...Object.fromEntries(changed.map((stage) => [stage.id, stage])) }
 }
 
 function raised(event: Extract<RunEvent, { type: 'IncidentRaised' }>): Incident {

@@ -1,6 +1,7 @@
 // Somebody ends a run before its time. What it has done to records stays.
 import type { CancelRun } from '../command.ts'
 import { endOpenWork } from '../stage/end-open-work.ts'
+import { openStages } from '../stage/open-stages.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
 import { mayCancel } from '../work-item/may.ts'
@@ -21,9 +22,10 @@ export function cancelRun(turn: Turn, command: CancelRun): Refusal | void {
   }
   const reason = command.reason.trim()
   if (reason === '') return refuse('reason-required', 'Say in a few words why the run is canceled.')
-  const stageId = run.currentStage
-  endOpenWork(turn, { outcome: 'canceled', reason: `Run canceled: ${reason}` })
-  if (stageId !== null) turn.emit({ type: 'StageCanceled', stageId })
+  for (const stage of openStages(run)) {
+    endOpenWork(turn, stage, { outcome: 'canceled', reason: `Run canceled: ${reason}` })
+    turn.emit({ type: 'StageCanceled', stageId: stage.id })
+  }
   resolveIncidents(turn, 'The run was canceled.', () => true)
   turn.emit({ type: 'RunCanceled', reason })
 }

@@ -5,6 +5,7 @@ import type { LoseRecord } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { endOpenWork } from '../stage/end-open-work.ts'
 import { enterStage } from '../stage/enter.ts'
+import { firstOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { tellHolders } from '../work-item/tell-holders.ts'
 import { statusWords } from '../words.ts'
@@ -39,19 +40,21 @@ function tellOpenItems(turn: Turn): void {
 }
 
 /**
- * Leaves the current stage, and an error the run stands on, for the stage that the policy names.
+ * Leaves the stages at work, and an error the run stands on, for the stage that the policy names.
  */
 function divert(turn: Turn, stageName: string): void {
   const { run } = turn
   const current = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  if (current?.name === stageName) return
+  if (current && firstOf(run, current).name === stageName) return
   const node = turn.definition.nodes[stageName]
   assert(node?.nodeKind === 'orchestratedStages', `no stage ${stageName}`)
   if (run.status === 'Error') {
     resolveIncidents(turn, REASON, () => true)
     turn.emit({ type: 'RunResumed', reason: REASON, ...(current && { stageId: current.id }) })
   }
-  endOpenWork(turn, { outcome: 'withdrawn', reason: REASON })
-  if (current) turn.emit({ type: 'StageDiscontinued', stageId: current.id, reason: REASON })
+  for (const stage of openStages(turn.run)) {
+    endOpenWork(turn, stage, { outcome: 'withdrawn', reason: REASON })
+    turn.emit({ type: 'StageDiscontinued', stageId: stage.id, reason: REASON })
+  }
   enterStage(turn, node)
 }

@@ -1,10 +1,11 @@
 // A run that was suspended, or that stands on an error outside of a step, goes on. What a step
 // failed on is retried or skipped instead (step/retry.ts, step/skip.ts).
 import type { ResumeRun } from '../command.ts'
-import { stageOf } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { StageRun, StepRun } from '../run.ts'
 import { failStage } from '../stage/fail.ts'
+import { firstNode } from '../stage/first-node.ts'
+import { groupOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { statusWords } from '../words.ts'
 import { continueRun } from './continue.ts'
@@ -43,7 +44,7 @@ export function resumeRun(turn: Turn, command: ResumeRun): Refusal | void {
     return failStage(turn, { stepId: broken.id, message })
   }
   if (!stage) follow(turn, lastConnector(turn))
-  else tryWaitingSteps(turn, stage)
+  else for (const open of openStages(turn.run)) tryWaitingSteps(turn, open)
   continueRun(turn)
 }
 
@@ -56,21 +57,21 @@ function stageToGoOnWith(turn: Turn): StageRun | undefined {
   const current = currentStage(turn)
   if (current) return current
   const newest = newestStage(turn)
-  return newest?.status === 'Error' ? newest : undefined
+  return newest && groupOf(turn.run, newest).find(({ status }) => status === 'Error')
 }
 
 function newestStage({ run }: Turn): StageRun | undefined {
   return run.stages[run.lastStage ?? ''] ?? Object.values(run.stages).at(-1)
 }
 
+/** A step that failed in a stage, or in one beside it. */
 function failedStep({ run }: Turn, stage: StageRun): StepRun | undefined {
-  return stage.stepIds.map((id) => run.steps[id]).find((step) => step?.status === 'Error')
+  const stepIds = groupOf(run, stage).flatMap((one) => one.stepIds)
+  return stepIds.map((id) => run.steps[id]).find((step) => step?.status === 'Error')
 }
 
 /** Where the run went when it stopped: on from its newest stage, or from its start. */
 function lastConnector(turn: Turn) {
   const newest = newestStage(turn)
-  return newest
-    ? stageOf(turn.definition, newest).connector
-    : turn.definition.metadata.start?.connector
+  return newest ? firstNode(turn, newest).connector : turn.definition.metadata.start?.connector
 }

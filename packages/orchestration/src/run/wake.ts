@@ -3,6 +3,7 @@ import { jsonEquals } from '@stagewright/base'
 import type { WakeRun } from '../command.ts'
 import { stageOf } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
+import { openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { continueRun } from './continue.ts'
 
@@ -22,11 +23,11 @@ export function wakeRun(turn: Turn, command: WakeRun): Refusal | void {
 
 /** An evaluation flow may look at anything, so its last answer does not stand after a wake-up. */
 function asksEvaluationFlows(turn: Turn): boolean {
-  const stage = turn.run.currentStage === null ? undefined : turn.run.stages[turn.run.currentStage]
-  if (!stage) return false
-  const node = stageOf(turn.definition, stage)
-  return (
-    node.exitActionName !== undefined ||
-    node.stageSteps.some((step) => step.entryActionName ?? step.exitActionName)
-  )
+  return openStages(turn.run).some((stage) => {
+    const node = stageOf(turn.definition, stage)
+    return (
+      node.exitActionName !== undefined ||
+      node.stageSteps.some((step) => step.entryActionName ?? step.exitActionName)
+    )
+  })
 }

@@ -1,6 +1,7 @@
 // Events of stages.
 import type { EventBody, RunEvent } from '../event.ts'
 import type { Run, StageRun, StageStatus, StepRun } from '../run.ts'
+import { groupOf, isAtWork } from './open-stages.ts'
 
 const types = [
   'StageStarted',
@@ -30,12 +31,17 @@ export function applyStageEvent(run: Run, event: StageEvent): Run {
   const stage = run.stages[event.stageId]
   if (!stage) return run
   const ended: StageRun = { ...stage, status: endStatus[event.type], endedAt: event.at }
+  const after = { ...run, stages: { ...run.stages, [stage.id]: ended } }
   return {
-    ...run,
-    stages: { ...run.stages, [stage.id]: ended },
-    currentStage: run.currentStage === stage.id ? null : run.currentStage,
+    ...after,
+    currentStage: run.currentStage === stage.id ? nextOpen(after, ended) : run.currentStage,
     changeCount: run.changeCount + 1,
   }
+}
+
+/** Another stage of the group that is still open. */
+function nextOpen(run: Run, stage: StageRun): string | null {
+  return groupOf(run, stage).find(isAtWork)?.id ?? null
 }
 
 function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>): Run {
@@ -47,6 +53,7 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     startedAt: event.at,
     startedEvent: event.number,
     stepIds: event.steps.map((step) => step.id),
+    ...(event.besideId !== undefined && { besideId: event.besideId }),
   }
   const steps = { ...run.steps }
   const latest = { ...run.latest, [event.name]: event.stageId }
@@ -61,8 +68,7 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
     stages: { ...run.stages, [stage.id]: stage },
     steps,
     latest,
-    currentStage: stage.id,
-    lastStage: stage.id,
+    ...(event.besideId === undefined && { currentStage: stage.id, lastStage: stage.id }),
     visits: { ...run.visits, [event.name]: (run.visits[event.name] ?? 0) + 1 },
     changeCount: run.changeCount + 1,
   }

@@ -1,16 +1,14 @@
-// What is still open in the current stage is closed: nobody keeps a work item, or an incident to
-// look at, that no longer matters.
+// What is still open in a stage that ends is closed: nobody keeps a work item, or an incident to look
+// at, that no longer matters.
 import { unlockRecordOf } from '../approval/lock.ts'
 import { resolveIncidents } from '../run/fail.ts'
-import type { Incident } from '../run.ts'
+import type { Incident, StageRun } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf, type Ending } from '../work-item/close-items-of.ts'
 
-/** Discontinues the open steps of the current stage; their work items and incidents are closed. */
-export function endOpenWork(turn: Turn, end: Ending): void {
+/** Discontinues the open steps of a stage; their work items and incidents are closed. */
+export function endOpenWork(turn: Turn, stage: StageRun, end: Ending): void {
   const { run } = turn
-  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  if (!stage) return
   for (const stepId of stage.stepIds) {
     const step = run.steps[stepId]
     if (step?.status !== 'InProgress') continue

@@ -1,5 +1,6 @@
 // A stage ends: when all its steps are completed, when its requirements hold, or when its
-// evaluation flow says so. Open steps are discontinued, and the run follows the stage's connector.
+// evaluation flow says so. Open steps are discontinued, and the run follows the stage's connector
+// once no stage beside it is open.
 import { stageOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
 import { lookAtRequirements } from '../evaluation/look-at.ts'
@@ -10,17 +11,18 @@ import type { StageRun } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { tellHolders } from '../work-item/tell-holders.ts'
 import { endOpenWork } from './end-open-work.ts'
+import { firstNode } from './first-node.ts'
+import { openStages } from './open-stages.ts'
 
 /** Ends the stage if it can end; true when something happened. */
 export function leaveStage(turn: Turn, stage: StageRun): boolean {
-  const node = stageOf(turn.definition, stage)
   const why = reasonToLeave(turn, stage)
   if (why === null || turn.run.status !== 'InProgress') return turn.run.status !== 'InProgress'
   const reason = `Stage ${stage.label} ended: ${why.reason}`
   for (const stepId of stage.stepIds) tellHolders(turn, stepId, reason)
-  endOpenWork(turn, { outcome: 'discontinued', reason })
+  endOpenWork(turn, stage, { outcome: 'discontinued', reason })
   turn.emit({ type: 'StageCompleted', stageId: stage.id, ...why })
-  follow(turn, node.connector)
+  if (openStages(turn.run).length === 0) follow(turn, firstNode(turn, stage).connector)
   return true
 }
 

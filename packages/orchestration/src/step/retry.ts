@@ -4,13 +4,15 @@ import type { RetryStep } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
+import { openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
 
 /**
- * Starts a failed step again, together with the steps of its stage that were discontinued with it.
+ * Starts a failed step again, together with the steps that were discontinued with it in its stage and
+ * in those beside it.
  * Steps completed before are not repeated. Also looks up an assignee again that could not be found,
  * and does at once what a policy would try again later; its tries count anew then.
  */
@@ -37,7 +39,7 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   // An item that nobody may work on makes way for the one that the step gets anew.
   const isLeftOver = waitsForAssignee && openItemsOf(run, step.id).length > 0
   if (isLeftOver) closeItemsOf(turn, step.id, { outcome: 'withdrawn', reason })
-  for (const stepId of stage.stepIds) {
+  for (const stepId of openStages(turn.run).flatMap(({ stepIds }) => stepIds)) {
     const isLost = run.steps[stepId]?.status === 'Discontinued'
     const inputs = stepId === step.id && command.inputs ? { inputs: command.inputs } : {}
     if (stepId !== step.id && !(hasFailed && isLost)) continue

@@ -6,6 +6,7 @@ import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import { barsOf } from '../separation/bars-of.ts'
 import { refusalOf } from '../separation/refuse-barred.ts'
+import { openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { statusWords } from '../words.ts'
@@ -24,7 +25,7 @@ export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
   if (!step) return refuse('step-not-found', `This run has no step ${command.stepId}.`)
   const stage = run.stages[step.stageId]
   const hasFailed = step.status === 'Error' && run.status === 'Error'
-  const isOpen = run.status === 'InProgress' && run.currentStage === step.stageId
+  const isOpen = run.status === 'InProgress' && stage?.status === 'InProgress'
   const isUndone = step.status === 'NotStarted' || step.status === 'InProgress'
   if (!stage || !(hasFailed || (isOpen && isUndone))) {
     return refuse('step-not-open', `Step ${step.label} is ${statusWords(step.status)}.`)
@@ -43,14 +44,14 @@ export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
   const outputs = command.outputs ?? {}
   const assigned = assignedOutputs(turn, stepId, outputs)
   turn.emit({ type: 'StepSkipped', stepId, outputs, assigned, reason })
-  if (hasFailed) restartDiscontinued(turn, stage.stepIds, reason)
+  if (hasFailed) restartDiscontinued(turn, reason)
   resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === stepId)
   continueRun(turn)
 }
 
 /** What was discontinued with the failed step starts again, as when that is retried. */
-function restartDiscontinued(turn: Turn, stepIds: readonly string[], reason: string): void {
-  for (const stepId of stepIds) {
+function restartDiscontinued(turn: Turn, reason: string): void {
+  for (const stepId of openStages(turn.run).flatMap(({ stepIds }) => stepIds)) {
     const isLost = turn.run.steps[stepId]?.status === 'Discontinued'
     if (isLost) turn.emit({ type: 'StepRetried', stepId, reason })
   }

@@ -20,7 +20,8 @@ import { runAs } from './run-as.ts'
 export function startSteps(turn: Turn, stage: StageRun): boolean {
   let hasStarted = false
   for (const stepId of stage.stepIds) {
-    if (turn.run.status !== 'InProgress' || turn.run.currentStage !== stage.id) return true
+    const isOpen = turn.run.stages[stage.id]?.status === 'InProgress'
+    if (turn.run.status !== 'InProgress' || !isOpen) return true
     const step = turn.run.steps[stepId]
     if (step?.status !== 'NotStarted') continue
     const node = stepOf(turn.definition, stage, step)

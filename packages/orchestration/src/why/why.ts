@@ -16,6 +16,7 @@ import type {
   WorkItem,
 } from '../run.ts'
 import { barWords } from '../separation/bar.ts'
+import { openStages } from '../stage/open-stages.ts'
 import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
 import { sentence } from '../words.ts'
@@ -74,8 +75,8 @@ export function why(
     .map((incident) => whyIncident(run, incident))
   if (run.status === 'Completed' || run.status === 'Canceled') return []
   if (run.status === 'Suspended') found.push(whySuspended(run))
-  const stage = run.currentStage === null ? undefined : run.stages[run.currentStage]
-  if (stage && run.status !== 'Error') {
+  if (run.status === 'Error') return found
+  for (const stage of openStages(run)) {
     for (const id of stage.stepIds) {
       const step = run.steps[id]
       if (step) found.push(...whyStep(turn, stage, step))

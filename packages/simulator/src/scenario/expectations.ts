@@ -1,7 +1,7 @@
 // What an `expect` asks of the world: each question looked at in turn, the first that is not so is
 // told.
 import type { Json } from '@stagewright/base'
-import { describeEvent, type Run, type WorkItem } from '@stagewright/orchestration'
+import { describeEvent, openStages, type Run, type WorkItem } from '@stagewright/orchestration'
 import { difference, shown } from './matches.ts'
 import type { Expectation } from './scenario.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
@@ -18,11 +18,11 @@ type Questions = { [K in keyof Expectation]-?: Question<K> }
 const questions: Questions = {
   run: (_, status, run) => same('run', status, run().status),
   stage: (_, stage, run) => {
-    const { stages, currentStage } = run()
-    const now = currentStage === null ? undefined : stages[currentStage]
-    if (stage === null && !now) return
-    if (now && (now.name === stage || now.label === stage)) return
-    throw new ScenarioFailure(`stage: expected ${stage ?? 'none'}, found ${now?.name ?? 'none'}`)
+    const open = openStages(run())
+    if (stage === null && open.length === 0) return
+    if (open.some(({ name, label }) => name === stage || label === stage)) return
+    const found = open.map(({ name }) => name).join(', ') || 'none'
+    throw new ScenarioFailure(`stage: expected ${stage ?? 'none'}, found ${found}`)
   },
   stages: (_, expected, run) => elements(expected, run(), 'stages'),
   steps: (_, expected, run) => elements(expected, run(), 'steps'),

@@ -13,7 +13,10 @@ const stepName = (stage: number, at: number) => `Step_${stage}_${at}`
 /** Reads the orchestration that a plan describes, with its policy. */
 export function orchestrationOf(plan: Plan): ProjectFlow {
   const isOfRecord = plan.kind === 'record'
-  const target = (at: number) => (at < plan.stages.length ? to(stageName(at)) : undefined)
+  const target = (at: number) => {
+    const next = plan.stages.findIndex((stage, index) => index >= at && !stage.isBeside)
+    return next < 0 ? undefined : to(stageName(next))
+  }
   const flow = projectFlow(ORCHESTRATION, {
     processType: plan.kind === 'approval' ? 'ApprovalWorkflow' : 'Orchestrator',
     start: {
@@ -28,7 +31,8 @@ export function orchestrationOf(plan: Plan): ProjectFlow {
       variables: [variable('recordId', 'String', { isInput: true, isOutput: false })],
     }),
     orchestratedStages: plan.stages.map((stage, at) => {
-      const next = stage.branch ? to(`Ask_${at}`) : target(at + 1)
+      const own = stage.branch ? to(`Ask_${at}`) : target(at + 1)
+      const next = stage.isBeside ? undefined : own
       const fault = stage.fault === null ? undefined : target(stage.fault)
       return {
         ...stageOf(plan, stage, at),
@@ -36,8 +40,8 @@ export function orchestrationOf(plan: Plan): ProjectFlow {
         ...(fault && { faultConnector: fault }),
       }
     }),
-    decisions: plan.stages.flatMap(({ branch }, at) => {
-      if (!branch) return []
+    decisions: plan.stages.flatMap(({ branch, isBeside }, at) => {
+      if (!branch || isBeside) return []
       const [next, there] = [target(at + 1), target(branch.to)]
       const outcome = {
         name: `Yes_${at}`,
@@ -166,10 +170,26 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
     }),
   )
   const deleted =
-    recordDeleted === 'divert' ? { divert: stageName(stages.length - 1) } : recordDeleted
+    recordDeleted === 'divert'
+      ? { divert: stageName(stages.findLastIndex(({ isBeside }) => !isBeside)) }
+      : recordDeleted
+  const beside = besideOf(stages)
   return {
+    ...(Object.keys(beside).length > 0 && { beside }),
     loopGuard,
     ...(deleted !== null && { recordDeleted: deleted }),
     steps: Object.fromEntries(steps),
   }
+}
+
+/** Stages side by side: the first of each group, with those that are entered with it. */
+function besideOf(stages: readonly StagePlan[]): NonNullable<Policy['beside']> {
+  const beside: NonNullable<Policy['beside']> = {}
+  for (const [at, { isBeside }] of stages.entries()) {
+    if (!isBeside) continue
+    const first = stages.findLastIndex((stage, index) => index < at && !stage.isBeside)
+    const names = (beside[stageName(Math.max(first, 0))] ??= [])
+    names.push(stageName(at))
+  }
+  return beside
 }

@@ -1,6 +1,6 @@
 // What must be so of every run after every act, whatever happened: the invariants of the engine.
 // Each finding is a sentence; none means that all is well.
-import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
+import { foldLog, openStages, type Run, type RunEvent } from '@stagewright/orchestration'
 import { sameValues } from './same-values.ts'
 
 /** What is wrong with a run that has changed; `before` is the run as it was. */
@@ -33,10 +33,12 @@ function wrongInStages(run: Run): string[] {
   const wrong: string[] = []
   const stages = Object.values(run.stages)
   const active = stages.filter(({ status }) => status === 'InProgress' || status === 'Suspended')
-  if (active.length > 1) wrong.push('two stages are at work')
-  const [stage] = active
-  if (stage && run.currentStage !== stage.id)
-    wrong.push(`stage ${stage.name} is not the current one`)
+  const [stage] = openStages(run)
+  for (const { id, name, status } of active) {
+    const isOpen = openStages(run).some((open) => open.id === id)
+    if (!isOpen) wrong.push(`stage ${name} is at work outside of the stages side by side`)
+    if (status !== stage?.status) wrong.push(`stage ${name} is ${status} and the current is not`)
+  }
   if (run.status === 'InProgress' && stage?.status !== 'InProgress') {
     wrong.push('it is in progress without a stage in progress')
   }
@@ -47,7 +49,8 @@ function wrongInStages(run: Run): string[] {
   if (!isLive && stage) wrong.push(`it is ${run.status} with a stage ${stage.status}`)
   for (const step of Object.values(run.steps)) {
     if (step.status !== 'InProgress') continue
-    if (stage?.id !== step.stageId) wrong.push(`step ${step.name} is open outside of the stage`)
+    const isInside = active.some(({ id }) => id === step.stageId)
+    if (!isInside) wrong.push(`step ${step.name} is open outside of the stage`)
     if (step.kind !== 'background' && step.isFlowFinished !== true) {
       const open = Object.values(run.workItems).some(
         ({ stepId, status }) => stepId === step.id && status === 'Assigned',

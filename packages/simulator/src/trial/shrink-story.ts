@@ -73,6 +73,7 @@ function* simplerStages(stage: StagePlan): Generator<StagePlan> {
   for (let at = 0; steps.length > 1 && at < steps.length; at++) {
     yield { ...stage, steps: steps.toSpliced(at, 1) }
   }
+  if (stage.isBeside) yield { ...stage, isBeside: false }
   if (stage.branch) yield { ...stage, branch: null }
   if (stage.fault !== null) yield { ...stage, fault: null }
   if (stage.exit !== 'all') yield { ...stage, exit: 'all' }

@@ -38,6 +38,8 @@ export type StagePlan = {
   branch: { when: Condition; to: number } | null
   /** The stage for faults; null: there is none. */
   fault: number | null
+  /** It is entered with the nearest stage before it that is not, and leads nowhere of its own. */
+  isBeside?: boolean
 }
 
 export type Plan = {
@@ -108,7 +110,7 @@ const weights: { [verb in TrialVerb]: number } = {
 /** The story that a seed tells. */
 export function storyOf(seed: number): TrialStory {
   const chance = chanceOf(seed)
-  const plan = planOf(chance)
+  const plan = withBeside(planOf(chance), chanceOf(~seed))
   const drawn = verbs.flatMap((verb) => Array.from({ length: weights[verb] }, () => verb))
   const acts = Array.from({ length: 10 + chance.below(40) }, (): TrialAct => {
     const verb = drawn[chance.below(drawn.length)] ?? 'job'
@@ -136,6 +138,15 @@ function planOf(chance: Chance): Plan {
   })
   const recordDeleted = chance.of<Plan['recordDeleted']>([null, 'cancel', 'keep', 'divert'])
   return { kind, stages, recordDeleted, loopGuard: 2 + chance.below(6) }
+}
+
+/** In some plans stages stand side by side; drawn apart, so that all else stays as it was. */
+function withBeside(plan: Plan, chance: Chance): Plan {
+  if (!chance.is(30)) return plan
+  const stages = plan.stages.map((stage, at): StagePlan => {
+    return at > 0 && chance.is(50) ? { ...stage, isBeside: true } : stage
+  })
+  return { ...plan, stages }
 }
 
 function stepOf(chance: Chance, of: Plan['kind']): StepPlan {
