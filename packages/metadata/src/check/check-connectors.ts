@@ -36,7 +36,7 @@ function checkTargets(check: FlowCheck): void {
 }
 
 function checkReachable(check: FlowCheck): void {
-  const { metadata, nodes } = check.definition
+  const { metadata, nodes, policy } = check.definition
   const reached = new Set<string>()
   const open = metadata.start ? targetsIn(metadata.start, 'FlowStart') : []
   while (open.length > 0) {
@@ -44,7 +44,7 @@ function checkReachable(check: FlowCheck): void {
     const node = nodes[name]
     if (!node || reached.has(name)) continue
     reached.add(name)
-    open.push(...targetsIn(node, typeOfNode(node)))
+    open.push(...targetsIn(node, typeOfNode(node)), ...(policy?.beside?.[name] ?? []))
   }
   for (const node of check.visits) {
     const name = node.object['name']

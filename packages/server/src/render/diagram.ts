@@ -27,7 +27,7 @@ export function renderDiagram(
   const nodes = names.flatMap((name) => nodeOf(definition, name) ?? [])
   const connectors = [
     ...connectorsFrom(startName, startArrows(definition), definition),
-    ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(node), definition)),
+    ...nodes.flatMap((node) => connectorsFrom(node.name, arrowsOf(definition, node), definition)),
   ]
   const description = startWords(definition, schema)
   const start = { ...plainNode(startName, 'Start', 'start'), description }

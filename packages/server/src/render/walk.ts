@@ -1,6 +1,7 @@
 // The order in which an orchestration is read: along its arrows, each node after those that lead to
 // it, arrows back left aside.
 import type { FlowCanvasNode, FlowConnector, FlowDefinition } from '@stagewright/metadata'
+import { leadingOn, withBeside } from './beside-arrows.ts'
 
 export type Arrow = {
   kind: 'next' | 'outcome' | 'default' | 'fault' | 'scheduled'
@@ -14,13 +15,14 @@ export function nodeOf({ nodes }: FlowDefinition, name: string): FlowCanvasNode 
 }
 
 /** The arrows of the start: the main one, then those of scheduled paths. */
-export function startArrows({ metadata }: FlowDefinition): Arrow[] {
+export function startArrows(definition: FlowDefinition): Arrow[] {
+  const { metadata } = definition
   const main = metadata.start?.connector ?? connectorTo(metadata.startElementReference)
   const paths = (metadata.start?.scheduledPaths ?? []).map((path): Arrow => {
     return { kind: 'scheduled', label: path.label ?? path.name ?? null, connector: path.connector }
   })
   const start: Arrow = { kind: 'next', label: null, connector: main }
-  return [start, ...paths].filter(leadsSomewhere)
+  return withBeside(definition, [start, ...paths].filter(leadsSomewhere))
 }
 
 function connectorTo(target: string | undefined): FlowConnector | undefined {
@@ -28,7 +30,11 @@ function connectorTo(target: string | undefined): FlowConnector | undefined {
 }
 
 /** The arrows of a node, the usual way first; an arrow to nowhere ends there. */
-export function arrowsOf(node: FlowCanvasNode): Arrow[] {
+export function arrowsOf(definition: FlowDefinition, node: FlowCanvasNode): Arrow[] {
+  return withBeside(definition, ownArrows(leadingOn(definition, node)))
+}
+
+function ownArrows(node: FlowCanvasNode): Arrow[] {
   if (node.nodeKind === 'decisions') {
     const outcomes = node.rules.map((rule): Arrow => {
       return { kind: 'outcome', label: rule.label ?? rule.name, connector: rule.connector }
@@ -59,7 +65,7 @@ export function readingOrder(definition: FlowDefinition, faults: boolean): strin
     if (!node || seen.has(name)) return
     seen.add(name)
     // The last way is walked first, so that the first stands first once the order is turned round.
-    stack.push({ name, rest: targets(arrowsOf(node), faults) })
+    stack.push({ name, rest: targets(arrowsOf(definition, node), faults) })
   }
   for (const start of targets(startArrows(definition), faults).reverse()) {
     enter(start)
