@@ -172,6 +172,17 @@ export class Performance {
     return ids.filter((id) => concerns(this.run(id), recordIds))
   }
 
+  /** Ids of the runs with an open work item about one of these records, held ones included. */
+  async runsWithItemsAbout(recordIds: readonly string[]): Promise<string[]> {
+    const stored = await this.world.runs.withItemsAbout([...recordIds])
+    await this.hold(stored)
+    const isAbout = ({ status, relatedRecordId = '' }: Run['workItems'][string]) =>
+      status === 'Assigned' && recordIds.includes(relatedRecordId)
+    return [...this.#runs.values()].flatMap(({ now }) =>
+      now && Object.values(now.workItems).some(isAbout) ? [now.id] : [],
+    )
+  }
+
   /** Writes runs, logs, work items and jobs. Call once, after the last `settle`. */
   async flush(): Promise<void> {
     const changes: RunChange[] = []

@@ -85,6 +85,8 @@ export type FailStepFlow = {
 export type TryStepAgain = { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number }
 /** The triggering record is no more: the run goes the way its policy says. */
 export type LoseRecord = { type: 'LoseRecord'; runId: string }
+/** Records that open work items are about are no more; `recordIds` are all that went at once. */
+export type LoseItemRecords = { type: 'LoseItemRecords'; runId: string; recordIds: string[] }
 export type AnswerEvaluation = {
   type: 'AnswerEvaluation'
   runId: string
@@ -205,6 +207,7 @@ export type Command =
   | FailStepFlow
   | TryStepAgain
   | LoseRecord
+  | LoseItemRecords
   | AnswerEvaluation
   | FailEvaluation
   | AnswerAssignee

@@ -32,6 +32,7 @@ import { answerAssignee } from './work-item/answer-assignee.ts'
 import { claimWorkItem } from './work-item/claim.ts'
 import { completeWorkItem } from './work-item/complete.ts'
 import { failWorkItem } from './work-item/fail.ts'
+import { loseItemRecords } from './work-item/lose-records.ts'
 import { reassignWorkItem } from './work-item/reassign.ts'
 import { releaseWorkItem } from './work-item/release.ts'
 
@@ -52,6 +53,7 @@ const handlers: Handlers = {
   FailStepFlow: failStepFlow,
   TryStepAgain: tryStepAgain,
   LoseRecord: loseRecord,
+  LoseItemRecords: loseItemRecords,
   AnswerEvaluation: answerEvaluation,
   FailEvaluation: failEvaluation,
   AnswerAssignee: answerAssignee,

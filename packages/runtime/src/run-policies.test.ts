@@ -148,4 +148,15 @@ describe('a run whose record is deleted', () => {
     const mails = await world.system.database.query('select subject from mail')
     expect(mails).toEqual([{ subject }])
   })
+
+  test('a record that only a work item is about fails its step', async () => {
+    const about = { ...visit, text: visit.text.replaceAll('$Record.Id', '$Record.ParentId') }
+    const world = await open([about, screen])
+    const [parent = ''] = await world.create('Account', [{ Name: 'House' }])
+    await world.create('Account', [{ Name: 'Acme', ParentId: parent }])
+    valueOf(await world.runtime.records.delete(world.ada, 'Account', [parent]))
+    expect((await world.statuses()).sort()).toEqual(['Canceled', 'Error'])
+    const steps = await world.all('FlowOrchestrationWorkItem', ['Status'])
+    expect(steps.map((item) => item['Status'])).toEqual(['Completed', 'Completed'])
+  })
 })

@@ -8,6 +8,8 @@ export type Runs = {
   save(changes: RunChange[]): Promise<void>
   /** Ids of live runs that one of these records triggered, or whose variables hold one. */
   concernedBy(recordIds: string[]): Promise<string[]>
+  /** Ids of runs with an open work item about one of these records. */
+  withItemsAbout(recordIds: string[]): Promise<string[]>
   /** The run a work item belongs to; undefined when there is no such item. */
   ofWorkItem(workItemId: string): Promise<string | undefined>
   /**

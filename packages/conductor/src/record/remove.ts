@@ -66,4 +66,9 @@ async function tellRuns(performance: Performance, goneIds: string[]): Promise<vo
     if (isTriggered(runId)) performance.order({ type: 'LoseRecord', runId }, systemActor)
     else performance.order({ type: 'WakeRun', runId, ...records.get(runId) })
   }
+  if (goneIds.length === 0) return
+  for (const runId of await performance.runsWithItemsAbout(goneIds)) {
+    if (isTriggered(runId)) continue
+    performance.order({ type: 'LoseItemRecords', runId, recordIds: goneIds }, systemActor)
+  }
 }

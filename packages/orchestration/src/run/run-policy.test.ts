@@ -64,6 +64,22 @@ test('keep: the run goes on without its record, and who has work is told', () =>
   expect(story.run).not.toHaveProperty('recordDeletedAt')
 })
 
+test('a record that only a work item is about: its step fails, and who has it is told', () => {
+  const story = visiting()
+    .start({ record: { Id: 'a1' } })
+    .assignTo('Ask', 'Desk')
+  const about = story.item('Ask').relatedRecordId ?? ''
+  const command = { type: 'LoseItemRecords' as const, runId: 'run' }
+  expect(story.ask({ ...command, recordIds: ['b2'] })).toMatchObject({
+    code: 'work-item-not-found',
+  })
+  story.tell({ ...command, recordIds: ['b2', about] })
+  expect(story.item('Ask')).toMatchObject({ status: 'Completed', outcome: 'failed' })
+  expect(story.step('Ask')).toMatchObject({ status: 'Error', fault: { code: 'record-deleted' } })
+  expect(story.run?.status).toBe('Error')
+  expect(told(story)).toEqual(['TellWithdrawn'])
+})
+
 test('divert: the run leaves its stage for the one that is named', () => {
   const story = started({ recordDeleted: { divert: 'Clear_Up' } }).tell(lose)
   const stages = Object.values(story.run?.stages ?? {})

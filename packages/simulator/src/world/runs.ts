@@ -38,6 +38,12 @@ export function createRuns(data: SimulatedData): Runs {
       })
       return concerned.map(({ id }) => id).sort()
     },
+    async withItemsAbout(recordIds) {
+      const isAbout = ({ status, relatedRecordId = '' }: Run['workItems'][string]) =>
+        status === 'Assigned' && recordIds.includes(relatedRecordId)
+      const found = runs.values().filter((run) => Object.values(run.workItems).some(isAbout))
+      return found.map(({ id }) => id).sort()
+    },
     async ofKey(orchestration, businessKey) {
       const named = runs.values().filter((run) => run.businessKey === businessKey)
       const own = named.filter((run) => run.orchestration.apiName === orchestration)

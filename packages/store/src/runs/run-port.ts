@@ -16,6 +16,11 @@ const concernedRuns = {
       and status in ('InProgress', 'Error', 'Suspended')
     order by id`,
 }
+const runsWithItemsAbout = {
+  name: 'runs-with-items-about',
+  text: `select distinct run_id from work_item
+    where record_id = any($1) and status = 'Assigned' order by run_id`,
+}
 const runOfWorkItem = {
   name: 'run-of-work-item',
   text: 'select run_id from work_item where id = $1',
@@ -59,6 +64,10 @@ export function createRuns(
     async concernedBy(recordIds) {
       const rows = await tx.query<{ id: string }>(concernedRuns, [recordIds])
       return rows.map(({ id }) => id)
+    },
+    async withItemsAbout(recordIds) {
+      const rows = await tx.query<{ run_id: string }>(runsWithItemsAbout, [recordIds])
+      return rows.map(({ run_id: id }) => id)
     },
     async ofWorkItem(workItemId) {
       const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [workItemId])
