@@ -19,8 +19,8 @@ export const orchestrationSummary = component(
     /** The object whose records start it; null when it is started by hand or by program. */
     object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
     /**
-     * A run may be started by hand for a record: of its object, else of any when it takes `recordId`.
-     * Approvals are submitted instead.
+     * A run may be started by hand for a record: of its object, else of any when it takes
+     * `recordId`. Approvals are submitted instead.
      */
     startsForRecord: z.boolean(),
     /** When it starts, in words. */

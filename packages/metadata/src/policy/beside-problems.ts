@@ -1,5 +1,5 @@
-// Stages side by side, held against their orchestration: each stage stands in one place, and what is
-// entered beside another one has no way in or out of its own.
+// Stages side by side, held against their orchestration: each stage stands in one place, and what
+// is entered beside another one has no way in or out of its own.
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowConnector } from '../flow-type/flow-metadata.generated.ts'
 import type { PolicyProblem } from './policy-problems.ts'

@@ -1,5 +1,5 @@
-// What is still open in a stage that ends is closed: nobody keeps a work item, or an incident to look
-// at, that no longer matters.
+// What is still open in a stage that ends is closed: nobody keeps a work item, or an incident to
+// look at, that no longer matters.
 import { unlockRecordOf } from '../approval/lock.ts'
 import { resolveIncidents } from '../run/fail.ts'
 import type { Incident, StageRun } from '../run.ts'

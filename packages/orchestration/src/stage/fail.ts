@@ -1,5 +1,5 @@
-// A step of the stage has failed: the stage fails with it, and what stands beside it ends. Its fault
-// path or a person goes on.
+// A step of the stage has failed: the stage fails with it, and what stands beside it ends. Its
+// fault path or a person goes on.
 import { stageOf } from '../definition-parts.ts'
 import { failRun } from '../run/fail.ts'
 import { follow } from '../run/follow.ts'

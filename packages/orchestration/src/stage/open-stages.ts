@@ -8,7 +8,9 @@ export function groupOf(run: Run, stage: StageRun): StageRun[] {
   return Object.values(run.stages).filter(({ id, besideId }) => id === first || besideId === first)
 }
 
-/** The stage of the group that the others were entered with: the run goes on along its connector. */
+/**
+ * The stage of the group that the others were entered with: the run goes on along its connector.
+ */
 export function firstOf(run: Run, stage: StageRun): StageRun {
   return run.stages[stage.besideId ?? stage.id] ?? stage
 }

@@ -11,8 +11,8 @@ import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
 
 /**
- * Starts a failed step again, together with the steps that were discontinued with it in its stage and
- * in those beside it.
+ * Starts a failed step again, together with the steps that were discontinued with it in its stage
+ * and in those beside it.
  * Steps completed before are not repeated. Also looks up an assignee again that could not be found,
  * and does at once what a policy would try again later; its tries count anew then.
  */

@@ -1,5 +1,6 @@
-// Records that open work items are about were deleted, while the run's own stands: their steps fail,
-// so that a fault path or a person goes on and nobody keeps work about nothing.
+// Records that open work items are about were deleted, while the run's own stands: their steps
+// fail, so that a fault path or a person goes on and nobody keeps work about nothing.
+import { unlockRecordOf } from '../approval/lock.ts'
 import type { LoseItemRecords } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
@@ -29,6 +30,7 @@ export function loseItemRecords(turn: Turn, { recordIds }: LoseItemRecords): Ref
     if (turn.run.status === 'InProgress') failStep(turn, stepId, fault)
     else {
       closeItemsOf(turn, stepId, { outcome: 'failed', reason: REASON })
+      unlockRecordOf(turn, stepId)
       turn.emit({ type: 'StepFailed', stepId, fault })
     }
   }

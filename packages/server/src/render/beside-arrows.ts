@@ -1,5 +1,5 @@
-// Stages side by side, drawn: what leads to the first of them leads to all, and all lead on to where
-// the first does.
+// Stages side by side, drawn: what leads to the first of them leads to all, and all lead on to
+// where the first does.
 import type { FlowCanvasNode, FlowDefinition } from '@stagewright/metadata'
 import type { Arrow } from './walk.ts'
 
