@@ -58,7 +58,7 @@ describe('three people and one application', () => {
     await goTo(page, 'Records')
     await page.getByRole('link', { name: /^Account Applications/ }).click()
     await page.getByRole('button', { name: /^New/ }).click()
-    const create = page.getByRole('button', { name: 'Create' })
+    const create = page.getByRole('button', { name: 'Create', exact: true })
     const name = page.getByRole('textbox', { name: 'Company' })
     await create.click()
     const amount = page.getByRole('textbox', { name: 'Requested Amount' })

@@ -48,7 +48,7 @@ const places: Place[] = [
     name: 'a new record, with what is missing marked',
     open: async (page) => {
       await page.getByRole('button', { name: /^New/ }).click()
-      await page.getByRole('button', { name: 'Create' }).click()
+      await page.getByRole('button', { name: 'Create', exact: true }).click()
       await page.getByText('Fill this in to save.').first().waitFor()
     },
   },
