@@ -1,11 +1,9 @@
 // Mail to whoever has a work item, or had it until now, about what became of it. What nobody had
 // taken is news to nobody. Who has no address gets none; that holds up nobody.
+import type { JsonObject } from '@stagewright/base'
 import type { Assignee, Run, WorkItem } from '@stagewright/orchestration'
-import { RecordFault } from '@stagewright/record'
 import type { Performance } from '../performance.ts'
-import type { ActionRequest } from '../port/actions.ts'
-
-const MAIL = 'emailSimple'
+import { sendMails } from './send-mails.ts'
 
 export type ItemNews = {
   runId: string
@@ -15,14 +13,16 @@ export type ItemNews = {
 }
 
 /** Writes the mails for all items with one call. */
-export async function mailHolders(performance: Performance, news: ItemNews[]): Promise<void> {
-  const { directory, actions } = performance.world
-  const action = actions.find(MAIL, MAIL)
-  if (action?.mode !== 'inside') return
+export function mailHolders(performance: Performance, news: ItemNews[]): Promise<void> {
+  return sendMails(performance, () => compose(performance, news))
+}
+
+async function compose(performance: Performance, news: ItemNews[]): Promise<JsonObject[]> {
+  const { directory } = performance.world
   const known = new Map<string, Promise<string>>()
   const addressOf = async (holder: Assignee): Promise<string> =>
     (await directory.approvers(holder)).find(({ id }) => id === holder.id)?.email ?? ''
-  const requests: ActionRequest[] = []
+  const mails: JsonObject[] = []
   for (const { runId, workItemId, words } of news) {
     const run = performance.run(runId)
     const item = run?.workItems[workItemId]
@@ -32,15 +32,9 @@ export async function mailHolders(performance: Performance, news: ItemNews[]): P
     const address = (await known.get(holder.id)) ?? ''
     if (address === '') continue
     const { subject, text } = words(run, item)
-    const inputs = { emailAddressesArray: [address], emailSubject: subject, emailBody: text }
-    requests.push({ inputs, caller: { performance, userId: 'system' } })
+    mails.push({ emailAddressesArray: [address], emailSubject: subject, emailBody: text })
   }
-  if (requests.length === 0) return
-  try {
-    await performance.attempt(() => action.call(requests))
-  } catch (error) {
-    if (!(error instanceof RecordFault)) throw error
-  }
+  return mails
 }
 
 function holderOf({ claimedBy, assignee }: WorkItem): Assignee | undefined {

@@ -1,42 +1,39 @@
 // Mail to those who must decide on a work item, and to their delegated approvers. It goes out as
 // any mail of a flow does. Who has no address gets none; that holds up nobody.
+import type { JsonObject } from '@stagewright/base'
 import type { NotifyApprovers, Run, WorkItem } from '@stagewright/orchestration'
-import { RecordFault } from '@stagewright/record'
 import type { Performance } from '../performance.ts'
-import type { ActionRequest } from '../port/actions.ts'
 import type { Approver } from '../port/directory.ts'
-
-const MAIL = 'emailSimple'
+import { sendMails } from './send-mails.ts'
 
 /** Writes the mails of all items. */
-export async function notifyApprovers(
+export function notifyApprovers(
   performance: Performance,
   effects: NotifyApprovers[],
 ): Promise<void> {
-  const { directory, actions } = performance.world
-  const action = actions.find(MAIL, MAIL)
-  if (action?.mode !== 'inside') return
-  const requests: ActionRequest[] = []
+  return sendMails(performance, () => compose(performance, effects))
+}
+
+async function compose(
+  performance: Performance,
+  effects: NotifyApprovers[],
+): Promise<JsonObject[]> {
+  const { directory } = performance.world
+  const mails: JsonObject[] = []
   for (const effect of effects) {
     const run = performance.run(effect.runId)
     const item = run?.workItems[effect.workItemId]
     if (!run || item?.status !== 'Assigned') continue
     const addresses = addressesOf(await directory.approvers(item.assignee))
     if (addresses.length === 0) continue
-    const inputs = {
+    mails.push({
       emailAddressesArray: addresses,
       emailSubject: effect.subject ?? subjectOf(run, item),
       emailBody: effect.body ?? bodyOf(run, item),
       ...(item.relatedRecordId !== undefined && { relatedRecordId: item.relatedRecordId }),
-    }
-    requests.push({ inputs, caller: { performance, userId: 'system' } })
+    })
   }
-  if (requests.length === 0) return
-  try {
-    await performance.attempt(() => action.call(requests))
-  } catch (error) {
-    if (!(error instanceof RecordFault)) throw error
-  }
+  return mails
 }
 
 function addressesOf(approvers: readonly Approver[]): string[] {
