@@ -17,6 +17,7 @@ import type { Viewer } from './face/asking.ts'
 export type { SentBackNote } from '@stagewright/orchestration'
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
+export { statusShown, yesNoWords } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
 
 export type WorkItemAct =

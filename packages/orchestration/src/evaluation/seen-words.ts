@@ -15,7 +15,8 @@ const operators: { [operator: string]: [holds: string, fails: string] } = {
   NotIn: ['is none of', 'is one of'],
 }
 
-const states: { [operator: string]: [yes: string, no: string] } = {
+/** Operators that ask yes or no, in words for both answers. */
+export const yesNoWords: { [operator: string]: [yes: string, no: string] } = {
   IsNull: ['is empty', 'is filled'],
   IsBlank: ['is blank', 'is not blank'],
   IsEmpty: ['is empty', 'is not empty'],
@@ -50,10 +51,9 @@ export function conditionSeen(
   name: ReferenceName = asWritten,
 ): string {
   const left = name(reference)
-  const isStatus = /^[^$.]+\.Status$/.test(reference)
-  const say = (one: Json) => (isStatus ? spaced(valueSeen(one)) : valueSeen(one))
+  const say = (one: Json) => valueSeen(statusShown(reference, one))
   const isAsked = needed !== false && needed !== 'false'
-  const state = states[operator]
+  const state = yesNoWords[operator]
   if (state) return `${left} ${state[isAsked === holds ? 0 : 1]}`
   const words = operators[operator] ?? [operator, `not ${operator}`]
   // Of what is the same as what it is compared with, the value would stand there twice.
@@ -65,9 +65,13 @@ export function conditionSeen(
   return `${left} (${valueSeen(value)}) ${words[holds ? 0 : 1]} ${valueSeen(needed)}`
 }
 
-/** A status as screens write it: `In Progress`. */
-function spaced(status: string): string {
-  return status.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+/**
+ * A value as screens write it where a reference means the status of a stage or step: `In
+ * Progress`.
+ */
+export function statusShown(reference: string, value: Json): Json {
+  if (typeof value !== 'string' || !/^[^$.]+\.Status$/.test(reference)) return value
+  return value.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
 }
 
 /** A value as it reads beside a name. */

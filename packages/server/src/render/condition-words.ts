@@ -5,6 +5,7 @@ import type {
   FlowElementReferenceOrValue,
   FlowRecordFilter,
 } from '@stagewright/metadata'
+import { yesNoWords } from '@stagewright/runtime'
 import type { ReferenceWords } from './reference-words.ts'
 
 const operators: { [operator: string]: string } = {
@@ -19,17 +20,6 @@ const operators: { [operator: string]: string } = {
   Contains: 'contains',
   In: 'is one of',
   NotIn: 'is none of',
-}
-
-const yesNoOperators: { [operator: string]: [yes: string, no: string] } = {
-  IsNull: ['is empty', 'is filled'],
-  IsBlank: ['is blank', 'is not blank'],
-  IsEmpty: ['is empty', 'is not empty'],
-  IsChanged: ['has changed', 'has not changed'],
-  WasSet: ['was set', 'was not set'],
-  WasSelected: ['was selected', 'was not selected'],
-  WasVisited: ['was visited', 'was not visited'],
-  HasError: ['has an error', 'has no error'],
 }
 
 /** Conditions joined by their logic; '' when there are none. */
@@ -62,7 +52,7 @@ export function seenConditionWords(
   words: ReferenceWords = asWritten,
 ): string {
   const name = words(left)
-  const yesNo = yesNoOperators[operator]
+  const yesNo = yesNoWords[operator]
   if (yesNo) return `${name} ${needed === false || needed === 'false' ? yesNo[1] : yesNo[0]}`
   return `${name} ${operators[operator] ?? operator} ${jsonWords(needed)}`
 }
@@ -84,7 +74,7 @@ function comparison(
   rightWords: string,
   right: FlowElementReferenceOrValue | undefined,
 ): string {
-  const yesNo = yesNoOperators[operator ?? '']
+  const yesNo = yesNoWords[operator ?? '']
   if (yesNo) return `${left} ${right?.booleanValue === false ? yesNo[1] : yesNo[0]}`
   return `${left} ${operators[operator ?? ''] ?? operator ?? 'is'} ${rightWords}`
 }

@@ -1,8 +1,7 @@
 // Requirements with the values seen, in the words of the definition: beside what waits, lines of
 // the log, and reasons.
-import type { Json } from '@stagewright/base'
 import type { SeenCondition, SeenRequirements } from '@stagewright/api'
-import type { SeenConditions } from '@stagewright/runtime'
+import { type SeenConditions, statusShown } from '@stagewright/runtime'
 import type { RunEvent } from '../engine-types.ts'
 import { seenConditionWords } from './condition-words.ts'
 import type { ReferenceWords } from './reference-words.ts'
@@ -13,19 +12,11 @@ export function renderSeenConditions(
   words: ReferenceWords,
 ): SeenCondition[] {
   return conditions.map((condition) => {
-    const shown = { ...condition, ...statusInWords(condition) }
+    const { left, needed, value } = condition
+    const seen = { needed: statusShown(left, needed), value: statusShown(left, value) }
+    const shown = { ...condition, ...seen }
     return { text: seenConditionWords(shown, words), ...shown }
   })
-}
-
-type Compared = Pick<SeenConditions['conditions'][number], 'left' | 'needed' | 'value'>
-
-/** The status of a stage or step reads `In Progress`, as people write it. */
-function statusInWords({ left, needed, value }: Compared): Partial<Compared> {
-  if (!/^[A-Za-z]\w*\.Status$/.test(left)) return {}
-  const spaced = (status: Json) =>
-    typeof status === 'string' ? status.replace(/([a-z])([A-Z])/g, '$1 $2') : status
-  return { needed: spaced(needed), value: spaced(value) }
 }
 
 /** A list of requirements; `label` is the outcome's, for those of a decision. */
