@@ -1,17 +1,13 @@
 // Events of going back, applied: what was done is open again, what came after it counts as not
 // entered. The runs of dropped stages stay as history.
 import type { ItemApproval } from '../approval/submission.ts'
-import type { EventBody, RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 
-const types = ['CompletionRecalled', 'SentBack', 'StepReset'] as const satisfies EventBody['type'][]
-
-type GoingBackEvent = Extract<RunEvent, { type: (typeof types)[number] }>
-
 /** True for the events of going back. */
-export function isGoingBackEvent(event: RunEvent): event is GoingBackEvent {
-  return (types as readonly string[]).includes(event.type)
-}
+export const isGoingBackEvent = eventsOf('CompletionRecalled', 'SentBack', 'StepReset')
+
+type GoingBackEvent = Passing<typeof isGoingBackEvent>
 
 /** The run after an event of going back. */
 export function applyGoingBackEvent(run: Run, event: GoingBackEvent): Run {

@@ -1,21 +1,17 @@
 // Events of migrations.
-import type { EventBody, RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StepRun } from '../run.ts'
 import { withAllParts, withParts } from './migration.ts'
 
-const types = [
+/** True for the events of migrations. */
+export const isMigrationEvent = eventsOf(
   'RunMigrated',
   'MigrationUndone',
   'MigrationSettled',
   'StepCarriedOver',
-] as const satisfies EventBody['type'][]
+)
 
-type MigrationEvent = Extract<RunEvent, { type: (typeof types)[number] }>
-
-/** True for the events of migrations. */
-export function isMigrationEvent(event: RunEvent): event is MigrationEvent {
-  return (types as readonly string[]).includes(event.type)
-}
+type MigrationEvent = Passing<typeof isMigrationEvent>
 
 /** The run after an event of a migration. */
 export function applyMigrationEvent(run: Run, event: MigrationEvent): Run {

@@ -1,11 +1,13 @@
 // Events of the run itself: its start and end, its record, decisions, evaluations, incidents.
 import type { JsonObject } from '@stagewright/base'
 import { subjectKey } from '../evaluation/subject-key.ts'
-import type { EventBody, RunEvent } from '../event.ts'
+import type { RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Evaluation, EvaluationSubject, Incident, Run, StageRun } from '../run.ts'
 import { groupOf, openStages } from '../stage/open-stages.ts'
 
-const types = [
+/** True for the events that concern the run as a whole. */
+export const isRunEvent = eventsOf(
   'RecordRefreshed',
   'VariablesRefreshed',
   'RecordDeleted',
@@ -23,14 +25,9 @@ const types = [
   'RunCanceled',
   'SubmissionRecalled',
   'SubmissionDecided',
-] as const satisfies EventBody['type'][]
+)
 
-type RunEventOf = Extract<RunEvent, { type: (typeof types)[number] }>
-
-/** True for the events that concern the run as a whole. */
-export function isRunEvent(event: RunEvent): event is RunEventOf {
-  return (types as readonly string[]).includes(event.type)
-}
+type RunEventOf = Passing<typeof isRunEvent>
 
 /** A run as its first event leaves it. */
 export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Run {

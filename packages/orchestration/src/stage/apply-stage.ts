@@ -1,28 +1,24 @@
 // Events of stages.
-import type { EventBody, RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StageRun, StageStatus, StepRun } from '../run.ts'
 import { groupOf, isAtWork } from './open-stages.ts'
 
-const types = [
+/** True for the events of stages. */
+export const isStageEvent = eventsOf(
   'StageStarted',
   'StageCompleted',
   'StageFailed',
   'StageDiscontinued',
   'StageCanceled',
-] as const satisfies EventBody['type'][]
+)
 
-type StageEvent = Extract<RunEvent, { type: (typeof types)[number] }>
+type StageEvent = Passing<typeof isStageEvent>
 
 const endStatus: Record<Exclude<StageEvent['type'], 'StageStarted'>, StageStatus> = {
   StageCompleted: 'Completed',
   StageFailed: 'Error',
   StageDiscontinued: 'Discontinued',
   StageCanceled: 'Canceled',
-}
-
-/** True for the events of stages. */
-export function isStageEvent(event: RunEvent): event is StageEvent {
-  return (types as readonly string[]).includes(event.type)
 }
 
 /** The run after an event of a stage. */

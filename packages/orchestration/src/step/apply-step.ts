@@ -1,9 +1,10 @@
 // Events of steps.
 import type { JsonObject } from '@stagewright/base'
-import type { EventBody, RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StepRun } from '../run.ts'
 
-const types = [
+/** True for the events of steps. */
+export const isStepEvent = eventsOf(
   'StepStarted',
   'StepFlowEnded',
   'StepCompleted',
@@ -15,14 +16,9 @@ const types = [
   'VoteSettled',
   'RecordLocked',
   'RecordUnlocked',
-] as const satisfies EventBody['type'][]
+)
 
-type StepEvent = Extract<RunEvent, { type: (typeof types)[number] }>
-
-/** True for the events of steps. */
-export function isStepEvent(event: RunEvent): event is StepEvent {
-  return (types as readonly string[]).includes(event.type)
-}
+type StepEvent = Passing<typeof isStepEvent>
 
 /** The run after an event of a step. */
 export function applyStepEvent(run: Run, event: StepEvent): Run {

@@ -1,8 +1,9 @@
 // Events of work items.
-import type { EventBody, RunEvent } from '../event.ts'
+import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, WorkItem } from '../run.ts'
 
-const types = [
+/** True for the events of work items. */
+export const isWorkItemEvent = eventsOf(
   'WorkItemCreated',
   'WorkItemClaimed',
   'WorkItemReleased',
@@ -13,14 +14,9 @@ const types = [
   'WorkItemCompleted',
   'WorkItemFailed',
   'WorkItemClosed',
-] as const satisfies EventBody['type'][]
+)
 
-type WorkItemEvent = Extract<RunEvent, { type: (typeof types)[number] }>
-
-/** True for the events of work items. */
-export function isWorkItemEvent(event: RunEvent): event is WorkItemEvent {
-  return (types as readonly string[]).includes(event.type)
-}
+type WorkItemEvent = Passing<typeof isWorkItemEvent>
 
 /** The run after an event of a work item. */
 export function applyWorkItemEvent(run: Run, event: WorkItemEvent): Run {
