@@ -1,0 +1,16 @@
+// Business hours, holidays, time zones: working time between two instants, and so much later. Pure.
+export {
+  aroundTheClock,
+  type BusinessCalendar,
+  DAY_MINUTES,
+  type Hours,
+  hoursOf,
+} from './business-calendar.ts'
+export {
+  addWorkingDays,
+  addWorkingTime,
+  isWorkingTime,
+  nextWorkingTime,
+  workingTimeBetween,
+} from './working-time.ts'
+export { isTimeZone } from './zone-clock.ts'
