@@ -9,6 +9,7 @@ import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
+import { createManyItemCommands } from './command/many-items.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
@@ -79,7 +80,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       system.deployment = await loadDeployment(database)
     })
     const worker = takesJobs ? await startWorker(system) : undefined
-    const interviews = createInterviewCommands(system)
     const records = createRecordCommands(system)
     const sessions = createSessions(system)
     const deploy = createDeploy(system)
@@ -93,9 +93,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       runs: createRunCommands(system),
       migrations: createMigrationCommands(system),
       versions: createVersionCommands(system),
-      workItems: createWorkItemCommands(system, interviews),
+      workItems: createWorkItemCommands(system),
+      manyItems: createManyItemCommands(system),
       approvals: createApprovalCommands(system),
-      interviews,
+      interviews: createInterviewCommands(system),
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),
       flowFailures: createFlowFailureCommands(system),

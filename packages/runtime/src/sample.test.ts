@@ -172,6 +172,8 @@ test('a value of the wrong type, and a required one left out, are told beside th
   })
   const reading = await runtime.read.run(rita, runId)
   expect(reading?.row.status).toBe('InProgress')
+  // Nothing of it stands: the item was not even taken from its queue.
+  expect((await runtime.read.workItem(uma, item))?.item.claimedById).toBeNull()
 })
 
 test('a record that lacks a required field is refused with the field, and nothing starts', async () => {

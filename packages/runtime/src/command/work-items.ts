@@ -1,13 +1,15 @@
 // What people do with work items.
-import type { Json, Result } from '@stagewright/base'
+import type { Json } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import { type Command, mayBegin, refuse, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
-import type { InterviewCommands, InterviewView } from '../face/interview-commands.ts'
+import type { InterviewView } from '../face/interview-commands.ts'
 import type { WorkItemCommands } from '../face/work-item-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
+import { type Answering, answerScreen } from './answer-screen.ts'
+import { assigneeNamed } from './assignee-named.ts'
 import { answersFor } from './answers-for.ts'
 import { interviewView } from './interview-view.ts'
 
@@ -15,10 +17,7 @@ import { interviewView } from './interview-view.ts'
 const SCREENS_MAX = 100
 
 /** The work item commands of the runtime. */
-export function createWorkItemCommands(
-  system: System,
-  interviews: InterviewCommands,
-): WorkItemCommands {
+export function createWorkItemCommands(system: System): WorkItemCommands {
   const tell = (viewer: Viewer, workItemId: string, make: (runId: string) => Command) =>
     transact(system, async (performance): Promise<Done> => {
       const { run } = await itemOf(performance, workItemId)
@@ -61,20 +60,30 @@ export function createWorkItemCommands(
       }),
     sendBack: (viewer, workItemId, back) =>
       tell(viewer, workItemId, (runId) => ({ type: 'SendBack', runId, workItemId, ...back })),
-    async complete(viewer, workItemId, values): Promise<Result<InterviewView, Problem>> {
-      let view = await open(viewer, workItemId)
-      const used = new Set<string>()
-      for (let count = 0; count < SCREENS_MAX; count++) {
-        if (!view.ok || view.value.status !== 'screen') return withUnused(view, values, used)
-        const { screen, interviewId } = view.value
-        if (!screen) return view
-        const answer = answersFor(screen, values, used)
-        view = await interviews.answer(viewer, interviewId, answer)
-        if (view.ok && hasErrors(view.value)) return invalid(view.value)
-      }
-      return view
-    },
+    complete: (viewer, workItemId, values) =>
+      transact(system, async (performance) => {
+        const answering = { system, performance, viewer }
+        const stored = await openScreens(performance, viewer, workItemId)
+        return walkThrough(answering, interviewView(system, stored), values)
+      }),
   }
+}
+
+/** Answers one screen after the other with the values meant for it. */
+async function walkThrough(
+  answering: Answering,
+  first: InterviewView,
+  values: { [field: string]: Json },
+): Promise<InterviewView> {
+  let view = first
+  const used = new Set<string>()
+  for (let count = 0; count < SCREENS_MAX; count++) {
+    const { screen, interviewId, status } = view
+    if (status !== 'screen' || !screen) break
+    view = await answerScreen(answering, { interviewId, ...answersFor(screen, values, used) })
+    if (hasErrors(view)) giveUp(invalid(view))
+  }
+  return withUnused(view, values, used)
 }
 
 async function itemOf(
@@ -110,46 +119,27 @@ async function openScreens(
   return beginWorkItem(performance, { run, item, userId: viewer.id })
 }
 
-async function assigneeNamed(
-  { world }: Performance,
-  { kind, name }: { kind: 'User' | 'Group' | 'Queue'; name: string },
-): Promise<WorkItem['assignee']> {
-  const { directory } = world
-  const entry =
-    kind === 'User'
-      ? await directory.user(name)
-      : kind === 'Group'
-        ? await directory.group(name)
-        : await directory.queue(name)
-  const noun = kind.toLowerCase()
-  const bad = (message: string) => giveUp({ isRefusal: true, code: 'bad-input', message })
-  if (!entry) return bad(`There is no ${noun} ${name}.`)
-  if (!entry.isActive) return bad(`${entry.assignee.name} is not active and cannot get work.`)
-  if (entry.memberCount === 0) return bad(`The ${noun} ${entry.assignee.name} has no members.`)
-  return entry.assignee
-}
-
 function hasErrors(view: InterviewView): boolean {
   return Object.keys(view.screen?.errors ?? {}).length > 0
 }
 
-function invalid(view: InterviewView): Result<InterviewView, Problem> {
+function invalid(view: InterviewView): Problem {
   const fields = view.screen?.errors ?? {}
   const list = Object.entries(fields).map(([field, message]) => `${field || 'screen'}: ${message}`)
   const message = `Screen ${view.screen?.label ?? ''} cannot be answered: ${list.join('; ')}`
-  return { ok: false, error: { isRefusal: true, code: 'screen-invalid', message, fields } }
+  return { isRefusal: true, code: 'screen-invalid', message, fields }
 }
 
 /**
  * A value that no screen asked for is a mistake of whoever gave it; the work is done all the same.
  */
 function withUnused(
-  view: Result<InterviewView, Problem>,
+  view: InterviewView,
   values: { [field: string]: Json },
   used: ReadonlySet<string>,
-): Result<InterviewView, Problem> {
+): InterviewView {
   const unused = Object.keys(values).filter((name) => !used.has(name))
-  if (!view.ok || unused.length === 0) return view
+  if (unused.length === 0) return view
   const message = `Done. No screen asked for ${unused.join(', ')}.`
-  return { ok: true, value: { ...view.value, message } }
+  return { ...view, message }
 }
