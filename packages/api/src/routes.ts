@@ -25,11 +25,13 @@ import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 import { versionRoutes } from './version.ts'
 import { workItemRoutes } from './work-item.ts'
+import { workItemBulkRoutes } from './work-item-bulk.ts'
 
 export const routes = {
   ...sessionRoutes,
   ...inboxRoutes,
   ...workItemRoutes,
+  ...workItemBulkRoutes,
   ...approvalRoutes,
   ...interviewRoutes,
   ...runRoutes,

@@ -115,6 +115,15 @@ const review = z.object({
   comments: z.string().max(approvalCommentMax).default(''),
 })
 const params = z.object({ id })
+
+/** Who gets an item, and why. */
+export const reassignment = z.object({
+  kind: z.enum(['User', 'Group', 'Queue']),
+  /** User name, API name of a group or queue, or an id. */
+  name,
+  reason: z.string().max(1333).exactOptional(),
+})
+
 const worker =
   'Whoever holds the item, and members of its group or queue while nobody has taken it.'
 
@@ -183,12 +192,7 @@ export const workItemRoutes = defineRoutes({
     access: 'signed-in',
     permission: 'Who holds it, and people with ReassignWorkItems.',
     params,
-    body: z.object({
-      kind: z.enum(['User', 'Group', 'Queue']),
-      /** User name, API name of a group or queue, or an id. */
-      name,
-      reason: z.string().max(1333).exactOptional(),
-    }),
+    body: reassignment,
     response: done,
     errors: [
       'work-item-not-found',

@@ -2,7 +2,9 @@
 import { Option } from 'commander'
 import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
+import type { To } from './command/work-item.ts'
 import { addReviews } from './program-approvals.ts'
+import { addManyItems } from './program-many-items.ts'
 import {
   asksServer,
   connected,
@@ -11,8 +13,6 @@ import {
   isPaged,
   queryOf,
 } from './program-parts.ts'
-
-type To = { user?: string; group?: string; queue?: string; reason?: string }
 
 export function addWorkItem({ program, terminal }: Context): void {
   const item = program.command('work-item').description('Work items: what waits for people.')
@@ -71,4 +71,5 @@ export function addWorkItem({ program, terminal }: Context): void {
       (await load()).sendBackWorkItem(await connected(terminal, options), id, options),
     )
   addReviews(item, { terminal })
+  addManyItems(item, { terminal })
 }

@@ -2,6 +2,7 @@
 // bulk and jobs; who asks travels in the context.
 import type { JsonObject } from '@stagewright/base'
 import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts'
+import type { ApproverPlace } from './approver/added.ts'
 import type { ElementMapping } from './migration/element-mapping.ts'
 import type { PinChoice } from './migration/migrated-pins.ts'
 import type { Assignee, StepFault } from './run.ts'
@@ -87,6 +88,13 @@ export type TryStepAgain = { type: 'TryStepAgain'; runId: string; stepId: string
 export type LoseRecord = { type: 'LoseRecord'; runId: string }
 /** Records that open work items are about are no more; `recordIds` are all that went at once. */
 export type LoseItemRecords = { type: 'LoseItemRecords'; runId: string; recordIds: string[] }
+/** Whom the policy means that hands an item on because its record was deleted. */
+export type DivertWorkItem = {
+  type: 'DivertWorkItem'
+  runId: string
+  workItemId: string
+  found: { assignee: Assignee } | { problem: string }
+}
 export type AnswerEvaluation = {
   type: 'AnswerEvaluation'
   runId: string
@@ -111,12 +119,44 @@ export type AnswerAssignee = {
 /** One of the people of a group or queue; with the standing that weights of a vote go by. */
 export type Member = Assignee & { standing?: Standing }
 export type ClaimWorkItem = { type: 'ClaimWorkItem'; runId: string; workItemId: string }
-export type ReleaseWorkItem = { type: 'ReleaseWorkItem'; runId: string; workItemId: string }
+export type ReleaseWorkItem = {
+  type: 'ReleaseWorkItem'
+  runId: string
+  workItemId: string
+  reason?: string
+}
+/**
+ * Look again at whom open work waits for: this person, group or queue cannot do it, or can again.
+ */
+export type CheckAssignee = {
+  type: 'CheckAssignee'
+  runId: string
+  assigneeId: string
+  problem?: AssigneeProblem
+}
 export type ReassignWorkItem = {
   type: 'ReassignWorkItem'
   runId: string
   workItemId: string
   assignee: Assignee
+  reason?: string
+  /** One of many that go there together: whoever gets them is told once, by who orders it. */
+  isOneOfMany?: boolean
+}
+/** Ask one more on a step that is open, in relation to somebody who is asked now. */
+export type AddApprover = {
+  type: 'AddApprover'
+  runId: string
+  workItemId: string
+  place: ApproverPlace
+  assignee: Assignee
+  reason?: string
+}
+/** Whoever has this item need not answer any more. */
+export type RemoveApprover = {
+  type: 'RemoveApprover'
+  runId: string
+  workItemId: string
   reason?: string
 }
 /** Its screen flow finished with these outputs. */
@@ -208,12 +248,16 @@ export type Command =
   | TryStepAgain
   | LoseRecord
   | LoseItemRecords
+  | DivertWorkItem
   | AnswerEvaluation
   | FailEvaluation
   | AnswerAssignee
   | ClaimWorkItem
   | ReleaseWorkItem
+  | CheckAssignee
   | ReassignWorkItem
+  | AddApprover
+  | RemoveApprover
   | CompleteWorkItem
   | FailWorkItem
   | ReviewWorkItem

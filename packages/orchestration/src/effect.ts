@@ -1,6 +1,7 @@
 // What the world must now do because of what was decided. Performed inside the transaction or by a
 // job after it, never before it.
 import type { Instant, JsonObject } from '@stagewright/base'
+import type { Assignee } from './run.ts'
 
 /** Run the autolaunched flow of a background step. */
 export type StartFlow = {
@@ -78,15 +79,48 @@ export type NotifyApprovers = {
   subject?: string
   body?: string
 }
+/** Tell whoever is given a work item that is no approval. */
+export type TellAssignee = {
+  type: 'TellAssignee'
+  runId: string
+  workItemId: string
+  /** Texts of the step, in the place of the usual ones. */
+  subject?: string
+  body?: string
+}
 /** Tell whoever holds an item that it is not wanted any more. */
 export type TellWithdrawn = {
   type: 'TellWithdrawn'
   runId: string
   workItemId: string
   reason: string
+  /** Who held it, where it is with somebody else by now. */
+  holder?: Assignee
+}
+/** Tell the person who holds an item now that it was handed to them. */
+export type TellReassigned = {
+  type: 'TellReassigned'
+  runId: string
+  workItemId: string
+  by: string
+  reason?: string
 }
 /** Tell whoever holds an item that its record was deleted and the item stays with them. */
-export type TellRecordDeleted = { type: 'TellRecordDeleted'; runId: string; workItemId: string }
+export type TellRecordDeleted = {
+  type: 'TellRecordDeleted'
+  runId: string
+  workItemId: string
+  /** It came to them because of that. */
+  isNew?: boolean
+}
+/** Find who gets an item whose record was deleted and answer with DivertWorkItem. */
+export type FindDiversion = {
+  type: 'FindDiversion'
+  runId: string
+  workItemId: string
+  kind: 'User' | 'Group' | 'Queue'
+  name: string
+}
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
@@ -99,6 +133,9 @@ export type Effect =
   | LockRecord
   | UnlockRecord
   | NotifyApprovers
+  | TellAssignee
   | TellWithdrawn
+  | TellReassigned
   | TellRecordDeleted
+  | FindDiversion
   | StopFlow

@@ -17,7 +17,6 @@ import {
   loadVersions,
   readBegunItems,
   readInbox,
-  type ReadingPerson,
   readRunPage,
   readVersions,
   recordTypeId,
@@ -33,6 +32,7 @@ import { readRecord, readRecords, readRelated } from './read-records.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
 import type { Viewer } from './face/asking.ts'
+import { readerOf } from './reader-of.ts'
 import type { System } from './system.ts'
 
 const orchestrationKinds = ['orchestration', 'approval-orchestration']
@@ -138,13 +138,6 @@ function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
     flow: (apiName, version = pins[apiName]) =>
       version === undefined ? undefined : definitions.version(apiName, version),
   }
-}
-
-/** The viewer as the statements of lists take them. */
-function readerOf(viewer: Viewer): ReadingPerson {
-  const { id, groupIds, delegatorIds, permissions } = viewer
-  const seesAll = permissions.includes('ViewAllRuns') || permissions.includes('ManageRuns')
-  return { id, groupIds, delegatorIds, seesAll }
 }
 
 async function definitionOf(

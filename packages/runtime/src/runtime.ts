@@ -3,11 +3,13 @@
 import type { ApprovalCommands } from './face/approval-commands.ts'
 import type { ConnectionCommands } from './face/connection-commands.ts'
 import type { Deploy } from './face/deploy.ts'
+import type { DraftCommands } from './face/draft-commands.ts'
 import type { EventCommands } from './face/event-commands.ts'
 import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { Live } from './face/live.ts'
+import type { ManyItemCommands } from './face/many-items.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
@@ -28,8 +30,10 @@ export type Runtime = {
   migrations: MigrationCommands
   versions: VersionCommands
   workItems: WorkItemCommands
+  manyItems: ManyItemCommands
   approvals: ApprovalCommands
   interviews: InterviewCommands
+  drafts: DraftCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands
   flowFailures: FlowFailureCommands

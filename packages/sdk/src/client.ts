@@ -44,6 +44,12 @@ export function createClient(options: ClientOptions) {
         send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
       reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
         send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
+      claimMany: (body: Given<RouteBody<'workItems.claimMany'>>) =>
+        send('workItems.claimMany', 'POST', '/api/work-items/claim-many', { body }),
+      releaseMany: (body: Given<RouteBody<'workItems.releaseMany'>>) =>
+        send('workItems.releaseMany', 'POST', '/api/work-items/release-many', { body }),
+      reassignMany: (body: Given<RouteBody<'workItems.reassignMany'>>) =>
+        send('workItems.reassignMany', 'POST', '/api/work-items/reassign-many', { body }),
       recallCompletion: (id: string, body: Given<RouteBody<'workItems.recallCompletion'>> = {}) =>
         send('workItems.recallCompletion', 'POST', '/api/work-items/{id}/recall-completion', {
           params: { id },

@@ -404,6 +404,11 @@ export function fakeRuntime(): FakeRuntime {
       recallCompletion: command('workItems.recallCompletion', { done: true }),
       sendBack: command('workItems.sendBack', { done: true }),
     },
+    manyItems: {
+      claim: command('manyItems.claim', { items: [], hasMore: false }),
+      release: command('manyItems.release', { items: [], hasMore: false }),
+      reassign: command('manyItems.reassign', { items: [], hasMore: false }),
+    },
     approvals: {
       submit: command('approvals.submit', {
         submissionId: sampleSubmission.submission.id,

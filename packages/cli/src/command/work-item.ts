@@ -40,14 +40,11 @@ export async function releaseWorkItem(remote: Remote, id: string): Promise<void>
   say(remote.terminal, remote.answering, done, () => [`Work item ${id} was given back.`])
 }
 
-type Reassign = { user?: string; group?: string; queue?: string; reason?: string }
+/** To whom, and why. */
+export type To = { user?: string; group?: string; queue?: string; reason?: string }
 
 /** Hands an item to somebody else. */
-export async function reassignWorkItem(
-  remote: Remote,
-  id: string,
-  options: Reassign,
-): Promise<void> {
+export async function reassignWorkItem(remote: Remote, id: string, options: To): Promise<void> {
   const to = targetOf(options)
   const body = { ...to, ...(options.reason !== undefined && { reason: options.reason }) }
   const done = await remote.client.workItems.reassign(id, body)
@@ -56,8 +53,11 @@ export async function reassignWorkItem(
   ])
 }
 
-function targetOf({ user, group, queue }: Reassign): RouteBody<'workItems.reassign'> {
-  const targets: RouteBody<'workItems.reassign'>[] = []
+type Target = Pick<RouteBody<'workItems.reassign'>, 'kind' | 'name'>
+
+/** The one person, group or queue that the options name. */
+export function targetOf({ user, group, queue }: To): Target {
+  const targets: Target[] = []
   if (user !== undefined) targets.push({ kind: 'User', name: user })
   if (group !== undefined) targets.push({ kind: 'Group', name: group })
   if (queue !== undefined) targets.push({ kind: 'Queue', name: queue })

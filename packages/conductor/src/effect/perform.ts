@@ -5,11 +5,14 @@ import type { Performance } from '../performance.ts'
 import { callServices } from './call-service.ts'
 import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
+import { findDiversions } from './find-diversion.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
 import { setRetryTimers } from './set-retry-timer.ts'
 import { startFlows } from './start-flow.ts'
 import { stopFlows } from './stop-flow.ts'
+import { tellReassigned } from './tell-reassigned.ts'
+import { tellAssignees } from './tell-assignee.ts'
 import { tellRecordDeleted } from './tell-record-deleted.ts'
 import { tellWithdrawn } from './tell-withdrawn.ts'
 
@@ -25,8 +28,11 @@ const performers: Performers = {
   LockRecord: lockRecords,
   UnlockRecord: unlockRecords,
   NotifyApprovers: notifyApprovers,
+  TellAssignee: tellAssignees,
   TellWithdrawn: tellWithdrawn,
+  TellReassigned: tellReassigned,
   TellRecordDeleted: tellRecordDeleted,
+  FindDiversion: findDiversions,
   StopFlow: stopFlows,
 }
 

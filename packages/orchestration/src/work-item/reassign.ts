@@ -7,6 +7,8 @@ import { refusalOf } from '../separation/refuse-barred.ts'
 import type { Assignee, WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { votersOf } from '../vote/vote-state.ts'
+import { settleAssignee } from './check-assignee.ts'
+import { resolveDiversion } from './divert.ts'
 import { mayReassign, roleOf } from './may.ts'
 import { openItem } from './open-item.ts'
 
@@ -40,9 +42,18 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
   const how = { ...(reason && { reason }), ...(role && { role }) }
   turn.emit({ type: 'WorkItemReassigned', workItemId, assignee, ...how })
   turn.request({ type: 'StopFlow', runId: turn.run.id, stepId: item.stepId, workItemId })
-  if (!item.approval) return
-  allowEditors(turn, item.stepId)
-  notifyApprovers(turn, workItemId)
+  settleAssignee(turn, item.stepId)
+  if (item.approval) allowEditors(turn, item.stepId)
+  if (command.isOneOfMany !== true) tellNewOwner(turn, item, assignee, reason)
+}
+
+/** Approvers get the words of their step; anybody else hears who handed it on, and why. */
+function tellNewOwner(turn: Turn, item: WorkItem, to: Assignee, reason?: string): void {
+  const { actor } = turn.context
+  if (item.approval) return notifyApprovers(turn, item.id)
+  if (to.kind !== 'User' || to.id === actor.id) return
+  const why = { by: actor.name, ...(reason && { reason }) }
+  turn.request({ type: 'TellReassigned', runId: turn.run.id, workItemId: item.id, ...why })
 }
 
 /** A vote is a person's own, and nobody has two. */

@@ -11,6 +11,7 @@ import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
 import { assigneeNamed } from './assignee-named.ts'
 import { answersFor } from './answers-for.ts'
+import { withDraft } from './drafts.ts'
 import { interviewView } from './interview-view.ts'
 
 /** Screens one work item may have before walking through them by program gives up. */
@@ -25,9 +26,9 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
       return { done: true }
     })
   const open = (viewer: Viewer, workItemId: string) =>
-    transact(system, async (performance) => {
+    transact(system, async (performance, tx) => {
       const stored = await openScreens(performance, viewer, workItemId)
-      return interviewView(system, stored)
+      return withDraft(tx, viewer, interviewView(system, stored))
     })
   return {
     claim: (viewer, workItemId) =>

@@ -10,6 +10,7 @@ import { fileHandlers } from './files.ts'
 import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
+import { manyItemHandlers } from './many-items.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
 import { runHandlers } from './runs.ts'
@@ -21,6 +22,7 @@ import { workItemHandlers } from './work-items.ts'
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
   ...workItemHandlers,
+  ...manyItemHandlers,
   ...approvalHandlers,
   ...runHandlers,
   ...definitionHandlers,

@@ -80,11 +80,12 @@ const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean }> = {
   label: { column: 'item.label', isTime: false },
 }
 
-/** The statement of a page and its values. */
-export function workItemListStatement(person: ReadingPerson, filter: WorkItemFilter) {
-  const { sort = 'createdAt', order: direction = 'desc' } = filter
-  const order: ListOrder = { ...sortColumns[sort], id: 'item.id', key: sort, direction }
-  const where = new Conditions()
+/** Keeps to the items that a person may see and a filter names. */
+export function addItemConditions(
+  where: Conditions,
+  person: ReadingPerson,
+  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
+): void {
   addMayReadItem(where, person)
   where.oneOf('item.status', filter.statuses)
   if (filter.orchestration) where.add(`item.orchestration = ${where.value(filter.orchestration)}`)
@@ -101,6 +102,14 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
       or item.assignee_name ilike ${text} or item.claimed_by_name ilike ${text}
       or ${itemName} ilike ${text}`)
   }
+}
+
+/** The statement of a page and its values. */
+export function workItemListStatement(person: ReadingPerson, filter: WorkItemFilter) {
+  const { sort = 'createdAt', order: direction = 'desc' } = filter
+  const order: ListOrder = { ...sortColumns[sort], id: 'item.id', key: sort, direction }
+  const where = new Conditions()
+  addItemConditions(where, person, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
   const text = `select ${workItemColumns} from work_item item where ${where.text}

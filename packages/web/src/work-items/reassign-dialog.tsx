@@ -3,11 +3,10 @@ import { Button, Textarea } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { sayDone } from '../app/toast.ts'
+import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
 import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
 import { server } from '../server/client.ts'
-import { problemText } from '../server/problem-text.ts'
 import { renewWorkItems } from './item-commands.ts'
 import { holderText } from './item-access.ts'
 import styles from './reassign-dialog.module.css'
@@ -15,28 +14,20 @@ import styles from './reassign-dialog.module.css'
 type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy'>
 type Outcome = { id: string; problem: string | undefined }
 
-const atOnce = 4
-
-/** Reassigns a few at a time; one that is refused does not hold up the others. */
+/** Reassigns all with one request; one that is refused does not hold up the others. */
 async function reassignAll(
   items: readonly Item[],
   to: PickedAssignee,
   reason: string,
 ): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (let from = 0; from < items.length; from += atOnce) {
-    const part = items.slice(from, from + atOnce).map(async ({ id }): Promise<Outcome> => {
-      try {
-        const words = reason.trim() === '' ? {} : { reason: reason.trim() }
-        await server.workItems.reassign(id, { kind: to.kind, name: to.id, ...words })
-        return { id, problem: undefined }
-      } catch (error) {
-        return { id, problem: problemText(error).title }
-      }
-    })
-    outcomes.push(...(await Promise.all(part)))
-  }
-  return outcomes
+  const words = reason.trim() === '' ? {} : { reason: reason.trim() }
+  const target = { kind: to.kind, name: to.id, ...words }
+  const ids = items.map(({ id }) => id)
+  const answer = await server.workItems.reassignMany({ ids, ...target })
+  return answer.items.map(({ id, isDone, message }) => ({
+    id,
+    problem: isDone ? undefined : (message ?? 'Not reassigned.'),
+  }))
 }
 
 /** Who has it now, in words. */
@@ -53,6 +44,7 @@ function useReassign(
   return useMutation({
     mutationFn: ({ to, reason }: { to: PickedAssignee; reason: string }) =>
       reassignAll(items, to, reason),
+    onError: (error) => sayProblem(error, 'Not reassigned'),
     onSuccess: (outcomes, { to }) => {
       const done = outcomes.filter((one) => one.problem === undefined).map((one) => one.id)
       const ids = items.map((item) => item.id)

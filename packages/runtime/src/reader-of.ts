@@ -1,0 +1,10 @@
+// Who reads, as lists want to know it.
+import type { ReadingPerson } from '@stagewright/store'
+import type { Viewer } from './face/asking.ts'
+
+/** The viewer as the statements of lists take them. */
+export function readerOf(viewer: Viewer): ReadingPerson {
+  const { id, groupIds, delegatorIds, permissions } = viewer
+  const seesAll = permissions.includes('ViewAllRuns') || permissions.includes('ManageRuns')
+  return { id, groupIds, delegatorIds, seesAll }
+}

@@ -1,0 +1,30 @@
+// One act on many work items.
+import type { OpenItemFilter } from '@stagewright/api'
+import type { WhichItems } from '@stagewright/runtime'
+import { valueOf } from '../api-error.ts'
+import type { Handlers } from './handler.ts'
+
+type Name = 'workItems.claimMany' | 'workItems.releaseMany' | 'workItems.reassignMany'
+
+export const manyItemHandlers: Handlers<Name> = {
+  'workItems.claimMany': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.manyItems.claim(viewer, whichOf(body))),
+  'workItems.releaseMany': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.manyItems.release(viewer, whichOf(body))),
+  'workItems.reassignMany': async ({ runtime, viewer, body }) => {
+    const { ids: _, filter: __, ...to } = body
+    return valueOf(await runtime.manyItems.reassign(viewer, whichOf(body), to))
+  },
+}
+
+function whichOf({ ids, filter }: { ids?: string[]; filter?: OpenItemFilter }): WhichItems {
+  if (ids) return { ids }
+  const { assignee, search, ...rest } = filter ?? {}
+  return {
+    filter: {
+      ...rest,
+      ...(assignee !== undefined && { assigneeId: assignee }),
+      ...(search !== undefined && { text: search }),
+    },
+  }
+}

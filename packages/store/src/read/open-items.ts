@@ -1,0 +1,39 @@
+// Open work items that one act on many is about.
+import type { Queries, Transaction } from '../database/transaction.ts'
+import { Conditions, prepared } from './conditions.ts'
+import type { ReadingPerson } from './reading-person.ts'
+import { addItemConditions, type WorkItemFilter } from './work-item-list.ts'
+
+export type OpenItemFilter = Pick<
+  WorkItemFilter,
+  'assigneeId' | 'orchestration' | 'runId' | 'recordId' | 'text'
+>
+
+/** Ids of the open items that a filter finds, of those the person may see, oldest first. */
+export async function listOpenItemIds(
+  db: Queries,
+  person: ReadingPerson,
+  filter: OpenItemFilter,
+  limit: number,
+): Promise<string[]> {
+  const where = new Conditions()
+  addItemConditions(where, person, { ...filter, statuses: ['Assigned'] })
+  const text = `select item.id from work_item item where ${where.text}
+    order by item.created_at, item.id limit ${where.value(limit)}`
+  const rows = await db.query<{ id: string }>(prepared('open-item-ids', text), where.values)
+  return rows.map(({ id }) => id)
+}
+
+const runsOfItemsText = {
+  name: 'runs-of-items',
+  text: 'select id, run_id from work_item where id = any($1)',
+}
+
+/** The runs of these work items by item; items that are not there are missing. */
+export async function runsOfItems(
+  tx: Transaction,
+  workItemIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; run_id: string }>(runsOfItemsText, [workItemIds])
+  return new Map(rows.map(({ id, run_id: runId }) => [id, runId]))
+}
