@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
+import { screenDraft } from './screen-draft.ts'
 import { screenView } from './screen.ts'
 import { done, id, instant, json, name, namedValues } from './value.ts'
 
@@ -14,6 +15,8 @@ export const interviewView = component(
     status: z.enum(['screen', 'working', 'finished', 'failed', 'action', 'paused']),
     /** With the status `screen`. */
     screen: screenView.exactOptional(),
+    /** What the viewer has typed on the screen before and not sent. */
+    draft: screenDraft.exactOptional(),
     /** With the status `finished`. */
     outputs: namedValues.exactOptional(),
     /** With the status `action`: what the client is to run, and how. */

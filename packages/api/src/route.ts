@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import type { ErrorCode } from './error.ts'
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type Route = {
   method: Method

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
+import { draftRoutes } from './draft.ts'
 import { eventRoutes } from './event.ts'
 import { fileRoutes } from './file.ts'
 import { feedRoutes } from './feed.ts'
@@ -34,6 +35,7 @@ export const routes = {
   ...workItemBulkRoutes,
   ...approvalRoutes,
   ...interviewRoutes,
+  ...draftRoutes,
   ...runRoutes,
   ...migrationRoutes,
   ...orchestrationRoutes,

@@ -32,6 +32,10 @@ export const limits = {
   logCommentCharactersMax: 1_333,
   /** Bytes of one metadata file. */
   metadataFileBytesMax: 8 * 1024 * 1024,
+  /** Characters of what a person has typed on one screen and not sent yet. */
+  draftCharactersMax: 200_000,
+  /** Milliseconds that a work item may be snoozed: a year. */
+  snoozeMax: 366 * 24 * 3_600_000,
   /** Nesting of elements in one metadata file. */
   xmlDepthMax: 64,
   /** Records one query may hand to a flow. */

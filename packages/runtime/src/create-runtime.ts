@@ -106,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       files: createFileCommands(
         system,
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,
+      drafts: createDraftCommands(system),
       ),
       componentModule: (path) => componentModule(system, path),
       live,

@@ -114,6 +114,29 @@ export function createClient(options: ClientOptions) {
       discard: (id: string) =>
         send('interviews.discard', 'DELETE', '/api/interviews/{id}', { params: { id } }),
     },
+    drafts: {
+      show: (interviewId: string, screen: string) =>
+        send('drafts.show', 'GET', '/api/interviews/{id}/draft', {
+          params: { id: interviewId },
+          query: { screen },
+        }),
+      save: (interviewId: string, body: Given<RouteBody<'drafts.save'>>) =>
+        send('drafts.save', 'PUT', '/api/interviews/{id}/draft', {
+          params: { id: interviewId },
+          body,
+        }),
+      discard: (interviewId: string, screen: string) =>
+        send('drafts.discard', 'DELETE', '/api/interviews/{id}/draft', {
+          params: { id: interviewId },
+          query: { screen },
+        }),
+      ofWorkItem: (id: string) =>
+        send('drafts.ofWorkItem', 'GET', '/api/work-items/{id}/drafts', { params: { id } }),
+      discardOfWorkItem: (id: string) =>
+        send('drafts.discardOfWorkItem', 'DELETE', '/api/work-items/{id}/drafts', {
+          params: { id },
+        }),
+    },
     files: {
       /** Each file goes with its name; the answer is in their order. */
       upload: (files: readonly File[], query: Given<RouteQuery<'files.upload'>> = {}) => {

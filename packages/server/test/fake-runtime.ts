@@ -32,6 +32,15 @@ export type FakeRuntime = {
 
 const finished = { interviewId: 'i1', flowLabel: 'Decide', status: 'finished' } as const
 
+export const sampleDraft = {
+  interviewId: '0Fo00000000000001A',
+  screen: 'Review',
+  screenLabel: 'Review',
+  labels: { Comment: 'Comment' },
+  values: { Comment: 'half a' },
+  revision: 1,
+  savedAt: '2026-07-31T12:00:00.000Z',
+}
 export const sampleFile = {
   id: '069000000000001AAA',
   versionId: '068000000000001AAA',
@@ -425,6 +434,13 @@ export function fakeRuntime(): FakeRuntime {
       act: command('interviews.act', finished),
       finishAction: command('interviews.finishAction', finished),
       discard: command('interviews.discard', { done: true }),
+    },
+    drafts: {
+      show: command('drafts.show', undefined),
+      save: command('drafts.save', { revision: 1, savedAt: sampleDraft.savedAt }),
+      discard: command('drafts.discard', { done: true }),
+      ofWorkItem: async () => [sampleDraft],
+      discardOfWorkItem: async () => ({ done: true }),
     },
     connections: {
       list: command('connections.list', [sampleConnection]),

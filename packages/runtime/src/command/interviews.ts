@@ -7,6 +7,7 @@ import type { InterviewCommands } from '../face/interview-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { answerScreen, standingOn, tooLate, viewUnlessWithdrawn } from './answer-screen.ts'
+import { dropSent, withDraft } from './drafts.ts'
 import { interviewView } from './interview-view.ts'
 import { ownInterview } from './own-interview.ts'
 
@@ -30,12 +31,15 @@ export function createInterviewCommands(system: System): InterviewCommands {
     show: (viewer, interviewId) =>
       transact(system, async (performance, tx) => {
         const stored = await ownInterview(performance, viewer, interviewId)
-        return withDraft(tx, viewer, stored, interviewView(system, stored))
+        return withDraft(tx, viewer, interviewView(system, stored))
       }),
     answer: (viewer, interviewId, answer) =>
-      transact(system, (performance) =>
-        answerScreen({ system, performance, viewer }, { interviewId, ...answer }),
-      ),
+      transact(system, async (performance, tx) => {
+        const given = { interviewId, ...answer }
+        const view = await answerScreen({ system, performance, viewer }, given)
+        await dropSent(tx, { personId: viewer.id, interviewId, screen: answer.screen }, view)
+        return withDraft(tx, viewer, view)
+      }),
     act: (viewer, interviewId, { screen, action, values }) =>
       transact(system, async (performance) => {
         const stored = await standingOn(performance, { viewer, interviewId, screen })

@@ -32,6 +32,8 @@ export type Problem =
         | 'conflict'
         | 'busy'
       message: string
+        | 'idempotency-key-reused'
+        | 'too-large'
       /** Field → message, where the fault is about fields. */
       fields?: { [field: string]: string }
     }

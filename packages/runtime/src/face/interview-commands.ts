@@ -1,6 +1,7 @@
 // Flows that a person walks through.
 import type { Json, JsonObject, Result } from '@stagewright/base'
 import type { ScreenNavigation, ScreenView } from '@stagewright/flow'
+import type { ScreenDraftRow } from '@stagewright/store'
 import type { Done, Problem, Viewer } from './asking.ts'
 
 export type InterviewCommands = {
@@ -34,6 +35,8 @@ export type InterviewView = {
   flowLabel: string
   status: 'screen' | 'working' | 'finished' | 'failed' | 'action' | 'paused'
   screen?: ScreenView
+  /** What the viewer has typed on the screen before and not sent. */
+  draft?: ScreenDraftRow
   outputs?: JsonObject
   /** A component that the person's browser is to run, and with what. */
   action?: { request: number; name: string; module: string; inputs: JsonObject }

@@ -4,6 +4,7 @@ import { approvalHandlers } from './approvals.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
+import { draftHandlers } from './drafts.ts'
 import { eventHandlers } from './events.ts'
 import { feedHandlers } from './feed.ts'
 import { fileHandlers } from './files.ts'
@@ -31,6 +32,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...flowFailureHandlers,
   ...eventHandlers,
   ...interviewHandlers,
+  ...draftHandlers,
   ...fileHandlers,
   ...recordHandlers,
   ...feedHandlers,

@@ -49,7 +49,8 @@ const saveInterviews = {
 }
 const deleteInterviews = {
   name: 'delete-interviews',
-  text: `with gone as (delete from event_wait where interview_id = any($1))
+  text: `with gone as (delete from event_wait where interview_id = any($1)),
+      drafts as (delete from screen_draft where work_id = any($1))
     delete from interview where id = any($1)`,
 }
 const deleteInterviewsOf = {

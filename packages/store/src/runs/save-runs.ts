@@ -56,6 +56,10 @@ const saveWorkItems = {
   name: 'save-work-items',
   text: `
     insert into work_item (id, run_id, step_id, step_name, label, description, status, outcome,
+    with ended as (
+      select item ->> 'id' as id from jsonb_array_elements($1::jsonb) item
+      where item ->> 'status' <> 'Assigned'
+    ), drafts as (delete from screen_draft using ended where work_id = ended.id)
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in,
       record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
