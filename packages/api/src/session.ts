@@ -26,6 +26,8 @@ export const viewer = component(
     groupIds: z.array(z.string()),
     /** People whose delegated approver the person is. */
     delegatorIds: z.array(z.string()),
+    /** People who are absent now and whose substitute the person is. */
+    absentIds: z.array(z.string()),
     /** IANA name, such as `Europe/Paris`. */
     timeZone: z.string(),
     /** Such as `en_US`. */

@@ -52,6 +52,11 @@ export const workItem = component(
     assignee,
     /** Who took it from the queue or group. */
     claimedBy: personRef.nullable(),
+    /**
+     * In whose place the viewer does it, as substitute or delegated approver; of a done one, in
+     * whose place it was done.
+     */
+    inPlaceOf: personRef.nullable(),
     /** The record it is about, where the viewer finds it. */
     record: recordRef.nullable(),
     run: z.object({ id: z.string(), label: z.string() }),

@@ -3,9 +3,11 @@
 import type { JsonObject } from '@stagewright/base'
 import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts'
 import type { ApproverPlace } from './approver/added.ts'
+import type { ItemLifeCommand } from './item-life/life-command.ts'
 import type { ElementMapping } from './migration/element-mapping.ts'
 import type { PinChoice } from './migration/migrated-pins.ts'
 import type { Assignee, StepFault } from './run.ts'
+import type { AnswerEscalation, PassTime, ReplanTime, SetDueDate } from './time/time-command.ts'
 import type { Standing } from './vote/weight-of.ts'
 
 export type StartRun = {
@@ -252,6 +254,10 @@ export type Command =
   | AnswerEvaluation
   | FailEvaluation
   | AnswerAssignee
+  | PassTime
+  | ReplanTime
+  | AnswerEscalation
+  | SetDueDate
   | ClaimWorkItem
   | ReleaseWorkItem
   | CheckAssignee
@@ -265,7 +271,10 @@ export type Command =
   | FailRecordLock
   | RecallCompletion
   | SendBack
+  | ItemLifeCommand
   | MigrateRun
   | UndoMigration
+
+export type * from './time/time-command.ts'
 
 export type CommandType = Command['type']

@@ -1,7 +1,9 @@
 // What a decision may know beside definition, run and command: everything impure, handed in.
 import type { Instant, Json, NewId } from '@stagewright/base'
+import type { BusinessCalendar } from '@stagewright/calendar'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { EventActor } from './event.ts'
+import type { Assignee } from './run.ts'
 
 export type Context = {
   now: Instant
@@ -14,8 +16,16 @@ export type Context = {
   activeVersion(apiName: string): number | undefined
   timeZone: string
   locale: string
+  /** Business hours; without them people work around the clock. */
+  calendars?: CalendarSource
   /** `$User`, `$Label`, `$Organization`, … as nested JSON by name without the dollar sign. */
   globals: { [name: string]: Json }
+}
+
+/** Business hours by whom they are for, the organisation's for nobody; and by their name. */
+export type CalendarSource = {
+  for(assignee: Assignee | undefined): BusinessCalendar
+  named(name: string): BusinessCalendar | undefined
 }
 
 /** Who asks. `groupIds` are all groups and queues the person belongs to, however deep. */
@@ -24,6 +34,8 @@ export type Actor = EventActor & {
   groupIds: ReadonlySet<string>
   /** People whose delegated approver they are, themselves or by one of their groups. */
   delegatorIds?: ReadonlySet<string>
+  /** People who are absent now and whose substitute they are, by a chain of absences too. */
+  absentIds?: ReadonlySet<string>
 }
 
 /** What a person may do beyond working on their own items. The system actor may do all. */

@@ -1,6 +1,9 @@
 // The heart: a command in, events and effects out, or a refusal. Pure: no clock, no chance, no
 // world.
 import type { FlowDefinition } from '@stagewright/metadata'
+import { addApprover } from './approver/add.ts'
+import { keepWaiting } from './approver/keep-waiting.ts'
+import { removeApprover } from './approver/remove.ts'
 import { failRecordLock } from './approval/lock.ts'
 import { recallSubmission } from './approval/recall.ts'
 import { reviewWorkItem } from './approval/review.ts'
@@ -11,6 +14,9 @@ import { answerEvaluation, failEvaluation } from './evaluation/answer.ts'
 import type { RunEvent } from './event.ts'
 import { recallCompletion } from './going-back/recall-completion.ts'
 import { sendBack } from './going-back/send-back.ts'
+import { answerQuestion, askRequester, withdrawQuestion } from './item-life/ask.ts'
+import { delegateWorkItem, returnWorkItem } from './item-life/delegate.ts'
+import { snoozeWorkItem, wakeWorkItem } from './item-life/snooze.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { migrateRun } from './migration/migrate.ts'
 import { settleMigration } from './migration/settle-migration.ts'
@@ -27,13 +33,20 @@ import { failStepFlow, finishStepFlow } from './step/finish.ts'
 import { retryStep } from './step/retry.ts'
 import { skipStep } from './step/skip.ts'
 import { tryStepAgain } from './step/try-again.ts'
+import { answerEscalation } from './time/escalate.ts'
+import { keepTime } from './time/keep-time.ts'
+import { passTime } from './time/pass-time.ts'
+import { replanTime } from './time/replan-time.ts'
 import { Turn } from './turn.ts'
 import { answerAssignee } from './work-item/answer-assignee.ts'
+import { checkAssignee } from './work-item/check-assignee.ts'
 import { claimWorkItem } from './work-item/claim.ts'
 import { completeWorkItem } from './work-item/complete.ts'
+import { divertWorkItem } from './work-item/divert.ts'
 import { failWorkItem } from './work-item/fail.ts'
 import { loseItemRecords } from './work-item/lose-records.ts'
 import { reassignWorkItem } from './work-item/reassign.ts'
+import { setDueDate } from './work-item/set-due-date.ts'
 import { releaseWorkItem } from './work-item/release.ts'
 
 export type Decision = { run: Run; events: RunEvent[]; effects: Effect[] }
@@ -54,13 +67,28 @@ const handlers: Handlers = {
   TryStepAgain: tryStepAgain,
   LoseRecord: loseRecord,
   LoseItemRecords: loseItemRecords,
+  DivertWorkItem: divertWorkItem,
   AnswerEvaluation: answerEvaluation,
   FailEvaluation: failEvaluation,
   AnswerAssignee: answerAssignee,
+  PassTime: passTime,
+  ReplanTime: replanTime,
+  AnswerEscalation: answerEscalation,
+  SetDueDate: setDueDate,
   ClaimWorkItem: claimWorkItem,
   ReleaseWorkItem: releaseWorkItem,
+  CheckAssignee: checkAssignee,
   ReassignWorkItem: reassignWorkItem,
+  AddApprover: addApprover,
+  RemoveApprover: removeApprover,
   CompleteWorkItem: completeWorkItem,
+  AskRequester: askRequester,
+  AnswerQuestion: answerQuestion,
+  WithdrawQuestion: withdrawQuestion,
+  DelegateWorkItem: delegateWorkItem,
+  ReturnWorkItem: returnWorkItem,
+  SnoozeWorkItem: snoozeWorkItem,
+  WakeWorkItem: wakeWorkItem,
   FailWorkItem: failWorkItem,
   ReviewWorkItem: reviewWorkItem,
   RecallSubmission: recallSubmission,
@@ -91,6 +119,8 @@ export function decide(
   const refusal = handle(turn, command)
   if (isRefusal(refusal)) return refusal
   keepApart(turn)
+  keepWaiting(turn)
+  keepTime(turn, run, command)
   settleMigration(turn, command)
   return { run: turn.run, events: turn.events, effects: turn.effects }
 }

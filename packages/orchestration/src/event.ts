@@ -8,11 +8,14 @@ import type {
   ItemApproval,
   SubmissionStatus,
 } from './approval/submission.ts'
+import type { AddedApprover, Awaited } from './approver/added.ts'
 import type { SeenConditions, SeenOutcome } from './evaluation/seen.ts'
 import type { GoingBackEventBody } from './going-back/going-back-event.ts'
 import type { Bar } from './separation/bar.ts'
 import type { VoteChoice } from './vote/tally.ts'
+import type { ItemLifeEventBody } from './item-life/life-event.ts'
 import type { MigrationEventBody } from './migration/migration-event.ts'
+import type { TimeEventBody } from './time/time-event.ts'
 import type {
   Assignee,
   EvaluationSubject,
@@ -131,11 +134,14 @@ export type EventBody =
       inputs: JsonObject
       approval?: ItemApproval
       vote?: { weight: number }
+      added?: AddedApprover
     }
   | { type: 'WorkItemClaimed'; workItemId: string; by: { id: string; name: string } }
   | { type: 'WorkItemReleased'; workItemId: string; reason?: string }
   /** Whom the rules of its step keep from it from now on. */
   | { type: 'WorkItemBarred'; workItemId: string; barred: Bar[] }
+  /** Who is to answer before it from now on; nobody when its turn has come. */
+  | { type: 'WorkItemWaits'; workItemId: string; waitsFor: Awaited[] }
   /** `role` stands beside items of approvals: in which capacity it was handed on. */
   | {
       type: 'WorkItemReassigned'
@@ -151,6 +157,7 @@ export type EventBody =
       comments: string
       role: ApprovalRole
       channel: ApprovalChannel
+      inPlaceOf?: { id: string; name: string }
     }
   /** `answer` is what the voter said, in the words of their screens. */
   | { type: 'VoteCast'; workItemId: string; choice: VoteChoice; answer: string }
@@ -163,7 +170,19 @@ export type EventBody =
       against: number
       needed: number
     }
-  | { type: 'WorkItemCompleted'; workItemId: string; outputs: JsonObject }
+  /**
+   * `inPlaceOf` is who had it, when somebody else did it for them; `awaitsOthers`: others of its
+   * step are still to answer.
+   */
+  | {
+      type: 'WorkItemCompleted'
+      workItemId: string
+      outputs: JsonObject
+      inPlaceOf?: { id: string; name: string }
+      awaitsOthers?: true
+    }
+  /** The record that an open item is about was deleted; the item stays. */
+  | { type: 'WorkItemRecordDeleted'; workItemId: string; recordId: string }
   | { type: 'WorkItemFailed'; workItemId: string; fault: StepFault }
   | { type: 'WorkItemClosed'; workItemId: string; outcome: WorkItemOutcome; reason: string }
   | { type: 'RecordLocked'; stepId: string; recordId: string }
@@ -197,8 +216,10 @@ export type EventBody =
   /** `stageId` is the stage it goes on with; none when it stopped between two stages. */
   | { type: 'RunResumed'; reason: string; stageId?: string }
   | { type: 'RunCanceled'; reason: string }
+  | ItemLifeEventBody
   | MigrationEventBody
   | GoingBackEventBody
+  | TimeEventBody
 
 export type EventType = EventBody['type']
 

@@ -1,9 +1,12 @@
 // A run is one pass of an orchestration: plain JSON, kept in a row, changed only by `apply`.
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
+import type { AddedApprover, Awaited } from './approver/added.ts'
 import type { SeenConditions } from './evaluation/seen.ts'
+import type { ItemLife } from './item-life/item-life.ts'
 import type { Migration } from './migration/migration.ts'
 import type { Bar } from './separation/bar.ts'
+import type { TimeLimit } from './time/time-limit.ts'
 import type { VoteChoice } from './vote/tally.ts'
 
 export type RunStatus = 'InProgress' | 'Completed' | 'Canceled' | 'Error' | 'Suspended'
@@ -22,6 +25,7 @@ export type WorkItemOutcome =
   | 'recalled'
   | 'withdrawn'
   | 'sentBack'
+  | 'removed'
 
 export type Run = {
   id: string
@@ -66,6 +70,8 @@ export type Run = {
   /** Requirements of the stage at work that were not met, as they were last seen. */
   unmet?: { [subject: string]: SeenConditions }
   incidents: { [incidentId: string]: Incident }
+  /** Until when it is to be done, by its policy. */
+  time?: TimeLimit
   /** The newest migration to another version. */
   migration?: Migration
   /** Steps finished in a former stage: step → step run. They count as done the first time. */
@@ -87,6 +93,7 @@ export type StageRun = {
   endedAt?: Instant
   /** The stage run that it was entered beside, as the policy says. */
   besideId?: string
+  time?: TimeLimit
   /** Step runs of this entry of the stage, in the order of the definition. */
   stepIds: string[]
   /** Step runs that a version before this one had here; nothing waits for them. */
@@ -146,7 +153,7 @@ export type StepFault = { code: string; message: string; flow?: string; element?
 export type AssigneeKind = 'User' | 'Group' | 'Queue'
 export type Assignee = { kind: AssigneeKind; id: string; name: string }
 
-export type WorkItem = {
+export type WorkItem = ItemLife & {
   id: string
   stepId: string
   label: string
@@ -162,15 +169,29 @@ export type WorkItem = {
   barred?: Bar[]
   /** The attempt of its step that made it. */
   attempt?: number
+  /** It was added while its step was open. */
+  added?: AddedApprover
+  /** Who is to answer before it; while there is somebody nobody may work on it. */
+  waitsFor?: Awaited[]
+  /** What it was completed with, while others of its step were still to answer. */
+  answer?: JsonObject
   /** Where a vote is taken: how much the answer counts, and what it was. */
   vote?: { weight: number; choice?: VoteChoice; answer?: string }
+  /** Until when it is to be done, by the policy of its step. */
+  time?: TimeLimit
+  /** Nobody did it in time; the policy of its step did. */
+  isDecidedByTime?: true
   relatedRecordId?: string
+  /** When that record was deleted; the item was to stay open all the same. */
+  recordDeletedAt?: Instant
   screenFlow: string
   inputs: JsonObject
   createdAt: Instant
   assignedAt: Instant
   endedAt?: Instant
   endedBy?: { id: string; name: string }
+  /** In whose place it was done. */
+  endedFor?: { id: string; name: string }
   /** Number of the event that ended it. */
   endedEvent?: number
 }

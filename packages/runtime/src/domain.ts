@@ -9,6 +9,7 @@ import {
   mayReview,
   mayWorkOn,
   type Run,
+  standsInFor,
 } from '@stagewright/orchestration'
 import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
@@ -28,7 +29,7 @@ export type RunAct =
 /** What the viewer may do with a work item now. */
 export function workItemActions(
   viewer: Viewer,
-  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred'>,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred' | 'vote'>,
 ): WorkItemAct[] {
   if (held.status !== 'Assigned') return []
   const actor = actorOf(viewer)
@@ -45,11 +46,23 @@ export function workItemActions(
 /** Why a rule of separation of duties keeps the viewer from an open item; null when none does. */
 export function barredWords(
   viewer: Viewer,
-  held: Pick<WorkItem, 'status' | 'label' | 'assignee' | 'approval' | 'barred'>,
+  held: Pick<
+    WorkItem,
+    'status' | 'label' | 'assignee' | 'claimedBy' | 'approval' | 'barred' | 'vote'
+  >,
 ): string | null {
   if (held.status !== 'Assigned') return null
   const bar = barOf(actorOf(viewer), held as WorkItem)
   return bar ? barWords(bar, held.label) : null
+}
+
+/** In whose place the viewer does an open item: of who has it and is absent; null in nobody's. */
+export function inPlaceOf(
+  viewer: Viewer,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'vote'>,
+): { id: string; name: string } | null {
+  if (held.status !== 'Assigned') return null
+  return standsInFor(actorOf(viewer), held as WorkItem) ?? null
 }
 
 /** What the viewer may do with a run now. */

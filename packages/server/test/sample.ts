@@ -92,6 +92,7 @@ export const ada: Viewer = {
   permissions: [],
   groupIds: ['00G000000000001AAA'],
   delegatorIds: [],
+  absentIds: [],
   timeZone: 'Europe/London',
   locale: 'en_GB',
 }

@@ -2,6 +2,9 @@
 // all members must approve, the step waits for the last of them, and one rejection ends it.
 import type { JsonObject } from '@stagewright/base'
 import type { ReviewWorkItem } from '../command.ts'
+import { keepAnswer } from '../approver/keep-answer.ts'
+import { refuseWaiting } from '../approver/waits-words.ts'
+import { refuseToFinish } from '../item-life/delegate.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import type { WorkItem } from '../run.ts'
@@ -9,8 +12,9 @@ import { refuseBarred } from '../separation/refuse-barred.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
 import { castVote, settleVote } from '../vote/cast.ts'
+import { inPlace } from '../work-item/in-place.ts'
 import { itemsOfAttempt } from '../work-item/items-of-attempt.ts'
-import { mayReview, roleOf } from '../work-item/may.ts'
+import { holderOf, mayReview, roleOf } from '../work-item/may.ts'
 import { openItem } from '../work-item/open-item.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { tellHolders } from '../work-item/tell-holders.ts'
@@ -27,8 +31,12 @@ export function reviewWorkItem(turn: Turn, command: ReviewWorkItem): Refusal | v
   const { actor } = turn.context
   const barred = refuseBarred(actor, item)
   if (barred) return barred
+  const waiting = refuseWaiting(item)
+  if (waiting) return waiting
+  const toReturn = refuseToFinish(turn, item)
+  if (toReturn) return toReturn
   if (!mayReview(actor, item)) {
-    const holder = item.claimedBy?.name ?? item.assignee.name
+    const holder = holderOf(item)?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
   const { decision, comments, channel } = command
@@ -52,7 +60,8 @@ export function recordDecision(turn: Turn, item: WorkItem, decided: Decided): vo
   const { decision, comments, channel } = decided
   const role = roleOf(turn.context.actor, item)
   const workItemId = item.id
-  turn.emit({ type: 'WorkItemReviewed', workItemId, decision, comments, role, channel })
+  const place = inPlace(turn, item)
+  turn.emit({ type: 'WorkItemReviewed', workItemId, decision, comments, role, channel, ...place })
   const outputs = {
     ...decided.outputs,
     approvalDecision: decision,
@@ -65,10 +74,9 @@ export function recordDecision(turn: Turn, item: WorkItem, decided: Decided): vo
     const all = { ...outputs, approvalComments: allComments(turn, item) }
     return settleVote(turn, item.stepId, all)
   }
-  turn.emit({ type: 'WorkItemCompleted', workItemId, outputs })
-  const others = openItemsOf(turn.run, item.stepId)
-  if (decision === 'Approve' && others.length > 0) return
-  withdraw(turn, others, item)
+  const isOneOfMore = keepAnswer(turn, item, outputs) > 0
+  if (decision === 'Approve' && isOneOfMore) return
+  withdraw(turn, openItemsOf(turn.run, item.stepId), item)
   endStepFlow(turn, item.stepId, { ...outputs, approvalComments: allComments(turn, item) })
 }
 
@@ -82,7 +90,7 @@ function withdraw(turn: Turn, items: WorkItem[], { stepId, label }: WorkItem): v
 }
 
 /** The comments of one approver as they are; of several each with the name. */
-function allComments(turn: Turn, { stepId }: WorkItem): string {
+export function allComments(turn: Turn, { stepId }: WorkItem): string {
   const step = turn.run.steps[stepId]
   const decided = (step ? itemsOfAttempt(turn.run, step) : []).filter(
     (item) => item.approval?.comments,

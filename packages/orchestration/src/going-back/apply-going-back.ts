@@ -54,7 +54,7 @@ function atWork(step: StepRun): StepRun {
 
 function openAgain(item: WorkItem): WorkItem {
   const { outcome: _outcome, endedAt: _at, endedBy: _by, endedEvent: _event, ...rest } = item
-  const { approval, vote, ...open } = rest
+  const { approval, vote, endedFor: _for, answer: _answer, ...open } = rest
   return {
     ...open,
     status: 'Assigned',

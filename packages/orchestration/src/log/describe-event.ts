@@ -1,10 +1,13 @@
 // The log in words: one sentence for each event, for people who never saw the definition.
 import { spanWords } from '@stagewright/base'
+import type { AddedApprover } from '../approver/added.ts'
+import { namesOf } from '../approver/waits-words.ts'
 import type { EventBody, RunEvent } from '../event.ts'
 import { commentsOf } from '../step/comments.ts'
 import { type ReferenceName, seenWords } from '../evaluation/seen-words.ts'
 import type { EvaluationSubject, Run } from '../run.ts'
 import { type Bar, barWords } from '../separation/bar.ts'
+import { timeWords } from '../time/time-words.ts'
 import { sentence } from '../words.ts'
 
 type Describers = {
@@ -40,21 +43,42 @@ const describers: Describers = {
   StepDiscontinued: (event, run) => `Step ${step(run, event.stepId)} discontinued: ${event.reason}`,
   StepRetried: (event, run) => `Step ${step(run, event.stepId)} is tried again: ${event.reason}`,
   StepSkipped: (event, run) => `Step ${step(run, event.stepId)} skipped: ${event.reason}`,
-  WorkItemCreated: (event) => `${event.label} is with ${event.assignee.name}`,
+  WorkItemCreated: (event, run) =>
+    event.added
+      ? `${event.assignee.name} was added to ${event.label}${addedWords(event.added, run)}`
+      : `${event.label} is with ${event.assignee.name}`,
   WorkItemClaimed: (event, run) => `${event.by.name} took ${item(run, event.workItemId)}`,
   WorkItemReleased: (event, run) =>
     `${item(run, event.workItemId)} was given back${because(event.reason)}`,
   WorkItemBarred: (event, run) => barredWords(event, item(run, event.workItemId)),
+  WorkItemWaits: (event, run) => {
+    const of = `${item(run, event.workItemId)} of ${holder(run, event.workItemId)}`
+    return event.waitsFor.length > 0 ? `${of} waits for ${namesOf(event.waitsFor)}` : `${of} is due`
+  },
   WorkItemReassigned: (event, run) =>
     `${item(run, event.workItemId)} reassigned to ${event.assignee.name}${because(event.reason)}`,
+  RequesterAsked: (event, run) =>
+    `${event.actor.name} asked ${event.to.name} about ${item(run, event.workItemId)}: ${event.text}`,
+  QuestionAnswered: (event, run) =>
+    `${event.actor.name} answered about ${item(run, event.workItemId)}: ${event.text}`,
+  QuestionWithdrawn: (event, run) =>
+    `The question about ${item(run, event.workItemId)} was withdrawn`,
+  WorkItemDelegated: (event, run) =>
+    `${event.from.name} delegated ${item(run, event.workItemId)} to ${event.to.name}${because(event.note)}`,
+  WorkItemReturned: (event, run) => returnedWords(event, item(run, event.workItemId)),
+  WorkItemSnoozed: (event, run) =>
+    `${item(run, event.workItemId)} was snoozed for ${spanWords(event.until - event.at)}${because(event.reason)}`,
+  WorkItemWoken: (event, run) => `${item(run, event.workItemId)} is back: ${event.why}`,
   WorkItemCompleted: (event, run) =>
-    `${item(run, event.workItemId)} completed by ${event.actor.name}`,
+    `${item(run, event.workItemId)} completed by ${event.actor.name}${forWhom(event.inPlaceOf)}`,
+  WorkItemRecordDeleted: (event, run) =>
+    `The record of ${item(run, event.workItemId)} was deleted`,
   VoteCast: (event, run) =>
     `${event.actor.name} voted ${votes[event.choice]} ${item(run, event.workItemId)}`,
   VoteSettled: (event, run) =>
     `The vote on ${step(run, event.stepId)} is over: ${settled[event.choice]}, ${event.inFavor} in favour and ${event.against} against, ${event.needed} needed`,
   WorkItemReviewed: (event, run) =>
-    `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${asWhom(event.role)}${because(event.comments || undefined)}`,
+    `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${event.inPlaceOf ? forWhom(event.inPlaceOf) : asWhom(event.role)}${because(event.comments || undefined)}`,
   RecordLocked: (event, run) => `The record is locked while ${step(run, event.stepId)} is open`,
   RecordUnlocked: () => 'The record is free to edit again',
   SubmissionRecalled: (event) =>
@@ -67,7 +91,10 @@ const describers: Describers = {
   StepReset: (event, run) => `Step ${step(run, event.stepId)} waits again: ${event.reason}`,
   WorkItemFailed: (event, run) =>
     `${item(run, event.workItemId)} met an error and stays open: ${event.fault.message}`,
-  WorkItemClosed: (event, run) => `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,
+  WorkItemClosed: (event, run) =>
+    event.outcome === 'removed'
+      ? event.reason.replace(/\.$/, '')
+      : `${item(run, event.workItemId)} was withdrawn: ${event.reason}`,
   EvaluationAsked: (event) => `Asked evaluation flow ${event.flow}`,
   EvaluationAnswered: (event, run) =>
     `The evaluation flow${evaluated(run, event.evaluationId)} answered: ${event.isMet ? 'met' : 'not met'}`,
@@ -83,6 +110,7 @@ const describers: Describers = {
   MigrationUndone: (event) =>
     `The migration was undone: the run is on version ${event.to} again${because(event.reason || undefined)}`,
   MigrationSettled: (event) => `${event.actor.name} worked on the run; its migration stands`,
+  ...timeWords,
   StepCarriedOver: (event, run) => `Step ${step(run, event.stepId)} was done in an earlier stage`,
 }
 
@@ -110,6 +138,12 @@ function evaluated(run: Run, evaluationId: string): string {
   return ` of step ${step(run, of.stepId)}`
 }
 
+/** Given back by who did it, or taken back by the owner. */
+function returnedWords({ actor, from, to, note }: EventOf<'WorkItemReturned'>, label: string): string {
+  if (actor.id === from.id) return `${from.name} gave ${label} back to ${to.name}${because(note)}`
+  return `${label} was taken back from ${from.name}${because(note)}`
+}
+
 /** Each rule with its person; that nobody is kept from it any more is told too. */
 function barredWords({ barred }: { barred: readonly Bar[] }, label: string): string {
   if (barred.length === 0) return `Nobody is kept from ${label} any more`
@@ -119,6 +153,10 @@ function barredWords({ barred }: { barred: readonly Bar[] }, label: string): str
 const votes = { for: 'for', against: 'against' }
 const settled = { for: 'accepted', against: 'not accepted' }
 const decided = { Approve: 'approved', Reject: 'rejected' }
+
+function forWhom(inPlaceOf: { name: string } | undefined): string {
+  return inPlaceOf ? ` for ${inPlaceOf.name}` : ''
+}
 
 function asWhom(role: string): string {
   if (role === 'Delegate') return ' as delegated approver'
@@ -139,6 +177,16 @@ function stage(run: Run, stageId: string): string {
 
 function step(run: Run, stepId: string): string {
   return run.steps[stepId]?.label ?? stepId
+}
+
+/** In relation to whom somebody was added, and why. */
+function addedWords({ place, nextTo, reason }: AddedApprover, run: Run): string {
+  return ` ${place} ${holder(run, nextTo)}${because(reason)}`
+}
+
+function holder(run: Run, workItemId: string): string {
+  const { claimedBy, assignee } = run.workItems[workItemId] ?? {}
+  return claimedBy?.name ?? assignee?.name ?? 'somebody'
 }
 
 function item(run: Run, workItemId: string): string {

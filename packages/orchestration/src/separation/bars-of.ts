@@ -40,7 +40,9 @@ function doersOf(run: Run, stepId: string): EventActor[] {
   return [...items.flatMap(doersOfItem), ...(skipped ? [skipped] : [])]
 }
 
-function doersOfItem({ outcome, endedBy, assignee, approval }: WorkItem): EventActor[] {
+function doersOfItem(item: WorkItem): EventActor[] {
+  const { outcome, endedBy, endedFor, assignee, approval } = item
   if (outcome !== 'done' || !endedBy) return []
+  if (endedFor) return [endedBy, endedFor]
   return approval?.role === 'Delegate' ? [endedBy, assignee] : [endedBy]
 }

@@ -86,11 +86,11 @@ function startStep(turn: Turn, { step, node, why }: Starting): void {
     return
   }
   lockRecordOf(turn, step)
-  findAssigneeOf(turn, step, assignment(turn, node))
+  findAssigneeOf(turn, step, assignmentOf(turn, node))
 }
 
 /** Whom the step names, as text: a literal, or the value of its reference. */
-function assignment(turn: Turn, node: FlowStageStep): { kind: string; name: string } {
+export function assignmentOf(turn: Turn, node: FlowStageStep): { kind: string; name: string } {
   const assignee = node.assignees[0]
   const value = resolveValue(assignee?.assignee, runScope(turn), evaluationContext(turn.context))
   const name = value.ok ? value.value.value : null

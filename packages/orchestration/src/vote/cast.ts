@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@stagewright/base'
 import type { WorkItem } from '../run.ts'
 import { endStepFlow } from '../step/finish.ts'
 import type { Turn } from '../turn.ts'
+import { inPlace } from '../work-item/in-place.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import { tellHolders } from '../work-item/tell-holders.ts'
 import type { VoteChoice } from './tally.ts'
@@ -24,7 +25,7 @@ type Cast = { choice: VoteChoice; answer: string; outputs: JsonObject }
 export function castVote(turn: Turn, item: WorkItem, { choice, answer, outputs }: Cast): void {
   const workItemId = item.id
   turn.emit({ type: 'VoteCast', workItemId, choice, answer })
-  turn.emit({ type: 'WorkItemCompleted', workItemId, outputs })
+  turn.emit({ type: 'WorkItemCompleted', workItemId, outputs, ...inPlace(turn, item) })
 }
 
 /** Ends the step when its vote is settled, or when nobody is left to answer. */

@@ -1,5 +1,6 @@
 // Events of work items.
 import { eventsOf, type Passing } from '../events-of.ts'
+import { handedOn, withoutWaits } from '../item-life/apply-life.ts'
 import type { Run, WorkItem } from '../run.ts'
 
 /** True for the events of work items. */
@@ -8,8 +9,10 @@ export const isWorkItemEvent = eventsOf(
   'WorkItemClaimed',
   'WorkItemReleased',
   'WorkItemBarred',
+  'WorkItemWaits',
   'WorkItemReassigned',
   'WorkItemReviewed',
+  'WorkItemRecordDeleted',
   'VoteCast',
   'WorkItemCompleted',
   'WorkItemFailed',
@@ -41,6 +44,7 @@ function created(run: Run, event: Extract<WorkItemEvent, { type: 'WorkItemCreate
     ...(step && { attempt: step.attempt }),
     ...(event.approval && { approval: event.approval }),
     ...(event.vote && { vote: event.vote }),
+    ...(event.added && { added: event.added }),
     ...(event.description !== undefined && { description: event.description }),
     ...(event.relatedRecordId !== undefined && { relatedRecordId: event.relatedRecordId }),
   }
@@ -61,8 +65,12 @@ function changed(item: WorkItem, event: Change): WorkItem {
       return withoutClaim(item)
     case 'WorkItemBarred':
       return { ...item, barred: event.barred }
+    case 'WorkItemWaits':
+      return event.waitsFor.length > 0 ? { ...item, waitsFor: event.waitsFor } : due(item)
     case 'WorkItemReassigned':
       return { ...withoutClaim(item), assignee: event.assignee, assignedAt: event.at }
+    case 'WorkItemRecordDeleted':
+      return { ...item, recordDeletedAt: event.at }
     case 'WorkItemReviewed': {
       const { decision, comments, role } = event
       return item.approval
@@ -75,28 +83,29 @@ function changed(item: WorkItem, event: Change): WorkItem {
     }
     case 'WorkItemCompleted':
       return {
-        ...item,
-        status: 'Completed',
+        ...ended(item, event),
         outcome: 'done',
-        endedAt: event.at,
-        endedBy: event.actor,
-        endedEvent: event.number,
+        ...(event.inPlaceOf && { endedFor: event.inPlaceOf }),
+        ...(event.awaitsOthers && { answer: event.outputs }),
       }
     case 'WorkItemClosed':
-      return {
-        ...item,
-        status: 'Completed',
-        outcome: event.outcome,
-        endedAt: event.at,
-        endedBy: event.actor,
-        endedEvent: event.number,
-      }
+      return { ...ended(item, event), outcome: event.outcome }
     case 'WorkItemFailed':
       return item
   }
 }
 
 function withoutClaim(item: WorkItem): WorkItem {
-  const { claimedBy: _, ...rest } = item
+  const { claimedBy: _, ...rest } = handedOn(item)
+  return rest
+}
+
+function ended(item: WorkItem, { at, actor, number }: Change): WorkItem {
+  const ending = { endedAt: at, endedBy: actor, endedEvent: number }
+  return { ...due(item), status: 'Completed', ...ending }
+}
+
+function due(item: WorkItem): WorkItem {
+  const { waitsFor: _, ...rest } = item
   return rest
 }

@@ -1,7 +1,10 @@
 // What happens when a work item is completed: its step has its outputs, and the run goes on.
 import type { JsonObject } from '@stagewright/base'
+import { keepAnswer } from '../approver/keep-answer.ts'
+import { refuseWaiting } from '../approver/waits-words.ts'
 import { decisionIn, recordDecision } from '../approval/review.ts'
 import type { CompleteWorkItem } from '../command.ts'
+import { refuseToFinish } from '../item-life/delegate.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { refuseBarred } from '../separation/refuse-barred.ts'
 import { continueRun } from '../run/continue.ts'
@@ -10,7 +13,7 @@ import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { castVote, choiceOf, settleVote } from '../vote/cast.ts'
 import { votingOf } from '../vote/voting.ts'
-import { mayWorkOn } from './may.ts'
+import { holderOf, mayWorkOn } from './may.ts'
 import { openItem } from './open-item.ts'
 
 /** Completes an open item with the outputs of its screen flow. The first one wins. */
@@ -19,14 +22,23 @@ export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal
   if (isRefusal(item)) return item
   const barred = refuseBarred(turn.context.actor, item)
   if (barred) return barred
+  const waiting = refuseWaiting(item)
+  if (waiting) return waiting
+  const toReturn = refuseToFinish(turn, item)
+  if (toReturn) return toReturn
   if (!mayWorkOn(turn.context.actor, item)) {
-    const holder = item.claimedBy?.name ?? item.assignee.name
+    const holder = holderOf(item)?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
-  if (item.approval) return completeApproval(turn, item, command.outputs)
-  if (item.vote) return completeVote(turn, item, command.outputs)
-  turn.emit({ type: 'WorkItemCompleted', workItemId: item.id, outputs: command.outputs })
-  endStepFlow(turn, item.stepId, command.outputs)
+  completeItem(turn, item, command.outputs)
+}
+
+/** Completes an item with these outputs, whoever or whatever gave them. */
+export function completeItem(turn: Turn, item: WorkItem, outputs: JsonObject): void {
+  if (item.approval) return completeApproval(turn, item, outputs)
+  if (item.vote) return completeVote(turn, item, outputs)
+  const isLast = keepAnswer(turn, item, outputs) === 0
+  if (isLast) endStepFlow(turn, item.stepId, outputs)
   continueRun(turn)
 }
 

@@ -2,13 +2,86 @@
 // line find the same answer.
 import type { Actor } from '../context.ts'
 import type { ApprovalRole, Submission } from '../approval/submission.ts'
+import { openQuestionOf } from '../item-life/item-life.ts'
 import type { WorkItem } from '../run.ts'
 import type { Bar } from '../separation/bar.ts'
 
-/** True when the item is the person's own: assigned to them, or taken by them. */
+/** True when the item is with the person: theirs, taken by them, or delegated to them. */
 export function holds(actor: Actor, item: WorkItem): boolean {
-  if (item.claimedBy) return item.claimedBy.id === actor.id
-  return item.assignee.kind === 'User' && item.assignee.id === actor.id
+  return holderOf(item)?.id === actor.id
+}
+
+/** Whose the item is: whoever took it, else the user it is for; undefined while nobody has. */
+export function ownerOf({
+  claimedBy,
+  assignee,
+}: WorkItem): { id: string; name: string } | undefined {
+  if (claimedBy) return claimedBy
+  return assignee.kind === 'User' ? { id: assignee.id, name: assignee.name } : undefined
+}
+
+/** Who has the item: its owner, or who does it for them; undefined while nobody has taken it. */
+export function holderOf(item: WorkItem): { id: string; name: string } | undefined {
+  return item.delegation?.to ?? ownerOf(item)
+}
+
+/** True when the person may hand the work of the item to somebody who gives it back. */
+export function mayDelegate(actor: Actor, item: WorkItem): boolean {
+  return !item.delegation && ownerOf(item)?.id === actor.id
+}
+
+/** True when the person may give a delegated item back to its owner, or take it back. */
+export function mayReturn(actor: Actor, item: WorkItem): boolean {
+  const { delegation } = item
+  if (!delegation) return false
+  const isOne = delegation.to.id === actor.id || delegation.from.id === actor.id
+  return isOne || actor.permissions.has('ReassignWorkItems')
+}
+
+/** True when the person may ask who asked for the work. */
+export function mayAsk(actor: Actor, item: WorkItem): boolean {
+  return item.askedAt === undefined && mayBegin(actor, item)
+}
+
+/** True when the open question is the person's to answer, or of somebody they stand in for. */
+export function mayAnswer(actor: Actor, item: WorkItem): boolean {
+  const to = openQuestionOf(item)?.to.id
+  return to !== undefined && (to === actor.id || actor.absentIds?.has(to) === true)
+}
+
+/** True when the person may take the open question back. */
+export function mayWithdrawQuestion(actor: Actor, item: WorkItem): boolean {
+  const by = openQuestionOf(item)?.by.id
+  return by !== undefined && (by === actor.id || mayBegin(actor, item) || mayReassign(actor, item))
+}
+
+/** True when the person may bring a snoozed item back before its time. */
+export function mayWake(actor: Actor, item: WorkItem): boolean {
+  if (!item.snoozed) return false
+  return actor.id === 'system' || holds(actor, item) || mayReassign(actor, item)
+}
+
+/**
+ * In whose place the person would act on the item: of who has it and is absent, or of who is asked
+ * to approve and named them delegated approver; undefined when in nobody's.
+ */
+export function standsInFor(
+  actor: Actor,
+  item: WorkItem,
+): { id: string; name: string } | undefined {
+  const holder = holderOf(item)
+  if (!holder || holder.id === actor.id) return undefined
+  return isSubstituteFor(actor, item) || isDelegateFor(actor, item) ? holder : undefined
+}
+
+/**
+ * True when who has the item is absent and the person is their substitute. Where every member must
+ * answer, nobody answers twice: a vote and the like stay with whom they were given to.
+ */
+export function isSubstituteFor(actor: Actor, item: WorkItem): boolean {
+  const holder = holderOf(item)
+  if (!holder || item.vote || item.approval?.isUnanimous) return false
+  return actor.absentIds?.has(holder.id) === true
 }
 
 /**
@@ -18,13 +91,19 @@ export function holds(actor: Actor, item: WorkItem): boolean {
 export function barOf(actor: Actor, item: WorkItem): Bar | undefined {
   const { barred = [] } = item
   const own = barred.find(({ id }) => id === actor.id)
-  if (own || !isDelegateFor(actor, item)) return own
-  return barred.find(({ id }) => id === item.assignee.id)
+  const other = standsInFor(actor, item)
+  if (own || !other) return own
+  return barred.find(({ id }) => id === other.id)
+}
+
+/** True while others of its step are to answer before whoever has the item. */
+function waits({ waitsFor = [] }: WorkItem): boolean {
+  return waitsFor.length > 0
 }
 
 /** True when the item waits in a group or queue of the person, and no rule keeps them from it. */
 export function isOfferedTo(actor: Actor, item: WorkItem): boolean {
-  if (barOf(actor, item)) return false
+  if (barOf(actor, item) || waits(item)) return false
   return item.assignee.kind !== 'User' && actor.groupIds.has(item.assignee.id)
 }
 
@@ -36,13 +115,13 @@ export function isDelegateFor(actor: Actor, item: WorkItem): boolean {
 
 /** True when the person may begin without taking the item first. */
 export function mayBegin(actor: Actor, item: WorkItem): boolean {
-  if (barOf(actor, item)) return false
-  return holds(actor, item) || isDelegateFor(actor, item)
+  if (barOf(actor, item) || waits(item)) return false
+  return holds(actor, item) || standsInFor(actor, item) !== undefined
 }
 
 /**
  * True when the person may do the work: they hold it, or it is offered to them and nobody took it,
- * or they are the delegated approver.
+ * or they stand in for who has it: as substitute or as delegated approver.
  */
 export function mayWorkOn(actor: Actor, item: WorkItem): boolean {
   if (mayBegin(actor, item)) return true
@@ -51,7 +130,7 @@ export function mayWorkOn(actor: Actor, item: WorkItem): boolean {
 
 /** True when the person may approve or reject the item. */
 export function mayReview(actor: Actor, item: WorkItem): boolean {
-  if (!item.approval || barOf(actor, item)) return false
+  if (!item.approval || barOf(actor, item) || waits(item)) return false
   return mayWorkOn(actor, item) || actor.permissions.has('ManageApprovals')
 }
 
@@ -62,8 +141,25 @@ export function maySendBack(actor: Actor, item: WorkItem): boolean {
 
 /** True when the person may hand the item to somebody else. */
 export function mayReassign(actor: Actor, item: WorkItem): boolean {
-  if (holds(actor, item) || actor.permissions.has('ReassignWorkItems')) return true
+  if (isOwner(actor, item) || isSubstituteFor(actor, item)) return true
+  if (actor.permissions.has('ReassignWorkItems')) return true
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
+}
+
+/** True when the person may have one more asked in relation to the item. */
+export function mayAddApprover(actor: Actor, item: WorkItem): boolean {
+  return !barOf(actor, item) && (mayReassign(actor, item) || mayWorkOn(actor, item))
+}
+
+/** True when the person may take back that somebody is asked: whoever had them added, too. */
+export function mayRemoveApprover(actor: Actor, item: WorkItem): boolean {
+  if (barOf(actor, item)) return false
+  if (item.added?.by.id === actor.id || actor.permissions.has('ReassignWorkItems')) return true
+  return item.approval !== undefined && actor.permissions.has('ManageApprovals')
+}
+
+function isOwner(actor: Actor, item: WorkItem): boolean {
+  return ownerOf(item)?.id === actor.id
 }
 
 /** True when the person may take a submitted record back. */
@@ -90,16 +186,28 @@ export function mayEditLocked(
   if (actor.id === 'system' || actor.permissions.has('ManagePeople')) return true
   // Whoever locked a record by hand keeps it for themselves; who submitted one does not.
   if (lock.runId === null && lock.lockedBy.id === actor.id) return true
-  return lock.editorIds.some(
-    (id) => id === actor.id || actor.groupIds.has(id) || actor.delegatorIds?.has(id) === true,
-  )
+  return lock.editorIds.some((id) => id === actor.id || actor.groupIds.has(id) || isFor(actor, id))
+}
+
+function isFor({ delegatorIds, absentIds }: Actor, id: string): boolean {
+  return delegatorIds?.has(id) === true || absentIds?.has(id) === true
+}
+
+/** True when the person may say when somebody is absent and who stands in for them. */
+export function mayArrangeAbsence(actor: Actor, personId: string): boolean {
+  return actor.id === personId || mayManagePeople(actor)
+}
+
+/** True when the person may change people, groups and queues. */
+export function mayManagePeople(actor: Actor): boolean {
+  return actor.permissions.has('ManagePeople')
 }
 
 /** In which capacity somebody acts on an item of an approval. */
 export function roleOf(actor: Actor, item: WorkItem): ApprovalRole {
   if (actor.id === 'system') return 'System'
-  if (isDelegateFor(actor, item) && !holds(actor, item)) return 'Delegate'
-  return mayWorkOn(actor, item) ? 'Assignee' : 'Admin'
+  if (standsInFor(actor, item)) return 'Delegate'
+  return holds(actor, item) || mayWorkOn(actor, item) ? 'Assignee' : 'Admin'
 }
 
 /** In which capacity somebody acts on a submission as a whole. */

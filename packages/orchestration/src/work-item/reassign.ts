@@ -43,6 +43,7 @@ export function reassignWorkItem(turn: Turn, command: ReassignWorkItem): Refusal
   turn.emit({ type: 'WorkItemReassigned', workItemId, assignee, ...how })
   turn.request({ type: 'StopFlow', runId: turn.run.id, stepId: item.stepId, workItemId })
   settleAssignee(turn, item.stepId)
+  resolveDiversion(turn, item)
   if (item.approval) allowEditors(turn, item.stepId)
   if (command.isOneOfMany !== true) tellNewOwner(turn, item, assignee, reason)
 }

@@ -13,5 +13,6 @@ export function releaseWorkItem(turn: Turn, command: ReleaseWorkItem): Refusal |
   if (!mayReassign(turn.context.actor, item)) {
     return refuse('not-allowed', `${item.label} is held by ${item.claimedBy.name}.`)
   }
-  turn.emit({ type: 'WorkItemReleased', workItemId: item.id })
+  const reason = command.reason?.trim()
+  turn.emit({ type: 'WorkItemReleased', workItemId: item.id, ...(reason && { reason }) })
 }

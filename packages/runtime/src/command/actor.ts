@@ -4,12 +4,13 @@ import type { Viewer } from '../face/asking.ts'
 
 /** The actor of a viewer's commands. */
 export function actorOf(viewer: Viewer): Actor {
-  const { id, name, permissions, groupIds, delegatorIds } = viewer
+  const { id, name, permissions, groupIds, delegatorIds, absentIds } = viewer
   return {
     id,
     name,
     permissions: new Set(permissions),
     groupIds: new Set(groupIds),
     delegatorIds: new Set(delegatorIds),
+    absentIds: new Set(absentIds),
   }
 }

@@ -11,6 +11,8 @@ export type Viewer = {
   groupIds: string[]
   /** People whose delegated approver the person is. */
   delegatorIds: string[]
+  /** People who are absent now and whose substitute the person is. */
+  absentIds: string[]
   timeZone: string
   locale: string
 }
@@ -30,10 +32,10 @@ export type Problem =
         | 'screen-invalid'
         | 'flow-failed'
         | 'conflict'
-        | 'busy'
-      message: string
         | 'idempotency-key-reused'
         | 'too-large'
+        | 'busy'
+      message: string
       /** Field → message, where the fault is about fields. */
       fields?: { [field: string]: string }
     }

@@ -5,6 +5,7 @@ import type { Problem, Viewer } from '../face/asking.ts'
 import type { Deploy, DeployReport } from '../face/deploy.ts'
 import type { RecordCommands } from '../face/record-commands.ts'
 import { hashPassword } from '../session/password.ts'
+import { viewerFrom } from '../session/viewer-from.ts'
 import type { System } from '../system.ts'
 import { loadPeople } from './load-people.ts'
 import { loadRecords } from './load-records.ts'
@@ -98,22 +99,12 @@ const systemViewer: Viewer = {
   permissions: [...everything, 'ManageApprovals'],
   groupIds: [],
   delegatorIds: [],
+  absentIds: [],
   timeZone: 'UTC',
   locale: 'en_US',
 }
 
 async function viewerOf(system: System, username: string): Promise<Viewer | undefined> {
   const person = await findPerson(system.database, username)
-  if (!person) return undefined
-  const { id, name, permissions, groupIds, delegatorIds, timeZone, locale } = person
-  return {
-    id,
-    username: person.username,
-    name,
-    permissions,
-    groupIds,
-    delegatorIds,
-    timeZone,
-    locale,
-  }
+  return person && viewerFrom(person)
 }

@@ -10,10 +10,11 @@ import {
   personOfToken,
   touchSession,
 } from '@stagewright/store'
-import type { Problem, Viewer } from '../face/asking.ts'
+import type { Problem } from '../face/asking.ts'
 import type { Sessions } from '../face/sessions.ts'
 import type { System } from '../system.ts'
 import { isPassword } from './password.ts'
+import { viewerFrom } from './viewer-from.ts'
 
 const IDLE_MS = 12 * 60 * 60 * 1000
 const TOKEN_MS = 365 * 24 * 60 * 60 * 1000
@@ -77,9 +78,4 @@ const wrongSignIn: Problem = {
 
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
-}
-
-function viewerFrom(person: Person): Viewer {
-  const { id, username, name, permissions, groupIds, delegatorIds, timeZone, locale } = person
-  return { id, username, name, permissions, groupIds, delegatorIds, timeZone, locale }
 }

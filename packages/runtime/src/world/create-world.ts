@@ -1,6 +1,7 @@
 // The world of one transaction: the store's ports, what is deployed, and the jobs that join the
 // commit.
 import { setImmediate } from 'node:timers/promises'
+import { isoInstant } from '@stagewright/base'
 import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
@@ -21,6 +22,8 @@ import {
 } from '@stagewright/store'
 import { createActions } from '../action/find-action.ts'
 import { createJobs } from '../job/add-jobs.ts'
+import { createMails } from '../mail/create-mails.ts'
+import { createOutbox } from '../mail/outbox.ts'
 import type { System } from '../system.ts'
 import { readGlobals } from './globals.ts'
 import { sharingLawOf } from './sharing-law.ts'
@@ -46,7 +49,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
   const { schema, definitions, relations } = deployment
   const people = new Map<string, ReturnType<typeof personWithId>>()
   const personOnce = (userId: string) => {
-    const person = people.get(userId) ?? personWithId(tx, userId)
+    const person = people.get(userId) ?? personWithId(tx, userId, isoInstant(now))
     people.set(userId, person)
     return person
   }
@@ -61,6 +64,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     ...{ tx, schema, relations, now, newId, limits, law },
     globalsOf: globalsOnce,
   })
+  const outbox = createOutbox(system, tx)
   const scheduled = announced(
     {
       paths: createLaterPaths(tx),
@@ -101,10 +105,11 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     },
     runs: createRuns(tx, note),
     interviews: createInterviews(tx),
-    directory: createDirectory(tx),
+    directory: createDirectory(tx, now),
     locks: createRecordLocks(tx, now),
-    actions: createActions(deployment, tx),
+    actions: createActions(deployment, tx, outbox),
     jobs: createJobs(tx),
+    mails: createMails(system, tx, outbox),
     ...scheduled,
     events: createEvents(tx, { now, urgent }),
     callbacks: createCallbacks(tx),
@@ -112,12 +117,14 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
       if (userId === systemActor.id) return systemActor
       const person = await personOnce(userId)
       const { name = userId, permissions = [], groupIds = [], delegatorIds = [] } = person ?? {}
+      const { absentIds = [] } = person ?? {}
       return {
         id: userId,
         name,
         permissions: new Set(permissions),
         groupIds: new Set(groupIds),
         delegatorIds: new Set(delegatorIds),
+        absentIds: new Set(absentIds),
       }
     },
     breathe: () => setImmediate(),

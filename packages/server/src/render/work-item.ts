@@ -5,6 +5,7 @@ import { isoInstant } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import {
   barredWords,
+  inPlaceOf,
   voteWords,
   workItemActions,
   type SentBackNote,
@@ -32,6 +33,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     ...(claimedBy && { claimedBy }),
     ...(row.approval && { approval: row.approval }),
     ...(row.barred && { barred: row.barred }),
+    ...(row.vote && { vote: row.vote }),
   }
   return {
     id: row.id,
@@ -58,6 +60,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     assignedAt: rowInstant(row.assignedAt),
     endedAt: rowInstantOrNull(row.endedAt),
     endedBy: person(row.endedById, row.endedBy),
+    inPlaceOf: inPlaceOf(viewer, held) ?? person(row.endedForId, row.endedFor),
     barred: barredWords(viewer, held),
     actions: workItemActions(viewer, held),
   }

@@ -1,6 +1,6 @@
 // The conductor's port to people, groups and queues: whom a name means, and whether anybody is
 // there.
-import { caseSafeId } from '@stagewright/base'
+import { caseSafeId, type Instant, isoInstant } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 import { readStandings } from './standings.ts'
@@ -35,7 +35,7 @@ const findGroup = {
     from found`,
 }
 
-/** The delegated approver of a person may be a group: then its members. */
+/** The delegated approver of a person may be a group: then its members. Substitutes stand beside. */
 const approvers = {
   name: 'approvers',
   text: `
@@ -51,25 +51,30 @@ const approvers = {
       select id as delegator, delegated_approver_id as member_id from asked
       where delegated_approver_id is not null
       union
+      select id, unnest(substitutes_of(id, coalesce($2::timestamptz, now()))) from asked
+      union
       select delegator, grp_member.member_id from delegates
       join grp_member on grp_member.grp_id = delegates.member_id
     )
     select id, trim(first_name || ' ' || last_name) as name, email, array(
-      select other.email from delegates join person other on other.id = delegates.member_id
+      select jsonb_build_object('id', other.id, 'email', other.email,
+        'name', trim(other.first_name || ' ' || other.last_name))
+      from delegates join person other on other.id = delegates.member_id
       where delegates.delegator = asked.id and other.is_active order by other.id
-    ) as "delegateEmails"
+    ) as delegates
     from asked order by id`,
 }
 
-/** The directory as the conductor sees it. */
-export function createDirectory(tx: Transaction): Directory {
+/** The directory as the conductor sees it, with who stands in for whom at `now`. */
+export function createDirectory(tx: Transaction, now?: Instant): Directory {
+  const moment = now === undefined ? null : isoInstant(now)
   return {
     user: async (nameOrId) => (await userEntries(tx, [nameOrId])).get(nameOrId),
     users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
     standings: (userIds) => readStandings(tx, userIds),
-    approvers: ({ id }) => tx.query<Approver>(approvers, [id]),
+    approvers: ({ id }) => tx.query<Approver>(approvers, [id, moment]),
   }
 }
 

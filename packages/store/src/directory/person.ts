@@ -12,6 +12,8 @@ export type Person = {
   title: string
   about: string
   isActive: boolean
+  /** Not active for the time being. */
+  isFrozen: boolean
   isPersona: boolean
   passwordHash: string | null
   managerId: string | null
@@ -21,13 +23,16 @@ export type Person = {
   groupIds: string[]
   /** People whose delegated approver the person is. */
   delegatorIds: string[]
+  /** People who are absent now and whose substitute the person is, by a chain of absences too. */
+  absentIds: string[]
   timeZone: string
   locale: string
 }
 
-const columns = `
+const columns = (now: string) => `
   person.id, username, first_name as "firstName", last_name as "lastName",
   trim(first_name || ' ' || last_name) as name, email, title, about, is_active as "isActive",
+  frozen_at is not null as "isFrozen",
   is_persona as "isPersona", password_hash as "passwordHash", manager_id as "managerId", role,
   permissions, time_zone as "timeZone", locale,
   array(
@@ -46,36 +51,48 @@ const columns = `
     )
     select delegator.id from person delegator join acts_as
       on acts_as.id = delegator.delegated_approver_id
-  ) as "delegatorIds"`
+  ) as "delegatorIds",
+  absent_with(person.id, coalesce(${now}::timestamptz, now())) as "absentIds"`
 
 const personByName = {
   name: 'person-by-name',
-  text: `select ${columns} from person where lower(username) = lower($1)`,
+  text: `select ${columns('$2')} from person where lower(username) = lower($1)`,
 }
-const personById = { name: 'person-by-id', text: `select ${columns} from person where id = $1` }
+const personById = {
+  name: 'person-by-id',
+  text: `select ${columns('$2')} from person where id = $1`,
+}
 const personByToken = {
   name: 'person-by-token',
-  text: `select ${columns} from person join session on session.person_id = person.id
+  text: `select ${columns('$2')} from person join session on session.person_id = person.id
     where token_hash = $1 and expires_at > $2 and is_active`,
 }
 const personas = {
   name: 'personas',
-  text: `select ${columns} from person where is_persona and is_active
+  text: `select ${columns('null')} from person where is_persona and is_active
     order by created_at, last_name`,
 }
 const allPeople = {
   name: 'people',
-  text: `select ${columns} from person order by last_name, first_name, id limit 5000`,
+  text: `select ${columns('null')} from person order by last_name, first_name, id limit 5000`,
 }
 
-/** The person with a user name; undefined when there is none. */
-export async function findPerson(db: Queries, username: string): Promise<Person | undefined> {
-  return (await db.query<Person>(personByName, [username]))[0]
+/** The person with a user name, as they stand at `now` (ISO text); undefined when there is none. */
+export async function findPerson(
+  db: Queries,
+  username: string,
+  now?: string,
+): Promise<Person | undefined> {
+  return (await db.query<Person>(personByName, [username, now ?? null]))[0]
 }
 
-/** The person with an id; undefined when there is none. */
-export async function personWithId(db: Queries, id: string): Promise<Person | undefined> {
-  return (await db.query<Person>(personById, [id]))[0]
+/** The person with an id, as they stand at `now` (ISO text); undefined when there is none. */
+export async function personWithId(
+  db: Queries,
+  id: string,
+  now?: string,
+): Promise<Person | undefined> {
+  return (await db.query<Person>(personById, [id, now ?? null]))[0]
 }
 
 /** The active person behind a session token's hash that has not expired at `now` (ISO text). */

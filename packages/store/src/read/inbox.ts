@@ -10,7 +10,7 @@ import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
 
 export type InboxView = 'all' | 'mine' | 'queues' | 'done'
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
-type Reader = Pick<ReadingPerson, 'id' | 'groupIds' | 'delegatorIds'>
+type Reader = Pick<ReadingPerson, 'id' | 'groupIds' | 'delegatorIds' | 'absentIds'>
 
 const open: ListOrder = {
   column: 'item.created_at',
@@ -20,6 +20,15 @@ const open: ListOrder = {
   direction: 'asc',
 }
 const done: ListOrder = { ...open, column: 'item.ended_at', key: 'endedAt', direction: 'desc' }
+
+/**
+ * A delegated approver decides where the step allows it, a substitute does everything but what every
+ * member must answer themselves.
+ */
+const standsIn = (who: string, delegators: string, absent: string) => `(
+  (${who} = any(${delegators}) and (item.approval ->> 'allowsDelegate')::boolean)
+  or (${who} = any(${absent}) and item.vote is null
+    and (item.approval ->> 'isUnanimous')::boolean is not true))`
 
 /** The statement of a page and its values. */
 export function inboxStatement(person: Reader, filter: InboxFilter) {
@@ -40,18 +49,20 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     ${orderBy(order)} limit ${rows}`
   const mine = () =>
     items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}`)
-  const { delegatorIds = [] } = person
+  const { delegatorIds = [], absentIds = [] } = person
+  const others = [...new Set([...delegatorIds, ...absentIds])]
   /** What a rule keeps the person from is not on offer. */
   const isFree = (who: string) => `(item.barred is null or not item.barred @> ${who})`
   const me = () => where.value(JSON.stringify([{ id: person.id }]))
-  /** What those are asked to approve whose delegated approver the person is. */
-  const delegated = () => `
-    select page.* from unnest(${where.value(delegatorIds)}::text[]) as delegator (id)
-    cross join lateral (${items(`item.status = 'Assigned' and item.holder_id = delegator.id
-      and (item.approval ->> 'allowsDelegate')::boolean and ${isFree(`${me()}::jsonb`)}
-      and ${isFree("jsonb_build_array(jsonb_build_object('id', delegator.id))")}`)}) page`
-  const offered = () =>
-    delegatorIds.length === 0 ? queues() : `(${queues()}) union all (${delegated()})`
+  const ids = (list: readonly string[]) => `${where.value(list)}::text[]`
+  /** What those have in whose place the person may act. */
+  const inPlace = () => `
+    select page.* from unnest(${ids(others)}) as other (id)
+    cross join lateral (${items(`item.status = 'Assigned' and item.holder_id = other.id
+      and ${standsIn('other.id', ids(delegatorIds), ids(absentIds))}
+      and ${isFree(`${me()}::jsonb`)}
+      and ${isFree("jsonb_build_array(jsonb_build_object('id', other.id))")}`)}) page`
+  const offered = () => (others.length === 0 ? queues() : `(${queues()}) union all (${inPlace()})`)
   const queues = () => `
     select page.* from unnest(${where.value(person.groupIds)}::text[]) as queue (id)
     cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id
@@ -85,8 +96,9 @@ const countText = `
     (select count(*) from (select 1 from work_item where status = 'Assigned'
       and waits_in = any($2) and (barred is null or not barred @> $4::jsonb)
       limit 1001) counted)::integer
-    + (select count(*) from (select 1 from work_item where status = 'Assigned'
-      and holder_id = any($3) and (approval ->> 'allowsDelegate')::boolean
+    + (select count(*) from (select 1 from work_item item where status = 'Assigned'
+      and holder_id = any($3::text[] || $5::text[])
+      and ${standsIn('holder_id', '$3::text[]', '$5::text[]')}
       and (barred is null or not (barred @> $4::jsonb
         or barred @> jsonb_build_array(jsonb_build_object('id', holder_id))))
       limit 1001) counted)::integer as queues`
@@ -100,7 +112,13 @@ export async function countInbox(
 ): Promise<{ mine: number; queues: number }> {
   const rows = await db.query<{ mine: number; queues: number }>(
     { name: 'count-inbox', text: countText },
-    [person.id, person.groupIds, person.delegatorIds ?? [], JSON.stringify([{ id: person.id }])],
+    [
+      person.id,
+      person.groupIds,
+      person.delegatorIds ?? [],
+      JSON.stringify([{ id: person.id }]),
+      person.absentIds ?? [],
+    ],
   )
   return rows[0] ?? { mine: 0, queues: 0 }
 }

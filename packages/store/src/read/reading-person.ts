@@ -6,6 +6,8 @@ export type ReadingPerson = {
   groupIds: readonly string[]
   /** People whose delegated approver the person is. */
   delegatorIds?: readonly string[]
+  /** People who are absent and whose substitute the person is. */
+  absentIds?: readonly string[]
   /** Sees every run and work item. */
   seesAll: boolean
 }
@@ -22,12 +24,18 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
     ? ` union all select run_id from work_item where approval is not null
         and assignee_id = any(${where.value(person.delegatorIds)}::text[])`
     : ''
+  const { absentIds = [] } = person
+  const absent =
+    absentIds.length > 0
+      ? ` union all select run_id from work_item where status = 'Assigned'
+        and holder_id = any(${where.value(absentIds)}::text[])`
+      : ''
   where.add(`run.id in (
     select own.id from run own where own.started_by = ${id}
     union all select run_id from work_item where claimed_by_id = ${id}
     union all select run_id from work_item where assignee_id = ${id}
     union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
-    union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated})`)
+    union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated}${absent})`)
 }
 
 /**
@@ -41,9 +49,15 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
     ? ` or (item.approval is not null
         and item.assignee_id = any(${where.value(person.delegatorIds)}::text[]))`
     : ''
+  const { absentIds = [] } = person
+  const absent =
+    absentIds.length > 0
+      ? ` or (item.status = 'Assigned'
+        and item.holder_id = any(${where.value(absentIds)}::text[]))`
+      : ''
   where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
     or (item.status = 'Completed' and item.ended_by_id = ${id})
-    or item.assignee_id = any(${groups}::text[])${delegated}`)
+    or item.assignee_id = any(${groups}::text[])${delegated}${absent}`)
 }
 
 function isDelegate({ delegatorIds = [] }: ReadingPerson): boolean {

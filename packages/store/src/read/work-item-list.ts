@@ -1,5 +1,5 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
-import type { Bar, ItemApproval } from '@stagewright/orchestration'
+import type { Bar, ItemApproval, WorkItem } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
@@ -40,6 +40,11 @@ export type WorkItemRow = {
   /** Whom rules of separation of duties keep from it. */
   barred: Bar[] | null
   endedBy: string | null
+  /** For items of votes: how much the answer counts. */
+  vote: WorkItem['vote'] | null
+  /** In whose place it was done. */
+  endedForId: string | null
+  endedFor: string | null
 }
 
 export const workItemColumns = `
@@ -55,7 +60,8 @@ export const workItemColumns = `
   item.assigned_at as "assignedAt", item.changed_at as "changedAt",
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
   item.ended_at as "endedAt", item.approval, item.barred,
-  item.ended_by_id as "endedById", item.ended_by_name as "endedBy"`
+  item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
+  item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 

@@ -138,6 +138,9 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     approval_status: item.approval ? approvalItemStatus(item) : null,
     ended_by_id: item.endedBy?.id ?? null,
     ended_by_name: item.endedBy?.name ?? null,
+    vote: item.vote ?? null,
+    ended_for_id: item.endedFor?.id ?? null,
+    ended_for_name: item.endedFor?.name ?? null,
   }
 }
 

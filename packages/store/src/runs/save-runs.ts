@@ -54,22 +54,24 @@ const insertLog = {
 
 const saveWorkItems = {
   name: 'save-work-items',
+  // What people have typed for an item and not sent ends with the item.
   text: `
-    insert into work_item (id, run_id, step_id, step_name, label, description, status, outcome,
     with ended as (
       select item ->> 'id' as id from jsonb_array_elements($1::jsonb) item
       where item ->> 'status' <> 'Assigned'
     ), drafts as (delete from screen_draft using ended where work_id = ended.id)
+    insert into work_item (id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in,
       record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
-      ended_by_id, ended_by_name, approval, approval_status, approval_number, barred)
+      ended_by_id, ended_by_name, ended_for_id, ended_for_name, approval, approval_status,
+      approval_number, barred, vote)
     select id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
       assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name,
-      approval, approval_status,
-      case when approval is not null then nextval('approval_work_item_number') end, barred
+      ended_for_id, ended_for_name, approval, approval_status,
+      case when approval is not null then nextval('approval_work_item_number') end, barred, vote
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
@@ -77,8 +79,9 @@ const saveWorkItems = {
       orchestration_label text, stage_name text, stage_label text, created_at timestamptz,
       assigned_at timestamptz,
       changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
-      ended_by_id text, ended_by_name text, approval jsonb, approval_status text,
-      barred jsonb)
+      ended_by_id text, ended_by_name text, ended_for_id text, ended_for_name text,
+      approval jsonb, approval_status text,
+      barred jsonb, vote jsonb)
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
       label = excluded.label, step_name = excluded.step_name, stage_name = excluded.stage_name,
       stage_label = excluded.stage_label, orchestration_label = excluded.orchestration_label,
@@ -89,8 +92,9 @@ const saveWorkItems = {
       changed_at = excluded.changed_at, changed_by_id = excluded.changed_by_id,
       changed_by_name = excluded.changed_by_name,
       ended_at = excluded.ended_at, ended_by_id = excluded.ended_by_id,
-      ended_by_name = excluded.ended_by_name, approval = excluded.approval,
-      barred = excluded.barred,
+      ended_by_name = excluded.ended_by_name, ended_for_id = excluded.ended_for_id,
+      ended_for_name = excluded.ended_for_name, approval = excluded.approval,
+      barred = excluded.barred, vote = excluded.vote,
       approval_status = excluded.approval_status`,
 }
 
