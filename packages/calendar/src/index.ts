@@ -9,8 +9,10 @@ export {
 export {
   addWorkingDays,
   addWorkingTime,
+  endOfDay,
   isWorkingTime,
   nextWorkingTime,
   workingTimeBetween,
 } from './working-time.ts'
+export { addTimeSpan, type TimeSpan, timeSpanOf, timeSpanWords } from './time-span.ts'
 export { isTimeZone } from './zone-clock.ts'

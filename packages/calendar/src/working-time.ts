@@ -1,6 +1,6 @@
 // Working time between two instants, and the instant at which so much of it is over.
-import type { Instant } from '@stagewright/base'
-import type { BusinessCalendar } from './business-calendar.ts'
+import { assert, type Instant } from '@stagewright/base'
+import { type BusinessCalendar, DAY_MINUTES } from './business-calendar.ts'
 import { type Span, spansOf } from './working-spans.ts'
 import { dateIn, dateText, offsetAt } from './zone-clock.ts'
 
@@ -58,9 +58,10 @@ export function nextWorkingTime(calendar: BusinessCalendar, from: Instant): Inst
 }
 
 /**
- * So many working days later, at the same time of day: the end of that day's hours when these are
- * over by then, their start when they have not begun or pause. Time that is not worked counts as
- * the start of the next working day. Undefined when there are not so many.
+ * So many working days later, or earlier when `days` is negative, at the same time of day: the end
+ * of that day's hours when these are over by then, their start when they have not begun or pause.
+ * Time that is not worked counts as the start of the next working day. Undefined when there are not
+ * so many.
  */
 export function addWorkingDays(
   calendar: BusinessCalendar,
@@ -72,15 +73,28 @@ export function addWorkingDays(
   const { timeZone } = calendar
   const date = dateIn(start, timeZone)
   const timeOfDay = timeSinceMidnight(calendar, start)
-  let left = days
+  const step = days < 0 ? -1 : 1
+  let left = Math.abs(days)
   for (let at = 0; at < DAYS_MAX; at++) {
-    const day = laterDate(date, at)
+    const day = laterDate(date, at * step)
     const spans = spansOf(calendar, day)
     if (spans.length === 0) continue
     if (left === 0) return atTime(calendar, { day, spans, timeOfDay })
     left--
   }
   return undefined
+}
+
+/**
+ * When work ends on a date such as `2026-11-25`; the end of the day where nobody works on it.
+ */
+export function endOfDay(calendar: BusinessCalendar, date: string): Instant {
+  const worked = spansOf(calendar, date).at(-1)
+  if (worked) return worked.to
+  const whole = { ...calendar, days: { [date]: [{ from: 0, to: DAY_MINUTES }] } }
+  const end = spansOf(whole, date).at(-1)?.to
+  assert(end !== undefined, `no end of ${date}`)
+  return end
 }
 
 type WorkingDay = { day: string; spans: readonly Span[]; timeOfDay: number }

@@ -1,6 +1,7 @@
 // What the world must now do because of what was decided. Performed inside the transaction or by a
 // job after it, never before it.
 import type { Instant, JsonObject } from '@stagewright/base'
+import type { Escalate, SetTimer, StartEscalationFlow, TellOfTime } from './time/time-effect.ts'
 import type { Assignee } from './run.ts'
 
 /** Run the autolaunched flow of a background step. */
@@ -121,10 +122,44 @@ export type FindDiversion = {
   kind: 'User' | 'Group' | 'Queue'
   name: string
 }
+/** What a person is told about a work item: what somebody did, and what they said with it. */
+export type ItemNotice = {
+  about: 'asked' | 'answered' | 'delegated' | 'returned' | 'taken-back'
+  by: string
+  text?: string
+}
+/** Tell one person about a work item. */
+export type TellPerson = {
+  type: 'TellPerson'
+  runId: string
+  workItemId: string
+  userId: string
+  notice: ItemNotice
+}
+/** Let what was typed into the screens of an item go on with another person. */
+export type HandOverFlow = {
+  type: 'HandOverFlow'
+  runId: string
+  workItemId: string
+  userId: string
+}
+/** Come back with WakeWorkItem when a snoozed item is to come back. */
+export type SetSnoozeTimer = {
+  type: 'SetSnoozeTimer'
+  runId: string
+  workItemId: string
+  at: Instant
+}
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
+export type * from './time/time-effect.ts'
+
 export type Effect =
+  | SetTimer
+  | TellOfTime
+  | Escalate
+  | StartEscalationFlow
   | StartFlow
   | CallService
   | SetRetryTimer
@@ -138,4 +173,7 @@ export type Effect =
   | TellReassigned
   | TellRecordDeleted
   | FindDiversion
+  | TellPerson
+  | HandOverFlow
+  | SetSnoozeTimer
   | StopFlow

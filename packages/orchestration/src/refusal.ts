@@ -16,6 +16,14 @@ export type RefusalCode =
   | 'work-item-not-open'
   | 'work-item-claimed'
   | 'work-item-not-claimed'
+  | 'question-open'
+  | 'question-not-open'
+  | 'requester-not-known'
+  | 'work-item-delegated'
+  | 'work-item-not-delegated'
+  | 'delegation-must-return'
+  | 'work-item-not-snoozed'
+  | 'snooze-not-ahead'
   | 'not-allowed'
   | 'reason-required'
   | 'work-item-already-assigned'
@@ -28,6 +36,9 @@ export type RefusalCode =
   | 'submission-in-progress'
   | 'separation-of-duties'
   | 'vote-not-reassignable'
+  | 'approver-not-addable'
+  | 'approver-not-removable'
+  | 'work-item-waits'
   | 'completion-not-recallable'
   | 'send-back-not-possible'
   | 'version-not-found'
@@ -37,6 +48,7 @@ export type RefusalCode =
   | 'migration-not-possible'
   | 'migration-settled'
   | 'run-not-migrated'
+  | 'due-date-passed'
 
 export type Refusal = {
   isRefusal: true

@@ -4,7 +4,7 @@ import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { PolicyProblem } from './policy-problems.ts'
 import type { StepPolicy } from './policy.ts'
 
-const rules = ['separation', 'vote', 'sendBack', 'recall'] as const
+const rules = ['separation', 'vote', 'approvers', 'sendBack', 'recall', 'recordDeleted'] as const
 
 /** What of a step's rules about people it cannot take, each with its place in the file. */
 export function peopleProblems(
@@ -21,7 +21,27 @@ export function peopleProblems(
       return [{ at: ['steps', name, rule], message: `${name} is done by no person.`, remedy }]
     })
   }
-  return policy.vote ? voteProblems(name, policy.vote, { node, isApproval }) : []
+  return [
+    ...(policy.vote ? voteProblems(name, policy.vote, { node, isApproval }) : []),
+    ...divertProblems(name, policy),
+    ...approversProblems(name, policy),
+  ]
+}
+
+/** Everybody's vote is their own. */
+function divertProblems(name: string, { recordDeleted, vote }: StepPolicy): PolicyProblem[] {
+  if (!vote || typeof recordDeleted !== 'object') return []
+  const message = `${name} is a vote, which nobody else can take over.`
+  const remedy = 'Write cancel or keep.'
+  return [{ at: ['steps', name, 'recordDeleted', 'divert'], message, remedy }]
+}
+
+/** Who has a vote is settled when it begins: one more, or one less, would change what is needed. */
+function approversProblems(name: string, { approvers, vote }: StepPolicy): PolicyProblem[] {
+  if (!vote || !approvers) return []
+  const message = `${name} is a vote, and who has one is settled when it begins.`
+  const remedy = 'Leave approvers out, or have all members approve without a vote.'
+  return [{ at: ['steps', name, 'approvers'], message, remedy }]
 }
 
 function voteProblems(

@@ -6,6 +6,7 @@ import type { YamlPath } from '../yaml/read-yaml.ts'
 import { besideProblems } from './beside-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { Policy, StepPolicy } from './policy.ts'
+import { stageTimeProblems, timeProblems } from './time-problems.ts'
 
 export type PolicyProblem = { at: YamlPath; message: string; remedy: string }
 
@@ -21,7 +22,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     const message = `${label} has no stage ${recordDeleted.divert}.`
     found.push({ at: ['recordDeleted', 'divert'], message, remedy })
   }
-  found.push(...besideProblems(definition, policy))
+  found.push(...besideProblems(definition, policy), ...stageTimeProblems(definition, policy))
   for (const [name, step] of Object.entries(policy.steps ?? {})) {
     const node = steps.get(name)
     if (!node) {
@@ -31,6 +32,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     const names = { label, steps: [...steps.keys()], stages, remedy }
     found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
     found.push(...retryProblems(name, step, node), ...peopleProblems(name, step, node))
+    found.push(...timeProblems(name, step, node))
   }
   return found
 }

@@ -50,6 +50,19 @@ test.each([
     'Each member is asked, and more than half must be in favour; one against decides.',
   ],
   [{ sendBack: { to: ['Check_It', 'Review'] } }, 'It may send the run back to Check It or Review.'],
+  [
+    { recordDeleted: 'cancel' },
+    'When the record of its work item is deleted, the item is closed and the step fails.',
+  ],
+  [{ recordDeleted: 'keep' }, 'When the record of its work item is deleted, the item stays open.'],
+  [
+    { recordDeleted: { divert: { queue: 'Archive' } } },
+    'When the record of its work item is deleted, the item goes to the queue Archive.',
+  ],
+  [
+    { recordDeleted: { divert: { user: 'ada@house.example' } } },
+    'When the record of its work item is deleted, the item goes to ada@house.example.',
+  ],
   [{ recall: true }, 'Whoever completed it may take it back while nobody has gone on from it.'],
 ] as [NonNullable<Policy['steps']>[string], string][])('of a step: %j', (step, words) => {
   expect(wordsOf({ steps: { Decide: step } })).toEqual([['Decide', words]])

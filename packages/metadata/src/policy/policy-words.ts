@@ -1,6 +1,9 @@
 // A policy in plain words, for people who have never seen its file.
 import type { FlowDefinition } from '../flow/flow-definition.ts'
+import type { ApproversPolicy } from './approvers-policy.ts'
+import { diversionOf } from './deleted-record-policy.ts'
 import type { Policy, StepPolicy } from './policy.ts'
+import { timeWords } from './time-words.ts'
 import type { VotePolicy } from './vote-policy.ts'
 
 /** One rule: the label of the step it is for, null for the run, and a sentence. */
@@ -17,13 +20,17 @@ export function policyLines({ policy = {}, metadata }: FlowDefinition): PolicyLi
   const ofSteps = Object.entries(policy.steps ?? {}).flatMap(([name, step]) =>
     stepWords(step, labelOf).map((words) => ({ step: labelOf(name), words })),
   )
-  return [...runWords(policy, labelOf).map((words) => ({ step: null, words })), ...ofSteps]
+  const ofStages = Object.entries(policy.stages ?? {}).flatMap(([name, { time }]) =>
+    timeWords(time).map((words) => ({ step: labelOf(name), words })),
+  )
+  const ofRun = runWords(policy, labelOf).map((words) => ({ step: null, words }))
+  return [...ofRun, ...ofStages, ...ofSteps]
 }
 
 type LabelOf = (name: string) => string
 
 function runWords(policy: Policy, labelOf: LabelOf): string[] {
-  const { pinning, loopGuard, recordDeleted, beside = {} } = policy
+  const { pinning, loopGuard, recordDeleted, beside = {}, run } = policy
   const words: string[] = []
   if (pinning === 'pin') words.push('A run keeps the versions of its flows from its start.')
   if (pinning === 'float') words.push('Flows run in the version that is active when they begin.')
@@ -41,11 +48,12 @@ function runWords(policy: Policy, labelOf: LabelOf): string[] {
     const labels = others.map(labelOf).join(' and ')
     words.push(`Beside ${labelOf(first)} stands ${labels}; the run goes on when all have ended.`)
   }
+  if (run) words.push(...timeWords(run.time))
   return words
 }
 
 function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
-  const { retry, separation, vote, sendBack, recall } = step
+  const { retry, separation, vote, approvers, time, sendBack, recordDeleted, recall } = step
   const words: string[] = []
   if (retry) {
     const pauses = retry.wait.slice(0, retry.attempts - 1).join(', then ')
@@ -57,9 +65,28 @@ function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
     words.push(`Whoever did ${others} may not do it.`)
   }
   if (vote) words.push(`Each member is asked, and ${needWords(vote)}.`)
+  if (approvers) words.push(...approversWords(approvers))
+  if (time) words.push(...timeWords(time))
   if (sendBack) words.push(`It may send the run back to ${sendBack.to.map(labelOf).join(' or ')}.`)
+  if (recordDeleted)
+    words.push(`When the record of its work item is deleted, ${lostWords(recordDeleted)}.`)
   if (recall) words.push('Whoever completed it may take it back while nobody has gone on from it.')
   return words
+}
+
+function lostWords(rule: NonNullable<StepPolicy['recordDeleted']>): string {
+  if (rule === 'cancel') return 'the item is closed and the step fails'
+  if (rule === 'keep') return 'the item stays open'
+  const { kind, name } = diversionOf(rule.divert)
+  return `the item goes to ${kind === 'User' ? '' : `the ${kind.toLowerCase()} `}${name}`
+}
+
+function approversWords({ add, remove }: ApproversPolicy): string[] {
+  const places = add?.join(', ').replace(/, (?=[^,]*$)/, ' or ')
+  return [
+    ...(places === undefined ? [] : [`Whoever does it may add others ${places} themselves.`]),
+    ...(remove ? ['Others may be removed while several are asked.'] : []),
+  ]
 }
 
 function needWords({ rule, reject }: VotePolicy): string {

@@ -3,6 +3,9 @@
 // there.
 import { spanOf } from '@stagewright/base'
 import { z } from 'zod'
+import { itemRecordDeleted } from './deleted-record-policy.ts'
+import { openTime, stepTime } from './time-policy.ts'
+import { approvers } from './approvers-policy.ts'
 import { vote } from './vote-policy.ts'
 
 const name = z.string().min(1)
@@ -53,7 +56,10 @@ const stepPolicy = z.strictObject({
   retry: retry.optional(),
   separation: separation.optional(),
   vote: vote.optional(),
+  approvers: approvers.optional(),
+  time: stepTime.optional(),
   sendBack: sendBack.optional(),
+  recordDeleted: itemRecordDeleted.optional(),
   recall: z
     .boolean()
     .optional()
@@ -90,6 +96,11 @@ export const policy = z.strictObject({
     .describe(
       'Stages side by side: with a stage, the ones named are entered; when all have ended the run goes on from that stage.',
     ),
+  run: z.strictObject({ time: openTime }).optional().describe('The run as a whole.'),
+  stages: z
+    .record(name, z.strictObject({ time: openTime }))
+    .optional()
+    .describe('By API name of the stage.'),
   steps: z.record(name, stepPolicy).optional().describe('By API name of the step.'),
 })
 

@@ -1,0 +1,144 @@
+// After every command: what is open has the time limit that its policy makes of the run as it now
+// is, the clock stands where the work does, and a timer is set for what comes next.
+import { jsonEquals } from '@stagewright/base'
+import type { BusinessCalendar } from '@stagewright/calendar'
+import type { OpenTime, StepTime } from '@stagewright/metadata'
+import type { Command } from '../command.ts'
+import type { Run } from '../run.ts'
+import type { Turn } from '../turn.ts'
+import { dueByField } from './due-date.ts'
+import { planTime } from './plan-time.ts'
+import type { TimeCause, TimeLimit } from './time-limit.ts'
+import { calendarOf, nextMark, type Timed, timedOf } from './time-subjects.ts'
+
+/** Brings time limits up to date with the run, and has the next timer set when it is another. */
+export function keepTime(turn: Turn, before: Run | undefined, command: Command): void {
+  for (const timed of timedOf(turn)) keepLimit(turn, timed, command)
+  const next = nextMark(turn)?.mark.at
+  const known = before && nextMark({ run: before, definition: turn.definition })?.mark.at
+  // A timer that has come is gone.
+  const isSet = next === known && command.type !== 'PassTime'
+  if (next === undefined || isSet) return
+  turn.request({ type: 'SetTimer', runId: turn.run.id, at: next })
+}
+
+function keepLimit(turn: Turn, timed: Timed, command: Command): void {
+  const { subject, policy, limit } = timed
+  if (!policy) {
+    turn.emit({ type: 'DueDateSet', ...subject, limit: null, cause: 'dropped' })
+    return
+  }
+  const cause = causeOf(timed, command)
+  const isAnew = cause === 'restart' || command.type === 'ReplanTime'
+  const calendar = calendarOf(turn, timed, isAnew)
+  const made = limitNow(turn, timed, { calendar, cause })
+  const isStanding = stands(turn, timed)
+  if (made && isStanding && made.stoppedAt === undefined) {
+    // What is new while the clock stands is set first, so that the log tells both.
+    if (!limit) setLimit(turn, timed, made, cause)
+    turn.emit({ type: 'ClockStopped', ...subject, reason: standingWords(turn, timed) })
+    return
+  }
+  if (made && !isStanding && made.stoppedAt !== undefined) {
+    const { stoppedAt, stops = [], ...rest } = made
+    const stood = [...stops, { from: stoppedAt, to: turn.context.now }]
+    const again = limitNow(
+      turn,
+      { ...timed, limit: { ...rest, stops: stood } },
+      { calendar, cause },
+    )
+    if (again) turn.emit({ type: 'ClockStarted', ...subject, limit: again })
+    return
+  }
+  // While the clock stands it is not known when the work is due.
+  if (isStanding && limit) return
+  setLimit(turn, timed, made, cause)
+}
+
+function setLimit(
+  turn: Turn,
+  { subject, limit }: Timed,
+  made: TimeLimit | undefined,
+  cause: TimeCause,
+): void {
+  if (!made && !limit) return
+  if (!made) return turn.emit({ type: 'DueDateSet', ...subject, limit: null, cause })
+  if (limit && jsonEquals(made, limit)) return
+  turn.emit({ type: 'DueDateSet', ...subject, limit: made, cause })
+}
+
+/** Why a limit would be another one than it was. */
+function causeOf({ policy, limit, subject }: Timed, command: Command): TimeCause {
+  if (!limit) return 'policy'
+  if (startsAnew({ policy, subject }, command)) return 'restart'
+  if (command.type === 'MigrateRun' || command.type === 'UndoMigration') return 'version'
+  return typeof policy?.due === 'object' && command.type !== 'ReplanTime' ? 'record' : 'calendar'
+}
+
+/** Whether the command gives the item its whole time anew, as the policy says. */
+function startsAnew(
+  { policy, subject }: Pick<Timed, 'policy' | 'subject'>,
+  command: Command,
+): boolean {
+  const anew = policy && 'startsAgain' in policy ? (policy.startsAgain ?? []) : []
+  if (!('workItemId' in command) || command.workItemId !== subject.workItemId) return false
+  if (command.type === 'ClaimWorkItem') return anew.includes('claimed')
+  return command.type === 'ReassignWorkItem' && anew.includes('reassigned')
+}
+
+type Made = { calendar: BusinessCalendar; cause: TimeCause }
+
+/** The limit as the policy makes it of the run as it is. */
+function limitNow(turn: Turn, timed: Timed, { calendar, cause }: Made): TimeLimit | undefined {
+  const { policy, limit } = timed
+  if (!policy) return undefined
+  const { now } = turn.context
+  const isAnew = cause === 'restart' && limit !== undefined
+  if (limit?.isByHand && !isAnew) return byHandNow(turn, policy, { limit, calendar })
+  const dueAt = dueByField(turn, policy, calendar)
+  const known = isAnew || !limit ? {} : clockOf(limit)
+  return planTime(policy, calendar, {
+    startedAt: isAnew ? now : (limit?.startedAt ?? timed.startedAt),
+    ...known,
+    ...(dueAt !== undefined && { dueAt }),
+    passed: isAnew ? [] : (limit?.passed ?? []),
+    now,
+  })
+}
+
+/** What a person has set stands; only the time in which the clock stood comes on top. */
+function byHandNow(
+  turn: Turn,
+  policy: StepTime | OpenTime,
+  { limit, calendar }: { limit: TimeLimit; calendar: BusinessCalendar },
+): TimeLimit | undefined {
+  const { startedAt, dueAt, passed } = limit
+  const last = limit.stops?.at(-1)
+  const isOver = last !== undefined && last.to === turn.context.now
+  const moved = isOver && last.from < dueAt ? dueAt + (last.to - last.from) : dueAt
+  if (moved === dueAt) return limit
+  return planTime(policy, calendar, {
+    startedAt,
+    ...clockOf(limit),
+    dueAt: moved,
+    isByHand: true,
+    passed,
+    now: turn.context.now,
+  })
+}
+
+function clockOf({ stops, stoppedAt }: TimeLimit) {
+  return { ...(stops && { stops }), ...(stoppedAt !== undefined && { stoppedAt }) }
+}
+
+/** Whether the clock stands: the run does not go on, or the work waits for an answer. */
+function stands({ run }: Turn, { policy, isAsked }: Timed): boolean {
+  if (run.status !== 'InProgress') return true
+  return isAsked && policy !== undefined && 'pauseWhile' in policy && policy.pauseWhile === 'asked'
+}
+
+function standingWords({ run }: Turn, { isAsked }: Timed): string {
+  if (run.status === 'Suspended') return 'the run is suspended'
+  if (run.status === 'Error') return 'the run stands on an error'
+  return isAsked ? 'it waits for an answer' : 'the work waits'
+}
