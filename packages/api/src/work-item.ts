@@ -96,6 +96,8 @@ export const workItemPage = component(
       .object({ from: z.string(), reason: z.string(), by: personRef, at: instant })
       .nullable(),
     /** How the vote that it is part of stands, in a sentence; null where none is taken. */
+    /** When the record that it is about was deleted, though it stays; null otherwise. */
+    recordDeletedAt: instant.nullable(),
     vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
     answers: z.array(

@@ -20,6 +20,7 @@ export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/o
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
 export { statusShown, yesNoWords } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
+export { recordDeletedAt } from '@stagewright/orchestration'
 
 export type WorkItemAct =
   'open' | 'claim' | 'release' | 'reassign' | 'complete' | 'approve' | 'reject'

@@ -41,6 +41,9 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
   if (item.record) {
     head.push(['Record', `${item.record.name} (${item.record.objectLabel}, ${item.record.id})`])
   }
+  if (item.recordDeletedAt !== null) {
+    head.push(['Record deleted', relativeTime(item.recordDeletedAt, now)])
+  }
   if (item.sentBack) {
     const { by, from, reason } = item.sentBack
     head.push(['Sent back', `by ${by.name} from ${from}: ${reason}`])

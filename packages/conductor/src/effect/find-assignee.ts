@@ -9,6 +9,7 @@ import type {
 } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Directory, DirectoryEntry } from '../port/directory.ts'
+import { lookUpNames } from './look-up-names.ts'
 
 /** Looks assignees up, each name once and people all together; orders the answers as commands. */
 export async function findAssignees(
@@ -16,20 +17,11 @@ export async function findAssignees(
   effects: FindAssignee[],
 ): Promise<void> {
   const { directory } = performance.world
-  const names = effects
-    .filter(({ kind }) => kind === 'User' || kind === 'Resource')
-    .map(({ name }) => name)
-  const users =
-    names.length > 0
-      ? await directory.users([...new Set(names)])
-      : new Map<string, DirectoryEntry>()
-  const known = new Map<string, Promise<DirectoryEntry | undefined>>()
+  const entryOf = await lookUpNames(directory, effects)
   const members = new Map<string, Promise<Member[]>>()
   for (const effect of effects) {
-    const { runId, stepId, attempt, kind, name } = effect
-    const entry = known.get(`${kind} ${name}`) ?? find(directory, effect, users)
-    known.set(`${kind} ${name}`, entry)
-    const found = judge(effect, await entry)
+    const { runId, stepId, attempt } = effect
+    const found = judge(effect, await entryOf(effect))
     if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
       const key = `${effect.wantsStandings} ${found.assignee.id}`
       members.set(key, members.get(key) ?? membersOf(directory, effect, found.assignee))
@@ -37,18 +29,6 @@ export async function findAssignees(
     }
     performance.order({ type: 'AnswerAssignee', runId, stepId, attempt, found })
   }
-}
-
-async function find(
-  directory: Directory,
-  { kind, name }: FindAssignee,
-  users: ReadonlyMap<string, DirectoryEntry>,
-): Promise<DirectoryEntry | undefined> {
-  if (kind === 'Group') return directory.group(name)
-  if (kind === 'Queue') return directory.queue(name)
-  const user = users.get(name)
-  if (user || kind === 'User') return user
-  return (await directory.queue(name)) ?? (await directory.group(name))
 }
 
 /** The active members of a group or queue, with their standing where it is wanted. */

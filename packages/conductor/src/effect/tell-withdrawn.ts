@@ -8,10 +8,12 @@ export async function tellWithdrawn(
   performance: Performance,
   effects: TellWithdrawn[],
 ): Promise<void> {
-  const news = effects.map(({ runId, workItemId, reason }) => ({
+  const news = effects.map(({ runId, workItemId, reason, holder }) => ({
+    kind: 'withdrawal' as const,
     runId,
     workItemId,
     words: words(reason),
+    ...(holder && { holder }),
   }))
   await mailHolders(performance, news)
 }

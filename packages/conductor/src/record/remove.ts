@@ -55,7 +55,10 @@ export async function removeRecords(
   await saveParents(performance, parents, by, saveOver)
 }
 
-/** Runs that the records triggered lose them; those that only hold one look again without it. */
+/**
+ * Runs that the records triggered lose them; those that only hold one look again without it. What
+ * has open items about one is told after that.
+ */
 async function tellRuns(performance: Performance, goneIds: string[]): Promise<void> {
   const runIds = await performance.runsConcernedBy(goneIds)
   const isTriggered = (runId: string) =>
@@ -68,7 +71,6 @@ async function tellRuns(performance: Performance, goneIds: string[]): Promise<vo
   }
   if (goneIds.length === 0) return
   for (const runId of await performance.runsWithItemsAbout(goneIds)) {
-    if (isTriggered(runId)) continue
     performance.order({ type: 'LoseItemRecords', runId, recordIds: goneIds }, systemActor)
   }
 }

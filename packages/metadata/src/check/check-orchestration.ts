@@ -4,8 +4,9 @@ import type {
   FlowStageStep,
   FlowStageStepAssignee,
 } from '../flow-type/flow-metadata.generated.ts'
+import { diversionOf } from '../policy/deleted-record-policy.ts'
 import { returnsConditionMet } from './check-called-flows.ts'
-import type { FlowCheck } from './flow-check.ts'
+import type { Finding, FlowCheck } from './flow-check.ts'
 
 function isForPeople(step: FlowStageStep): boolean {
   return /^(stepInteractive|stepApproval|stepAgxInteractive)$/.test(step.actionType ?? '')
@@ -40,14 +41,31 @@ function checkAssigneeValue(check: FlowCheck, step: FlowStageStep, one: FlowStag
     const remedy = 'Refer to $Record.Owner:User.Username, $Record.CreatedBy.Username or a variable.'
     check.find({ severity: 'warning', code: 'assignee-is-system', ...at, message, remedy })
   } else if (literal && (assigneeType === 'Queue' || assigneeType === 'Group')) {
-    const { queues, groups } = check.known
-    const names = assigneeType === 'Queue' ? queues : groups
-    if (names.has(literal.toLowerCase())) return
-    const kind = assigneeType.toLowerCase()
-    const message = `The ${kind} "${literal}" is not there.`
-    const remedy = `Add ${kind}s/${literal}.${kind}-meta.xml to the project, or correct the name.`
-    check.find({ severity: 'error', code: 'unknown-assignee', ...at, message, remedy })
+    checkGroupName(check, { kind: assigneeType, name: literal }, at)
   }
+}
+
+function checkGroupName(
+  check: FlowCheck,
+  { kind, name }: { kind: 'Queue' | 'Group'; name: string },
+  at: Pick<Finding, 'at' | 'element' | 'field'>,
+): void {
+  const { queues, groups } = check.known
+  const names = kind === 'Queue' ? queues : groups
+  if (names.has(name.toLowerCase())) return
+  const noun = kind.toLowerCase()
+  const message = `The ${noun} "${name}" is not there.`
+  const remedy = `Add ${noun}s/${name}.${noun}-meta.xml to the project, or correct the name.`
+  check.find({ severity: 'error', code: 'unknown-assignee', ...at, message, remedy })
+}
+
+/** The queue or group that the policy hands work items to when their record is deleted. */
+function checkDiversion(check: FlowCheck, step: FlowStageStep): void {
+  const { recordDeleted } = check.definition.policy?.steps?.[step.name ?? ''] ?? {}
+  if (typeof recordDeleted !== 'object') return
+  const { kind, name } = diversionOf(recordDeleted.divert)
+  if (kind === 'User') return
+  checkGroupName(check, { kind, name }, { at: step, element: step.name, field: 'recordDeleted' })
 }
 
 function checkAssignees(check: FlowCheck, step: FlowStageStep): void {
@@ -89,6 +107,7 @@ function checkStage(check: FlowCheck, stage: FlowOrchestratedStage): void {
     }
     checkRelatedRecord(check, step)
     checkAssignees(check, step)
+    checkDiversion(check, step)
   }
 }
 

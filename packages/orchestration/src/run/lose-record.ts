@@ -7,6 +7,7 @@ import { endOpenWork } from '../stage/end-open-work.ts'
 import { enterStage } from '../stage/enter.ts'
 import { firstOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
+import { loseItems, ruleOfItem } from '../work-item/lose-records.ts'
 import { tellHolders } from '../work-item/tell-holders.ts'
 import { statusWords } from '../words.ts'
 import { cancelRun } from './cancel.ts'
@@ -23,7 +24,7 @@ export function loseRecord(turn: Turn, { runId }: LoseRecord): Refusal | void {
   }
   turn.emit({ type: 'RecordDeleted', recordId: run.triggeringRecord?.id ?? '' })
   const { recordDeleted = 'cancel' } = turn.definition.policy ?? {}
-  if (recordDeleted === 'keep') tellOpenItems(turn)
+  if (recordDeleted === 'keep') keepItems(turn)
   else for (const { id } of Object.values(run.steps)) tellHolders(turn, id, REASON)
   if (recordDeleted === 'cancel') {
     return cancelRun(turn, { type: 'CancelRun', runId, reason: REASON })
@@ -32,11 +33,19 @@ export function loseRecord(turn: Turn, { runId }: LoseRecord): Refusal | void {
   continueRun(turn)
 }
 
-function tellOpenItems(turn: Turn): void {
-  const { id: runId, workItems } = turn.run
-  for (const { id: workItemId, status } of Object.values(workItems)) {
-    if (status === 'Assigned') turn.request({ type: 'TellRecordDeleted', runId, workItemId })
+/** Open items about the record stay, or go the way that the policy of their step says. */
+function keepItems(turn: Turn): void {
+  const { id: runId, triggeringRecord, workItems } = turn.run
+  const about = Object.values(workItems).filter(
+    ({ status, relatedRecordId }) =>
+      status === 'Assigned' && relatedRecordId === triggeringRecord?.id,
+  )
+  const ruled = about.filter((item) => ruleOfItem(turn, item) !== undefined)
+  for (const item of about) {
+    if (ruled.includes(item)) continue
+    turn.request({ type: 'TellRecordDeleted', runId, workItemId: item.id })
   }
+  loseItems(turn, ruled)
 }
 
 /**

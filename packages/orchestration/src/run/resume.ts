@@ -41,9 +41,8 @@ export function resumeRun(turn: Turn, command: ResumeRun): Refusal | void {
   resolveIncidents(turn, reason, (incident) => incident.stepId === undefined)
   if (broken) {
     const message = broken.fault?.message ?? 'its flow failed'
-    return failStage(turn, { stepId: broken.id, message })
-  }
-  if (!stage) follow(turn, lastConnector(turn))
+    failStage(turn, { stepId: broken.id, message })
+  } else if (!stage) follow(turn, lastConnector(turn))
   else for (const open of openStages(turn.run)) tryWaitingSteps(turn, open)
   continueRun(turn)
 }

@@ -21,6 +21,7 @@ import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
 import { sentence } from '../words.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
+import { deletedRecordWords } from '../work-item/deleted-record.ts'
 import type { SeenConditions } from '../evaluation/seen.ts'
 import { seeConditions } from './seen-conditions.ts'
 
@@ -136,7 +137,7 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
   const asides = [
     ...(step.sentBack ? [sentBackWords(step.sentBack)] : []),
     ...(vote === undefined ? [] : [`The vote: ${vote}`]),
-    ...(run.recordDeletedAt === undefined ? [] : ['Its record was deleted.']),
+    ...(later.length === 0 ? [] : [`After that it is for ${namesOf(later)}.`]),
   ]
   if (items.length > 0) {
     return items.map((item) => {
@@ -145,7 +146,12 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
       return {
         of,
         waitsFor: 'person',
-        words: [`${step.label} waits for ${who}.`, ...keptFrom(item), ...asides].join(' '),
+        words: [
+          `${step.label} waits for ${who}.`,
+          ...keptFrom(item),
+          ...asides,
+          ...deletedRecordWords(run, item, context),
+        ].join(' '),
         since: item.assignedAt,
         assignee,
         workItemId: item.id,

@@ -8,11 +8,13 @@ import type { AnswerAssignee, Member } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
-import type { Assignee, StepRun } from '../run.ts'
+import type { Assignee, StepRun, WorkItem } from '../run.ts'
 import { barWords } from '../separation/bar.ts'
 import { barsOf } from '../separation/bars-of.ts'
 import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
+import { createItem } from './create-item.ts'
+import { loseItems } from './lose-records.ts'
 import { neededWeight } from '../vote/tally.ts'
 import { votingOf, type Voting } from '../vote/voting.ts'
 import { weightOf } from '../vote/weight-of.ts'
@@ -47,10 +49,22 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
     const isUnanimous =
       members !== undefined && step.kind === 'approval' && wantsAllMembers(node) === true
     for (const assignee of isUnanimous ? members : [found.assignee]) {
+  loseAgain(turn, step)
       createItem(turn, { step, node, assignee, isUnanimous })
     }
   }
   if (step.kind === 'approval') allowEditors(turn, stepId)
+/** A step that is tried again finds its record no more there than before. */
+function loseAgain(turn: Turn, { id }: StepRun): void {
+  const items = Object.values(turn.run.workItems).filter(({ stepId }) => stepId === id)
+  const gone = items.flatMap((item) =>
+    item.recordDeletedAt === undefined ? [] : [item.relatedRecordId],
+  )
+  const isLost = ({ status, relatedRecordId }: WorkItem) =>
+    status === 'Assigned' && gone.includes(relatedRecordId)
+  if (gone.length > 0) loseItems(turn, items.filter(isLost))
+}
+
   resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
 }
 

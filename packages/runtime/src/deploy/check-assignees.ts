@@ -2,7 +2,15 @@
 // Warnings: the people may come later; a run that gets there without them stops with an incident.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Directory, DirectoryEntry } from '@stagewright/conductor'
-import type { Diagnostic, Project, ProjectFlow } from '@stagewright/metadata'
+import {
+  diversionOf,
+  type Diagnostic,
+  type FlowStageStep,
+  type FlowStageStepAssignee,
+  type Policy,
+  type Project,
+  type ProjectFlow,
+} from '@stagewright/metadata'
 import { parse } from 'yaml'
 
 /** User names and memberships that come with the project. */
@@ -42,7 +50,13 @@ function listOf(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.map((name) => String(name).toLowerCase()) : []
 }
 
-type Named = { kind: 'User' | 'Group' | 'Queue'; name: string; at: object; step: string }
+type Named = {
+  kind: 'User' | 'Group' | 'Queue'
+  name: string
+  at: object
+  step: string
+  field: 'assignee' | 'recordDeleted'
+}
 
 /**
  * Warnings for assignees of the project's orchestrations that are missing, inactive or empty.
@@ -58,7 +72,8 @@ export async function checkAssignees(
     for (const named of assigneesOf(flow)) {
       const problem = await problemOf(directory ?? nobody, named, { project, coming })
       if (!problem) continue
-      const place = { ...flow.placeOf(named.at, 'assignee'), field: 'assignee' }
+      const { field } = named
+      const place = { ...flow.placeOf(named.at, field), field }
       const { file } = flow
       const told = directory ? { severity: 'warning' as const, ...problem } : notAsked(named)
       found.push({ file, ...place, element: named.step, ...told })
@@ -89,15 +104,26 @@ function notAsked({ kind, name }: Named): Problem & Pick<Diagnostic, 'severity'>
 
 function assigneesOf({ definition }: ProjectFlow): Named[] {
   return definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
-    stageSteps.flatMap((step) =>
-      step.assignees.flatMap((at): Named[] => {
-        const kind = at.assigneeType
-        const name = at.assignee?.stringValue
-        if (!name || (kind !== 'User' && kind !== 'Group' && kind !== 'Queue')) return []
-        return [{ kind, name, at, step: step.name ?? '' }]
-      }),
-    ),
+    stageSteps.flatMap((at): Named[] => [
+      ...at.assignees.flatMap((one) => assigneeOf(at, one)),
+      ...diversionsOf(definition.policy, at),
+    ]),
   )
+}
+
+function assigneeOf({ name: step = '' }: FlowStageStep, at: FlowStageStepAssignee): Named[] {
+  const kind = at.assigneeType
+  const name = at.assignee?.stringValue
+  if (!name || (kind !== 'User' && kind !== 'Group' && kind !== 'Queue')) return []
+  return [{ kind, name, at, step, field: 'assignee' }]
+}
+
+/** Who gets the item of a step when its record is deleted. */
+function diversionsOf(policy: Policy | undefined, at: FlowStageStep): Named[] {
+  const { name: step = '' } = at
+  const { recordDeleted } = policy?.steps?.[step] ?? {}
+  if (typeof recordDeleted !== 'object') return []
+  return [{ ...diversionOf(recordDeleted.divert), at, step, field: 'recordDeleted' }]
 }
 
 type Problem = Pick<Diagnostic, 'code' | 'message' | 'remedy'>

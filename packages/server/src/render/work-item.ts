@@ -5,6 +5,7 @@ import { isoInstant } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import {
   barredWords,
+  recordDeletedAt,
   inPlaceOf,
   voteWords,
   workItemActions,
@@ -92,6 +93,7 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
     sendBackTo: goingBack.sendBackTo,
     sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
     stages: renderProgress(reading),
+    recordDeletedAt: instantText(kept && recordDeletedAt(run, kept)),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: [
       ...earlierAnswers(reading),

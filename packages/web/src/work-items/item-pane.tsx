@@ -76,6 +76,11 @@ function Pane({
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
       {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
+      {item.recordDeletedAt !== null && (
+        <p className={styles['description']} role="status">
+          The record that this is about was deleted <TimeAgo at={item.recordDeletedAt} />.
+        </p>
+      )}
       {item.sentBack && (
         <p className={styles['description']} role="status">
           {item.sentBack.by.name} sent this back from {item.sentBack.from}: {item.sentBack.reason}
