@@ -78,6 +78,7 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
   const { item, run, log, goingBack } = reading
   const row = renderWorkItem(item, known)
   const step = run.steps[item.stepId]
+  const kept = run.workItems[item.id]
   const answered = Object.values(run.steps).filter(
     (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
   )
