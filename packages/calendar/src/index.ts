@@ -16,3 +16,8 @@ export {
 } from './working-time.ts'
 export { addTimeSpan, type TimeSpan, timeSpanOf, timeSpanWords } from './time-span.ts'
 export { isTimeZone } from './zone-clock.ts'
+export {
+  type CalendarAbsence,
+  type CalendarReading,
+  readAbsences,
+} from './icalendar/read-absences.ts'
