@@ -20,6 +20,8 @@ export const limits = {
   evaluationRoundsMax: 1_000,
   /** Times one stage may be entered in a run before it is an incident. */
   stageEntriesMax: 100,
+  /** Approvers that people may add to one step while it is open. */
+  addedApproversMax: 50,
   /** Commands to one run inside one transaction. */
   commandsPerTurnMax: 10_000,
   /** Times that flows may read or write records inside one transaction. */
@@ -30,12 +32,12 @@ export const limits = {
   flowInputCharactersMax: 32_768,
   /** Characters of a comment in the log, as in the real system. */
   logCommentCharactersMax: 1_333,
-  /** Bytes of one metadata file. */
-  metadataFileBytesMax: 8 * 1024 * 1024,
   /** Characters of what a person has typed on one screen and not sent yet. */
   draftCharactersMax: 200_000,
   /** Milliseconds that a work item may be snoozed: a year. */
   snoozeMax: 366 * 24 * 3_600_000,
+  /** Bytes of one metadata file. */
+  metadataFileBytesMax: 8 * 1024 * 1024,
   /** Nesting of elements in one metadata file. */
   xmlDepthMax: 64,
   /** Records one query may hand to a flow. */

@@ -8,9 +8,16 @@ import { findAssignees } from './find-assignee.ts'
 import { findDiversions } from './find-diversion.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
+import { handOverFlows } from './hand-over-flow.ts'
 import { setRetryTimers } from './set-retry-timer.ts'
+import { setSnoozeTimers } from './set-snooze-timer.ts'
 import { startFlows } from './start-flow.ts'
+import { escalate } from '../time/escalate.ts'
+import { setTimers } from '../time/set-timer.ts'
+import { startEscalationFlows } from '../time/start-escalation-flow.ts'
+import { tellOfTime } from '../time/tell-of-time.ts'
 import { stopFlows } from './stop-flow.ts'
+import { tellPersons } from './tell-person.ts'
 import { tellReassigned } from './tell-reassigned.ts'
 import { tellAssignees } from './tell-assignee.ts'
 import { tellRecordDeleted } from './tell-record-deleted.ts'
@@ -33,7 +40,14 @@ const performers: Performers = {
   TellReassigned: tellReassigned,
   TellRecordDeleted: tellRecordDeleted,
   FindDiversion: findDiversions,
+  TellPerson: tellPersons,
+  HandOverFlow: handOverFlows,
+  SetSnoozeTimer: setSnoozeTimers,
   StopFlow: stopFlows,
+  SetTimer: setTimers,
+  TellOfTime: tellOfTime,
+  Escalate: escalate,
+  StartEscalationFlow: startEscalationFlows,
 }
 
 /** Performs effects, grouped by type in the order in which each type first occurs. */

@@ -31,8 +31,18 @@ export type Job =
     }
   /** A failed step is to be tried again, by its policy. */
   | { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number; at: Instant }
+  /** A snoozed work item comes back. */
+  | { type: 'WakeWorkItem'; runId: string; workItemId: string; at: Instant }
+  /** The time of a run has come to something. */
+  | { type: 'PassTime'; runId: string; at: Instant }
+  /** Business hours have changed; `after` is the last run looked at, `change` names the change. */
+  | { type: 'ReplanTime'; after: string; change: string }
+  /** Run the flow of an escalation. */
+  | { type: 'RunEscalationFlow'; id: string; flow: string; inputs: JsonObject }
   /** Send an outbound message until it is acknowledged. */
   | { type: 'SendOutboundMessage'; messageId: string }
+  /** Hand a mail to the server that sends it. `round` counts how often somebody had it sent. */
+  | { type: 'SendMail'; mailId: string; round: number; at?: Instant }
   /** A wait is over: its time has come, or an event with this payload. */
   | {
       type: 'EndWait'

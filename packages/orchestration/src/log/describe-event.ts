@@ -71,8 +71,7 @@ const describers: Describers = {
   WorkItemWoken: (event, run) => `${item(run, event.workItemId)} is back: ${event.why}`,
   WorkItemCompleted: (event, run) =>
     `${item(run, event.workItemId)} completed by ${event.actor.name}${forWhom(event.inPlaceOf)}`,
-  WorkItemRecordDeleted: (event, run) =>
-    `The record of ${item(run, event.workItemId)} was deleted`,
+  WorkItemRecordDeleted: (event, run) => `The record of ${item(run, event.workItemId)} was deleted`,
   VoteCast: (event, run) =>
     `${event.actor.name} voted ${votes[event.choice]} ${item(run, event.workItemId)}`,
   VoteSettled: (event, run) =>
@@ -139,7 +138,10 @@ function evaluated(run: Run, evaluationId: string): string {
 }
 
 /** Given back by who did it, or taken back by the owner. */
-function returnedWords({ actor, from, to, note }: EventOf<'WorkItemReturned'>, label: string): string {
+function returnedWords(
+  { actor, from, to, note }: EventOf<'WorkItemReturned'>,
+  label: string,
+): string {
   if (actor.id === from.id) return `${from.name} gave ${label} back to ${to.name}${because(note)}`
   return `${label} was taken back from ${from.name}${because(note)}`
 }

@@ -29,7 +29,7 @@ function refusalOf(story: Story, ...asked: Parameters<Story['ask']>): string {
 
 test('an interactive step asks whom it is for, and its work item waits in that queue', () => {
   const story = reviewStory()
-  expect(story.effects.map((effect) => effect.type)).toEqual(['FindAssignee'])
+  expect(story.effects.map((effect) => effect.type)).toEqual(['FindAssignee', 'TellAssignee'])
   expect(story.item('Check')).toMatchObject({ status: 'Assigned', assignee: { id: 'desk' } })
 })
 
@@ -110,7 +110,10 @@ test('a reassigned item belongs to the new person, who alone may work on it', ()
   const complete = { type: 'CompleteWorkItem' as const, runId: 'run', workItemId, outputs: {} }
   expect(refusalOf(story, complete, underwriter)).toBe('not-allowed')
   expect(refusalOf(story, complete, colleague)).toBe('accepted')
-  expect(story.effects.at(-1)).toMatchObject({ type: 'StopFlow', workItemId })
+  expect(story.effects.slice(-2)).toMatchObject([
+    { type: 'StopFlow', workItemId },
+    { type: 'TellReassigned', workItemId, by: 'Olga' },
+  ])
 })
 
 test('a screen flow that fails leaves the item open and the run in progress', () => {

@@ -38,8 +38,12 @@ function keyOf(job: Job): string {
     case 'CallStepService':
     case 'TryStepAgain':
       return `${job.type} ${job.stepId} ${job.attempt}`
+    case 'WakeWorkItem':
+      return `${job.type} ${job.workItemId}`
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`
+    case 'SendMail':
+      return `${job.type} ${job.mailId} ${job.round}`
     case 'EndWait':
       return `${job.type} ${job.interviewId} ${job.request} ${job.event}`
     case 'RunDuePaths':

@@ -10,6 +10,7 @@ import {
   sweepEvents,
   takeEvents,
   tryStepAgain,
+  wakeWorkItem,
 } from '@stagewright/conductor'
 import { messageOf } from '../action/run-project-action.ts'
 import type { System } from '../system.ts'
@@ -19,6 +20,7 @@ import { endWait } from './end-wait.ts'
 import { inTransaction } from './in-transaction.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
+import { sendMail } from './send-mail.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
 
 type Carrier<T extends Job['type']> = (
@@ -33,7 +35,9 @@ const carriers: Carriers = {
   CallAction: callAction,
   CallStepService: callStepService,
   TryStepAgain: inTransaction(tryStepAgain),
+  WakeWorkItem: inTransaction(wakeWorkItem),
   SendOutboundMessage: sendOutboundMessage,
+  SendMail: sendMail,
   EndWait: endWait,
   RunDuePaths: inTransaction(runDuePaths),
   RunPath: inTransaction(runPath),

@@ -14,6 +14,7 @@ import {
   sweepEvents,
   takeEvents,
   tryStepAgain,
+  wakeWorkItem,
 } from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
 
@@ -28,7 +29,9 @@ const carriers: Carriers = {
   CallAction: callAction,
   CallStepService: callStepService,
   TryStepAgain: tryStepAgain,
+  WakeWorkItem: wakeWorkItem,
   SendOutboundMessage: async () => undefined,
+  SendMail: async () => undefined,
   EndWait: endWait,
   RunDuePaths: runDuePaths,
   RunPath: runPath,
