@@ -102,7 +102,7 @@ function withoutClaim(item: WorkItem): WorkItem {
 
 function ended(item: WorkItem, { at, actor, number }: Change): WorkItem {
   const ending = { endedAt: at, endedBy: actor, endedEvent: number }
-  return { ...due(item), status: 'Completed', ...ending }
+  return { ...due(withoutWaits(item)), status: 'Completed', ...ending }
 }
 
 function due(item: WorkItem): WorkItem {
