@@ -6,6 +6,7 @@ import type { FlowKey, GlobalValues } from '@stagewright/flow'
 import type { Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
 import type { Actions } from './port/actions.ts'
+import type { ProjectCalendar } from './port/calendars.ts'
 import type { Callbacks } from './port/callbacks.ts'
 import type { Definitions } from './port/definitions.ts'
 import type { Directory } from './port/directory.ts'
@@ -14,6 +15,7 @@ import type { FlowFailures } from './port/flow-failures.ts'
 import type { Interviews } from './port/interviews.ts'
 import type { Jobs } from './port/jobs.ts'
 import type { LaterPaths } from './port/later-paths.ts'
+import type { Mails } from './port/mails.ts'
 import type { RecordLocks } from './port/record-locks.ts'
 import type { Records } from './port/records.ts'
 import type { Runs } from './port/runs.ts'
@@ -32,8 +34,10 @@ export type World = {
   interviews: Interviews
   directory: Directory
   locks: RecordLocks
+  calendars: readonly ProjectCalendar[]
   actions: Actions
   jobs: Jobs
+  mails: Mails
   paths: LaterPaths
   schedules: Schedules
   events: Events

@@ -1,7 +1,7 @@
 // Puts the running system together: database, deployment, jobs, commands.
 import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
-import { migrate, openDatabase, sweepSessions } from '@stagewright/store'
+import { migrate, openDatabase, sweepKeptAnswers, sweepSessions } from '@stagewright/store'
 import { createApprovalCommands } from './command/approvals.ts'
 import { createDraftCommands } from './command/drafts.ts'
 import { createEventCommands } from './command/events.ts'
@@ -25,7 +25,10 @@ import { ensureFeed } from './feed/feed-objects.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
+import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
+import { createSmtpTransport } from './mail/smtp-transport.ts'
 import { createNewId } from './new-id.ts'
+import { once } from './once.ts'
 import type { Runtime } from './runtime.ts'
 import { createSetUp, type SetUp } from './sample/set-up.ts'
 import { createSessions } from './session/sessions.ts'
@@ -43,6 +46,8 @@ export type RuntimeOptions = {
    * and hosts of inner networks that calls may reach.
    */
   outside?: { secretKey?: string; secretFile?: string; allowHosts?: readonly string[] }
+  /** What differs from the defaults about mail. */
+  mail?: Partial<MailSettings>
   /** Bounds other than the defaults. */
   limits?: Limits
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
@@ -70,12 +75,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       now: () => clock.now(),
       newId: createNewId(clock),
       outside: outsideOf(options),
+      mail: mailOf(options),
       log,
     }
     await ensureFeed(system)
     await prepareJobs(system)
     await planActiveSchedules(system)
     await sweepSessions(database, isoInstant(system.now()))
+    await sweepKeptAnswers(database, isoInstant(system.now()))
     await sweepFiles(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
@@ -88,6 +95,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     return {
       url: database.url,
       read,
+      once,
       deploy,
       sessions,
       records,
@@ -98,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       manyItems: createManyItemCommands(system),
       approvals: createApprovalCommands(system),
       interviews: createInterviewCommands(system),
+      drafts: createDraftCommands(system),
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),
       flowFailures: createFlowFailureCommands(system),
@@ -106,13 +115,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       files: createFileCommands(
         system,
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,
-      drafts: createDraftCommands(system),
       ),
       componentModule: (path) => componentModule(system, path),
       live,
       setUp: createSetUp(system, { records, deploy }),
       async close() {
         await worker?.stop()
+        system.mail.transport?.close()
         await live.close()
         await database.close()
       },
@@ -130,4 +139,10 @@ function outsideOf({ database, outside = {} }: RuntimeOptions): System['outside'
   const file = outside.secretFile ?? beside
   const source = { ...(secretKey && { key: secretKey }), ...(file !== undefined && { file }) }
   return { secrets: createSecretBox(source), allowHosts }
+}
+
+function mailOf({ mail = {} }: RuntimeOptions): System['mail'] {
+  const settings = { ...mailDefaults, ...mail }
+  const { smtpUrl } = settings
+  return { settings, ...(smtpUrl !== undefined && { transport: createSmtpTransport(smtpUrl) }) }
 }

@@ -1,6 +1,8 @@
 // What every part of the runtime needs at hand: database, deployment, clock, ids.
 import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { Database } from '@stagewright/store'
+import type { MailSettings } from './mail/mail-settings.ts'
+import type { MailTransport } from './mail/smtp-transport.ts'
 import type { SecretBox } from './connection/secret-box.ts'
 import type { Deployment } from './world/deployment.ts'
 
@@ -15,5 +17,7 @@ export type System = {
   newId: NewId
   /** What reaches outside: secrets of connections, and hosts that the operator allows. */
   outside: { secrets: SecretBox; allowHosts: readonly string[] }
+  /** What is set about mail, and the server that sends; without one mails are kept. */
+  mail: { settings: MailSettings; transport?: MailTransport }
   log(line: string): void
 }

@@ -1,15 +1,20 @@
 // Mail to whoever has a work item, or had it until now, about what became of it. What nobody had
 // taken is news to nobody. Who has no address gets none; that holds up nobody.
-import type { JsonObject } from '@stagewright/base'
 import type { Assignee, Run, WorkItem } from '@stagewright/orchestration'
+import type { MailKind } from '../mail/mail-kinds.ts'
 import type { Performance } from '../performance.ts'
+import type { WorkMail } from '../port/mails.ts'
+import { peopleBehind } from './people-behind.ts'
 import { sendMails } from './send-mails.ts'
 
 export type ItemNews = {
+  kind: MailKind
   runId: string
   workItemId: string
   /** Subject and text of the mail. */
   words: (run: Run, item: WorkItem) => { subject: string; text: string }
+  /** Who had it, where it is with somebody else by now. */
+  holder?: Assignee
 }
 
 /** Writes the mails for all items with one call. */
@@ -17,22 +22,16 @@ export function mailHolders(performance: Performance, news: ItemNews[]): Promise
   return sendMails(performance, () => compose(performance, news))
 }
 
-async function compose(performance: Performance, news: ItemNews[]): Promise<JsonObject[]> {
-  const { directory } = performance.world
-  const known = new Map<string, Promise<string>>()
-  const addressOf = async (holder: Assignee): Promise<string> =>
-    (await directory.approvers(holder)).find(({ id }) => id === holder.id)?.email ?? ''
-  const mails: JsonObject[] = []
-  for (const { runId, workItemId, words } of news) {
+async function compose(performance: Performance, news: ItemNews[]): Promise<WorkMail[]> {
+  const peopleOf = peopleBehind(performance)
+  const mails: WorkMail[] = []
+  for (const { kind, runId, workItemId, words, holder: former } of news) {
     const run = performance.run(runId)
     const item = run?.workItems[workItemId]
-    const holder = item && holderOf(item)
+    const holder = item && (former ?? holderOf(item))
     if (!run || !holder || run.submission?.sendsMail === false) continue
-    known.set(holder.id, known.get(holder.id) ?? addressOf(holder))
-    const address = (await known.get(holder.id)) ?? ''
-    if (address === '') continue
-    const { subject, text } = words(run, item)
-    mails.push({ emailAddressesArray: [address], emailSubject: subject, emailBody: text })
+    const to = (await peopleOf(holder)).find(({ id }) => id === holder.id)
+    if (to) mails.push({ kind, to, ...words(run, item), runId, workItemId })
   }
   return mails
 }

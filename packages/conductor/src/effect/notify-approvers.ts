@@ -1,9 +1,11 @@
-// Mail to those who must decide on a work item, and to their delegated approvers. It goes out as
-// any mail of a flow does. Who has no address gets none; that holds up nobody.
-import type { JsonObject } from '@stagewright/base'
+// Mail to those who must decide on a work item, and to their delegated approvers: one to each, for
+// each may decide from their own. Who has no address gets none; that holds up nobody.
 import type { NotifyApprovers, Run, WorkItem } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
+import type { Addressee, WorkMail } from '../port/mails.ts'
 import type { Approver } from '../port/directory.ts'
+import { peopleBehind } from './people-behind.ts'
+import { recordNameOf } from './record-name.ts'
 import { sendMails } from './send-mails.ts'
 
 /** Writes the mails of all items. */
@@ -14,31 +16,34 @@ export function notifyApprovers(
   return sendMails(performance, () => compose(performance, effects))
 }
 
-async function compose(
-  performance: Performance,
-  effects: NotifyApprovers[],
-): Promise<JsonObject[]> {
-  const { directory } = performance.world
-  const mails: JsonObject[] = []
-  for (const effect of effects) {
-    const run = performance.run(effect.runId)
-    const item = run?.workItems[effect.workItemId]
+async function compose(performance: Performance, effects: NotifyApprovers[]): Promise<WorkMail[]> {
+  const peopleOf = peopleBehind(performance)
+  const mails: WorkMail[] = []
+  for (const { runId, workItemId, subject, body } of effects) {
+    const run = performance.run(runId)
+    const item = run?.workItems[workItemId]
     if (!run || item?.status !== 'Assigned') continue
-    const addresses = addressesOf(await directory.approvers(item.assignee))
-    if (addresses.length === 0) continue
-    mails.push({
-      emailAddressesArray: addresses,
-      emailSubject: effect.subject ?? subjectOf(run, item),
-      emailBody: effect.body ?? bodyOf(run, item),
+    const mail = {
+      kind: 'approval' as const,
+      subject: subject ?? subjectOf(run, item),
+      text: textOf(run, item),
+      ...(body !== undefined && { customBody: body }),
+      runId,
+      workItemId,
+      decision: { assigneeId: item.assignee.id },
       ...(item.relatedRecordId !== undefined && { relatedRecordId: item.relatedRecordId }),
-    })
+    }
+    for (const to of addressees(await peopleOf(item.assignee), item)) mails.push({ ...mail, to })
   }
   return mails
 }
 
-function addressesOf(approvers: readonly Approver[]): string[] {
-  const all = approvers.flatMap(({ email, delegateEmails }) => [email, ...delegateEmails])
-  return [...new Set(all.filter((address) => address !== ''))]
+/** Approvers, and delegates where the item lets them decide; nobody twice. */
+function addressees(approvers: readonly Approver[], { approval }: WorkItem): Addressee[] {
+  const all = approvers.flatMap(({ delegates, ...person }) =>
+    approval?.allowsDelegate === true ? [person, ...delegates] : [person],
+  )
+  return [...new Map(all.map((person) => [person.id, person])).values()]
 }
 
 function subjectOf(run: Run, { label }: WorkItem): string {
@@ -46,21 +51,14 @@ function subjectOf(run: Run, { label }: WorkItem): string {
   return `Approval requested: ${record === undefined ? label : `${label}, ${record}`}`
 }
 
-function bodyOf(run: Run, { label, description }: WorkItem): string {
+function textOf(run: Run, { label, description }: WorkItem): string {
   const { submission, orchestration } = run
   const record = recordNameOf(run)
+  const of = record === undefined ? '' : ` of ${record}`
   return [
-    `${submission?.submittedBy.name ?? 'Somebody'} asks for your approval${record === undefined ? '' : ` of ${record}`}.`,
-    '',
+    `${submission?.submittedBy.name ?? 'Somebody'} asks for your approval${of}.`,
     `${orchestration.label}: ${label}`,
     ...(description === undefined ? [] : [description]),
-    ...(submission?.comments ? ['', submission.comments] : []),
-    '',
-    'It waits in your inbox.',
-  ].join('\n')
-}
-
-function recordNameOf({ record }: Run): string | undefined {
-  const name = record?.['Name'] ?? record?.['Subject'] ?? null
-  return name === null ? undefined : String(name)
+    ...(submission?.comments ? [submission.comments] : []),
+  ].join('\n\n')
 }

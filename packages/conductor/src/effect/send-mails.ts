@@ -1,27 +1,13 @@
-// Mails about work items: they go out as any mail of a flow does. One that cannot be written holds
-// up nobody.
-import type { JsonObject } from '@stagewright/base'
-import { RecordFault } from '@stagewright/record'
+// The one door for mails about work items: everything that tells people by mail comes through here,
+// with a kind of the table in `mail/mail-kinds.ts`.
 import type { Performance } from '../performance.ts'
+import type { WorkMail } from '../port/mails.ts'
 
-const MAIL = 'emailSimple'
-
-/**
- * Writes mails with one call. `compose` gives the inputs of `emailSimple` for each; it is not asked
- * where no mail can be written.
- */
+/** Has mails written, all at once. Who has no address gets none; that holds up nobody. */
 export async function sendMails(
   performance: Performance,
-  compose: () => Promise<JsonObject[]>,
+  compose: () => Promise<WorkMail[]>,
 ): Promise<void> {
-  const action = performance.world.actions.find(MAIL, MAIL)
-  if (action?.mode !== 'inside') return
-  const mails = await compose()
-  if (mails.length === 0) return
-  const caller = { performance, userId: 'system' }
-  try {
-    await performance.attempt(() => action.call(mails.map((inputs) => ({ inputs, caller }))))
-  } catch (error) {
-    if (!(error instanceof RecordFault)) throw error
-  }
+  const mails = (await compose()).filter(({ to }) => to.email !== '')
+  if (mails.length > 0) await performance.world.mails.send(mails)
 }

@@ -8,11 +8,16 @@ export async function tellRecordDeleted(
   performance: Performance,
   effects: TellRecordDeleted[],
 ): Promise<void> {
-  const news = effects.map(({ runId, workItemId }) => ({ runId, workItemId, words }))
+  const kind = 'recordDeleted' as const
+  const news = effects.map(({ runId, workItemId, isNew }) => {
+    return { kind, runId, workItemId, words: words(isNew) }
+  })
   await mailHolders(performance, news)
 }
 
-const words: ItemNews['words'] = ({ orchestration }, { label }) => ({
-  subject: `The record was deleted: ${label}`,
-  text: `${orchestration.label}: the record that ${label} is about was deleted. The work item stays with you.`,
-})
+const words =
+  (isNew?: boolean): ItemNews['words'] =>
+  ({ orchestration }, { label }) => ({
+    subject: `The record was deleted: ${label}`,
+    text: `${orchestration.label}: the record that ${label} is about was deleted. The work item ${isNew ? 'is with you now' : 'stays with you'}.`,
+  })

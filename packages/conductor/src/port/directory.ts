@@ -8,14 +8,18 @@ export type Directory = {
   users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
   group(nameOrId: string): Promise<DirectoryEntry | undefined>
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The managers of these people, by the id of whom they manage. */
+  managers(userIds: string[]): Promise<Map<string, DirectoryEntry>>
   /** What weights of a vote go by, for each of these people by id. */
   standings(userIds: string[]): Promise<Map<string, Standing>>
   /** The active people behind an assignee, however deep, each with who may decide for them. */
   approvers(assignee: Assignee): Promise<Approver[]>
 }
 
-/** A person who is asked to decide. `delegateEmails` are the addresses of delegated approvers. */
-export type Approver = { id: string; name: string; email: string; delegateEmails: string[] }
+export type Mailed = { id: string; name: string; email: string }
+
+/** A person who is asked to decide, and the active people who may decide for them. */
+export type Approver = Mailed & { delegates: Mailed[] }
 
 /**
  * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.

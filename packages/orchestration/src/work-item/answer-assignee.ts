@@ -1,9 +1,7 @@
 // The directory has answered: a work item for that person, group or queue, or an incident that says
 // why nobody can get it.
-import type { FlowStageStep } from '@stagewright/metadata'
 import { allowEditors } from '../approval/lock.ts'
-import { notifyApprovers } from '../approval/notify.ts'
-import { allowsDelegate, wantsAllMembers } from '../approval/settings.ts'
+import { wantsAllMembers } from '../approval/settings.ts'
 import type { AnswerAssignee, Member } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -11,13 +9,12 @@ import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { Assignee, StepRun, WorkItem } from '../run.ts'
 import { barWords } from '../separation/bar.ts'
 import { barsOf } from '../separation/bars-of.ts'
-import { inputsOf, reservedInput } from '../step/inputs.ts'
-import { keyPrefixes, type Turn } from '../turn.ts'
-import { createItem } from './create-item.ts'
-import { loseItems } from './lose-records.ts'
+import type { Turn } from '../turn.ts'
 import { neededWeight } from '../vote/tally.ts'
 import { votingOf, type Voting } from '../vote/voting.ts'
 import { weightOf } from '../vote/weight-of.ts'
+import { createItem } from './create-item.ts'
+import { loseItems } from './lose-records.ts'
 
 /** Creates the work item of an interactive step, or raises an incident that a retry resolves. */
 export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | void {
@@ -49,11 +46,14 @@ export function answerAssignee(turn: Turn, command: AnswerAssignee): Refusal | v
     const isUnanimous =
       members !== undefined && step.kind === 'approval' && wantsAllMembers(node) === true
     for (const assignee of isUnanimous ? members : [found.assignee]) {
-  loseAgain(turn, step)
       createItem(turn, { step, node, assignee, isUnanimous })
     }
   }
+  loseAgain(turn, step)
   if (step.kind === 'approval') allowEditors(turn, stepId)
+  resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
+}
+
 /** A step that is tried again finds its record no more there than before. */
 function loseAgain(turn: Turn, { id }: StepRun): void {
   const items = Object.values(turn.run.workItems).filter(({ stepId }) => stepId === id)
@@ -63,9 +63,6 @@ function loseAgain(turn: Turn, { id }: StepRun): void {
   const isLost = ({ status, relatedRecordId }: WorkItem) =>
     status === 'Assigned' && gone.includes(relatedRecordId)
   if (gone.length > 0) loseItems(turn, items.filter(isLost))
-}
-
-  resolveIncidents(turn, 'An assignee was found.', (incident) => incident.stepId === stepId)
 }
 
 /** Whether no rule of separation of duties keeps somebody from the step. */
@@ -79,14 +76,6 @@ function raiseNobodyFree(turn: Turn, { id: stepId, name, label }: StepRun, to: A
   const words = bars.map((bar) => barWords(bar, label)).join(' ')
   const message = `Nobody of ${to.name} may do ${label}. ${words} Add somebody else, then retry the step.`
   raiseIncident(turn, { code: 'assignee-barred', message, stepId })
-}
-
-type NewItem = {
-  step: StepRun
-  node: FlowStageStep
-  assignee: Assignee
-  isUnanimous: boolean
-  vote?: { weight: number }
 }
 
 function weightIn({ weights }: Voting, { standing }: Member): number {
@@ -103,34 +92,4 @@ function lackOfVotes({ need }: Voting, votes: readonly { weight: number }[]): st
 function raiseLack(turn: Turn, { id: stepId, label }: StepRun, to: Assignee, lack: string): void {
   const message = `${to.name} can never decide ${label}: its members have ${lack}. Add somebody, or change the policy, then retry the step.`
   raiseIncident(turn, { code: 'vote-not-possible', message, stepId })
-}
-
-function createItem(turn: Turn, { step, node, assignee, isUnanimous, vote }: NewItem): void {
-  const inputs = inputsOf(turn, step, node)
-  const relatedRecordId =
-    reservedInput(turn, node.inputParameters, 'RecordId') ??
-    (turn.run.submission?.recordId || turn.run.triggeringRecord?.id)
-  const workItemId = turn.newId(keyPrefixes.workItem)
-  const isApproval = step.kind === 'approval' && turn.run.submission !== undefined
-  const chainName = reservedInput(turn, node.inputParameters, 'ApprovalChainName')
-  const approval = isApproval && {
-    id: turn.newId(keyPrefixes.approvalWorkItem),
-    allowsDelegate: allowsDelegate(node),
-    isUnanimous,
-    ...(chainName !== undefined && { chainName }),
-  }
-  turn.emit({
-    type: 'WorkItemCreated',
-    workItemId,
-    stepId: step.id,
-    label: step.label,
-    assignee: { kind: assignee.kind, id: assignee.id, name: assignee.name },
-    screenFlow: node.actionName ?? '',
-    inputs: inputs.ok ? inputs.value : {},
-    ...(approval && { approval }),
-    ...(vote && { vote }),
-    ...(node.description !== undefined && { description: node.description }),
-    ...(relatedRecordId !== undefined && { relatedRecordId }),
-  })
-  if (approval) notifyApprovers(turn, workItemId)
 }

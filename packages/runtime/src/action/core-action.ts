@@ -2,6 +2,7 @@
 import type { JsonObject } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
 import type { Transaction } from '@stagewright/store'
+import type { Outbox } from '../mail/outbox.ts'
 import type { Deployment } from '../world/deployment.ts'
 
 /** Where a core action runs: one transaction, with what is deployed. */
@@ -11,6 +12,8 @@ export type CoreWorld = {
   performance: Performance
   tx: Transaction
   deployment: Deployment
+  /** Where mails go. */
+  outbox: Outbox
 }
 
 /** One call of it: the values by the names of its signature, and as whom the flow acts. */

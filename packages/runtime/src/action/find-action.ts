@@ -14,12 +14,13 @@ import { coreActions } from './core-actions.ts'
 import { httpActionTypes } from './http-call.ts'
 import { ACTION_TIMEOUT_MS, inTime } from './in-time.ts'
 import { namedInputs } from './input-values.ts'
+import type { Outbox } from '../mail/outbox.ts'
 import { ownAction } from './own-action.ts'
 import type { ProjectAction } from './project-action.ts'
 import { messageOf, runRequests } from './run-project-action.ts'
 
 /** Actions as the conductor finds them in one transaction. */
-export function createActions(deployment: Deployment, tx: Transaction): Actions {
+export function createActions(deployment: Deployment, tx: Transaction, outbox: Outbox): Actions {
   return {
     find(actionType, actionName): Action | undefined {
       const own = ownAction(deployment.actions, actionType, actionName)
@@ -33,7 +34,7 @@ export function createActions(deployment: Deployment, tx: Transaction): Actions 
         return { mode: 'browser' }
       }
       const core = coreActions.get(actionType)
-      return core && coreAction(core, { actionType, actionName, deployment, tx })
+      return core && coreAction(core, { actionType, actionName, deployment, tx, outbox })
     },
   }
 }
@@ -43,10 +44,11 @@ type CoreParts = {
   actionName: string
   deployment: Deployment
   tx: Transaction
+  outbox: Outbox
 }
 
 function coreAction(action: CoreAction, parts: CoreParts): Action {
-  const { actionType, actionName, deployment, tx } = parts
+  const { actionType, ...place } = parts
   const signature = standardActions.get(actionType)
   return {
     mode: 'inside',
@@ -58,7 +60,7 @@ function coreAction(action: CoreAction, parts: CoreParts): Action {
         inputs: signature ? namedInputs(inputs, signature) : inputs,
         userId: caller.userId,
       }))
-      const outputs = await action({ actionName, performance, tx, deployment }, calls)
+      const outputs = await action({ ...place, performance }, calls)
       return outputs.map((values) => ({ type: 'ActionDone', outputs: values }))
     },
   }

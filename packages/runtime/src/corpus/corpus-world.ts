@@ -3,7 +3,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { Json } from '@stagewright/base'
 import { foldLog } from '@stagewright/orchestration'
-import { createTestDatabase, listMail, type Mail, type WorkItemRow } from '@stagewright/store'
+import { createTestDatabase, listMails, type MailRow, type WorkItemRow } from '@stagewright/store'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import type { RunReading } from '../readers.ts'
 import type { Problem, Viewer } from '../face/asking.ts'
@@ -32,7 +32,7 @@ export type CorpusWorld = {
   run(as: string, runId: string): Promise<RunReading>
   /** The run as soon as a step of this name is completed; told by live changes. */
   stepCompleted(as: string, runId: string, step: string): Promise<RunReading>
-  mails(): Promise<Mail[]>
+  mails(): Promise<MailRow[]>
   close(): Promise<void>
 }
 
@@ -93,7 +93,7 @@ export async function openCorpusWorld(
         await change.heard
       }
     },
-    mails: () => listMail(database.database, 100),
+    mails: async () => (await listMails(database.database, { limit: 100 })).rows,
     async close() {
       await runtime.close()
       await database.drop()

@@ -3,6 +3,7 @@
 import { type Clock, limits, type Result } from '@stagewright/base'
 import type { Database, Transaction } from '@stagewright/store'
 import { createSecretBox } from '../connection/secret-box.ts'
+import { mailDefaults } from '../mail/mail-settings.ts'
 import { createNewId } from '../new-id.ts'
 import type { System } from '../system.ts'
 import { loadDeployment } from '../world/deployment.ts'
@@ -40,6 +41,7 @@ export async function countingSystem(
     now: () => clock.now(),
     newId: createNewId(clock),
     outside: { secrets: createSecretBox({}), allowHosts: [] },
+    mail: { settings: mailDefaults },
     log: () => undefined,
   }
   return {

@@ -29,7 +29,7 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
       queue: async (name) => entry('Queue', name),
       standings: async (ids) =>
         new Map(ids.map((id) => [id, { username: everybody.name, role: null, groups: [] }])),
-      approvers: async () => [{ ...everybody, email: '', delegateEmails: [] }],
+      approvers: async () => [{ ...everybody, email: '', delegates: [] }],
     },
     actor: () => ({ ...everybody, permissions: systemActor.permissions, groupIds }),
   }

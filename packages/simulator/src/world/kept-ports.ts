@@ -12,6 +12,7 @@ import {
 import { createCallbacks } from './callbacks.ts'
 import { createInterviews } from './interviews.ts'
 import { createLocks } from './locks.ts'
+import { createMails } from './mails.ts'
 import { createRuns } from './runs.ts'
 
 export type KeptPorts = Pick<
@@ -20,6 +21,7 @@ export type KeptPorts = Pick<
   | 'interviews'
   | 'locks'
   | 'jobs'
+  | 'mails'
   | 'paths'
   | 'schedules'
   | 'events'
@@ -34,6 +36,7 @@ export function keptPorts(data: SimulatedData, now: Instant): KeptPorts {
     interviews: createInterviews(data),
     locks: createLocks(data, now),
     jobs: createJobs(data, now),
+    mails: createMails(data, now),
     paths: createLaterPaths(data),
     schedules: createSchedules(data),
     events: createEvents(data, now),

@@ -164,7 +164,12 @@ function approversOf(people: People, { kind, id }: Assignee): Approver[] {
     .filter((person) => person.isActive && members.has(person.id))
     .map(({ id: own, name, email = '', delegatedApprover = '' }) => {
       const delegate = personNamed(people, delegatedApprover)
-      return { id: own, name, email, delegateEmails: delegate?.email ? [delegate.email] : [] }
+      const mailed = delegate && {
+        id: delegate.id,
+        name: delegate.name,
+        email: delegate.email ?? '',
+      }
+      return { id: own, name, email, delegates: mailed ? [mailed] : [] }
     })
 }
 

@@ -15,6 +15,13 @@ const findUsers = {
     ) p`,
 }
 
+const findManagers = {
+  name: 'find-managers',
+  text: `
+    select p.id as asked, m.id, trim(m.first_name || ' ' || m.last_name) as name, m.is_active
+    from person p join person m on m.id = p.manager_id where p.id = any($1)`,
+}
+
 /** Groups may hold groups; `union` ends the walk when they hold each other. */
 const findGroup = {
   name: 'find-group',
@@ -73,6 +80,9 @@ export function createDirectory(tx: Transaction, now?: Instant): Directory {
     users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
+    async managers(userIds) {
+      return entriesOf(await tx.query<UserRow>(findManagers, [userIds]))
+    },
     standings: (userIds) => readStandings(tx, userIds),
     approvers: ({ id }) => tx.query<Approver>(approvers, [id, moment]),
   }
@@ -82,8 +92,14 @@ async function userEntries(
   tx: Transaction,
   namesOrIds: string[],
 ): Promise<Map<string, DirectoryEntry>> {
-  type Row = { asked: string; id: string; name: string; is_active: boolean }
-  const rows = await tx.query<Row>(findUsers, [namesOrIds, namesOrIds.map(caseSafeId)])
+  return entriesOf(
+    await tx.query<UserRow>(findUsers, [namesOrIds, namesOrIds.map(caseSafeId)]),
+  )
+}
+
+type UserRow = { asked: string; id: string; name: string; is_active: boolean }
+
+function entriesOf(rows: readonly UserRow[]): Map<string, DirectoryEntry> {
   return new Map(
     rows.map(({ asked, id, name, is_active: isActive }) => {
       const assignee = { kind: 'User' as const, id, name }

@@ -1,7 +1,10 @@
+import { isoInstant } from '@stagewright/base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { personId, START } from '../testing/run-fixture.ts'
-import { insertMails, insertNotifications, listMail, type Mail } from './mail-rows.ts'
+import { insertMails, insertNotifications, type Mail } from './mail-rows.ts'
+import { findMail, listMails, listMailTries } from './mail-list.ts'
+import { messageIdOf, noteMailTry, sendMailAgain } from './mail-sending.ts'
 
 let fresh: TestDatabase
 beforeAll(async () => {
@@ -25,12 +28,50 @@ const mail = (id: string, minute: number): Mail => ({
   cc: id === 'c' ? ['cy@example.org', 'di@example.org'] : [],
   bcc: ['log@example.org'],
   attachmentIds: id === 'c' ? ['068'] : [],
+  state: 'Kept',
+  ...(id !== 'a' && { kind: 'approval', personId: personId(1), workItemId: '0jM' }),
 })
 
-test('mails come back as they were kept, the newest first, no more than asked for', async () => {
+test('mails come back as they were kept, the newest first, page by page', async () => {
   await insertMails(fresh.database, [mail('a', 1), mail('c', 3), mail('b', 2)])
   await insertMails(fresh.database, [])
-  expect(await listMail(fresh.database, 2)).toEqual([mail('c', 3), mail('b', 2)])
+  const first = await listMails(fresh.database, { limit: 2 })
+  const { at, ...kept } = mail('c', 3)
+  expect(first.rows[0]).toMatchObject({ ...kept, at: isoInstant(at), tries: 0, round: 1 })
+  expect(first.rows.map(({ id }) => id)).toEqual(['c', 'b'])
+  const after = first.next ?? ''
+  expect((await listMails(fresh.database, { after })).rows.map(({ id }) => id)).toEqual(['a'])
+})
+
+test.each([
+  ['a person’s own', { personId: personId(1) }, ['c', 'b']],
+  ['those of a state', { states: ['Sent', 'Failed'] }, []],
+  ['those with words in the subject', { text: 'mail b' }, ['b']],
+  ['those to an address', { text: 'anna@' }, ['c', 'b', 'a']],
+  ['those about a work item', { workItemId: '0jM' }, ['c', 'b']],
+])('a list may hold %s', async (_title, filter, ids) => {
+  expect((await listMails(fresh.database, filter)).rows.map(({ id }) => id)).toEqual(ids)
+})
+
+test('every try is kept; the Message-ID is that of the first until a sent mail is sent again', async () => {
+  const { database } = fresh
+  const at = START
+  await insertMails(database, [{ ...mail('s', 9), state: 'Sending' }])
+  const first = { id: 's', round: 1 }
+  expect(await messageIdOf(database, first, '<1@x>')).toBe('<1@x>')
+  await noteMailTry(database, first, { state: 'Sending', answer: '450 later', at })
+  expect(await messageIdOf(database, first, '<2@x>')).toBe('<1@x>')
+  expect(await sendMailAgain(database, 's')).toBeUndefined()
+  await noteMailTry(database, first, { state: 'Sent', answer: '250 ok', at })
+  expect(await messageIdOf(database, first, '<2@x>')).toBeUndefined()
+  const tries = (await listMailTries(database, 's')).map(({ at: _, ...one }) => one)
+  expect(tries).toEqual([
+    { number: 1, isSent: false, answer: '450 later' },
+    { number: 2, isSent: true, answer: '250 ok' },
+  ])
+  expect(await sendMailAgain(database, 's')).toBe(2)
+  expect(await messageIdOf(database, { id: 's', round: 2 }, '<2@x>')).toBe('<2@x>')
+  expect(await findMail(database, 's')).toMatchObject({ state: 'Sending', tries: 2 })
 })
 
 test('each notice is one person’s; one for an id that is no person’s is left out', async () => {

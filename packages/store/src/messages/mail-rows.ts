@@ -16,26 +16,34 @@ export type Mail = {
   bcc: string[]
   /** Ids of files that go with it. */
   attachmentIds: string[]
+  /** What a mail about work is; without it a flow or an alert wrote it. */
+  kind?: string
+  /** The person it goes to, where it goes to one of the directory alone. */
+  personId?: string
+  runId?: string
+  workItemId?: string
+  state: MailState
+  /** Sending begins not before this moment. */
+  sendAt?: Instant
 }
+
+/** Kept: nothing sends it. Sending: a job will, or tries again. */
+export type MailState = 'Kept' | 'Sending' | 'Sent' | 'Failed'
 
 const insertMailText = {
   name: 'insert-mails',
   text: `
     insert into mail (id, at, sender, recipients, subject, body, is_html, related_record_id, cc,
-      bcc, attachment_ids)
+      bcc, attachment_ids, kind, person_id, run_id, work_item_id, state, send_at)
     select id, at, sender, array(select jsonb_array_elements_text(recipients)), subject, body,
       "isHtml", "relatedRecordId", array(select jsonb_array_elements_text(cc)),
       array(select jsonb_array_elements_text(bcc)),
-      array(select jsonb_array_elements_text("attachmentIds"))
+      array(select jsonb_array_elements_text("attachmentIds")), kind, "personId", "runId",
+      "workItemId", state, "sendAt"
     from jsonb_to_recordset($1::jsonb) as r (id text, at timestamptz, sender text,
       recipients jsonb, subject text, body text, "isHtml" boolean, "relatedRecordId" text,
-      cc jsonb, bcc jsonb, "attachmentIds" jsonb)`,
-}
-const listMailText = {
-  name: 'list-mail',
-  text: `select id, at, sender, recipients, subject, body, is_html as "isHtml",
-    related_record_id as "relatedRecordId", cc, bcc, attachment_ids as "attachmentIds"
-    from mail order by at desc, id desc limit $1`,
+      cc jsonb, bcc jsonb, "attachmentIds" jsonb, kind text, "personId" text, "runId" text,
+      "workItemId" text, state text, "sendAt" timestamptz)`,
 }
 const notifyText = {
   name: 'insert-notification',
@@ -51,14 +59,12 @@ const notifyText = {
 /** Keeps mails, all with one statement. */
 export async function insertMails(db: Queries, mails: readonly Mail[]): Promise<void> {
   if (mails.length === 0) return
-  const rows = mails.map((mail) => ({ ...mail, at: isoInstant(mail.at) }))
+  const rows = mails.map(({ at, sendAt, ...mail }) => ({
+    ...mail,
+    at: isoInstant(at),
+    ...(sendAt !== undefined && { sendAt: isoInstant(sendAt) }),
+  }))
   await db.query(insertMailText, [JSON.stringify(rows)])
-}
-
-/** The newest mails. */
-export async function listMail(db: Queries, limit: number): Promise<Mail[]> {
-  const rows = await db.query<Omit<Mail, 'at'> & { at: string }>(listMailText, [limit])
-  return rows.map((row) => ({ ...row, at: Date.parse(row.at) }))
 }
 
 export type Notice = {

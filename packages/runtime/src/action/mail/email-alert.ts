@@ -4,9 +4,9 @@ import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import { readRecords } from '@stagewright/conductor'
 import type { WorkflowAlert } from '@stagewright/metadata'
 import { RecordFault } from '@stagewright/record'
-import { insertMails, type Mail } from '@stagewright/store'
 import type { CoreAction, CoreWorld } from '../core-action.ts'
 import { textOf } from '../input-values.ts'
+import type { NewMail } from '../../mail/outbox.ts'
 import { alertRecipients, recipientPaths } from './alert-recipients.ts'
 import { fillIn, templateNamed } from './mail-template.ts'
 import { pathsBelow } from './merge-scope.ts'
@@ -28,7 +28,7 @@ export const sendAlerts: CoreAction = async (world, calls) => {
   const found = await readRecords(performance, object, [...new Set(ids)], wanted)
   const records = ids.map((id) => ({ object, record: recordOf(found, id, world.actionName) }))
   const recipients = await alertRecipients(world, alert.recipients, records)
-  const mails: Mail[] = []
+  const mails: NewMail[] = []
   for (const [at, { userId }] of calls.entries()) {
     const own = recipients[at] ?? []
     const record = records[at]?.record
@@ -41,7 +41,7 @@ export const sendAlerts: CoreAction = async (world, calls) => {
       ),
     )
   }
-  await insertMails(world.tx, mails)
+  await world.outbox.keep(mails)
   return calls.map(() => ({}))
 }
 
@@ -50,8 +50,8 @@ type Envelope = { alert: WorkflowAlert; own: string[]; sender: string; id: strin
 function mailTo(
   { performance }: CoreWorld,
   { alert, own, sender, id }: Envelope,
-  text: () => Pick<Mail, 'subject' | 'body' | 'isHtml'>,
-): Mail {
+  text: () => Pick<NewMail, 'subject' | 'body' | 'isHtml'>,
+): NewMail {
   const { newId, now } = performance.world
   return {
     id: newId('02s'),

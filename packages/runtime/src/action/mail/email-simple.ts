@@ -2,25 +2,25 @@
 import { isoInstant, type JsonObject } from '@stagewright/base'
 import { saveNew } from '@stagewright/conductor'
 import { RecordFault } from '@stagewright/record'
-import { insertMails, type Mail } from '@stagewright/store'
 import type { CoreAction, CoreCall, CoreWorld } from '../core-action.ts'
 import { flagOf, listOf, textOf } from '../input-values.ts'
+import type { NewMail } from '../../mail/outbox.ts'
 import { fillIn, recordsToMerge, templateMeant } from './mail-template.ts'
 import type { MergeRoot } from './merge-scope.ts'
 import { senderAddress, senderRoots } from './sender.ts'
 
 /** Keeps one mail for each call, and where asked a note of it with the records it is about. */
 export const sendEmails: CoreAction = async (world, calls) => {
-  const mails: Mail[] = []
+  const mails: NewMail[] = []
   for (const call of calls) mails.push(await mailOf(world, call))
-  await insertMails(world.tx, mails)
+  await world.outbox.keep(mails)
   await logMails(world, calls, mails)
   return calls.map(() => ({}))
 }
 
 type Recipient = { id: string; object: string; record: JsonObject; address: string }
 
-async function mailOf(world: CoreWorld, { inputs, userId }: CoreCall): Promise<Mail> {
+async function mailOf(world: CoreWorld, { inputs, userId }: CoreCall): Promise<NewMail> {
   const { newId, now } = world.performance.world
   const recipient = await recipientOf(world, textOf(inputs['recipientId']))
   const recipients = addresses(inputs, [
@@ -84,7 +84,7 @@ async function recipientOf(world: CoreWorld, id: string): Promise<Recipient | un
   return { id: String(record['Id']), object, record, address }
 }
 
-type Text = Pick<Mail, 'subject' | 'body' | 'isHtml'>
+type Text = Pick<NewMail, 'subject' | 'body' | 'isHtml'>
 
 async function textOfMail(
   world: CoreWorld,
@@ -172,7 +172,7 @@ function attachments({ performance }: CoreWorld, inputs: JsonObject): string[] {
 }
 
 /** A closed task for each mail that is to be logged, with whom and what it is about. */
-async function logMails(world: CoreWorld, calls: CoreCall[], mails: Mail[]): Promise<void> {
+async function logMails(world: CoreWorld, calls: CoreCall[], mails: NewMail[]): Promise<void> {
   const { performance } = world
   const logged = calls.flatMap(({ inputs, userId }, at) => {
     const mail = mails[at]

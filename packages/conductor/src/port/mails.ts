@@ -1,0 +1,27 @@
+// Mail about work. What is written here is words; layout, buttons, preferences and sending are the
+// affair of whoever stands behind the port.
+import type { MailKind } from '../mail/mail-kinds.ts'
+
+/** Who gets a mail: a person of the directory; without an id an address alone. */
+export type Addressee = { id?: string; name: string; email: string }
+
+export type WorkMail = {
+  kind: MailKind
+  to: Addressee
+  subject: string
+  /** Plain text; an empty line begins a paragraph. */
+  text: string
+  /** Text of the step's own, plain or HTML, in the place of `text`. */
+  customBody?: string
+  runId?: string
+  /** The item it leads to. */
+  workItemId?: string
+  /** The addressee may approve or reject the item from the mail, while it is with this assignee. */
+  decision?: { assigneeId: string }
+  relatedRecordId?: string
+}
+
+export type Mails = {
+  /** Has mails written and sent after the commit; those without an address are left out. */
+  send(mails: WorkMail[]): Promise<void>
+}
