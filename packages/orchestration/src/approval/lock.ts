@@ -28,7 +28,8 @@ export function allowEditors(turn: Turn, stepId: string): void {
   const step = turn.run.steps[stepId]
   const node = step && findStep(turn.definition, step.name)
   if (!step?.lockedRecordId || node?.canAssigneeEdit !== true) return
-  const editorIds = openItemsOf(turn.run, stepId).map(({ assignee }) => assignee.id)
+  const due = openItemsOf(turn.run, stepId).filter(({ waitsFor }) => !waitsFor)
+  const editorIds = due.map(({ assignee }) => assignee.id)
   const { attempt, lockedRecordId } = step
   turn.request({ ...lockOf(turn, stepId, lockedRecordId), attempt, editorIds })
 }

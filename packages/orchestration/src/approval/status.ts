@@ -45,6 +45,7 @@ const byOutcome: Record<NonNullable<WorkItem['outcome']>, ApprovalItemStatus> = 
   discontinued: 'Withdrawn',
   withdrawn: 'Withdrawn',
   sentBack: 'Withdrawn',
+  removed: 'Withdrawn',
   skipped: 'Withdrawn',
   canceled: 'Canceled',
   recalled: 'Recalled',

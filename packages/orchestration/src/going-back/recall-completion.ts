@@ -1,6 +1,7 @@
 // Somebody takes back what they have just completed, while nobody has gone on from it: the item is
 // theirs again, and what followed by itself counts as not begun.
 import { allowEditors, lockRecordOf } from '../approval/lock.ts'
+import { leads } from '../approver/order.ts'
 import type { RecallCompletion } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
@@ -12,7 +13,7 @@ import { itemsOfAttempt } from '../work-item/items-of-attempt.ts'
 import { statusWords } from '../words.ts'
 import { endStages } from './end-stages.ts'
 import { resetSteps, wouldStart } from './reset-steps.ts'
-import { touched } from './touched.ts'
+import { touched, touchedItem } from './touched.ts'
 
 /** Takes the completion of an item back; refused with the reason when something has gone on. */
 export function recallCompletion(turn: Turn, command: RecallCompletion): Refusal | void {
@@ -25,6 +26,8 @@ export function recallCompletion(turn: Turn, command: RecallCompletion): Refusal
   )
   const passed = goneOn(turn, { stage, later, since })
   if (passed !== undefined) return tooLate(item, passed)
+  const followed = followedBy(turn, item, opened)
+  if (followed !== undefined) return tooLate(item, followed)
   for (const { stepIds } of later) {
     for (const id of stepIds) {
       const words = turn.run.steps[id] && touched(turn, turn.run.steps[id], opened)
@@ -60,6 +63,16 @@ export function recallCompletion(turn: Turn, command: RecallCompletion): Refusal
   continueRun(turn)
   if (turn.run.workItems[item.id]?.status === 'Assigned') return
   return tooLate(item, `${stage.label} would end again at once, by its own requirements.`)
+}
+
+/** Why somebody whose turn came with the completion has gone on; undefined when nobody has. */
+function followedBy({ run }: Turn, item: WorkItem, opened: ReadonlySet<string>) {
+  const next = Object.values(run.workItems).filter((one) => leads(item, one))
+  for (const one of next) {
+    const words = touchedItem(one, opened)
+    if (words !== undefined) return words
+  }
+  return undefined
 }
 
 type Place = { stage: StageRun; later: readonly StageRun[]; since: number }

@@ -1,6 +1,7 @@
 // Whoever does a step sends the work back to an earlier place, with a reason: that is done anew,
 // and so is what comes after it; what was finished before it stays.
 import type { FlowDefinition } from '@stagewright/metadata'
+import { refuseWaiting } from '../approver/waits-words.ts'
 import type { SendBack } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
@@ -24,6 +25,8 @@ export function sendBack(turn: Turn, command: SendBack): Refusal | void {
   if (isRefusal(item)) return item
   const barred = refuseBarred(actor, item)
   if (barred) return barred
+  const waiting = refuseWaiting(item)
+  if (waiting) return waiting
   if (!maySendBack(actor, item)) {
     const holder = item.claimedBy?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })

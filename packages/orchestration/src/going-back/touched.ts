@@ -31,7 +31,8 @@ export function touched(
   return undefined
 }
 
-function touchedItem(item: WorkItem, opened: ReadonlySet<string>): string | undefined {
+/** Why an item is not as it was when it came, in a sentence; undefined when it is. */
+export function touchedItem(item: WorkItem, opened: ReadonlySet<string>): string | undefined {
   const { id, label, claimedBy, outcome, endedBy, assignee } = item
   if (outcome === 'done') return `${endedBy?.name ?? 'Somebody'} has completed ${label} since.`
   if (claimedBy) return `${claimedBy.name} has taken ${label} since.`

@@ -15,13 +15,14 @@ import type {
   StepRun,
   WorkItem,
 } from '../run.ts'
+import { namesOf } from '../approver/waits-words.ts'
 import { barWords } from '../separation/bar.ts'
 import { openStages } from '../stage/open-stages.ts'
 import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
 import { sentence } from '../words.ts'
-import { openItemsOf } from '../work-item/open-items-of.ts'
 import { deletedRecordWords } from '../work-item/deleted-record.ts'
+import { openItemsOf } from '../work-item/open-items-of.ts'
 import type { SeenConditions } from '../evaluation/seen.ts'
 import { seeConditions } from './seen-conditions.ts'
 
@@ -132,7 +133,9 @@ function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {
 function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting[] {
   const of = named('step', step)
   const since = step.startedAt === undefined ? {} : { since: step.startedAt }
-  const items = openItemsOf(run, step.id)
+  const open = openItemsOf(run, step.id)
+  const items = open.filter(({ waitsFor }) => !waitsFor)
+  const later = open.filter(({ waitsFor }) => waitsFor).map(({ assignee }) => assignee)
   const vote = voteWords(definition, run, step)
   const asides = [
     ...(step.sentBack ? [sentBackWords(step.sentBack)] : []),

@@ -1,4 +1,5 @@
 // Somebody takes a work item from a group or queue, so that nobody else starts on it.
+import { refuseWaiting } from '../approver/waits-words.ts'
 import type { ClaimWorkItem } from '../command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { refuseBarred } from '../separation/refuse-barred.ts'
@@ -19,6 +20,8 @@ export function claimWorkItem(turn: Turn, command: ClaimWorkItem): Refusal | voi
   }
   const barred = refuseBarred(actor, item)
   if (barred) return barred
+  const waiting = refuseWaiting(item)
+  if (waiting) return waiting
   if (!isOfferedTo(actor, item)) {
     const message = `${item.label} waits for ${item.assignee.name}; you are not a member.`
     return refuse('not-allowed', message)

@@ -13,6 +13,7 @@ const endings: Record<NonNullable<WorkItem['outcome']>, string> = {
   recalled: 'Recalled',
   withdrawn: 'Withdrawn',
   sentBack: 'Sent back',
+  removed: 'Removed',
 }
 
 /** The open work item with this id; a refusal names who ended it and when. */

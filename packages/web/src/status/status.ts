@@ -89,6 +89,7 @@ export function workItemStatusOf(
     case 'recalled':
       return statuses.Recalled
     case 'withdrawn':
+    case 'removed':
       return statuses.Withdrawn
     case 'sentBack':
       return statuses.SentBack
