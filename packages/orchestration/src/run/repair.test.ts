@@ -56,6 +56,37 @@ test('a step that fails in a suspended run fails its stage when the run is resum
   expect(Object.values(story.run?.incidents ?? {})).toMatchObject([{ code: 'step-failed', stepId }])
 })
 
+test.each([
+  ['retried', { type: 'RetryStep', reason: 'They answer now' }],
+  ['skipped', { type: 'SkipStep', reason: 'Not needed' }],
+] as const)(
+  'two steps that failed in a suspended run: one is %s, the other goes with it',
+  (_how, mend) => {
+    const story = begun(background('A', 'Work') + background('B', 'Work')).tell(suspend, manager)
+    const fail = (name: string, message: string) => {
+      const { id: stepId, attempt } = story.step(name)
+      const fault = { code: 'action', message }
+      story.tell({ type: 'FailStepFlow', runId: 'run', stepId, attempt, fault })
+    }
+    fail('A', 'No answer')
+    fail('B', 'No money')
+    story.tell(resume, manager)
+    const incidents = () =>
+      Object.values(story.run?.incidents ?? {}).filter(({ resolvedAt }) => resolvedAt === undefined)
+    expect(incidents().map(({ stepId, message }) => [stepId, message])).toEqual([
+      [story.step('B').id, 'No money'],
+      [story.step('A').id, 'No answer'],
+    ])
+    story.tell({ ...mend, runId: 'run', stepId: story.step('A').id }, manager)
+    expect(incidents()).toEqual([])
+    expect(story.step('B')).toMatchObject({ status: 'InProgress', attempt: 2 })
+    story.finish('B')
+    if (mend.type === 'RetryStep') story.finish('A')
+    expect(story.run?.status).toBe('Completed')
+    expect(foldLog(story.log)).toEqual(story.run)
+  },
+)
+
 test('an evaluation flow that answered while the run was suspended is asked again', () => {
   const exit = `<exitActionName>Question</exitActionName><exitActionType>evaluationFlow</exitActionType>`
   const story = begun(background('A', 'Work') + exit)

@@ -4,6 +4,7 @@ import type { RetryStep } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
+import type { StepRun } from '../run.ts'
 import { openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
@@ -11,8 +12,8 @@ import { openItemsOf } from '../work-item/open-items-of.ts'
 import { statusWords } from '../words.ts'
 
 /**
- * Starts a failed step again, together with the steps that were discontinued with it in its stage
- * and in those beside it.
+ * Starts a failed step again, together with the steps that failed or were discontinued with it in
+ * its stage and in those beside it.
  * Steps completed before are not repeated. Also looks up an assignee again that could not be found,
  * and does at once what a policy would try again later; its tries count anew then.
  */
@@ -40,7 +41,7 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   const isLeftOver = waitsForAssignee && openItemsOf(run, step.id).length > 0
   if (isLeftOver) closeItemsOf(turn, step.id, { outcome: 'withdrawn', reason })
   for (const stepId of openStages(turn.run).flatMap(({ stepIds }) => stepIds)) {
-    const isLost = run.steps[stepId]?.status === 'Discontinued'
+    const isLost = isLostWith(run.steps[stepId])
     const inputs = stepId === step.id && command.inputs ? { inputs: command.inputs } : {}
     if (stepId !== step.id && !(hasFailed && isLost)) continue
     // Whatever it locked is locked anew when it starts.
@@ -49,4 +50,12 @@ export function retryStep(turn: Turn, command: RetryStep): Refusal | void {
   }
   resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === step.id)
   continueRun(turn)
+}
+
+/**
+ * True for a step that goes again with the one that failed in its stage: it was discontinued with
+ * it, or failed as well while the run was suspended.
+ */
+export function isLostWith(step: StepRun | undefined): boolean {
+  return step?.status === 'Discontinued' || step?.status === 'Error'
 }

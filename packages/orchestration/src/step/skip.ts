@@ -11,6 +11,7 @@ import type { Turn } from '../turn.ts'
 import { closeItemsOf } from '../work-item/close-items-of.ts'
 import { statusWords } from '../words.ts'
 import { assignedOutputs } from './finish.ts'
+import { isLostWith } from './retry.ts'
 
 /**
  * Completes a step that is not completed, with the outputs given in place of its flow's; its work
@@ -44,15 +45,14 @@ export function skipStep(turn: Turn, command: SkipStep): Refusal | void {
   const outputs = command.outputs ?? {}
   const assigned = assignedOutputs(turn, stepId, outputs)
   turn.emit({ type: 'StepSkipped', stepId, outputs, assigned, reason })
-  if (hasFailed) restartDiscontinued(turn, reason)
+  if (hasFailed) restartLost(turn, reason)
   resolveIncidents(turn, reason, (incident) => hasFailed || incident.stepId === stepId)
   continueRun(turn)
 }
 
-/** What was discontinued with the failed step starts again, as when that is retried. */
-function restartDiscontinued(turn: Turn, reason: string): void {
+/** What failed or was discontinued with the failed step starts again, as when that is retried. */
+function restartLost(turn: Turn, reason: string): void {
   for (const stepId of openStages(turn.run).flatMap(({ stepIds }) => stepIds)) {
-    const isLost = turn.run.steps[stepId]?.status === 'Discontinued'
-    if (isLost) turn.emit({ type: 'StepRetried', stepId, reason })
+    if (isLostWith(turn.run.steps[stepId])) turn.emit({ type: 'StepRetried', stepId, reason })
   }
 }
