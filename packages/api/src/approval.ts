@@ -135,6 +135,7 @@ export const approvalRoutes = defineRoutes({
     path: '/api/records/{id}/submit',
     summary: 'Submits a record for approval.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Whoever may see the record and is among the submitters of the process.',
     params,
     body: z.object({
@@ -197,6 +198,7 @@ export const approvalRoutes = defineRoutes({
     path: '/api/approvals/{id}/recall',
     summary: 'Takes a record back before it is decided; the recall path runs.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who submitted it, unless the process forbids it, and people with ManageApprovals.',
     params,
     body: z.object({ comments: comments.default('') }),
@@ -208,6 +210,7 @@ export const approvalRoutes = defineRoutes({
     path: '/api/approvals/{id}/cancel',
     summary: 'Ends a submission without its recall path.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'People with ManageApprovals or ManageRuns.',
     params,
     body: z.object({ reason: comments }),

@@ -1,6 +1,7 @@
 import type { Json } from '@stagewright/base'
 import { expect, test } from 'vitest'
 import { errorCodeNames, errorCodes, statusOf } from './error.ts'
+import { idempotencyKeyPattern } from './idempotency-key.ts'
 import { errorsOf, openApi } from './openapi.ts'
 import type { Route } from './route.ts'
 import { routeNames, routes } from './routes.ts'
@@ -84,6 +85,34 @@ test('the OpenAPI document carries forms, defaults and descriptions of fields', 
   expect(paths['/api/work-items/{id}/claim']?.post?.responses).toHaveProperty('409')
   expect(components.schemas.WorkItem?.required).toContain('assignee')
   expect(components.schemas.WorkItem?.description).toMatch(/piece of work/)
+})
+
+test('a route that takes a key says so, with what it answers; reading needs none', () => {
+  const { paths } = openApi('1.2.3') as {
+    paths: Record<string, Record<string, { parameters?: { name: string }[]; responses: object }>>
+  }
+  const start = paths['/api/orchestrations/{apiName}/start']?.post
+  expect(start?.parameters?.map(({ name }) => name)).toEqual(['apiName', 'Idempotency-Key'])
+  expect(start?.responses).toMatchObject({
+    422: { description: expect.stringContaining('idempotency-key-reused') },
+  })
+  expect(start?.responses).toHaveProperty('201.headers.Idempotency-Replayed')
+  for (const [name, route] of all)
+    if (route.method === 'GET') expect(route.takesKey, name).toBe(undefined)
+})
+
+test.each([
+  ['a', true],
+  ['7f0c~!"', true],
+  ['x'.repeat(255), true],
+  ['x'.repeat(256), false],
+  ['', false],
+  ['two words', false],
+  ['Ärger', false],
+  ['tab\t', false],
+  ['line\n', false],
+])('%j as a key: %s', (key, isOne) => {
+  expect(idempotencyKeyPattern.test(key)).toBe(isOne)
 })
 
 test('a query of a list reads text and fills in defaults', () => {

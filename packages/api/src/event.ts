@@ -27,6 +27,7 @@ export const eventRoutes = defineRoutes({
     path: '/api/events/{object}',
     summary: 'Publishes platform events: all of them, in their order, or none.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'People who may create the event; its fields need edit access.',
     params,
     body: z.object({ events: z.array(namedValues).min(1).max(pageSizeMax) }),
@@ -39,6 +40,7 @@ export const eventRoutes = defineRoutes({
     path: '/api/callbacks/{correlationId}',
     summary: 'Answers what a flow waits for under this id; the same id once more changes nothing.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'People who may create the event; its fields need edit access.',
     params: z.object({ correlationId: z.string().trim().min(1).max(255) }),
     body: z.object({

@@ -74,6 +74,7 @@ export const fileRoutes = defineRoutes({
     path: '/api/files/{id}',
     summary: 'Deletes a file everywhere.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who put it in.',
     params,
     response: done,

@@ -50,6 +50,7 @@ export const flowRoutes = defineRoutes({
     path: '/api/flows/{apiName}/start',
     summary: 'Runs a flow for the viewer: to its end, or to its first screen.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Anybody who is signed in; the flow must be active.',
     params: z.object({ apiName: name }),
     body: z.object({ inputs: z.record(name, json).default({}) }),

@@ -79,6 +79,7 @@ export const interviewRoutes = defineRoutes({
     path: '/api/interviews/{id}/answer',
     summary: 'Answers the screen it stands on; faulty answers come back as the screen’s `errors`.',
     access: 'signed-in',
+    takesKey: true,
     permission: owner,
     params,
     body: z.object({
@@ -96,6 +97,7 @@ export const interviewRoutes = defineRoutes({
     summary:
       'Runs a flow beside the screen, as its button does; the screen comes back with results.',
     access: 'signed-in',
+    takesKey: true,
     permission: owner,
     params: z.object({ id, action: name }),
     body: z.object({ screen: name, values: values.default({}) }),
@@ -107,6 +109,7 @@ export const interviewRoutes = defineRoutes({
     path: '/api/interviews/{id}/action-result',
     summary: 'Gives what a component run by the client came to: outputs, or an error.',
     access: 'signed-in',
+    takesKey: true,
     permission: owner,
     params,
     body: z.object({
@@ -123,6 +126,7 @@ export const interviewRoutes = defineRoutes({
     path: '/api/interviews/{id}',
     summary: 'Drops an unfinished flow of the viewer; what it has saved stays.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'The person who began it; flows of work items end with their item.',
     params,
     response: done,

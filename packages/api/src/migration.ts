@@ -94,6 +94,7 @@ export const migrationRoutes = defineRoutes({
     path: '/api/runs/{id}/undo-migration',
     summary: 'Takes the newest migration of a run back, while nobody has worked on it since.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'People with ManageRuns.',
     params: z.object({ id }),
     body: z.object({ reason }),

@@ -5,6 +5,7 @@ import { isJsonObject } from '@stagewright/base'
 import { z } from 'zod'
 import { components } from './component.ts'
 import { commonErrors, errorAnswer, signedInErrors, statusOf, type ErrorCode } from './error.ts'
+import { idempotencyKeyParameter, idempotencyReplayedHeader } from './idempotency-key.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
@@ -119,7 +120,11 @@ function operation(
   body: JsonObject | undefined,
   answer: JsonObject | undefined,
 ): JsonObject {
-  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')]
+  const parameters = [
+    ...parametersOf(route.params, 'path'),
+    ...parametersOf(route.query, 'query'),
+    ...(route.takesKey ? [idempotencyKeyParameter] : []),
+  ]
   const media = mediaTypes[route.media ?? 'json']
   return {
     operationId: name,
@@ -135,6 +140,7 @@ function operation(
     responses: {
       [String(route.status ?? 200)]: {
         description: 'Carried out.',
+        ...(route.takesKey && { headers: idempotencyReplayedHeader }),
         content: { [media]: { schema: answer ?? {} } },
       },
       ...errorResponses(route),
@@ -161,7 +167,8 @@ export function errorsOf(route: Route): ErrorCode[] {
   const bySession = route.access === 'signed-in' ? signedInErrors : []
   const byMethod = route.method === 'GET' ? [] : (['cross-origin'] as const)
   const byBody = route.body ? (['too-large', 'unsupported-media-type'] as const) : []
-  const more = [...bySession, ...byMethod, ...byBody, ...commonErrors]
+  const byKey = route.takesKey ? (['idempotency-key-reused'] as const) : []
+  const more = [...bySession, ...byMethod, ...byBody, ...byKey, ...commonErrors]
   return [...new Set<ErrorCode>([...route.errors, ...more])]
 }
 

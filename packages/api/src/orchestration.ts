@@ -164,6 +164,7 @@ export const orchestrationRoutes = defineRoutes({
     path: '/api/orchestrations/{apiName}/start',
     summary: 'Starts a run.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Anybody who is signed in; the orchestration must be active.',
     params,
     body: z.object({

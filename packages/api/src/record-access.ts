@@ -65,6 +65,7 @@ export const recordAccessRoutes = defineRoutes({
     path: '/api/records/{id}/shares',
     summary: 'Opens a record to a person, group or queue, or changes how far.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who may hand the record over: its owner, those above, administrators.',
     params,
     body: z.object({
@@ -81,6 +82,7 @@ export const recordAccessRoutes = defineRoutes({
     path: '/api/records/{id}/shares/{holderId}',
     summary: 'Takes a share back.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who may hand the record over: its owner, those above, administrators.',
     params: z.object({ id, holderId: id }),
     response: done,

@@ -13,6 +13,11 @@ export type Route = {
   summary: string
   /** `anyone` needs no session; all else is refused without one. */
   access: 'anyone' | 'signed-in'
+  /**
+   * It works in one transaction and takes a key, under which it may be sent again
+   * (`idempotency-key.ts`).
+   */
+  takesKey?: true
   /** Who gets a good answer, in words. */
   permission: string
   params?: z.ZodObject

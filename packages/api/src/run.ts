@@ -1,6 +1,7 @@
 // Runs: the list, one with everything about it, and what an operator does with it.
 import { z } from 'zod'
 import { component } from './component.ts'
+import { due, dueFilter } from './due.ts'
 import { logLine } from './log-line.ts'
 import { seenCondition, seenRequirements } from './seen-condition.ts'
 import { commaList, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
@@ -34,6 +35,8 @@ export const runSummary = component(
     endedAt: instant.nullable(),
     /** Open incidents. */
     incidentCount: z.number(),
+    /** Until when the run is to be done; null where no time is set. */
+    due: due.nullable(),
   }),
 )
 
@@ -221,6 +224,8 @@ export const runRoutes = defineRoutes({
       orchestration: name.exactOptional(),
       recordId: id.exactOptional(),
       businessKey: z.string().max(255).exactOptional(),
+      /** How time stands; of live runs. */
+      due: commaList(dueFilter).exactOptional(),
       /** API name of the stage they stand in. */
       stage: name.exactOptional(),
       /** Found in the run’s name, its label, its business key or the name of its record. */
@@ -248,6 +253,7 @@ export const runRoutes = defineRoutes({
     path: '/api/runs/{id}/cancel',
     summary: 'Cancels a run; its open work is withdrawn, changes of records stay.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params,
     body: z.object({ reason }),
@@ -270,6 +276,7 @@ export const runRoutes = defineRoutes({
     path: '/api/runs/{id}/suspend',
     summary: 'Suspends a run: what is at work goes on to its end, nothing new starts.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params,
     body: z.object({ reason }),
@@ -281,6 +288,7 @@ export const runRoutes = defineRoutes({
     path: '/api/runs/{id}/resume',
     summary: 'Lets a suspended run, or one stopped outside of a step, go on.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params,
     body: z.object({ reason: reason.default('') }),
@@ -292,6 +300,7 @@ export const runRoutes = defineRoutes({
     path: '/api/runs/{id}/steps/{stepId}/skip',
     summary: 'Goes on without a step; its work item is withdrawn.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params: z.object({ id, stepId: id }),
     body: z.object({
@@ -307,6 +316,7 @@ export const runRoutes = defineRoutes({
     path: '/api/runs/{id}/steps/{stepId}/retry',
     summary: 'Starts a failed step again; a run that stands on an error goes on.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params: z.object({ id, stepId: id }),
     body: z.object({

@@ -95,6 +95,7 @@ export const scheduleRoutes = defineRoutes({
     summary:
       'Runs a scheduled flow, a later path or what follows a pause now; plans stay as they are.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params,
     response: done,
@@ -106,6 +107,7 @@ export const scheduleRoutes = defineRoutes({
     summary:
       'Drops a later path or a paused flow; of a scheduled flow it leaves out the next time.',
     access: 'signed-in',
+    takesKey: true,
     permission: operators,
     params,
     response: done,

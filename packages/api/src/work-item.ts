@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { approvalCommentMax, approvalDecision } from './approval.ts'
 import { component } from './component.ts'
+import { due, dueFilter } from './due.ts'
 import { interviewView } from './interview.ts'
+import { itemLife, itemLifeActions, itemLifeHistory } from './item-life.ts'
 import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
 import { logLine } from './log-line.ts'
 import { stageProgress } from './progress.ts'
@@ -20,6 +22,7 @@ export const workItemOutcome = z.enum([
   'recalled',
   'withdrawn',
   'sentBack',
+  'removed',
 ])
 
 /** What the viewer may do with an item now. */
@@ -28,11 +31,13 @@ export const workItemAction = z.enum([
   'claim',
   'release',
   'reassign',
+  'set-due-date',
   'complete',
   'approve',
   'reject',
   'recall-completion',
   'send-back',
+  ...itemLifeActions,
 ])
 
 const nameAndLabel = z.object({ name: z.string(), label: z.string() })
@@ -73,6 +78,11 @@ export const workItem = component(
      * Why the viewer may not do it, though it would be for them: a rule of separation of duties.
      */
     barred: z.string().nullable(),
+    ...itemLife,
+    /** Until when it is to be done; null where no time is set. */
+    due: due.nullable(),
+    /** Nobody did it in time: the policy of its step did. */
+    isDecidedByTime: z.boolean(),
     createdAt: instant,
     changedAt: instant,
     changedBy: personRef,
@@ -88,6 +98,7 @@ export const workItemPage = component(
   'A work item with the progress of its run and what happened to it.',
   z.object({
     ...workItem.shape,
+    ...itemLifeHistory,
     stages: z.array(stageProgress),
     /** Where the viewer may send the work back to. */
     sendBackTo: z.array(nameAndLabel),
@@ -95,9 +106,9 @@ export const workItemPage = component(
     sentBack: z
       .object({ from: z.string(), reason: z.string(), by: personRef, at: instant })
       .nullable(),
-    /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     /** When the record that it is about was deleted, though it stays; null otherwise. */
     recordDeletedAt: instant.nullable(),
+    /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
     answers: z.array(
@@ -112,7 +123,7 @@ export const workItemPage = component(
   }),
 )
 
-export const workItemSort = z.enum(['createdAt', 'changedAt', 'label'])
+export const workItemSort = z.enum(['createdAt', 'changedAt', 'label', 'dueAt'])
 
 /** Most items reviewed in one request. */
 export const reviewManyMax = 200
@@ -148,8 +159,12 @@ export const workItemRoutes = defineRoutes({
       assignee: id.exactOptional(),
       runId: id.exactOptional(),
       recordId: id.exactOptional(),
+      /** Id of who is to answer a question about it. */
+      asked: id.exactOptional(),
       orchestration: name.exactOptional(),
       search: z.string().max(255).exactOptional(),
+      /** How time stands; of open items. */
+      due: commaList(dueFilter).exactOptional(),
       sort: workItemSort.default('createdAt'),
       order: sortOrder.default('desc'),
     }),
@@ -171,6 +186,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/claim',
     summary: 'Takes an item from a group or queue.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Members of its group or queue.',
     params,
     response: done,
@@ -187,6 +203,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/release',
     summary: 'Gives a taken item back to its group or queue.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who took it, and people with ReassignWorkItems.',
     params,
     response: done,
@@ -197,6 +214,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/reassign',
     summary: 'Hands an item to another person, group or queue.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who holds it, and people with ReassignWorkItems.',
     params,
     body: reassignment,
@@ -212,11 +230,23 @@ export const workItemRoutes = defineRoutes({
       'not-found',
     ],
   },
+  'workItems.setDueDate': {
+    method: 'POST',
+    path: '/api/work-items/{id}/set-due-date',
+    summary: 'Sets by hand when an item is due; reminders and escalation go by it.',
+    access: 'signed-in',
+    permission: 'Who holds it, and people with ReassignWorkItems.',
+    params,
+    body: z.object({ dueAt: instant, reason: z.string().max(1333).exactOptional() }),
+    response: done,
+    errors: ['work-item-not-found', 'work-item-not-open', 'due-date-passed', 'not-allowed'],
+  },
   'workItems.open': {
     method: 'POST',
     path: '/api/work-items/{id}/open',
     summary: 'Opens the screen flow of an item: where it stands, or its first screen.',
     access: 'signed-in',
+    takesKey: true,
     permission: worker,
     params,
     response: interviewView,
@@ -233,6 +263,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/review',
     summary: 'Approves or rejects an item of an approval step, without its screens.',
     access: 'signed-in',
+    takesKey: true,
     permission: `${worker} Also their delegated approver, and people with ManageApprovals.`,
     params,
     body: review,
@@ -250,6 +281,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/review',
     summary: 'Approves or rejects many items, each by itself; says of each how it went.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'As for one item.',
     body: z.object({ ids: z.array(id).min(1).max(reviewManyMax), ...review.shape }),
     response: z.object({
@@ -269,6 +301,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/recall-completion',
     summary: 'Takes one’s own completion back, while nobody has gone on from it.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who completed the item, where the policy of its step says so.',
     params,
     body: z.object({ reason: z.string().max(1333).exactOptional() }),
@@ -280,6 +313,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/send-back',
     summary: 'Sends the work back to an earlier step or stage, which is done anew.',
     access: 'signed-in',
+    takesKey: true,
     permission: `${worker} Also their delegated approver, and people with ManageApprovals.`,
     params,
     /** `to` is the API name of a step or stage that the policy of the step names. */
@@ -300,6 +334,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/complete',
     summary: 'Walks through the screens of an item with these field values, to the end.',
     access: 'signed-in',
+    takesKey: true,
     permission: worker,
     params,
     body: z.object({ values: z.record(z.string().max(255), json).default({}) }),

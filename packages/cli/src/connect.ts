@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { createClient, type Client } from '@stagewright/sdk'
 import { misuse } from './command-failed.ts'
 
-export type ConnectOptions = { url?: string; token?: string }
+export type ConnectOptions = { url?: string; token?: string; idempotencyKey?: string }
 type Environment = { [name: string]: string | undefined }
 
 /** The port where nothing else is said. */
@@ -16,7 +16,12 @@ export const tokenFileName = 'cli-token'
 /** A client for the server that options and environment name. */
 export function connect(options: ConnectOptions, env: Environment): Client {
   const { baseUrl, token } = addressOf(options, env)
-  return createClient({ baseUrl, ...(token !== undefined && { token }) })
+  const { idempotencyKey } = options
+  return createClient({
+    baseUrl,
+    ...(token !== undefined && { token }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+  })
 }
 
 /** Where the server is and with which token. @throws CommandFailed for an address that is none */

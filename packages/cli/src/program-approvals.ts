@@ -7,6 +7,7 @@ import {
   type Context,
   type Given,
   isPaged,
+  isSentOnce,
   queryOf,
 } from './program-parts.ts'
 
@@ -25,7 +26,7 @@ export function addApproval({ program, terminal }: Context): void {
     .action(async (id: string, options: RemoteOptions) =>
       (await load()).listProcesses(await connected(terminal, options), id),
     )
-  asksServer(approval.command('submit <recordId>'))
+  isSentOnce(asksServer(approval.command('submit <recordId>')))
     .description('Submits a record for approval.')
     .option('--process <ApiName>', 'to this process (default: the first that takes the record)')
     .option('--comment <text>', 'what the approvers are told')

@@ -8,6 +8,7 @@ import {
   type Context,
   type Given,
   isPaged,
+  isSentOnce,
   queryOf,
 } from './program-parts.ts'
 
@@ -20,12 +21,12 @@ export function addFeed({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<object>) =>
       (await load()).showFeed(await connected(terminal, options), id, queryOf(options)),
     )
-  asksServer(feed.command('post <record> <text>'))
+  isSentOnce(asksServer(feed.command('post <record> <text>')))
     .description('Posts about a record; @[user name] mentions a person.')
     .action(async (id: string, text: string, options: RemoteOptions) =>
       (await load()).postToFeed(await connected(terminal, options), id, text),
     )
-  asksServer(feed.command('comment <post> <text>'))
+  isSentOnce(asksServer(feed.command('comment <post> <text>')))
     .description('Comments on a post.')
     .action(async (id: string, text: string, options: RemoteOptions) =>
       (await load()).commentOnPost(await connected(terminal, options), id, text),

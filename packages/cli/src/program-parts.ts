@@ -14,6 +14,14 @@ export function asksServer(command: Command): Command {
     .option('--json', 'answer as JSON')
 }
 
+/** The option of commands that make something: sent again, they make it once. */
+export function isSentOnce(command: Command): Command {
+  return command.option(
+    '--idempotency-key <key>',
+    'a name for this request; sent again with it, it is carried out once',
+  )
+}
+
 /** The connection that the options name; nothing is sent yet. */
 export async function connected(terminal: Terminal, options: RemoteOptions): Promise<Remote> {
   const { remote } = await import('./command/context.ts')

@@ -8,6 +8,7 @@ import {
   type Context,
   type Given,
   isPaged,
+  isSentOnce,
   queryOf,
 } from './program-parts.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,13 +18,13 @@ export function addRecord({ program, terminal }: Context): void {
   const load = () => import('./command/record.ts')
   const takesFields = (command: Command) =>
     command.option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
-  takesFields(asksServer(record.command('create <Object>')))
+  takesFields(isSentOnce(asksServer(record.command('create <Object>'))))
     .description('Creates a record and starts what that triggers.')
     .option('--stdin', 'read one JSON object, or a list of them, from the input')
     .action(async (object: string, options: Given<{ set: string[]; stdin?: boolean }>) =>
       (await load()).createRecord(await connected(terminal, options), object, options),
     )
-  takesFields(asksServer(record.command('update <id>')))
+  takesFields(isSentOnce(asksServer(record.command('update <id>'))))
     .description('Changes fields of a record and starts what that triggers.')
     .action(async (id: string, options: Given<{ set: string[] }>) =>
       (await load()).updateRecord(await connected(terminal, options), id, options.set),

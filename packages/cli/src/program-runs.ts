@@ -8,6 +8,7 @@ import {
   type Context,
   type Given,
   isPaged,
+  isSentOnce,
   queryOf,
 } from './program-parts.ts'
 
@@ -16,7 +17,7 @@ const runStatuses = ['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended'
 export function addRun({ program, terminal }: Context): void {
   const run = program.command('run').description('Runs of orchestrations.')
   const load = () => import('./command/run.ts')
-  asksServer(run.command('start <ApiName>'))
+  isSentOnce(asksServer(run.command('start <ApiName>')))
     .description('Starts a run.')
     .option('--record <id>', 'the record it is about')
     .option('--input <name=value>', 'an input variable; repeat it for more', collect, [])

@@ -1,7 +1,7 @@
 // The commands about what runs by the clock or by an event: names, arguments and options.
 import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
-import { asksServer, connected, type Context, type Given } from './program-parts.ts'
+import { asksServer, connected, type Context, type Given, isSentOnce } from './program-parts.ts'
 
 /** `stagewright schedule …`. */
 export function addSchedule({ program, terminal }: Context): void {
@@ -51,7 +51,7 @@ export function addFlowFailure({ program, terminal }: Context): void {
 export function addEvent({ program, terminal }: Context): void {
   const event = program.command('event').description('Platform events.')
   const load = () => import('./command/event.ts')
-  asksServer(event.command('publish <Object>'))
+  isSentOnce(asksServer(event.command('publish <Object>')))
     .description('Publishes an event; flows that listen run after it.')
     .option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
     .option('--stdin', 'read one JSON object, or a list of them, from the input')

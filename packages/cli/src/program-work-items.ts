@@ -11,6 +11,7 @@ import {
   type Context,
   type Given,
   isPaged,
+  isSentOnce,
   queryOf,
 } from './program-parts.ts'
 
@@ -54,7 +55,7 @@ export function addWorkItem({ program, terminal }: Context): void {
     async (id: string, options: RemoteOptions) =>
       (await load()).openWorkItem(await connected(terminal, options), id),
   )
-  one('complete', 'Walks through the screens of an item with the values given.')
+  isSentOnce(one('complete', 'Walks through the screens of an item with the values given.'))
     .option('--set <field=value>', 'the value of a field; repeat it for more', collect, [])
     .action(async (id: string, options: Given<{ set: string[] }>) =>
       (await load()).completeWorkItem(await connected(terminal, options), id, options.set),

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
 import { migrate, openDatabase, sweepKeptAnswers, sweepSessions } from '@stagewright/store'
+import { createAbsenceCommands } from './command/absences.ts'
 import { createApprovalCommands } from './command/approvals.ts'
 import { createDraftCommands } from './command/drafts.ts'
 import { createEventCommands } from './command/events.ts'
@@ -10,6 +11,7 @@ import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
+import { createItemLifeCommands } from './command/item-life.ts'
 import { createManyItemCommands } from './command/many-items.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createRecordCommands } from './command/records.ts'
@@ -94,6 +96,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     const read = createReaders(system)
     return {
       url: database.url,
+      now: () => system.now(),
       read,
       once,
       deploy,
@@ -103,8 +106,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       migrations: createMigrationCommands(system),
       versions: createVersionCommands(system),
       workItems: createWorkItemCommands(system),
+      itemLife: createItemLifeCommands(system),
       manyItems: createManyItemCommands(system),
       approvals: createApprovalCommands(system),
+      absences: createAbsenceCommands(system),
       interviews: createInterviewCommands(system),
       drafts: createDraftCommands(system),
       connections: createConnectionCommands(system),

@@ -1,5 +1,7 @@
 // The face of the running system: everything the HTTP server and the command line may ask for. Who
 // asks comes with every call; whether they may is decided below. Each part has its file in `face/`.
+import type { AbsenceCommands } from './face/absence-commands.ts'
+import type { Instant } from '@stagewright/base'
 import type { ApprovalCommands } from './face/approval-commands.ts'
 import type { ConnectionCommands } from './face/connection-commands.ts'
 import type { Deploy } from './face/deploy.ts'
@@ -9,8 +11,10 @@ import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { Live } from './face/live.ts'
+import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
+import type { Once } from './face/once.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
@@ -21,8 +25,12 @@ import type { FileCommands } from './face/file-commands.ts'
 import type { Readers } from './readers.ts'
 
 export type Runtime = {
+  /** What time it is here. */
+  now(): Instant
   /** Lists and pages, straight from the database. */
   read: Readers
+  /** For requests with a key: their work is done once, however often they are sent. */
+  once: Once
   deploy: Deploy
   sessions: Sessions
   records: RecordCommands
@@ -30,8 +38,10 @@ export type Runtime = {
   migrations: MigrationCommands
   versions: VersionCommands
   workItems: WorkItemCommands
+  itemLife: ItemLifeCommands
   manyItems: ManyItemCommands
   approvals: ApprovalCommands
+  absences: AbsenceCommands
   interviews: InterviewCommands
   drafts: DraftCommands
   connections: ConnectionCommands

@@ -5,6 +5,7 @@ import { jobsOfEvents, Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
 import { keepEvents, type PublishedEvent, type Transaction } from '@stagewright/store'
 import { createJobs } from './job/add-jobs.ts'
+import { keyedWork } from './once.ts'
 import type { Problem } from './face/asking.ts'
 import type { System } from './system.ts'
 import { openWorld } from './world/create-world.ts'
@@ -30,6 +31,7 @@ export function unlessRefused(refusal: Refusal | undefined): void {
 
 /**
  * Does work in one transaction: the work itself, all that follows from it, runs and jobs written.
+ * For a request with a key the answer is written too, or given in the place of the work (`once.ts`).
  * @returns what the work gives, or the problem on which everything was undone
  */
 export async function transact<T>(
@@ -37,8 +39,12 @@ export async function transact<T>(
   work: (performance: Performance, tx: Transaction) => Promise<T>,
 ): Promise<Result<T, Problem>> {
   let urgent: PublishedEvent[] = []
+  const keyed = keyedWork()
   try {
     const value = await system.database.transaction(async (tx) => {
+      const kept = await keyed?.begin(system, tx)
+      if (kept && 'problem' in kept) giveUp(kept.problem)
+      if (kept) return kept.value as T
       const open = openWorld(system, tx)
       urgent = open.urgent
       const performance = new Performance(open.world)
@@ -47,6 +53,7 @@ export async function transact<T>(
       await keepUrgent(system, tx, urgent)
       await performance.flush()
       await open.announce()
+      await keyed?.end(tx, result)
       return result
     })
     return ok(value)

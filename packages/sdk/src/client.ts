@@ -7,7 +7,24 @@ import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from
 type Fields = { [field: string]: Json }
 
 /** A client of one server; every method throws StagewrightError. */
-export function createClient(options: ClientOptions) {
+export function createClient(options: ClientOptions): Client {
+  return {
+    ...methodsOf(options),
+    once: (idempotencyKey) => methodsOf({ ...options, idempotencyKey }),
+  }
+}
+
+export type Client = Methods & {
+  /**
+   * All methods, for one change that names itself by a key: it is carried out once, however often
+   * it is sent, and sent again by itself when no answer comes.
+   */
+  once(idempotencyKey: string): Methods
+}
+
+type Methods = ReturnType<typeof methodsOf>
+
+function methodsOf(options: ClientOptions) {
   const send = createSend(options)
   return {
     session: {
@@ -38,12 +55,42 @@ export function createClient(options: ClientOptions) {
           params: { id },
           body,
         }),
+      setDueDate: (id: string, body: Given<RouteBody<'workItems.setDueDate'>>) =>
+        send('workItems.setDueDate', 'POST', '/api/work-items/{id}/set-due-date', {
+          params: { id },
+          body,
+        }),
       open: (id: string) =>
         send('workItems.open', 'POST', '/api/work-items/{id}/open', { params: { id } }),
       review: (id: string, body: Given<RouteBody<'workItems.review'>>) =>
         send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
       reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
         send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
+      askRequester: (id: string, text: string) =>
+        send('workItems.askRequester', 'POST', '/api/work-items/{id}/ask-requester', {
+          params: { id },
+          body: { text },
+        }),
+      answerQuestion: (id: string, text: string) =>
+        send('workItems.answerQuestion', 'POST', '/api/work-items/{id}/answer-question', {
+          params: { id },
+          body: { text },
+        }),
+      withdrawQuestion: (id: string) =>
+        send('workItems.withdrawQuestion', 'POST', '/api/work-items/{id}/withdraw-question', {
+          params: { id },
+        }),
+      delegate: (id: string, body: Given<RouteBody<'workItems.delegate'>>) =>
+        send('workItems.delegate', 'POST', '/api/work-items/{id}/delegate', {
+          params: { id },
+          body,
+        }),
+      return: (id: string, body: Given<RouteBody<'workItems.return'>> = {}) =>
+        send('workItems.return', 'POST', '/api/work-items/{id}/return', { params: { id }, body }),
+      snooze: (id: string, body: Given<RouteBody<'workItems.snooze'>>) =>
+        send('workItems.snooze', 'POST', '/api/work-items/{id}/snooze', { params: { id }, body }),
+      wake: (id: string) =>
+        send('workItems.wake', 'POST', '/api/work-items/{id}/wake', { params: { id } }),
       claimMany: (body: Given<RouteBody<'workItems.claimMany'>>) =>
         send('workItems.claimMany', 'POST', '/api/work-items/claim-many', { body }),
       releaseMany: (body: Given<RouteBody<'workItems.releaseMany'>>) =>
@@ -325,6 +372,24 @@ export function createClient(options: ClientOptions) {
       list: (query: Given<RouteQuery<'people.list'>> = {}) =>
         send('people.list', 'GET', '/api/people', { query }),
     },
+    absences: {
+      list: (query: Given<RouteQuery<'absences.list'>> = {}) =>
+        send('absences.list', 'GET', '/api/absences', { query }),
+      set: (body: Given<RouteBody<'absences.set'>>) =>
+        send('absences.set', 'POST', '/api/absences', { body }),
+      clear: (id: string) =>
+        send('absences.clear', 'DELETE', '/api/absences/{id}', { params: { id } }),
+    },
+    absenceCalendar: {
+      show: (query: Given<RouteQuery<'absenceCalendar.show'>> = {}) =>
+        send('absenceCalendar.show', 'GET', '/api/absence-calendar', { query }),
+      set: (body: Given<RouteBody<'absenceCalendar.set'>>) =>
+        send('absenceCalendar.set', 'POST', '/api/absence-calendar', { body }),
+      read: (body: Given<RouteBody<'absenceCalendar.read'>> = {}) =>
+        send('absenceCalendar.read', 'POST', '/api/absence-calendar/read', { body }),
+      drop: (query: Given<RouteQuery<'absenceCalendar.drop'>> = {}) =>
+        send('absenceCalendar.drop', 'DELETE', '/api/absence-calendar', { query }),
+    },
     groups: {
       list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
         send('groups.list', 'GET', '/api/groups', { query }),
@@ -355,5 +420,3 @@ export function createClient(options: ClientOptions) {
     },
   }
 }
-
-export type Client = ReturnType<typeof createClient>

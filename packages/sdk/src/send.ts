@@ -11,6 +11,7 @@ import type {
   Routes,
 } from '@stagewright/api'
 import { StagewrightError } from './error.ts'
+import { insist } from './insist.ts'
 
 export type ClientOptions = {
   /**
@@ -23,6 +24,8 @@ export type ClientOptions = {
   fetch?: typeof fetch
   /** Longest wait for one answer, in milliseconds. */
   timeoutMs?: number
+  /** The name of the one change that is sent: 1 to 255 visible ASCII characters. */
+  idempotencyKey?: string
 }
 
 /** Optional members may also be given as undefined. */
@@ -61,16 +64,25 @@ export function createSend(options: ClientOptions): Send {
   return async (_name, method, path, request) => {
     const { params, query, body, form } = request as Parts
     const url = options.baseUrl + fillPath(path, params ?? {}) + queryText(query ?? {})
-    const response = await reach(url, () =>
-      fetchIt(url, {
-        method,
-        headers: headersOf(options, body !== undefined),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(form && { body: form }),
-        signal: AbortSignal.timeout(options.timeoutMs ?? 120_000),
-      }),
-    )
-    return (await readAnswer(response)) as RouteAnswer<typeof _name>
+    const { idempotencyKey: key } = options
+    const isNamed = key !== undefined && method !== 'GET'
+    const attempt = async () => {
+      const response = await reach(url, () =>
+        fetchIt(url, {
+          method,
+          headers: {
+            ...headersOf(options, body !== undefined),
+            ...(isNamed && { 'idempotency-key': key }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+          ...(form && { body: form }),
+          signal: AbortSignal.timeout(options.timeoutMs ?? 120_000),
+        }),
+      )
+      return (await readAnswer(response)) as RouteAnswer<typeof _name>
+    }
+    // Without a name nobody knows whether a second try would do it a second time.
+    return isNamed ? insist(attempt) : attempt()
   }
 }
 

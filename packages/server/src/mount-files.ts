@@ -6,6 +6,7 @@ import { fileBytesMax, filesPerUploadMax, routes } from '@stagewright/api'
 import type { NewFile, Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiError, found, valueOf } from './api-error.ts'
+import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { downloadHeaders, renderFile } from './render/file.ts'
 import { authenticate } from './session/authenticate.ts'
@@ -33,6 +34,7 @@ export async function mountFiles(app: FastifyInstance, gate: Gate): Promise<void
     bodyLimit: (fileBytesMax + 64 * 1024) * filesPerUploadMax,
     onRequest: (request) => ask(request, 'files.upload'),
     handler: async (request, reply) => {
+      keyedRequest(request, routes['files.upload'], viewerOf(request))
       const query = queryOf(request)
       const files = await filesIn(request)
       const kept = valueOf(await gate.runtime.files.upload(viewerOf(request), query, files))

@@ -4,6 +4,7 @@ import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { AnsweredRoute, Call, Handler } from './handle/handler.ts'
 import { handlers } from './handle/handlers.ts'
+import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
 import { sessionCarrier } from './session/session-cookie.ts'
@@ -32,6 +33,7 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
     },
     handler: async (request, reply) => {
       const asked = asking.get(request)
+      const keyed = keyedRequest(request, route, asked?.viewer)
       const call = {
         ...gate,
         viewer: asked?.viewer,
@@ -43,8 +45,11 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
       // The table is complete by its type; which handler belongs to which call is lost in the
       // look-up.
       const handle = handlers[name] as Handler<AnsweredRoute>
-      const answer = await handle(call as unknown as Call<AnsweredRoute>)
-      return reply.status(route.status ?? 200).send(answer)
+      const answering = () => handle(call as unknown as Call<AnsweredRoute>)
+      if (!keyed) return reply.status(route.status ?? 200).send(await answering())
+      const { value, isReplayed } = await gate.runtime.once.request(keyed, answering)
+      if (isReplayed) void reply.header('idempotency-replayed', 'true')
+      return reply.status(route.status ?? 200).send(value)
     },
   }
 }

@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '@stagewright/base'
 import type {
   ConnectionView,
   FailedFlow,
+  KeyedRequest,
   LiveChange,
   Problem,
   Runtime,
@@ -59,6 +60,27 @@ const samplePost = {
   by,
   at: '2026-03-01T08:00:00.000Z',
   comments: [{ id: '0D7000000000001AAA', text: 'Yes', by, at: '2026-03-01T08:00:00.000Z' }],
+}
+
+const sampleAbsence = {
+  id: '0sA000000000001AAA',
+  personId: by.id,
+  personName: by.name,
+  substituteId: '005000000000002AAA',
+  substituteName: 'Root',
+  fromAt: '2026-03-01 00:00:00+00',
+  untilAt: '2026-03-08 00:00:00+00',
+  reason: 'Skiing',
+  isNow: true,
+  isOfCalendar: false,
+}
+const sampleCalendar = {
+  host: 'calendar.example',
+  substituteId: '005000000000002AAA',
+  substituteName: 'Root',
+  readAt: null,
+  problem: null,
+  notes: [],
 }
 
 const sampleSubmission: SubmissionReading = {
@@ -272,12 +294,25 @@ export function fakeRuntime(): FakeRuntime {
     title: 'Clerk',
     about: '',
     isActive: true,
+    isFrozen: false,
     isPersona: true,
     passwordHash: 'kept to itself',
     managerId: null,
     role: null,
   }
+  const kept = new Map<string, unknown>()
   const runtime: Runtime = {
+    once: {
+      async request<T>({ personId, key, hash }: KeyedRequest, work: () => Promise<T>) {
+        const place = JSON.stringify([personId, key, hash])
+        if (kept.has(place)) return { value: kept.get(place) as T, isReplayed: true }
+        const value = await work()
+        kept.set(place, value)
+        return { value, isReplayed: false }
+      },
+      part: (_name, work) => work(),
+    },
+    now: () => Date.UTC(2026, 2, 1, 10),
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
@@ -403,15 +438,34 @@ export function fakeRuntime(): FakeRuntime {
       delete: command('versions.delete', { done: true }),
       use: async () => ({ runCount: 0, runs: [], interviewCount: 0 }),
     },
+    absences: {
+      list: async () => ok([sampleAbsence]),
+      set: command('absences.set', sampleAbsence),
+      clear: command('absences.clear', { done: true }),
+      calendar: async () => ok(sampleCalendar),
+      setCalendar: command('absences.setCalendar', sampleCalendar),
+      readCalendar: command('absences.readCalendar', sampleCalendar),
+      dropCalendar: command('absences.dropCalendar', { done: true }),
+    },
     workItems: {
       claim: command('workItems.claim', { done: true }),
       release: command('workItems.release', { done: true }),
       reassign: command('workItems.reassign', { done: true }),
+      setDueDate: command('workItems.setDueDate', { done: true }),
       open: command('workItems.open', finished),
       complete: command('workItems.complete', finished),
       review: command('workItems.review', { done: true }),
       recallCompletion: command('workItems.recallCompletion', { done: true }),
       sendBack: command('workItems.sendBack', { done: true }),
+    },
+    itemLife: {
+      askRequester: command('itemLife.askRequester', { done: true }),
+      answerQuestion: command('itemLife.answerQuestion', { done: true }),
+      withdrawQuestion: command('itemLife.withdrawQuestion', { done: true }),
+      delegate: command('itemLife.delegate', { done: true }),
+      return: command('itemLife.return', { done: true }),
+      snooze: command('itemLife.snooze', { done: true }),
+      wake: command('itemLife.wake', { done: true }),
     },
     manyItems: {
       claim: command('manyItems.claim', { items: [], hasMore: false }),

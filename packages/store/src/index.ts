@@ -11,11 +11,13 @@ export * from './definitions/definition-versions.ts'
 export * from './definitions/project-resources.ts'
 export * from './definitions/settings.ts'
 export * from './definitions/version-lifecycle.ts'
+export * from './directory/absence-calendars.ts'
 export * from './directory/absences.ts'
 export * from './directory/directory-port.ts'
 export * from './directory/people-meant.ts'
 export * from './directory/person.ts'
 export * from './directory/save-directory.ts'
+export * from './directory/waiting-assignees.ts'
 export {
   createEvents,
   keepEvents,

@@ -125,10 +125,13 @@ test('a person takes an item, answers its screens, and the run goes on to its en
   expect((await run(['work-item', 'complete', id], token)).err).toContain('is required')
   const sets = ['Years_in_Business=7', 'Underwriter_Decision=Approve', 'Risk_Class=A']
   const set = [...sets, 'Review_Comments=Sound figures'].flatMap((text) => ['--set', text])
-  const completed = await run(['work-item', 'complete', id, ...set], token)
+  const words = ['work-item', 'complete', id, ...set, '--idempotency-key', 'pebble-1']
+  const completed = await run(words, token)
   expect([completed.code, completed.err]).toEqual([0, ''])
   expect(completed.out).toBe('Underwriter Review: completed.')
   await ended
+  // The same request, sent again under its key, is answered as the first time.
+  expect((await run(words, token)).out).toBe(completed.out)
   const again = await run(['work-item', 'complete', id], token)
   expect(again.code).toBe(1)
   expect(again.err).toMatch(/Completed by Uma Underwriter, \d+ s ago/)

@@ -1,4 +1,5 @@
 // Work items and the inbox.
+import { isoInstant, parseInstant } from '@stagewright/base'
 import { found, valueOf } from '../api-error.ts'
 import { renderPage } from '../render/page.ts'
 import { renderWorkItem, renderWorkItemPage } from '../render/work-item.ts'
@@ -12,6 +13,7 @@ type Name =
   | 'workItems.claim'
   | 'workItems.release'
   | 'workItems.reassign'
+  | 'workItems.setDueDate'
   | 'workItems.open'
   | 'workItems.complete'
   | 'workItems.recallCompletion'
@@ -24,7 +26,8 @@ type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'viewer'>
 /** Gives the rendering of rows for this viewer. */
 export async function workItemRenderer({ runtime, viewer }: Rendering) {
   const { schema } = await runtime.read.objects()
-  return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, { schema, viewer })
+  const known = { schema, viewer, now: runtime.now() }
+  return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, known)
 }
 
 export const workItemHandlers: Handlers<Name> = {
@@ -45,13 +48,15 @@ export const workItemHandlers: Handlers<Name> = {
   },
   'badges.show': ({ runtime, viewer }) => runtime.read.counts(viewer),
   'workItems.list': async (call) => {
-    const { status, assignee, search, ...rest } = call.query
+    const { status, assignee, asked, search, due, ...rest } = call.query
     const [page, render] = await Promise.all([
       call.runtime.read.workItems(call.viewer, {
         ...rest,
         ...(status !== undefined && { statuses: status }),
         ...(assignee !== undefined && { assigneeId: assignee }),
+        ...(asked !== undefined && { askedId: asked }),
         ...(search !== undefined && { text: search }),
+        ...(due && { due: { states: due, now: isoInstant(call.runtime.now()) } }),
       }),
       workItemRenderer(call),
     ])
@@ -71,6 +76,11 @@ export const workItemHandlers: Handlers<Name> = {
     valueOf(await runtime.workItems.release(viewer, params.id)),
   'workItems.reassign': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.workItems.reassign(viewer, params.id, body)),
+  'workItems.setDueDate': async ({ runtime, viewer, params, body }) => {
+    const { dueAt, ...reason } = body
+    const due = { dueAt: parseInstant(dueAt), ...reason }
+    return valueOf(await runtime.workItems.setDueDate(viewer, params.id, due))
+  },
   'workItems.open': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.open(viewer, params.id)),
   'workItems.review': async ({ runtime, viewer, params, body }) =>
@@ -79,7 +89,8 @@ export const workItemHandlers: Handlers<Name> = {
     const { ids, ...review } = body
     const items = []
     for (const id of new Set(ids)) {
-      const answer = await runtime.workItems.review(viewer, id, review)
+      const decide = () => runtime.workItems.review(viewer, id, review)
+      const answer = await runtime.once.part(id, decide)
       items.push({ id, isDone: answer.ok, message: answer.ok ? null : answer.error.message })
     }
     return { items }

@@ -1,0 +1,23 @@
+// Tries again what may be sent again, when no answer came or the server was not ready.
+import { StagewrightError } from './error.ts'
+
+const pausesMs = [250, 1_000]
+
+/** Runs work, up to twice more while nobody answers. Throws what the last try threw. */
+export async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+  return work()
+}
+
+/** Nobody answered, a proxy did in the server's place, or the server's database is not ready. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof StagewrightError)) return false
+  return error.code === 'unreachable' || (error.status >= 502 && error.status <= 504)
+}
