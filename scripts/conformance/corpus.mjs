@@ -4,8 +4,8 @@
 import { projectsIn } from './corpus-folders.mjs'
 import { excuseOf, reasonOf } from './corpus-reasons.mjs'
 
-/** Milliseconds that one flow is explored at most. */
-const EXPLORE_MS = 700
+/** Milliseconds that one flow is explored at most; an orchestration leads through many flows. */
+const EXPLORE_MS = { flow: 700, orchestration: 20_000 }
 
 /**
  * Rows of all flow files below a folder. `library` holds the packages metadata, runtime and
@@ -80,7 +80,8 @@ async function measureFile(library, { row, file, world, checked, hasStandIns }) 
     row.inferred = world.inferredFor(flow.definition.apiName)
     const { apiName } = flow.definition
     const explore = async (how) => {
-      const until = performance.now() + EXPLORE_MS
+      const isOrchestration = flow.definition.kind.endsWith('orchestration')
+      const until = performance.now() + EXPLORE_MS[isOrchestration ? 'orchestration' : 'flow']
       const hasTime = () => performance.now() < until
       return executed(await world.explore(apiName, { hasTime, ...how }))
     }

@@ -44,7 +44,7 @@ describe.runIf(existsSync(folder))('the collected flows', () => {
     }
     process.stdout.write(`flows of the collection: ${JSON.stringify(counts)}\n`)
     expect(counts.Finished / counts.flows).toBeGreaterThan(0.8)
-  })
+  }, 120_000)
 })
 
 function worldOf(directory: URL) {

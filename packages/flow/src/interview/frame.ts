@@ -2,20 +2,14 @@
 // at the end.
 import { assert, isJsonObject, type Json, type JsonObject, raisedBy } from '@stagewright/base'
 import { convertValue, type TypedValue } from '@stagewright/formula'
-import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'
+import type { FlowDefinition, FlowVariable } from '@stagewright/metadata'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import type { FlowKey, Frame } from '../interview.ts'
 import { fitJson, typeName } from '../scope/fit-json.ts'
+import { defaultValue, isFollowing, variableValue } from '../scope/default-value.ts'
 import { flowScope, stageValue } from '../scope/flow-scope.ts'
 import { resourceType } from '../scope/type-of-path.ts'
-import {
-  definitionBehind,
-  definitionOf,
-  evaluationOf,
-  frameOf,
-  limitsOf,
-  type Turn,
-} from './turn.ts'
+import { definitionBehind, definitionOf, frameOf, limitsOf, type Turn } from './turn.ts'
 
 /**
  * Puts a flow on the stack. Raises a fault, and leaves the stack as it was, when an input does not
@@ -84,11 +78,15 @@ function setInputs(
   const { values } = frameOf(turn)
   const variables = definition.metadata.variables
   const given = givenTo(definition, inputs)
-  for (const variable of variables) values[variable.name] = null
+  const later = new Set(variables.filter((one) => isFollowing(definition, one)))
+  for (const variable of variables) if (!later.has(variable)) values[variable.name] = null
   for (const variable of variables) {
     const input = given.get(variable.name)
     if (input) values[variable.name] = inputValue(variable, input)
-    else if (variable.value) values[variable.name] = defaultValue(turn, variable)
+    else if (later.has(variable)) continue
+    else if (variable.value) {
+      values[variable.name] = defaultValue(turn, flowScope(turn), variable)
+    }
   }
 }
 
@@ -127,16 +125,6 @@ function inputValue(variable: FlowVariable, input: TypedValue): Json {
   return valueOrFault(convertValue(input.value, input.type, type), `Input ${variable.name}`)
 }
 
-function defaultValue(turn: Turn, variable: FlowVariable): Json {
-  const type = resourceType({ ...variable, resourceKind: 'variables' })
-  const what = `Default value of ${variable.name}`
-  const value = valueOrFault(
-    resolveValue(variable.value, flowScope(turn), evaluationOf(turn)),
-    what,
-  )
-  return valueOrFault(convertValue(value.value, value.type, type), what)
-}
-
 /**
  * The values of the output variables. A flow that runs before its record is saved also gives, under
  * `$Record`, the fields it changed.
@@ -146,7 +134,7 @@ export function flowOutputs(turn: Turn): JsonObject {
   const definition = definitionOf(turn)
   const outputs: JsonObject = {}
   for (const variable of definition.metadata.variables) {
-    if (variable.isOutput) outputs[variable.name] = frame.values[variable.name] ?? null
+    if (variable.isOutput) outputs[variable.name] = variableValue(turn, flowScope(turn), variable)
   }
   const given = frame.values['$Output']
   if (isJsonObject(given)) Object.assign(outputs, given)

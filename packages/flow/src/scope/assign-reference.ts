@@ -9,6 +9,7 @@ import {
 } from '@stagewright/formula'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import { definitionOf, frameOf, limitsOf, type Turn } from '../interview/turn.ts'
+import { variableValue } from './default-value.ts'
 import { definitionIndex, type Named } from './definition-index.ts'
 import { flowScope, typeOfValue } from './flow-scope.ts'
 import { valueAt, withValueAt } from './json-path.ts'
@@ -40,7 +41,7 @@ export function assignReference(
     const message = `${reference} would hold more than ${collectionSizeMax} items.`
     raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
   }
-  const changed = withValueAt(frame.values[root], names, next)
+  const changed = withValueAt(rootValue(turn, root), names, next)
   frame.values[root] = withoutOldLookup(turn, reference, names, changed)
   if (root === '$Record') {
     frame.recordChanges = { ...frame.recordChanges, [names.join('.')]: next }
@@ -79,7 +80,15 @@ function targetType(
 
 function currentValue(turn: Turn, root: string, names: string[], reference: string): Json {
   if (root.startsWith('$Flow.')) return flowScope(turn).lookUp(reference)?.value ?? null
-  return valueAt(frameOf(turn).values[root], names) ?? null
+  return valueAt(rootValue(turn, root), names) ?? null
+}
+
+/** What stands under a root; of a variable that follows an element, what it follows. */
+function rootValue(turn: Turn, root: string): Json | undefined {
+  const { values } = frameOf(turn)
+  const named = definitionIndex(definitionOf(turn)).find(root)
+  if (named?.kind !== 'resource' || named.resource.resourceKind !== 'variables') return values[root]
+  return variableValue(turn, flowScope(turn), named.resource)
 }
 
 /** The key in the frame's values that a target belongs to. */

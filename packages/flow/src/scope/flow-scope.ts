@@ -7,6 +7,7 @@ import type { FlowResource } from '@stagewright/metadata'
 import { resolveValue } from '@stagewright/metadata'
 import { raise, valueOrFault } from '../fault-signal.ts'
 import { definitionOf, evaluationOf, frameOf, type Turn } from '../interview/turn.ts'
+import { variableValue } from './default-value.ts'
 import { definitionIndex, type Named } from './definition-index.ts'
 import { formulaValue } from './formula-value.ts'
 import { globalValue } from './global-value.ts'
@@ -46,7 +47,10 @@ function lookUp(turn: Turn, overlay: Overlay, scope: Scope, path: string): Typed
     return raise('missing-resource', `Nothing in this flow is named ${root} (in ${path}).`)
   }
   if (names.length === 0 && named.kind === 'resource') return resourceValue(turn, scope, named)
-  const value = namedValue(turn, named)
+  const value =
+    named.kind === 'resource' && named.resource.resourceKind === 'variables'
+      ? variableValue(turn, scope, named.resource)
+      : namedValue(turn, named)
   return typed(names.length === 0 ? wholeValue(named, value) : valueAt(value, names))
 }
 
@@ -102,6 +106,7 @@ function resourceValue(
   const stored = frameOf(turn).values[named.name] ?? null
   switch (resource.resourceKind) {
     case 'variables':
+      return { type, value: variableValue(turn, scope, resource) }
     case 'dynamicChoiceSets':
     case 'collectionFilterCriteria':
       return { type, value: stored }

@@ -22,6 +22,10 @@ export function traceVariable(
     if (solver.variant % 2 === 0) return
   }
   const writer = solver.oneOf(fitting)
+  const followed = variable.value?.elementReference
+  if (followed !== undefined && (!writer || solver.variant % 3 === 0)) {
+    return solver.reference(definition, rest === '' ? followed : `${followed}.${rest}`, value)
+  }
   if (!writer || (variable.isInput && solver.variant % 2 === 0)) return
   solver.passes(definition, writer.element)
   const below = path.slice(writer.target.length + 1)
