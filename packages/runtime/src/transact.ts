@@ -31,7 +31,8 @@ export function unlessRefused(refusal: Refusal | undefined): void {
 
 /**
  * Does work in one transaction: the work itself, all that follows from it, runs and jobs written.
- * For a request with a key the answer is written too, or given in the place of the work (`once.ts`).
+ * For a request with a key the answer is written too, or given in the place of the work
+ * (`once.ts`).
  * @returns what the work gives, or the problem on which everything was undone
  */
 export async function transact<T>(

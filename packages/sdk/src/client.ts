@@ -1,8 +1,10 @@
-// The client: one method for each route of the contract, under the same name.
+// The client: one method for each route of the contract, under the same name. Those of work items
+// stand in a file of their own.
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
+import { workItemMethods } from './work-item-methods.ts'
 
 type Fields = { [field: string]: Json }
 
@@ -41,78 +43,7 @@ function methodsOf(options: ClientOptions) {
         send('inbox.show', 'GET', '/api/inbox', { query }),
     },
     badges: { show: () => send('badges.show', 'GET', '/api/badges', {}) },
-    workItems: {
-      list: (query: Given<RouteQuery<'workItems.list'>> = {}) =>
-        send('workItems.list', 'GET', '/api/work-items', { query }),
-      show: (id: string) =>
-        send('workItems.show', 'GET', '/api/work-items/{id}', { params: { id } }),
-      claim: (id: string) =>
-        send('workItems.claim', 'POST', '/api/work-items/{id}/claim', { params: { id } }),
-      release: (id: string) =>
-        send('workItems.release', 'POST', '/api/work-items/{id}/release', { params: { id } }),
-      reassign: (id: string, body: Given<RouteBody<'workItems.reassign'>>) =>
-        send('workItems.reassign', 'POST', '/api/work-items/{id}/reassign', {
-          params: { id },
-          body,
-        }),
-      setDueDate: (id: string, body: Given<RouteBody<'workItems.setDueDate'>>) =>
-        send('workItems.setDueDate', 'POST', '/api/work-items/{id}/set-due-date', {
-          params: { id },
-          body,
-        }),
-      open: (id: string) =>
-        send('workItems.open', 'POST', '/api/work-items/{id}/open', { params: { id } }),
-      review: (id: string, body: Given<RouteBody<'workItems.review'>>) =>
-        send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
-      reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
-        send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
-      askRequester: (id: string, text: string) =>
-        send('workItems.askRequester', 'POST', '/api/work-items/{id}/ask-requester', {
-          params: { id },
-          body: { text },
-        }),
-      answerQuestion: (id: string, text: string) =>
-        send('workItems.answerQuestion', 'POST', '/api/work-items/{id}/answer-question', {
-          params: { id },
-          body: { text },
-        }),
-      withdrawQuestion: (id: string) =>
-        send('workItems.withdrawQuestion', 'POST', '/api/work-items/{id}/withdraw-question', {
-          params: { id },
-        }),
-      delegate: (id: string, body: Given<RouteBody<'workItems.delegate'>>) =>
-        send('workItems.delegate', 'POST', '/api/work-items/{id}/delegate', {
-          params: { id },
-          body,
-        }),
-      return: (id: string, body: Given<RouteBody<'workItems.return'>> = {}) =>
-        send('workItems.return', 'POST', '/api/work-items/{id}/return', { params: { id }, body }),
-      snooze: (id: string, body: Given<RouteBody<'workItems.snooze'>>) =>
-        send('workItems.snooze', 'POST', '/api/work-items/{id}/snooze', { params: { id }, body }),
-      wake: (id: string) =>
-        send('workItems.wake', 'POST', '/api/work-items/{id}/wake', { params: { id } }),
-      claimMany: (body: Given<RouteBody<'workItems.claimMany'>>) =>
-        send('workItems.claimMany', 'POST', '/api/work-items/claim-many', { body }),
-      releaseMany: (body: Given<RouteBody<'workItems.releaseMany'>>) =>
-        send('workItems.releaseMany', 'POST', '/api/work-items/release-many', { body }),
-      reassignMany: (body: Given<RouteBody<'workItems.reassignMany'>>) =>
-        send('workItems.reassignMany', 'POST', '/api/work-items/reassign-many', { body }),
-      recallCompletion: (id: string, body: Given<RouteBody<'workItems.recallCompletion'>> = {}) =>
-        send('workItems.recallCompletion', 'POST', '/api/work-items/{id}/recall-completion', {
-          params: { id },
-          body,
-        }),
-      sendBack: (id: string, body: Given<RouteBody<'workItems.sendBack'>>) =>
-        send('workItems.sendBack', 'POST', '/api/work-items/{id}/send-back', {
-          params: { id },
-          body,
-        }),
-      complete: (id: string, values: Fields = {}) =>
-        send('workItems.complete', 'POST', '/api/work-items/{id}/complete', {
-          params: { id },
-          body: { values },
-        }),
-    },
+    workItems: workItemMethods(send),
     approvals: {
       processes: (recordId: string) =>
         send('approvals.processes', 'GET', '/api/records/{id}/approval-processes', {
