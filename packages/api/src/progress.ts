@@ -1,6 +1,7 @@
 // How far a run is: the stage bar with the steps under it, in one shape wherever it is drawn.
 import { z } from 'zod'
 import { component } from './component.ts'
+import { due } from './due.ts'
 import { assignee, instant, personRef } from './value.ts'
 
 export const runStatus = z.enum(['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended'])
@@ -35,6 +36,8 @@ export const stepProgress = component(
     assignee: assignee.nullable(),
     claimedBy: personRef.nullable(),
     workItemId: z.string().nullable(),
+    /** When that item is due. */
+    due: due.nullable(),
     /** Why it failed, in words. */
     fault: z.string().nullable(),
   }),
@@ -53,6 +56,7 @@ export const stageProgress = component(
     endedAt: instant.nullable(),
     /** How often the run has entered it. */
     entries: z.number(),
+    due: due.nullable(),
     steps: z.array(stepProgress),
   }),
 )

@@ -16,6 +16,7 @@ import {
 } from '@stagewright/orchestration'
 import { performEffects } from './effect/perform.ts'
 import { decisionContext, globalsOf } from './decision-context.ts'
+import { calendarsOf, isTimed } from './time/calendars.ts'
 import { UndoLog } from './undo-log.ts'
 import type { Job } from './port/jobs.ts'
 import type { RunChange } from './port/runs.ts'
@@ -105,7 +106,9 @@ export class Performance {
     const definition = this.world.definitions.version(version.apiName, version.version)
     assert(definition, `version ${version.version} of ${version.apiName} is missing`)
     const globals = await globalsOf(this.world, actor.id)
-    const context = decisionContext(this.world, actor, globals)
+    const calendars = isTimed(definition) ? await calendarsOf(this.world) : undefined
+    const known = decisionContext(this.world, actor, globals)
+    const context = calendars ? { ...known, calendars } : known
     const decision = decide(definition, held.now, command, context)
     if (isRefusal(decision)) return decision
     const { now, events } = held

@@ -3,10 +3,9 @@
 // `port/`.
 import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { FlowKey, GlobalValues } from '@stagewright/flow'
-import type { Schema } from '@stagewright/metadata'
+import type { CalendarDefinition, Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
 import type { Actions } from './port/actions.ts'
-import type { ProjectCalendar } from './port/calendars.ts'
 import type { Callbacks } from './port/callbacks.ts'
 import type { Definitions } from './port/definitions.ts'
 import type { Directory } from './port/directory.ts'
@@ -34,7 +33,7 @@ export type World = {
   interviews: Interviews
   directory: Directory
   locks: RecordLocks
-  calendars: readonly ProjectCalendar[]
+  calendars: readonly CalendarDefinition[]
   actions: Actions
   jobs: Jobs
   mails: Mails

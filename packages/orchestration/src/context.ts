@@ -24,7 +24,7 @@ export type Context = {
 
 /** Business hours by whom they are for, the organisation's for nobody; and by their name. */
 export type CalendarSource = {
-  for(assignee: Assignee | undefined): BusinessCalendar
+  for(assignee: Assignee | undefined): BusinessCalendar | undefined
   named(name: string): BusinessCalendar | undefined
 }
 

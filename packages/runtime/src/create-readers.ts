@@ -48,7 +48,8 @@ export function createReaders(system: System): Readers {
     const { run } = page
     const { apiName, version } = run.orchestration
     const definition = await definitionOf(system, apiName, version)
-    return { ...page, definition, waits: why(definition, run, whyContext(system, run)) }
+    const waits = why(definition, run, whyContext(system, run))
+    return { ...page, definition, waits, now: system.now() }
   }
   const run = async (viewer: Viewer, runId: string) => {
     const page = await readRunPage(db, readerOf(viewer), runId)

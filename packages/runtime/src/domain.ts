@@ -1,6 +1,17 @@
 // What a viewer may do now, and the domain in words, for those who draw it. Decided by the rules of
 // orchestration, so that a button is shown exactly when its command would be taken.
 import {
+  type Actor,
+  holds,
+  type ItemLife,
+  mayAnswer,
+  mayAsk,
+  mayDelegate,
+  mayReturn,
+  mayWake,
+  mayWithdrawQuestion,
+  mustReturn,
+  requesterIdOf,
   barOf,
   barWords,
   isOfferedTo,
@@ -15,33 +26,74 @@ import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
+export { type ItemLife, openQuestionOf } from '@stagewright/orchestration'
 export type { SentBackNote } from '@stagewright/orchestration'
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
+export { dueStateOf, type TimeLimit } from '@stagewright/orchestration'
 export { statusShown, yesNoWords } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
 export { recordDeletedAt } from '@stagewright/orchestration'
 
 export type WorkItemAct =
-  'open' | 'claim' | 'release' | 'reassign' | 'complete' | 'approve' | 'reject'
+  | 'open'
+  | 'claim'
+  | 'release'
+  | 'reassign'
+  | 'set-due-date'
+  | 'complete'
+  | 'approve'
+  | 'reject'
+  | ItemLifeAct
+export type ItemLifeAct =
+  | 'ask-requester'
+  | 'answer-question'
+  | 'withdraw-question'
+  | 'delegate'
+  | 'return'
+  | 'snooze'
+  | 'wake'
 export type RunAct =
   'cancel' | 'suspend' | 'resume' | 'retry' | 'skip' | 'migrate' | 'undo-migration'
 
 /** What the viewer may do with a work item now. */
 export function workItemActions(
   viewer: Viewer,
-  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred' | 'vote'>,
+  held: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred' | 'vote'> &
+    ItemLife,
 ): WorkItemAct[] {
   if (held.status !== 'Assigned') return []
   const actor = actorOf(viewer)
   const item = held as WorkItem
   const acts: WorkItemAct[] = []
-  if (mayWorkOn(actor, item)) acts.push('open', 'complete')
+  const isPrepared = mustReturn(actor, item)
+  if (mayWorkOn(actor, item)) acts.push('open')
+  if (mayWorkOn(actor, item) && !isPrepared) acts.push('complete')
   if (!item.claimedBy && isOfferedTo(actor, item)) acts.push('claim')
   if (item.claimedBy && mayReassign(actor, item)) acts.push('release')
   if (mayReassign(actor, item) && !item.approval?.isUnanimous) acts.push('reassign')
-  if (mayReview(actor, item)) acts.push('approve', 'reject')
+  if (mayReassign(actor, item)) acts.push('set-due-date')
+  if (mayReview(actor, item) && !isPrepared) acts.push('approve', 'reject')
+  return [...acts, ...itemLifeActs(actor, item)]
+}
+
+function itemLifeActs(actor: Actor, item: WorkItem): ItemLifeAct[] {
+  const acts: ItemLifeAct[] = []
+  if (mayAnswer(actor, item)) acts.push('answer-question')
+  if (mayWithdrawQuestion(actor, item)) acts.push('withdraw-question')
+  if (mayDelegate(actor, item) && !barOf(actor, item)) acts.push('delegate')
+  if (mayReturn(actor, item)) acts.push('return')
+  if (holds(actor, item)) acts.push('snooze')
+  if (mayWake(actor, item)) acts.push('wake')
   return acts
+}
+
+/** Whether the viewer may ask who asked for the work of a run about one of its items. */
+export function mayAskRequester(viewer: Viewer, run: Run, workItemId: string): boolean {
+  const item = run.workItems[workItemId]
+  const requesterId = requesterIdOf(run)
+  if (item?.status !== 'Assigned' || requesterId === undefined) return false
+  return requesterId !== viewer.id && mayAsk(actorOf(viewer), item)
 }
 
 /** Why a rule of separation of duties keeps the viewer from an open item; null when none does. */

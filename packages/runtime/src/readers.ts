@@ -1,6 +1,6 @@
 // What may be read, as the viewer may see it: plain rows and the domain's own shapes. How they look
 // on a screen or in the API is the server's affair.
-import type { Result } from '@stagewright/base'
+import type { Instant, Result } from '@stagewright/base'
 import type { QueryProblem } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
@@ -86,6 +86,8 @@ export type RunReading = {
   log: RunEvent[]
   /** The version it is pinned to. */
   definition: FlowDefinition
+  /** When it was read. */
+  now: Instant
   /** Why it is where it is. */
   waits: Waiting[]
 }

@@ -182,6 +182,7 @@ const actor = { id: ada.id, name: ada.name }
 export const runReading: RunReading = {
   run,
   definition,
+  now: at + 3000,
   waits: [
     {
       of: { kind: 'step', id: 'step2', name: 'Decide', label: 'Decide it' },
@@ -222,6 +223,9 @@ export const runReading: RunReading = {
     changedBy: ada.name,
     endedAt: null,
     openIncidents: 0,
+    dueAt: null,
+    riskAt: null,
+    clockStoppedAt: null,
     businessKey: null,
   },
   log: [
@@ -258,6 +262,11 @@ export const itemReading: WorkItemReading = {
     stage: 'Review',
     orchestration: 'Onboarding',
     orchestrationLabel: 'Onboarding',
+    dueAt: null,
+    riskAt: null,
+    clockStoppedAt: null,
+    isDueByHand: false,
+    isDecidedByTime: false,
     assigneeKind: 'Queue',
     assigneeId: queue.id,
     assigneeName: queue.name,
@@ -276,5 +285,8 @@ export const itemReading: WorkItemReading = {
     barred: null,
     endedById: null,
     endedBy: null,
+    vote: null,
+    endedForId: null,
+    endedFor: null,
   },
 }

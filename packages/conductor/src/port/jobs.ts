@@ -39,6 +39,10 @@ export type Job =
   | { type: 'ReplanTime'; after: string; change: string }
   /** Run the flow of an escalation. */
   | { type: 'RunEscalationFlow'; id: string; flow: string; inputs: JsonObject }
+  /** People, groups or queues have changed for whom work may wait. */
+  | { type: 'CheckAssignees'; ids: string[] }
+  /** A person's calendar is read again for absences. */
+  | { type: 'ReadAbsenceCalendar'; personId: string; at: Instant }
   /** Send an outbound message until it is acknowledged. */
   | { type: 'SendOutboundMessage'; messageId: string }
   /** Hand a mail to the server that sends it. `round` counts how often somebody had it sent. */

@@ -10,6 +10,8 @@ export type Runs = {
   concernedBy(recordIds: string[]): Promise<string[]>
   /** Ids of runs with an open work item about one of these records. */
   withItemsAbout(recordIds: string[]): Promise<string[]>
+  /** Ids of the next live runs after this one in which something is due, in id order. */
+  withTimeLimits(after: string, most: number): Promise<string[]>
   /** The run a work item belongs to; undefined when there is no such item. */
   ofWorkItem(workItemId: string): Promise<string | undefined>
   /**

@@ -24,6 +24,7 @@ export type FileKind =
   | 'approvalProcess'
   | 'externalService'
   | 'namedCredential'
+  | 'businessHours'
 
 export type FileName = {
   kind: FileKind
@@ -56,6 +57,7 @@ const endings: [ending: string, kind: FileKind, folder: string][] = [
   ['approvalProcess', 'approvalProcess', 'approvalProcesses'],
   ['externalServiceRegistration', 'externalService', 'externalServiceRegistrations'],
   ['namedCredential', 'namedCredential', 'namedCredentials'],
+  ['settings', 'businessHours', 'settings'],
 ]
 
 function decode(text: string): string {
@@ -85,6 +87,8 @@ export function fileName(path: string): FileName | undefined {
   if (!found) return undefined
   const [kind, baseName] = found
   const apiName = decode(baseName)
+  // Of the settings of an organisation only these are read.
+  if (kind === 'businessHours' && apiName.toLowerCase() !== 'businesshours') return undefined
   const folder = parts.at(-1)
   if (kind === 'field' || kind === 'recordType' || kind === 'validationRule') {
     const at = parts.lastIndexOf('objects')

@@ -1,6 +1,7 @@
 // What a folder of metadata files holds, by kind. Plain values: the files themselves are not
 // touched.
 import type { ApprovalProcessDefinition } from '../approval-process/approval-process.ts'
+import type { CalendarDefinition } from '../calendar/calendar-definition.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'
@@ -219,6 +220,7 @@ export type Project = {
   approvalProcesses: ApprovalProcessDefinition[]
   externalServices: ExternalServiceDefinition[]
   namedCredentials: NamedCredentialDefinition[]
+  calendars: CalendarDefinition[]
   otherFiles: OtherFile[]
   duplicates: Duplicate[]
   understood: UnderstoodFile[]
@@ -247,6 +249,7 @@ export function emptyProject(): Project {
     approvalProcesses: [],
     externalServices: [],
     namedCredentials: [],
+    calendars: [],
     otherFiles: [],
     duplicates: [],
     understood: [],

@@ -2,6 +2,9 @@
 // its first, and that is said. Reading never throws.
 import { readApprovalProcess } from '../approval-process/read-approval-process.ts'
 import { translatedFlows } from '../approval-process/translated-flows.ts'
+import { calendarProblems } from '../calendar/calendar-problems.ts'
+import { readBusinessHours } from '../calendar/read-business-hours.ts'
+import { calendarName, readCalendar } from '../calendar/read-calendar.ts'
 import { readFlow } from '../flow/read-flow.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { childElements } from '../xml/xml-tree.ts'
@@ -48,6 +51,7 @@ const rootOf: Record<Exclude<FileName['kind'], 'flow' | 'emailBody'>, string> = 
   approvalProcess: 'ApprovalProcess',
   externalService: 'ExternalServiceRegistration',
   namedCredential: 'NamedCredential',
+  businessHours: 'BusinessHoursSettings',
 }
 
 /** Gathers a project file by file. Lives for one reading. */
@@ -64,6 +68,8 @@ class ProjectReader {
     const name = fileName(file.path)
     if (policyName(file.path) !== undefined) {
       this.#policies.push(file)
+    } else if (calendarName(file.path) !== undefined) {
+      this.#readCalendar(file)
     } else if (!name) {
       this.project.otherFiles.push({ path: file.path, reason: 'not a kind of file that is read' })
     } else if (name.kind === 'flow') {
@@ -84,6 +90,7 @@ class ProjectReader {
     project.objects = mergeObjectParts(this.#parts, duplicate, project)
     translatedFlows(project)
     for (const file of this.#policies) this.#readPolicy(file)
+    project.diagnostics.push(...calendarProblems(project))
     for (const template of project.emailTemplates) {
       template.body = this.#bodies.get(template.apiName) ?? ''
     }
@@ -141,6 +148,21 @@ class ProjectReader {
     const summary = `policy of ${apiName}`
     if (isUsed) this.project.understood.push({ path, kind: 'policy', apiName, summary })
     else this.project.otherFiles.push({ path, reason: 'a policy that cannot be used' })
+  }
+
+  #readCalendar(file: ProjectFile): void {
+    const { path } = file
+    const { calendar, diagnostics } = readCalendar(file)
+    this.project.diagnostics.push(...diagnostics)
+    if (!calendar) {
+      this.project.otherFiles.push({ path, reason: 'a calendar that cannot be used' })
+      return
+    }
+    const { apiName } = calendar
+    if (this.#isDuplicate('calendar', apiName, path)) return
+    this.project.calendars.push(calendar)
+    const summary = `business hours ${calendar.label}, ${calendar.timeZone}`
+    this.project.understood.push({ path, kind: 'calendar', apiName, summary })
   }
 
   #readElement(file: ProjectFile, name: FileName, rootName: string): void {
@@ -209,6 +231,11 @@ class ProjectReader {
       project.externalServices.push(readExternalService(reader, apiName))
     } else if (kind === 'namedCredential') {
       project.namedCredentials.push(readNamedCredential(reader, apiName))
+    } else if (kind === 'businessHours') {
+      for (const calendar of readBusinessHours(reader)) {
+        const isTaken = this.#isDuplicate('calendar', calendar.apiName, path)
+        if (!isTaken) project.calendars.push(calendar)
+      }
     } else if (kind === 'profile') project.profiles.push(readProfile(reader, apiName))
     else if (kind === 'sharingRules') {
       project.sharingRules.push(...readSharingRules(reader, apiName))
@@ -269,5 +296,9 @@ export function readProject(files: readonly ProjectFile[]): Project {
 
 /** True for files whose path is worth handing to readProject. */
 export function isMetadataFile(path: string): boolean {
-  return fileName(path) !== undefined || policyName(path) !== undefined
+  return (
+    fileName(path) !== undefined ||
+    policyName(path) !== undefined ||
+    calendarName(path) !== undefined
+  )
 }

@@ -9,6 +9,7 @@ import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
+import { itemOf } from './item-of.ts'
 import { assigneeNamed } from './assignee-named.ts'
 import { answersFor } from './answers-for.ts'
 import { withDraft } from './drafts.ts'
@@ -44,6 +45,8 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
         unlessRefused(await performance.command({ ...command, ...reason }, actorOf(viewer)))
         return { done: true }
       }),
+    setDueDate: (viewer, workItemId, due) =>
+      tell(viewer, workItemId, (runId) => ({ type: 'SetDueDate', runId, workItemId, ...due })),
     open,
     review: (viewer, workItemId, review) =>
       tell(viewer, workItemId, (runId) => {
@@ -85,18 +88,6 @@ async function walkThrough(
     if (hasErrors(view)) giveUp(invalid(view))
   }
   return withUnused(view, values, used)
-}
-
-async function itemOf(
-  performance: Performance,
-  workItemId: string,
-): Promise<{ run: Run; item: WorkItem }> {
-  const runId = await performance.world.runs.ofWorkItem(workItemId)
-  if (runId !== undefined) await performance.hold([runId])
-  const run = runId === undefined ? undefined : performance.run(runId)
-  const item = run?.workItems[workItemId]
-  if (run && item) return { run, item }
-  return giveUp(refuse('work-item-not-found', `There is no work item ${workItemId}.`))
 }
 
 /** The item's interview as it stands; a new one, and the item taken, when nobody has begun. */

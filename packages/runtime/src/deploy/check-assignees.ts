@@ -87,6 +87,7 @@ const nobody: Directory = {
   users: async () => new Map(),
   group: async () => undefined,
   queue: async () => undefined,
+  managers: async () => new Map(),
   standings: async () => new Map(),
   approvers: async () => [],
 }

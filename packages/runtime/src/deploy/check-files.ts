@@ -71,6 +71,7 @@ function nothingDeployed(schema: Schema): Deployment {
     actions: new Map(),
     components: new Map(),
     connections: new Map(),
+    calendars: [],
     resources: new Map(),
   }
 }

@@ -31,6 +31,7 @@ export async function saveProjectResources(
       body: rule as unknown as Json,
     })),
     ...named('quick-action', project.quickActions),
+    ...named('calendar', project.calendars),
     ...named('named-credential', project.namedCredentials),
     ...connections.connections.map((connection) => ({
       kind: 'connection',

@@ -1,5 +1,5 @@
 // What people do with work items.
-import type { Json, Result } from '@stagewright/base'
+import type { Instant, Json, Result } from '@stagewright/base'
 import type { ApprovalDecision, Assignee } from '@stagewright/orchestration'
 import type { Done, Problem, Viewer } from './asking.ts'
 import type { InterviewView } from './interview-commands.ts'
@@ -11,6 +11,12 @@ export type WorkItemCommands = {
     viewer: Viewer,
     workItemId: string,
     to: { kind: Assignee['kind']; name: string; reason?: string },
+  ): Promise<Result<Done, Problem>>
+  /** Sets by hand when it is due. */
+  setDueDate(
+    viewer: Viewer,
+    workItemId: string,
+    due: { dueAt: Instant; reason?: string },
   ): Promise<Result<Done, Problem>>
   /**
    * Opens its screen flow: where it stands, or its first screen. Takes a queue's item for the

@@ -1,4 +1,5 @@
 // Jobs join the transaction that causes them: rows of the job queue, done after the commit.
+import { createHash } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
 import type { Job, Jobs } from '@stagewright/conductor'
 import type { Transaction } from '@stagewright/store'
@@ -40,6 +41,16 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.stepId} ${job.attempt}`
     case 'WakeWorkItem':
       return `${job.type} ${job.workItemId}`
+    case 'CheckAssignees':
+      return `${job.type} ${createHash('sha256').update(job.ids.join(' ')).digest('hex')}`
+    case 'ReadAbsenceCalendar':
+      return `${job.type} ${job.personId}`
+    case 'PassTime':
+      return `${job.type} ${job.runId}`
+    case 'ReplanTime':
+      return `${job.type} ${job.change} ${job.after}`
+    case 'RunEscalationFlow':
+      return `${job.type} ${job.id}`
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`
     case 'SendMail':

@@ -3,7 +3,10 @@
 import {
   deliverEvents,
   type Job,
+  passTime,
+  replanTime,
   runDuePaths,
+  runEscalationFlow,
   runPath,
   runSchedule,
   runScheduled,
@@ -12,6 +15,8 @@ import {
   tryStepAgain,
   wakeWorkItem,
 } from '@stagewright/conductor'
+import { readCalendarAgain } from '../absence/read-calendar.ts'
+import { checkAssignees } from '../directory/check-assignees.ts'
 import { messageOf } from '../action/run-project-action.ts'
 import type { System } from '../system.ts'
 import { callAction } from './call-action.ts'
@@ -36,6 +41,11 @@ const carriers: Carriers = {
   CallStepService: callStepService,
   TryStepAgain: inTransaction(tryStepAgain),
   WakeWorkItem: inTransaction(wakeWorkItem),
+  CheckAssignees: checkAssignees,
+  ReadAbsenceCalendar: readCalendarAgain,
+  PassTime: inTransaction(passTime),
+  ReplanTime: inTransaction(replanTime),
+  RunEscalationFlow: inTransaction(runEscalationFlow),
   SendOutboundMessage: sendOutboundMessage,
   SendMail: sendMail,
   EndWait: endWait,

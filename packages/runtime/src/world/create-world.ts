@@ -107,6 +107,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     interviews: createInterviews(tx),
     directory: createDirectory(tx, now),
     locks: createRecordLocks(tx, now),
+    calendars: deployment.calendars,
     actions: createActions(deployment, tx, outbox),
     jobs: createJobs(tx),
     mails: createMails(system, tx, outbox),

@@ -3,6 +3,7 @@
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
 import {
+  type CalendarDefinition,
   createSchema,
   type FlowDefinition,
   type ObjectDefinition,
@@ -40,6 +41,8 @@ export type Deployment = {
   components: ReadonlyMap<string, BuiltComponent>
   /** Connections to other systems, by name. */
   connections: ReadonlyMap<string, Connection>
+  /** Business hours, by name. */
+  calendars: readonly CalendarDefinition[]
   /** Resources by kind, then by API name. */
   resources: ReadonlyMap<string, ReadonlyMap<string, Json>>
 }
@@ -71,6 +74,9 @@ export async function loadDeployment(db: Queries): Promise<Deployment> {
         .filter(({ kind }) => kind === 'connection')
         .map(({ apiName, body }) => [apiName, body as unknown as Connection]),
     ),
+    calendars: resources
+      .filter(({ kind }) => kind === 'calendar')
+      .map(({ body }) => body as unknown as CalendarDefinition),
     resources: byKind(resources),
   }
 }

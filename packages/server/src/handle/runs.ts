@@ -1,4 +1,5 @@
 // Runs.
+import { isoInstant } from '@stagewright/base'
 import { found, valueOf } from '../api-error.ts'
 import { renderPage } from '../render/page.ts'
 import { renderRunPage, renderRunSummary } from '../render/run.ts'
@@ -19,16 +20,18 @@ type Name =
 
 export const runHandlers: Handlers<Name> = {
   'runs.list': async ({ runtime, viewer, query }) => {
-    const { status, search, ...rest } = query
+    const { status, search, due, ...rest } = query
+    const now = runtime.now()
     const [page, { schema }] = await Promise.all([
       runtime.read.runs(viewer, {
         ...rest,
         ...(status !== undefined && { statuses: status }),
         ...(search !== undefined && { text: search }),
+        ...(due && { due: { states: due, now: isoInstant(now) } }),
       }),
       runtime.read.objects(),
     ])
-    return renderPage(page, (row) => renderRunSummary(row, schema))
+    return renderPage(page, (row) => renderRunSummary(row, schema, now))
   },
   'runs.show': async ({ runtime, viewer, params }) => {
     const [reading, items, { schema }] = await Promise.all([

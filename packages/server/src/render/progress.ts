@@ -1,9 +1,11 @@
 // The stage bar of a run: the stages of its definition in reading order, each as it was entered
 // last.
 import type { StageProgress, StepProgress } from '@stagewright/api'
+import type { Instant } from '@stagewright/base'
 import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stagewright/metadata'
 import { stepKind, type RunReading } from '@stagewright/runtime'
 import type { Run } from '../engine-types.ts'
+import { renderDue } from './due.ts'
 import { instantText } from './instant.ts'
 import { nodeOf, readingOrder } from './walk.ts'
 
@@ -14,12 +16,13 @@ type StepRun = Run['steps'][string]
 export function renderProgress({
   run,
   definition,
-}: Pick<RunReading, 'run' | 'definition'>): StageProgress[] {
+  now,
+}: Pick<RunReading, 'run' | 'definition' | 'now'>): StageProgress[] {
   return stagesOf(definition).flatMap(({ stage, isUsual }) => {
     const entries = Object.values(run.stages).filter(({ name }) => name === stage.name)
     const last = newest(entries)
     if (!last) return isUsual ? [stageToCome(stage)] : []
-    return [stageEntered(stage, last, entries.length, run)]
+    return [{ ...stageEntered(stage, last, run, now), entries: entries.length }]
   })
 }
 
@@ -48,6 +51,7 @@ function stageToCome(stage: FlowOrchestratedStage): StageProgress {
     startedAt: null,
     endedAt: null,
     entries: 0,
+    due: null,
     steps: stage.stageSteps.map((step) => stepToCome(step)),
   }
 }
@@ -64,6 +68,7 @@ function stepToCome(step: FlowStageStep): StepProgress {
     assignee: null,
     claimedBy: null,
     workItemId: null,
+    due: null,
     fault: null,
   }
 }
@@ -71,9 +76,9 @@ function stepToCome(step: FlowStageStep): StepProgress {
 function stageEntered(
   stage: FlowOrchestratedStage,
   entry: StageRun,
-  entries: number,
   run: Run,
-): StageProgress {
+  now: Instant,
+): Omit<StageProgress, 'entries'> {
   return {
     id: entry.id,
     name: stage.name,
@@ -81,16 +86,16 @@ function stageEntered(
     status: entry.status,
     startedAt: instantText(entry.startedAt),
     endedAt: instantText(entry.endedAt),
-    entries,
+    due: renderDue(entry.time, entry.endedAt, now),
     steps: entry.stepIds.flatMap((id) => {
       const step = run.steps[id]
-      return step ? [renderStepProgress(step, run)] : []
+      return step ? [renderStepProgress(step, run, now)] : []
     }),
   }
 }
 
 /** A step run for the stage bar. */
-function renderStepProgress(step: StepRun, run: Run): StepProgress {
+function renderStepProgress(step: StepRun, run: Run, now: Instant): StepProgress {
   const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
   return {
     id: step.id,
@@ -103,6 +108,7 @@ function renderStepProgress(step: StepRun, run: Run): StepProgress {
     assignee: item?.assignee ?? null,
     claimedBy: item?.claimedBy ?? null,
     workItemId: step.workItemId ?? null,
+    due: renderDue(item?.time, item?.endedAt, now),
     fault: step.fault?.message ?? null,
   }
 }

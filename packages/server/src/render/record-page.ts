@@ -48,7 +48,7 @@ export function renderRecordPage(
     }),
     related: related.map((list) => renderRelated(list, schema)),
     runs: runs.map((run) => ({
-      ...renderRunSummary(run.row, schema),
+      ...renderRunSummary(run.row, schema, run.now),
       stages: renderProgress(run),
     })),
   }

@@ -8,10 +8,11 @@ import type {
   StepRun,
 } from '@stagewright/api'
 import { dataType, runStatus } from '@stagewright/api'
-import { isoInstant } from '@stagewright/base'
+import { type Instant, isoInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
 import { isRepetition, runActions, type RunReading, type Viewer } from '@stagewright/runtime'
 import type { Run } from '../engine-types.ts'
+import { renderRowDue } from './due.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
@@ -25,7 +26,7 @@ type RunRow = RunReading['row']
 type Known = { schema: Schema; viewer: Viewer }
 
 /** A run in a list. */
-export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
+export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): RunSummary {
   const { currentStage: label, currentStageName: name } = row
   return {
     id: row.id,
@@ -42,6 +43,7 @@ export function renderRunSummary(row: RunRow, schema: Schema): RunSummary {
     changedAt: rowInstant(row.changedAt),
     endedAt: rowInstantOrNull(row.endedAt),
     incidentCount: row.openIncidents,
+    due: renderRowDue(row, now),
   }
 }
 
@@ -51,11 +53,11 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
   const words = referenceWords(definition, known.schema)
   const stages = Object.values(run.stages).sort((left, right) => left.startedAt - right.startedAt)
   return {
-    ...renderRunSummary(reading.row, known.schema),
+    ...renderRunSummary(reading.row, known.schema, reading.now),
     progress: renderProgress(reading),
     stages: stages.map(renderStageRun),
     steps: stages.flatMap((stage) => stepIdsOf(stage).flatMap((id) => renderStepRun(run, id))),
-    workItems: items.map((item) => renderWorkItem(item, known)),
+    workItems: items.map((item) => renderWorkItem(item, { ...known, now: reading.now })),
     variables: Object.entries(run.variables).map(([name, value]) => ({
       ...variableType(definition, name),
       name,

@@ -1,18 +1,21 @@
 // Work items: the line in a list, and the page of one.
 import type { WorkItem, WorkItemPage } from '@stagewright/api'
 import { workItemOutcome, workItemStatus } from '@stagewright/api'
-import { isoInstant } from '@stagewright/base'
+import { type Instant, isoInstant } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import {
   barredWords,
   recordDeletedAt,
   inPlaceOf,
+  mayAskRequester,
   voteWords,
   workItemActions,
   type SentBackNote,
   type Viewer,
   type WorkItemReading,
 } from '@stagewright/runtime'
+import { renderRowDue } from './due.ts'
+import { renderItemLife, renderItemLifeHistory } from './item-life.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { referenceWords } from './reference-words.ts'
@@ -20,10 +23,11 @@ import { renderProgress } from './progress.ts'
 import { renderRecordRef } from './record-ref.ts'
 
 export type WorkItemRow = WorkItemReading['item']
-type Known = { schema: Schema; viewer: Viewer }
+/** `now` is when it is asked. */
+type Known = { schema: Schema; viewer: Viewer; now: Instant }
 
 /** A work item in a list, with what the viewer may do. */
-export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): WorkItem {
+export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known): WorkItem {
   const assignee = { kind: row.assigneeKind, id: row.assigneeId, name: row.assigneeName }
   const claimedBy = person(row.claimedById, row.claimedByName)
   const status = workItemStatus.parse(row.status)
@@ -35,6 +39,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     ...(row.approval && { approval: row.approval }),
     ...(row.barred && { barred: row.barred }),
     ...(row.vote && { vote: row.vote }),
+    ...row.life,
   }
   return {
     id: row.id,
@@ -55,6 +60,8 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
       decision: row.approval.decision ?? null,
       comments: row.approval.comments ?? null,
     },
+    due: renderRowDue(row, now),
+    isDecidedByTime: row.isDecidedByTime,
     createdAt: rowInstant(row.createdAt),
     changedAt: rowInstant(row.changedAt),
     changedBy: { id: row.changedById, name: row.changedBy },
@@ -63,6 +70,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer }: Known): Wor
     endedBy: person(row.endedById, row.endedBy),
     inPlaceOf: inPlaceOf(viewer, held) ?? person(row.endedForId, row.endedFor),
     barred: barredWords(viewer, held),
+    ...renderItemLife(row.life ?? {}),
     actions: workItemActions(viewer, held),
   }
 }
@@ -74,7 +82,11 @@ function person(id: string | null, name: string | null) {
 /**
  * A work item with the progress of its run, what earlier steps answered, and what happened to it.
  */
-export function renderWorkItemPage(reading: WorkItemReading, known: Known): WorkItemPage {
+export function renderWorkItemPage(
+  reading: WorkItemReading,
+  asked: Omit<Known, 'now'>,
+): WorkItemPage {
+  const known = { ...asked, now: reading.now }
   const { item, run, log, goingBack } = reading
   const row = renderWorkItem(item, known)
   const step = run.steps[item.stepId]
@@ -88,13 +100,15 @@ export function renderWorkItemPage(reading: WorkItemReading, known: Known): Work
     ...row,
     actions: [
       ...row.actions,
+      ...(mayAskRequester(known.viewer, run, item.id) ? (['ask-requester'] as const) : []),
       ...(goingBack.canRecall ? (['recall-completion'] as const) : []),
       ...(goingBack.sendBackTo.length > 0 ? (['send-back'] as const) : []),
     ],
+    ...renderItemLifeHistory(kept ?? {}),
     sendBackTo: goingBack.sendBackTo,
     sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
-    stages: renderProgress(reading),
     recordDeletedAt: instantText(kept && recordDeletedAt(run, kept)),
+    stages: renderProgress(reading),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: [
       ...earlierAnswers(reading),

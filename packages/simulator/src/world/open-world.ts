@@ -42,6 +42,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     definitions,
     records: createRecords({ schema, now, data, newId, versions: () => definitions.active() }),
     directory: createDirectory(people),
+    calendars: setting.project.calendars,
     actions: createActions(data, actions),
     ...keptPorts(data, now),
     actorOf: async (userId) => actorOf(people, userId),

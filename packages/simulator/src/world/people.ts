@@ -144,9 +144,18 @@ export function createDirectory(people: People): Directory {
     },
     group: (name) => group('Group', name),
     queue: (name) => group('Queue', name),
+    managers: async (ids) => managersOf(people, ids),
     standings: async (userIds) => new Map(userIds.map((id) => [id, standingOf(people, id)])),
     approvers: async (assignee) => approversOf(people, assignee),
   }
+}
+
+function managersOf(people: People, ids: readonly string[]): Map<string, DirectoryEntry> {
+  const found = people.persons.flatMap(({ id, manager }) => {
+    const entry = manager !== undefined && ids.includes(id) && userEntry(people, manager)
+    return entry ? [[id, entry] as const] : []
+  })
+  return new Map(found)
 }
 
 function standingOf(people: People, id: string): Standing {

@@ -44,6 +44,20 @@ export function createRuns(data: SimulatedData): Runs {
       const found = runs.values().filter((run) => Object.values(run.workItems).some(isAbout))
       return found.map(({ id }) => id).sort()
     },
+    async withTimeLimits(after, most) {
+      const isTimed = ({ id, status, time, stages, workItems }: Run) =>
+        id > after &&
+        live.has(status) &&
+        [
+          time,
+          ...[...Object.values(stages), ...Object.values(workItems)].map((one) => one.time),
+        ].some((limit) => limit !== undefined)
+      const found = runs.values().filter(isTimed)
+      return found
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, most)
+    },
     async ofKey(orchestration, businessKey) {
       const named = runs.values().filter((run) => run.businessKey === businessKey)
       const own = named.filter((run) => run.orchestration.apiName === orchestration)

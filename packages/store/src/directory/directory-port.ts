@@ -92,9 +92,7 @@ async function userEntries(
   tx: Transaction,
   namesOrIds: string[],
 ): Promise<Map<string, DirectoryEntry>> {
-  return entriesOf(
-    await tx.query<UserRow>(findUsers, [namesOrIds, namesOrIds.map(caseSafeId)]),
-  )
+  return entriesOf(await tx.query<UserRow>(findUsers, [namesOrIds, namesOrIds.map(caseSafeId)]))
 }
 
 type UserRow = { asked: string; id: string; name: string; is_active: boolean }

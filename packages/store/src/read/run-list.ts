@@ -1,6 +1,7 @@
 // The list of runs: newest change first, filtered.
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
+import { addRunDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
 import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
 import { addMayReadRun, type ReadingPerson } from './reading-person.ts'
@@ -26,6 +27,9 @@ export type RunListRow = {
   changedBy: string
   endedAt: string | null
   openIncidents: number
+  dueAt: string | null
+  riskAt: string | null
+  clockStoppedAt: string | null
 }
 
 export type RunSort = 'startedAt' | 'changedAt' | 'label' | 'status'
@@ -40,6 +44,7 @@ export type RunFilter = {
   /** Found in the run's name, record name, business key or label. */
   text?: string
   hasIncidents?: boolean
+  due?: DueFilter
   sort?: RunSort
   order?: 'asc' | 'desc'
   after?: string
@@ -55,7 +60,8 @@ const columns = `
   run.started_at as "startedAt",
   run.changed_at as "changedAt", run.changed_by as "changedById",
   run.changed_by_name as "changedBy", run.ended_at as "endedAt",
-  run.open_incidents as "openIncidents"`
+  run.open_incidents as "openIncidents", run.due_at as "dueAt", run.risk_at as "riskAt",
+  run.clock_stopped_at as "clockStoppedAt"`
 
 const runName = `'R-' || lpad(run.number::text, 8, '0')`
 
@@ -89,6 +95,7 @@ export function runListStatement(person: ReadingPerson, filter: RunFilter) {
         or run.business_key ilike ${text}`,
     )
   }
+  if (filter.due) addRunDue(where, filter.due)
   if (filter.hasIncidents === true) where.add('run.open_incidents > 0')
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)

@@ -1,7 +1,8 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
-import type { Bar, ItemApproval, WorkItem } from '@stagewright/orchestration'
+import type { Awaited, Bar, ItemApproval, ItemLife, WorkItem } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
+import { addItemDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
 import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
 import { addMayReadItem, type ReadingPerson } from './reading-person.ts'
@@ -32,6 +33,13 @@ export type WorkItemRow = {
   assignedAt: string
   changedAt: string
   changedById: string
+  dueAt: string | null
+  /** From then on it is at risk. */
+  riskAt: string | null
+  /** Since when its clock stands. */
+  clockStoppedAt: string | null
+  isDueByHand: boolean
+  isDecidedByTime: boolean
   changedBy: string
   endedAt: string | null
   endedById: string | null
@@ -39,6 +47,10 @@ export type WorkItemRow = {
   approval: ItemApproval | null
   /** Whom rules of separation of duties keep from it. */
   barred: Bar[] | null
+  /** Who is to answer before it. */
+  waitsFor: Awaited[] | null
+  /** Questions, delegation, snoozing; null where none of them was ever. */
+  life: ItemLife | null
   endedBy: string | null
   /** For items of votes: how much the answer counts. */
   vote: WorkItem['vote'] | null
@@ -56,16 +68,20 @@ export const workItemColumns = `
   item.assignee_kind as "assigneeKind", item.assignee_id as "assigneeId",
   item.assignee_name as "assigneeName", item.claimed_by_id as "claimedById",
   item.claimed_by_name as "claimedByName", item.record_id as "recordId",
-  item.record_name as "recordName", item.created_at as "createdAt",
+  item.record_name as "recordName", item.due_at as "dueAt",
+  item.risk_at as "riskAt", item.clock_stopped_at as "clockStoppedAt",
+  item.due_by_hand as "isDueByHand", item.decided_by_time as "isDecidedByTime",
+  item.due_order as "dueOrder", item.created_at as "createdAt",
   item.assigned_at as "assignedAt", item.changed_at as "changedAt",
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
   item.ended_at as "endedAt", item.approval, item.barred,
+  item.waits_for as "waitsFor", item.life,
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
   item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
-export type WorkItemSort = 'createdAt' | 'changedAt' | 'label'
+export type WorkItemSort = 'createdAt' | 'changedAt' | 'label' | 'dueAt'
 
 export type WorkItemFilter = {
   statuses?: string[]
@@ -73,17 +89,22 @@ export type WorkItemFilter = {
   assigneeId?: string
   recordId?: string
   runId?: string
+  /** Who is to answer a question about it. */
+  askedId?: string
   text?: string
+  due?: DueFilter
   sort?: WorkItemSort
   order?: 'asc' | 'desc'
   after?: string
   limit?: number
 }
 
-const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean }> = {
+const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean; key?: string }> = {
   createdAt: { column: 'item.created_at', isTime: true },
   changedAt: { column: 'item.changed_at', isTime: true },
   label: { column: 'item.label', isTime: false },
+  // What has no due date stands behind all that has one.
+  dueAt: { column: 'item.due_order', isTime: true, key: 'dueOrder' },
 }
 
 /** Keeps to the items that a person may see and a filter names. */
@@ -100,7 +121,9 @@ export function addItemConditions(
     where.add(`item.holder_id = ${id} or item.assignee_id = ${id}`)
   }
   if (filter.recordId) where.add(`item.record_id = ${where.value(filter.recordId)}`)
+  if (filter.askedId) where.add(`item.asked_id = ${where.value(filter.askedId)}`)
   if (filter.runId) where.add(`item.run_id = ${where.value(filter.runId)}`)
+  if (filter.due) addItemDue(where, filter.due)
   const pattern = likeText(filter.text)
   if (pattern !== null) {
     const text = where.value(pattern)
@@ -113,7 +136,7 @@ export function addItemConditions(
 /** The statement of a page and its values. */
 export function workItemListStatement(person: ReadingPerson, filter: WorkItemFilter) {
   const { sort = 'createdAt', order: direction = 'desc' } = filter
-  const order: ListOrder = { ...sortColumns[sort], id: 'item.id', key: sort, direction }
+  const order: ListOrder = { key: sort, ...sortColumns[sort], id: 'item.id', direction }
   const where = new Conditions()
   addItemConditions(where, person, filter)
   addAfter(where, order, filter.after)

@@ -26,6 +26,12 @@ const runOfWorkItem = {
   text: 'select run_id from work_item where id = $1',
 }
 
+const runsWithTimeLimits = {
+  name: 'runs-with-time-limits',
+  text: `select id from run where has_time_limits
+    and status in ('InProgress', 'Error', 'Suspended') and id > $1 order by id limit $2`,
+}
+
 const lockKey = {
   name: 'lock-business-key',
   text: 'select pg_advisory_xact_lock(hashtext($1), hashtext($2))',
@@ -68,6 +74,10 @@ export function createRuns(
     async withItemsAbout(recordIds) {
       const rows = await tx.query<{ run_id: string }>(runsWithItemsAbout, [recordIds])
       return rows.map(({ run_id: id }) => id)
+    },
+    async withTimeLimits(after, most) {
+      const rows = await tx.query<{ id: string }>(runsWithTimeLimits, [after, most])
+      return rows.map(({ id }) => id)
     },
     async ofWorkItem(workItemId) {
       const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [workItemId])

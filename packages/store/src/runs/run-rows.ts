@@ -13,6 +13,8 @@ import {
   submissionStatus,
   type WorkItem,
 } from '@stagewright/orchestration'
+import { lifeColumns } from './life-columns.ts'
+import { hasTimeLimits, itemTimeColumns, timeColumns } from './time-columns.ts'
 
 /** One row of table run, under its column names. */
 export function runRow({ after, events }: RunChange) {
@@ -39,6 +41,8 @@ export function runRow({ after, events }: RunChange) {
     changed_by_name: events.at(-1)?.actor.name ?? '',
     ended_at: after.endedAt === undefined ? null : isoInstant(after.endedAt),
     open_incidents: Object.values(after.incidents).filter(isOpen).length,
+    ...timeColumns(after.time),
+    has_time_limits: hasTimeLimits(after),
     submission: after.submission ? submissionRow(after) : null,
     submission_status: after.submission ? submissionStatus(after) : null,
     state: after,
@@ -118,7 +122,7 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     assignee_name: assignee.name,
     claimed_by_id: claimedBy?.id ?? null,
     claimed_by_name: claimedBy?.name ?? null,
-    holder_id: claimedBy?.id ?? (isPersonal ? assignee.id : null),
+    ...lifeColumns(item),
     waits_in: claimedBy || isPersonal ? null : assignee.id,
     record_id: item.relatedRecordId ?? null,
     record_name: item.relatedRecordId === run.triggeringRecord?.id ? nameOf(run) : null,
@@ -133,6 +137,8 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     changed_by_id: changedBy.id,
     changed_by_name: changedBy.name,
     ended_at: item.endedAt === undefined ? null : isoInstant(item.endedAt),
+    ...itemTimeColumns(item.time),
+    decided_by_time: item.isDecidedByTime === true,
     approval: item.approval ?? null,
     barred: item.barred && item.barred.length > 0 ? item.barred : null,
     approval_status: item.approval ? approvalItemStatus(item) : null,

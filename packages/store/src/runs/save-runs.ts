@@ -10,19 +10,21 @@ const insertRuns = {
     insert into run (id, orchestration, version, label, status, current_stage,
       current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
       started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
-      submission, submission_status, submission_number, business_key, held_record_ids)
+      submission, submission_status, submission_number, business_key, held_record_ids,
+      due_at, risk_at, clock_stopped_at, has_time_limits)
     select id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
       changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
       submission, submission_status,
       case when submission is not null then nextval('approval_submission_number') end,
-      business_key, held_record_ids
+      business_key, held_record_ids, due_at, risk_at, clock_stopped_at, has_time_limits
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
       started_at timestamptz, changed_at timestamptz, changed_by text, changed_by_name text,
       ended_at timestamptz, open_incidents integer, business_key text, held_record_ids text[],
-      submission jsonb, submission_status text, state jsonb)`,
+      submission jsonb, submission_status text, state jsonb, due_at timestamptz,
+      risk_at timestamptz, clock_stopped_at timestamptz, has_time_limits boolean)`,
 }
 
 const updateRuns = {
@@ -33,13 +35,16 @@ const updateRuns = {
       version = r.version, label = r.label, changed_at = r.changed_at, changed_by = r.changed_by,
       changed_by_name = r.changed_by_name, ended_at = r.ended_at,
       open_incidents = r.open_incidents, held_record_ids = r.held_record_ids, state = r.state,
-      submission = r.submission, submission_status = r.submission_status
+      submission = r.submission, submission_status = r.submission_status, due_at = r.due_at,
+      risk_at = r.risk_at, clock_stopped_at = r.clock_stopped_at,
+      has_time_limits = r.has_time_limits
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
       current_stage_name text, record_name text, version integer, label text,
       changed_at timestamptz,
       changed_by text, changed_by_name text,
       ended_at timestamptz, open_incidents integer, held_record_ids text[],
-      submission jsonb, submission_status text, state jsonb)
+      submission jsonb, submission_status text, state jsonb, due_at timestamptz,
+      risk_at timestamptz, clock_stopped_at timestamptz, has_time_limits boolean)
     where run.id = r.id`,
 }
 
@@ -65,13 +70,16 @@ const saveWorkItems = {
       record_id, record_name, screen_flow, orchestration, orchestration_label, stage_name,
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
       ended_by_id, ended_by_name, ended_for_id, ended_for_name, approval, approval_status,
-      approval_number, barred, vote)
+      approval_number, barred, vote, due_at, risk_at, clock_stopped_at, due_order, due_by_hand,
+      decided_by_time, life, asked_id, is_away, waits_for)
     select id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
       assigned_at, changed_at, changed_by_id, changed_by_name, ended_at, ended_by_id, ended_by_name,
       ended_for_id, ended_for_name, approval, approval_status,
-      case when approval is not null then nextval('approval_work_item_number') end, barred, vote
+      case when approval is not null then nextval('approval_work_item_number') end, barred, vote,
+      due_at, risk_at, clock_stopped_at, due_order, due_by_hand, decided_by_time,
+      life, asked_id, is_away, waits_for
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
@@ -81,8 +89,13 @@ const saveWorkItems = {
       changed_at timestamptz, changed_by_id text, changed_by_name text, ended_at timestamptz,
       ended_by_id text, ended_by_name text, ended_for_id text, ended_for_name text,
       approval jsonb, approval_status text,
-      barred jsonb, vote jsonb)
+      barred jsonb, vote jsonb, due_at timestamptz, risk_at timestamptz,
+      clock_stopped_at timestamptz, due_order timestamptz, due_by_hand boolean,
+      decided_by_time boolean, life jsonb, asked_id text, is_away boolean,
+      waits_for jsonb)
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
+      life = excluded.life, asked_id = excluded.asked_id, is_away = excluded.is_away,
+      waits_for = excluded.waits_for,
       label = excluded.label, step_name = excluded.step_name, stage_name = excluded.stage_name,
       stage_label = excluded.stage_label, orchestration_label = excluded.orchestration_label,
       assignee_kind = excluded.assignee_kind, assignee_id = excluded.assignee_id,
@@ -94,7 +107,10 @@ const saveWorkItems = {
       ended_at = excluded.ended_at, ended_by_id = excluded.ended_by_id,
       ended_by_name = excluded.ended_by_name, ended_for_id = excluded.ended_for_id,
       ended_for_name = excluded.ended_for_name, approval = excluded.approval,
-      barred = excluded.barred, vote = excluded.vote,
+      barred = excluded.barred, vote = excluded.vote, due_at = excluded.due_at,
+      risk_at = excluded.risk_at, clock_stopped_at = excluded.clock_stopped_at,
+      due_order = excluded.due_order, due_by_hand = excluded.due_by_hand,
+      decided_by_time = excluded.decided_by_time,
       approval_status = excluded.approval_status`,
 }
 
