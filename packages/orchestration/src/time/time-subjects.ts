@@ -29,7 +29,7 @@ export function timedOf(turn: Pick<Turn, 'run' | 'definition'>): Timed[] {
     const step = run.steps[item.stepId]
     const time = step && policy.steps?.[step.name]?.time
     if (item.status !== 'Assigned' || (!time && !item.time)) return []
-    return [timedItem(item, time)]
+    return [timedItem(item, time ?? (item.time?.isByHand && timeByHand))]
   })
   const stages = openStages(run).flatMap((stage): Timed[] => {
     const time = policy.stages?.[stage.name]?.time
@@ -40,6 +40,9 @@ export function timedOf(turn: Pick<Turn, 'run' | 'definition'>): Timed[] {
   return [...items, ...stages, ...(own || run.time ? [{ ...whole, isAsked: false }] : [])]
 }
 
+/** What a due date rests on that a person has set where no policy is. */
+export const timeByHand: StepTime = { due: '1 day' }
+
 function timedItem(item: WorkItem, policy: StepTime | undefined): Timed {
   const { id: workItemId, assignee, time: limit, createdAt: startedAt } = item
   return {
@@ -48,17 +51,12 @@ function timedItem(item: WorkItem, policy: StepTime | undefined): Timed {
     limit,
     startedAt,
     assignee,
-    isAsked: isWaitingForAnswer(item),
+    isAsked: item.askedAt !== undefined,
   }
 }
 
 function timedStage({ id: stageId, time: limit, startedAt }: StageRun, policy?: OpenTime): Timed {
   return { subject: { stageId }, policy, limit, startedAt, isAsked: false }
-}
-
-/** Whether somebody was asked about the item and has not answered. */
-export function isWaitingForAnswer(item: WorkItem): boolean {
-  return 'question' in item && item.question !== undefined
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { SetDueDate } from '../time/time-command.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { planTime } from '../time/plan-time.ts'
-import { calendarOf, timedOf } from '../time/time-subjects.ts'
+import { calendarOf, timeByHand, timedOf } from '../time/time-subjects.ts'
 import type { Turn } from '../turn.ts'
 import { mayReassign } from './may.ts'
 import { openItem } from './open-item.ts'
@@ -23,7 +23,7 @@ export function setDueDate(turn: Turn, command: SetDueDate): Refusal | void {
   }
   if (dueAt <= now) return refuse('due-date-passed', 'A due date must lie ahead.')
   const step = turn.run.steps[item.stepId]
-  const time = (step && turn.definition.policy?.steps?.[step.name]?.time) ?? { due: '1 day' }
+  const time = (step && turn.definition.policy?.steps?.[step.name]?.time) ?? timeByHand
   const timed = timedOf(turn).find(({ subject }) => subject.workItemId === workItemId)
   const known = timed ?? { subject: { workItemId }, limit: undefined, assignee: item.assignee }
   const { limit } = known

@@ -216,7 +216,7 @@ async function tell(play: StagePlay, as: string | undefined, command: Told): Pro
   const { world } = play
   const isOfItem = 'workItemId' in command
   const run = isOfItem
-    ? world.runs().find(({ workItems }) => workItems[command.workItemId])
+    ? world.runs().find(({ workItems }) => workItems[command.workItemId ?? ''])
     : undefined
   await world.tell(run ? { ...command, runId: run.id } : command, play.actor(as))
 }
