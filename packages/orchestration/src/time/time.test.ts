@@ -33,6 +33,7 @@ const night: BusinessCalendar = {
 }
 const boss = person('Boss', [], ['ReassignWorkItems', 'ManageRuns'])
 const uma = person('Uma', ['desk'])
+const sam = person('Sam')
 
 class TimedStory extends Story {
   calendar = office
@@ -73,7 +74,8 @@ const approvals = approvalOrchestration(
 function timed(time: StepTime, definition = screens): TimedStory {
   const own = { ...definition, policy: { steps: { Check: { time } } } }
   const story = new TimedStory(own, [calledFlow('Screens')])
-  story.start({ inputs: { recordId: 'r1' } })
+  const start = { type: 'StartRun' as const, runId: 'run', apiName: 'Onboarding', version: 1 }
+  story.tell({ ...start, inputs: { recordId: 'r1' } }, sam)
   story.assignTo('Check', 'desk')
   return story
 }
@@ -164,7 +166,6 @@ test.each([
 ])('while the work waits for an answer its clock %s, as the policy says', (_, pause, dueAt) => {
   const story = timed({ due: '2 hours', ...pause })
   const workItemId = itemId(story)
-  const sam = person('Sam')
   story.tell({ type: 'ClaimWorkItem', runId: 'run', workItemId }, uma)
   story.now = begin + HOUR
   const asking = { runId: 'run', workItemId }
