@@ -69,7 +69,9 @@ export async function withDraft(
   return draft ? { ...view, draft } : view
 }
 
-/** After an answer: what was typed on its screen is sent, unless the screen came back with errors. */
+/**
+ * After an answer: what was typed on its screen is sent, unless the screen came back with errors.
+ */
 export async function dropSent(
   db: Queries,
   key: DraftKey,

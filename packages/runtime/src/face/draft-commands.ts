@@ -10,7 +10,9 @@ export type DraftCommands = {
     interviewId: string,
     screen: string,
   ): Promise<Result<ScreenDraftRow | undefined, Problem>>
-  /** Keeps what is typed on the screen the interview stands on. `revision` is the one seen, or 0. */
+  /**
+   * Keeps what is typed on the screen the interview stands on. `revision` is the one seen, or 0.
+   */
   save(
     viewer: Viewer,
     interviewId: string,

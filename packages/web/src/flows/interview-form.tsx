@@ -1,13 +1,14 @@
 // A screen flow in place: its screen, or in words why there is none now.
 import { Button, Loader, Skeleton } from '@mantine/core'
 import type { InterviewView } from '@stagewright/api'
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import type { ScreenAct, ScreenAnswer } from '../screen-flow/define.ts'
 import styles from './interview-form.module.css'
 import { useInterview, type Opening } from './use-interview.ts'
 
 const Screen = lazy(() => import('../screen-flow/screen.tsx'))
+const UnsentWork = lazy(() => import('../drafts/unsent-work.tsx'))
 
 /** Tells once that the interview has ended. */
 function useFinish(view: InterviewView | undefined, onFinished: (view: InterviewView) => void) {
@@ -31,31 +32,44 @@ export function InterviewForm({
   onFinished: (view: InterviewView) => void
   doneText?: string
 }) {
-  const { form, answer, act, acting, isRenewal } = useInterview(opening)
+  const { form, answer, act, acting, isRenewal, onLeft } = useInterview(opening)
+  const [isLeft, setIsLeft] = useState(false)
+  const workId = String(opening.queryKey[1])
   const { mutate } = answer
   const { mutate: mutateAct } = act
   const onAnswer = useCallback((given: ScreenAnswer) => mutate(given), [mutate])
   const onAct = useCallback((given: ScreenAct) => mutateAct(given), [mutateAct])
+  const leave = useCallback(
+    (isGone: boolean) => {
+      setIsLeft(true)
+      onLeft(isGone)
+    },
+    [onLeft],
+  )
   useFinish(form.data, onFinished)
   if (form.error) return <ProblemView error={form.error} onRetry={() => void form.refetch()} />
   if (!form.data) return <FormSkeleton />
-  const { interviewId, status, screen, message } = form.data
+  const { interviewId, status, screen, draft, message } = form.data
   if (status !== 'screen') {
     const again = () => void form.refetch()
     return <Standing status={status} message={message} doneText={doneText} onAgain={again} />
   }
   return screen ? (
     <Suspense fallback={<FormSkeleton />}>
+      {isLeft && <UnsentWork workId={workId} isLost={false} />}
       <Screen
         key={interviewId}
         interviewId={interviewId}
+        workId={workId}
         view={screen}
+        draft={draft}
         isRenewal={isRenewal}
         isBusy={answer.isPending}
         acting={acting}
         focusCount={focusCount}
         onAnswer={onAnswer}
         onAct={onAct}
+        onLeft={leave}
       />
     </Suspense>
   ) : null

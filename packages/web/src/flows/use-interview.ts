@@ -56,9 +56,24 @@ function withErrors(view: InterviewView, error: Error): InterviewView | undefine
 
 async function forget(view: InterviewView | undefined): Promise<void> {
   if (!view?.screen) return
-  const { dropAnswers } = await import('../screen-flow/kept-answers.ts')
-  dropAnswers(sessionStorage, view.interviewId, view.screen)
+  const { screenSent } = await import('../drafts/screen-savers.ts')
+  screenSent(view.interviewId, view.screen.name)
 }
+
+/** The answer came too late: what was typed is kept to be read. */
+async function leave(view: InterviewView | undefined, isGone: boolean): Promise<void> {
+  if (!view?.screen) return
+  const { screenLeft } = await import('../drafts/screen-savers.ts')
+  screenLeft(view.interviewId, view.screen.name, isGone)
+}
+
+/** Codes of answers that nobody takes any more: answered elsewhere, or no longer the viewer's. */
+const tooLate: ReadonlySet<string> = new Set([
+  'conflict',
+  'not-found',
+  'work-item-not-open',
+  'run-not-in-progress',
+])
 
 export type Opening = {
   queryKey: QueryKey
@@ -106,6 +121,8 @@ export function useInterview({ queryKey, open, onRefused }: Opening) {
       const shown = view && withErrors(view, error)
       if (shown) return take(shown)
       sayProblem(error, 'Not sent')
+      if (error instanceof StagewrightError && tooLate.has(error.code))
+        void leave(view, error.code !== 'conflict')
       return onRefused()
     },
   })
@@ -125,5 +142,14 @@ export function useInterview({ queryKey, open, onRefused }: Opening) {
     onSettled: (_next, _error, { action }) =>
       setActing((running) => new Set([...running].filter((name) => name !== action))),
   })
-  return { form, answer, act, acting, isRenewal }
+  const { refetch } = form
+  const onLeft = useCallback(
+    (isGone: boolean) => {
+      onRefused()
+      // Where it stands now is the next screen to show; work of somebody else is not opened.
+      if (!isGone) void refetch()
+    },
+    [onRefused, refetch],
+  )
+  return { form, answer, act, acting, isRenewal, onLeft }
 }

@@ -61,14 +61,15 @@ export function renderSummary(
 
 /** The buttons of the screen. */
 export function renderFooter(view: ScreenView, busy: boolean, answer: (how: Navigation) => void) {
-  if (!view.showFooter) return nothing
+  const note = html`<slot name="note"></slot>`
+  if (!view.showFooter) return html`<div class="note">${note}</div>`
   const quiet = (how: Navigation, label: string) =>
     html`<button type="button" class="button quiet" ?disabled=${busy} @click=${() => answer(how)}>
       ${label}
     </button>`
   return html`<div class="footer">
     ${view.canGoBack ? quiet('back', view.backLabel) : nothing}
-    <span class="space"></span>
+    <span class="space">${note}</span>
     ${view.canPause ? quiet('pause', view.pauseLabel) : nothing}
     ${
       view.canGoNext

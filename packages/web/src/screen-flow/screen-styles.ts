@@ -274,8 +274,12 @@ const narrowStyles = css`
       min-height: 44px;
       padding: 8px 18px;
     }
+    .footer {
+      flex-wrap: wrap;
+    }
     .footer .space {
-      display: none;
+      flex-basis: 100%;
+      order: -1;
     }
     .button.next {
       flex: 1;

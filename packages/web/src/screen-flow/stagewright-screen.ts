@@ -1,6 +1,7 @@
 // `<stagewright-screen>`: one screen of a flow as a form. Give it a `view`; it says `answer` with
-// the navigation and the values, `act` when a flow is to run beside it, and shows what the next
-// view brings. It knows no server and no framework.
+// the navigation and the values, `act` when a flow is to run beside it, `typed` with all that was
+// changed and `afresh` when that is thrown away, and shows what the next view brings. It knows no
+// server and no framework.
 import { html, LitElement, nothing, type CSSResult, type PropertyValues } from 'lit'
 import type { Json, JsonObject } from '@stagewright/base'
 import type {
@@ -20,12 +21,12 @@ import {
   withValue,
   type FormState,
 } from './form-state.ts'
-import { dropAnswers, keepAnswers, keptAnswers, withKept } from './kept-answers.ts'
 import { liveView, type LiveView } from './live-view.ts'
 import { renderField } from './render-field.ts'
 import { renderFooter, renderHelp, renderProgress, renderSummary } from './screen-parts.ts'
 import { screenStyles } from './screen-styles.ts'
 import type { ScreenField, ScreenView } from './screen-types.ts'
+import { typedAnswers, withTyped } from './typed-answers.ts'
 
 export type ScreenAnswer = { navigation: Navigation; values: JsonObject }
 export type ScreenAct = { action: string; values: JsonObject }
@@ -38,7 +39,7 @@ const actPauseMs = 400
 export class StagewrightScreen extends LitElement {
   static override properties = {
     view: { attribute: false },
-    interview: {},
+    typed: { attribute: false },
     busy: { type: Boolean },
     acting: { attribute: false },
     locale: {},
@@ -52,8 +53,8 @@ export class StagewrightScreen extends LitElement {
     isRestored: { state: true },
   }
   declare view: ScreenView | undefined
-  /** The interview it belongs to: what is typed is kept for it in this tab. */
-  declare interview: string
+  /** What the person has typed on the next `view` before; it goes into the fields. */
+  declare typed: JsonObject | undefined
   /** True while an answer is under way: nothing can be changed or sent twice. */
   declare busy: boolean
   /** Actions that run beside the screen now. */
@@ -73,7 +74,6 @@ export class StagewrightScreen extends LitElement {
 
   constructor() {
     super()
-    this.interview = ''
     this.busy = false
     this.acting = new Set()
     this.locale = navigator.language
@@ -121,12 +121,23 @@ export class StagewrightScreen extends LitElement {
     const isSame = before?.name === this.view.name
     if (isSame && (errors.length > 0 || JSON.stringify(before) === JSON.stringify(this.view)))
       return
-    const kept =
-      this.interview === '' ? undefined : keptAnswers(sessionStorage, this.interview, this.view)
-    this.form = kept ? withKept(initialForm(this.view), kept) : initialForm(this.view)
-    this.isRestored = kept !== undefined
-    this.drafts = new Map()
+    this.begin()
     this.checks.clear()
+  }
+
+  /** Fills the form: as the server sent it, with what was typed before. */
+  private begin() {
+    if (!this.view) return
+    const form = initialForm(this.view)
+    this.form = this.typed ? withTyped(form, this.typed) : form
+    this.isRestored = this.typed !== undefined
+    this.drafts = new Map()
+  }
+
+  /** Fills the form of the screen that shows anew, with another version of what was typed. */
+  restart(typed: JsonObject | undefined) {
+    this.typed = typed
+    this.begin()
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -200,9 +211,7 @@ export class StagewrightScreen extends LitElement {
       )
       this.shownErrors = new Map(rest)
     }
-    if (this.view && this.interview !== '')
-      keepAnswers(sessionStorage, this.interview, this.view, this.form)
-    this.tell('typed')
+    if (this.view) this.tell('typed', typedAnswers(this.view, this.form))
     const following = this.view?.actions?.filter(({ changes }) => changes.includes(name)) ?? []
     for (const { name: action } of following) this.actSoon(action)
   }
@@ -222,9 +231,8 @@ export class StagewrightScreen extends LitElement {
   }
 
   private startAfresh() {
-    if (!this.view) return
-    dropAnswers(sessionStorage, this.interview, this.view)
-    Object.assign(this, { form: initialForm(this.view), drafts: new Map(), isRestored: false })
+    this.restart(undefined)
+    this.tell('afresh')
   }
 
   private get host(): ScreenHost {

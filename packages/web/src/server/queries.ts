@@ -46,6 +46,12 @@ export const workItemsQuery = (filter: Filter<RouteQuery<'workItems.list'>>) =>
 export const workItemQuery = (id: string) =>
   queryOptions({ queryKey: ['work-item', id], queryFn: () => server.workItems.show(id) })
 
+export const draftsQuery = (workItemId: string) =>
+  queryOptions({
+    queryKey: ['drafts', workItemId],
+    queryFn: () => server.drafts.ofWorkItem(workItemId),
+  })
+
 export const runsQuery = (filter: Filter<RouteQuery<'runs.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['runs', filter],

@@ -11,6 +11,7 @@ export type QueryKind =
   | 'work-items'
   | 'work-item'
   | 'form'
+  | 'drafts'
   | 'runs'
   | 'run'
   | 'record'

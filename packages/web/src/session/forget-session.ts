@@ -2,7 +2,8 @@
 // nobody.
 import type { QueryClient } from '@tanstack/react-query'
 
-/** Drops everything fetched for a person. */
+/** Drops everything fetched for a person, and what they typed. */
 export function forgetSession(cache: QueryClient): void {
+  sessionStorage.clear()
   cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'personas' })
 }

@@ -22,6 +22,7 @@ import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
 const SendBackDialog = lazy(() => import('./send-back-dialog.tsx'))
+const UnsentWork = lazy(() => import('../drafts/unsent-work.tsx'))
 const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 /**
@@ -42,7 +43,14 @@ export function ItemPane({
   // Handed to somebody else it is out of sight: what is still here would offer what is refused.
   const isOutOfSight = error instanceof StagewrightError && error.status === 404
   if (error && (!item || isOutOfSight))
-    return <ProblemView error={error} onRetry={() => void refetch()} />
+    return (
+      <>
+        <ProblemView error={error} onRetry={() => void refetch()} />
+        <Suspense fallback={null}>
+          <UnsentWork workId={id} isLost />
+        </Suspense>
+      </>
+    )
   if (!item) return <PaneSkeleton />
   return <Pane key={id} item={item} focusCount={focusCount} onFinished={onFinished} />
 }
@@ -88,6 +96,11 @@ function Pane({
       )}
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}
+      {access !== 'mine' && (
+        <Suspense fallback={null}>
+          <UnsentWork workId={item.id} isLost />
+        </Suspense>
+      )}
       <div className={styles['columns']}>
         <section className={styles['form']} aria-label="Your part">
           {access === 'mine' && item.actions.includes('open') ? (
