@@ -2,6 +2,7 @@
 // `sdk.workItems.claim` and `stagewright work-item claim`.
 import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
+import { absenceRoutes } from './absence.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
 import { draftRoutes } from './draft.ts'
@@ -13,6 +14,7 @@ import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
 import { liveRoutes } from './live.ts'
+import { mailRoutes } from './mail.ts'
 import { migrationRoutes } from './migration.ts'
 import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
@@ -26,12 +28,16 @@ import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 import { versionRoutes } from './version.ts'
 import { workItemRoutes } from './work-item.ts'
+import { itemLifeRoutes } from './item-life.ts'
+import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
 
 export const routes = {
   ...sessionRoutes,
   ...inboxRoutes,
   ...workItemRoutes,
+  ...itemLifeRoutes,
+  ...workItemApproverRoutes,
   ...workItemBulkRoutes,
   ...approvalRoutes,
   ...interviewRoutes,
@@ -51,8 +57,10 @@ export const routes = {
   ...feedRoutes,
   ...objectRoutes,
   ...personRoutes,
+  ...absenceRoutes,
   ...connectionRoutes,
   ...deploymentRoutes,
+  ...mailRoutes,
   ...liveRoutes,
   ...systemRoutes,
 }

@@ -7,9 +7,11 @@ import type { RemoteOptions } from './command/context.ts'
 import type { PlayOptions } from './command/play.ts'
 import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
+import { addAbsence } from './program-absences.ts'
 import { addApproval } from './program-approvals.ts'
 import { addAction, addConnection, addFeed } from './program-integrations.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
+import { addMail } from './program-mails.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { addPolicy } from './program-policies.ts'
@@ -65,8 +67,10 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addFile(context)
   addFeed(context)
   addConnection(context)
+  addMail(context)
   addAction(context)
   addLists(context)
+  addAbsence(context)
   addVersions(context)
   addSession(context)
   addFormula(context)

@@ -11,8 +11,11 @@ import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
+import { createApproverCommands } from './command/approvers.ts'
 import { createItemLifeCommands } from './command/item-life.ts'
 import { createManyItemCommands } from './command/many-items.ts'
+import { createMailCommands } from './command/mails.ts'
+import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
@@ -104,9 +107,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       records,
       runs: createRunCommands(system),
       migrations: createMigrationCommands(system),
+      mails: createMailCommands(system),
+      mailDecisions: createMailDecisionCommands(system),
       versions: createVersionCommands(system),
       workItems: createWorkItemCommands(system),
       itemLife: createItemLifeCommands(system),
+      approvers: createApproverCommands(system),
       manyItems: createManyItemCommands(system),
       approvals: createApprovalCommands(system),
       absences: createAbsenceCommands(system),

@@ -11,8 +11,11 @@ import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { Live } from './face/live.ts'
+import type { ApproverCommands } from './face/approver-commands.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
+import type { MailCommands } from './face/mail-commands.ts'
+import type { MailDecisionCommands } from './face/mail-decision-commands.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
 import type { RecordCommands } from './face/record-commands.ts'
@@ -36,9 +39,12 @@ export type Runtime = {
   records: RecordCommands
   runs: RunCommands
   migrations: MigrationCommands
+  mails: MailCommands
+  mailDecisions: MailDecisionCommands
   versions: VersionCommands
   workItems: WorkItemCommands
   itemLife: ItemLifeCommands
+  approvers: ApproverCommands
   manyItems: ManyItemCommands
   approvals: ApprovalCommands
   absences: AbsenceCommands

@@ -13,6 +13,7 @@ import type {
   SubmissionReading,
   Viewer,
 } from '@stagewright/runtime'
+import { fakeDecisions, sampleMail } from './sample-mail.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -428,6 +429,12 @@ export function fakeRuntime(): FakeRuntime {
       retryStep: command('runs.retryStep', { done: true }),
       skipStep: command('runs.skipStep', { done: true }),
     },
+    mails: {
+      list: async () => ({ rows: [sampleMail.row] }),
+      show: async () => sampleMail,
+      send: command('mails.send', { done: true }),
+    },
+    mailDecisions: fakeDecisions,
     migrations: {
       migrate: command('migrations.migrate', { results: [sampleMigration], next: null }),
       undo: command('migrations.undo', { done: true }),
@@ -466,6 +473,10 @@ export function fakeRuntime(): FakeRuntime {
       return: command('itemLife.return', { done: true }),
       snooze: command('itemLife.snooze', { done: true }),
       wake: command('itemLife.wake', { done: true }),
+    },
+    approvers: {
+      add: command('approvers.add', { done: true }),
+      remove: command('approvers.remove', { done: true }),
     },
     manyItems: {
       claim: command('manyItems.claim', { items: [], hasMore: false }),

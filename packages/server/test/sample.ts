@@ -247,6 +247,7 @@ export const runReading: RunReading = {
 
 export const itemReading: WorkItemReading = {
   ...runReading,
+  approvers: { places: [], asked: [] },
   goingBack: { canRecall: false, sendBackTo: [{ name: 'Check', label: 'Check' }] },
   item: {
     id: 'item1',
@@ -283,6 +284,7 @@ export const itemReading: WorkItemReading = {
     endedAt: null,
     approval: null,
     barred: null,
+    waitsFor: null,
     endedById: null,
     endedBy: null,
     vote: null,

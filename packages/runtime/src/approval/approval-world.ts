@@ -1,5 +1,5 @@
 // Approvals under test: people of a small house, a process over accounts, and what they do with it.
-import type { JsonObject } from '@stagewright/base'
+import type { Clock, JsonObject } from '@stagewright/base'
 import type { Permission } from '@stagewright/orchestration'
 import type { Viewer } from '../face/asking.ts'
 import { valueOf } from '../testing/counting-system.ts'
@@ -33,8 +33,9 @@ export type HousePerson = {
 export async function openApprovalWorld(
   files: { path: string; text: string }[],
   people: HousePerson[],
+  { clock }: { clock?: Clock } = {},
 ): Promise<ApprovalWorld> {
-  const house = await openTestRuntime(files, { takesJobs: false })
+  const house = await openTestRuntime(files, { takesJobs: false, ...(clock && { clock }) })
   const { runtime } = house
   const text = `people:\n${people.map(personLines).join('')}`
   const loaded = await runtime.setUp.loadProject(

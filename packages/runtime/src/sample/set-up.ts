@@ -1,5 +1,5 @@
 // The first start: the administrator, and a project with its people and records.
-import { ok, type Result } from '@stagewright/base'
+import { isoInstant, ok, type Result } from '@stagewright/base'
 import { findPerson, readSetting, savePerson, writeSetting } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { Deploy, DeployReport } from '../face/deploy.ts'
@@ -105,6 +105,6 @@ const systemViewer: Viewer = {
 }
 
 async function viewerOf(system: System, username: string): Promise<Viewer | undefined> {
-  const person = await findPerson(system.database, username)
+  const person = await findPerson(system.database, username, isoInstant(system.now()))
   return person && viewerFrom(person)
 }

@@ -37,7 +37,7 @@ export function createSessions(system: System): Sessions {
   }
   return {
     async signIn(username, password) {
-      const person = await findPerson(database, username)
+      const person = await findPerson(database, username, isoInstant(system.now()))
       const isRight = await isPassword(password, person?.passwordHash ?? null)
       if (!person?.isActive || !isRight) return failed(wrongSignIn)
       return ok(await begin(person, 'browser', 'Browser'))
@@ -47,7 +47,7 @@ export function createSessions(system: System): Sessions {
       return people.map(({ username, name, title, about }) => ({ username, name, title, about }))
     },
     async signInAsPersona(username) {
-      const person = await findPerson(database, username)
+      const person = await findPerson(database, username, isoInstant(system.now()))
       if (!person?.isActive || !person.isPersona) return failed(wrongSignIn)
       return ok(await begin(person, 'browser', 'Persona'))
     },
@@ -63,7 +63,7 @@ export function createSessions(system: System): Sessions {
       await deleteSession(database, hashOf(token))
     },
     async issueToken(username, label) {
-      const person = await findPerson(database, username)
+      const person = await findPerson(database, username, isoInstant(system.now()))
       if (!person?.isActive) return failed(wrongSignIn)
       return ok(await begin(person, 'token', label))
     },

@@ -1,5 +1,6 @@
 // Every route of the contract that answers once, and who answers it. The type makes the table
 // complete.
+import { absenceHandlers } from './absences.ts'
 import { approvalHandlers } from './approvals.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
@@ -11,7 +12,10 @@ import { fileHandlers } from './files.ts'
 import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
+import { approverHandlers } from './approvers.ts'
+import { itemLifeHandlers } from './item-life.ts'
 import { manyItemHandlers } from './many-items.ts'
+import { mailHandlers } from './mails.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
 import { runHandlers } from './runs.ts'
@@ -23,6 +27,8 @@ import { workItemHandlers } from './work-items.ts'
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
   ...workItemHandlers,
+  ...itemLifeHandlers,
+  ...approverHandlers,
   ...manyItemHandlers,
   ...approvalHandlers,
   ...runHandlers,
@@ -39,4 +45,6 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...connectionHandlers,
   ...recordQueryHandlers,
   ...directoryHandlers,
+  ...mailHandlers,
+  ...absenceHandlers,
 }
