@@ -5,8 +5,11 @@ import { pageQuery } from './page.ts'
 import { defineRoutes } from './route.ts'
 import { workItem } from './work-item.ts'
 
-/** Mine and those I could take · mine · waiting in my groups and queues · completed by me. */
-export const inboxView = z.enum(['all', 'mine', 'queues', 'done'])
+/**
+ * Mine and those I could take · mine · waiting in my groups and queues · mine that are snoozed or
+ * wait for an answer · completed by me. What is snoozed or waits stands in `later` alone.
+ */
+export const inboxView = z.enum(['all', 'mine', 'queues', 'later', 'done'])
 
 export const inbox = component(
   'Inbox',

@@ -4,6 +4,8 @@ import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
 import type { To } from './command/work-item.ts'
 import { addReviews } from './program-approvals.ts'
+import { addApprovers } from './program-approvers.ts'
+import { addItemLife } from './program-item-life.ts'
 import { addManyItems } from './program-many-items.ts'
 import {
   asksServer,
@@ -72,5 +74,7 @@ export function addWorkItem({ program, terminal }: Context): void {
       (await load()).sendBackWorkItem(await connected(terminal, options), id, options),
     )
   addReviews(item, { terminal })
+  addItemLife(item, { terminal })
   addManyItems(item, { terminal })
+  addApprovers(item, { terminal })
 }

@@ -21,6 +21,7 @@ import {
   mayWorkOn,
   type Run,
   standsInFor,
+  waitsWords,
 } from '@stagewright/orchestration'
 import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
@@ -107,6 +108,11 @@ export function barredWords(
   if (held.status !== 'Assigned') return null
   const bar = barOf(actorOf(viewer), held as WorkItem)
   return bar ? barWords(bar, held.label) : null
+}
+
+/** Whom an open item waits for, in a sentence; null when it is its turn. */
+export function waitingWords(held: Pick<WorkItem, 'status' | 'waitsFor'>): string | null {
+  return (held.status === 'Assigned' && waitsWords(held)) || null
 }
 
 /** In whose place the viewer does an open item: of who has it and is absent; null in nobody's. */

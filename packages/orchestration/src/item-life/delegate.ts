@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import type { WorkItem } from '../run.ts'
 import { refusalOf, refuseBarred } from '../separation/refuse-barred.ts'
 import type { Turn } from '../turn.ts'
-import { mayDelegate, mayReturn, ownerOf } from '../work-item/may.ts'
+import { mayDelegate, mayReturn, mustReturn, ownerOf } from '../work-item/may.ts'
 import { openItem } from '../work-item/open-item.ts'
 import { refuseHolder } from './ask.ts'
 import type { DelegateWorkItem, ReturnWorkItem } from './life-command.ts'
@@ -89,10 +89,9 @@ function handOver(turn: Turn, { id: workItemId }: WorkItem, userId: string): voi
 }
 
 /** Whoever does the work for another may complete it only where that was said. */
-export function refuseToFinish(turn: Turn, { delegation, label }: WorkItem): Refusal | undefined {
-  if (!delegation || delegation.mayComplete || delegation.to.id !== turn.context.actor.id) {
-    return undefined
-  }
+export function refuseToFinish(turn: Turn, item: WorkItem): Refusal | undefined {
+  const { delegation, label } = item
+  if (!delegation || !mustReturn(turn.context.actor, item)) return undefined
   const { from } = delegation
   const message = `${label} is for ${from.name} to complete: give it back to them.`
   return refuse('delegation-must-return', message, { by: from.name })

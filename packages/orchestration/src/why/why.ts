@@ -5,6 +5,7 @@ import { localeDateTime } from '@stagewright/formula'
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
 import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
+import { lifeWords } from '../item-life/life-words.ts'
 import type {
   Assignee,
   EvaluationSubject,
@@ -151,6 +152,7 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
         waitsFor: 'person',
         words: [
           `${step.label} waits for ${who}.`,
+          ...lifeWords(item, context),
           ...keptFrom(item),
           ...asides,
           ...deletedRecordWords(run, item, context),

@@ -30,6 +30,11 @@ export function mayDelegate(actor: Actor, item: WorkItem): boolean {
   return !item.delegation && ownerOf(item)?.id === actor.id
 }
 
+/** True when the person does the item for its owner, who is to complete it. */
+export function mustReturn(actor: Actor, { delegation }: WorkItem): boolean {
+  return delegation?.mayComplete === false && delegation.to.id === actor.id
+}
+
 /** True when the person may give a delegated item back to its owner, or take it back. */
 export function mayReturn(actor: Actor, item: WorkItem): boolean {
   const { delegation } = item

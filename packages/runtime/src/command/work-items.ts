@@ -1,7 +1,7 @@
 // What people do with work items.
 import type { Json } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
-import { type Command, mayBegin, refuse, type Run, type WorkItem } from '@stagewright/orchestration'
+import { type Command, mayBegin } from '@stagewright/orchestration'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import type { WorkItemCommands } from '../face/work-item-commands.ts'

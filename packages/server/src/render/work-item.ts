@@ -9,6 +9,7 @@ import {
   inPlaceOf,
   mayAskRequester,
   voteWords,
+  waitingWords,
   workItemActions,
   type SentBackNote,
   type Viewer,
@@ -20,6 +21,7 @@ import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { referenceWords } from './reference-words.ts'
 import { renderProgress } from './progress.ts'
+import { renderStepAnswers, renderStepApprovers } from './step-approver.ts'
 import { renderRecordRef } from './record-ref.ts'
 
 export type WorkItemRow = WorkItemReading['item']
@@ -38,6 +40,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     ...(claimedBy && { claimedBy }),
     ...(row.approval && { approval: row.approval }),
     ...(row.barred && { barred: row.barred }),
+    ...(row.waitsFor && { waitsFor: row.waitsFor }),
     ...(row.vote && { vote: row.vote }),
     ...row.life,
   }
@@ -70,6 +73,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     endedBy: person(row.endedById, row.endedBy),
     inPlaceOf: inPlaceOf(viewer, held) ?? person(row.endedForId, row.endedFor),
     barred: barredWords(viewer, held),
+    waits: waitingWords(held),
     ...renderItemLife(row.life ?? {}),
     actions: workItemActions(viewer, held),
   }
@@ -87,7 +91,8 @@ export function renderWorkItemPage(
   asked: Omit<Known, 'now'>,
 ): WorkItemPage {
   const known = { ...asked, now: reading.now }
-  const { item, run, log, goingBack } = reading
+  const { item, run, log, goingBack, approvers } = reading
+  const canRemove = approvers.asked.some((one) => one.item.id === item.id && one.canRemove)
   const row = renderWorkItem(item, known)
   const step = run.steps[item.stepId]
   const kept = run.workItems[item.id]
@@ -103,15 +108,20 @@ export function renderWorkItemPage(
       ...(mayAskRequester(known.viewer, run, item.id) ? (['ask-requester'] as const) : []),
       ...(goingBack.canRecall ? (['recall-completion'] as const) : []),
       ...(goingBack.sendBackTo.length > 0 ? (['send-back'] as const) : []),
+      ...(approvers.places.length > 0 ? (['add-approver'] as const) : []),
+      ...(canRemove ? (['remove-approver'] as const) : []),
     ],
     ...renderItemLifeHistory(kept ?? {}),
     sendBackTo: goingBack.sendBackTo,
+    approvers: renderStepApprovers(reading),
+    approverPlaces: approvers.places,
     sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
     recordDeletedAt: instantText(kept && recordDeletedAt(run, kept)),
     stages: renderProgress(reading),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: [
       ...earlierAnswers(reading),
+      ...renderStepAnswers(reading),
       ...answered.map((step) => ({
         stepLabel: step.label,
         endedAt: instantText(step.endedAt),

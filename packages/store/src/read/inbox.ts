@@ -8,7 +8,7 @@ import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from '
 import type { ReadingPerson } from './reading-person.ts'
 import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
 
-export type InboxView = 'all' | 'mine' | 'queues' | 'done'
+export type InboxView = 'all' | 'mine' | 'queues' | 'later' | 'done'
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
 type Reader = Pick<ReadingPerson, 'id' | 'groupIds' | 'delegatorIds' | 'absentIds'>
 
@@ -48,11 +48,16 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     select ${workItemColumns} from work_item item where ${condition} and ${where.text}
     ${orderBy(order)} limit ${rows}`
   const mine = () =>
-    items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}`)
+    items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}
+      and not item.is_away`)
+  const later = () =>
+    items(`item.status = 'Assigned' and item.holder_id = ${where.value(person.id)}
+      and item.is_away`)
   const { delegatorIds = [], absentIds = [] } = person
   const others = [...new Set([...delegatorIds, ...absentIds])]
-  /** What a rule keeps the person from is not on offer. */
-  const isFree = (who: string) => `(item.barred is null or not item.barred @> ${who})`
+  /** What a rule keeps the person from, or others are to answer first, is not on offer. */
+  const isFree = (who: string) =>
+    `item.waits_for is null and (item.barred is null or not item.barred @> ${who})`
   const me = () => where.value(JSON.stringify([{ id: person.id }]))
   const ids = (list: readonly string[]) => `${where.value(list)}::text[]`
   /** What those have in whose place the person may act. */
@@ -71,6 +76,7 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     `select * from (${lists}) list order by "createdAt", id limit ${rows}`
   const texts: Record<InboxView, () => string> = {
     mine,
+    later,
     queues: () => merged(offered()),
     all: () => merged(`(${mine()}) union all (${offered()})`),
     done: () => items(`item.status = 'Completed' and item.ended_by_id = ${where.value(person.id)}`),
@@ -92,14 +98,14 @@ export async function readInbox(
 const countText = `
   select
     (select count(*) from (select 1 from work_item where status = 'Assigned' and holder_id = $1
-      limit 1001) counted)::integer as mine,
+      and not is_away limit 1001) counted)::integer as mine,
     (select count(*) from (select 1 from work_item where status = 'Assigned'
-      and waits_in = any($2) and (barred is null or not barred @> $4::jsonb)
+      and waits_in = any($2) and waits_for is null and (barred is null or not barred @> $4::jsonb)
       limit 1001) counted)::integer
     + (select count(*) from (select 1 from work_item item where status = 'Assigned'
       and holder_id = any($3::text[] || $5::text[])
       and ${standsIn('holder_id', '$3::text[]', '$5::text[]')}
-      and (barred is null or not (barred @> $4::jsonb
+      and waits_for is null and (barred is null or not (barred @> $4::jsonb
         or barred @> jsonb_build_array(jsonb_build_object('id', holder_id))))
       limit 1001) counted)::integer as queues`
 

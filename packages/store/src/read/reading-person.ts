@@ -34,6 +34,8 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
     select own.id from run own where own.started_by = ${id}
     union all select run_id from work_item where claimed_by_id = ${id}
     union all select run_id from work_item where assignee_id = ${id}
+    union all select run_id from work_item where status = 'Assigned' and holder_id = ${id}
+    union all select run_id from work_item where status = 'Assigned' and asked_id = ${id}
     union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
     union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated}${absent})`)
 }
@@ -56,6 +58,7 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
         and item.holder_id = any(${where.value(absentIds)}::text[]))`
       : ''
   where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
+    or (item.status = 'Assigned' and (item.holder_id = ${id} or item.asked_id = ${id}))
     or (item.status = 'Completed' and item.ended_by_id = ${id})
     or item.assignee_id = any(${groups}::text[])${delegated}${absent}`)
 }

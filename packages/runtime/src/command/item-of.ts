@@ -1,0 +1,17 @@
+// The work item of a command, with its run, which is locked.
+import type { Performance } from '@stagewright/conductor'
+import { refuse, type Run, type WorkItem } from '@stagewright/orchestration'
+import { giveUp } from '../transact.ts'
+
+/** Locks the run and finds the item; gives the transaction up where there is none. */
+export async function itemOf(
+  performance: Performance,
+  workItemId: string,
+): Promise<{ run: Run; item: WorkItem }> {
+  const runId = await performance.world.runs.ofWorkItem(workItemId)
+  if (runId !== undefined) await performance.hold([runId])
+  const run = runId === undefined ? undefined : performance.run(runId)
+  const item = run?.workItems[workItemId]
+  if (run && item) return { run, item }
+  return giveUp(refuse('work-item-not-found', `There is no work item ${workItemId}.`))
+}

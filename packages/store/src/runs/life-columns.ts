@@ -1,0 +1,29 @@
+// Questions, delegation and snoozing of a work item as columns, and whom it waits for.
+import { holderOf, type ItemLife, openQuestionOf, type WorkItem } from '@stagewright/orchestration'
+
+/** The columns, by their names in table work_item. */
+export function lifeColumns(item: WorkItem) {
+  const life = lifeOf(item)
+  const isOpen = item.status === 'Assigned'
+  return {
+    holder_id: holderOf(item)?.id ?? null,
+    life: Object.keys(life).length > 0 ? life : null,
+    asked_id: openQuestionOf(item)?.to.id ?? null,
+    is_away: isOpen && isAway(item),
+    waits_for: item.waitsFor ?? null,
+  }
+}
+
+function isAway({ askedAt, snoozed, waitsFor }: WorkItem): boolean {
+  return askedAt !== undefined || snoozed !== undefined || waitsFor !== undefined
+}
+
+function lifeOf({ askedAt, questions, delegation, givenBack, snoozed }: WorkItem): ItemLife {
+  return {
+    ...(askedAt !== undefined && { askedAt }),
+    ...(questions && { questions }),
+    ...(delegation && { delegation }),
+    ...(givenBack && { givenBack }),
+    ...(snoozed && { snoozed }),
+  }
+}
