@@ -90,6 +90,14 @@ export type TryStepAgain = { type: 'TryStepAgain'; runId: string; stepId: string
 export type LoseRecord = { type: 'LoseRecord'; runId: string }
 /** Records that open work items are about are no more; `recordIds` are all that went at once. */
 export type LoseItemRecords = { type: 'LoseItemRecords'; runId: string; recordIds: string[] }
+/** The active people of the group or queue that an item waits in, for its rules of who may not. */
+export type AnswerMembers = {
+  type: 'AnswerMembers'
+  runId: string
+  workItemId: string
+  assigneeId: string
+  memberIds: string[]
+}
 /** Whom the policy means that hands an item on because its record was deleted. */
 export type DivertWorkItem = {
   type: 'DivertWorkItem'
@@ -251,6 +259,7 @@ export type Command =
   | LoseRecord
   | LoseItemRecords
   | DivertWorkItem
+  | AnswerMembers
   | AnswerEvaluation
   | FailEvaluation
   | AnswerAssignee

@@ -29,6 +29,7 @@ import { suspendRun } from './run/suspend.ts'
 import { wakeRun } from './run/wake.ts'
 import type { Run } from './run.ts'
 import { keepApart } from './separation/keep-apart.ts'
+import { answerMembers } from './separation/keep-free.ts'
 import { failStepFlow, finishStepFlow } from './step/finish.ts'
 import { retryStep } from './step/retry.ts'
 import { skipStep } from './step/skip.ts'
@@ -68,6 +69,7 @@ const handlers: Handlers = {
   LoseRecord: loseRecord,
   LoseItemRecords: loseItemRecords,
   DivertWorkItem: divertWorkItem,
+  AnswerMembers: answerMembers,
   AnswerEvaluation: answerEvaluation,
   FailEvaluation: failEvaluation,
   AnswerAssignee: answerAssignee,

@@ -150,6 +150,13 @@ export type SetSnoozeTimer = {
   workItemId: string
   at: Instant
 }
+/** Find the active people of a group or queue that an item waits in; answer with AnswerMembers. */
+export type FindMembers = {
+  type: 'FindMembers'
+  runId: string
+  workItemId: string
+  assignee: Assignee
+}
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
@@ -173,6 +180,7 @@ export type Effect =
   | TellReassigned
   | TellRecordDeleted
   | FindDiversion
+  | FindMembers
   | TellPerson
   | HandOverFlow
   | SetSnoozeTimer

@@ -6,6 +6,7 @@ import { callServices } from './call-service.ts'
 import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
 import { findDiversions } from './find-diversion.ts'
+import { findMembers } from './find-members.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
 import { handOverFlows } from './hand-over-flow.ts'
@@ -40,6 +41,7 @@ const performers: Performers = {
   TellReassigned: tellReassigned,
   TellRecordDeleted: tellRecordDeleted,
   FindDiversion: findDiversions,
+  FindMembers: findMembers,
   TellPerson: tellPersons,
   HandOverFlow: handOverFlows,
   SetSnoozeTimer: setSnoozeTimers,

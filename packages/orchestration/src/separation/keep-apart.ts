@@ -7,6 +7,7 @@ import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { type Bar, barWords } from './bar.ts'
 import { barsOf } from './bars-of.ts'
+import { keepFree } from './keep-free.ts'
 
 const CODE = 'separation-of-duties'
 
@@ -25,6 +26,7 @@ export function keepApart(turn: Turn): void {
       raiseStuck(turn, item, bar)
     }
   }
+  keepFree(turn)
   const reason = 'It is with somebody who may do it.'
   resolveIncidents(turn, reason, ({ code, stepId }) => code === CODE && !stuck.has(stepId ?? ''))
 }

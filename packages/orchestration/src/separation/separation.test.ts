@@ -1,3 +1,4 @@
+import { assert } from '@stagewright/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldLog } from '../apply.ts'
@@ -170,6 +171,75 @@ test('a retry of such a step withdraws the item and looks for its assignee again
   expect(items.map(({ status, outcome }) => outcome ?? status)).toEqual(['withdrawn', 'Assigned'])
   story.tell(acts.review(story.item('Decide').id), mia)
   expect(story.run?.status).toBe('Completed')
+})
+
+const openCodes = (story: Story) =>
+  Object.values(story.run?.incidents ?? {}).flatMap((one) => (one.resolvedAt ? [] : [one.code]))
+
+/** Answers the newest question about members. */
+function membersAre(story: Story, ...memberIds: string[]): Story {
+  const asked = story.effects.findLast((effect) => effect.type === 'FindMembers')
+  assert(asked, 'nobody asked for members')
+  const { runId, workItemId, assignee } = asked
+  const assigneeId = assignee.id
+  return story.tell({ type: 'AnswerMembers', runId, workItemId, assigneeId, memberIds })
+}
+
+test('work beside it that bars the last free member of a queue is an incident', () => {
+  const story = sideBySide()
+  story.tell(acts.complete(story.item('Check').id), uma)
+  membersAre(story, 'Sam', 'Uma', 'Ulf')
+  expect(openCodes(story)).toEqual([])
+  membersAre(story, 'Sam', 'Uma')
+  expect(openCodes(story)).toEqual(['assignee-barred'])
+  const [incident] = Object.values(story.run?.incidents ?? {})
+  expect(incident?.message).toBe(
+    'Nobody of Desk may do Decide. Sam started this run, and whoever starts it may not do Decide. Uma did Check, and whoever does Check may not do Decide. Add somebody else, or reassign it.',
+  )
+  expect(foldLog(story.log)).toEqual(story.run)
+})
+
+test.each([
+  [
+    'somebody joins the queue',
+    (story: Story) => {
+      story.tell({ type: 'CheckAssignee', runId: 'run', assigneeId: 'Desk' })
+      return membersAre(story, 'Sam', 'Uma', 'Ulf')
+    },
+  ],
+  [
+    'it is reassigned to a person',
+    (story: Story) => story.tell(acts.reassign(story.item('Decide').id, user('Ulf')), boss),
+  ],
+  [
+    'it is reassigned to a queue with somebody free',
+    (story: Story) => {
+      const other: Assignee = { kind: 'Queue', id: 'Other', name: 'Other' }
+      story.tell(acts.reassign(story.item('Decide').id, other), boss)
+      return membersAre(story, 'Uma', 'Mia')
+    },
+  ],
+  [
+    'somebody from elsewhere takes it',
+    (story: Story) => story.tell(acts.claim(story.item('Decide').id), ulf),
+  ],
+])('that incident goes when %s', (_when, mend) => {
+  const story = sideBySide()
+  story.tell(acts.complete(story.item('Check').id), uma)
+  expect(openCodes(membersAre(story, 'Sam', 'Uma'))).toEqual(['assignee-barred'])
+  expect(openCodes(mend(story))).toEqual([])
+})
+
+test('members are asked for once for each new bar, and an answer that came too late is nothing', () => {
+  const story = sideBySide()
+  const asked = () => story.effects.filter(({ type }) => type === 'FindMembers').length
+  const before = asked()
+  story.tell(acts.complete(story.item('Check').id), uma)
+  expect(asked()).toBe(before + 1)
+  story.tell({ type: 'WakeRun', runId: 'run' })
+  expect(asked()).toBe(before + 1)
+  story.tell(acts.claim(story.item('Decide').id), ulf)
+  expect(openCodes(membersAre(story, 'Uma'))).toEqual([])
 })
 
 test('a queue of which nobody may do the step is an incident at once', () => {

@@ -4,6 +4,7 @@ import type { AssigneeProblem, CheckAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { Run, WorkItem } from '../run.ts'
+import { checkMembers } from '../separation/keep-free.ts'
 import { assignmentOf } from '../step/start.ts'
 import type { Turn } from '../turn.ts'
 import { findAssigneeOf } from './find-assignee.ts'
@@ -27,6 +28,7 @@ export function checkAssignee(turn: Turn, { assigneeId, problem }: CheckAssignee
     }
     return
   }
+  checkMembers(turn, items)
   const stepIds = new Set(items.map(({ stepId }) => stepId))
   resolveIncidents(
     turn,

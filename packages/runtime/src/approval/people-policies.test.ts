@@ -18,9 +18,9 @@ const groupFile = (name: string) => ({
     <Group xmlns="http://soap.sforce.com/2006/04/metadata">
     <doesIncludeBosses>false</doesIncludeBosses><name>${name}</name></Group>`,
 })
-const step = (name: string) => `<stageSteps><name>${name}</name>
+const step = (name: string, group = 'Board') => `<stageSteps><name>${name}</name>
   <actionName>standard_approvals__EvaluateApproval</actionName><actionType>stepApproval</actionType>
-  <assignees><assignee><stringValue>Board</stringValue></assignee>
+  <assignees><assignee><stringValue>${group}</stringValue></assignee>
   <assigneeType>Group</assigneeType></assignees><entryConditionLogic>and</entryConditionLogic>
   <inputParameters><name>ActionInput__RecordId</name><value>
   <elementReference>recordId</elementReference></value></inputParameters><label>${name}</label>
@@ -41,10 +41,11 @@ const usesAccounts = flowFile(
   <storeOutputAutomatically>true</storeOutputAutomatically></recordLookups>`,
 )
 
-/** Two approvals by the board, one after the other, under a policy. */
-function files(policy: string) {
-  const inside = `<start>${leadsTo('First')}</start>${recordId}
-    ${stage('First', step('Check'), 'Second')}${stage('Second', step('Decide'))}`
+const oneAfterTheOther = stage('First', step('Check'), 'Second') + stage('Second', step('Decide'))
+
+/** Approvals under a policy: two by the board unless said otherwise. */
+function files(policy: string, stages = oneAfterTheOther) {
+  const inside = `<start>${leadsTo('First')}</start>${recordId}${stages}`
   const process = flowFile('House_Approval', 'Orchestrator', inside)
   const text = process.text.replace('>Orchestrator<', '>ApprovalWorkflow<')
   return [
@@ -59,8 +60,8 @@ function files(policy: string) {
 let world: ApprovalWorld
 afterEach(() => world.close())
 
-async function submitted(policy: string): Promise<string> {
-  world = await openApprovalWorld(files(policy), people)
+async function submitted(policy: string, stages?: string): Promise<string> {
+  world = await openApprovalWorld(files(policy, stages), people)
   const [id = ''] = await world.create('Account', [{ Name: 'Acme' }])
   return world.submit('sam', id)
 }
@@ -106,6 +107,26 @@ test('what a rule keeps from somebody is not on offer to them, and refused in ev
   const decide = await itemOf('mia')
   await workItems.reassign(await world.as('adam'), decide, { kind: 'User', name: 'dan' })
   expect(await world.review('dan', decide, 'Approve')).toBe('done')
+})
+
+test('work that nobody of its group may do any more is an incident until somebody else has it', async () => {
+  const policy = 'steps: { Decide: { separation: { notSameAs: [Check] } } }'
+  await submitted(policy, stage('First', step('Check') + step('Decide', 'Owners')))
+  const rows = async () => (await world.inbox('bea')).map(({ id, label }) => ({ id, label }))
+  const check = (await rows()).find(({ label }) => label === 'Check')?.id ?? ''
+  const decide = (await rows()).find(({ label }) => label === 'Decide')?.id ?? ''
+  const open = async () => {
+    const [run] = await world.all('FlowOrchestrationInstance', ['Id'])
+    const reading = await world.runtime.read.run(world.ada, String(run?.['Id']))
+    const incidents = Object.values(reading?.run.incidents ?? {})
+    return incidents.filter(({ resolvedAt }) => resolvedAt === undefined).map(({ code }) => code)
+  }
+  expect(await open()).toEqual([])
+  expect(await world.review('bea', check, 'Approve')).toBe('done')
+  expect(await open()).toEqual(['assignee-barred'])
+  const to = { kind: 'User' as const, name: 'mia' }
+  await world.runtime.workItems.reassign(await world.as('adam'), decide, to)
+  expect(await open()).toEqual([])
 })
 
 test('a vote goes by weights of groups, and tells those who need not answer any more', async () => {
