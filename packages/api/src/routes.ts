@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
 import { absenceRoutes } from './absence.ts'
+import { calendarRoutes } from './calendar.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
 import { draftRoutes } from './draft.ts'
@@ -13,6 +14,7 @@ import { flowFailureRoutes } from './flow-failure.ts'
 import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
+import { itemCommentRoutes } from './item-comment.ts'
 import { liveRoutes } from './live.ts'
 import { mailRoutes } from './mail.ts'
 import { migrationRoutes } from './migration.ts'
@@ -36,6 +38,7 @@ export const routes = {
   ...sessionRoutes,
   ...inboxRoutes,
   ...workItemRoutes,
+  ...itemCommentRoutes,
   ...itemLifeRoutes,
   ...workItemApproverRoutes,
   ...workItemBulkRoutes,
@@ -58,6 +61,7 @@ export const routes = {
   ...objectRoutes,
   ...personRoutes,
   ...absenceRoutes,
+  ...calendarRoutes,
   ...connectionRoutes,
   ...deploymentRoutes,
   ...mailRoutes,

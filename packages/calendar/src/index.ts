@@ -15,7 +15,7 @@ export {
   workingTimeBetween,
 } from './working-time.ts'
 export { addTimeSpan, type TimeSpan, timeSpanOf, timeSpanWords } from './time-span.ts'
-export { isTimeZone } from './zone-clock.ts'
+export { dateIn, isTimeZone } from './zone-clock.ts'
 export {
   type CalendarAbsence,
   type CalendarReading,

@@ -5,6 +5,7 @@ import { migrate, openDatabase, sweepKeptAnswers, sweepSessions } from '@stagewr
 import { createAbsenceCommands } from './command/absences.ts'
 import { createApprovalCommands } from './command/approvals.ts'
 import { createDraftCommands } from './command/drafts.ts'
+import { createCalendarCommands } from './command/calendars.ts'
 import { createEventCommands } from './command/events.ts'
 import { createFileCommands, sweepFiles } from './command/files.ts'
 import { createConnectionCommands } from './command/connections.ts'
@@ -16,6 +17,7 @@ import { createItemLifeCommands } from './command/item-life.ts'
 import { createManyItemCommands } from './command/many-items.ts'
 import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
+import { createItemComments } from './command/item-comments.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
@@ -118,11 +120,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       absences: createAbsenceCommands(system),
       interviews: createInterviewCommands(system),
       drafts: createDraftCommands(system),
+      calendars: createCalendarCommands(system),
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),
       flowFailures: createFlowFailureCommands(system),
       events: createEventCommands(system),
       feed: createFeedCommands(system),
+      itemComments: createItemComments(system),
       files: createFileCommands(
         system,
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,

@@ -3,6 +3,7 @@
 import type { AbsenceCommands } from './face/absence-commands.ts'
 import type { Instant } from '@stagewright/base'
 import type { ApprovalCommands } from './face/approval-commands.ts'
+import type { CalendarCommands } from './face/calendar-commands.ts'
 import type { ConnectionCommands } from './face/connection-commands.ts'
 import type { Deploy } from './face/deploy.ts'
 import type { DraftCommands } from './face/draft-commands.ts'
@@ -10,6 +11,7 @@ import type { EventCommands } from './face/event-commands.ts'
 import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
+import type { ItemComments } from './face/item-comments.ts'
 import type { Live } from './face/live.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
@@ -50,11 +52,13 @@ export type Runtime = {
   absences: AbsenceCommands
   interviews: InterviewCommands
   drafts: DraftCommands
+  calendars: CalendarCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands
   flowFailures: FlowFailureCommands
   events: EventCommands
   feed: FeedCommands
+  itemComments: ItemComments
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined

@@ -42,6 +42,13 @@ function methodsOf(options: ClientOptions) {
       show: (query: Given<RouteQuery<'inbox.show'>> = {}) =>
         send('inbox.show', 'GET', '/api/inbox', { query }),
     },
+    calendars: {
+      list: () => send('calendars.list', 'GET', '/api/calendars', {}),
+      show: (name: string) =>
+        send('calendars.show', 'GET', '/api/calendars/{name}', { params: { name } }),
+      hours: (name: string, query: Given<RouteQuery<'calendars.hours'>> = {}) =>
+        send('calendars.hours', 'GET', '/api/calendars/{name}/hours', { params: { name }, query }),
+    },
     badges: { show: () => send('badges.show', 'GET', '/api/badges', {}) },
     workItems: workItemMethods(send),
     approvals: {
@@ -325,6 +332,12 @@ function methodsOf(options: ClientOptions) {
       list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
         send('groups.list', 'GET', '/api/groups', { query }),
       show: (id: string) => send('groups.show', 'GET', '/api/groups/{id}', { params: { id } }),
+    },
+    mails: {
+      list: (query: Given<RouteQuery<'mails.list'>> = {}) =>
+        send('mails.list', 'GET', '/api/mails', { query }),
+      show: (id: string) => send('mails.show', 'GET', '/api/mails/{id}', { params: { id } }),
+      send: (id: string) => send('mails.send', 'POST', '/api/mails/{id}/send', { params: { id } }),
     },
     connections: {
       list: () => send('connections.list', 'GET', '/api/connections', {}),

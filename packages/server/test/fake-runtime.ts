@@ -14,6 +14,7 @@ import type {
   Viewer,
 } from '@stagewright/runtime'
 import { fakeDecisions, sampleMail } from './sample-mail.ts'
+import { sampleCalendars } from './sample-calendar.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -314,6 +315,7 @@ export function fakeRuntime(): FakeRuntime {
       part: (_name, work) => work(),
     },
     now: () => Date.UTC(2026, 2, 1, 10),
+    calendars: sampleCalendars,
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
@@ -537,6 +539,10 @@ export function fakeRuntime(): FakeRuntime {
       show: command('feed.show', { posts: [samplePost] }),
       post: command('feed.post', { id: samplePost.id }),
       comment: command('feed.comment', { id: samplePost.id }),
+    },
+    itemComments: {
+      show: command('itemComments.show', { posts: [samplePost] }),
+      add: command('itemComments.add', { id: samplePost.id }),
     },
     files: {
       upload: command('files.upload', [sampleFile]),

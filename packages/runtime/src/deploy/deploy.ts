@@ -12,6 +12,7 @@ import {
   type Transaction,
   writeSetting,
 } from '@stagewright/store'
+import { replanAfter } from '../calendar/replan.ts'
 import type { Deploy, DeployedFile, DeployReport } from '../face/deploy.ts'
 import { planActiveSchedules } from '../job/plan-active-schedules.ts'
 import type { System } from '../system.ts'
@@ -57,6 +58,7 @@ export function createDeploy(system: System): Deploy {
       await saveObjects(tx, project.objects)
       await writeSetting(tx, KEY_PREFIXES, prefixes)
       await saveProjectResources(tx, project, { actions, components, connections })
+      await replanAfter(system, tx, project.calendars)
       await saveDirectory(tx, project, system.newId)
       for (const flow of checked.flows) {
         await saveFlow(system, tx, { flow, by: viewer.name, file: fileOf(report, flow) })

@@ -4,7 +4,6 @@ import {
   deliverEvents,
   type Job,
   passTime,
-  replanTime,
   runDuePaths,
   runEscalationFlow,
   runPath,
@@ -22,6 +21,7 @@ import type { System } from '../system.ts'
 import { callAction } from './call-action.ts'
 import { callStepService } from './call-step-service.ts'
 import { endWait } from './end-wait.ts'
+import { replanTimes } from './replan-time.ts'
 import { inTransaction } from './in-transaction.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
@@ -44,7 +44,7 @@ const carriers: Carriers = {
   CheckAssignees: checkAssignees,
   ReadAbsenceCalendar: readCalendarAgain,
   PassTime: inTransaction(passTime),
-  ReplanTime: inTransaction(replanTime),
+  ReplanTime: replanTimes,
   RunEscalationFlow: inTransaction(runEscalationFlow),
   SendOutboundMessage: sendOutboundMessage,
   SendMail: sendMail,

@@ -2,6 +2,7 @@
 // complete.
 import { absenceHandlers } from './absences.ts'
 import { approvalHandlers } from './approvals.ts'
+import { calendarHandlers } from './calendars.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { directoryHandlers } from './directory.ts'
@@ -14,6 +15,7 @@ import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
 import { approverHandlers } from './approvers.ts'
 import { itemLifeHandlers } from './item-life.ts'
+import { itemCommentHandlers } from './item-comments.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
 import { recordHandlers } from './records.ts'
@@ -27,6 +29,7 @@ import { workItemHandlers } from './work-items.ts'
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
   ...workItemHandlers,
+  ...itemCommentHandlers,
   ...itemLifeHandlers,
   ...approverHandlers,
   ...manyItemHandlers,
@@ -42,6 +45,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...fileHandlers,
   ...recordHandlers,
   ...feedHandlers,
+  ...calendarHandlers,
   ...connectionHandlers,
   ...recordQueryHandlers,
   ...directoryHandlers,
