@@ -1,6 +1,6 @@
 // What must be so of the world around the runs: every step that waits is waited for by something,
 // nothing is left of what is over, and flows ran as often as the logs say.
-import type { StoredInterview } from '@stagewright/conductor'
+import type { Job, StoredInterview } from '@stagewright/conductor'
 import type { Run, StepRun } from '@stagewright/orchestration'
 import { whyRun } from '../act/runs.ts'
 import type { SimulatedJob } from '../kept/simulated-data.ts'
@@ -20,6 +20,7 @@ export function wrongInWorld(world: TrialWorld): string[] {
     ...interviews.flatMap((stored) => wrongInterview(world, stored, jobs)),
     ...wrongLocks(world),
     ...wrongMarks(world),
+    ...wrongCalls(world),
   ]
 }
 
@@ -36,7 +37,8 @@ function wrongWaits(world: TrialWorld, run: Run, around: Around): string[] {
   if (waits.length > 0 && !isBacked) say(`it has stopped in silence: ${waits[0]?.words ?? ''}`)
   for (const step of Object.values(run.steps)) {
     if (step.status !== 'InProgress') continue
-    if (step.kind !== 'background' || step.isFlowFinished === true) continue
+    const runsAlone = step.kind === 'background' || step.kind === 'external'
+    if (!runsAlone || step.isFlowFinished === true) continue
     // Its time came while nothing may start: the resume will try it.
     if (run.status === 'Suspended' && step.retryAt !== undefined) continue
     const carriers = carriersOf(run, step, around)
@@ -45,14 +47,20 @@ function wrongWaits(world: TrialWorld, run: Run, around: Around): string[] {
   return wrong
 }
 
-/** How many things will end a background step: its job, its interview, its next try. */
-function carriersOf(run: Run, { id, attempt }: StepRun, { jobs, interviews }: Around): number {
-  const ofJobs = jobs.filter(
-    ({ job }) =>
-      (job.type === 'RunStepFlow' || job.type === 'TryStepAgain') &&
-      job.stepId === id &&
-      job.attempt === attempt,
-  ).length
+const carryingJobs: readonly Job['type'][] = ['RunStepFlow', 'CallStepService', 'TryStepAgain']
+
+/** How many things will end a step that runs alone: its job, its interview, its next try. */
+function carriersOf(
+  run: Run,
+  { id, attempt, retryAt }: StepRun,
+  { jobs, interviews }: Around,
+): number {
+  const ofJobs = jobs.filter(({ job }) => {
+    if (!carryingJobs.includes(job.type) || !('stepId' in job) || !('attempt' in job)) return false
+    // Somebody was faster than the timer, which does nothing then.
+    if (job.type === 'TryStepAgain' && retryAt === undefined) return false
+    return job.stepId === id && job.attempt === attempt
+  }).length
   const ofInterviews = interviews.filter(
     ({ owner }) => owner.kind === 'step' && owner.stepId === id && owner.attempt === attempt,
   ).length
@@ -130,4 +138,18 @@ function wrongMarks({ data }: TrialWorld): string[] {
   return [...counts]
     .filter(([, { marks, ended, lost }]) => marks < ended || marks > ended + lost)
     .map(([key, { marks, ended }]) => `${key}: took effect ${marks} times and ended ${ended} times`)
+}
+
+/** A step of another system that came to its end had called it, under the name of its try. */
+function wrongCalls({ data, outsideCalls }: TrialWorld): string[] {
+  return data.runs.values().flatMap(({ id, steps }) =>
+    (data.logs.get(id) ?? []).flatMap((event) => {
+      if (event.type !== 'StepFlowEnded' && event.type !== 'StepFailed') return []
+      const step = steps[event.stepId]
+      if (step?.kind !== 'external') return []
+      const tries = Array.from({ length: step.attempt }, (_, at) => `${step.id}-${at + 1}`)
+      const isCalled = tries.some((key) => outsideCalls.has(key))
+      return isCalled ? [] : [`step ${step.name} of run ${id} ended without a call`]
+    }),
+  )
 }

@@ -82,11 +82,12 @@ const actionTypes = {
   interactive: 'stepInteractive',
   background: 'stepBackground',
   approval: 'stepApproval',
+  external: 'stepMuleSoft',
 } as const
 
 function stepOf(plan: Plan, step: StepPlan, [stage, at]: [number, number]): Tags {
   const name = stepName(stage, at)
-  const isBackground = step.kind === 'background'
+  const isForPeople = step.kind === 'interactive' || step.kind === 'approval'
   const isApproval = step.kind === 'approval'
   const { entry, exit } = step
   return {
@@ -94,14 +95,13 @@ function stepOf(plan: Plan, step: StepPlan, [stage, at]: [number, number]): Tags
     label: name,
     actionType: actionTypes[step.kind],
     actionName: isApproval ? 'standard_approvals__EvaluateApproval' : step.flow,
-    ...(!isBackground && { assignees: assigneeOf(plan, step), canAssigneeEdit: true }),
+    ...(isForPeople && { assignees: assigneeOf(plan, step), canAssigneeEdit: true }),
     entryConditionLogic: 'and',
     exitConditionLogic: 'and',
     ...(entry === 'evaluation'
       ? { ...evaluation('entry', plan), entryActionType: 'evaluationFlow' }
       : entry !== 'stage' && { entryConditions: [conditionOf(plan, stage, entry)] }),
-    ...(!isBackground &&
-      !isApproval &&
+    ...(step.kind === 'interactive' &&
       (exit === 'evaluation'
         ? { ...evaluation('exit', plan), exitActionType: 'evaluationFlow' }
         : exit !== 'flow' && { exitConditions: [conditionOf(plan, stage, exit)] })),
@@ -157,7 +157,7 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
       return [
         stepName(stage, at),
         {
-          ...(step.retries > 0 && step.kind === 'background'
+          ...(step.retries > 0 && (step.kind === 'background' || step.kind === 'external')
             ? { retry: { attempts: step.retries + 1, wait: ['1 hour'] } }
             : {}),
           ...(step.canBeRecalled && step.kind === 'interactive' ? { recall: true } : {}),

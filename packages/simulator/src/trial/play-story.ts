@@ -38,7 +38,7 @@ class StoryPlay {
 
   constructor(story: TrialStory) {
     this.#story = story
-    this.#world = new TrialWorld(story.plan)
+    this.#world = new TrialWorld(story.plan, story.next)
   }
 
   async play(): Promise<StoryEnd> {
@@ -75,6 +75,10 @@ class StoryPlay {
       this.#note('pass', { done: true })
       if (by % 2 === 0) await this.#drain()
       return this.#look('pass')
+    }
+    if (verb === 'deploy') {
+      if (this.#world.deploy()) this.#note('deploy', { done: true })
+      return this.#look('deploy')
     }
     for (const deed of deedsOf(this.#world, this.#story.plan, act)) {
       const isCrash = mishap === 'crash-before'
@@ -149,6 +153,9 @@ class StoryPlay {
     const { data } = this.#world
     const found = data.runs.values().flatMap((run) => {
       const before = this.#seen.get(run.id)
+      if (!before && run.orchestration.version !== this.#world.version) {
+        return [`run ${run.id} started with version ${run.orchestration.version}`]
+      }
       return before === run ? [] : wrongInRun(before, run, data.logs.get(run.id) ?? [])
     })
     this.#seen = new Map(data.runs.values().map((run) => [run.id, run]))

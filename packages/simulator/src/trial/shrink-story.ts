@@ -1,4 +1,5 @@
 // Makes a story that fails as small as it can: what can be left out while it still fails goes.
+import { withoutLastStage } from './next-plan.ts'
 import { playStory } from './play-story.ts'
 import type { Plan, StagePlan, StepPlan, TrialStory } from './story.ts'
 
@@ -35,13 +36,15 @@ async function fails(story: TrialStory): Promise<boolean> {
 
 /** Stories that are a little smaller, the largest steps first. */
 function* smaller(story: TrialStory): Generator<TrialStory> {
-  const { acts, plan } = story
+  const { seed, acts, plan, next } = story
   for (let size = acts.length >> 1; size > 0; size >>= 1) {
     for (let at = 0; at < acts.length; at += size) {
       yield { ...story, acts: acts.toSpliced(at, size) }
     }
   }
+  if (next) yield { seed, plan, acts }
   for (const simpler of simplerPlans(plan)) yield { ...story, plan: simpler }
+  if (next) for (const simpler of simplerPlans(next)) yield { ...story, next: simpler }
   for (const [at, act] of acts.entries()) {
     if (act.mishap !== 'none') {
       yield { ...story, acts: acts.with(at, { ...act, mishap: 'none' }) }
@@ -51,21 +54,11 @@ function* smaller(story: TrialStory): Generator<TrialStory> {
 
 function* simplerPlans(plan: Plan): Generator<Plan> {
   const { stages } = plan
-  if (stages.length > 1)
-    yield { ...plan, stages: stages.slice(0, -1).map(within(stages.length - 1)) }
+  if (stages.length > 1) yield withoutLastStage(plan)
   for (const [at, stage] of stages.entries()) {
     for (const simpler of simplerStages(stage)) yield { ...plan, stages: stages.with(at, simpler) }
   }
   if (plan.recordDeleted !== null) yield { ...plan, recordDeleted: null }
-}
-
-/** Ways that led to a stage which is gone lead to the end. */
-function within(count: number): (stage: StagePlan) => StagePlan {
-  return (stage) => ({
-    ...stage,
-    branch: stage.branch && { ...stage.branch, to: Math.min(stage.branch.to, count) },
-    fault: stage.fault !== null && stage.fault < count ? stage.fault : null,
-  })
 }
 
 function* simplerStages(stage: StagePlan): Generator<StagePlan> {

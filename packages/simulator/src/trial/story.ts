@@ -2,6 +2,8 @@
 // clock and crashes do to it. The same seed tells the same story; a part left out leaves the rest
 // as it was, so that a story that fails can be made small.
 import { chanceOf, type Chance } from './chance.ts'
+import { nextPlanOf } from './next-plan.ts'
+import { services } from './outside-answers.ts'
 
 export const backgroundFlows = [
   'Quick',
@@ -20,7 +22,7 @@ export type Condition =
   | { kind: 'answered'; element: number }
 
 export type StepPlan = {
-  kind: 'interactive' | 'background' | 'approval'
+  kind: 'interactive' | 'background' | 'approval' | 'external'
   flow: string
   assignee: (typeof assignees)[number]
   entry: 'stage' | 'evaluation' | Condition
@@ -71,6 +73,9 @@ export const verbs = [
   'wake',
   'job',
   'pass',
+  'deploy',
+  'migrate',
+  'undoMigration',
 ] as const
 export type TrialVerb = (typeof verbs)[number]
 
@@ -80,7 +85,16 @@ export type Mishap = 'none' | 'crash-before' | 'crash-after' | 'twice'
 /** One act; `pick` and `by` choose among what is there when it is done. */
 export type TrialAct = { verb: TrialVerb; pick: number; by: number; mishap: Mishap }
 
-export type TrialStory = { seed: number; plan: Plan; acts: TrialAct[] }
+export type TrialStory = {
+  seed: number
+  plan: Plan
+  /** The second version of the orchestration, for the act that deploys it. */
+  next?: Plan
+  acts: TrialAct[]
+}
+
+/** Takes the chance of the second version away from that of the first. */
+const NEXT = 0x5e5e5e
 
 /** How often each verb is drawn, of the sum of all. */
 const weights: { [verb in TrialVerb]: number } = {
@@ -105,6 +119,9 @@ const weights: { [verb in TrialVerb]: number } = {
   wake: 3,
   job: 22,
   pass: 9,
+  deploy: 3,
+  migrate: 7,
+  undoMigration: 3,
 }
 
 /** The story that a seed tells. */
@@ -121,7 +138,14 @@ export function storyOf(seed: number): TrialStory {
     return { verb, pick: chance.below(1_000), by: chance.below(1_000), mishap }
   })
   const first: TrialAct = { verb: 'start', pick: 0, by: 0, mishap: 'none' }
-  return { seed, plan, acts: [first, ...acts] }
+  const next = nextOf(plan, chanceOf(seed ^ NEXT))
+  return { seed, plan, ...(next && { next }), acts: [first, ...acts] }
+}
+
+/** Most stories have a second version. */
+function nextOf(plan: Plan, chance: Chance): Plan | undefined {
+  if (!chance.is(70)) return undefined
+  return nextPlanOf(plan, chance, () => stepOf(chance, plan.kind))
 }
 
 function planOf(chance: Chance): Plan {
@@ -149,15 +173,23 @@ function withBeside(plan: Plan, chance: Chance): Plan {
   return { ...plan, stages }
 }
 
+const people = ['interactive', 'interactive', 'interactive'] as const
+
+const flowsOf = {
+  interactive: screenFlows,
+  approval: screenFlows,
+  background: backgroundFlows,
+  external: services,
+} as const
+
 function stepOf(chance: Chance, of: Plan['kind']): StepPlan {
   const kind =
     of === 'approval'
-      ? chance.of<StepPlan['kind']>(['approval', 'approval', 'background'])
-      : chance.of<StepPlan['kind']>(['interactive', 'interactive', 'background'])
-  const isBackground = kind === 'background'
+      ? chance.of<StepPlan['kind']>(['approval', 'approval', 'approval', 'background', 'external'])
+      : chance.of<StepPlan['kind']>([...people, 'background', 'background', 'external'])
   return {
     kind,
-    flow: isBackground ? chance.of(backgroundFlows) : chance.of(screenFlows),
+    flow: chance.of<string>(flowsOf[kind]),
     assignee: chance.of(assignees),
     entry: chance.is(55) ? 'stage' : chance.is(25) ? 'evaluation' : conditionOf(chance),
     exit: chance.is(80) ? 'flow' : chance.is(40) ? 'evaluation' : conditionOf(chance),

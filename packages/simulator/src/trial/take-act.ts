@@ -12,6 +12,7 @@ import { tellRun } from '../act/runs.ts'
 import { openWorkItem, valuesFor, workItemsOf } from '../act/work-items.ts'
 import { Refused } from '../refused.ts'
 import { AMOUNT } from './called-flows.ts'
+import { migrateDeed, undoDeed } from './migrate-deeds.ts'
 import { ORCHESTRATION } from './orchestration-of.ts'
 import type { Plan, TrialAct, TrialVerb } from './story.ts'
 import type { Deed, TrialWorld } from './trial-world.ts'
@@ -127,9 +128,21 @@ const makers: { [verb in TrialVerb]: Maker } = {
     const run = chosen(world.data.runs.values(), pick)
     return run ? [publish('FlowOrchestrationEvent', { OrchestrationInstanceId: run.id })] : []
   },
-  // These two are not transactions of their own: the play does them.
+  migrate: (asked) => {
+    const { world, by } = asked
+    const found = migrating(asked)
+    if (!found) return []
+    const version = by % 4 === 3 ? 1 : world.version
+    return [migrateDeed({ world, ...found }, version, by % 3 === 0)]
+  },
+  undoMigration: (asked) => {
+    const found = migrating(asked, ({ migration }) => migration !== undefined)
+    return found ? [undoDeed({ world: asked.world, ...found })] : []
+  },
+  // These are not transactions of their own: the play does them.
   job: () => [],
   pass: () => [],
+  deploy: () => [],
 }
 
 function start({ world, plan, pick, by }: Asked): Deed[] {
@@ -146,7 +159,8 @@ function start({ world, plan, pick, by }: Asked): Deed[] {
       const recordId = await create(performance)
       const runId = world.setting.newId(keyPrefixes.run)
       if (plan.kind === 'called') {
-        const command = { type: 'StartRun' as const, runId, apiName: ORCHESTRATION, version: 1 }
+        const { version } = world
+        const command = { type: 'StartRun' as const, runId, apiName: ORCHESTRATION, version }
         return tellRun(performance, { ...command, inputs: { recordId } }, 'system')
       }
       const actor = await performance.world.actorOf(world.userId('anna'))
@@ -241,6 +255,17 @@ function ofStep<T extends 'RetryStep' | 'SkipStep'>(asked: Asked, type: T, rest:
   const { run, step } = found
   const command = { type, runId: run.id, stepId: step.id, reason: 'Mended.', ...rest }
   return [told(command as unknown as Command, userId)]
+}
+
+/** A live run, one for which `isWanted` holds where there is one, and who asks: mostly an operator. */
+function migrating(
+  { world, pick, by }: Asked,
+  isWanted: (run: Run) => boolean = () => true,
+): { run: Run; userId: string } | undefined {
+  const live = world.data.runs.values().filter(({ endedAt }) => endedAt === undefined)
+  const wanted = live.filter(isWanted)
+  const run = chosen(wanted.length > 0 ? wanted : live, pick)
+  return run && { run, userId: by % 8 === 7 ? anybody(world, by) : world.userId('mona') }
 }
 
 function ofRun({ world, pick, by }: Asked, command: (runId: string) => Command): Deed[] {

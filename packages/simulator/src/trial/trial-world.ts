@@ -4,6 +4,7 @@ import type { Instant } from '@stagewright/base'
 import {
   type Action,
   carryOn,
+  endStepService,
   type Job,
   type Performance,
   UnwatchedFault,
@@ -20,7 +21,9 @@ import { writePeople } from '../world/people-records.ts'
 import { settingOf } from '../world/setting-of.ts'
 import { baseProject } from './called-flows.ts'
 import { orchestrationOf } from './orchestration-of.ts'
+import { callAgainAfterMs, outsideAnswer } from './outside-answers.ts'
 import type { Mishap, Plan } from './story.ts'
+import { trialDefinitions, type TrialDefinitions } from './trial-definitions.ts'
 
 /** The machine stopped. */
 class Crash extends Error {
@@ -54,20 +57,40 @@ export class TrialWorld {
   readonly outsideCalls = new Map<string, number>()
   now: Instant = start
 
-  constructor(plan: Plan) {
+  readonly #definitions: TrialDefinitions
+  readonly #next: Plan | undefined
+
+  constructor(plan: Plan, next?: Plan) {
     if (!base) {
       const project = baseProject()
       project.queues.push(queueOf('Desk'), queueOf('Empty'))
       base = { project, schema: createSchema(project.objects) }
     }
-    const project = { ...base.project, flows: [...base.project.flows, orchestrationOf(plan)] }
-    this.setting = settingOf({ project, schema: base.schema, people })
+    const first = orchestrationOf(plan)
+    const project = { ...base.project, flows: [...base.project.flows, first] }
+    const flows = base.project.flows.map(({ definition }) => definition)
+    this.#definitions = trialDefinitions(flows, first.definition)
+    this.#next = next
+    const setting = settingOf({ project, schema: base.schema, people })
+    this.setting = { ...setting, definitions: this.#definitions }
     writePeople(this.data, this.setting.people, start)
     this.data.journal.commit()
   }
 
   get data() {
     return this.setting.data
+  }
+
+  /** Deploys the second version of the orchestration; false when there is none, or it is there. */
+  deploy(): boolean {
+    if (!this.#next || this.version > 1) return false
+    this.#definitions.deploy(orchestrationOf(this.#next).definition)
+    return true
+  }
+
+  /** The active version of the orchestration. */
+  get version(): number {
+    return this.#definitions.versionCount()
   }
 
   /** User ids of everybody who may act. */
@@ -110,8 +133,14 @@ export class TrialWorld {
    * before or after its transaction.
    */
   async carry(due: SimulatedJob, mishap: Mishap): Promise<Outcome> {
-    const outcome = await this.attempt(this.#deedOf(due.job), mishap === 'crash-before')
     const key = keyOf(due.job)
+    const deed = this.#deedOf(due.job)
+    if (deed === 'no answer') {
+      this.data.jobs.set(key, { ...due, at: this.now + callAgainAfterMs })
+      this.data.journal.commit()
+      return { done: true }
+    }
+    const outcome = await this.attempt(deed, mishap === 'crash-before')
     // What it ordered under its own name stands there already in its place.
     if (mishap !== 'none' || this.data.jobs.get(key) !== due) return outcome
     if ('refused' in outcome) this.data.jobs.set(key, { ...due, failure: outcome.refused })
@@ -120,7 +149,9 @@ export class TrialWorld {
     return outcome
   }
 
-  #deedOf(job: Job): Deed {
+  /** What a job does in its transaction, once the other system has answered. */
+  #deedOf(job: Job): Deed | 'no answer' {
+    if (job.type === 'CallStepService') return this.#callService(job)
     if (job.type !== 'CallAction') return (performance) => carryOut(performance, job)
     return async (performance) => {
       const { interviewId, request } = job
@@ -131,6 +162,24 @@ export class TrialWorld {
       this.outsideCalls.set(key, (this.outsideCalls.get(key) ?? 0) + 1)
       const answer = { type: 'ActionDone' as const, outputs: {} }
       unlessRefused((await carryOn(performance, stored, answer)).refusal)
+    }
+  }
+
+  /** Calls the other system, while the step still waits for it. */
+  #callService(job: Extract<Job, { type: 'CallStepService' }>): Deed | 'no answer' {
+    const { runId, stepId, attempt, service } = job
+    const run = this.data.runs.get(runId)
+    const step = run?.steps[stepId]
+    const isOpen = step?.status === 'InProgress' && run?.endedAt === undefined
+    if (!isOpen || step.attempt !== attempt) return async () => undefined
+    const key = `${stepId}-${attempt}`
+    const calls = (this.outsideCalls.get(key) ?? 0) + 1
+    this.outsideCalls.set(key, calls)
+    const answer = outsideAnswer(service, { attempt, calls })
+    if (!answer) return 'no answer'
+    return async (performance) => {
+      await performance.hold([runId])
+      endStepService(performance, job, answer)
     }
   }
 }
