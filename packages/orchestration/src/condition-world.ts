@@ -49,7 +49,7 @@ function factsAbout(turn: Turn, scope: Scope, reference: string): ConditionFacts
   const value = scope.lookUp(reference)?.value ?? null
   const prior = head === '$Record' ? ['$Record__Prior', ...rest].join('.') : undefined
   return {
-    wasVisited: (run.visits[head] ?? 0) > 0,
+    wasVisited: (run.visits[head] ?? 0) > 0 || run.steps[id ?? '']?.startedAt !== undefined,
     hasError: element?.status === 'Error',
     wasSet: value !== null && value !== '',
     isChanged:
