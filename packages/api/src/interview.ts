@@ -89,7 +89,14 @@ export const interviewRoutes = defineRoutes({
       values: values.default({}),
     }),
     response: interviewView,
-    errors: ['not-found', 'not-allowed', 'conflict', 'screen-invalid', 'work-item-not-open'],
+    errors: [
+      'not-found',
+      'not-allowed',
+      'conflict',
+      'screen-invalid',
+      'work-item-not-open',
+      'work-item-waits',
+    ],
   },
   'interviews.act': {
     method: 'POST',

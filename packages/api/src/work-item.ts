@@ -11,6 +11,7 @@ import { stageProgress } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { assignee, done, id, instant, json, name, namedValues, personRef } from './value.ts'
 import { recordRef } from './value.ts'
+import { approverPlace, stepApprover } from './work-item-approver.ts'
 
 export const workItemStatus = z.enum(['Assigned', 'Completed'])
 export const workItemOutcome = z.enum([
@@ -37,6 +38,8 @@ export const workItemAction = z.enum([
   'reject',
   'recall-completion',
   'send-back',
+  'add-approver',
+  'remove-approver',
   ...itemLifeActions,
 ])
 
@@ -78,6 +81,8 @@ export const workItem = component(
      * Why the viewer may not do it, though it would be for them: a rule of separation of duties.
      */
     barred: z.string().nullable(),
+    /** Who is to answer before it, in a sentence; null when it is its turn. */
+    waits: z.string().nullable(),
     ...itemLife,
     /** Until when it is to be done; null where no time is set. */
     due: due.nullable(),
@@ -108,6 +113,10 @@ export const workItemPage = component(
       .nullable(),
     /** When the record that it is about was deleted, though it stays; null otherwise. */
     recordDeletedAt: instant.nullable(),
+    /** All who are asked on its step, in the order they answer; empty while it is one. */
+    approvers: z.array(stepApprover),
+    /** Where the viewer may add one more, in relation to who has the item. */
+    approverPlaces: z.array(approverPlace),
     /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
@@ -195,6 +204,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-open',
       'work-item-claimed',
       'not-allowed',
+      'work-item-waits',
       'separation-of-duties',
     ],
   },
@@ -255,6 +265,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-open',
       'work-item-claimed',
       'not-allowed',
+      'work-item-waits',
       'separation-of-duties',
     ],
   },
@@ -273,6 +284,7 @@ export const workItemRoutes = defineRoutes({
       'work-item-not-open',
       'work-item-not-an-approval',
       'not-allowed',
+      'work-item-waits',
       'separation-of-duties',
     ],
   },
@@ -326,6 +338,7 @@ export const workItemRoutes = defineRoutes({
       'send-back-not-possible',
       'reason-required',
       'not-allowed',
+      'work-item-waits',
       'separation-of-duties',
     ],
   },
@@ -346,6 +359,7 @@ export const workItemRoutes = defineRoutes({
       'screen-invalid',
       'flow-failed',
       'not-allowed',
+      'work-item-waits',
       'separation-of-duties',
     ],
   },

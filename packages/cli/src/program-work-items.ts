@@ -3,6 +3,7 @@ import { Option } from 'commander'
 import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
 import type { To } from './command/work-item.ts'
+import { addItemComments } from './program-item-comments.ts'
 import { addReviews } from './program-approvals.ts'
 import { addApprovers } from './program-approvers.ts'
 import { addItemLife } from './program-item-life.ts'
@@ -29,6 +30,16 @@ export function addWorkItem({ program, terminal }: Context): void {
     .option('--run-id <id>', 'only of this run')
     .option('--record-id <id>', 'only about this record')
     .option('--search <text>', 'only with this in label, record or names')
+    .option('--due <states>', 'only on-time, at-risk, overdue, stopped or none; more with commas')
+    .addOption(
+      new Option('--sort <column>', 'order by').choices([
+        'createdAt',
+        'changedAt',
+        'label',
+        'dueAt',
+      ]),
+    )
+    .addOption(new Option('--order <order>', 'its direction').choices(['asc', 'desc']))
     .action(async (options: Given<object>) =>
       (await load()).listWorkItems(await connected(terminal, options), queryOf(options)),
     )
@@ -53,6 +64,12 @@ export function addWorkItem({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<To>) =>
       (await load()).reassignWorkItem(await connected(terminal, options), id, options),
     )
+  one('set-due-date', 'Sets by hand when an item is due.')
+    .requiredOption('--at <instant>', 'then, such as 2026-03-01T09:00:00Z')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (id: string, options: Given<{ at: string; reason?: string }>) =>
+      (await load()).setDueDate(await connected(terminal, options), id, options),
+    )
   one('open', 'Opens the screen flow of an item and shows what it asks for.').action(
     async (id: string, options: RemoteOptions) =>
       (await load()).openWorkItem(await connected(terminal, options), id),
@@ -73,6 +90,7 @@ export function addWorkItem({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<{ to: string; reason: string }>) =>
       (await load()).sendBackWorkItem(await connected(terminal, options), id, options),
     )
+  addItemComments(item, { terminal })
   addReviews(item, { terminal })
   addItemLife(item, { terminal })
   addManyItems(item, { terminal })

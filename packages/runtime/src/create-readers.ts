@@ -24,6 +24,7 @@ import {
   runObjects,
 } from '@stagewright/store'
 import { calledBySteps } from './called-by-steps.ts'
+import { approverActs } from './approver-acts.ts'
 import { goingBackActs } from './going-back-acts.ts'
 import { flowLabelOf } from './command/interview-view.ts'
 import type { Readers, RunReading } from './readers.ts'
@@ -90,7 +91,9 @@ export function createReaders(system: System): Readers {
       const { definition, run: own } = reading
       const openedIds = await readBegunItems(db, item.runId)
       const asked = { definition, run: own, id: item.id, openedIds }
-      return { ...reading, item, goingBack: goingBackActs(viewer, asked, whyContext(system, own)) }
+      const context = whyContext(system, own)
+      const goingBack = goingBackActs(viewer, asked, context)
+      return { ...reading, item, goingBack, approvers: approverActs(viewer, asked, context) }
     },
     orchestrations: () => definitions(orchestrationKinds, true),
     async flows() {

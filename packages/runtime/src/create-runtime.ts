@@ -19,6 +19,7 @@ import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
 import { createMigrationCommands } from './command/migrations.ts'
+import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createScheduleCommands } from './command/schedules.ts'
@@ -118,6 +119,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       manyItems: createManyItemCommands(system),
       approvals: createApprovalCommands(system),
       absences: createAbsenceCommands(system),
+      people: createPeopleCommands(system),
       interviews: createInterviewCommands(system),
       drafts: createDraftCommands(system),
       calendars: createCalendarCommands(system),

@@ -22,6 +22,7 @@ import type {
 import type { ApprovalReaders } from './read-approvals.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
+import type { ApproverActs } from './approver-acts.ts'
 import type { GoingBackActs } from './going-back-acts.ts'
 import type { Viewer } from './face/asking.ts'
 
@@ -95,6 +96,8 @@ export type WorkItemReading = RunReading & {
   item: WorkItemRow
   /** What of going back the viewer may do with it now. */
   goingBack: GoingBackActs
+  /** Who is asked on its step, and what of that the viewer may change. */
+  approvers: ApproverActs
 }
 export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
 export type RecordListFilter = {

@@ -20,6 +20,7 @@ import type { MailCommands } from './face/mail-commands.ts'
 import type { MailDecisionCommands } from './face/mail-decision-commands.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
+import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
@@ -50,6 +51,7 @@ export type Runtime = {
   manyItems: ManyItemCommands
   approvals: ApprovalCommands
   absences: AbsenceCommands
+  people: PeopleCommands
   interviews: InterviewCommands
   drafts: DraftCommands
   calendars: CalendarCommands

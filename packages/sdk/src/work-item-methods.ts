@@ -9,6 +9,13 @@ export function workItemMethods(send: Send) {
     list: (query: Given<RouteQuery<'workItems.list'>> = {}) =>
       send('workItems.list', 'GET', '/api/work-items', { query }),
     show: (id: string) => send('workItems.show', 'GET', '/api/work-items/{id}', { params: { id } }),
+    comments: (id: string, query: Given<RouteQuery<'workItems.comments'>> = {}) =>
+      send('workItems.comments', 'GET', '/api/work-items/{id}/comments', { params: { id }, query }),
+    comment: (id: string, text: string) =>
+      send('workItems.comment', 'POST', '/api/work-items/{id}/comments', {
+        params: { id },
+        body: { text },
+      }),
     claim: (id: string) =>
       send('workItems.claim', 'POST', '/api/work-items/{id}/claim', { params: { id } }),
     release: (id: string) =>
@@ -60,6 +67,16 @@ export function workItemMethods(send: Send) {
       send('workItems.releaseMany', 'POST', '/api/work-items/release-many', { body }),
     reassignMany: (body: Given<RouteBody<'workItems.reassignMany'>>) =>
       send('workItems.reassignMany', 'POST', '/api/work-items/reassign-many', { body }),
+    addApprover: (id: string, body: Given<RouteBody<'workItems.addApprover'>>) =>
+      send('workItems.addApprover', 'POST', '/api/work-items/{id}/add-approver', {
+        params: { id },
+        body,
+      }),
+    removeApprover: (id: string, body: Given<RouteBody<'workItems.removeApprover'>> = {}) =>
+      send('workItems.removeApprover', 'POST', '/api/work-items/{id}/remove-approver', {
+        params: { id },
+        body,
+      }),
     recallCompletion: (id: string, body: Given<RouteBody<'workItems.recallCompletion'>> = {}) =>
       send('workItems.recallCompletion', 'POST', '/api/work-items/{id}/recall-completion', {
         params: { id },

@@ -1,5 +1,6 @@
 // Work items as lines: the list, one of them, and the screen it stands on.
 import type { InterviewView, ScreenField, WorkItem, WorkItemPage } from '@stagewright/api'
+import { dueText } from './due-text.ts'
 import { statusSign, statusWord } from './status.ts'
 import { tableLines } from './table.ts'
 import { clockTime, relativeTime } from './time.ts'
@@ -17,6 +18,7 @@ export function workItemListLines(items: WorkItem[], { columns, now }: Look): st
     { title: 'STATUS', text: (item: WorkItem) => statusWord(item.status), widthMin: 9 },
     { title: 'RECORD', text: (item: WorkItem) => item.record?.name ?? '' },
     { title: 'ASSIGNED TO', text: assignedTo },
+    { title: 'DUE', text: (item: WorkItem) => dueText(item.due, now) },
     { title: 'CREATED', text: (item: WorkItem) => relativeTime(item.createdAt, now), widthMin: 9 },
   ]
   return tableLines(items, table, columns)
@@ -24,6 +26,12 @@ export function workItemListLines(items: WorkItem[], { columns, now }: Look): st
 
 function assignedTo({ assignee, claimedBy }: WorkItem): string {
   return claimedBy ? `${claimedBy.name} (${assignee.name})` : assignee.name
+}
+
+/** How time stands, or stood at the end. */
+function dueWords({ due, endedAt }: WorkItem, now: number): string {
+  if (endedAt === null) return dueText(due, now)
+  return due?.state === 'overdue' ? 'it was late' : 'it was in time'
 }
 
 /** One work item with the stages of its run and its history. */
@@ -38,6 +46,11 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
     ['Screen flow', item.screenFlow],
   ]
   if (item.claimedBy) head.push(['Taken by', item.claimedBy.name])
+  if (item.due) {
+    const by = item.due.isByHand ? ', set by hand' : ''
+    head.push(['Due', `${clockTime(item.due.at, timeZone)} (${dueWords(item, now)}${by})`])
+  }
+  if (item.isDecidedByTime) head.push(['Decided', 'by the time limit, not by a person'])
   if (item.record) {
     head.push(['Record', `${item.record.name} (${item.record.objectLabel}, ${item.record.id})`])
   }
@@ -55,6 +68,7 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
     ])
   }
   if (item.vote !== null) head.push(['Vote', item.vote])
+  if (item.waits !== null) head.push(['Waits', item.waits])
   if (item.barred !== null) head.push(['You may not', item.barred])
   if (item.actions.length > 0) head.push(['You may', item.actions.join(', ')])
   const stages = item.stages.map((stage) => `${statusSign(stage.status)} ${stage.label}`)
@@ -71,10 +85,24 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
     '',
     wrap(stages.join('   '), columns).join('\n'),
     ...(answers.length > 0 ? ['', 'Earlier answers', ...fieldLines(answers, '  ')] : []),
+    ...(item.approvers.length > 0 ? ['', 'Approvers', ...approverLines(item.approvers)] : []),
     '',
     'History',
     ...item.history.map(({ at, text }) => `  ${clockTime(at, timeZone)}  ${text}`),
   ]
+}
+
+/** Who is asked on the step, in the order they answer. */
+function approverLines(approvers: WorkItemPage['approvers']): string[] {
+  return fieldLines(
+    approvers.map((one): [string, string] => {
+      const { assignee, added, state, waitsFor, workItemId } = one
+      const where = added ? `, added ${added.place} ${added.nextTo} by ${added.by.name}` : ''
+      const waits = state === 'waits' ? ` for ${waitsFor.join(', ')}` : ''
+      return [assignee.name, `${state}${waits}${where} (${workItemId})`]
+    }),
+    '  ',
+  )
 }
 
 /** Where an interview stands: the end, or the screen and what it asks for. */

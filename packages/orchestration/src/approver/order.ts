@@ -46,6 +46,17 @@ export function awaitedBy(run: Run, item: WorkItem): Awaited[] {
     })
 }
 
+/** Items of a step in the order they are answered; at the same time in the order they came. */
+export function inOrder(items: readonly WorkItem[]): WorkItem[] {
+  const left = [...items]
+  const ordered: WorkItem[] = []
+  while (left.length > 0) {
+    const at = left.findIndex((one) => !left.some((other) => leads(other, one)))
+    ordered.push(...left.splice(Math.max(at, 0), 1))
+  }
+  return ordered
+}
+
 /** Whether one item is to be done before another. */
 export function leads(first: WorkItem, second: WorkItem): boolean {
   const isAhead = first.added?.leads.includes(second.id) === true

@@ -131,14 +131,21 @@ function clockOf({ stops, stoppedAt }: TimeLimit) {
   return { ...(stops && { stops }), ...(stoppedAt !== undefined && { stoppedAt }) }
 }
 
-/** Whether the clock stands: the run does not go on, or the work waits for an answer. */
-function stands({ run }: Turn, { policy, isAsked }: Timed): boolean {
-  if (run.status !== 'InProgress') return true
+/** Whether the clock stands: the run does not go on, others are to do it first, or an answer is. */
+function stands({ run }: Turn, timed: Timed): boolean {
+  if (run.status !== 'InProgress' || comesLater(run, timed)) return true
+  const { policy, isAsked } = timed
   return isAsked && policy !== undefined && 'pauseWhile' in policy && policy.pauseWhile === 'asked'
 }
 
-function standingWords({ run }: Turn, { isAsked }: Timed): string {
+/** Whether it is an item that other approvers of its step are to answer before. */
+function comesLater(run: Run, { subject }: Timed): boolean {
+  return run.workItems[subject.workItemId ?? '']?.waitsFor !== undefined
+}
+
+function standingWords({ run }: Turn, timed: Timed): string {
   if (run.status === 'Suspended') return 'the run is suspended'
   if (run.status === 'Error') return 'the run stands on an error'
-  return isAsked ? 'it waits for an answer' : 'the work waits'
+  if (comesLater(run, timed)) return 'others are to answer first'
+  return timed.isAsked ? 'it waits for an answer' : 'the work waits'
 }

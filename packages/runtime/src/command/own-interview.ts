@@ -1,6 +1,6 @@
 // The interview that a person may work on: begun by them, or of a work item that is theirs.
 import type { Performance, StoredInterview } from '@stagewright/conductor'
-import { mayWorkOn } from '@stagewright/orchestration'
+import { mayWorkOn, refuseWaiting } from '@stagewright/orchestration'
 import type { Viewer } from '../face/asking.ts'
 import { giveUp } from '../transact.ts'
 import { actorOf } from './actor.ts'
@@ -16,6 +16,8 @@ export async function ownInterview(
     await performance.hold([stored.owner.runId])
     const item = performance.run(stored.owner.runId)?.workItems[stored.owner.workItemId]
     if (item && mayWorkOn(actorOf(viewer), item)) return stored
+    const waiting = item && refuseWaiting(item)
+    if (waiting) return giveUp(waiting)
   }
   if (stored?.owner.kind === 'person' && stored.owner.userId === viewer.id) return stored
   const message = 'This work is over: it was finished, or its work item went to somebody else.'
