@@ -30,7 +30,7 @@ export function present<T extends object>(
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
-export const inboxViews = ['all', 'mine', 'queues', 'done'] as const
+export const inboxViews = ['all', 'mine', 'queues', 'later', 'done'] as const
 export const orders = ['asc', 'desc'] as const
 export const runStatuses = ['InProgress', 'Completed', 'Error', 'Suspended', 'Canceled'] as const
 export const runSorts = ['startedAt', 'changedAt', 'label', 'status'] as const
@@ -72,6 +72,12 @@ export const workItemsSearch = (search: Search) =>
     sort: choiceParam(search, 'sort', itemSorts),
     order: choiceParam(search, 'order', orders),
   })
+
+export const mailStates = ['Kept', 'Sending', 'Sent', 'Failed'] as const
+
+/** The address of the mails. */
+export const mailsSearch = (search: Search) =>
+  present({ q: textParam(search, 'q'), state: choiceParam(search, 'state', mailStates) })
 
 /** The address of the records of an object. */
 export const recordsSearch = (search: Search) =>

@@ -8,17 +8,19 @@ import { useEffect, useRef } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { present } from '../app/search-params.ts'
-import { useViewer } from '../session/viewer.tsx'
+import { useDisplay, useViewer } from '../session/viewer.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
+import { useNow } from '../time/use-now.ts'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
+import { laterText } from '../work-items/later-text.ts'
 import styles from './inbox-list.module.css'
 
 const rowHeight = 58
 
 type InboxListProps = {
-  view: 'all' | 'mine' | 'queues' | 'done'
+  view: 'all' | 'mine' | 'queues' | 'later' | 'done'
   rows: readonly WorkItem[]
   query: Pick<
     UseInfiniteQueryResult,
@@ -103,6 +105,7 @@ function Row({
   const viewer = useViewer()
   const status = workItemStatusOf(row)
   const access = itemAccess(row, viewer.id)
+  const later = laterText(row, useNow(), useDisplay().locale)
   return (
     <Link
       from="/inbox"
@@ -129,9 +132,10 @@ function Row({
         <span aria-hidden="true"> · </span>
         {row.barred !== null
           ? 'You may not do this'
-          : access === 'mine' || access === 'closed'
-            ? row.stage.label
-            : holderText(row)}
+          : (later ??
+            (row.delegation || (access !== 'mine' && access !== 'closed')
+              ? holderText(row)
+              : row.stage.label))}
       </span>
     </Link>
   )
@@ -158,6 +162,13 @@ function Nothing({ view, isSearch }: InboxListProps) {
       return (
         <Empty title="Your queues are empty.">
           Work for a queue or group you belong to appears here until somebody claims it.
+        </Empty>
+      )
+    case 'later':
+      return (
+        <Empty title="Nothing is put off.">
+          What you snooze, and what waits for an answer to your question, is kept here until it
+          comes back.
         </Empty>
       )
     case 'done':

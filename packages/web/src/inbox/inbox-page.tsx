@@ -15,6 +15,7 @@ import { SearchField, Segments } from '../list/list-tools.tsx'
 import { useLiveRows } from '../list/use-live-rows.ts'
 import { inboxQuery } from '../server/queries.ts'
 import { nextItemAfter } from '../work-items/item-access.ts'
+import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { ItemPane } from '../work-items/item-pane.tsx'
 import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-page.module.css'
@@ -96,6 +97,7 @@ export function InboxPage() {
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
       <section className={styles['left']} aria-label="Work items">
         <Tools view={view} q={q} counts={counts} onView={setView} onText={setText} />
+        <QuestionsForYou />
         <InboxList
           {...{ view, rows, query, newCount }}
           selectedId={item}
@@ -148,6 +150,7 @@ function Tools({
           { value: 'all', label: 'All' },
           { value: 'mine', label: 'Mine', count: counts?.mine },
           { value: 'queues', label: 'My queues', count: counts?.queues },
+          { value: 'later', label: 'Later' },
           { value: 'done', label: 'Done' },
         ]}
       />

@@ -15,10 +15,13 @@ export function AssigneePicker({
   value,
   onChange,
   label,
+  arePeopleOnly = false,
 }: {
   value: PickedAssignee | undefined
   onChange: (picked: PickedAssignee | undefined) => void
   label: string
+  /** Queues and groups are no choice. */
+  arePeopleOnly?: boolean
 }) {
   const [text, setText] = useState('')
   const search = text === '' || text === value?.name ? undefined : text
@@ -34,8 +37,9 @@ export function AssigneePicker({
     const active = found
       .filter((person) => person.isActive)
       .map((person): PickedAssignee => ({ kind: 'User', id: person.id, name: person.name }))
+    if (arePeopleOnly) return { People: active }
     return { People: active, Queues: of('Queue'), Groups: of('Group') }
-  }, [people.data, groups.data])
+  }, [people.data, groups.data, arePeopleOnly])
   const all = Object.values(options).flat()
   const data = Object.entries(options)
     .filter(([, list]) => list.length > 0)

@@ -22,6 +22,7 @@ import { RecordHistory } from './record-history.tsx'
 import { RecordProgress } from './record-progress.tsx'
 import { RecordValue } from './record-value.tsx'
 import { StartMenu } from './start-menu.tsx'
+import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { WorkGuide } from './work-guide.tsx'
 
 const AccessDialog = lazy(() => import('./access-dialog.tsx'))
@@ -80,6 +81,7 @@ function RecordView({ record }: { record: RecordData }) {
       <div className={styles['columns']}>
         <div className={styles['main']}>
           <RecordLock lock={record.lock} />
+          <QuestionsForYou recordId={record.id} />
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
           <ApprovalHistory recordId={record.id} />

@@ -14,6 +14,7 @@ import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
+import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { type RunAct, resumeAct, suspendAct, undoMigrationAct } from './run-acts.ts'
 import { RunData } from './run-data.tsx'
 import { RunLog } from './run-log.tsx'
@@ -107,6 +108,7 @@ function RunView({ run }: { run: Run }) {
         </>
       }
     >
+      <QuestionsForYou runId={run.id} />
       <StageBar stages={run.progress} />
       <div className={styles['columns']}>
         <RunTabs run={run} diagram={diagram} onTab={setTab} />

@@ -43,6 +43,13 @@ export const workItemsQuery = (filter: Filter<RouteQuery<'workItems.list'>>) =>
     ...paging,
   })
 
+/** Items that wait for an answer of a person. */
+export const questionsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['work-items', 'asked', personId],
+    queryFn: () => server.workItems.list({ status: 'Assigned', asked: personId, limit: pageSize }),
+  })
+
 export const workItemQuery = (id: string) =>
   queryOptions({ queryKey: ['work-item', id], queryFn: () => server.workItems.show(id) })
 
@@ -110,6 +117,17 @@ export const feedQuery = (recordId: string) =>
     queryFn: ({ pageParam }) => server.feed.show(recordId, { limit: 20, after: pageParam }),
     ...paging,
   })
+
+export const mailsQuery = (filter: Filter<RouteQuery<'mails.list'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['mails', filter],
+    queryFn: ({ pageParam }) => server.mails.list({ ...filter, limit: pageSize, after: pageParam }),
+    refetchInterval: 10_000,
+    ...paging,
+  })
+
+export const mailQuery = (id: string) =>
+  queryOptions({ queryKey: ['mail', id], queryFn: () => server.mails.show(id) })
 
 export const connectionsQuery = () =>
   queryOptions({ queryKey: ['connections'], queryFn: () => server.connections.list() })

@@ -1,6 +1,7 @@
 // One vocabulary of states for the whole application: what the engine calls them, what people read.
 import type {
   ApprovalItemStatus,
+  MailState,
   RunStatus,
   StageStatus,
   StepStatus,
@@ -26,6 +27,10 @@ export type Status = {
     | 'Recalled'
     | 'Withdrawn'
     | 'Sent back'
+    | 'Kept here'
+    | 'To be sent'
+    | 'Sent'
+    | 'Not sent'
   tone: StatusTone
 }
 
@@ -72,11 +77,12 @@ export function stepStatusOf(step: {
  */
 export function workItemStatusOf(
   item: Pick<WorkItem, 'status' | 'outcome' | 'assignee' | 'claimedBy'> &
-    Partial<Pick<WorkItem, 'approval'>>,
+    Partial<Pick<WorkItem, 'approval' | 'question' | 'snoozed'>>,
 ): Status {
   if (item.approval?.decision === 'Approve') return statuses.Approved
   if (item.approval?.decision === 'Reject') return statuses.Rejected
   if (item.status === 'Assigned') {
+    if (item.question || item.snoozed) return statuses.Waiting
     return item.assignee.kind === 'User' || item.claimedBy ? statuses.InProgress : statuses.Waiting
   }
   switch (item.outcome) {
@@ -96,4 +102,16 @@ export function workItemStatusOf(
     default:
       return statuses.Completed
   }
+}
+
+const mailStatuses: Record<MailState, Status> = {
+  Kept: { word: 'Kept here', tone: 'off' },
+  Sending: { word: 'To be sent', tone: 'waiting' },
+  Sent: { word: 'Sent', tone: 'done' },
+  Failed: { word: 'Not sent', tone: 'error' },
+}
+
+/** How the sending of a mail stands. */
+export function mailStatusOf(state: MailState): Status {
+  return mailStatuses[state]
 }

@@ -6,12 +6,12 @@ export type ItemAccess = 'mine' | 'offered' | 'held' | 'closed'
 
 /** How the item stands to the viewer; what they may do is said by its actions. */
 export function itemAccess(
-  item: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'actions'>,
+  item: Pick<WorkItem, 'status' | 'assignee' | 'claimedBy' | 'delegation' | 'actions'>,
   viewerId: string,
 ): ItemAccess {
   if (item.status === 'Completed') return 'closed'
-  const holder =
-    item.claimedBy?.id ?? (item.assignee.kind === 'User' ? item.assignee.id : undefined)
+  const owner = item.claimedBy?.id ?? (item.assignee.kind === 'User' ? item.assignee.id : undefined)
+  const holder = item.delegation?.to.id ?? owner
   if (holder === viewerId) return 'mine'
   // A delegated approver decides in the place of who was asked, without taking it.
   if (item.assignee.kind === 'User' && item.actions.includes('open')) return 'mine'
@@ -20,7 +20,9 @@ export function itemAccess(
 }
 
 /** Who has it, in words: a person, or the queue it lies in. */
-export function holderText(item: Pick<WorkItem, 'assignee' | 'claimedBy'>): string {
+export function holderText(item: Pick<WorkItem, 'assignee' | 'claimedBy' | 'delegation'>): string {
+  const { delegation } = item
+  if (delegation) return `${delegation.to.name} for ${delegation.from.name}`
   if (item.claimedBy) return item.claimedBy.name
   return item.assignee.kind === 'Queue' ? `Queue ${item.assignee.name}` : item.assignee.name
 }

@@ -17,6 +17,8 @@ import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from './item-access.ts'
 import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
 import { ItemContext } from './item-context.tsx'
+import { ItemLifeMenu } from './item-life-menu.tsx'
+import { ItemLifeNotes } from './item-life-notes.tsx'
 import styles from './item-pane.module.css'
 import { WorkForm } from './work-form.tsx'
 
@@ -94,6 +96,7 @@ function Pane({
           {item.sentBack.by.name} sent this back from {item.sentBack.from}: {item.sentBack.reason}
         </p>
       )}
+      <ItemLifeNotes item={item} />
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}
       {access !== 'mine' && (
@@ -201,6 +204,7 @@ function Buttons({
   useActions(actions)
   return (
     <div className={styles['actions']}>
+      <ItemLifeMenu item={item} />
       {may.includes('recall-completion') && (
         <Button variant="default" loading={recall.isPending} onClick={() => recallItem(id)}>
           Take back

@@ -11,7 +11,7 @@ import { renewWorkItems } from './item-commands.ts'
 import { holderText } from './item-access.ts'
 import styles from './reassign-dialog.module.css'
 
-type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy'>
+type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy' | 'delegation'>
 type Outcome = { id: string; problem: string | undefined }
 
 /** Reassigns all with one request; one that is refused does not hold up the others. */

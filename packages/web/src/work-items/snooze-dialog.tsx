@@ -1,0 +1,86 @@
+// Puts an item out of the way until a time: one of the usual ones, or any.
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { WorkItem } from '@stagewright/api'
+import { useState } from 'react'
+import { Dialog } from '../dialog/dialog.tsx'
+import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.ts'
+import { server } from '../server/client.ts'
+import { useDisplay } from '../session/viewer.tsx'
+import { exactTime } from '../time/relative-time.ts'
+import { useItemLifeAct } from './item-life-acts.ts'
+import { snoozeTimes } from './snooze-times.ts'
+
+const other = 'other'
+
+/** The dialog. */
+export default function SnoozeDialog({
+  item: { id, label },
+  onClose,
+}: {
+  item: Pick<WorkItem, 'id' | 'label'>
+  onClose: () => void
+}) {
+  const { locale, timeZone } = useDisplay()
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const [times] = useState(() => snoozeTimes(Date.now(), zone))
+  const [choice, setChoice] = useState(times[0]?.until ?? other)
+  const [wall, setWall] = useState(() => wallTimeOfInstant(times.at(-1)?.until ?? '', zone))
+  const [reason, setReason] = useState('')
+  const sent = useItemLifeAct(onClose)
+  const until = choice === other ? instantOfWallTime(wall, zone) : choice
+  const snooze = (at: string) => {
+    const words = reason.trim() === '' ? {} : { reason: reason.trim() }
+    const send = () => server.workItems.snooze(id, { until: at, ...words })
+    sent.mutate({ id, send, done: 'Snoozed. It stands under Later.', problem: 'Not snoozed' })
+  }
+  return (
+    <Dialog
+      title={`Snooze “${label}”`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            Keep it here
+          </Button>
+          <Button
+            loading={sent.isPending}
+            disabled={until === null}
+            onClick={() => until !== null && snooze(until)}
+          >
+            Snooze
+          </Button>
+        </>
+      }
+    >
+      <p>It stands under Later until then and comes back by itself. Its due date stays.</p>
+      <NativeSelect
+        label="Until"
+        data={[
+          ...times.map((time) => ({ value: time.until, label: time.label })),
+          { value: other, label: 'Another time…' },
+        ]}
+        value={choice}
+        onChange={(event) => setChoice(event.currentTarget.value)}
+      />
+      {choice === other ? (
+        <TextInput
+          label="Day and time"
+          type="datetime-local"
+          value={wall}
+          onChange={(event) => setWall(event.currentTarget.value)}
+        />
+      ) : (
+        <p>{exactTime(choice, locale, zone)}</p>
+      )}
+      <Textarea
+        label="Reason"
+        description="Stands in the history of the item."
+        autosize
+        minRows={2}
+        maxLength={1333}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Dialog>
+  )
+}
