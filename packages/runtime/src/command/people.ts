@@ -1,0 +1,162 @@
+// People, groups and queues, changed by administrators: every change in one transaction, with what
+// follows from it for work under way.
+import { isoInstant, type Result } from '@stagewright/base'
+import { isTimeZone } from '@stagewright/calendar'
+import type { Performance } from '@stagewright/conductor'
+import {
+  addMembers,
+  createDirectory,
+  findPerson,
+  insertPeople,
+  listAbsences,
+  listGroups,
+  notifyChanges,
+  type PersonChange,
+  readPersonPage,
+  setPassword,
+  type Transaction,
+  updatePeople,
+} from '@stagewright/store'
+import { personNamed } from '../absence/whose.ts'
+import { addMember, createGroup, dropGroup } from '../directory/change-groups.ts'
+import { removeMember, updateGroup } from '../directory/change-groups.ts'
+import { namesInFile, planImport } from '../directory/import-people.ts'
+import { changePersonState, type PersonState } from '../directory/person-state.ts'
+import { refuseForeignRights, refuseUnlessManager } from '../directory/refuse-unless-manager.ts'
+import type { Done, Problem, Viewer } from '../face/asking.ts'
+import type { ImportReport, PeopleCommands, PersonValues } from '../face/people-commands.ts'
+import { hashPassword } from '../session/password.ts'
+import type { System } from '../system.ts'
+import { giveUp, transact } from '../transact.ts'
+
+type Work = { performance: Performance; tx: Transaction }
+
+/** The commands on people of the runtime. */
+export function createPeopleCommands(system: System): PeopleCommands {
+  const managing = <T>(
+    viewer: Viewer,
+    work: (work: Work) => Promise<T>,
+  ): Promise<Result<T, Problem>> =>
+    transact(system, (performance, tx) => {
+      refuseUnlessManager(viewer)
+      return work({ performance, tx })
+    })
+  const bring = (viewer: Viewer, name: string, state: PersonState) =>
+    managing(viewer, async ({ performance, tx }) => {
+      const person = await personNamed(system, tx, name)
+      return changePersonState(performance, tx, { viewer, person, state })
+    })
+  return {
+    show: (_viewer, name) => transact(system, (_, tx) => show(system, tx, name)),
+    create: (viewer, person) =>
+      managing(viewer, (work) => create(system, work, { viewer, person })),
+    update: (viewer, name, values) =>
+      managing(viewer, async ({ performance, tx }): Promise<Done> => {
+        const before = await personNamed(system, tx, name)
+        const after = values.permissions ?? before.permissions
+        refuseForeignRights(viewer, { before: before.permissions, after })
+        await updatePeople(tx, [{ id: before.id, ...(await changeOf(system, tx, values)) }])
+        performance.add({ type: 'CheckAssignees', ids: [before.id] })
+        return { done: true }
+      }),
+    freeze: (viewer, name) => bring(viewer, name, 'frozen'),
+    deactivate: (viewer, name) => bring(viewer, name, 'inactive'),
+    activate: (viewer, name) => bring(viewer, name, 'active'),
+    import: (viewer, file) => managing(viewer, (work) => importPeople(work, viewer, file)),
+    createGroup: (viewer, group) => managing(viewer, (work) => createGroup(work, group)),
+    updateGroup: (viewer, id, values) => managing(viewer, (work) => updateGroup(work, id, values)),
+    deleteGroup: (viewer, id) => managing(viewer, (work) => dropGroup(work, id)),
+    addMember: (viewer, id, member) => managing(viewer, (work) => addMember(work, id, member)),
+    removeMember: (viewer, id, member) =>
+      managing(viewer, (work) => removeMember(work, id, member)),
+  }
+}
+
+async function show(system: System, tx: Transaction, name: string) {
+  const person = await personNamed(system, tx, name)
+  const page = await readPersonPage(tx, person.id)
+  if (!page) return giveUp(badInput(`There is no user ${name}.`))
+  const now = system.now()
+  const absences = (await listAbsences(tx, { now, personId: person.id })).map((row) => {
+    return { ...row, isNow: new Date(row.fromAt).getTime() <= now }
+  })
+  return { ...person, ...page, absences }
+}
+
+type NewOne = { viewer: Viewer; person: Parameters<PeopleCommands['create']>[1] }
+
+async function create(system: System, { performance, tx }: Work, { viewer, person }: NewOne) {
+  const { username, password, ...values } = person
+  if (await findPerson(tx, username)) {
+    const message = `There is a user ${username} already.`
+    return giveUp({ isRefusal: true, code: 'conflict', message })
+  }
+  refuseForeignRights(viewer, { before: [], after: values.permissions ?? [] })
+  const id = system.newId('005')
+  await insertPeople(tx, [{ id, username, ...(await changeOf(system, tx, values)) }])
+  if (password !== undefined) await setPassword(tx, id, await hashPassword(password))
+  performance.add({ type: 'CheckAssignees', ids: [id] })
+  return { id }
+}
+
+/** What is to be written of values: with the manager's id, in a zone that is one. */
+async function changeOf(
+  system: System,
+  tx: Transaction,
+  { manager, ...values }: PersonValues,
+): Promise<Omit<PersonChange, 'id'>> {
+  const { timeZone } = values
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    giveUp(badInput(`There is no time zone ${timeZone}; name one such as Europe/Berlin.`))
+  }
+  if (manager === undefined) return values
+  const managerId = manager === '' ? '' : (await personNamed(system, tx, manager)).id
+  return { ...values, managerId }
+}
+
+async function importPeople(
+  { performance, tx }: Work,
+  viewer: Viewer,
+  { csv, dryRun }: { csv: string; dryRun: boolean },
+): Promise<ImportReport> {
+  const entries = await createDirectory(tx).users(namesInFile(csv))
+  const people = new Map([...entries].map(([name, { assignee }]) => [name, assignee.id]))
+  const all = await listGroups(tx)
+  const ids = (kind: 'Group' | 'Queue') =>
+    new Map(
+      all
+        .filter((group) => group.kind === kind)
+        .map(({ developerName, id }) => [developerName.toLowerCase(), id]),
+    )
+  const newId = () => performance.world.newId('005')
+  const plan = planImport(csv, { people, groups: ids('Group'), queues: ids('Queue'), newId })
+  const changes = [...plan.created, ...plan.changed]
+  const report = {
+    created: plan.created.map(({ username }) => username),
+    changed: plan.changed.map(({ username }) => username),
+    problems: plan.problems,
+  }
+  if (plan.problems.length > 0 || dryRun) return { ...report, isDone: false }
+  // Which rights the file would take is known only when all are the viewer's own.
+  const granted = changes.filter(({ permissions }) => permissions !== undefined)
+  if (granted.length > 0) refuseUnlessAll(viewer)
+  await insertPeople(tx, plan.created)
+  await updatePeople(tx, plan.changed)
+  const groups = await addMembers(tx, plan.members)
+  const touched = [...plan.created.map(({ id }) => id), ...groups]
+  if (touched.length > 0) performance.add({ type: 'CheckAssignees', ids: touched })
+  await notifyChanges(tx, { workItems: [] })
+  return { ...report, isDone: true }
+}
+
+function refuseUnlessAll({ permissions }: Viewer): void {
+  const all = ['ManageRuns', 'ReassignWorkItems', 'ViewAllRuns', 'ManageDefinitions'] as const
+  if (all.every((one) => permissions.includes(one)) && permissions.includes('ManageApprovals'))
+    return
+  const message = 'Only somebody who has all permissions gives permissions by a file.'
+  giveUp({ isRefusal: true, code: 'not-allowed', message })
+}
+
+function badInput(message: string): Problem {
+  return { isRefusal: true, code: 'bad-input', message }
+}
