@@ -12,6 +12,7 @@ import { addApproval } from './program-approvals.ts'
 import { addAction, addConnection, addFeed } from './program-integrations.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
+import { addCalendar } from './program-calendars.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { addPolicy } from './program-policies.ts'
@@ -68,6 +69,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addFeed(context)
   addConnection(context)
   addMail(context)
+  addCalendar(context)
   addAction(context)
   addLists(context)
   addAbsence(context)

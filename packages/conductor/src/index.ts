@@ -1,6 +1,7 @@
 // Carries commands to decide and effects to performers inside one transaction, over ports.
 export { actorOf, flowKey, parseFlowKey } from './decision-context.ts'
 export { fittingProcesses, processNamed } from './approval/fitting-processes.ts'
+export { summaryFields } from './approval/record-summary.ts'
 export { maySubmit } from './approval/may-submit.ts'
 export { submitForApproval, type Submitted, type WantedSubmission } from './approval/submit.ts'
 export { endStepService, SERVICE_ACTION } from './effect/call-service.ts'

@@ -6,7 +6,9 @@ import { routes } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { ApiError } from './api-error.ts'
+import { mountDecide } from './decide/mount-decide.ts'
 import { answerError, handleErrors } from './http/errors.ts'
+import { loggedRequest } from './http/logged-request.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serveWebFiles } from './http/web-files.ts'
 import { createLiveHub } from './live/live-hub.ts'
@@ -37,7 +39,11 @@ const bodyBytesMax = 2 * 1024 * 1024
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { runtime, version, secureCookies: isSecure, log } = options
   const app = fastify({
-    logger: { level: log.level, stream: { write: log.write } },
+    logger: {
+      level: log.level,
+      stream: { write: log.write },
+      serializers: { req: loggedRequest },
+    },
     genReqId: () => randomUUID(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: bodyBytesMax,
@@ -63,6 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   mountRoutes(app, { runtime, version, isSecure })
   await mountFiles(app, { runtime, isSecure })
   serveComponents(app, runtime)
+  await mountDecide(app, runtime)
   mountLive(app, { runtime, isSecure })
   return app
 }

@@ -347,6 +347,7 @@ export function fakeRuntime(): FakeRuntime {
       workItem: async (viewer, id) => (maySee(viewer) && id === 'item1' ? itemReading : undefined),
       orchestrations: async () => [row],
       flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow', isOfSteps: true }],
+      startRights: async (viewer) => () => maySee(viewer),
       versions: async (name) => (name === 'Onboarding' ? [version] : []),
       objects: async () => ({
         isOfSystem: () => false,

@@ -50,6 +50,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         database: databaseUrl === undefined ? { dataDir } : { url: databaseUrl },
         log: progress.say,
         outside: settings.outside,
+        mail: settings.mail,
         limits: settings.limits,
         timeZone: settings.timeZone,
       }),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Limits, readLimits } from '@stagewright/base'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
+import { mailSettings, type MailSettings } from './mail-settings.ts'
 
 export type ServeOptions = {
   sample?: string
@@ -26,6 +27,7 @@ export type ServeSettings = {
   isBehindHttps: boolean
   /** The key for secrets, where one is kept, and inner hosts that calls may reach. */
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
+  mail: MailSettings
   logLevel: 'silent' | 'error' | 'warn' | 'info'
   limits: Limits
   /** The organisation's time zone. */
@@ -52,12 +54,15 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   const { sample } = options
   if (sample !== undefined && !existsSync(sample)) throw misuse(`There is no folder ${sample}.`)
   const webRoot = fileURLToPath(new URL('../../../web/dist/app', import.meta.url))
+  const port = readPort(options.port ?? env['PORT'])
+  const isBehindHttps = options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true'
   return {
     dataDir: dataFolder(env),
     outside: readOutside(env),
-    port: readPort(options.port ?? env['PORT']),
+    mail: mailSettings(env, `http${isBehindHttps ? 's' : ''}://localhost:${port}`),
+    port,
     host: options.host ?? (env['HOST'] || hostDefault),
-    isBehindHttps: options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true',
+    isBehindHttps,
     logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
     limits: limitsIn(env),
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),

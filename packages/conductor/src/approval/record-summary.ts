@@ -15,29 +15,43 @@ import { fieldText } from './field-text.ts'
 const FIELDS_MAX = 60
 const LINES_MAX = 10
 
+type Eyes = { userId: string; fields: readonly string[] }
+
 /** HTML with a line for each field; '' when the person may not see the record. */
 export async function recordSummary(
   performance: Performance,
   recordId: string,
-  { userId, fields }: { userId: string; fields: readonly string[] },
+  eyes: Eyes,
 ): Promise<string> {
+  const lines = await summaryFields(performance, recordId, eyes)
+  return lines
+    .map(({ label, value }) => `<p><b>${escaped(label)}:</b> ${escaped(value)}</p>`)
+    .join('')
+}
+
+/** The same as labels and texts; none when the person may not see the record. */
+export async function summaryFields(
+  performance: Performance,
+  recordId: string,
+  { userId, fields }: Eyes,
+): Promise<{ label: string; value: string }[]> {
   const { schema, records } = performance.world
   const object = schema.objectOfId(recordId)
-  if (!object) return ''
+  if (!object) return []
   const shown = shownFields(object, fields, schema.nameField(object.apiName))
   const paths = shown.map((field) => pathOf(field))
   const reads = userId === 'system' ? records : records.as({ userId, mode: 'user' })
   const [record] = await reads.load(object.apiName, [recordId], ['Id', ...paths])
-  if (!record) return ''
+  if (!record) return []
   const reader = flowContext(performance.world, await globalsOf(performance.world, userId))
   const lines = shown.flatMap((field, at) => {
     const value = valueAt(record, paths[at] ?? '')
     const text = fieldText(value, field.type, reader)
     // A box that nobody has ticked says nothing, unless the process asks for it.
     if (text === '' || (value === false && fields.length === 0)) return []
-    return [`<p><b>${escaped(labelOf(field))}:</b> ${escaped(text)}</p>`]
+    return [{ label: labelOf(field), value: text }]
   })
-  return (fields.length > 0 ? lines : lines.slice(0, LINES_MAX)).join('')
+  return fields.length > 0 ? lines : lines.slice(0, LINES_MAX)
 }
 
 function shownFields(

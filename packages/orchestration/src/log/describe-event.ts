@@ -20,6 +20,10 @@ const describers: Describers = {
   RecordRefreshed: () => 'The record has changed',
   VariablesRefreshed: (event) =>
     `Records in ${Object.keys(event.variables).join(', ')} have changed`,
+  OutputsRefreshed: (event, run) =>
+    `Records in the outputs of ${Object.keys(event.outputs)
+      .map((id) => step(run, id))
+      .join(', ')} have changed`,
   RecordDeleted: () => 'The record was deleted',
   RunWoken: () => 'Looked again at what the run waits for',
   DecisionMade: (event) => `${event.label}: ${event.outcomeLabel}`,
@@ -77,7 +81,7 @@ const describers: Describers = {
   VoteSettled: (event, run) =>
     `The vote on ${step(run, event.stepId)} is over: ${settled[event.choice]}, ${event.inFavor} in favour and ${event.against} against, ${event.needed} needed`,
   WorkItemReviewed: (event, run) =>
-    `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${event.inPlaceOf ? forWhom(event.inPlaceOf) : asWhom(event.role)}${because(event.comments || undefined)}`,
+    `${item(run, event.workItemId)} ${decided[event.decision]} by ${event.actor.name}${event.channel === 'Email' ? ', by mail' : ''}${event.inPlaceOf ? forWhom(event.inPlaceOf) : asWhom(event.role)}${because(event.comments || undefined)}`,
   RecordLocked: (event, run) => `The record is locked while ${step(run, event.stepId)} is open`,
   RecordUnlocked: () => 'The record is free to edit again',
   SubmissionRecalled: (event) =>

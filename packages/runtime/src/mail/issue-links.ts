@@ -10,22 +10,28 @@ export type IssuedLinks = MailLinks & {
   replyTo?: string
 }
 
+/** Whether a mail lets its addressee decide at this moment. */
+export async function takesDecision(system: System, mailId: string): Promise<boolean> {
+  const decision = await decisionOfMail(system.database, mailId)
+  if (!decision || decision.endedAt !== null) return false
+  return Date.parse(decision.expiresAt) > system.now()
+}
+
 /** Secrets for a mail, as links; none where it lets nobody decide, or not any more. */
 export async function issueLinks(system: System, mailId: string): Promise<IssuedLinks> {
   const { baseUrl, replyTo } = system.mail.settings
-  const decision = await decisionOfMail(system.database, mailId)
-  const isOver = decision?.endedAt !== null || Date.parse(decision.expiresAt) <= system.now()
-  if (isOver) return { takesReply: false }
+  if (!(await takesDecision(system, mailId))) return { takesReply: false }
   const link = linkSecret()
-  const reply = replyTo === undefined ? undefined : replySecret()
   const secrets: { hash: string; use: SecretUse }[] = [{ hash: hashOfSecret(link), use: 'link' }]
-  if (reply !== undefined) secrets.push({ hash: hashOfSecret(reply), use: 'reply' })
-  await insertMailSecrets(system.database, mailId, secrets)
-  return {
-    decideUrl: `${baseUrl}/decide/${link}`,
-    takesReply: reply !== undefined,
-    ...(reply !== undefined && { replyTo: replyAddress(replyTo ?? '', reply) }),
+  const decideUrl = `${baseUrl}/decide/${link}`
+  if (replyTo === undefined) {
+    await insertMailSecrets(system.database, mailId, secrets)
+    return { decideUrl, takesReply: false }
   }
+  const reply = replySecret()
+  secrets.push({ hash: hashOfSecret(reply), use: 'reply' })
+  await insertMailSecrets(system.database, mailId, secrets)
+  return { decideUrl, takesReply: true, replyTo: replyAddress(replyTo, reply) }
 }
 
 /** `reply@example.org` and a secret: `reply+secret@example.org`. */

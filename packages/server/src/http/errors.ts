@@ -3,6 +3,7 @@
 import { routes } from '@stagewright/api'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
+import { loggedUrl } from './logged-request.ts'
 
 const allow = methodsByPath()
 
@@ -39,7 +40,8 @@ function methodsByPath(): { pattern: RegExp; methods: string[] }[] {
 /** Answers with an error; defects are logged. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error, request)
-  if (problem.status >= 500) request.log.error({ err: error }, `${request.method} ${request.url}`)
+  if (problem.status >= 500)
+    request.log.error({ err: error }, `${request.method} ${loggedUrl(request.url)}`)
   return reply.status(problem.status).send(problem.answer)
 }
 

@@ -4,6 +4,7 @@ import {
   ClockIcon,
   ComponentInstanceIcon,
   EnvelopeClosedIcon,
+  EnvelopeOpenIcon,
   LightningBoltIcon,
   Link2Icon,
   ListBulletIcon,
@@ -43,6 +44,7 @@ export const places = [
     permission: 'ManageDefinitions',
   },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
+  { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
   {
     to: '/connections',
     label: 'Connections',

@@ -187,6 +187,19 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../setup/people-page.tsx'), 'PeoplePage'),
 })
 
+const mails = createRoute({
+  getParentRoute: () => frame,
+  path: '/mails',
+  validateSearch: address.mailsSearch,
+  component: lazyRouteComponent(() => import('../mails/mails-page.tsx'), 'MailsPage'),
+})
+
+const mail = createRoute({
+  getParentRoute: () => frame,
+  path: '/mails/$id',
+  component: lazyRouteComponent(() => import('../mails/mail-page.tsx'), 'MailPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => frame,
   path: '/connections',
@@ -209,6 +222,8 @@ const tree = root.addChildren([
       scheduled,
       people,
       connections,
+      mails,
+      mail,
     ],
   ]),
 ])

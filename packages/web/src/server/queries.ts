@@ -113,7 +113,7 @@ export const recordsQuery = (object: string, filter: Filter<RouteQuery<'records.
 
 export const feedQuery = (recordId: string) =>
   infiniteQueryOptions({
-    queryKey: ['feed', recordId],
+    queryKey: ['feed', recordId] as const,
     queryFn: ({ pageParam }) => server.feed.show(recordId, { limit: 20, after: pageParam }),
     ...paging,
   })
@@ -128,6 +128,14 @@ export const mailsQuery = (filter: Filter<RouteQuery<'mails.list'>>) =>
 
 export const mailQuery = (id: string) =>
   queryOptions({ queryKey: ['mail', id], queryFn: () => server.mails.show(id) })
+
+export const commentsQuery = (workItemId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['feed', workItemId] as const,
+    queryFn: ({ pageParam }) =>
+      server.workItems.comments(workItemId, { limit: 20, after: pageParam }),
+    ...paging,
+  })
 
 export const connectionsQuery = () =>
   queryOptions({ queryKey: ['connections'], queryFn: () => server.connections.list() })

@@ -21,6 +21,8 @@ export type QueryKind =
   | 'query'
   | 'feed'
   | 'connections'
+  | 'mails'
+  | 'mail'
   | 'object'
   | 'objects'
   | 'orchestrations'
@@ -55,6 +57,9 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'work-item':
       // Its page shows the progress of its run, whose id the key does not carry.
       return names(change.workItems) || change.runs !== undefined
+    case 'mails':
+      // Work makes mails; those of flows come with records.
+      return work || change.records !== undefined
     case 'runs':
       return change.runs !== undefined
     case 'run':

@@ -61,6 +61,25 @@ const shapes: Record<Status['word'], ReactNode> = {
   ),
   'Sent back': <path d="M4.5 2.5 2 5l2.5 2.5M2.3 5H10v4" />,
   Recalled: <path d="M4.5 2.5 2 5l2.5 2.5M2.3 5H7a2.5 2.5 0 0 1 0 5H5" />,
+  'Kept here': <path d="M1.5 3h9v6h-9zM1.5 3.3 6 6.8l4.5-3.5" />,
+  'To be sent': (
+    <>
+      <circle cx="6" cy="6" r="4.5" />
+      <path d="M6 3.5V6l1.6 1.2" />
+    </>
+  ),
+  Sent: (
+    <>
+      <circle cx="6" cy="6" r="5" fill="currentColor" stroke="none" />
+      <path d="m3.8 6.2 1.5 1.5 2.9-3.2" stroke="var(--surface)" strokeWidth="1.3" />
+    </>
+  ),
+  'Not sent': (
+    <>
+      <circle cx="6" cy="6" r="5" fill="currentColor" stroke="none" />
+      <path d="M6 3.2v3.2M6 8.3v.3" stroke="var(--surface)" strokeWidth="1.4" />
+    </>
+  ),
   Withdrawn: (
     <>
       <circle cx="6" cy="6" r="4.5" />

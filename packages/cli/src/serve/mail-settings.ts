@@ -1,0 +1,52 @@
+// What `stagewright serve` is told about mail by the environment.
+import type { RuntimeOptions } from '@stagewright/runtime'
+import { misuse } from '../command-failed.ts'
+
+type Environment = { [name: string]: string | undefined }
+export type MailSettings = NonNullable<RuntimeOptions['mail']>
+
+/**
+ * The settings that are given. `origin` is where browsers find the server when nothing else is
+ * said. @throws CommandFailed that names the setting and what it may be
+ */
+export function mailSettings(env: Environment, origin: string): MailSettings {
+  const smtpUrl = addressOf(env, 'STAGEWRIGHT_SMTP_URL', ['smtp:', 'smtps:'])
+  const baseUrl = addressOf(env, 'STAGEWRIGHT_BASE_URL', ['http:', 'https:']) ?? origin
+  const from = env['STAGEWRIGHT_MAIL_FROM'] || undefined
+  if (from !== undefined && !/^[^<>]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(from)) {
+    throw misuse(
+      'STAGEWRIGHT_MAIL_FROM is not an address.',
+      'It looks like flows@example.org, or Flows <flows@example.org>.',
+    )
+  }
+  if (smtpUrl !== undefined && from === undefined) {
+    throw misuse(
+      'STAGEWRIGHT_SMTP_URL needs STAGEWRIGHT_MAIL_FROM.',
+      'Set it to the address that mails are from, such as flows@example.org.',
+    )
+  }
+  const linkDays = wholeOf(env, 'STAGEWRIGHT_MAIL_LINK_DAYS')
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    ...(smtpUrl !== undefined && { smtpUrl }),
+    ...(from !== undefined && { from }),
+    ...(linkDays !== undefined && { linkDays }),
+  }
+}
+
+function addressOf(env: Environment, name: string, protocols: string[]): string | undefined {
+  const text = env[name] || undefined
+  if (text === undefined) return undefined
+  const isGood = URL.canParse(text) && protocols.includes(new URL(text).protocol)
+  // The text itself may hold a password: it is not said.
+  if (!isGood)
+    throw misuse(`${name} is not an address.`, `It begins with ${protocols.join('// or ')}//.`)
+  return text
+}
+
+function wholeOf(env: Environment, name: string): number | undefined {
+  const text = env[name] || undefined
+  if (text === undefined) return undefined
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  throw misuse(`${name} is ${text}; it must be a whole number above 0.`)
+}

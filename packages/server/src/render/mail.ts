@@ -1,0 +1,32 @@
+// Mails as the contract has them.
+import type { Mail, MailSummary } from '@stagewright/api'
+import type { MailReading, Viewer } from '@stagewright/runtime'
+
+/** A mail of a list. */
+export function renderMailSummary(row: MailReading['row']): MailSummary {
+  const { id, at, state, subject, kind, workItemId, runId, tries, problem } = row
+  return {
+    ...{ id, at, state, subject, kind, workItemId, runId, tries, problem },
+    to: row.recipients,
+    recordId: row.relatedRecordId,
+  }
+}
+
+/** A mail with what it says, and what the viewer may do with it. */
+export function renderMail(reading: MailReading, { permissions }: Viewer): Mail {
+  const { row, tries, html, text, hidesButtons } = reading
+  const maySend = permissions.includes('ManageRuns') && row.state !== 'Sending'
+  return {
+    ...renderMailSummary(row),
+    from: row.sender,
+    cc: row.cc,
+    bcc: row.bcc,
+    html,
+    text,
+    attachmentIds: row.attachmentIds,
+    messageId: row.messageId,
+    hidesButtons,
+    deliveries: tries,
+    actions: maySend ? ['send'] : [],
+  }
+}

@@ -1,0 +1,67 @@
+// A mail, and what may be decided from it, as the server's own tests find them.
+import { failed, ok } from '@stagewright/base'
+import type { MailReading, Runtime } from '@stagewright/runtime'
+
+export const sampleMail: MailReading = {
+  row: {
+    id: '02s000000000001AAA',
+    at: '2026-03-01T08:00:00.000Z',
+    sender: '',
+    recipients: ['ada@example.org'],
+    cc: [],
+    bcc: [],
+    subject: 'Approval requested: Ask',
+    body: 'Ask',
+    isHtml: false,
+    relatedRecordId: null,
+    attachmentIds: [],
+    kind: 'approval',
+    personId: '005000000000001AAA',
+    isPersona: true,
+    runId: 'run1',
+    workItemId: 'item1',
+    state: 'Kept',
+    sendAt: null,
+    round: 1,
+    problem: null,
+    messageId: null,
+    tries: 0,
+  },
+  tries: [],
+  html: '<p>Ask</p>',
+  text: 'Ask',
+  hidesButtons: false,
+}
+
+/** The one secret that is good. */
+export const goodSecret = 'good-secret'
+const gone = {
+  isRefusal: true,
+  code: 'not-found',
+  message: 'This is not a link that was sent to anybody.',
+} as const
+
+/** What was decided, in the order in which it came. */
+export const decidedByMail: unknown[] = []
+
+export const fakeDecisions: Runtime['mailDecisions'] = {
+  async open(secret) {
+    if (secret !== goodSecret) return failed(gone)
+    return ok({
+      label: 'Approve <the> offer',
+      description: null,
+      process: 'Offers',
+      person: 'Ada Byron',
+      submittedBy: 'Sam Seller',
+      submitComments: 'Please & thanks',
+      recordName: 'Acme',
+      fields: [{ label: 'Amount', value: '1,200' }],
+      expiresAt: Date.parse('2026-03-15T08:00:00.000Z'),
+    })
+  },
+  async decide(secret, decided) {
+    if (secret !== goodSecret) return failed(gone)
+    decidedByMail.push(decided)
+    return ok({ label: 'Approve <the> offer', process: 'Offers', decision: decided.decision })
+  },
+}
