@@ -31,14 +31,15 @@ export type StartRun = {
   }
 }
 /**
- * Look again at every condition; `record` is the triggering record as it is now, `variables` are
- * those that hold records which have changed.
+ * Look again at every condition; `record` is the triggering record as it is now, `variables` and
+ * `outputs` of steps, by their id, are those that hold records which have changed.
  */
 export type WakeRun = {
   type: 'WakeRun'
   runId: string
   record?: JsonObject
   variables?: JsonObject
+  outputs?: { [stepId: string]: JsonObject }
 }
 export type CancelRun = { type: 'CancelRun'; runId: string; reason: string }
 /** Let nothing new start; what runs goes on to its end. */
@@ -50,6 +51,7 @@ export type ResumeRun = {
   reason: string
   record?: JsonObject
   variables?: JsonObject
+  outputs?: { [stepId: string]: JsonObject }
 }
 /**
  * Start a failed step again; brings a run that stands on Error back. `inputs` stand in for those of

@@ -45,6 +45,8 @@ export type EventBody =
   | { type: 'RecordRefreshed'; record: JsonObject }
   /** Variables that hold records which have changed, with these as they are now. */
   | { type: 'VariablesRefreshed'; variables: JsonObject }
+  /** Outputs of steps, by their id, that hold records which have changed, as they are now. */
+  | { type: 'OutputsRefreshed'; outputs: { [stepId: string]: JsonObject } }
   | { type: 'RecordDeleted'; recordId: string }
   | {
       type: 'DecisionMade'

@@ -1,14 +1,19 @@
 // The records that runs stand on as they are now: the triggering record of each, and those that its
-// variables hold. One read for each object and version, however many runs.
-import type { JsonObject } from '@stagewright/base'
+// variables and the outputs of its steps hold. One read for each object and version, however many
+// runs.
 import type { FlowRecord } from '@stagewright/flow'
-import { heldRecords, refreshedVariables } from '@stagewright/orchestration'
+import {
+  type FlowOf,
+  heldRecords,
+  type Refreshed,
+  refreshedRecords,
+} from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import { readRecords } from './read-records.ts'
 import { triggeringRecordsOf } from './triggering-records.ts'
 
 /** What a command brings a run: the parts that there are. */
-export type RunRecords = { record?: FlowRecord; variables?: JsonObject }
+export type RunRecords = Refreshed & { record?: FlowRecord }
 
 /** The records of held runs, by run id. */
 export async function recordsOfRuns(
@@ -16,25 +21,29 @@ export async function recordsOfRuns(
   runIds: readonly string[],
 ): Promise<Map<string, RunRecords>> {
   const triggering = await triggeringRecordsOf(performance, runIds)
-  const variables = await variablesOfRuns(performance, runIds)
+  const refreshed = await refreshedOfRuns(performance, runIds)
   return new Map(
     runIds.map((runId) => {
-      const [record, changed] = [triggering.get(runId), variables.get(runId)]
-      return [runId, { ...(record && { record }), ...(changed && { variables: changed }) }]
+      const record = triggering.get(runId)
+      return [runId, { ...(record && { record }), ...refreshed.get(runId) }]
     }),
   )
 }
 
-async function variablesOfRuns(
+async function refreshedOfRuns(
   performance: Performance,
   runIds: readonly string[],
-): Promise<Map<string, JsonObject>> {
+): Promise<Map<string, Refreshed>> {
+  const { definitions } = performance.world
+  const flowOf: FlowOf = (apiName, pinned) => {
+    const version = pinned ?? definitions.activeVersion(apiName)
+    return version === undefined ? undefined : definitions.version(apiName, version)
+  }
   const holding = runIds.flatMap((runId) => {
     const run = performance.run(runId)
-    const definition =
-      run &&
-      performance.world.definitions.version(run.orchestration.apiName, run.orchestration.version)
-    const held = run && definition ? heldRecords(definition, run) : undefined
+    const { apiName, version } = run?.orchestration ?? { apiName: '', version: 0 }
+    const definition = run && definitions.version(apiName, version)
+    const held = run && definition ? heldRecords(definition, run, flowOf) : undefined
     return run && definition && held && held.size > 0 ? [{ run, definition, held }] : []
   })
   const wanted = new Map<string, Set<string>>()
@@ -48,10 +57,9 @@ async function variablesOfRuns(
     found.set(object, await readRecords(performance, object, [...ids], []))
   }
   const find = (object: string, id: string) => found.get(object)?.get(id)
-  const changed = new Map<string, JsonObject>()
-  for (const { run, definition } of holding) {
-    const variables = refreshedVariables(definition, run, find)
-    if (Object.keys(variables).length > 0) changed.set(run.id, variables)
-  }
-  return changed
+  return new Map(
+    holding.map(({ run, definition }) => {
+      return [run.id, refreshedRecords({ definition, run, flowOf }, find)]
+    }),
+  )
 }

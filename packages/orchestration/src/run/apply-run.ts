@@ -10,6 +10,7 @@ import { groupOf, openStages } from '../stage/open-stages.ts'
 export const isRunEvent = eventsOf(
   'RecordRefreshed',
   'VariablesRefreshed',
+  'OutputsRefreshed',
   'RecordDeleted',
   'DecisionMade',
   'RequirementsNotMet',
@@ -60,6 +61,8 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
       const variables = { ...run.variables, ...event.variables }
       return { ...run, variables, changeCount: run.changeCount + 1 }
     }
+    case 'OutputsRefreshed':
+      return { ...run, steps: withOutputs(run, event.outputs), changeCount: run.changeCount + 1 }
     case 'RecordDeleted':
       return { ...run, recordDeletedAt: event.at, changeCount: run.changeCount + 1 }
     case 'RunWoken':
@@ -115,6 +118,14 @@ export function applyRunEvent(run: Run, event: RunEventOf): Run {
 function withRecord(run: Run, record: JsonObject): Run {
   const { recordDeletedAt: _, ...rest } = run
   return { ...rest, record, changeCount: run.changeCount + 1 }
+}
+
+function withOutputs({ steps }: Run, outputs: { [stepId: string]: JsonObject }): Run['steps'] {
+  const changed = Object.entries(outputs).flatMap(([id, refreshed]) => {
+    const step = steps[id]
+    return step ? [[id, { ...step, outputs: { ...step.outputs, ...refreshed } }] as const] : []
+  })
+  return { ...steps, ...Object.fromEntries(changed) }
 }
 
 /** What is in progress is halted with the run. */

@@ -34,9 +34,10 @@ export function resumeRun(turn: Turn, command: ResumeRun): Refusal | void {
     return refuse('step-failed', `Step ${broken.label} failed: retry or skip it.`)
   }
   const reason = command.reason.trim() || 'Resumed'
-  const { record, variables } = command
+  const { record, variables, outputs } = command
   if (record !== undefined) turn.emit({ type: 'RecordRefreshed', record })
   if (variables) turn.emit({ type: 'VariablesRefreshed', variables })
+  if (outputs) turn.emit({ type: 'OutputsRefreshed', outputs })
   turn.emit({ type: 'RunResumed', reason, ...(stage && { stageId: stage.id }) })
   resolveIncidents(turn, reason, (incident) => incident.stepId === undefined)
   if (broken) {

@@ -13,11 +13,13 @@ export function wakeRun(turn: Turn, command: WakeRun): Refusal | void {
   if (run.status !== 'InProgress') {
     return refuse('run-not-in-progress', 'Only a run in progress can be looked at again.')
   }
-  const { record, variables } = command
+  const { record, variables, outputs } = command
   const hasRecord = record !== undefined && !jsonEquals(record, run.record)
   if (hasRecord) turn.emit({ type: 'RecordRefreshed', record })
   if (variables) turn.emit({ type: 'VariablesRefreshed', variables })
-  else if (!hasRecord && asksEvaluationFlows(turn)) turn.emit({ type: 'RunWoken' })
+  if (outputs) turn.emit({ type: 'OutputsRefreshed', outputs })
+  if (!variables && !outputs && !hasRecord && asksEvaluationFlows(turn))
+    turn.emit({ type: 'RunWoken' })
   continueRun(turn)
 }
 
