@@ -37,6 +37,11 @@ export type ItemLife = {
   snoozed?: Snooze
 }
 
+/** True while an item is put aside: snoozed, or waiting for an answer. */
+export function isAway({ askedAt, snoozed }: ItemLife): boolean {
+  return askedAt !== undefined || snoozed !== undefined
+}
+
 /** The newest question of an item while it is open. */
 export function openQuestionOf({ askedAt, questions }: ItemLife): ItemQuestion | undefined {
   return askedAt === undefined ? undefined : questions?.at(-1)

@@ -2,7 +2,13 @@
 import type { Json } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
 import type { ScreenField, ScreenView } from '@stagewright/flow'
-import { type Assignee, mayBegin, mayWorkOn, type WorkItem } from '@stagewright/orchestration'
+import {
+  type Assignee,
+  isAway,
+  mayBegin,
+  mayWorkOn,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { Setting } from '../world/open-world.ts'
 import { actorOf } from '../world/people.ts'
@@ -15,13 +21,13 @@ const SCREENS_MAX = 100
 export type ScreenValues =
   { [field: string]: Json } | ((screen: ScreenView) => { [field: string]: Json })
 
-/** Open items that a person may work on, oldest first. */
+/** Open items that a person may work on and that nothing puts aside, oldest first. */
 export function workItemsOf({ data, people }: Setting, userId: string): WorkItem[] {
   const actor = actorOf(people, userId)
   return data.runs
     .values()
     .flatMap(({ workItems }) => Object.values(workItems))
-    .filter((item) => item.status === 'Assigned' && mayWorkOn(actor, item))
+    .filter((item) => item.status === 'Assigned' && !isAway(item) && mayWorkOn(actor, item))
     .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
 }
 

@@ -50,6 +50,11 @@ export const expectation = z.strictObject({
   outcomes: z.record(name, z.boolean()).optional(),
   /** Open work items of the run, these and no others. */
   workItems: z.array(expectedItem).optional(),
+  /**
+   * Label of an open item, a stage, or `run` → `on-time`, `at-risk`, `overdue`, `stopped`, `none`,
+   * or the instant at which it is due.
+   */
+  due: z.record(name, z.string()).optional(),
   /** Person → labels of what waits for them, in any run. */
   inbox: z.record(name, z.array(name)).optional(),
   records: z.array(expectedRecord).optional(),
@@ -101,10 +106,32 @@ export const step = z.union([
   z.strictObject({ ...common, claim: name }),
   z.strictObject({ ...common, release: name }),
   z.strictObject({ ...common, reassign: name, to: assignee, reason: words.optional() }),
+  z.strictObject({
+    ...common,
+    setDueDate: name,
+    at: z.iso.datetime({ offset: true }),
+    reason: words.optional(),
+  }),
   /** `to` is a stage or step by API name. */
   z.strictObject({ ...common, sendBack: name, to: name, reason: words }),
   /** A completed work item; the newest with this label. */
   z.strictObject({ ...common, takeBack: name, reason: words.optional() }),
+  /** Asks who asked for the work of an item. */
+  z.strictObject({ ...common, ask: name, text: words }),
+  z.strictObject({ ...common, answer: name, text: words }),
+  z.strictObject({ ...common, withdrawQuestion: name }),
+  /** `to` is a person. */
+  z.strictObject({
+    ...common,
+    delegate: name,
+    to: name,
+    mayComplete: z.boolean().default(false),
+    note: words.optional(),
+  }),
+  z.strictObject({ ...common, return: name, note: words.optional() }),
+  /** `for` is a span such as `3 days`. */
+  z.strictObject({ ...common, snooze: name, for: words, reason: words.optional() }),
+  z.strictObject({ ...common, wake: name }),
   z.strictObject({ ...common, suspend: words }),
   z.strictObject({ ...common, resume: words }),
   z.strictObject({ ...common, cancel: words }),
@@ -165,8 +192,16 @@ export const verbs = [
   'claim',
   'release',
   'reassign',
+  'setDueDate',
   'sendBack',
   'takeBack',
+  'ask',
+  'answer',
+  'withdrawQuestion',
+  'delegate',
+  'return',
+  'snooze',
+  'wake',
   'suspend',
   'resume',
   'cancel',
@@ -177,3 +212,5 @@ export const verbs = [
   'expect',
 ] as const
 export type Verb = (typeof verbs)[number]
+/** The steps of a verb. */
+export type StepOf<V extends Verb> = Extract<ScenarioStep, { [verb in V]: unknown }>

@@ -1,16 +1,16 @@
 // The verbs of scenarios: each step does one thing in the world, as the person named.
-import { type Json, spanOf } from '@stagewright/base'
+import { type Json, parseInstant, spanOf } from '@stagewright/base'
 import type { StoredInterview } from '@stagewright/conductor'
 import { valuesFor } from '../act/work-items.ts'
 import type { Simulation } from '../simulation.ts'
 import { recallSubmission, reviewItem, submitRecord } from './approval-steps.ts'
+import { itemLifeSteps } from './item-life-steps.ts'
 import { difference } from './matches.ts'
 import { meetExpectation } from './expectations.ts'
-import type { ScenarioStep, Verb } from './scenario.ts'
+import type { ScenarioStep, StepOf, Verb } from './scenario.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
 import type { StagePlay } from './stage-play.ts'
 
-type StepOf<V extends Verb> = Extract<ScenarioStep, { [verb in V]: unknown }>
 type Doers = { [V in Verb]: (play: StagePlay, step: StepOf<V>) => Promise<void> }
 
 const doers: Doers = {
@@ -81,6 +81,12 @@ const doers: Doers = {
           : { kind: 'Queue' as const, name: step.to.queue }
     await play.world.reassign(id, { ...to, ...(reason && { reason }) }, play.actor(step.as))
   },
+  setDueDate: (play, step) => {
+    const { id: workItemId } = play.item(step.setDueDate, step)
+    const own = step.reason === undefined ? {} : { reason: step.reason }
+    const due = { dueAt: parseInstant(step.at), ...own }
+    return tell(play, step.as, { type: 'SetDueDate', runId: '', workItemId, ...due })
+  },
   sendBack: (play, step) => {
     const { id: workItemId } = play.item(step.sendBack, step)
     const { to, reason } = step
@@ -93,6 +99,7 @@ const doers: Doers = {
     const command = { type: 'RecallCompletion' as const, runId, workItemId, openedIds, ...own }
     return tell(play, step.as, command)
   },
+  ...itemLifeSteps,
   suspend: (play, step) =>
     tell(play, step.as, { type: 'SuspendRun', runId: play.run(step.run).id, reason: step.suspend }),
   resume: (play, step) =>
