@@ -34,9 +34,10 @@ export const feedPage = component(
   z.object({ items: z.array(feedPost), next: z.string().nullable() }),
 )
 
+export const newPost = z.object({ text: z.string().trim().min(1).max(postCharactersMax) })
+
 const params = z.object({ id })
-const body = z.object({ text: z.string().trim().min(1).max(postCharactersMax) })
-const created = component(
+export const posted = component(
   'Posted',
   'The id of a new post or comment.',
   z.object({ id: z.string() }),
@@ -63,9 +64,9 @@ export const feedRoutes = defineRoutes({
     takesKey: true,
     permission: anybody,
     params,
-    body,
+    body: newPost,
     status: 201,
-    response: created,
+    response: posted,
     errors: ['not-found', 'record-fault', 'flow-failed'],
   },
   'feed.comment': {
@@ -76,9 +77,9 @@ export const feedRoutes = defineRoutes({
     takesKey: true,
     permission: anybody,
     params,
-    body,
+    body: newPost,
     status: 201,
-    response: created,
+    response: posted,
     errors: ['not-found', 'record-fault', 'flow-failed'],
   },
 })

@@ -1,4 +1,4 @@
-// stagewright feed show|post|comment
+// stagewright feed show|post|comment, and the comments on a work item
 import type { FeedPage, RouteQuery } from '@stagewright/api'
 import { say } from '../say.ts'
 import { relativeTime } from '../words/time.ts'
@@ -12,12 +12,35 @@ export async function showFeed(
   query: RouteQuery<'feed.show'>,
 ): Promise<void> {
   const page = await client.feed.show(recordId, query)
-  say(terminal, answering, page, () => feedLines(page, recordId, look))
+  say(terminal, answering, page, () =>
+    feedLines(page, `Begin with: stagewright feed post ${recordId} 'Hello'`, look),
+  )
 }
 
-function feedLines(page: FeedPage, recordId: string, look: Remote['look']): string[] {
+/** Shows the comments on a work item. */
+export async function showComments(
+  { client, terminal, answering, look }: Remote,
+  id: string,
+  query: RouteQuery<'workItems.comments'>,
+): Promise<void> {
+  const page = await client.workItems.comments(id, query)
+  const hint = `Begin with: stagewright work-item comment ${id} 'Hello'`
+  say(terminal, answering, page, () => feedLines(page, hint, look))
+}
+
+/** Comments on a work item. */
+export async function commentOnItem(
+  { client, terminal, answering }: Remote,
+  id: string,
+  text: string,
+): Promise<void> {
+  const posted = await client.workItems.comment(id, text)
+  say(terminal, answering, posted, () => [`Posted ${posted.id}.`])
+}
+
+function feedLines(page: FeedPage, hint: string, look: Remote['look']): string[] {
   if (page.items.length === 0) {
-    return ['Nothing was posted yet.', `Begin with: stagewright feed post ${recordId} 'Hello'`]
+    return ['Nothing was posted yet.', hint]
   }
   const head = (by: { name: string }, at: string, id: string) =>
     `${by.name}, ${relativeTime(at, look.now)}  (${id})`

@@ -47,16 +47,20 @@ export function withNames(text: string, mentions: Mentions): string {
 }
 
 type Telling = { performance: Performance; tx: Transaction; by: string }
-export type Post = { text: string; parentId: string }
+/** `title` heads the notice of those it mentions. */
+export type Post = { text: string; parentId: string; title?: string }
 
-/** Tells everybody who is mentioned, once for each post, and not who wrote it. */
+/**
+ * Tells everybody who is mentioned, once for each post, and not who wrote it.
+ * @returns the ids of those who were told
+ */
 export async function tellMentioned(
   { performance, tx, by }: Telling,
   posts: readonly Post[],
   mentions: Mentions,
-): Promise<void> {
+): Promise<string[]> {
   const { newId, now } = performance.world
-  const notices = posts.flatMap(({ text, parentId }): Notice[] => {
+  const notices = posts.flatMap(({ text, parentId, title }): Notice[] => {
     const names = [...text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? '')
     const people = new Set(
       names.flatMap((name) => mentions.get(name.toLowerCase())?.personIds ?? []),
@@ -65,10 +69,11 @@ export async function tellMentioned(
     return [...people].map((personId) => ({
       id: newId('0NF'),
       personId,
-      title: 'You were mentioned in a post',
+      title: title ?? 'You were mentioned in a post',
       body: withNames(text, mentions).slice(0, 1000),
       recordId: parentId,
     }))
   })
   await insertNotifications(tx, notices, now)
+  return [...new Set(notices.map(({ personId }) => personId))]
 }

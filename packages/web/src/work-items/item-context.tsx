@@ -3,12 +3,15 @@
 import type { LogLine, WorkItemPage } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { recordQuery } from '../server/queries.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
 import styles from './item-context.module.css'
 import { toldFields, toldOutputs } from './told-values.ts'
+
+const ItemComments = lazy(() => import('./item-comments.tsx'))
 
 const fieldsShown = 9
 
@@ -18,6 +21,9 @@ export function ItemContext({ item }: { item: WorkItemPage }) {
     <aside className={styles['context']} aria-label="What it is about">
       {item.record && <RecordSummary id={item.record.id} />}
       {item.answers.length > 0 && <Answers answers={item.answers} />}
+      <Suspense fallback={null}>
+        <ItemComments key={item.id} itemId={item.id} />
+      </Suspense>
       <History lines={item.history} />
     </aside>
   )

@@ -1,0 +1,60 @@
+// Comments on a work item: seen and written by whoever sees the item; those mentioned are told.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '../face/asking.ts'
+import { valueOf } from '../testing/counting-system.ts'
+import { type DeskWorld, openDeskWorld } from '../testing/desk-world.ts'
+
+let world: DeskWorld
+let rita: Viewer
+let uma: Viewer
+let sam: Viewer
+let id = ''
+
+beforeAll(async () => {
+  world = await openDeskWorld([
+    { username: 'rita' },
+    { username: 'uma', isAtDesk: true },
+    { username: 'ulf', isAtDesk: true },
+    { username: 'sam' },
+  ])
+  rita = await world.as('rita')
+  uma = await world.as('uma')
+  sam = await world.as('sam')
+  ;[id = ''] = await world.begin(rita, 1)
+})
+afterAll(() => world.close())
+
+test('whoever sees the item reads and writes; for others there is none', async () => {
+  const { itemComments } = world.runtime
+  const posted = valueOf(await itemComments.add(uma, id, 'Is this right?'))
+  const ulf = await world.as('ulf')
+  const { posts } = valueOf(await itemComments.show(ulf, id, {}))
+  expect(posts).toMatchObject([{ id: posted.id, text: 'Is this right?', by: { id: uma.id } }])
+  for (const refused of [
+    await itemComments.show(sam, id, {}),
+    await itemComments.add(sam, id, 'Hello'),
+    await itemComments.add(uma, '0jM000000000000AAA', 'Hello'),
+  ]) {
+    expect(refused.ok ? '' : refused.error.code).toBe('work-item-not-found')
+  }
+})
+
+test('who is mentioned has a notice and a mail that lead to the item; who writes has none', async () => {
+  const before = await world.mailsTo('ulf')
+  valueOf(await world.runtime.itemComments.add(uma, id, 'See @[ulf] and @[uma]'))
+  const told = await world.system.database.query(
+    `select person.username, notification.title, body, record_id from notification
+     join person on person.id = person_id where record_id = $1`,
+    [id],
+  )
+  expect(told).toEqual([
+    {
+      username: 'ulf',
+      title: 'uma mentioned you: Check',
+      body: 'See @ulf and @uma',
+      record_id: id,
+    },
+  ])
+  const mails = (await world.mailsTo('ulf')).slice(before.length)
+  expect(mails).toEqual(['uma mentioned you: Check'])
+})

@@ -1,0 +1,61 @@
+// Comments on a work item: posts of its feed, as records have one; whoever is mentioned gets a
+// notice and a mail that lead to the item.
+import { failed, ok } from '@stagewright/base'
+import { saveNew } from '@stagewright/conductor'
+import { peopleMeant } from '@stagewright/store'
+import type { Problem, Viewer } from '../face/asking.ts'
+import type { ItemComments } from '../face/item-comments.ts'
+import { mentionsIn, tellMentioned, withNames } from '../feed/mentions.ts'
+import { readFeed } from '../feed/read-feed.ts'
+import { readRecord } from '../read-records.ts'
+import type { System } from '../system.ts'
+import { transact } from '../transact.ts'
+
+const OBJECT = 'FlowOrchestrationWorkItem'
+
+/** The comments of the runtime. */
+export function createItemComments(system: System): ItemComments {
+  const seen = async (viewer: Viewer, workItemId: string) => {
+    const found = await readRecord(system, workItemId, viewer)
+    return found?.object.apiName === OBJECT ? found.record : undefined
+  }
+  return {
+    async show(viewer, workItemId, page) {
+      if (!(await seen(viewer, workItemId))) return failed(noItem(workItemId))
+      const feed = await readFeed(system, viewer, { recordId: workItemId, ...page })
+      return feed ? ok(feed) : failed(noItem(workItemId))
+    },
+    async add(viewer, workItemId, text) {
+      const item = await seen(viewer, workItemId)
+      if (!item) return failed(noItem(workItemId))
+      const label = String(item['Label'] ?? 'a work item')
+      return transact(system, async (performance, tx) => {
+        const by = viewer.id
+        const mentions = await mentionsIn(tx, [text])
+        const body = withNames(text, mentions)
+        const record = { ParentId: workItemId, Body: body, Type: 'TextPost' }
+        const [first] = await saveNew(performance, { object: 'FeedItem', records: [record], by })
+        const title = `${viewer.name} mentioned you: ${label}`
+        const post = { text, parentId: workItemId, title }
+        const told = await tellMentioned({ performance, tx, by }, [post], mentions)
+        const people = told.length > 0 ? await peopleMeant(tx, { ids: told }) : []
+        const mails = people
+          .filter(({ email }) => email !== '')
+          .map(({ id, name, email }) => ({
+            kind: 'mention' as const,
+            to: { id, name, email },
+            subject: title,
+            text: `${viewer.name} wrote about ${label}:\n\n${body}`,
+            workItemId,
+          }))
+        if (mails.length > 0) await performance.world.mails.send(mails)
+        return { id: String(first?.['Id']) }
+      })
+    },
+  }
+}
+
+function noItem(id: string): Problem {
+  const message = `There is no work item ${id}, or you may not see it.`
+  return { isRefusal: true, code: 'work-item-not-found', message }
+}
