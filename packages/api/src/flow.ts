@@ -27,7 +27,7 @@ export const flowSummary = component(
     description: z.string().nullable(),
     /** The object whose records start it; null when it is called. */
     object: z.object({ apiName: z.string(), label: z.string() }).nullable(),
-    /** Active, and a person may start it: screen flows, and autolaunched ones without a trigger. */
+    /** Active, and the viewer may start it: screen flows, autolaunched ones without a trigger. */
     canStart: z.boolean(),
     /** A step of an active orchestration calls it: it is the work of runs. */
     isOfSteps: z.boolean(),
@@ -51,7 +51,8 @@ export const flowRoutes = defineRoutes({
     summary: 'Runs a flow for the viewer: to its end, or to its first screen.',
     access: 'signed-in',
     takesKey: true,
-    permission: 'Anybody who is signed in; the flow must be active.',
+    permission:
+      'Anybody who is signed in, a restricted flow those whom profile or permission set lets in; it must be active.',
     params: z.object({ apiName: name }),
     body: z.object({ inputs: z.record(name, json).default({}) }),
     status: 201,

@@ -23,6 +23,8 @@ export const orchestrationSummary = component(
      * `recordId`. Approvals are submitted instead.
      */
     startsForRecord: z.boolean(),
+    /** The viewer may start a run by hand. */
+    mayStart: z.boolean(),
     /** When it starts, in words. */
     startsWhen: z.string(),
     runs: z.object({ inProgress: z.number(), error: z.number(), completed: z.number() }),
@@ -165,7 +167,8 @@ export const orchestrationRoutes = defineRoutes({
     summary: 'Starts a run.',
     access: 'signed-in',
     takesKey: true,
-    permission: 'Anybody who is signed in; the orchestration must be active.',
+    permission:
+      'Anybody who is signed in, a restricted one those whom profile or permission set lets in; it must be active.',
     params,
     body: z.object({
       /** The record it is about, for record-triggered ones. */

@@ -76,6 +76,7 @@ export {
   type SharingPerson,
   type SharingSources,
 } from './sharing/sharing-law.ts'
+export { isRestricted, mayStart } from './sharing/flow-rights.ts'
 export type { WantedChange } from './sharing/wanted-change.ts'
 export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'

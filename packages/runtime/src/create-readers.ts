@@ -27,6 +27,7 @@ import { calledBySteps } from './called-by-steps.ts'
 import { approverActs } from './approver-acts.ts'
 import { goingBackActs } from './going-back-acts.ts'
 import { flowLabelOf } from './command/interview-view.ts'
+import { startRights } from './may-start.ts'
 import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
@@ -101,6 +102,7 @@ export function createReaders(system: System): Readers {
       const rows = await definitions(flowKinds, false)
       return rows.map((row) => ({ ...row, isOfSteps: called.has(row.apiName.toLowerCase()) }))
     },
+    startRights: (viewer) => startRights(system, db, viewer),
     async versions(apiName) {
       const live = await liveRunsByVersion(db, apiName)
       const versions = await readVersions(db, apiName)

@@ -46,6 +46,8 @@ export type Readers = {
   flows(): Promise<
     (DefinitionRow & { definition: FlowDefinition | undefined; isOfSteps: boolean })[]
   >
+  /** Says of a flow or orchestration whether the viewer may start it by hand. */
+  startRights(viewer: Viewer): Promise<(definition: FlowDefinition) => boolean>
   /** Versions of an orchestration or flow, newest first, with live runs by version. */
   versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
   /** Objects that were deployed or that deployed flows use, and the schema of all. */

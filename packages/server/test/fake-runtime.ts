@@ -297,6 +297,7 @@ export function fakeRuntime(): FakeRuntime {
     about: '',
     isActive: true,
     isFrozen: false,
+    isAway: false,
     isPersona: true,
     passwordHash: 'kept to itself',
     managerId: null,
@@ -447,6 +448,32 @@ export function fakeRuntime(): FakeRuntime {
       deactivate: command('versions.deactivate', { version: 2 }),
       delete: command('versions.delete', { done: true }),
       use: async () => ({ runCount: 0, runs: [], interviewCount: 0 }),
+    },
+    people: {
+      show: async (_, id) =>
+        id === 'nobody'
+          ? failed({ isRefusal: true, code: 'not-found', message: 'There is no user nobody.' })
+          : ok({
+              ...person,
+              ...{ profile: null, managerName: null, openItems: 2 },
+              reports: [{ id: root.id, name: 'Root' }],
+              groups: [{ id: 'g1', kind: 'Queue', name: 'Underwriters', through: null }],
+              absences: [sampleAbsence],
+            }),
+      create: command('people.create', { id: 'p1' }),
+      update: command('people.update', { done: true }),
+      freeze: command('people.freeze', { done: true }),
+      deactivate: command('people.deactivate', { done: true }),
+      activate: command('people.activate', { done: true }),
+      import: command('people.import', {
+        ...{ created: ['eva'], changed: [], isDone: false },
+        problems: [{ line: 2, column: 'email', message: 'x is none.', remedy: 'Write one.' }],
+      }),
+      createGroup: command('people.createGroup', { id: 'g1' }),
+      updateGroup: command('people.updateGroup', { done: true }),
+      deleteGroup: command('people.deleteGroup', { done: true }),
+      addMember: command('people.addMember', { done: true }),
+      removeMember: command('people.removeMember', { done: true }),
     },
     absences: {
       list: async () => ok([sampleAbsence]),

@@ -47,7 +47,8 @@ export function objectRights(
   return rights
 }
 
-function setsOf(law: SharingLaw, person: SharingPerson): PermissionSetDefinition[] {
+/** The profile and permission sets of a person that the project has. */
+export function setsOf(law: SharingLaw, person: SharingPerson): PermissionSetDefinition[] {
   const profile = law.profiles.get((person.profile ?? '').toLowerCase())
   const sets = person.permissionSets.map((name) => law.permissionSets.get(name.toLowerCase()))
   return [profile, ...sets].filter((set) => set !== undefined)

@@ -4,6 +4,7 @@ import type { JsonObject } from '@stagewright/base'
 import type { FlowAnswer } from '@stagewright/flow'
 import type { Done } from '../face/asking.ts'
 import type { InterviewCommands } from '../face/interview-commands.ts'
+import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { answerScreen, standingOn, tooLate, viewUnlessWithdrawn } from './answer-screen.ts'
@@ -15,14 +16,15 @@ import { ownInterview } from './own-interview.ts'
 export function createInterviewCommands(system: System): InterviewCommands {
   return {
     start: (viewer, flow, inputs) =>
-      transact(system, async (performance) => {
+      transact(system, async (performance, tx) => {
         const version = performance.world.definitions.activeVersion(flow)
         const definition =
           version === undefined ? undefined : performance.world.definitions.version(flow, version)
-        if (version === undefined || !/-flow$/.test(definition?.kind ?? '')) {
+        if (version === undefined || !definition || !/-flow$/.test(definition.kind)) {
           const message = `There is no active flow ${flow}.`
           giveUp({ isRefusal: true, code: 'not-found', message })
         }
+        await checkMayStart(system, tx, viewer, definition)
         const owner = { kind: 'person' as const, userId: viewer.id }
         const beginning = { owner, flow: flowKey(flow, version), inputs, userId: viewer.id }
         const [stored] = await beginInterviews(performance, [beginning])

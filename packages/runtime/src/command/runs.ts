@@ -5,6 +5,7 @@ import type { FlowDefinition } from '@stagewright/metadata'
 import { type Command, keyPrefixes, refuse, type StartRun } from '@stagewright/orchestration'
 import type { Done, Viewer } from '../face/asking.ts'
 import type { RunCommands } from '../face/run-commands.ts'
+import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
@@ -18,11 +19,12 @@ export function createRunCommands(system: System): RunCommands {
     })
   return {
     start: (viewer, apiName, { recordId, inputs = {}, businessKey }) =>
-      transact(system, async (performance) => {
+      transact(system, async (performance, tx) => {
         const { runs } = performance.world
         const known = businessKey && (await runs.ofKey(apiName, businessKey))
         if (known) return { runId: known, isNew: false }
         const { definition, version } = orchestrationNamed(performance, apiName)
+        await checkMayStart(system, tx, viewer, definition)
         const runId = system.newId(keyPrefixes.run)
         const triggering = await triggeringRecord(performance, definition, recordId)
         const own = ownInputs(definition, inputs, recordId)

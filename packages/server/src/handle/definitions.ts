@@ -1,7 +1,12 @@
 // Orchestrations, flows, and deployments.
 import { found, valueOf } from '../api-error.ts'
-import { renderFlow, renderOrchestration, renderOrchestrationPage } from '../render/definition.ts'
-import type { Handlers } from './handler.ts'
+import {
+  renderFlow,
+  renderOrchestration,
+  renderOrchestrationPage,
+  type Rendering,
+} from '../render/definition.ts'
+import type { Call, Handlers } from './handler.ts'
 
 type Name =
   | 'orchestrations.list'
@@ -11,19 +16,32 @@ type Name =
   | 'flows.start'
   | 'deployments.create'
 
+/** What rows are rendered with for this viewer. */
+async function renderingOf({
+  runtime,
+  viewer,
+}: Pick<Call<'flows.list'>, 'runtime' | 'viewer'>): Promise<Rendering> {
+  const [{ schema }, mayStart] = await Promise.all([
+    runtime.read.objects(),
+    runtime.read.startRights(viewer),
+  ])
+  return { schema, mayStart }
+}
+
 export const definitionHandlers: Handlers<Name> = {
-  'orchestrations.list': async ({ runtime }) => {
-    const [rows, { schema }] = await Promise.all([
-      runtime.read.orchestrations(),
-      runtime.read.objects(),
+  'orchestrations.list': async (call) => {
+    const [rows, rendering] = await Promise.all([
+      call.runtime.read.orchestrations(),
+      renderingOf(call),
     ])
-    return { items: rows.map((row) => renderOrchestration(row, schema)) }
+    return { items: rows.map((row) => renderOrchestration(row, rendering)) }
   },
-  'orchestrations.show': async ({ runtime, params, query }) => {
-    const [rows, versions, { schema }] = await Promise.all([
+  'orchestrations.show': async (call) => {
+    const { runtime, params, query } = call
+    const [rows, versions, rendering] = await Promise.all([
       runtime.read.orchestrations(),
       runtime.read.versions(params.apiName),
-      runtime.read.objects(),
+      renderingOf(call),
     ])
     const name = params.apiName.toLowerCase()
     const row = found(
@@ -37,13 +55,13 @@ export const definitionHandlers: Handlers<Name> = {
       'not-found',
       `version ${wanted} of ${row.label}`,
     )
-    return renderOrchestrationPage(row, versions, shown, schema)
+    return renderOrchestrationPage(row, versions, shown, rendering)
   },
   'orchestrations.start': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.start(viewer, params.apiName, body)),
-  'flows.list': async ({ runtime }) => {
-    const [rows, { schema }] = await Promise.all([runtime.read.flows(), runtime.read.objects()])
-    return { items: rows.map((row) => renderFlow(row, schema)) }
+  'flows.list': async (call) => {
+    const [rows, rendering] = await Promise.all([call.runtime.read.flows(), renderingOf(call)])
+    return { items: rows.map((row) => renderFlow(row, rendering)) }
   },
   'flows.start': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.interviews.start(viewer, params.apiName, body.inputs)),

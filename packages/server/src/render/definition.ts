@@ -17,11 +17,19 @@ type DefinitionRow = Awaited<ReturnType<Readers['orchestrations']>>[number]
 type FlowRow = Awaited<ReturnType<Readers['flows']>>[number]
 type VersionRow = Awaited<ReturnType<Readers['versions']>>[number]
 
+/** What rows are rendered with: the schema, and what the viewer may start by hand. */
+export type Rendering = { schema: Schema; mayStart: (definition: FlowDefinition) => boolean }
+
 /** An orchestration in a list. */
-export function renderOrchestration(row: DefinitionRow, schema: Schema): OrchestrationSummary {
+export function renderOrchestration(
+  row: DefinitionRow,
+  { schema, mayStart }: Rendering,
+): OrchestrationSummary {
+  const isOpen = row.definition !== undefined && mayStart(row.definition)
   return {
     ...commonParts(row, schema),
-    startsForRecord: row.activeVersion !== null && startsForRecord(row.definition),
+    startsForRecord: row.activeVersion !== null && isOpen && startsForRecord(row.definition),
+    mayStart: isOpen,
     startsWhen: row.definition ? startWords(row.definition, schema) : '',
     runs: {
       inProgress: row.runsInProgress,
@@ -39,14 +47,15 @@ function startsForRecord(definition: FlowDefinition | undefined): boolean {
 }
 
 /** A flow in a list. */
-export function renderFlow(row: FlowRow, schema: Schema): FlowSummary {
+export function renderFlow(row: FlowRow, { schema, mayStart }: Rendering): FlowSummary {
   const kind = flowKind.parse(row.kind)
   const isCalled = row.definition?.metadata.start?.object === undefined
   const isForPeople = kind === 'screen-flow' || kind === 'autolaunched-flow'
+  const isOpen = row.definition !== undefined && mayStart(row.definition)
   return {
     ...commonParts(row, schema),
     kind,
-    canStart: row.activeVersion !== null && isCalled && isForPeople,
+    canStart: row.activeVersion !== null && isCalled && isForPeople && isOpen,
     isOfSteps: row.isOfSteps,
     inputs: row.definition ? inputsOf(row.definition) : [],
   }
@@ -69,10 +78,11 @@ export function renderOrchestrationPage(
   row: DefinitionRow,
   versions: VersionRow[],
   shown: VersionRow,
-  schema: Schema,
+  rendering: Rendering,
 ): OrchestrationPage {
+  const { schema } = rendering
   return {
-    ...renderOrchestration(row, schema),
+    ...renderOrchestration(row, rendering),
     versions: versions.map(renderVersion),
     inputs: inputsOf(shown.definition),
     policy: policyLines(shown.definition),

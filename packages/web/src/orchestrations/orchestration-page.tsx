@@ -43,8 +43,8 @@ export function OrchestrationPage() {
       }
       actions={
         <Button
-          disabled={data.activeVersion === null}
-          title={data.activeVersion === null ? 'No version of it is active.' : undefined}
+          disabled={whyNotStarted(data) !== undefined}
+          title={whyNotStarted(data)}
           onClick={() => setIsStarting(true)}
         >
           Start a run
@@ -70,6 +70,11 @@ export function OrchestrationPage() {
       )}
     </Page>
   )
+}
+
+function whyNotStarted({ activeVersion, mayStart }: Orchestration): string | undefined {
+  if (activeVersion === null) return 'No version of it is active.'
+  return mayStart ? undefined : 'Your profile and permission sets do not grant access to it.'
 }
 
 function NotRunnable({ version, file }: { version: number; file: string }) {
