@@ -15,6 +15,7 @@ import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
+import { addPeople } from './program-people.ts'
 import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
@@ -72,6 +73,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addCalendar(context)
   addAction(context)
   addLists(context)
+  addPeople(context)
   addAbsence(context)
   addVersions(context)
   addSession(context)
@@ -164,17 +166,6 @@ function addLists({ program, terminal }: Context): void {
     .description('Shows versions, inputs, stages and steps.')
     .action(async (apiName: string, options: RemoteOptions) =>
       (await load()).showOrchestration(await connected(terminal, options), apiName),
-    )
-  asksServer(program.command('people').description('People.').command('list'))
-    .description('Lists people.')
-    .option('--search <text>', 'only with this in name, user name or title')
-    .action(async (options: Given<{ search?: string }>) =>
-      (await load()).listPeople(await connected(terminal, options), options.search),
-    )
-  asksServer(program.command('group').description('Groups and queues.').command('list'))
-    .description('Lists groups and queues with the number of their members.')
-    .action(async (options: RemoteOptions) =>
-      (await load()).listGroups(await connected(terminal, options)),
     )
 }
 

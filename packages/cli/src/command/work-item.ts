@@ -5,6 +5,7 @@ import { StagewrightError } from '@stagewright/sdk'
 import { assignedValue, readAssignment } from '../assignments.ts'
 import { CommandFailed, misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
+import { clockTime } from '../words/time.ts'
 import { interviewLines, workItemLines, workItemListLines } from '../words/work-item-lines.ts'
 import type { Remote } from './context.ts'
 
@@ -64,6 +65,23 @@ export function targetOf({ user, group, queue }: To): Target {
   const [target] = targets
   if (target && targets.length === 1) return target
   throw misuse('Say to whom: one of --user, --group and --queue.')
+}
+
+/** Sets by hand when an item is due. */
+export async function setDueDate(
+  remote: Remote,
+  id: string,
+  { at, reason }: { at: string; reason?: string },
+): Promise<void> {
+  const time = Date.parse(at)
+  if (Number.isNaN(time)) throw misuse('Write an instant such as 2026-03-01T09:00:00Z.')
+  const dueAt = new Date(time).toISOString()
+  const body = { dueAt, ...(reason !== undefined && { reason }) }
+  const done = await remote.client.workItems.setDueDate(id, body)
+  const { timeZone } = remote.look
+  say(remote.terminal, remote.answering, done, () => [
+    `Work item ${id} is due ${clockTime(dueAt, timeZone)}.`,
+  ])
 }
 
 /** Approves or rejects items of approval steps; fails when one could not be. */

@@ -22,6 +22,14 @@ export function spanText(span: number): string {
   return `${Math.floor(span / day)} d`
 }
 
+/** Minutes as hours and minutes: `1 h 30 min`. */
+export function minutesText(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours === 0) return `${rest} min`
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
 /** How long something took, in its two largest units: `1 h 12 min`. */
 export function durationText(from: string, to: string | null, now: number): string {
   const span = Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from))

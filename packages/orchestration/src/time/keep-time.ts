@@ -13,7 +13,7 @@ import { calendarOf, nextMark, type Timed, timedOf } from './time-subjects.ts'
 
 /** Brings time limits up to date with the run, and has the next timer set when it is another. */
 export function keepTime(turn: Turn, before: Run | undefined, command: Command): void {
-  for (const timed of timedOf(turn)) keepLimit(turn, timed, command)
+  for (const timed of timedOf(turn)) keepLimit(turn, timed, { command, before })
   const next = nextMark(turn)?.mark.at
   const known = before && nextMark({ run: before, definition: turn.definition })?.mark.at
   // A timer that has come is gone.
@@ -22,20 +22,23 @@ export function keepTime(turn: Turn, before: Run | undefined, command: Command):
   turn.request({ type: 'SetTimer', runId: turn.run.id, at: next })
 }
 
-function keepLimit(turn: Turn, timed: Timed, command: Command): void {
+type Cause = { command: Command; before: Run | undefined }
+
+function keepLimit(turn: Turn, timed: Timed, { command, before }: Cause): void {
   const { subject, policy, limit } = timed
   if (!policy) {
     turn.emit({ type: 'DueDateSet', ...subject, limit: null, cause: 'dropped' })
     return
   }
-  const cause = causeOf(timed, command)
+  const isRestart = timed.limit !== undefined && startsAnew(turn, timed, before)
+  const cause = isRestart ? 'restart' : causeOf(timed, command)
   const isAnew = cause === 'restart' || command.type === 'ReplanTime'
   const calendar = calendarOf(turn, timed, isAnew)
   const made = limitNow(turn, timed, { calendar, cause })
   const isStanding = stands(turn, timed)
   if (made && isStanding && made.stoppedAt === undefined) {
     // What is new while the clock stands is set first, so that the log tells both.
-    if (!limit) setLimit(turn, timed, made, cause)
+    if (!limit || isRestart) setLimit(turn, timed, made, cause)
     turn.emit({ type: 'ClockStopped', ...subject, reason: standingWords(turn, timed) })
     return
   }
@@ -68,22 +71,21 @@ function setLimit(
 }
 
 /** Why a limit would be another one than it was. */
-function causeOf({ policy, limit, subject }: Timed, command: Command): TimeCause {
+function causeOf({ policy, limit }: Timed, command: Command): TimeCause {
   if (!limit) return 'policy'
-  if (startsAnew({ policy, subject }, command)) return 'restart'
   if (command.type === 'MigrateRun' || command.type === 'UndoMigration') return 'version'
   return typeof policy?.due === 'object' && command.type !== 'ReplanTime' ? 'record' : 'calendar'
 }
 
-/** Whether the command gives the item its whole time anew, as the policy says. */
-function startsAnew(
-  { policy, subject }: Pick<Timed, 'policy' | 'subject'>,
-  command: Command,
-): boolean {
+/** Whether the work was taken or handed on just now, and that gives it its whole time anew. */
+function startsAnew({ run }: Turn, { policy, subject }: Timed, before: Run | undefined): boolean {
   const anew = policy && 'startsAgain' in policy ? (policy.startsAgain ?? []) : []
-  if (!('workItemId' in command) || command.workItemId !== subject.workItemId) return false
-  if (command.type === 'ClaimWorkItem') return anew.includes('claimed')
-  return command.type === 'ReassignWorkItem' && anew.includes('reassigned')
+  const was = before?.workItems[subject.workItemId ?? '']
+  const is = run.workItems[subject.workItemId ?? '']
+  if (!was || !is) return false
+  const isClaimed = is.claimedBy !== undefined && is.claimedBy.id !== was.claimedBy?.id
+  const isReassigned = is.assignee.id !== was.assignee.id
+  return (isClaimed && anew.includes('claimed')) || (isReassigned && anew.includes('reassigned'))
 }
 
 type Made = { calendar: BusinessCalendar; cause: TimeCause }

@@ -2,6 +2,7 @@
 // told.
 import type { Json } from '@stagewright/base'
 import { describeEvent, openStages, type Run, type WorkItem } from '@stagewright/orchestration'
+import { checkDue } from './due-of.ts'
 import { difference, shown } from './matches.ts'
 import type { Expectation } from './scenario.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
@@ -52,6 +53,11 @@ const questions: Questions = {
       left.splice(at, 1)
     }
     if (left.length > 0) throw new ScenarioFailure(`workItems: open beside these: ${names(left)}`)
+  },
+  due: (play, expected, run) => {
+    for (const [named, asked] of Object.entries(expected)) {
+      checkDue(run(), play.world.now, named, asked)
+    }
   },
   inbox: (play, expected) => {
     for (const [person, labels] of Object.entries(expected)) {

@@ -106,6 +106,16 @@ export const step = z.union([
   z.strictObject({ ...common, claim: name }),
   z.strictObject({ ...common, release: name }),
   z.strictObject({ ...common, reassign: name, to: assignee, reason: words.optional() }),
+  /** One more is asked on the step of an open item, in relation to who has it. */
+  z.strictObject({
+    ...common,
+    addApprover: name,
+    place: z.enum(['before', 'beside', 'after']),
+    who: assignee,
+    reason: words.optional(),
+  }),
+  /** `who` is the one whose item of this label is closed. */
+  z.strictObject({ ...common, removeApprover: name, who: assignee, reason: words.optional() }),
   z.strictObject({
     ...common,
     setDueDate: name,
@@ -192,6 +202,8 @@ export const verbs = [
   'claim',
   'release',
   'reassign',
+  'addApprover',
+  'removeApprover',
   'setDueDate',
   'sendBack',
   'takeBack',

@@ -1,6 +1,6 @@
 // One scenario on its way: the world it is played in, what refs mean, which run is meant.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import type { Run, WorkItem } from '@stagewright/orchestration'
+import { holderOf, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { Simulation } from '../simulation.ts'
 import type { KnownPerson } from '../world/people.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
@@ -97,7 +97,7 @@ export class StagePlay {
 
   /**
    * The open work item with a label, of the run named, else of any. Of several the newest that is
-   * in the inbox of who acts.
+   * in the inbox of who acts, else of those the one that is with them.
    */
   item(
     label: string,
@@ -111,7 +111,10 @@ export class StagePlay {
     const inbox = new Set(
       actor === undefined ? [] : this.world.workItems(actor).map(({ id }) => id),
     )
-    const found = open.findLast(({ id }) => inbox.has(id)) ?? open.at(-1) ?? named.at(-1)
+    const id = as === undefined ? undefined : this.person(as).id
+    const theirs = open.findLast((item) => id !== undefined && holderOf(item)?.id === id)
+    const found =
+      open.findLast((item) => inbox.has(item.id)) ?? theirs ?? open.at(-1) ?? named.at(-1)
     if (found) return found
     const labels = items.filter(({ status }) => status === 'Assigned').map((item) => item.label)
     throw new ScenarioFailure(

@@ -4,6 +4,7 @@ import type { StoredInterview } from '@stagewright/conductor'
 import { valuesFor } from '../act/work-items.ts'
 import type { Simulation } from '../simulation.ts'
 import { recallSubmission, reviewItem, submitRecord } from './approval-steps.ts'
+import { approverSteps } from './approver-steps.ts'
 import { itemLifeSteps } from './item-life-steps.ts'
 import { difference } from './matches.ts'
 import { meetExpectation } from './expectations.ts'
@@ -100,6 +101,7 @@ const doers: Doers = {
     return tell(play, step.as, command)
   },
   ...itemLifeSteps,
+  ...approverSteps,
   suspend: (play, step) =>
     tell(play, step.as, { type: 'SuspendRun', runId: play.run(step.run).id, reason: step.suspend }),
   resume: (play, step) =>
