@@ -1,8 +1,9 @@
 // The client: one method for each route of the contract, under the same name. Those of work items
-// stand in a file of their own.
+// and of people stand in files of their own.
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
+import { peopleMethods } from './people-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 import { workItemMethods } from './work-item-methods.ts'
 
@@ -306,33 +307,7 @@ function methodsOf(options: ClientOptions) {
       show: (object: string) =>
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
-    people: {
-      list: (query: Given<RouteQuery<'people.list'>> = {}) =>
-        send('people.list', 'GET', '/api/people', { query }),
-    },
-    absences: {
-      list: (query: Given<RouteQuery<'absences.list'>> = {}) =>
-        send('absences.list', 'GET', '/api/absences', { query }),
-      set: (body: Given<RouteBody<'absences.set'>>) =>
-        send('absences.set', 'POST', '/api/absences', { body }),
-      clear: (id: string) =>
-        send('absences.clear', 'DELETE', '/api/absences/{id}', { params: { id } }),
-    },
-    absenceCalendar: {
-      show: (query: Given<RouteQuery<'absenceCalendar.show'>> = {}) =>
-        send('absenceCalendar.show', 'GET', '/api/absence-calendar', { query }),
-      set: (body: Given<RouteBody<'absenceCalendar.set'>>) =>
-        send('absenceCalendar.set', 'POST', '/api/absence-calendar', { body }),
-      read: (body: Given<RouteBody<'absenceCalendar.read'>> = {}) =>
-        send('absenceCalendar.read', 'POST', '/api/absence-calendar/read', { body }),
-      drop: (query: Given<RouteQuery<'absenceCalendar.drop'>> = {}) =>
-        send('absenceCalendar.drop', 'DELETE', '/api/absence-calendar', { query }),
-    },
-    groups: {
-      list: (query: Given<RouteQuery<'groups.list'>> = {}) =>
-        send('groups.list', 'GET', '/api/groups', { query }),
-      show: (id: string) => send('groups.show', 'GET', '/api/groups/{id}', { params: { id } }),
-    },
+    ...peopleMethods(send),
     mails: {
       list: (query: Given<RouteQuery<'mails.list'>> = {}) =>
         send('mails.list', 'GET', '/api/mails', { query }),

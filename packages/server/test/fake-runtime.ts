@@ -486,6 +486,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     workItems: {
       claim: command('workItems.claim', { done: true }),
+      getNext: command('workItems.getNext', { id: null }),
       release: command('workItems.release', { done: true }),
       reassign: command('workItems.reassign', { done: true }),
       setDueDate: command('workItems.setDueDate', { done: true }),

@@ -1,8 +1,9 @@
 // Absences and the calendars they are read from.
-import type { Absence, AbsenceCalendar } from '@stagewright/api'
-import type { AbsenceCalendarView, AbsenceView } from '@stagewright/runtime'
+import type { AbsenceCalendar } from '@stagewright/api'
+import type { AbsenceCalendarView } from '@stagewright/runtime'
 import { valueOf } from '../api-error.ts'
-import { rowInstant, rowInstantOrNull } from '../render/instant.ts'
+import { renderAbsence } from '../render/absence.ts'
+import { rowInstantOrNull } from '../render/instant.ts'
 import type { Handlers } from './handler.ts'
 
 type Name =
@@ -34,19 +35,6 @@ export const absenceHandlers: Handlers<Name> = {
     renderCalendar(valueOf(await runtime.absences.readCalendar(viewer, body))),
   'absenceCalendar.drop': async ({ runtime, viewer, query }) =>
     valueOf(await runtime.absences.dropCalendar(viewer, query)),
-}
-
-function renderAbsence(row: AbsenceView): Absence {
-  return {
-    id: row.id,
-    person: { id: row.personId, name: row.personName },
-    substitute: { id: row.substituteId, name: row.substituteName },
-    from: rowInstant(row.fromAt),
-    until: rowInstant(row.untilAt),
-    reason: row.reason,
-    isNow: row.isNow,
-    isOfCalendar: row.isOfCalendar,
-  }
 }
 
 function renderCalendar(view: AbsenceCalendarView): AbsenceCalendar {

@@ -5,7 +5,8 @@ import { approvalHandlers } from './approvals.ts'
 import { calendarHandlers } from './calendars.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
-import { directoryHandlers } from './directory.ts'
+import { systemHandlers } from './system.ts'
+import { peopleHandlers } from './people.ts'
 import { draftHandlers } from './drafts.ts'
 import { eventHandlers } from './events.ts'
 import { feedHandlers } from './feed.ts'
@@ -48,7 +49,8 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...calendarHandlers,
   ...connectionHandlers,
   ...recordQueryHandlers,
-  ...directoryHandlers,
+  ...peopleHandlers,
+  ...systemHandlers,
   ...mailHandlers,
   ...absenceHandlers,
 }

@@ -14,6 +14,8 @@ export type Person = {
   isActive: boolean
   /** Not active for the time being. */
   isFrozen: boolean
+  /** An absence of theirs is going on. */
+  isAway: boolean
   isPersona: boolean
   passwordHash: string | null
   managerId: string | null
@@ -52,7 +54,10 @@ const columns = (now: string) => `
     select delegator.id from person delegator join acts_as
       on acts_as.id = delegator.delegated_approver_id
   ) as "delegatorIds",
-  absent_with(person.id, coalesce(${now}::timestamptz, now())) as "absentIds"`
+  absent_with(person.id, coalesce(${now}::timestamptz, now())) as "absentIds",
+  exists (select from absence where absence.person_id = person.id
+    and from_at <= coalesce(${now}::timestamptz, now())
+    and until_at > coalesce(${now}::timestamptz, now())) as "isAway"`
 
 const personByName = {
   name: 'person-by-name',

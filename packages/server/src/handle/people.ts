@@ -1,0 +1,67 @@
+// People, groups and queues.
+import { found, valueOf } from '../api-error.ts'
+import { pageOfList } from '../render/page.ts'
+import { renderPerson, renderPersonPage } from '../render/person.ts'
+import type { Handlers } from './handler.ts'
+
+type Name =
+  | 'people.list'
+  | 'people.show'
+  | 'people.create'
+  | 'people.update'
+  | 'people.freeze'
+  | 'people.deactivate'
+  | 'people.activate'
+  | 'people.import'
+  | 'groups.list'
+  | 'groups.show'
+  | 'groups.create'
+  | 'groups.update'
+  | 'groups.delete'
+  | 'groups.addMember'
+  | 'groups.removeMember'
+
+export const peopleHandlers: Handlers<Name> = {
+  'people.list': async ({ runtime, query }) => {
+    const people = (await runtime.read.people()).map(renderPerson)
+    return pageOfList(people, query, ({ name, username, title }) => [name, username, title ?? ''])
+  },
+  'people.show': async ({ runtime, viewer, params }) =>
+    renderPersonPage(valueOf(await runtime.people.show(viewer, params.id))),
+  'people.create': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.people.create(viewer, body)),
+  'people.update': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.people.update(viewer, params.id, body)),
+  'people.freeze': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.people.freeze(viewer, params.id)),
+  'people.deactivate': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.people.deactivate(viewer, params.id)),
+  'people.activate': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.people.activate(viewer, params.id)),
+  'people.import': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.people.import(viewer, body)),
+  'groups.list': async ({ runtime, query }) => {
+    const groups = (await runtime.read.groups())
+      .filter(({ kind }) => query.kind === undefined || kind === query.kind)
+      .map(({ id, kind, developerName, label, memberCount }) => {
+        return { id, kind, apiName: developerName, name: label, memberCount }
+      })
+    return pageOfList(groups, query, ({ name, apiName }) => [name, apiName])
+  },
+  'groups.show': async ({ runtime, params }) => {
+    const groups = await runtime.read.groups()
+    const group = groups.find((item) => item.id === params.id)
+    const { developerName, label, ...rest } = found(group, 'not-found', `group ${params.id}`)
+    return { ...rest, apiName: developerName, name: label }
+  },
+  'groups.create': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.people.createGroup(viewer, body)),
+  'groups.update': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.people.updateGroup(viewer, params.id, body)),
+  'groups.delete': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.people.deleteGroup(viewer, params.id)),
+  'groups.addMember': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.people.addMember(viewer, params.id, body.member)),
+  'groups.removeMember': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.people.removeMember(viewer, params.id, params.memberId)),
+}
