@@ -67,7 +67,13 @@ export type ShowScreen = { type: 'ShowScreen'; screen: ScreenView }
 /** Stop until the first of these; `paths` gives for each the name that the answer names. */
 export type WaitUntil = { type: 'WaitUntil'; events: WaitEvent[] }
 export type WaitEvent =
-  | { name: string; kind: 'time'; at: Instant }
+  /** `record` where the time stands in a field of a stored record. */
+  | {
+      name: string
+      kind: 'time'
+      at: Instant
+      record?: { object: string; id: string; field: string }
+    }
   | { name: string; kind: 'platform-event'; object: string; filters: RecordFilter[]; logic: string }
 
 /** Roll back what this transaction has written (roll-back element of a screen flow). */

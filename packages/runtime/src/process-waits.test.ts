@@ -1,8 +1,8 @@
 // Time-dependent actions of Process Builder: a wait that the process comes back to until each of
 // its events has come.
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { assigns, element, leadsTo, sets } from './testing/flow-file.ts'
-import { movedClock, runDueJobs } from './testing/moved-time.ts'
+import { movedClock, runDueJobs, waitingJobs } from './testing/moved-time.ts'
 import { openTestRuntime } from './testing/test-runtime.ts'
 import { valueOf } from './testing/counting-system.ts'
 
@@ -72,4 +72,65 @@ test('each event of the process comes in its time, then the process is over', as
   clock.forward(2)
   expect((await subjects()).sort()).toEqual(['Acme 1', 'Acme 2'])
   expect(await paused()).toEqual([])
+})
+
+describe('a wait for a date of a record', () => {
+  const dated = `<waitEvents><name>event_1</name><conditionLogic>and</conditionLogic>
+    <conditions><leftValueReference>done_1</leftValueReference><operator>EqualTo</operator>
+    <rightValue><booleanValue>false</booleanValue></rightValue></conditions>
+    ${leadsTo('Mark_1')}<eventType>DateRefAlarmEvent</eventType>
+    ${input('TimeTableColumnEnumOrId', '<stringValue>Contact</stringValue>')}
+    ${input('EntityObjectId', '<elementReference>record.Id</elementReference>')}
+    ${input('TimeFieldColumnEnumOrId', '<stringValue>Birthdate</stringValue>')}
+    ${input('TimeOffset', '<numberValue>0</numberValue>')}
+    ${input('TimeOffsetUnit', '<stringValue>Days</stringValue>')}
+    <label>event_1</label></waitEvents>`
+  const waits = /<waits>[^]*<\/waits>/
+  const pause = `<waits><name>Pause</name><label>Pause</label>
+    <defaultConnectorLabel>done</defaultConnectorLabel>${dated}</waits>`
+
+  async function waiting() {
+    const clock = movedClock('2030-05-01T08:00:00Z')
+    const files = [{ path: 'flows/Follow_Up.flow-meta.xml', text: text.replace(waits, pause) }]
+    const world = await openTestRuntime(files, { clock })
+    onTestFinished(() => world.close())
+    const [id = ''] = await world.create('Contact', [{ LastName: 'Ott', Birthdate: '2030-06-01' }])
+    const move = (Birthdate: string) => world.update('Contact', [{ Id: id, Birthdate }])
+    const due = async () => (await waitingJobs(world.system)).map((job) => job.slice(0, 18))
+    return { ...world, clock, move, due }
+  }
+
+  test('that is put forward is for the new date at once', async () => {
+    const world = await waiting()
+    expect(await world.due()).toEqual(['EndWait 2030-06-01'])
+    await world.move('2030-05-10')
+    expect(await runDueJobs(world.system)).toEqual(['EndWait'])
+    expect(await world.due()).toContain('EndWait 2030-05-10')
+    expect(await world.all('Task', ['Subject'])).toEqual([])
+    await world.move('2030-05-03')
+    await runDueJobs(world.system)
+    world.clock.moveTo('2030-05-04T08:00:00Z')
+    await runDueJobs(world.system)
+    expect(await world.all('Task', ['Subject'])).toHaveLength(1)
+    world.clock.moveTo('2030-07-01T08:00:00Z')
+    await runDueJobs(world.system)
+    expect(await world.all('Task', ['Subject'])).toHaveLength(1)
+  })
+
+  test('is over at once when the new date has passed', async () => {
+    const world = await waiting()
+    await world.move('2030-04-01')
+    await runDueJobs(world.system)
+    expect(await world.all('Task', ['Subject'])).toHaveLength(1)
+  })
+
+  test('that is put off is looked at when the old date has come', async () => {
+    const world = await waiting()
+    await world.move('2030-06-10')
+    expect(await world.due()).toEqual(['EndWait 2030-06-01'])
+    world.clock.moveTo('2030-06-02T08:00:00Z')
+    await runDueJobs(world.system)
+    expect(await world.all('Task', ['Subject'])).toEqual([])
+    expect(await world.due()).toEqual(['EndWait 2030-06-10'])
+  })
 })

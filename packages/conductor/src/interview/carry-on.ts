@@ -107,5 +107,6 @@ async function carry(
 async function forgetEvents({ world }: Performance, { interview }: StoredInterview): Promise<void> {
   const { id, request } = interview
   if (request?.type !== 'WaitUntil') return
-  if (request.events.some(({ kind }) => kind === 'platform-event')) await world.events.forget([id])
+  const isNoted = request.events.some((event) => event.kind === 'platform-event' || event.record)
+  if (isNoted) await world.events.forget([id])
 }

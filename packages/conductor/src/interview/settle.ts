@@ -1,9 +1,11 @@
 // How interviews stand after they were driven: what waits is kept and gets its job, what has ended
 // is told to its owner and dropped.
-import type { Interview } from '@stagewright/flow'
+import { caseSafeId } from '@stagewright/base'
+import type { Interview, WaitEvent } from '@stagewright/flow'
 import type { Refusal } from '@stagewright/orchestration'
 import { actorOf } from '../decision-context.ts'
 import { takeEarlyCallbacks } from '../event/early-callbacks.ts'
+import { dateWaitKey } from '../event/date-wait-key.ts'
 import { waitKey } from '../event/wait-key.ts'
 import type { Performance } from '../performance.ts'
 import type { EventWait } from '../port/events.ts'
@@ -40,7 +42,7 @@ export async function settleInterviews(
   return refusal
 }
 
-/** Notes the platform events that interviews wait for. */
+/** Notes the platform events, and dates of records, that interviews wait for. */
 async function awaitEvents(
   performance: Performance,
   waiting: readonly StoredInterview[],
@@ -49,7 +51,7 @@ async function awaitEvents(
   const waits = waiting.flatMap(({ interview: { id, request, requestCount } }) => {
     if (request?.type !== 'WaitUntil') return []
     return request.events.flatMap((event): EventWait[] => {
-      if (event.kind !== 'platform-event') return []
+      if (event.kind === 'time') return dateWaits(performance, event, { id, requestCount })
       const { name, object, filters, logic } = event
       const criteria = { object, filters, logic }
       const key = waitKey(world.schema, criteria)
@@ -59,6 +61,21 @@ async function awaitEvents(
   if (waits.length === 0) return
   await world.events.await(waits)
   await takeEarlyCallbacks(performance, waits)
+}
+
+type TimeEvent = Extract<WaitEvent, { kind: 'time' }>
+
+/** A date of a record is found by it, so that a save that puts it forward is noticed. */
+function dateWaits(
+  { world: { schema } }: Performance,
+  { name, record }: TimeEvent,
+  { id: interviewId, requestCount: request }: Pick<Interview, 'id' | 'requestCount'>,
+): EventWait[] {
+  const object = record && schema.object(record.object)?.apiName
+  const field = record && schema.field(record.object, record.field)?.apiName
+  if (!record || object === undefined || field === undefined) return []
+  const key = dateWaitKey({ id: caseSafeId(record.id), field })
+  return [{ interviewId, request, name, key, criteria: { object, filters: [], logic: 'and' } }]
 }
 
 /** A screen, or a component run in a browser, in a background flow: nobody will ever see it. */

@@ -20,6 +20,7 @@ import { publishEvents } from '../event/publish.ts'
 import type { RecordChange } from '../port/records.ts'
 import { changeRunObjects, isChangedByCommand } from './change-run-objects.ts'
 import { recordContext } from './record-context.ts'
+import { noticeDates } from './notice-dates.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
@@ -96,6 +97,7 @@ export async function saveOver(
   const written = await performance.world.records.update(object, records, by, stored)
   await runAfterSave(performance, { ...save, changes: written, kind: 'update' })
   await wakeRuns(performance, written)
+  await noticeDates(performance, object, written)
   await saveParents(performance, parents, by, saveOver)
 }
 

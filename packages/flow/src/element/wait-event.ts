@@ -61,9 +61,9 @@ export function waitEventOf(
   if (problem !== undefined) return raise('not-runnable', `The wait event ${name} ${problem}.`)
   if (isRecordTime(event) && (recordTime(turn, event, world) ?? '') === '') return undefined
   const isTime = !event.eventType || event.eventType === 'AlarmEvent' || isRecordTime(event)
-  return isTime
-    ? { name, kind: 'time', at: instantOf(turn, event, world) }
-    : platformEvent(turn, event, name)
+  if (!isTime) return platformEvent(turn, event, name)
+  const record = isRecordTime(event) ? { record: recordTimeOf(turn, event, name) } : {}
+  return { name, kind: 'time', at: instantOf(turn, event, world), ...record }
 }
 
 /** Why nothing here can tell of an event of a wait; undefined when something can. */

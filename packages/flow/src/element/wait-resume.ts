@@ -85,7 +85,8 @@ function isTooEarly(turn: Turn, node: Wait, ended: Ended, record: FlowRecord | u
   const { armed } = frameOf(turn).scratch ?? {}
   const before = isJsonObject(armed) ? armed[ended.event] : undefined
   if (now?.kind !== 'time') return true
-  return typeof before === 'number' && now.at > before
+  // Whoever ends a wait before its time means the time that it waits for.
+  return typeof before === 'number' && now.at !== before && now.at > turn.context.now
 }
 
 function leave(turn: Turn, node: Wait, { event: name, payload }: Ended): Outcome {
