@@ -49,6 +49,12 @@ test.each([
     { vote: { rule: 'majority', reject: 'wins' } },
     'Each member is asked, and more than half must be in favour; one against decides.',
   ],
+  [
+    { approvers: { add: ['before', 'after'] } },
+    'Whoever does it may add others before or after themselves.',
+  ],
+  [{ approvers: { add: ['beside'] } }, 'Whoever does it may add others beside themselves.'],
+  [{ approvers: { remove: true } }, 'Others may be removed while several are asked.'],
   [{ sendBack: { to: ['Check_It', 'Review'] } }, 'It may send the run back to Check It or Review.'],
   [
     { recordDeleted: 'cancel' },

@@ -13,6 +13,8 @@ export function claimWorkItem(turn: Turn, command: ClaimWorkItem): Refusal | voi
   const { actor, now } = turn.context
   const item = openItem(turn, command.workItemId)
   if (isRefusal(item)) return item
+  const waiting = refuseWaiting(item)
+  if (waiting) return waiting
   if (item.claimedBy) {
     const who = item.claimedBy.id === actor.id ? 'You have' : `${item.claimedBy.name} has`
     const message = `${who} taken ${item.label} ${ago(now - item.assignedAt)}.`
@@ -20,8 +22,6 @@ export function claimWorkItem(turn: Turn, command: ClaimWorkItem): Refusal | voi
   }
   const barred = refuseBarred(actor, item)
   if (barred) return barred
-  const waiting = refuseWaiting(item)
-  if (waiting) return waiting
   if (!isOfferedTo(actor, item)) {
     const message = `${item.label} waits for ${item.assignee.name}; you are not a member.`
     return refuse('not-allowed', message)

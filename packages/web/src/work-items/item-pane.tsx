@@ -20,6 +20,7 @@ import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
 import styles from './item-pane.module.css'
+import { StepApprovers } from './step-approvers.tsx'
 import { WorkForm } from './work-form.tsx'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
@@ -97,6 +98,7 @@ function Pane({
         </p>
       )}
       <ItemLifeNotes item={item} />
+      <StepApprovers item={item} />
       <StageBar stages={item.stages} />
       {item.description && <p className={styles['description']}>{item.description}</p>}
       {access !== 'mine' && (
@@ -181,14 +183,14 @@ function Buttons({
   const actions = useMemo((): Action[] => {
     const group = 'Work item'
     const all: (Action & { id: WorkItemAction })[] = [
-      { id: 'claim', label: 'Claim', key: 'c', group, run: () => claimItem(id) },
+      { id: 'claim', label: 'Claim', key: 'c', group, run: () => claimItem(item) },
       { id: 'reassign', label: 'Reassign…', key: 'a', group, run: onReassign },
       {
         id: 'release',
         label: 'Give back to the queue',
         key: 'u',
         group,
-        run: () => releaseItem(id),
+        run: () => releaseItem(item),
       },
     ]
     all.push(
@@ -200,7 +202,7 @@ function Buttons({
       { id: 'send-back', label: 'Send back…', key: 's', group, run: onSendBack },
     )
     return all.filter((action) => may.includes(action.id))
-  }, [id, may, claimItem, releaseItem, recallItem, onReassign, onReview, onSendBack])
+  }, [id, item, may, claimItem, releaseItem, recallItem, onReassign, onReview, onSendBack])
   useActions(actions)
   return (
     <div className={styles['actions']}>
@@ -221,7 +223,7 @@ function Buttons({
         </Button>
       )}
       {may.includes('release') && (
-        <Button variant="default" loading={release.isPending} onClick={() => releaseItem(id)}>
+        <Button variant="default" loading={release.isPending} onClick={() => releaseItem(item)}>
           Release
         </Button>
       )}
@@ -236,7 +238,7 @@ function Buttons({
         </Button>
       )}
       {may.includes('claim') && (
-        <Button loading={claim.isPending} onClick={() => claimItem(id)}>
+        <Button loading={claim.isPending} onClick={() => claimItem(item)}>
           Claim
         </Button>
       )}
@@ -262,6 +264,13 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
     return (
       <p className={styles['standing']} role="status">
         You may not do this. {item.barred}
+      </p>
+    )
+  }
+  if (item.waits !== null) {
+    return (
+      <p className={styles['standing']} role="status">
+        This is not due yet. {item.waits}
       </p>
     )
   }

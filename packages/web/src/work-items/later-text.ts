@@ -4,10 +4,11 @@ import { relativeTime } from '../time/relative-time.ts'
 
 /** Whose answer, or until when; undefined for an item that was not put aside. */
 export function laterText(
-  { question, snoozed }: Pick<WorkItem, 'question' | 'snoozed'>,
+  { question, snoozed, waits }: Pick<WorkItem, 'question' | 'snoozed' | 'waits'>,
   nowMs: number,
   locale: string,
 ): string | undefined {
+  if (waits !== null) return 'Others answer first'
   if (question) return `Waits for ${question.to.name}`
   return snoozed ? `Back ${relativeTime(snoozed.until, nowMs, locale)}` : undefined
 }
