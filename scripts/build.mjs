@@ -1,8 +1,9 @@
 // Builds every package: types and JavaScript by the native TypeScript compiler, then the browser
-// application by Vite. `--types` only checks types, of the tests too.
+// application by Vite, with compressed copies. `--types` only checks types, of the tests too.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { compressFiles } from './compress-files.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = `${root}node_modules/typescript-native/bin/tsc`
@@ -26,5 +27,6 @@ if (process.argv.includes('--types')) {
       '--config',
       'packages/web/vite.config.ts',
     ])
+    await compressFiles(`${root}packages/web/dist/app`)
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { createServer } from '../create-server.ts'
@@ -10,15 +11,19 @@ beforeAll(() => {
   mkdirSync(join(webRoot, 'assets'))
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Stagewright</title>')
   writeFileSync(join(webRoot, 'assets', 'main-abc123.js'), 'export {}')
+  const big = `export const text = '${'words '.repeat(500)}'`
+  writeFileSync(join(webRoot, 'assets', 'big-abc123.js'), big)
+  writeFileSync(join(webRoot, 'assets', 'big-abc123.js.br'), brotliCompressSync(big))
+  writeFileSync(join(webRoot, 'assets', 'big-abc123.js.gz'), gzipSync(big))
 })
 afterAll(() => rmSync(webRoot, { recursive: true }))
 
-async function get(url: string, accept: string, root = webRoot) {
+async function get(url: string, accept: string, root = webRoot, encoding = 'identity') {
   const { runtime } = fakeRuntime()
   const log = { level: 'silent', write: () => undefined } as const
   const options = { runtime, version: '1', secureCookies: false, webRoot: root, log }
   const app = await createServer(options)
-  const answer = await app.inject({ url, headers: { accept } })
+  const answer = await app.inject({ url, headers: { accept, 'accept-encoding': encoding } })
   await app.close()
   return answer
 }
@@ -41,6 +46,19 @@ test.each([
 
 test('an address of the application is answered with the application', async () => {
   expect((await get('/inbox', page)).body).toContain('<title>Stagewright</title>')
+})
+
+test.each([
+  ['gzip, deflate, br', 'br'],
+  ['gzip', 'gzip'],
+  ['identity', undefined],
+])('to a browser that takes %s a file goes as %s, and is kept', async (encoding, sent) => {
+  const { headers, rawPayload } = await get('/assets/big-abc123.js', '*/*', webRoot, encoding)
+  expect(headers['content-encoding']).toBe(sent)
+  expect(headers['content-type']).toMatch(/javascript/)
+  expect(headers['cache-control']).toContain('immutable')
+  expect(headers['vary']).toMatch(/accept-encoding/i)
+  expect(rawPayload.length < 1_000).toBe(sent !== undefined)
 })
 
 test('without a built application only the API answers', async () => {

@@ -22,6 +22,8 @@ export async function serveWebFiles(
     wildcard: false,
     index: ['index.html'],
     cacheControl: false,
+    // The build lays compressed copies beside the files.
+    preCompressed: true,
     setHeaders: (response, path) => {
       const isHashed = path.startsWith(join(webRoot, 'assets'))
       const cache = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
