@@ -44,6 +44,7 @@ export const places = [
     permission: 'ManageDefinitions',
   },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
+  { to: '/calendars', label: 'Business hours', Icon: ClockIcon, key: 'g b', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
   {
     to: '/connections',

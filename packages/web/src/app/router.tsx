@@ -200,6 +200,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../mails/mail-page.tsx'), 'MailPage'),
 })
 
+const calendars = createRoute({
+  getParentRoute: () => frame,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('../setup/calendars-page.tsx'), 'CalendarsPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => frame,
   path: '/connections',
@@ -221,6 +227,7 @@ const tree = root.addChildren([
       interview,
       scheduled,
       people,
+      calendars,
       connections,
       mails,
       mail,

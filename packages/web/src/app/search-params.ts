@@ -35,7 +35,8 @@ export const orders = ['asc', 'desc'] as const
 export const runStatuses = ['InProgress', 'Completed', 'Error', 'Suspended', 'Canceled'] as const
 export const runSorts = ['startedAt', 'changedAt', 'label', 'status'] as const
 export const itemStatuses = ['Assigned', 'Completed'] as const
-export const itemSorts = ['createdAt', 'changedAt', 'label'] as const
+export const itemSorts = ['createdAt', 'changedAt', 'label', 'dueAt'] as const
+export const dueStates = ['overdue', 'at-risk', 'on-time', 'stopped', 'none'] as const
 export const runTabs = ['map', 'log', 'data'] as const
 
 /** The address of the inbox: view, search, the item that is open. */
@@ -53,6 +54,7 @@ export const runsSearch = (search: Search) =>
     orchestration: textParam(search, 'orchestration'),
     stage: textParam(search, 'stage'),
     record: textParam(search, 'record'),
+    due: choiceParam(search, 'due', dueStates),
     q: textParam(search, 'q'),
     sort: choiceParam(search, 'sort', runSorts),
     order: choiceParam(search, 'order', orders),
@@ -68,6 +70,7 @@ export const workItemsSearch = (search: Search) =>
     status: choiceParam(search, 'status', itemStatuses),
     orchestration: textParam(search, 'orchestration'),
     assignee: textParam(search, 'assignee'),
+    due: choiceParam(search, 'due', dueStates),
     q: textParam(search, 'q'),
     sort: choiceParam(search, 'sort', itemSorts),
     order: choiceParam(search, 'order', orders),

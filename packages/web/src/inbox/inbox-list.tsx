@@ -8,9 +8,11 @@ import { useEffect, useRef } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { present } from '../app/search-params.ts'
+import type { Picking } from '../list/data-list.tsx'
 import { useDisplay, useViewer } from '../session/viewer.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
+import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { useNow } from '../time/use-now.ts'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
@@ -27,6 +29,7 @@ type InboxListProps = {
     'isPending' | 'error' | 'refetch' | 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage'
   >
   selectedId: string | undefined
+  picking: Picking
   isSearch: boolean
   newCount: number
   onShowNew: () => void
@@ -76,12 +79,17 @@ export function InboxList(props: InboxListProps) {
       >
         {query.isPending && <Loading />}
         {!query.isPending && rows.length === 0 && <Nothing {...props} />}
-        <ul className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
+        <ul
+          className={styles['rows']}
+          style={{ height: virtual.getTotalSize() }}
+          data-picking={props.picking.isOn || undefined}
+        >
           {items.map((item) => {
             const row = rows[item.index]
             return (
               row && (
                 <li key={row.id} style={{ transform: `translateY(${item.start}px)` }}>
+                  <Pick row={row} picking={props.picking} />
                   <Row row={row} isSelected={row.id === selectedId} onOpen={props.onOpen} />
                 </li>
               )
@@ -90,6 +98,26 @@ export function InboxList(props: InboxListProps) {
         </ul>
       </div>
     </div>
+  )
+}
+
+/** The box that picks a row; it stands in the place of the icon. */
+function Pick({ row, picking: { ids, onChange } }: { row: WorkItem; picking: Picking }) {
+  const pick = () => {
+    const next = new Set(ids)
+    if (!next.delete(row.id)) next.add(row.id)
+    onChange(next)
+  }
+  const words = row.record ? `${row.label}, ${row.record.name}` : row.label
+  return (
+    <label className={styles['pick']}>
+      <input
+        type="checkbox"
+        aria-label={`Select ${words}`}
+        checked={ids.has(row.id)}
+        onChange={pick}
+      />
+    </label>
   )
 }
 
@@ -125,7 +153,11 @@ function Row({
       </span>
       <span className={styles['title']}>{row.label}</span>
       <span className={styles['time']}>
-        <TimeAgo at={row.endedAt ?? row.assignedAt} />
+        {row.due && row.endedAt === null ? (
+          <DueText due={row.due} isShort />
+        ) : (
+          <TimeAgo at={row.endedAt ?? row.assignedAt} />
+        )}
       </span>
       <span className={styles['note']}>
         {row.record ? row.record.name : row.run.label}

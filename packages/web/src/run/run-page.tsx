@@ -13,6 +13,7 @@ import { orchestrationQuery, runQuery } from '../server/queries.ts'
 import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
+import { DueText } from '../time/due-text.tsx'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { type RunAct, resumeAct, suspendAct, undoMigrationAct } from './run-acts.ts'
@@ -205,6 +206,7 @@ function Facts({ run }: { run: Run }) {
     <span className={styles['facts']}>
       <StatusBadge status={statusOf(run.status)} />
       <Span from={run.startedAt} to={run.endedAt} />
+      <DueText due={run.due} endedAt={run.endedAt} />
       <span>
         started <TimeAgo at={run.startedAt} />
         {run.startedBy.id !== 'system' && ` by ${run.startedBy.name}`}

@@ -8,12 +8,14 @@ import { Page } from '../app/page.tsx'
 import { present, runSorts, runsSearch, runStatuses } from '../app/search-params.ts'
 import type { Column, Sort } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
+import { dueOptions } from '../time/due-options.ts'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { isFiltered } from '../list/is-filtered.ts'
 import { useEndlessList } from '../list/use-endless-list.ts'
 import { orchestrationsQuery, runsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
+import { DueText } from '../time/due-text.tsx'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
 
 const columns: Column<RunSummary>[] = [
@@ -51,6 +53,12 @@ const columns: Column<RunSummary>[] = [
           {run.record.name}
         </Link>
       ),
+  },
+  {
+    key: 'due',
+    label: 'Due',
+    width: '128px',
+    render: (run) => <DueText due={run.due} endedAt={run.endedAt} isShort />,
   },
   {
     key: 'startedAt',
@@ -115,6 +123,7 @@ export function RunsPage() {
         recordId: search.record,
         search: search.q,
         status: search.status,
+        due: search.due,
       }),
       sort: runSorts.find((one) => one === sort.by),
       order: sort.order,
@@ -153,6 +162,12 @@ function Filters({ search, change }: { search: Search; change: Change }) {
         value={search.status}
         options={statusOptions}
         onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        label="Due"
+        value={search.due}
+        options={dueOptions}
+        onChange={(due) => change({ due })}
       />
       <FilterSelect
         label="Orchestration"

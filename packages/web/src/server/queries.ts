@@ -50,6 +50,18 @@ export const questionsQuery = (personId: string) =>
     queryFn: () => server.workItems.list({ status: 'Assigned', asked: personId, limit: pageSize }),
   })
 
+export const calendarsQuery = () =>
+  queryOptions({ queryKey: ['calendars'], queryFn: () => server.calendars.list() })
+
+/** When so much time from now is over by a calendar. */
+export const calendarHoursQuery = (name: string, add: string) =>
+  queryOptions({
+    queryKey: ['calendars', name, add],
+    queryFn: () => server.calendars.hours(name, { add }),
+    enabled: add !== '',
+    retry: false,
+  })
+
 export const workItemQuery = (id: string) =>
   queryOptions({ queryKey: ['work-item', id], queryFn: () => server.workItems.show(id) })
 

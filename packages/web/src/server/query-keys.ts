@@ -20,6 +20,7 @@ export type QueryKind =
   | 'records'
   | 'query'
   | 'feed'
+  | 'calendars'
   | 'connections'
   | 'mails'
   | 'mail'
@@ -78,6 +79,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'object':
     case 'approval-processes':
     case 'flows':
+    case 'calendars':
     case 'connections':
       return change.definitions !== undefined
     default:

@@ -3,6 +3,7 @@
 import type { StageProgress } from '@stagewright/api'
 import { statusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
+import { DueText } from '../time/due-text.tsx'
 import { Span } from '../time/time-ago.tsx'
 import styles from './stage-bar.module.css'
 import { stageInFocus } from './stage-in-focus.ts'
@@ -66,6 +67,12 @@ function Chevron({
       {stage.startedAt && (
         <span className={styles['time']}>
           <Span from={stage.startedAt} to={stage.endedAt} />
+          {stage.due && stage.endedAt === null && (
+            <>
+              {' '}
+              <DueText due={stage.due} isShort />
+            </>
+          )}
         </span>
       )}
     </>
