@@ -30,6 +30,7 @@ import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 import { versionRoutes } from './version.ts'
 import { workItemRoutes } from './work-item.ts'
+import { nextItemRoutes } from './next-item.ts'
 import { itemLifeRoutes } from './item-life.ts'
 import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
@@ -39,6 +40,7 @@ export const routes = {
   ...inboxRoutes,
   ...workItemRoutes,
   ...itemCommentRoutes,
+  ...nextItemRoutes,
   ...itemLifeRoutes,
   ...workItemApproverRoutes,
   ...workItemBulkRoutes,

@@ -53,6 +53,11 @@ export function addWorkItem({ program, terminal }: Context): void {
     async (id: string, options: RemoteOptions) =>
       (await load()).claimWorkItem(await connected(terminal, options), id),
   )
+  asksServer(item.command('get-next'))
+    .description('Takes the best item that waits in your groups and queues.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).getNextWorkItem(await connected(terminal, options)),
+    )
   one('release', 'Gives a taken item back.').action(async (id: string, options: RemoteOptions) =>
     (await load()).releaseWorkItem(await connected(terminal, options), id),
   )

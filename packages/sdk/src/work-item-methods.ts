@@ -36,6 +36,7 @@ export function workItemMethods(send: Send) {
       send('workItems.review', 'POST', '/api/work-items/{id}/review', { params: { id }, body }),
     reviewMany: (body: Given<RouteBody<'workItems.reviewMany'>>) =>
       send('workItems.reviewMany', 'POST', '/api/work-items/review', { body }),
+    getNext: () => send('workItems.getNext', 'POST', '/api/work-items/get-next', {}),
     askRequester: (id: string, text: string) =>
       send('workItems.askRequester', 'POST', '/api/work-items/{id}/ask-requester', {
         params: { id },

@@ -257,6 +257,7 @@ export const itemReading: WorkItemReading = {
     description: null,
     status: 'Assigned',
     outcome: null,
+    life: null,
     stepId: 'step2',
     stepName: 'Decide',
     stageName: 'Review',

@@ -35,6 +35,13 @@ export async function claimWorkItem(remote: Remote, id: string): Promise<void> {
   say(remote.terminal, remote.answering, done, () => [`Work item ${id} is yours.`])
 }
 
+/** Takes the best item that waits in one's groups and queues, and shows it. */
+export async function getNextWorkItem(remote: Remote): Promise<void> {
+  const { id } = await remote.client.workItems.getNext()
+  if (id !== null) return showWorkItem(remote, id)
+  say(remote.terminal, remote.answering, { id }, () => ['Nothing waits in your groups and queues.'])
+}
+
 /** Gives an item back. */
 export async function releaseWorkItem(remote: Remote, id: string): Promise<void> {
   const done = await remote.client.workItems.release(id)

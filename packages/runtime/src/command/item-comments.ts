@@ -1,7 +1,8 @@
 // Comments on a work item: posts of its feed, as records have one; whoever is mentioned gets a
 // notice and a mail that lead to the item.
 import { failed, ok } from '@stagewright/base'
-import { saveNew } from '@stagewright/conductor'
+import { type Performance, saveNew } from '@stagewright/conductor'
+import { holderOf } from '@stagewright/orchestration'
 import { peopleMeant } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { ItemComments } from '../face/item-comments.ts'
@@ -49,10 +50,26 @@ export function createItemComments(system: System): ItemComments {
             workItemId,
           }))
         if (mails.length > 0) await performance.world.mails.send(mails)
+        await wakeCommented(performance, workItemId, viewer)
         return { id: String(first?.['Id']) }
       })
     },
   }
+}
+
+/** What is snoozed comes back when somebody else says something about it. */
+async function wakeCommented(
+  performance: Performance,
+  workItemId: string,
+  viewer: Viewer,
+): Promise<void> {
+  const runId = await performance.world.runs.ofWorkItem(workItemId)
+  if (runId === undefined) return
+  await performance.hold([runId])
+  const item = performance.run(runId)?.workItems[workItemId]
+  if (!item?.snoozed || holderOf(item)?.id === viewer.id) return
+  const why = `${viewer.name} commented`
+  performance.order({ type: 'WakeWorkItem', runId, workItemId, why })
 }
 
 function noItem(id: string): Problem {

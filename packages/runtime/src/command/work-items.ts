@@ -10,6 +10,7 @@ import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
 import { itemOf } from './item-of.ts'
+import { getNext } from './next-item.ts'
 import { assigneeNamed } from './assignee-named.ts'
 import { answersFor } from './answers-for.ts'
 import { withDraft } from './drafts.ts'
@@ -34,6 +35,7 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
   return {
     claim: (viewer, workItemId) =>
       tell(viewer, workItemId, (runId) => ({ type: 'ClaimWorkItem', runId, workItemId })),
+    getNext: (viewer) => getNext(system, viewer),
     release: (viewer, workItemId) =>
       tell(viewer, workItemId, (runId) => ({ type: 'ReleaseWorkItem', runId, workItemId })),
     reassign: (viewer, workItemId, to) =>

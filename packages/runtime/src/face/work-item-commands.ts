@@ -6,6 +6,8 @@ import type { InterviewView } from './interview-commands.ts'
 
 export type WorkItemCommands = {
   claim(viewer: Viewer, workItemId: string): Promise<Result<Done, Problem>>
+  /** Takes the best item that waits in the viewer's groups and queues; null when nothing waits. */
+  getNext(viewer: Viewer): Promise<Result<{ id: string | null }, Problem>>
   release(viewer: Viewer, workItemId: string): Promise<Result<Done, Problem>>
   reassign(
     viewer: Viewer,

@@ -11,6 +11,7 @@ type Name =
   | 'workItems.list'
   | 'workItems.show'
   | 'workItems.claim'
+  | 'workItems.getNext'
   | 'workItems.release'
   | 'workItems.reassign'
   | 'workItems.setDueDate'
@@ -72,6 +73,8 @@ export const workItemHandlers: Handlers<Name> = {
   },
   'workItems.claim': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.claim(viewer, params.id)),
+  'workItems.getNext': async ({ runtime, viewer }) =>
+    valueOf(await runtime.workItems.getNext(viewer)),
   'workItems.release': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.release(viewer, params.id)),
   'workItems.reassign': async ({ runtime, viewer, params, body }) =>

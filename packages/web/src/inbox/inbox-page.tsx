@@ -6,19 +6,23 @@ import { ChevronLeftIcon } from '@radix-ui/react-icons'
 import type { WorkItemPage } from '@stagewright/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { usePageTitle } from '../app/page.tsx'
 import { inboxViews, present } from '../app/search-params.ts'
 import { sayDone } from '../app/toast.ts'
-import { useActions, type Action } from '../keys/actions.ts'
 import { SearchField, Segments } from '../list/list-tools.tsx'
 import { useLiveRows } from '../list/use-live-rows.ts'
 import { inboxQuery } from '../server/queries.ts'
 import { nextItemAfter } from '../work-items/item-access.ts'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { ItemPane } from '../work-items/item-pane.tsx'
+import { GetNextButton } from './get-next-button.tsx'
 import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-page.module.css'
+import { useInboxKeys } from './use-inbox-keys.ts'
+import { usePicking } from './use-picking.ts'
+
+const BulkActs = lazy(() => import('../work-items/bulk-acts.tsx'))
 
 /** Which item's form is to take the focus; the count tells one wish from the next. */
 type FocusRequest = { id: string | undefined; count: number }
@@ -80,7 +84,8 @@ export function InboxPage() {
   const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
-  useInboxKeys(ids, item, open, focusForm)
+  const picks = usePicking(rows, `${view} ${q ?? ''}`)
+  useInboxKeys({ ids, item, picking: picks.picking, open, focus: focusForm })
   const idsNow = useRef(ids)
   idsNow.current = ids
   const onFinished = useCallback(
@@ -93,13 +98,44 @@ export function InboxPage() {
     },
     [opensNext, open, focusForm],
   )
+  const openTaken = useCallback(
+    (id: string) => {
+      open(id)
+      focusForm(id)
+    },
+    [open, focusForm],
+  )
   return (
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
       <section className={styles['left']} aria-label="Work items">
-        <Tools view={view} q={q} counts={counts} onView={setView} onText={setText} />
+        <Tools
+          view={view}
+          q={q}
+          counts={counts}
+          onView={setView}
+          onText={setText}
+          onGot={openTaken}
+        >
+          <button
+            type="button"
+            className={styles['select']}
+            aria-pressed={picks.picking.isOn}
+            onClick={picks.toggle}
+          >
+            {picks.picking.isOn ? 'Done selecting' : 'Select'}
+          </button>
+        </Tools>
+        {picks.chosen.length > 0 && (
+          <div className={styles['bulk']}>
+            <Suspense fallback={null}>
+              <BulkActs items={picks.chosen} onPick={picks.picking.onChange} />
+            </Suspense>
+          </div>
+        )}
         <QuestionsForYou />
         <InboxList
           {...{ view, rows, query, newCount }}
+          picking={picks.picking}
           selectedId={item}
           isSearch={q !== undefined}
           onShowNew={showNew}
@@ -132,16 +168,27 @@ function Tools({
   counts,
   onView,
   onText,
+  onGot,
+  children,
 }: {
   view: View
   q: string | undefined
   counts: { mine: number; queues: number } | undefined
   onView: (view: View) => void
   onText: (text: string | undefined) => void
+  /** An item was taken; it is to be opened. */
+  onGot: (id: string) => void
+  /** Beside the heading. */
+  children: ReactNode
 }) {
   return (
     <div className={styles['tools']}>
-      <h1>Inbox</h1>
+      <div className={styles['head']}>
+        <h1>Inbox</h1>
+        <span className={styles['space']} />
+        {children}
+        {(counts?.queues ?? 0) > 0 && <GetNextButton onGot={onGot} />}
+      </div>
       <Segments
         label="View"
         value={view}
@@ -198,66 +245,4 @@ function Nothing() {
       </p>
     </div>
   )
-}
-
-/** j, k and Enter over the list. */
-function useInboxKeys(
-  ids: readonly string[],
-  item: string | undefined,
-  open: (id: string | undefined) => void,
-  focus: (id: string | undefined) => void,
-) {
-  const actions = useMemo((): Action[] => {
-    const at = item === undefined ? -1 : ids.indexOf(item)
-    const go = (to: number) => {
-      const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
-      if (id === undefined) return
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-      focus(undefined)
-      open(id)
-    }
-    const group = 'Inbox'
-    const list: Action[] = [
-      {
-        id: 'next',
-        label: 'Next item',
-        key: 'j',
-        alsoKeys: ['ArrowDown'],
-        group,
-        isKeyOnly: true,
-        run: () => go(at + 1),
-      },
-      {
-        id: 'previous',
-        label: 'Previous item',
-        key: 'k',
-        alsoKeys: ['ArrowUp'],
-        group,
-        isKeyOnly: true,
-        run: () => go(at - 1),
-      },
-    ]
-    if (item !== undefined) {
-      list.push(
-        {
-          id: 'form',
-          label: 'Go into the form',
-          key: 'Enter',
-          group,
-          isKeyOnly: true,
-          run: () => focus(item),
-        },
-        {
-          id: 'close',
-          label: 'Close the item',
-          key: 'Escape',
-          group,
-          isKeyOnly: true,
-          run: () => open(undefined),
-        },
-      )
-    }
-    return list
-  }, [ids, item, open, focus])
-  useActions(actions)
 }

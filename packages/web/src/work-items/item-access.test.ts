@@ -10,6 +10,7 @@ const item = (having: Partial<Item>): Item => ({
   status: 'Assigned',
   assignee: queue,
   claimedBy: null,
+  delegation: null,
   actions: [],
   ...having,
 })
@@ -25,10 +26,25 @@ test.each([
   [item({ claimedBy: me, status: 'Completed' }), 'closed'],
 ])('%j is %s to Ada', (one, access) => expect(itemAccess(one, me.id)).toBe(access))
 
+const delegation = {
+  from: me,
+  to: other,
+  mayComplete: false,
+  note: null,
+  at: '2026-03-04T10:00:00Z',
+}
+
+test('a delegated item is with who does it, for its owner', () => {
+  const one = { claimedBy: me, delegation }
+  expect(itemAccess(item(one), me.id)).toBe('held')
+  expect(itemAccess(item(one), other.id)).toBe('mine')
+  expect(holderText(item(one))).toBe('Grace for Ada')
+})
+
 test('the holder is the person before the queue', () => {
-  expect(holderText({ assignee: queue, claimedBy: null })).toBe('Queue Underwriters')
-  expect(holderText({ assignee: queue, claimedBy: other })).toBe('Grace')
-  expect(holderText({ assignee: { kind: 'User', ...me }, claimedBy: null })).toBe('Ada')
+  expect(holderText(item({}))).toBe('Queue Underwriters')
+  expect(holderText(item({ claimedBy: other }))).toBe('Grace')
+  expect(holderText(item({ assignee: { kind: 'User', ...me } }))).toBe('Ada')
 })
 
 test.each([

@@ -1,8 +1,11 @@
 // What people do with work items, with the answer said and everything shown renewed.
+import type { WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { server } from '../server/client.ts'
+import { useViewer } from '../session/viewer.tsx'
 import { isOutdatedBy } from '../server/query-keys.ts'
+import { undoOfClaim, undoOfRelease } from './undo-acts.ts'
 
 /** Makes everything old that shows these work items, without waiting for the live stream. */
 export function renewWorkItems(cache: QueryClient, ids: string[]) {
@@ -10,24 +13,36 @@ export function renewWorkItems(cache: QueryClient, ids: string[]) {
   return cache.invalidateQueries({ predicate: (query) => isOutdatedBy(query.queryKey, change) })
 }
 
+type Held = Pick<WorkItem, 'id' | 'label' | 'assignee' | 'claimedBy'>
+
 /** Takes an item from its queue. */
 export function useClaim() {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => server.workItems.claim(id),
+    mutationFn: ({ id }: Held) => server.workItems.claim(id),
+    onSuccess: (_done, item) =>
+      sayDone(
+        `${item.label} is yours.`,
+        undoOfClaim([item], (ids) => void renewWorkItems(cache, ids)),
+      ),
     onError: (error) => sayProblem(error, 'Not claimed'),
-    onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
+    onSettled: (_done, _error, { id }) => renewWorkItems(cache, [id]),
   })
 }
 
 /** Gives an item back to its queue. */
 export function useRelease() {
   const cache = useQueryClient()
+  const viewer = useViewer()
   return useMutation({
-    mutationFn: (id: string) => server.workItems.release(id),
-    onSuccess: () => sayDone('Given back to the queue.'),
+    mutationFn: ({ id }: Held) => server.workItems.release(id),
+    onSuccess: (_done, item) =>
+      sayDone(
+        'Given back to the queue.',
+        undoOfRelease([item], viewer.id, (ids) => void renewWorkItems(cache, ids)),
+      ),
     onError: (error) => sayProblem(error, 'Not released'),
-    onSettled: (_done, _error, id) => renewWorkItems(cache, [id]),
+    onSettled: (_done, _error, { id }) => renewWorkItems(cache, [id]),
   })
 }
 

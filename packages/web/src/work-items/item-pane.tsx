@@ -16,6 +16,7 @@ import { workItemStatusOf } from '../status/status.ts'
 import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from './item-access.ts'
 import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
+import { ItemDue } from './item-due.tsx'
 import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
@@ -86,6 +87,7 @@ function Pane({
         <span>{holderText(item)}</span>
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
+      <ItemDue item={item} />
       {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
       {item.recordDeletedAt !== null && (
         <p className={styles['description']} role="status">

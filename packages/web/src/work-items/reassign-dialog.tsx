@@ -13,6 +13,11 @@ import styles from './reassign-dialog.module.css'
 
 type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy' | 'delegation'>
 type Outcome = { id: string; problem: string | undefined }
+/** Instead of showing how it went: for each item, and the name of who got them. */
+type TakeOutcomes = (
+  outcomes: { id: string; isDone: boolean; message: string | null }[],
+  to: string,
+) => void
 
 /** Reassigns all with one request; one that is refused does not hold up the others. */
 async function reassignAll(
@@ -38,7 +43,7 @@ function handover(item: Item): string {
 function useReassign(
   items: readonly Item[],
   onClose: () => void,
-  onDone: ((ids: string[]) => void) | undefined,
+  { onDone, onOutcomes }: { onDone?: (ids: string[]) => void; onOutcomes?: TakeOutcomes },
 ) {
   const cache = useQueryClient()
   return useMutation({
@@ -49,12 +54,21 @@ function useReassign(
       const done = outcomes.filter((one) => one.problem === undefined).map((one) => one.id)
       const ids = items.map((item) => item.id)
       void renewWorkItems(cache, ids)
+      if (onOutcomes) {
+        const told = outcomes.map(({ id, problem }) => ({
+          id,
+          isDone: problem === undefined,
+          message: problem ?? null,
+        }))
+        onOutcomes(told, to.name)
+        return onClose()
+      }
       onDone?.(done)
-      if (done.length < items.length) return
+      if (done.length < items.length) return undefined
       sayDone(
         `${items.length === 1 ? (items[0]?.label ?? '') : `${done.length} items`} → ${to.name}`,
       )
-      onClose()
+      return onClose()
     },
   })
 }
@@ -63,15 +77,16 @@ function useReassign(
 export default function ReassignDialog({
   items,
   onClose,
-  onDone,
+  ...tell
 }: {
   items: readonly Item[]
   onClose: () => void
   onDone?: (ids: string[]) => void
+  onOutcomes?: TakeOutcomes
 }) {
   const [to, setTo] = useState<PickedAssignee>()
   const [reason, setReason] = useState('')
-  const reassign = useReassign(items, onClose, onDone)
+  const reassign = useReassign(items, onClose, tell)
   const outcomes = reassign.data
   const one = items.length === 1 ? items[0] : undefined
   return (

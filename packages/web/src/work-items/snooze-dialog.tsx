@@ -31,7 +31,13 @@ export default function SnoozeDialog({
   const snooze = (at: string) => {
     const words = reason.trim() === '' ? {} : { reason: reason.trim() }
     const send = () => server.workItems.snooze(id, { until: at, ...words })
-    sent.mutate({ id, send, done: 'Snoozed. It stands under Later.', problem: 'Not snoozed' })
+    sent.mutate({
+      id,
+      send,
+      done: 'Snoozed. It stands under Later.',
+      problem: 'Not snoozed',
+      undo: () => server.workItems.wake(id),
+    })
   }
   return (
     <Dialog

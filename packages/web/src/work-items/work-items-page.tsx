@@ -1,13 +1,11 @@
-// All work items one may see, and handing them to somebody else, one or many.
-import { Button } from '@mantine/core'
-import type { ApprovalDecision, WorkItem } from '@stagewright/api'
+// All work items one may see, and acts on many of them.
+import type { WorkItem } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { itemSorts, itemStatuses, present, workItemsSearch } from '../app/search-params.ts'
-import { useActions, type Action } from '../keys/actions.ts'
 import type { Column, Sort } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
@@ -16,12 +14,11 @@ import { useEndlessList } from '../list/use-endless-list.ts'
 import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
+import { dueOptions } from '../time/due-options.ts'
+import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
+import BulkActs from './bulk-acts.tsx'
 import { holderText } from './item-access.ts'
-import styles from './work-items-page.module.css'
-
-const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
-const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 const columns: Column<WorkItem>[] = [
   {
@@ -60,6 +57,13 @@ const columns: Column<WorkItem>[] = [
     label: 'Status',
     width: '108px',
     render: (item) => <StatusBadge status={workItemStatusOf(item)} plain />,
+  },
+  {
+    key: 'due',
+    label: 'Due',
+    width: '132px',
+    sortKey: 'dueAt',
+    render: (item) => <DueText due={item.due} endedAt={item.endedAt} isShort />,
   },
   {
     key: 'record',
@@ -115,21 +119,12 @@ function useItemsAddress() {
   return { search, change, navigate }
 }
 
-/** Which rows are picked, and reassigning them. */
+/** Which rows are picked. */
 function usePicked(rows: readonly WorkItem[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const [reassigning, setReassigning] = useState<WorkItem[]>()
-  const [reviewing, setReviewing] = useState<ApprovalDecision>()
   const chosen = useMemo(() => rows.filter((row) => picked.has(row.id)), [rows, picked])
-  const actions = useMemo((): Action[] => {
-    if (chosen.length === 0) return []
-    const label = `Reassign ${chosen.length} selected…`
-    const run = () => setReassigning(chosen)
-    return [{ id: 'reassign-picked', label, key: 'a', group: 'Work items', run }]
-  }, [chosen])
-  useActions(actions)
   const picking = useMemo(() => ({ ids: picked, onChange: setPicked }), [picked])
-  return { picking, chosen, reassigning, setReassigning, reviewing, setReviewing }
+  return { picking, chosen }
 }
 
 /** The page. */
@@ -142,6 +137,7 @@ export function WorkItemsPage() {
         status: search.status,
         orchestration: search.orchestration,
         assignee: search.assignee,
+        due: search.due,
         search: search.q,
       }),
       sort: itemSorts.find((one) => one === sort.by),
@@ -149,24 +145,15 @@ export function WorkItemsPage() {
     }),
   )
   const list = useEndlessList(query, JSON.stringify(search))
-  const { picking, chosen, reassigning, setReassigning, reviewing, setReviewing } = usePicked(
-    list.rows,
-  )
+  const { picking, chosen } = usePicked(list.rows)
   const open = useCallback(
     (item: WorkItem) => void navigate({ to: '/work-items/$id', params: { id: item.id } }),
     [navigate],
   )
-  const unpick = (ids: string[]) =>
-    picking.onChange(new Set([...picking.ids].filter((id) => !ids.includes(id))))
   return (
     <Page title="Work items" fill>
       {chosen.length > 0 ? (
-        <BulkBar
-          chosen={chosen}
-          onReview={setReviewing}
-          onReassign={() => setReassigning(chosen)}
-          onClear={() => picking.onChange(new Set())}
-        />
+        <BulkActs items={chosen} onPick={picking.onChange} />
       ) : (
         <Filters search={search} change={change} />
       )}
@@ -181,63 +168,7 @@ export function WorkItemsPage() {
         empty={<Nothing isFiltered={isFiltered(search)} />}
         {...list}
       />
-      {reviewing && (
-        <Suspense fallback={null}>
-          <ReviewDialog
-            items={reviewable(chosen)}
-            decision={reviewing}
-            onClose={() => setReviewing(undefined)}
-            onDone={unpick}
-          />
-        </Suspense>
-      )}
-      {reassigning && (
-        <Suspense fallback={null}>
-          <ReassignDialog
-            items={reassigning}
-            onClose={() => setReassigning(undefined)}
-            onDone={unpick}
-          />
-        </Suspense>
-      )}
     </Page>
-  )
-}
-
-/** Those of the picked that the viewer may approve or reject. */
-function reviewable(items: readonly WorkItem[]): WorkItem[] {
-  return items.filter(({ actions }) => actions.includes('approve'))
-}
-
-function BulkBar({
-  chosen,
-  onReview,
-  onReassign,
-  onClear,
-}: {
-  chosen: readonly WorkItem[]
-  onReview: (decision: ApprovalDecision) => void
-  onReassign: () => void
-  onClear: () => void
-}) {
-  return (
-    <div className={styles['bulk']} role="group" aria-label="With the selected">
-      <span>{chosen.length} selected</span>
-      {reviewable(chosen).length > 0 && (
-        <>
-          <Button variant="default" onClick={() => onReview('Approve')}>
-            Approve {reviewable(chosen).length}…
-          </Button>
-          <Button variant="default" onClick={() => onReview('Reject')}>
-            Reject {reviewable(chosen).length}…
-          </Button>
-        </>
-      )}
-      <Button onClick={onReassign}>Reassign…</Button>
-      <Button variant="subtle" onClick={onClear}>
-        Clear selection
-      </Button>
-    </div>
   )
 }
 
@@ -255,6 +186,12 @@ function Filters({ search, change }: { search: Search; change: Change }) {
         value={search.status}
         options={statusOptions}
         onChange={(status) => change({ status })}
+      />
+      <FilterSelect
+        label="Due"
+        value={search.due}
+        options={dueOptions}
+        onChange={(due) => change({ due })}
       />
       <FilterSelect
         label="Queue"

@@ -1,0 +1,41 @@
+// The item that somebody gets who asks for the next one. The run is what is locked, as by everything
+// that works on an item, so that nobody waits for somebody who waits for them.
+import type { Transaction } from '../database/transaction.ts'
+
+export type NextItemReader = { id: string; groupIds: readonly string[] }
+
+/** Items of one queue that are looked at: more than people who ask at the same moment. */
+const OF_A_QUEUE = 200
+
+const nextText = (locking: string) => `
+  with best as materialized (
+    select page.* from unnest($1::text[]) as queue (id)
+    cross join lateral (
+      select item.id, item.run_id, item.due_order, item.created_at
+      from work_item item
+      where item.status = 'Assigned' and item.waits_in = queue.id and not item.is_away
+        and (item.barred is null or not item.barred @> $2::jsonb)
+      order by item.due_order, item.created_at, item.id limit ${OF_A_QUEUE}) page
+  )
+  select run.id from best join run on run.id = best.run_id
+  where run.status = 'InProgress'
+  order by best.due_order, best.created_at, best.id limit 1
+  for update of run ${locking}`
+
+const free = { name: 'next-item-free', text: nextText('skip locked') }
+const waiting = { name: 'next-item-waiting', text: nextText('') }
+
+/**
+ * Locks the run of the best item that waits in the person's queues: the soonest due, then the
+ * oldest. Runs that others have in hand are passed over, unless `waits`. The item may be gone when
+ * somebody had the run before; undefined when nothing waits.
+ */
+export async function lockRunOfNext(
+  tx: Transaction,
+  { id, groupIds }: NextItemReader,
+  { waits }: { waits: boolean },
+): Promise<string | undefined> {
+  const values = [groupIds, JSON.stringify([{ id }])]
+  const rows = await tx.query<{ id: string }>(waits ? waiting : free, values)
+  return rows[0]?.id
+}

@@ -1,0 +1,123 @@
+// The inbox without a mouse: j and k move, Enter goes into the form, x picks, Esc closes.
+import { useMemo } from 'react'
+import { useActions, type Action } from '../keys/actions.ts'
+import type { Picking } from '../list/data-list.tsx'
+
+type InboxKeys = {
+  ids: readonly string[]
+  /** The item that is open. */
+  item: string | undefined
+  picking: Picking
+  open: (id: string | undefined) => void
+  focus: (id: string | undefined) => void
+}
+
+/** The keys. */
+export function useInboxKeys({ ids, item, picking, open, focus }: InboxKeys) {
+  const actions = useMemo((): Action[] => {
+    const at = item === undefined ? -1 : ids.indexOf(item)
+    const go = (to: number) => {
+      const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
+      if (id === undefined) return
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      focus(undefined)
+      open(id)
+    }
+    const group = 'Inbox'
+    const list: Action[] = [
+      {
+        id: 'next',
+        label: 'Next item',
+        key: 'j',
+        alsoKeys: ['ArrowDown'],
+        group,
+        isKeyOnly: true,
+        run: () => go(at + 1),
+      },
+      {
+        id: 'previous',
+        label: 'Previous item',
+        key: 'k',
+        alsoKeys: ['ArrowUp'],
+        group,
+        isKeyOnly: true,
+        run: () => go(at - 1),
+      },
+    ]
+    if (item !== undefined) {
+      list.push(
+        {
+          id: 'form',
+          label: 'Go into the form',
+          key: 'Enter',
+          group,
+          isKeyOnly: true,
+          run: () => focus(item),
+        },
+        {
+          id: 'close',
+          label: 'Close the item',
+          key: 'Escape',
+          group,
+          isKeyOnly: true,
+          run: () => open(undefined),
+        },
+      )
+    }
+    return [...list, ...picks({ ids, at, picking, go })]
+  }, [ids, item, picking, open, focus])
+  useActions(actions)
+}
+
+type Picks = {
+  ids: readonly string[]
+  at: number
+  picking: Picking
+  go: (to: number) => void
+}
+
+/** x, Shift with an arrow, Ctrl A, and Esc while something is picked. */
+function picks({ ids, at, picking, go }: Picks): Action[] {
+  const known = { group: 'Inbox', isKeyOnly: true }
+  const id = ids[at]
+  const toggle = () => {
+    const next = new Set(picking.ids)
+    if (id !== undefined && !next.delete(id)) next.add(id)
+    picking.onChange(next)
+  }
+  const extend = (to: number) => {
+    const other = ids[Math.max(0, Math.min(ids.length - 1, to))]
+    picking.onChange(new Set([...picking.ids, id, other].filter((one) => one !== undefined)))
+    go(to)
+  }
+  const list: Action[] = [
+    { ...known, id: 'pick', label: 'Select the item', key: 'x', run: toggle },
+    {
+      ...known,
+      id: 'pick-down',
+      label: 'Select downwards',
+      key: 'shift+ArrowDown',
+      run: () => extend(at + 1),
+    },
+    {
+      ...known,
+      id: 'pick-up',
+      label: 'Select upwards',
+      key: 'shift+ArrowUp',
+      run: () => extend(at - 1),
+    },
+    {
+      id: 'pick-all',
+      label: 'Select all that are loaded',
+      key: 'mod+a',
+      group: 'Inbox',
+      run: () => picking.onChange(new Set(ids)),
+    },
+  ]
+  if (picking.ids.size === 0) return list
+  const clear = () => picking.onChange(new Set())
+  return [
+    ...list,
+    { id: 'pick-none', label: 'Clear selection', key: 'Escape', group: 'Inbox', run: clear },
+  ]
+}
