@@ -25,6 +25,7 @@ export const itemCommentRoutes = defineRoutes({
     path: '/api/work-items/{id}/comments',
     summary: 'Comments on a work item; `@[user name]` mentions a person, who is told.',
     access: 'signed-in',
+    takesKey: true,
     permission: whoSees,
     params,
     body: newPost,

@@ -245,6 +245,7 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}/set-due-date',
     summary: 'Sets by hand when an item is due; reminders and escalation go by it.',
     access: 'signed-in',
+    takesKey: true,
     permission: 'Who holds it, and people with ReassignWorkItems.',
     params,
     body: z.object({ dueAt: instant, reason: z.string().max(1333).exactOptional() }),
@@ -282,6 +283,7 @@ export const workItemRoutes = defineRoutes({
     errors: [
       'work-item-not-found',
       'work-item-not-open',
+      'delegation-must-return',
       'work-item-not-an-approval',
       'not-allowed',
       'work-item-waits',
@@ -355,6 +357,7 @@ export const workItemRoutes = defineRoutes({
     errors: [
       'work-item-not-found',
       'work-item-not-open',
+      'delegation-must-return',
       'work-item-claimed',
       'screen-invalid',
       'flow-failed',

@@ -22,8 +22,11 @@ export type Client = Methods & {
    * All methods, for one change that names itself by a key: it is carried out once, however often
    * it is sent, and sent again by itself when no answer comes.
    */
-  once(idempotencyKey: string): Methods
+  once(idempotencyKey: string): KeyedClient
 }
+
+/** A client whose changes all go with one key. */
+export type KeyedClient = Methods
 
 type Methods = ReturnType<typeof methodsOf>
 

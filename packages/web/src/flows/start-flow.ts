@@ -4,7 +4,7 @@ import type { FlowSummary, InputVariable } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { sayDone, sayProblem } from '../app/toast.ts'
-import { server } from '../server/client.ts'
+import { useOnce } from '../server/once.ts'
 
 /** Inputs that can be typed before a flow begins; records and lists come from other flows. */
 export function askedInputs(flow: FlowSummary): InputVariable[] {
@@ -25,9 +25,10 @@ export function recordInput(flow: FlowSummary): InputVariable | undefined {
 export function useStartFlow() {
   const navigate = useNavigate()
   const cache = useQueryClient()
+  const once = useOnce()
   return useMutation({
     mutationFn: ({ flow, inputs }: { flow: FlowSummary; inputs: { [name: string]: Json } }) =>
-      server.flows.start(flow.apiName, inputs),
+      once([flow.apiName, inputs], (client) => client.flows.start(flow.apiName, inputs)),
     onSuccess: async (view, { flow }) => {
       if (view.status === 'finished') return sayDone(`${flow.label} is done.`)
       cache.setQueryData(['form', view.interviewId], view)

@@ -7,7 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
 import { LookupInput } from '../records/lookup-input.tsx'
-import { server } from '../server/client.ts'
+import { useOnce } from '../server/once.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { nameAsWords } from '../values/value-text.ts'
 import { inputValue } from './input-value.ts'
@@ -18,16 +18,18 @@ type Texts = Record<string, string>
 /** Starts the run with what was typed, and goes to it. */
 function useStart(apiName: string, inputs: readonly InputVariable[]) {
   const navigate = useNavigate()
+  const once = useOnce()
   return useMutation({
     mutationFn: ({ recordId, texts }: { recordId: string | null; texts: Texts }) => {
       const given = inputs.flatMap((input): [string, Json][] => {
         const text = texts[input.name] ?? ''
         return text === '' ? [] : [[input.name, inputValue(text, input.dataType)]]
       })
-      return server.orchestrations.start(apiName, {
+      const wanted = {
         ...(recordId === null ? {} : { recordId }),
         inputs: Object.fromEntries(given),
-      })
+      }
+      return once(wanted, (client) => client.orchestrations.start(apiName, wanted))
     },
     onSuccess: ({ runId }) => navigate({ to: '/runs/$id', params: { id: runId } }),
   })

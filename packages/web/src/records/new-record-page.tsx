@@ -9,7 +9,7 @@ import { useMemo } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone } from '../app/toast.ts'
-import { server } from '../server/client.ts'
+import { useOnce } from '../server/once.ts'
 import { objectQuery } from '../server/queries.ts'
 import { fieldInputOf } from './field-value.ts'
 import { presetOf } from './record-choices.ts'
@@ -61,10 +61,12 @@ function askedFields(object: ObjectInfo): FieldInfo[] {
 function useCreate(object: ObjectInfo) {
   const navigate = useNavigate()
   const cache = useQueryClient()
+  const once = useOnce()
   return useMutation({
     mutationFn: (values: RecordValues) => {
       const filled = Object.entries(values).filter(([, value]) => value !== null)
-      return server.records.create(object.apiName, [Object.fromEntries(filled)])
+      const record = Object.fromEntries(filled)
+      return once(record, (client) => client.records.create(object.apiName, [record]))
     },
     onSuccess: async ({ ids, startedRunIds }) => {
       const count = startedRunIds.length

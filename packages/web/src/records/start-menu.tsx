@@ -6,16 +6,19 @@ import type { OrchestrationSummary, RecordPage } from '@stagewright/api'
 import { sayProblem } from '../app/toast.ts'
 import { recordInput, useStartFlow } from '../flows/start-flow.ts'
 import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
-import { server } from '../server/client.ts'
+import { useOnce } from '../server/once.ts'
 import { flowsQuery, orchestrationsQuery } from '../server/queries.ts'
 import styles from './record-page.module.css'
 
 /** Starts a run about a record and goes to it. */
 function useStartRun(recordId: string) {
   const navigate = useNavigate()
+  const once = useOnce()
   return useMutation({
     mutationFn: ({ apiName }: OrchestrationSummary) =>
-      server.orchestrations.start(apiName, { recordId, inputs: {} }),
+      once([apiName, recordId], (client) =>
+        client.orchestrations.start(apiName, { recordId, inputs: {} }),
+      ),
     onSuccess: ({ runId }) => navigate({ to: '/runs/$id', params: { id: runId } }),
     onError: (error, { label }) => sayProblem(error, `${label} did not start`),
   })
