@@ -58,6 +58,16 @@ export const mail = component(
         answer: z.string(),
       }),
     ),
+    /** Answers that came in by mail. */
+    answers: z.array(
+      z.object({
+        at: instant,
+        from: z.string(),
+        /** What became of it: `Approve`, `Asked again`, `Other sender`, … */
+        outcome: z.string(),
+        text: z.string(),
+      }),
+    ),
     /** What the viewer may do with it now. */
     actions: z.array(z.enum(['send'])),
   }),

@@ -34,6 +34,7 @@ import { planActiveSchedules } from './job/plan-active-schedules.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
+import { openReceivers } from './mail/receive/open-receivers.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
 import { createNewId } from './new-id.ts'
 import { once } from './once.ts'
@@ -96,6 +97,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       system.deployment = await loadDeployment(database)
     })
     const worker = takesJobs ? await startWorker(system) : undefined
+    const receivers = await openReceivers(system)
     const records = createRecordCommands(system)
     const sessions = createSessions(system)
     const deploy = createDeploy(system)
@@ -137,6 +139,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       live,
       setUp: createSetUp(system, { records, deploy }),
       async close() {
+        await receivers.close()
         await worker?.stop()
         system.mail.transport?.close()
         await live.close()

@@ -28,6 +28,7 @@ export const sampleMail: MailReading = {
     tries: 0,
   },
   tries: [],
+  replies: [],
   html: '<p>Ask</p>',
   text: 'Ask',
   hidesButtons: false,

@@ -7,9 +7,12 @@ export type MailSettings = NonNullable<RuntimeOptions['mail']>
 
 /**
  * The settings that are given. `origin` is where browsers find the server when nothing else is
- * said. @throws CommandFailed that names the setting and what it may be
+ * said, `host` the address that is listened to. @throws CommandFailed that names the setting and what it may be
  */
-export function mailSettings(env: Environment, origin: string): MailSettings {
+export function mailSettings(
+  env: Environment,
+  { origin, host }: { origin: string; host: string },
+): MailSettings {
   const smtpUrl = addressOf(env, 'STAGEWRIGHT_SMTP_URL', ['smtp:', 'smtps:'])
   const baseUrl = addressOf(env, 'STAGEWRIGHT_BASE_URL', ['http:', 'https:']) ?? origin
   const from = env['STAGEWRIGHT_MAIL_FROM'] || undefined
@@ -31,6 +34,32 @@ export function mailSettings(env: Environment, origin: string): MailSettings {
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(from !== undefined && { from }),
     ...(linkDays !== undefined && { linkDays }),
+    ...repliesIn(env, host),
+  }
+}
+
+/** How answers come in. */
+function repliesIn(env: Environment, host: string): Partial<MailSettings> {
+  const replyTo = env['STAGEWRIGHT_MAIL_REPLY_TO'] || undefined
+  if (replyTo !== undefined && !/^[^<>@\s+]{1,20}@[^<>@\s]+$/.test(replyTo)) {
+    throw misuse(
+      'STAGEWRIGHT_MAIL_REPLY_TO is not an address for answers.',
+      'It looks like reply@example.org, with at most 20 characters before the @ and no +.',
+    )
+  }
+  const imapUrl = addressOf(env, 'STAGEWRIGHT_IMAP_URL', ['imap:', 'imaps:'])
+  const port = wholeOf(env, 'STAGEWRIGHT_MAIL_RECEIVE_PORT')
+  const isRead = imapUrl !== undefined || port !== undefined
+  if ((replyTo !== undefined) !== isRead) {
+    throw misuse(
+      'Answers by mail need an address and a way in.',
+      'Set STAGEWRIGHT_MAIL_REPLY_TO, and STAGEWRIGHT_MAIL_RECEIVE_PORT or STAGEWRIGHT_IMAP_URL.',
+    )
+  }
+  return {
+    ...(replyTo !== undefined && { replyTo }),
+    ...(imapUrl !== undefined && { imapUrl }),
+    ...(port !== undefined && { receive: { host, port } }),
   }
 }
 
@@ -47,6 +76,6 @@ function addressOf(env: Environment, name: string, protocols: string[]): string 
 function wholeOf(env: Environment, name: string): number | undefined {
   const text = env[name] || undefined
   if (text === undefined) return undefined
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text)
   throw misuse(`${name} is ${text}; it must be a whole number above 0.`)
 }

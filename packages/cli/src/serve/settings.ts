@@ -55,13 +55,17 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   if (sample !== undefined && !existsSync(sample)) throw misuse(`There is no folder ${sample}.`)
   const webRoot = fileURLToPath(new URL('../../../web/dist/app', import.meta.url))
   const port = readPort(options.port ?? env['PORT'])
+  const host = options.host ?? (env['HOST'] || hostDefault)
   const isBehindHttps = options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true'
   return {
     dataDir: dataFolder(env),
     outside: readOutside(env),
-    mail: mailSettings(env, `http${isBehindHttps ? 's' : ''}://localhost:${port}`),
+    mail: mailSettings(env, {
+      origin: `http${isBehindHttps ? 's' : ''}://localhost:${port}`,
+      host,
+    }),
     port,
-    host: options.host ?? (env['HOST'] || hostDefault),
+    host,
     isBehindHttps,
     logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
     limits: limitsIn(env),

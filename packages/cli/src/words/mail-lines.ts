@@ -20,10 +20,13 @@ export function mailListLines(mails: MailSummary[], { columns, now }: Look): str
 
 /** One mail: its head, the tries to send it, its words. */
 export function mailLines(mail: Mail, { now }: Pick<Look, 'now'>): string[] {
-  const { subject, at, to, cc, from, deliveries, text, hidesButtons } = mail
+  const { subject, at, to, cc, from, deliveries, text, hidesButtons, answers } = mail
   const tries = deliveries.map(
     (one) =>
       `  ${one.number}. ${relativeTime(one.at, now)}: ${one.isSent ? 'sent' : 'not sent'}, ${one.answer}`,
+  )
+  const replies = answers.map(
+    (one) => `  ${relativeTime(one.at, now)}, ${one.from}: ${one.outcome}`,
   )
   return [
     subject,
@@ -33,6 +36,7 @@ export function mailLines(mail: Mail, { now }: Pick<Look, 'now'>): string[] {
     `Written  ${relativeTime(at, now)}`,
     `State    ${stateText(mail)}`,
     ...(tries.length > 0 ? ['Tries', ...tries] : []),
+    ...(answers.length > 0 ? ['Answers', ...replies] : []),
     '',
     ...text.split('\n'),
     ...(hidesButtons ? ['', 'Its links to decide are for the addressee and left out here.'] : []),

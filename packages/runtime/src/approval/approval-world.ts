@@ -1,9 +1,13 @@
 // Approvals under test: people of a small house, a process over accounts, and what they do with it.
-import type { Clock, JsonObject } from '@stagewright/base'
+import type { JsonObject } from '@stagewright/base'
 import type { Permission } from '@stagewright/orchestration'
 import type { Viewer } from '../face/asking.ts'
 import { valueOf } from '../testing/counting-system.ts'
-import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
+import {
+  openTestRuntime,
+  type TestRuntime,
+  type TestRuntimeOptions,
+} from '../testing/test-runtime.ts'
 
 export type ApprovalWorld = TestRuntime & {
   /** Signs a person in whom `people` names. */
@@ -33,9 +37,13 @@ export type HousePerson = {
 export async function openApprovalWorld(
   files: { path: string; text: string }[],
   people: HousePerson[],
-  { clock }: { clock?: Clock } = {},
+  { clock, mail }: Pick<TestRuntimeOptions, 'clock' | 'mail'> = {},
 ): Promise<ApprovalWorld> {
-  const house = await openTestRuntime(files, { takesJobs: false, ...(clock && { clock }) })
+  const house = await openTestRuntime(files, {
+    takesJobs: false,
+    ...(clock && { clock }),
+    ...(mail && { mail }),
+  })
   const { runtime } = house
   const text = `people:\n${people.map(personLines).join('')}`
   const loaded = await runtime.setUp.loadProject(

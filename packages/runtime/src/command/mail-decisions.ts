@@ -10,6 +10,7 @@ import {
   type FoundDecision,
   personWithId,
   type SecretUse,
+  type Transaction,
 } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type {
@@ -40,25 +41,35 @@ export function createMailDecisionCommands(system: System): MailDecisionCommands
 }
 
 type Secret = { secret: string; use: SecretUse }
-type Meant = { decision: FoundDecision; viewer: Viewer }
+export type Meant = { decision: FoundDecision; viewer: Viewer }
 
 /** Decides what the secret of a mail stands for, as its addressee. */
 export async function decideByMail(
   system: System,
   secret: Secret,
-  { decision, comments }: DecidedByMail,
+  decided: DecidedByMail,
 ): Promise<Result<DecisionMade, Problem>> {
   const meant = await decisionMeant(system, secret)
   if (!meant.ok) return meant
-  const { viewer, decision: found } = meant.value
-  return transact(system, async (performance, tx) => {
-    const { run, item } = await openItemOf(performance, found)
-    const { runId, workItemId } = found
-    const command = { type: 'ReviewWorkItem' as const, runId, workItemId, decision, comments }
-    unlessRefused(await performance.command({ ...command, channel: 'Email' }, actorOf(viewer)))
-    await endMailDecisions(tx, workItemId, system.now())
-    return { label: item.label, process: run.orchestration.label, decision }
-  })
+  return transact(system, (performance, tx) =>
+    carryOutDecision({ system, performance, tx }, meant.value, decided),
+  )
+}
+
+type Place = { system: System; performance: Performance; tx: Transaction }
+
+/** Decides inside a transaction; gives it up when that cannot be. */
+export async function carryOutDecision(
+  { system, performance, tx }: Place,
+  { viewer, decision: found }: Meant,
+  { decision, comments }: DecidedByMail,
+): Promise<DecisionMade> {
+  const { run, item } = await openItemOf(performance, found)
+  const { runId, workItemId } = found
+  const command = { type: 'ReviewWorkItem' as const, runId, workItemId, decision, comments }
+  unlessRefused(await performance.command({ ...command, channel: 'Email' }, actorOf(viewer)))
+  await endMailDecisions(tx, workItemId, system.now())
+  return { label: item.label, process: run.orchestration.label, decision }
 }
 
 const gone = (message: string): Problem => ({ isRefusal: true, code: 'not-found', message })
@@ -88,7 +99,7 @@ async function openItemOf(
   const item = run?.workItems[workItemId]
   if (!run || !item) giveUp(gone('The work item is not there any more.'))
   if (item.status !== 'Assigned') {
-    const words = decided(item.approval?.decision)
+    const words = endingOf(item.approval?.decision)
     const by = item.endedBy ? ` by ${item.endedBy.name}` : ''
     giveUp(gone(`${item.label} was ${words}${by}: nothing is left to decide.`))
   }
@@ -99,7 +110,7 @@ async function openItemOf(
   return { run, item }
 }
 
-function decided(decision: ApprovalDecision | undefined): string {
+function endingOf(decision: ApprovalDecision | undefined): string {
   if (decision === undefined) return 'closed'
   return decision === 'Approve' ? 'approved' : 'rejected'
 }

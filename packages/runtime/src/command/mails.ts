@@ -2,7 +2,14 @@
 // to the addressee; without a server that sends, also to operators where the addressee is a person
 // of a sample, whom anybody can sign in as.
 import { failed, ok } from '@stagewright/base'
-import { findMail, listMails, listMailTries, type MailRow, sendMailAgain } from '@stagewright/store'
+import {
+  findMail,
+  listMailReplies,
+  listMails,
+  listMailTries,
+  type MailRow,
+  sendMailAgain,
+} from '@stagewright/store'
 import type { MailCommands } from '../face/mail-commands.ts'
 import type { Viewer } from '../face/asking.ts'
 import { createJobs } from '../job/add-jobs.ts'
@@ -24,7 +31,8 @@ export function createMailCommands(system: System): MailCommands {
       const links = isOpen && isForViewer ? await issueLinks(system, id) : { takesReply: false }
       const { html, text } = writtenMail(row, system.mail.settings, links)
       const tries = await listMailTries(database, id)
-      return { row, tries, html, text, hidesButtons: isOpen && !isForViewer }
+      const replies = await listMailReplies(database, id)
+      return { row, tries, replies, html, text, hidesButtons: isOpen && !isForViewer }
     },
     async send(viewer, id) {
       if (!isOperator(viewer)) {

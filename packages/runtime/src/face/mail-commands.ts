@@ -12,9 +12,14 @@ export type MailCommands = {
   send(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
 }
 
+/** An answer by mail, and what became of it. */
+type Reply = { at: string; sender: string; outcome: string; text: string }
+
 export type MailReading = {
   row: MailRow
   tries: MailTry[]
+  /** Answers that came in. */
+  replies: Reply[]
   html: string
   text: string
   /** Its buttons to decide are left out: they are for its addressee alone. */

@@ -12,6 +12,10 @@ export type MailSettings = {
   linkDays: number
   /** Where answers go: `reply@example.org`; without it mails ask for none. */
   replyTo?: string
+  /** Where answers are taken over SMTP. */
+  receive?: { host: string; port: number }
+  /** A mailbox that answers are read from: imaps://user:password@host/INBOX. */
+  imapUrl?: string
 }
 
 export const mailDefaults: MailSettings = {

@@ -1,7 +1,7 @@
 // A runtime over a database of its own with files deployed, for tests through the real thing.
 import type { Clock, JsonObject, Limits } from '@stagewright/base'
 import { createTestDatabase } from '@stagewright/store'
-import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
+import { createRuntime, type OpenRuntime, type RuntimeOptions } from '../create-runtime.ts'
 import type { Viewer } from '../face/asking.ts'
 import { countingSystem, type CountingSystem, valueOf } from './counting-system.ts'
 
@@ -17,12 +17,17 @@ export type TestRuntime = CountingSystem & {
   close(): Promise<void>
 }
 
-export type TestRuntimeOptions = { limits?: Limits; clock?: Clock; takesJobs?: boolean }
+export type TestRuntimeOptions = {
+  limits?: Limits
+  clock?: Clock
+  takesJobs?: boolean
+  mail?: RuntimeOptions['mail']
+}
 
 /** Opens it with an administrator and the files deployed; a diagnostic or blocked file throws. */
 export async function openTestRuntime(
   files: { path: string; text: string }[],
-  { limits, clock, takesJobs = false }: TestRuntimeOptions = {},
+  { limits, clock, takesJobs = false, mail }: TestRuntimeOptions = {},
 ): Promise<TestRuntime> {
   const database = await createTestDatabase()
   const { url } = database
@@ -31,6 +36,7 @@ export async function openTestRuntime(
     takesJobs,
     ...(limits && { limits }),
     ...(clock && { clock }),
+    ...(mail && { mail }),
   })
   await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')
   const ada = valueOf(await runtime.sessions.signIn('ada@house.example', 'a long secret')).viewer

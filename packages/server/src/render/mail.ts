@@ -14,7 +14,7 @@ export function renderMailSummary(row: MailReading['row']): MailSummary {
 
 /** A mail with what it says, and what the viewer may do with it. */
 export function renderMail(reading: MailReading, { permissions }: Viewer): Mail {
-  const { row, tries, html, text, hidesButtons } = reading
+  const { row, tries, replies, html, text, hidesButtons } = reading
   const maySend = permissions.includes('ManageRuns') && row.state !== 'Sending'
   return {
     ...renderMailSummary(row),
@@ -27,6 +27,10 @@ export function renderMail(reading: MailReading, { permissions }: Viewer): Mail 
     messageId: row.messageId,
     hidesButtons,
     deliveries: tries,
+    answers: replies.map(({ at, sender, outcome, text: said }) => ({
+      ...{ at, from: sender, outcome },
+      text: said,
+    })),
     actions: maySend ? ['send'] : [],
   }
 }

@@ -55,7 +55,7 @@ export function MailPage() {
 }
 
 function Facts({ mail }: { mail: Mail }) {
-  const { to, cc, bcc, from, at, state, problem, deliveries, workItemId, recordId } = mail
+  const { to, cc, bcc, from, at, state, problem, deliveries, answers, workItemId, recordId } = mail
   return (
     <dl className={styles['facts']}>
       <dt>To</dt>
@@ -78,6 +78,17 @@ function Facts({ mail }: { mail: Mail }) {
             {deliveries.map((one) => (
               <li key={one.number}>
                 <TimeAgo at={one.at} />: {one.isSent ? 'taken' : 'not taken'}, {one.answer}
+              </li>
+            ))}
+          </ol>
+        </Fact>
+      )}
+      {answers.length > 0 && (
+        <Fact name="Answers">
+          <ol className={styles['tries']}>
+            {answers.map((one) => (
+              <li key={`${one.at} ${one.from}`}>
+                <TimeAgo at={one.at} /> {one.from}: {one.outcome}
               </li>
             ))}
           </ol>

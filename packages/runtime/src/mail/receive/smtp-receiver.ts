@@ -1,0 +1,63 @@
+// Takes answers over SMTP: only those to the address for answers, from whatever mail server stands
+// in front. The only place of the running system that knows the library.
+import { SMTPServer } from 'smtp-server'
+
+export type Receiver = { close(): Promise<void> }
+
+export type SmtpReceiverOptions = {
+  host: string
+  port: number
+  /** `reply@example.org`: what goes to `reply+…@example.org` is taken. */
+  replyTo: string
+  /** Takes a mail; what it throws has the other server try again. */
+  take(raw: Uint8Array, to: string[]): Promise<void>
+  log(line: string): void
+}
+
+/** Most bytes of an answer. */
+export const replyBytesMax = 10 * 1024 * 1024
+const CLIENTS = 50
+
+/** Begins to listen. @throws when the port is in use */
+export async function openSmtpReceiver(options: SmtpReceiverOptions): Promise<Receiver> {
+  const { host, port, replyTo, take, log } = options
+  const [local = '', domain = ''] = replyTo.toLowerCase().split('@')
+  const server = new SMTPServer({
+    name: domain,
+    banner: 'Stagewright',
+    size: replyBytesMax,
+    maxClients: CLIENTS,
+    authOptional: true,
+    // Without a certificate of its own there is nothing to encrypt with: a mail server in front does.
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    onRcptTo({ address }, _session, done) {
+      const [own = '', at = ''] = address.toLowerCase().split('@')
+      if (at === domain && own.startsWith(`${local}+`)) return done()
+      done(Object.assign(new Error('No such mailbox here'), { responseCode: 550 }))
+    },
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        if (stream.sizeExceeded) {
+          return done(Object.assign(new Error('The mail is too large'), { responseCode: 552 }))
+        }
+        const to = session.envelope.rcptTo.map(({ address }) => address)
+        take(Buffer.concat(chunks), to).then(
+          () => done(),
+          (error: Error) => {
+            log(`Answers by mail: ${error.message}`)
+            done(Object.assign(new Error('Try again later'), { responseCode: 451 }))
+          },
+        )
+      })
+    },
+  })
+  server.on('error', (error) => log(`Answers by mail: ${error.message}`))
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return { close: () => new Promise((resolve) => void server.close(() => resolve())) }
+}

@@ -1,0 +1,117 @@
+// An answer to a mail has come in: it decides when its address holds a good secret, its sender is
+// the one whom the mail went to, and its first word is clear. All else is answered or left alone;
+// nothing counts twice.
+import {
+  copyMailDecision,
+  insertMailReply,
+  isKnownReply,
+  personWithId,
+  type Transaction,
+} from '@stagewright/store'
+import { carryOutDecision, decisionMeant, type Meant } from '../../command/mail-decisions.ts'
+import type { System } from '../../system.ts'
+import { transact } from '../../transact.ts'
+import { createOutbox } from '../outbox.ts'
+import { decisionIn } from './decision-in.ts'
+import type { IncomingMail } from './read-mail.ts'
+import { replyText } from './reply-text.ts'
+
+/** What became of it; `Foreign` holds no secret of ours. */
+export type ReplyOutcome =
+  | 'Approve'
+  | 'Reject'
+  | 'Asked again'
+  | 'Refused'
+  | 'Other sender'
+  | 'Automatic'
+  | 'Twice'
+  | 'Foreign'
+
+/** Most characters that are kept of an answer, and of its comment, as in the application. */
+const TEXT_CHARACTERS = 4000
+
+/** Takes one mail. @throws when the database does not answer: then it is to come again */
+export async function takeReply(system: System, mail: IncomingMail): Promise<ReplyOutcome> {
+  const secret = secretIn(mail.to, system.mail.settings.replyTo)
+  if (secret === undefined) return 'Foreign'
+  if (mail.isAutomatic) return 'Automatic'
+  if (await isKnownReply(system.database, mail.messageId)) return 'Twice'
+  const meant = await decisionMeant(system, { secret, use: 'reply' })
+  if (!meant.ok) return 'Foreign'
+  const person = await personWithId(system.database, meant.value.decision.personId)
+  const text = replyText(mail.text)
+  const reply = { system, mail, meant: meant.value, text }
+  if (person === undefined || person.email.toLowerCase() !== mail.from) {
+    system.log(`An answer to mail ${meant.value.decision.mailId} came from another address.`)
+    const words = `An answer to this mail came from ${mail.from || 'an unknown address'}. Only answers from your own address count: nothing was decided.`
+    return answer(reply, 'Other sender', words)
+  }
+  const decided = decisionIn(text)
+  if (!decided) {
+    const said = text === '' ? 'Your answer is empty' : `You answered: “${text.slice(0, 300)}”`
+    const how =
+      'Begin your answer with approve or reject, and write your comment behind it, such as “approve, fine by me”. Nothing was decided.'
+    return answer(reply, 'Asked again', `${said}.\n\n${how}`)
+  }
+  const comments = decided.comments.slice(0, TEXT_CHARACTERS)
+  const result = await transact(system, async (performance, tx) => {
+    if (!(await keep(tx, reply, decided.decision))) return 'Twice' as const
+    await carryOutDecision({ system, performance, tx }, meant.value, { ...decided, comments })
+    return decided.decision
+  })
+  if (result.ok) return result.value
+  return answer(reply, 'Refused', `${result.error.message}\n\nNothing was decided.`)
+}
+
+type Reply = { system: System; mail: IncomingMail; meant: Meant; text: string }
+
+/** The secret in one of the addresses: `reply+secret@example.org`. */
+function secretIn(to: readonly string[], replyTo: string | undefined): string | undefined {
+  if (replyTo === undefined) return undefined
+  const [local = '', domain = ''] = replyTo.toLowerCase().split('@')
+  for (const address of to) {
+    const [own = '', at = ''] = address.split('@')
+    if (at === domain && own.startsWith(`${local}+`)) return own.slice(local.length + 1)
+  }
+  return undefined
+}
+
+function keep(tx: Transaction, { system, mail, meant, text }: Reply, outcome: ReplyOutcome) {
+  const { messageId, from: sender } = mail
+  const { mailId } = meant.decision
+  const kept = { messageId, sender, mailId, outcome, text: text.slice(0, TEXT_CHARACTERS) }
+  return insertMailReply(tx, { ...kept, at: system.now() })
+}
+
+/** Writes to the person whom the first mail went to, wherever the answer came from. */
+async function answer(reply: Reply, outcome: ReplyOutcome, words: string): Promise<ReplyOutcome> {
+  const { system, meant } = reply
+  const { personId, workItemId, runId, mailId } = meant.decision
+  const result = await transact(system, async (_performance, tx) => {
+    if (!(await keep(tx, reply, outcome))) return 'Twice' as const
+    const person = await personWithId(tx, personId)
+    if (!person?.email) return outcome
+    const id = system.newId('02s')
+    await createOutbox(system, tx).keep([
+      {
+        id,
+        at: system.now(),
+        kind: 'approval',
+        sender: '',
+        recipients: [person.email],
+        cc: [],
+        bcc: [],
+        subject: outcome === 'Asked again' ? 'Please say approve or reject' : 'Nothing was decided',
+        body: words,
+        isHtml: false,
+        relatedRecordId: null,
+        attachmentIds: [],
+        ...{ personId, workItemId, runId },
+      },
+    ])
+    await copyMailDecision(tx, mailId, id)
+    return outcome
+  })
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}

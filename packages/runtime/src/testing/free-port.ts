@@ -1,0 +1,11 @@
+// A port that nobody listens on at this moment.
+import { createServer, type AddressInfo } from 'node:net'
+
+/** Asks the system for one and gives it back. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
