@@ -95,6 +95,7 @@ export const interviewRoutes = defineRoutes({
       'conflict',
       'screen-invalid',
       'work-item-not-open',
+      'delegation-must-return',
       'work-item-waits',
     ],
   },
