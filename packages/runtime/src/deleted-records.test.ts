@@ -99,23 +99,62 @@ describe('children that go with their parent', () => {
   })
 })
 
-describe('two hundred records deleted at once', () => {
+describe('sixty records deleted at once', () => {
   test.each([
-    ['fail two hundred steps', [], 'Ask failed'],
-    ['leave two hundred items', [rule('keep')], 'Ask open'],
-    ['hand two hundred items on', [divert], 'Ask open Bea'],
+    ['fail sixty steps', [], 'Ask failed'],
+    ['leave sixty items', [rule('keep')], 'Ask open'],
+    ['hand sixty items on', [divert], 'Ask open Bea'],
   ])('%s for the statements of one', async (_title, policy, line) => {
     world = await openTestRuntime([...files, ...policy])
     await world.runtime.setUp.loadProject([people], () => undefined)
-    const { roomIds } = await house(201)
+    const { roomIds } = await house(61)
     world.sent()
     await drop('Room__c', roomIds.slice(0, 1))
     const one = world.sent()
     await drop('Room__c', roomIds.slice(1))
     const many = world.sent()
     expect(many).toEqual(one)
-    expect(await items()).toContainEqual(expect.stringMatching(`^${line}.* 201$`))
+    expect(await items()).toContainEqual(expect.stringMatching(`^${line}.* 61$`))
   })
+})
+
+test('many people whose items are closed are told for the statements of one', async () => {
+  const who = {
+    path: 'objects/Visit__c/fields/Who__c.field-meta.xml',
+    text: `<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Who__c</fullName>
+      <label>Who</label><type>Text</type><length>80</length></CustomField>`,
+  }
+  const each = visiting.text
+    .replaceAll(
+      '<stringValue>ada@house.example</stringValue>',
+      '<elementReference>$Record.Who__c</elementReference>',
+    )
+    .replaceAll('<assigneeType>User</assigneeType>', '<assigneeType>Resource</assigneeType>')
+  world = await openTestRuntime([
+    ...files.filter((file) => file !== visiting),
+    who,
+    { ...visiting, text: each },
+  ])
+  const names = Array.from({ length: 9 }, (_, at) => `p${at}@house.example`)
+  const lines = names.map((name) => `{ username: ${name}, lastName: ${name}, email: ${name} }`)
+  const text = `people: [${lines.join(', ')}]`
+  await world.runtime.setUp.loadProject([{ path: people.path, text }], () => undefined)
+  const [home = ''] = await world.create('House__c', [{ Name: 'House' }])
+  const rooms = names.map((Name) => ({ Name, House__c: home }))
+  const roomIds = await world.create('Room__c', rooms)
+  await world.create(
+    'Visit__c',
+    roomIds.map((Room__c, at) => ({ Name: 'Visit', Room__c, Who__c: names[at] ?? '' })),
+  )
+  world.sent()
+  await drop('Room__c', roomIds.slice(0, 1))
+  const one = world.sent()
+  await drop('Room__c', roomIds.slice(1))
+  expect(world.sent()).toEqual(one)
+  const mails = await world.system.database.query<{ count: number }>(
+    `select count(*)::integer as count from mail where subject like 'No longer needed: Ask%'`,
+  )
+  expect(mails).toEqual([{ count: 9 }])
 })
 
 test('a record that is deleted again, or deleted after its item ended, is nothing new', async () => {

@@ -4,7 +4,6 @@ import type { Assignee, Run, WorkItem } from '@stagewright/orchestration'
 import type { MailKind } from '../mail/mail-kinds.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
-import { peopleBehind } from './people-behind.ts'
 import { sendMails } from './send-mails.ts'
 
 export type ItemNews = {
@@ -23,17 +22,21 @@ export function mailHolders(performance: Performance, news: ItemNews[]): Promise
 }
 
 async function compose(performance: Performance, news: ItemNews[]): Promise<WorkMail[]> {
-  const peopleOf = peopleBehind(performance)
-  const mails: WorkMail[] = []
-  for (const { kind, runId, workItemId, words, holder: former } of news) {
+  const told = news.flatMap(({ kind, runId, workItemId, words, holder: former }) => {
     const run = performance.run(runId)
     const item = run?.workItems[workItemId]
-    const holder = item && (former ?? holderOf(item))
-    if (!run || !holder || run.submission?.sendsMail === false) continue
-    const to = (await peopleOf(holder)).find(({ id }) => id === holder.id)
-    if (to) mails.push({ kind, to, ...words(run, item), runId, workItemId })
-  }
-  return mails
+    const holderId = item && (former ?? holderOf(item))?.id
+    if (!run || !item || holderId === undefined || run.submission?.sendsMail === false) return []
+    return [{ holderId, mail: { kind, ...words(run, item), runId, workItemId } }]
+  })
+  if (told.length === 0) return []
+  const holderIds = [...new Set(told.map(({ holderId }) => holderId))]
+  const people = await performance.world.directory.active(holderIds)
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return told.flatMap(({ holderId, mail }) => {
+    const to = byId.get(holderId)
+    return to ? [{ ...mail, to }] : []
+  })
 }
 
 function holderOf({ claimedBy, assignee }: WorkItem): Assignee | undefined {

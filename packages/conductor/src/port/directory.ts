@@ -12,6 +12,8 @@ export type Directory = {
   managers(userIds: string[]): Promise<Map<string, DirectoryEntry>>
   /** What weights of a vote go by, for each of these people by id. */
   standings(userIds: string[]): Promise<Map<string, Standing>>
+  /** Those of these people, by id, who are active. */
+  active(userIds: string[]): Promise<Mailed[]>
   /** The active people behind an assignee, however deep, each with who may decide for them. */
   approvers(assignee: Assignee): Promise<Approver[]>
 }

@@ -89,6 +89,7 @@ const nobody: Directory = {
   queue: async () => undefined,
   managers: async () => new Map(),
   standings: async () => new Map(),
+  active: async () => [],
   approvers: async () => [],
 }
 

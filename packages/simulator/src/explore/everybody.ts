@@ -33,6 +33,7 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
       },
       standings: async (ids) =>
         new Map(ids.map((id) => [id, { username: everybody.name, role: null, groups: [] }])),
+      active: async () => [{ ...everybody, email: '' }],
       approvers: async () => [{ ...everybody, email: '', delegates: [] }],
     },
     actor: () => ({ ...everybody, permissions: systemActor.permissions, groupIds }),

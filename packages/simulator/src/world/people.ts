@@ -1,6 +1,6 @@
 // The people of the simulated world, with the groups and queues they are in.
 import { caseSafeId, type NewId } from '@stagewright/base'
-import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
+import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
 import {
   type Actor,
   type Assignee,
@@ -146,6 +146,7 @@ export function createDirectory(people: People): Directory {
     queue: (name) => group('Queue', name),
     managers: async (ids) => managersOf(people, ids),
     standings: async (userIds) => new Map(userIds.map((id) => [id, standingOf(people, id)])),
+    active: async (ids) => activeOf(people, ids),
     approvers: async (assignee) => approversOf(people, assignee),
   }
 }
@@ -163,6 +164,12 @@ function standingOf(people: People, id: string): Standing {
   const groups = people.groups.filter((group) => membersOf(people, group).has(id))
   const { username = '', role = null } = person ?? {}
   return { username, role, groups: groups.map(({ apiName }) => apiName) }
+}
+
+function activeOf(people: People, ids: readonly string[]): Mailed[] {
+  return people.persons
+    .filter(({ id, isActive }) => isActive && ids.includes(id))
+    .map(({ id, name, email = '' }) => ({ id, name, email }))
 }
 
 /** The active people behind an assignee. */

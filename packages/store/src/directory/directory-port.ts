@@ -1,7 +1,7 @@
 // The conductor's port to people, groups and queues: whom a name means, and whether anybody is
 // there.
 import { caseSafeId, type Instant, isoInstant } from '@stagewright/base'
-import type { Approver, Directory, DirectoryEntry } from '@stagewright/conductor'
+import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 import { readStandings } from './standings.ts'
 
@@ -40,6 +40,12 @@ const findGroup = {
       where person.is_active
     )::integer as members
     from found`,
+}
+
+const activePeople = {
+  name: 'active-people',
+  text: `select id, trim(first_name || ' ' || last_name) as name, email from person
+    where id = any($1) and is_active order by id`,
 }
 
 /** The delegated approver of a person may be a group: then its members. Substitutes stand beside. */
@@ -84,6 +90,7 @@ export function createDirectory(tx: Transaction, now?: Instant): Directory {
       return entriesOf(await tx.query<UserRow>(findManagers, [userIds]))
     },
     standings: (userIds) => readStandings(tx, userIds),
+    active: (userIds) => tx.query<Mailed>(activePeople, [userIds]),
     approvers: ({ id }) => tx.query<Approver>(approvers, [id, moment]),
   }
 }
