@@ -1,5 +1,5 @@
-// Who may start a flow by hand, asked for the people and the project of the running system. The rule
-// itself stands in `record`.
+// Who may start a flow by hand, asked for the people and the project of the running system. The
+// rule itself stands in `record`.
 import type { FlowDefinition } from '@stagewright/metadata'
 import { isRestricted, mayStart } from '@stagewright/record'
 import { type Queries, sharingPeople, unknownPerson } from '@stagewright/store'

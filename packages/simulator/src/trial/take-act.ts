@@ -257,7 +257,9 @@ function ofStep<T extends 'RetryStep' | 'SkipStep'>(asked: Asked, type: T, rest:
   return [told(command as unknown as Command, userId)]
 }
 
-/** A live run, one for which `isWanted` holds where there is one, and who asks: mostly an operator. */
+/**
+ * A live run, one for which `isWanted` holds where there is one, and who asks: mostly an operator.
+ */
 function migrating(
   { world, pick, by }: Asked,
   isWanted: (run: Run) => boolean = () => true,

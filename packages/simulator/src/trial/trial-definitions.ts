@@ -1,5 +1,5 @@
-// The flows of a story and the versions of its orchestration: the newest one deployed is active, and
-// those before it stand as they were.
+// The flows of a story and the versions of its orchestration: the newest one deployed is active,
+// and those before it stand as they were.
 import type { Definitions, DefinitionVersion } from '@stagewright/conductor'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { createDefinitions } from '../world/definitions.ts'
