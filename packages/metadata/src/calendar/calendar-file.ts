@@ -34,7 +34,7 @@ export const calendarFile = z.strictObject({
     })
     .describe('Hours by day of the week; a day that is not named is not worked.'),
   days: z
-    .record(z.iso.date('write a date such as 2026-12-25'), hours)
+    .record(z.string(), hours)
     .optional()
     .describe('Days with hours of their own: closed for a holiday, fewer for half a day.'),
   holidays: z

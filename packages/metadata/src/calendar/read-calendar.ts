@@ -54,6 +54,11 @@ export function readCalendar({ path, text }: ProjectFile): CalendarReading {
     return spans
   }
   const week = weekdays.map((day) => read(['week', day], value.week[day]))
+  for (const date of Object.keys(value.days ?? {})) {
+    if (isDate(date)) continue
+    const message = `${date} is no date.`
+    found.push(problem(['days', date], message, 'Write a date such as 2026-12-25.'))
+  }
   const days = Object.entries(value.days ?? {}).map(
     ([date, hours]) => [date, read(['days', date], hours)] as const,
   )
@@ -75,6 +80,11 @@ export function readCalendar({ path, text }: ProjectFile): CalendarReading {
     ...(value.holidays && { holidays: value.holidays }),
   }
   return { calendar, diagnostics: [] }
+}
+
+function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }
 
 /** Hours of one day in order, and what is wrong with them. */
