@@ -2,6 +2,8 @@
 import '@mantine/core/styles/Notification.css'
 import '@mantine/notifications/styles.css'
 import { notifications, Notifications, type NotificationData } from '@mantine/notifications'
+import { sayDone, sayProblem, type Undo } from './toast.ts'
+import styles from './toast-host.module.css'
 
 /** The place at the edge of the page. */
 export default function ToastHost() {
@@ -9,6 +11,27 @@ export default function ToastHost() {
 }
 
 /** Shows a message; it stays a moment and leaves. */
-export function showMessage(message: NotificationData) {
-  notifications.show(message)
+export function showMessage({ message, ...more }: NotificationData, undo?: Undo) {
+  const id = notifications.show({
+    ...more,
+    message: undo ? (
+      <span className={styles['undoable']}>
+        {message}
+        <button
+          type="button"
+          onClick={() => {
+            notifications.hide(id)
+            undo().then(
+              () => sayDone('Undone.'),
+              (error: unknown) => sayProblem(error, 'Not undone'),
+            )
+          }}
+        >
+          Undo
+        </button>
+      </span>
+    ) : (
+      message
+    ),
+  })
 }

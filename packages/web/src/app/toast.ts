@@ -2,16 +2,19 @@
 import type { NotificationData } from '@mantine/notifications'
 import { problemLine } from '../server/problem-text.ts'
 
+/** Takes back what was done; rejects with the reason when it cannot. */
+export type Undo = () => Promise<void>
+
 const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Dismiss' } }
 
 // Loaded with the first message: the page does not wait for it.
-function show(message: NotificationData) {
-  void import('./toast-host.tsx').then(({ showMessage }) => showMessage(message))
+function show(message: NotificationData, undo?: Undo) {
+  void import('./toast-host.tsx').then(({ showMessage }) => showMessage(message, undo))
 }
 
-/** Says that something was done. */
-export function sayDone(message: string) {
-  show({ ...shared, message, color: 'green', autoClose: 4000 })
+/** Says that something was done; with `undo` a button takes it back while the message stands. */
+export function sayDone(message: string, undo?: Undo) {
+  show({ ...shared, message, color: 'green', autoClose: undo ? 9000 : 4000 }, undo)
 }
 
 /** Says why something was not done. */

@@ -16,11 +16,14 @@ export default function ReviewDialog({
   decision,
   onClose,
   onDone,
+  onOutcomes,
 }: {
   items: readonly Item[]
   decision: ApprovalDecision
   onClose: () => void
   onDone?: (ids: string[]) => void
+  /** Instead of short messages: how it went with each. */
+  onOutcomes?: (outcomes: { id: string; isDone: boolean; message: string | null }[]) => void
 }) {
   const [comments, setComments] = useState('')
   const cache = useQueryClient()
@@ -32,6 +35,10 @@ export default function ReviewDialog({
       return server.workItems.reviewMany({ ids, decision, comments: comments.trim() })
     },
     onSuccess: ({ items: answers }) => {
+      if (onOutcomes) {
+        onOutcomes(answers)
+        return onClose()
+      }
       const failed = answers.filter(({ isDone }) => !isDone)
       const done = answers.filter(({ isDone }) => isDone).map(({ id }) => id)
       if (done.length > 0)
@@ -39,7 +46,7 @@ export default function ReviewDialog({
       const [first] = failed
       if (first) sayProblem(new Error(first.message ?? ''), `${failed.length} not ${word}`)
       onDone?.(done)
-      onClose()
+      return onClose()
     },
     onError: (error) => sayProblem(error, `Not ${word}`),
     onSettled: () =>

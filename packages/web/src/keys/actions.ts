@@ -13,6 +13,8 @@ export type Action = {
   alsoKeys?: string[]
   group: string
   run: () => void
+  /** Wins over others at the same key: a selection over the item that is open. */
+  isFirst?: boolean
   /** Not in the palette: moving about, where a list entry makes no sense. */
   isKeyOnly?: boolean
 }
@@ -71,7 +73,8 @@ function isTaken(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (event.key === 'Enter') return target.closest('a, button, input, [role=tab]') !== null
   if (!event.key.startsWith('Arrow')) return false
-  return target.closest('input, [role=tab], [role=menu], [role=listbox]') !== null
+  const own = 'input:not([type=checkbox]), [role=tab], [role=menu], [role=listbox]'
+  return target.closest(own) !== null
 }
 
 const chordMs = 900
@@ -88,13 +91,18 @@ function onKeyDown(event: KeyboardEvent) {
     if (target instanceof HTMLElement && !target.closest('dialog')) target.blur()
     return
   }
-  if (!isModified && (isTyping(event) || isTaken(event))) return
+  // In a text Ctrl A selects the text.
+  const isOfText = key === 'mod+a' && isTyping(event)
+  if (isOfText || (!isModified && (isTyping(event) || isTaken(event)))) return
   if (document.querySelector('dialog[open]') && key !== 'mod+k') return
   const chord = event.timeStamp - firstAt < chordMs && first !== '' ? `${first} ${key}` : key
   const matches = (action: Action, wanted: string) =>
     action.key === wanted || action.alsoKeys?.includes(wanted) === true
-  const action =
-    actions.findLast((one) => matches(one, chord)) ?? actions.findLast((one) => matches(one, key))
+  const find = (wanted: string) => {
+    const found = actions.filter((one) => matches(one, wanted))
+    return found.findLast(({ isFirst }) => isFirst) ?? found.at(-1)
+  }
+  const action = find(chord) ?? find(key)
   first = action ? '' : key
   firstAt = event.timeStamp
   if (!action) return

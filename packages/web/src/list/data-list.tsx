@@ -9,7 +9,12 @@ import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
 import styles from './data-list.module.css'
 import { useRowKeys } from './use-row-keys.ts'
 
-export type Picking = { ids: ReadonlySet<string>; onChange: (ids: ReadonlySet<string>) => void }
+export type Picking = {
+  ids: ReadonlySet<string>
+  onChange: (ids: ReadonlySet<string>) => void
+  /** Shows the boxes to pick with, where a list hides them until they are needed. */
+  isOn?: boolean
+}
 
 export type DataListProps<Row extends { id: string }> = {
   /** What the list holds, for those who hear the page. */
@@ -135,7 +140,14 @@ function Row<Data extends { id: string }>({
       }}
       onClick={(event) => open(event.target)}
     >
-      {tracks === undefined ? <Card {...list.card(row)} /> : <Cells {...list} row={row} />}
+      {tracks === undefined ? (
+        <>
+          <Box row={row} picking={list.picking} />
+          <Card {...list.card(row)} />
+        </>
+      ) : (
+        <Cells {...list} row={row} />
+      )}
     </div>
   )
 }
@@ -187,23 +199,29 @@ function Head<Row extends { id: string }>(props: DataListProps<Row> & { tracks: 
   )
 }
 
+/** The box that picks a row. */
+function Box({ row, picking }: { row: { id: string }; picking: Picking | undefined }) {
+  if (!picking) return null
+  const pick = () => {
+    const next = new Set(picking.ids)
+    if (!next.delete(row.id)) next.add(row.id)
+    picking.onChange(next)
+  }
+  return (
+    <span role="cell" className={styles['pick']}>
+      <Checkbox aria-label="Select" checked={picking.ids.has(row.id)} onChange={pick} />
+    </span>
+  )
+}
+
 function Cells<Row extends { id: string }>({
   columns,
   row,
   picking,
 }: DataListProps<Row> & { row: Row }) {
-  const pick = () => {
-    const next = new Set(picking?.ids)
-    if (!next.delete(row.id)) next.add(row.id)
-    picking?.onChange(next)
-  }
   return (
     <>
-      {picking && (
-        <span role="cell" className={styles['pick']}>
-          <Checkbox aria-label="Select" checked={picking.ids.has(row.id)} onChange={pick} />
-        </span>
-      )}
+      <Box row={row} picking={picking} />
       {columns.map((column) => (
         <span key={column.key} role="cell" className={styles['cell']} data-align={column.align}>
           {column.render(row)}

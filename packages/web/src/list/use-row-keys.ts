@@ -1,4 +1,5 @@
-// A list without a mouse: j and k move, Enter opens, x picks, Esc lets go of what is picked.
+// A list without a mouse: j and k move, Enter opens, x picks, Shift with an arrow picks on the way,
+// Ctrl A picks all that is loaded, Esc lets go.
 import { useMemo, useState } from 'react'
 import { useActions, type Action } from '../keys/actions.ts'
 import type { DataListProps, Picking } from './data-list.tsx'
@@ -53,6 +54,42 @@ function picks(picking: Picking, rowId: string | undefined): Action[] {
   return list
 }
 
+/** Shift and an arrow: the row the keys stand on and the one they go to are picked. */
+function extensions<Row extends { id: string }>(
+  rows: readonly Row[],
+  { active, picking, go }: { active: number; picking: Picking; go: (to: number) => void },
+): Action[] {
+  const extend = (to: number) => {
+    const ids = [rows[active]?.id, rows[Math.max(0, Math.min(rows.length - 1, to))]?.id]
+    picking.onChange(new Set([...picking.ids, ...ids.filter((id) => id !== undefined)]))
+    go(to)
+  }
+  const key = { group, isKeyOnly: true }
+  return [
+    {
+      ...key,
+      id: 'rows-down',
+      label: 'Select downwards',
+      key: 'shift+ArrowDown',
+      run: () => extend(active + 1),
+    },
+    {
+      ...key,
+      id: 'rows-up',
+      label: 'Select upwards',
+      key: 'shift+ArrowUp',
+      run: () => extend(active - 1),
+    },
+    {
+      id: 'rows-all',
+      label: 'Select all that are loaded',
+      key: 'mod+a',
+      group,
+      run: () => picking.onChange(new Set(rows.map(({ id }) => id))),
+    },
+  ]
+}
+
 /** The place of the row the keys stand on; -1 before the first key. */
 export function useRowKeys<Row extends { id: string }>(
   { rows, onOpen, picking }: DataListProps<Row>,
@@ -81,7 +118,10 @@ export function useRowKeys<Row extends { id: string }>(
           },
         ]
       : []
-    return [...moves(active, go), ...open, ...(picking ? picks(picking, row?.id) : [])]
+    const pick = picking
+      ? [...picks(picking, row?.id), ...extensions(rows, { active, picking, go })]
+      : []
+    return [...moves(active, go), ...open, ...pick]
     // scrollTo only forwards to the list and is new on every drawing.
   }, [rows, active, onOpen, picking])
   useActions(actions)

@@ -69,7 +69,7 @@ function Entry({
           <Button
             variant={isFirst ? 'filled' : 'default'}
             loading={claim.isPending}
-            onClick={() => claim.mutate(item.id, { onSuccess: onToggle })}
+            onClick={() => claim.mutate(item, { onSuccess: onToggle })}
           >
             Claim
           </Button>
