@@ -1,6 +1,6 @@
 // People, groups and queues, changed by administrators: every change in one transaction, with what
 // follows from it for work under way.
-import { isoInstant, type Result } from '@stagewright/base'
+import type { Result } from '@stagewright/base'
 import { isTimeZone } from '@stagewright/calendar'
 import type { Performance } from '@stagewright/conductor'
 import {

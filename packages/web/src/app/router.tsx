@@ -14,6 +14,7 @@ import {
   inboxQuery,
   objectsQuery,
   orchestrationsQuery,
+  personQuery,
   recordQuery,
   runQuery,
   sessionQuery,
@@ -187,6 +188,13 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../setup/people-page.tsx'), 'PeoplePage'),
 })
 
+const person = createRoute({
+  getParentRoute: () => frame,
+  path: '/people/$id',
+  loader: ({ context, params }) => void context.cache.prefetchQuery(personQuery(params.id)),
+  component: lazyRouteComponent(() => import('../people/person-page.tsx'), 'PersonPage'),
+})
+
 const mails = createRoute({
   getParentRoute: () => frame,
   path: '/mails',
@@ -227,6 +235,7 @@ const tree = root.addChildren([
       interview,
       scheduled,
       people,
+      person,
       calendars,
       connections,
       mails,

@@ -7,6 +7,7 @@ import {
   ExitIcon,
   KeyboardIcon,
   MagnifyingGlassIcon,
+  PersonIcon,
 } from '@radix-ui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
@@ -225,6 +226,12 @@ function PersonMenu({
             </MenuItem>
           ))}
       </div>
+      <MenuItem
+        icon={<PersonIcon />}
+        onClick={() => void navigate({ to: '/people/$id', params: { id: viewer.id } })}
+      >
+        Profile and absence
+      </MenuItem>
       <MenuGroup label="Colours">
         {schemes.map(([value, label]) => (
           <MenuItem

@@ -161,6 +161,7 @@ function Row({
       </span>
       <span className={styles['note']}>
         {row.record ? row.record.name : row.run.label}
+        {row.inPlaceOf && <strong> · for {row.inPlaceOf.name}</strong>}
         <span aria-hidden="true"> · </span>
         {row.barred !== null
           ? 'You may not do this'

@@ -16,12 +16,15 @@ export function AssigneePicker({
   onChange,
   label,
   arePeopleOnly = false,
+  areQueuesOut = false,
 }: {
   value: PickedAssignee | undefined
   onChange: (picked: PickedAssignee | undefined) => void
   label: string
   /** Queues and groups are no choice. */
   arePeopleOnly?: boolean
+  /** Queues are no choice, for what only people and groups can be. */
+  areQueuesOut?: boolean
 }) {
   const [text, setText] = useState('')
   const search = text === '' || text === value?.name ? undefined : text
@@ -38,8 +41,9 @@ export function AssigneePicker({
       .filter((person) => person.isActive)
       .map((person): PickedAssignee => ({ kind: 'User', id: person.id, name: person.name }))
     if (arePeopleOnly) return { People: active }
+    if (areQueuesOut) return { People: active, Groups: of('Group') }
     return { People: active, Queues: of('Queue'), Groups: of('Group') }
-  }, [people.data, groups.data, arePeopleOnly])
+  }, [people.data, groups.data, arePeopleOnly, areQueuesOut])
   const all = Object.values(options).flat()
   const data = Object.entries(options)
     .filter(([, list]) => list.length > 0)

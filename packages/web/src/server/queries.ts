@@ -200,6 +200,15 @@ export const peopleQuery = (search: string | undefined) =>
     ...paging,
   })
 
+export const personQuery = (id: string) =>
+  queryOptions({ queryKey: ['person', id], queryFn: () => server.people.show(id) })
+
+export const absenceCalendarQuery = (person: string) =>
+  queryOptions({
+    queryKey: ['absence-calendar', person],
+    queryFn: () => server.absenceCalendar.show({ person }),
+  })
+
 export const groupsQuery = (search: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ['groups', search],

@@ -34,6 +34,8 @@ export type QueryKind =
   | 'flow-failures'
   | 'files'
   | 'people'
+  | 'person'
+  | 'absence-calendar'
   | 'groups'
   | 'group'
 
@@ -47,6 +49,8 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     ids !== undefined && (ids.length === 0 || (typeof id === 'string' && ids.includes(id)))
   const work = change.workItems !== undefined || change.runs !== undefined
   switch (kind) {
+    case 'person':
+      return change.workItems !== undefined
     case 'badges':
       return work || change.schedules !== undefined
     case 'schedules':

@@ -1,17 +1,23 @@
-// People, and the queues and groups they are in. To look up, not to change.
+// People, and the queues and groups they are in; administrators add to them here.
 import type { Group, Person } from '@stagewright/api'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Button } from '@mantine/core'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { present } from '../app/search-params.ts'
-import { Dialog } from '../dialog/dialog.tsx'
 import type { Column } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { ListTools, SearchField, Segments } from '../list/list-tools.tsx'
-import { groupQuery, groupsQuery, peopleQuery } from '../server/queries.ts'
+import { GroupDialog } from '../people/group-dialog.tsx'
+import { groupsQuery, peopleQuery } from '../server/queries.ts'
+import { useMay } from '../session/viewer.tsx'
 import styles from './people-page.module.css'
+
+const PersonDialog = lazy(() => import('../people/person-dialog.tsx'))
+const ImportDialog = lazy(() => import('../people/import-dialog.tsx'))
+const NewGroupDialog = lazy(() => import('../people/new-group-dialog.tsx'))
 
 const personColumns: Column<Person>[] = [
   {
@@ -39,10 +45,10 @@ const personColumns: Column<Person>[] = [
     render: (person) => <code>{person.username}</code>,
   },
   {
-    key: 'active',
-    label: 'Active',
-    width: '80px',
-    render: (person) => (person.isActive ? 'Yes' : 'No'),
+    key: 'state',
+    label: 'State',
+    width: '100px',
+    render: (person) => (person.isAway && person.isActive ? 'Away' : person.state),
   },
 ]
 
@@ -78,13 +84,14 @@ function Members({ count }: { count: number }) {
 export function PeoplePage() {
   const { q } = useSearch({ from: '/frame/people' })
   const navigate = useNavigate({ from: '/people' })
+  const mayManage = useMay('ManagePeople')
   const [kind, setKind] = useState('people')
   const search = useCallback(
     (text: string | undefined) => void navigate({ search: present({ q: text }), replace: true }),
     [navigate],
   )
   return (
-    <Page title="People and groups" fill>
+    <Page title="People and groups" fill actions={mayManage && <Acts />}>
       <ListTools>
         <Segments
           label="Show"
@@ -102,6 +109,29 @@ export function PeoplePage() {
   )
 }
 
+function Acts() {
+  const [dialog, setDialog] = useState<'person' | 'group' | 'import'>()
+  const [groupId, setGroupId] = useState<string>()
+  const close = () => setDialog(undefined)
+  return (
+    <>
+      <Button variant="default" onClick={() => setDialog('import')}>
+        From a file
+      </Button>
+      <Button variant="default" onClick={() => setDialog('group')}>
+        New queue or group
+      </Button>
+      <Button onClick={() => setDialog('person')}>New person</Button>
+      <Suspense fallback={null}>
+        {dialog === 'person' && <PersonDialog onClose={close} />}
+        {dialog === 'group' && <NewGroupDialog onClose={close} onMade={setGroupId} />}
+        {dialog === 'import' && <ImportDialog onClose={close} />}
+      </Suspense>
+      {groupId && <GroupDialog id={groupId} onClose={() => setGroupId(undefined)} />}
+    </>
+  )
+}
+
 const nothing = <Empty title="Nobody fits this search." />
 
 function People({ q }: { q: string | undefined }) {
@@ -109,7 +139,7 @@ function People({ q }: { q: string | undefined }) {
   const query = useInfiniteQuery(peopleQuery(q))
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
   const open = useCallback(
-    (person: Person) => void navigate({ to: '/work-items', search: { assignee: person.id } }),
+    (person: Person) => void navigate({ to: '/people/$id', params: { id: person.id } }),
     [navigate],
   )
   return (
@@ -120,7 +150,7 @@ function People({ q }: { q: string | undefined }) {
       onOpen={open}
       card={(person) => ({
         title: person.name,
-        side: person.isActive ? '' : 'Not active',
+        side: person.isActive ? (person.isAway ? 'Away' : '') : person.state,
         note: person.title,
       })}
       isLoading={query.isPending}
@@ -167,22 +197,5 @@ function Groups({ q }: { q: string | undefined }) {
       />
       {openId && <GroupDialog id={openId} onClose={() => setOpenId(undefined)} />}
     </>
-  )
-}
-
-function GroupDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data } = useQuery(groupQuery(id))
-  return (
-    <Dialog title={data?.name ?? 'Members'} onClose={onClose}>
-      {data?.members.length === 0 && <p>Nobody is in it: work that comes here stays undone.</p>}
-      <ul className={styles['members']}>
-        {data?.members.map((member) => (
-          <li key={member.id}>
-            {member.name}
-            {member.kind === 'Group' && <span className={styles['kind']}> group</span>}
-          </li>
-        ))}
-      </ul>
-    </Dialog>
   )
 }

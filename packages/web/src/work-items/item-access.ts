@@ -13,8 +13,8 @@ export function itemAccess(
   const owner = item.claimedBy?.id ?? (item.assignee.kind === 'User' ? item.assignee.id : undefined)
   const holder = item.delegation?.to.id ?? owner
   if (holder === viewerId) return 'mine'
-  // A delegated approver decides in the place of who was asked, without taking it.
-  if (item.assignee.kind === 'User' && item.actions.includes('open')) return 'mine'
+  // Substitutes and delegated approvers act in the place of who has it, without taking it.
+  if (holder !== undefined && item.actions.includes('open')) return 'mine'
   if (holder === undefined && item.actions.includes('claim')) return 'offered'
   return 'held'
 }
@@ -25,6 +25,14 @@ export function holderText(item: Pick<WorkItem, 'assignee' | 'claimedBy' | 'dele
   if (delegation) return `${delegation.to.name} for ${delegation.from.name}`
   if (item.claimedBy) return item.claimedBy.name
   return item.assignee.kind === 'Queue' ? `Queue ${item.assignee.name}` : item.assignee.name
+}
+
+/** The same for its page: whoever does it in the place of somebody reads for whom. */
+export function whoText(
+  item: Parameters<typeof holderText>[0] & Pick<WorkItem, 'status' | 'inPlaceOf'>,
+): string {
+  const { status, inPlaceOf } = item
+  return status === 'Assigned' && inPlaceOf ? `You, for ${inPlaceOf.name}` : holderText(item)
 }
 
 /**

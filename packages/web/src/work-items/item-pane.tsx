@@ -14,9 +14,10 @@ import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
-import { holderText, itemAccess } from './item-access.ts'
+import { itemAccess, whoText } from './item-access.ts'
 import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
 import { ItemDue } from './item-due.tsx'
+import { AddApprover } from './add-approver.tsx'
 import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
@@ -84,7 +85,7 @@ function Pane({
       </header>
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
-        <span>{holderText(item)}</span>
+        <span>{whoText(item)}</span>
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
       <ItemDue item={item} />
@@ -219,6 +220,7 @@ function Buttons({
           Send back
         </Button>
       )}
+      <AddApprover item={item} />
       {may.includes('reassign') && (
         <Button variant="default" onClick={onReassign}>
           Reassign
@@ -258,7 +260,8 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
     return (
       <p className={styles['standing']} role="status">
         {workItemStatusOf(item).word}
-        {item.endedBy && ` by ${item.endedBy.name}`}, <TimeAgo at={item.endedAt} />.
+        {item.endedBy && ` by ${item.endedBy.name}`}
+        {item.inPlaceOf && ` for ${item.inPlaceOf.name}`}, <TimeAgo at={item.endedAt} />.
       </p>
     )
   }
