@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { foldLog } from '../apply.ts'
 import {
   background,
@@ -210,4 +210,42 @@ test('of the record of the run, the policy of the run decides, unless that of th
   expect(effects(diverted, 'FindDiversion')).toHaveLength(1)
   expect(effects(diverted, 'TellRecordDeleted')).toHaveLength(1)
   expect(own(ask('cancel', { recordDeleted: 'keep' })).run?.status).toBe('Error')
+})
+
+describe('a vote about a record that is deleted', () => {
+  const people = ['Uma', 'Ulf'].map((id) => ({ kind: 'User' as const, id, name: id }))
+  /** Uma and Ulf are asked; Uma has answered. */
+  function voted(rule: Rule): Story {
+    const definition = orchestration(
+      startAt('Plan') + stage('Plan', interactive('Ask', 'Screens', about('b1'))),
+    )
+    definition.policy = { steps: { Ask: { vote: { rule: 'all' }, recordDeleted: rule } } }
+    const one = new Story(definition, flows).start({ record: { Id: 'a1' } })
+    const { id: stepId, attempt } = one.step('Ask')
+    const assignee = { kind: 'Queue' as const, id: 'Desk', name: 'Desk' }
+    const found = { assignee, members: people }
+    one.tell({ type: 'AnswerAssignee', runId: 'run', stepId, attempt, found })
+    return vote(one, 'Uma').tell(lose('b1'))
+  }
+  function vote(one: Story, id: string): Story {
+    const items = Object.values(one.run?.workItems ?? {})
+    const workItemId = items.find(({ assignee }) => assignee.id === id)?.id ?? ''
+    const outputs = { approvalDecision: 'Yes' }
+    const command = { type: 'CompleteWorkItem' as const, runId: 'run', workItemId, outputs }
+    return one.tell(command, person(id))
+  }
+
+  test('ends for all who were asked when its step fails', () => {
+    const one = voted('cancel')
+    const endings = Object.values(one.run?.workItems ?? {}).map(({ outcome }) => outcome)
+    expect(endings).toEqual(['done', 'failed'])
+    expect(effects(one, 'TellWithdrawn')).toHaveLength(1)
+    expect(foldLog(one.log)).toEqual(one.run)
+  })
+
+  test('goes on to its result where the items stay', () => {
+    const one = voted('keep')
+    expect(effects(one, 'TellRecordDeleted')).toHaveLength(1)
+    expect(vote(one, 'Ulf').run?.status).toBe('Completed')
+  })
 })
