@@ -26,6 +26,6 @@ test('who was added says by whom, where and why; who is asked by definition noth
   expect(addedWords({ added: null })).toBeUndefined()
   expect(addedWords({ added })).toBe('added before Anna by Ben')
   expect(addedWords({ added: { ...added, nextTo: 'Ben', reason: 'She knows' } })).toBe(
-    'added before their own turn by Ben: She knows',
+    'added by Ben: She knows',
   )
 })

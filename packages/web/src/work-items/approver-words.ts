@@ -21,12 +21,12 @@ export function stateWords({ state, waitsFor, endedBy, assignee, claimedBy }: To
   }
 }
 
-/** `added before Anna by Ben: she knows the contract`; undefined for who is asked by definition. */
+/** `added before Anna by Ben: she knows it`; undefined for who is asked by the definition. */
 export function addedWords({ added }: Pick<StepApprover, 'added'>): string | undefined {
   if (!added) return undefined
   const { by, place, nextTo, reason } = added
-  const who = nextTo === by.name ? `added ${place} their own turn` : `added ${place} ${nextTo}`
-  return `${who} by ${by.name}${reason === '' ? '' : `: ${reason}`}`
+  const where = nextTo === by.name ? '' : ` ${place} ${nextTo}`
+  return `added${where} by ${by.name}${reason === '' ? '' : `: ${reason}`}`
 }
 
 function listWords(names: readonly string[]): string {
