@@ -2,7 +2,10 @@
 import type { Due } from '@stagewright/api'
 import { relativeTime, spanText } from './time.ts'
 
-/** `due in 2 h`, `overdue by 3 d`, with what is at risk and what stands; '' where nothing is due. */
+/**
+ * `due in 2 h`, `overdue by 3 d`, with what is at risk and what stands; nothing where nothing is
+ * due.
+ */
 export function dueText(due: Due | null, now: number): string {
   if (!due) return ''
   if (due.state === 'stopped') return 'clock stands'
