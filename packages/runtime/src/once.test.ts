@@ -44,6 +44,22 @@ test('of many at once one does the work, and all get its answer', async () => {
   expect(await names()).toEqual(['Two'])
 })
 
+test('more at once than there are connections wait without one', async () => {
+  const request = { personId: world.ada.id, key: 'many', hash: 'x' }
+  let count = 0
+  const answers = Array.from({ length: 40 }, () =>
+    once.request(request, () =>
+      transact(world.system, async () => {
+        // As a command does that reads beside its transaction.
+        await world.system.database.query('select 1')
+        return ++count
+      }),
+    ),
+  )
+  const values = (await Promise.all(answers)).map(({ value }) => valueOf(value))
+  expect(new Set(values)).toEqual(new Set([1]))
+})
+
 test('a key that was used for another request is refused, and nothing is written', async () => {
   await create('k3', 'Three')
   const { value } = await create('k3', 'Four')

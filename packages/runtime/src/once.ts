@@ -22,17 +22,36 @@ type Scope = {
 const scopes = new AsyncLocalStorage<Scope>()
 
 export const once: Once = {
-  async request(request, work) {
-    const parts: Scope['parts'] = new Map()
-    const value = await scopes.run({ request, part: '', parts }, work)
-    // Else the next try would do it again, against what was promised.
-    assert(parts.size > 0, 'A request with a key was carried out without a transaction.')
-    return { value, isReplayed: [...parts.values()].every((part) => part === 'replayed') }
+  request(request, work) {
+    return inTurn(JSON.stringify([request.personId, request.key]), async () => {
+      const parts: Scope['parts'] = new Map()
+      const value = await scopes.run({ request, part: '', parts }, work)
+      // Else the next try would do it again, against what was promised.
+      assert(parts.size > 0, 'A request with a key was carried out without a transaction.')
+      return { value, isReplayed: [...parts.values()].every((part) => part === 'replayed') }
+    })
   },
   part(name, work) {
     const scope = scopes.getStore()
     return scope ? scopes.run({ ...scope, part: name }, work) : work()
   },
+}
+
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * Requests with one key come after each other in this process. Those that wait hold no connection,
+ * of which the first one may need another; between processes the row of the key has them wait.
+ */
+function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(key) ?? Promise.resolve()
+  const turn = before.then(work, work)
+  turns.set(key, turn)
+  const end = () => {
+    if (turns.get(key) === turn) turns.delete(key)
+  }
+  void turn.then(end, end)
+  return turn
 }
 
 /** What one transaction does for the request that it works for. */
