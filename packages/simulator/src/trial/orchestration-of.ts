@@ -154,6 +154,8 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
   const steps = stages.flatMap(({ steps: own }, stage) =>
     own.map((step, at): [string, NonNullable<Policy['steps']>[string]] => {
       const isOfGroup = assigneeTypes[step.assignee] !== undefined
+      const isVote = step.isVoted && isOfGroup && step.kind === 'interactive'
+      const isForPeople = step.kind === 'interactive' || step.kind === 'approval'
       return [
         stepName(stage, at),
         {
@@ -162,8 +164,11 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
             : {}),
           ...(step.canBeRecalled && step.kind === 'interactive' ? { recall: true } : {}),
           ...(step.kind === 'interactive' && stage > 0 ? { sendBack: { to: [stageName(0)] } } : {}),
-          ...(step.isVoted && isOfGroup && step.kind === 'interactive'
+          ...(isVote
             ? { vote: { rule: 'majority' as const, outcome: 'answer', yes: ['yes'] } }
+            : {}),
+          ...(step.takesApprovers && isForPeople && !isVote
+            ? { approvers: { add: ['before', 'beside', 'after'], remove: true as const } }
             : {}),
         },
       ]

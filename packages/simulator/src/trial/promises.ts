@@ -9,6 +9,7 @@ export function wrongInRun(before: Run | undefined, run: Run, log: readonly RunE
     ...wrongInLog(before, run, log),
     ...wrongInStages(run),
     ...wrongInItems(run),
+    ...wrongInWaiting(run),
     ...wrongInHistory(run, log),
   ].map((words) => `run ${run.id}: ${words}`)
 }
@@ -90,9 +91,29 @@ function wrongInItems(run: Run): string[] {
   return wrong
 }
 
+/** Whoever waits for others waits for open work of the same step, and somebody is due. */
+function wrongInWaiting({ steps, workItems }: Run): string[] {
+  const wrong: string[] = []
+  const open = Object.values(workItems).filter(({ status }) => status === 'Assigned')
+  for (const item of open) {
+    for (const { workItemId } of item.waitsFor ?? []) {
+      const other = workItems[workItemId]
+      if (other?.status !== 'Assigned' || other.stepId !== item.stepId) {
+        wrong.push(`item ${item.label} waits for what is not open`)
+      }
+    }
+  }
+  for (const stepId of new Set(open.map((item) => item.stepId))) {
+    const isDue = open.some((item) => item.stepId === stepId && !item.waitsFor)
+    if (!isDue) wrong.push(`all items of step ${steps[stepId]?.name} wait for each other`)
+  }
+  return wrong
+}
+
 /** Nothing ends twice, and what was finished is not begun again but by a person's going back. */
 function wrongInHistory(run: Run, log: readonly RunEvent[]): string[] {
   const wrong: string[] = []
+  const waiting = new Set<string>()
   const [items, steps] = [new Set<string>(), new Set<string>()]
   const once = (seen: Set<string>, id: string, what: string) => {
     if (seen.has(id)) wrong.push(`${what} ${id} ended twice`)
@@ -100,7 +121,12 @@ function wrongInHistory(run: Run, log: readonly RunEvent[]): string[] {
   }
   for (const event of log) {
     switch (event.type) {
+      case 'WorkItemWaits':
+        if (event.waitsFor.length > 0) waiting.add(event.workItemId)
+        else waiting.delete(event.workItemId)
+        break
       case 'WorkItemCompleted':
+        if (waiting.has(event.workItemId)) wrong.push('an item was completed out of its turn')
         if (event.actor.id === 'system') wrong.push('an item was completed by nobody')
         once(items, event.workItemId, 'item')
         break

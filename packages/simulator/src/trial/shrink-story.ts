@@ -82,5 +82,6 @@ function* simplerSteps(step: StepPlan): Generator<StepPlan> {
   if (step.retries > 0) yield { ...step, retries: 0 }
   if (step.isAsync) yield { ...step, isAsync: false }
   if (step.canBeRecalled) yield { ...step, canBeRecalled: false }
+  if (step.takesApprovers) yield { ...step, takesApprovers: false }
   if (step.isVoted) yield { ...step, isVoted: false }
 }

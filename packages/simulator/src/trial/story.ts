@@ -31,6 +31,8 @@ export type StepPlan = {
   retries: number
   canBeRecalled: boolean
   isVoted: boolean
+  /** People may be added while it is open, and removed; of steps for people without a vote. */
+  takesApprovers?: boolean
 }
 
 export type StagePlan = {
@@ -60,6 +62,8 @@ export const verbs = [
   'claim',
   'release',
   'reassign',
+  'addApprover',
+  'removeApprover',
   'review',
   'recall',
   'takeBack',
@@ -96,6 +100,9 @@ export type TrialStory = {
 /** Takes the chance of the second version away from that of the first. */
 const NEXT = 0x5e5e5e
 
+/** And that of approvers. */
+const APPROVERS = 0xa99a99
+
 /** How often each verb is drawn, of the sum of all. */
 const weights: { [verb in TrialVerb]: number } = {
   start: 4,
@@ -106,6 +113,9 @@ const weights: { [verb in TrialVerb]: number } = {
   claim: 4,
   release: 3,
   reassign: 4,
+  // These two come beside the others, so that these stay as they were.
+  addApprover: 0,
+  removeApprover: 0,
   review: 14,
   recall: 2,
   takeBack: 4,
@@ -127,19 +137,44 @@ const weights: { [verb in TrialVerb]: number } = {
 /** The story that a seed tells. */
 export function storyOf(seed: number): TrialStory {
   const chance = chanceOf(seed)
-  const plan = withBeside(planOf(chance), chanceOf(~seed))
+  const others = chanceOf(seed ^ APPROVERS)
+  const plan = withApprovers(withBeside(planOf(chance), chanceOf(~seed)), others)
   const drawn = verbs.flatMap((verb) => Array.from({ length: weights[verb] }, () => verb))
   const acts = Array.from({ length: 10 + chance.below(40) }, (): TrialAct => {
     const verb = drawn[chance.below(drawn.length)] ?? 'job'
-    const mishap = chance.of<Mishap>([
-      ...(['none', 'none', 'none', 'none'] as const),
-      ...(['crash-before', 'crash-after', 'twice'] as const),
-    ])
+    const mishap = mishapOf(chance)
     return { verb, pick: chance.below(1_000), by: chance.below(1_000), mishap }
   })
   const first: TrialAct = { verb: 'start', pick: 0, by: 0, mishap: 'none' }
   const next = nextOf(plan, chanceOf(seed ^ NEXT))
-  return { seed, plan, ...(next && { next }), acts: [first, ...acts] }
+  return { seed, plan, ...(next && { next }), acts: [first, ...withApproverActs(acts, others)] }
+}
+
+function mishapOf(chance: Chance): Mishap {
+  return chance.of<Mishap>([
+    ...(['none', 'none', 'none', 'none'] as const),
+    ...(['crash-before', 'crash-after', 'twice'] as const),
+  ])
+}
+
+/** In half of the plans approvers may be added to many steps. */
+function withApprovers(plan: Plan, chance: Chance): Plan {
+  if (!chance.is(50)) return plan
+  const stages = plan.stages.map((stage): StagePlan => {
+    const steps = stage.steps.map((step) => ({ ...step, takesApprovers: chance.is(75) }))
+    return { ...stage, steps }
+  })
+  return { ...plan, stages }
+}
+
+/** The acts with others among them that add approvers and remove them. */
+function withApproverActs(acts: readonly TrialAct[], chance: Chance): TrialAct[] {
+  return acts.flatMap((act) => {
+    if (!chance.is(25)) return [act]
+    const verb = chance.is(75) ? ('addApprover' as const) : ('removeApprover' as const)
+    const own = { verb, pick: chance.below(1_000), by: chance.below(1_000) }
+    return [act, { ...own, mishap: mishapOf(chance) }]
+  })
 }
 
 /** Most stories have a second version. */

@@ -86,6 +86,14 @@ const makers: { [verb in TrialVerb]: Maker } = {
     const assignee = { kind: 'User' as const, id: to?.id ?? '', name: to?.name ?? '' }
     return ofItem(asked, 'ReassignWorkItem', { assignee, reason: 'Somebody else.' })
   },
+  addApprover: (asked) => {
+    const { people } = asked.world.setting
+    const to = people.persons[asked.pick % 4]
+    const assignee = { kind: 'User' as const, id: to?.id ?? '', name: to?.name ?? '' }
+    const place = (['before', 'beside', 'after'] as const)[asked.by % 3] ?? 'beside'
+    return ofItem(asked, 'AddApprover', { assignee, place })
+  },
+  removeApprover: (asked) => ofItem(asked, 'RemoveApprover', {}),
   review: (asked) => {
     const decision = asked.by % 3 === 0 ? ('Reject' as const) : ('Approve' as const)
     return ofItem(asked, 'ReviewWorkItem', {
@@ -233,7 +241,8 @@ function ofItem<T extends ItemCommand>(asked: Asked, type: T, rest: Rest<T>): De
   const run = item && itemsOf(world).find((one) => one.item.id === item.id)?.run
   if (!item || !run) return []
   const worker = workerOf(asked, item) ?? 'system'
-  const userId = type === 'ReassignWorkItem' && by % 2 === 0 ? world.userId('mona') : worker
+  const isForManagers = type === 'ReassignWorkItem' || type === 'RemoveApprover'
+  const userId = isForManagers && by % 2 === 0 ? world.userId('mona') : worker
   const command = { type, runId: run.id, workItemId: item.id, ...rest } as unknown as Command
   return [told(command, userId)]
 }
