@@ -16,6 +16,7 @@ import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { useNow } from '../time/use-now.ts'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
+import { priorityWords } from '../work-items/priority-words.ts'
 import { laterText } from '../work-items/later-text.ts'
 import styles from './inbox-list.module.css'
 
@@ -151,7 +152,12 @@ function Row({
         <StatusIcon status={status} />
         <span className="unseen">{status.word}:</span>
       </span>
-      <span className={styles['title']}>{row.label}</span>
+      <span className={styles['title']}>
+        {row.label}
+        {(row.priority === 'high' || row.priority === 'urgent') && (
+          <span className={styles['priority']}>{priorityWords[row.priority]}</span>
+        )}
+      </span>
       <span className={styles['time']}>
         {row.due && row.endedAt === null ? (
           <DueText due={row.due} isShort />

@@ -17,6 +17,7 @@ export function AssigneePicker({
   label,
   arePeopleOnly = false,
   areQueuesOut = false,
+  isOptional = false,
 }: {
   value: PickedAssignee | undefined
   onChange: (picked: PickedAssignee | undefined) => void
@@ -25,6 +26,8 @@ export function AssigneePicker({
   arePeopleOnly?: boolean
   /** Queues are no choice, for what only people and groups can be. */
   areQueuesOut?: boolean
+  /** Nobody is a choice too. */
+  isOptional?: boolean
 }) {
   const [text, setText] = useState('')
   const search = text === '' || text === value?.name ? undefined : text
@@ -56,7 +59,8 @@ export function AssigneePicker({
       label={label}
       placeholder="Type a name…"
       searchable
-      required
+      required={!isOptional}
+      clearable={isOptional}
       data={data}
       value={value?.id ?? null}
       searchValue={text}

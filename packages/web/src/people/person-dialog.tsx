@@ -1,6 +1,6 @@
 // Creates a person, or changes one.
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import type { PersonPage } from '@stagewright/api'
+import type { Permission, PersonPage } from '@stagewright/api'
 import { permission } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -23,6 +23,15 @@ const fields = [
   ['timeZone', 'Time zone'],
 ] as const
 type Field = (typeof fields)[number][0]
+
+const permissionWords: Record<Permission, string> = {
+  ManageRuns: 'Manage runs: cancel, retry, skip, migrate',
+  ReassignWorkItems: 'Reassign work items of anybody',
+  ViewAllRuns: 'View all runs and work items',
+  ManageDefinitions: 'Manage definitions: deploy, query, connections',
+  ManagePeople: 'Manage people and groups',
+  ManageApprovals: 'Manage approvals in anybody’s place',
+}
 
 const texts = (person: PersonPage | undefined): Record<Field, string> => ({
   firstName: person?.firstName ?? '',
@@ -109,7 +118,13 @@ export default function PersonDialog({
           />
         ))}
       </div>
-      <AssigneePicker label="Manager" arePeopleOnly value={manager} onChange={setManager} />
+      <AssigneePicker
+        label="Manager"
+        arePeopleOnly
+        isOptional
+        value={manager}
+        onChange={setManager}
+      />
       <Checkbox.Group
         label="Permissions"
         description="You give and take only those that are yours."
@@ -122,7 +137,7 @@ export default function PersonDialog({
           <Checkbox
             key={one}
             value={one}
-            label={one}
+            label={permissionWords[one]}
             mt={6}
             disabled={!viewer.permissions.includes(one)}
           />
