@@ -166,8 +166,8 @@ function Row({
         )}
       </span>
       <span className={styles['note']}>
+        {row.inPlaceOf && <strong>for {row.inPlaceOf.name} · </strong>}
         {row.record ? row.record.name : row.run.label}
-        {row.inPlaceOf && <strong> · for {row.inPlaceOf.name}</strong>}
         <span aria-hidden="true"> · </span>
         {row.barred !== null
           ? 'You may not do this'

@@ -22,6 +22,7 @@ export function GroupDialog({ id, onClose }: { id: string; onClose: () => void }
     mutationFn: (work: () => Promise<unknown>) => work(),
     onSuccess: () => renewPeople(cache),
   })
+  const [isAsking, setIsAsking] = useState(false)
   const remove = async () => {
     await server.groups.delete(id)
     sayDone(`${data?.name ?? 'The group'} was deleted.`)
@@ -37,9 +38,9 @@ export function GroupDialog({ id, onClose }: { id: string; onClose: () => void }
             variant="subtle"
             color="red"
             loading={change.isPending}
-            onClick={() => change.mutate(remove)}
+            onClick={() => (isAsking ? change.mutate(remove) : setIsAsking(true))}
           >
-            Delete it
+            {isAsking ? 'Yes, delete it for good' : 'Delete it…'}
           </Button>
         )
       }
@@ -88,7 +89,13 @@ function Changes({
   }
   return (
     <>
-      <AssigneePicker label="Add somebody" areQueuesOut value={member} onChange={setMember} />
+      <AssigneePicker
+        label="Add somebody"
+        areQueuesOut
+        isOptional
+        value={member}
+        onChange={setMember}
+      />
       <Button
         variant="default"
         disabled={!member}

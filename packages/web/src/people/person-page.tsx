@@ -16,6 +16,7 @@ import styles from './person-page.module.css'
 import { renewPeople } from './renew-people.ts'
 
 const PersonDialog = lazy(() => import('./person-dialog.tsx'))
+const StateDialog = lazy(() => import('./state-dialog.tsx'))
 const RerouteDialog = lazy(() => import('./reroute-dialog.tsx'))
 
 /** The page. */
@@ -73,6 +74,7 @@ function Acts({ person }: { person: Page_ }) {
   const cache = useQueryClient()
   const isSelf = useViewer().id === person.id
   const [isEditing, setIsEditing] = useState(false)
+  const [asked, setAsked] = useState<'freeze' | 'deactivate'>()
   const change = useMutation({
     mutationFn: (act: Act) => server.people[act](person.id),
     onSuccess: (_, act) => {
@@ -82,10 +84,18 @@ function Acts({ person }: { person: Page_ }) {
     onError: (error) => sayProblem(error, 'Nothing changed'),
   })
   const button = (act: Act, label: string) => (
-    <Button variant="default" loading={change.isPending} onClick={() => change.mutate(act)}>
+    <Button
+      variant="default"
+      loading={change.isPending}
+      onClick={() => (act === 'activate' ? change.mutate(act) : setAsked(act))}
+    >
       {label}
     </Button>
   )
+  const keepOut = (act: Act) => {
+    setAsked(undefined)
+    change.mutate(act)
+  }
   return (
     <>
       {!isSelf && person.state === 'Active' && button('freeze', 'Freeze')}
@@ -95,6 +105,14 @@ function Acts({ person }: { person: Page_ }) {
         Edit
       </Button>
       <Suspense fallback={null}>
+        {asked && (
+          <StateDialog
+            act={asked}
+            person={person}
+            onClose={() => setAsked(undefined)}
+            onYes={() => keepOut(asked)}
+          />
+        )}
         {isEditing && <PersonDialog person={person} onClose={() => setIsEditing(false)} />}
       </Suspense>
     </>
