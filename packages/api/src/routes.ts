@@ -17,9 +17,11 @@ import { interviewRoutes } from './interview.ts'
 import { itemCommentRoutes } from './item-comment.ts'
 import { liveRoutes } from './live.ts'
 import { mailRoutes } from './mail.ts'
+import { noticeRoutes } from './notice.ts'
 import { migrationRoutes } from './migration.ts'
 import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
+import { progressLinkRoutes } from './progress-link.ts'
 import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
@@ -29,6 +31,7 @@ import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
 import { versionRoutes } from './version.ts'
+import { viewRoutes } from './view.ts'
 import { workItemRoutes } from './work-item.ts'
 import { nextItemRoutes } from './next-item.ts'
 import { itemLifeRoutes } from './item-life.ts'
@@ -47,7 +50,9 @@ export const routes = {
   ...approvalRoutes,
   ...interviewRoutes,
   ...draftRoutes,
+  ...viewRoutes,
   ...runRoutes,
+  ...progressLinkRoutes,
   ...migrationRoutes,
   ...orchestrationRoutes,
   ...flowRoutes,
@@ -67,6 +72,7 @@ export const routes = {
   ...connectionRoutes,
   ...deploymentRoutes,
   ...mailRoutes,
+  ...noticeRoutes,
   ...liveRoutes,
   ...systemRoutes,
 }

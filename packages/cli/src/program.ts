@@ -13,6 +13,7 @@ import { addAction, addConnection, addFeed } from './program-integrations.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
+import { addNotice } from './program-notices.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { addPeople } from './program-people.ts'
@@ -70,6 +71,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addFeed(context)
   addConnection(context)
   addMail(context)
+  addNotice(context)
   addCalendar(context)
   addAction(context)
   addLists(context)

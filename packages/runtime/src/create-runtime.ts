@@ -18,12 +18,15 @@ import { createManyItemCommands } from './command/many-items.ts'
 import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
+import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
+import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createScheduleCommands } from './command/schedules.ts'
 import { createVersionCommands } from './command/versions.ts'
+import { createViewCommands } from './command/views.ts'
 import { createWorkItemCommands } from './command/work-items.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
@@ -111,9 +114,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       sessions,
       records,
       runs: createRunCommands(system),
+      progressLinks: createProgressLinkCommands(system, read),
       migrations: createMigrationCommands(system),
       mails: createMailCommands(system),
       mailDecisions: createMailDecisionCommands(system),
+      notices: createNoticeCommands(system),
       versions: createVersionCommands(system),
       workItems: createWorkItemCommands(system),
       itemLife: createItemLifeCommands(system),
@@ -124,6 +129,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       people: createPeopleCommands(system),
       interviews: createInterviewCommands(system),
       drafts: createDraftCommands(system),
+      views: createViewCommands(system),
       calendars: createCalendarCommands(system),
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),

@@ -18,14 +18,17 @@ import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
 import type { MailCommands } from './face/mail-commands.ts'
 import type { MailDecisionCommands } from './face/mail-decision-commands.ts'
+import type { NoticeCommands } from './face/notice-commands.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
+import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
 import type { Sessions } from './face/sessions.ts'
 import type { VersionCommands } from './face/version-commands.ts'
+import type { ViewCommands } from './face/view-commands.ts'
 import type { WorkItemCommands } from './face/work-item-commands.ts'
 import type { FileCommands } from './face/file-commands.ts'
 import type { Readers } from './readers.ts'
@@ -41,9 +44,11 @@ export type Runtime = {
   sessions: Sessions
   records: RecordCommands
   runs: RunCommands
+  progressLinks: ProgressLinkCommands
   migrations: MigrationCommands
   mails: MailCommands
   mailDecisions: MailDecisionCommands
+  notices: NoticeCommands
   versions: VersionCommands
   workItems: WorkItemCommands
   itemLife: ItemLifeCommands
@@ -54,6 +59,7 @@ export type Runtime = {
   people: PeopleCommands
   interviews: InterviewCommands
   drafts: DraftCommands
+  views: ViewCommands
   calendars: CalendarCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands

@@ -126,6 +126,13 @@ function methodsOf(options: ClientOptions) {
           params: { id },
         }),
     },
+    views: {
+      list: (query: Given<RouteQuery<'views.list'>> = {}) =>
+        send('views.list', 'GET', '/api/views', { query }),
+      save: (body: Given<RouteBody<'views.save'>>) =>
+        send('views.save', 'POST', '/api/views', { body }),
+      delete: (id: string) => send('views.delete', 'DELETE', '/api/views/{id}', { params: { id } }),
+    },
     files: {
       /** Each file goes with its name; the answer is in their order. */
       upload: (files: readonly File[], query: Given<RouteQuery<'files.upload'>> = {}) => {
@@ -165,6 +172,17 @@ function methodsOf(options: ClientOptions) {
         }),
       migrate: (body: Given<RouteBody<'runs.migrate'>>) =>
         send('runs.migrate', 'POST', '/api/runs/migrate', { body }),
+      progressLinks: (id: string) =>
+        send('runs.progressLinks', 'GET', '/api/runs/{id}/progress-links', { params: { id } }),
+      makeProgressLink: (id: string, body: Given<RouteBody<'runs.makeProgressLink'>> = {}) =>
+        send('runs.makeProgressLink', 'POST', '/api/runs/{id}/progress-links', {
+          params: { id },
+          body,
+        }),
+      revokeProgressLink: (id: string, linkId: string) =>
+        send('runs.revokeProgressLink', 'DELETE', '/api/runs/{id}/progress-links/{linkId}', {
+          params: { id, linkId },
+        }),
       undoMigration: (id: string, reason = '') =>
         send('runs.undoMigration', 'POST', '/api/runs/{id}/undo-migration', {
           params: { id },
@@ -316,6 +334,15 @@ function methodsOf(options: ClientOptions) {
         send('mails.list', 'GET', '/api/mails', { query }),
       show: (id: string) => send('mails.show', 'GET', '/api/mails/{id}', { params: { id } }),
       send: (id: string) => send('mails.send', 'POST', '/api/mails/{id}/send', { params: { id } }),
+    },
+    notices: {
+      list: (query: Given<RouteQuery<'notices.list'>> = {}) =>
+        send('notices.list', 'GET', '/api/notices', { query }),
+      read: (body: Given<RouteBody<'notices.read'>> = {}) =>
+        send('notices.read', 'POST', '/api/notices/read', { body }),
+      choices: () => send('notices.choices', 'GET', '/api/notice-choices', {}),
+      choose: (body: Given<RouteBody<'notices.choose'>>) =>
+        send('notices.choose', 'POST', '/api/notice-choices', { body }),
     },
     connections: {
       list: () => send('connections.list', 'GET', '/api/connections', {}),

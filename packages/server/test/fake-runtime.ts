@@ -13,7 +13,8 @@ import type {
   SubmissionReading,
   Viewer,
 } from '@stagewright/runtime'
-import { fakeDecisions, sampleMail } from './sample-mail.ts'
+import { fakeDecisions, sampleChoices, sampleMail, sampleNotice } from './sample-mail.ts'
+import { fakeProgressLinks } from './sample-progress.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
@@ -34,6 +35,16 @@ export type FakeRuntime = {
 }
 
 const finished = { interviewId: 'i1', flowLabel: 'Decide', status: 'finished' } as const
+
+const sampleView = {
+  id: '0SV000000000001AAA',
+  name: 'Overdue in Legal',
+  search: { due: 'overdue' },
+  ownerId: '005000000000001AAA',
+  ownerName: 'Ada Byron',
+  groupId: null,
+  groupName: null,
+}
 
 export const sampleDraft = {
   interviewId: '0Fo00000000000001A',
@@ -320,6 +331,7 @@ export function fakeRuntime(): FakeRuntime {
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
+      expectedEnds: async () => new Map([['run1', Date.UTC(2026, 2, 4)]]),
       runsOfRecord: async (viewer) => (maySee(viewer) ? [runReading] : []),
       approvals: {
         processes: async () => [
@@ -439,6 +451,13 @@ export function fakeRuntime(): FakeRuntime {
       send: command('mails.send', { done: true }),
     },
     mailDecisions: fakeDecisions,
+    progressLinks: fakeProgressLinks,
+    notices: {
+      list: async () => ({ rows: [sampleNotice], unread: 1 }),
+      read: command('notices.read', { done: true }),
+      choices: async () => sampleChoices,
+      choose: command('notices.choose', sampleChoices),
+    },
     migrations: {
       migrate: command('migrations.migrate', { results: [sampleMigration], next: null }),
       undo: command('migrations.undo', { done: true }),
@@ -504,6 +523,7 @@ export function fakeRuntime(): FakeRuntime {
       return: command('itemLife.return', { done: true }),
       snooze: command('itemLife.snooze', { done: true }),
       wake: command('itemLife.wake', { done: true }),
+      setPriority: command('itemLife.setPriority', { done: true }),
     },
     approvers: {
       add: command('approvers.add', { done: true }),
@@ -568,6 +588,11 @@ export function fakeRuntime(): FakeRuntime {
       show: command('feed.show', { posts: [samplePost] }),
       post: command('feed.post', { id: samplePost.id }),
       comment: command('feed.comment', { id: samplePost.id }),
+    },
+    views: {
+      list: async () => [sampleView],
+      save: command('views.save', { id: sampleView.id }),
+      delete: command('views.delete', { done: true }),
     },
     itemComments: {
       show: command('itemComments.show', { posts: [samplePost] }),

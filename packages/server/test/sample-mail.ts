@@ -1,6 +1,6 @@
 // A mail, and what may be decided from it, as the server's own tests find them.
 import { failed, ok } from '@stagewright/base'
-import type { MailReading, Runtime } from '@stagewright/runtime'
+import type { MailReading, NoticeChoices, Runtime } from '@stagewright/runtime'
 
 export const sampleMail: MailReading = {
   row: {
@@ -65,4 +65,23 @@ export const fakeDecisions: Runtime['mailDecisions'] = {
     decidedByMail.push(decided)
     return ok({ label: 'Approve <the> offer', process: 'Offers', decision: decided.decision })
   },
+}
+
+export const sampleNotice = {
+  id: '0NF000000000001AAA',
+  at: '2026-03-01T08:00:00.000Z',
+  title: 'Your turn: Ask',
+  body: 'Ask is yours now.',
+  kind: 'assignment',
+  runId: 'run1',
+  workItemId: 'item1',
+  recordId: null,
+  readAt: null,
+}
+
+export const sampleChoices: NoticeChoices = {
+  kinds: [{ kind: 'approval', label: 'Approvals', choice: 'mail', usual: 'mail' }],
+  quiet: { from: 1350, until: 425 },
+  digestHour: 8,
+  timeZone: 'UTC',
 }

@@ -1,6 +1,7 @@
 // What is done after the commit.
 import type { Instant, JsonObject } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
+import type { Priority } from '@stagewright/metadata'
 import type { FlowCause } from './flow-failures.ts'
 
 /** What must happen after the commit: at least once, in the order of nothing. */
@@ -31,6 +32,8 @@ export type Job =
     }
   /** A failed step is to be tried again, by its policy. */
   | { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number; at: Instant }
+  /** A work item has become so old that it is more urgent. */
+  | { type: 'RaisePriority'; runId: string; workItemId: string; to: Priority; at: Instant }
   /** A snoozed work item comes back. */
   | { type: 'WakeWorkItem'; runId: string; workItemId: string; at: Instant }
   /** The time of a run has come to something. */
@@ -47,6 +50,8 @@ export type Job =
   | { type: 'SendOutboundMessage'; messageId: string }
   /** Hand a mail to the server that sends it. `round` counts how often somebody had it sent. */
   | { type: 'SendMail'; mailId: string; round: number; at?: Instant }
+  /** The digest of a person is due. */
+  | { type: 'SendDigest'; personId: string; at: Instant }
   /** A wait is over: its time has come, or an event with this payload. */
   | {
       type: 'EndWait'

@@ -68,7 +68,7 @@ export async function carryOutDecision(
   const { runId, workItemId } = found
   const command = { type: 'ReviewWorkItem' as const, runId, workItemId, decision, comments }
   unlessRefused(await performance.command({ ...command, channel: 'Email' }, actorOf(viewer)))
-  await endMailDecisions(tx, workItemId, system.now())
+  await endMailDecisions(tx, [workItemId], system.now())
   return { label: item.label, process: run.orchestration.label, decision }
 }
 

@@ -39,6 +39,8 @@ function keyOf(job: Job): string {
     case 'CallStepService':
     case 'TryStepAgain':
       return `${job.type} ${job.stepId} ${job.attempt}`
+    case 'RaisePriority':
+      return `${job.type} ${job.workItemId} ${job.to}`
     case 'WakeWorkItem':
       return `${job.type} ${job.workItemId}`
     case 'CheckAssignees':
@@ -53,6 +55,8 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.id}`
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`
+    case 'SendDigest':
+      return `${job.type} ${job.personId}`
     case 'SendMail':
       return `${job.type} ${job.mailId} ${job.round}`
     case 'EndWait':

@@ -12,6 +12,7 @@ import {
   sweepEvents,
   takeEvents,
   tryStepAgain,
+  raisePriority,
   wakeWorkItem,
 } from '@stagewright/conductor'
 import { readCalendarAgain } from '../absence/read-calendar.ts'
@@ -25,6 +26,7 @@ import { replanTimes } from './replan-time.ts'
 import { inTransaction } from './in-transaction.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
+import { sendDigest } from './send-digest.ts'
 import { sendMail } from './send-mail.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
 
@@ -41,6 +43,7 @@ const carriers: Carriers = {
   CallStepService: callStepService,
   TryStepAgain: inTransaction(tryStepAgain),
   WakeWorkItem: inTransaction(wakeWorkItem),
+  RaisePriority: inTransaction(raisePriority),
   CheckAssignees: checkAssignees,
   ReadAbsenceCalendar: readCalendarAgain,
   PassTime: inTransaction(passTime),
@@ -48,6 +51,7 @@ const carriers: Carriers = {
   RunEscalationFlow: inTransaction(runEscalationFlow),
   SendOutboundMessage: sendOutboundMessage,
   SendMail: sendMail,
+  SendDigest: sendDigest,
   EndWait: endWait,
   RunDuePaths: inTransaction(runDuePaths),
   RunPath: inTransaction(runPath),

@@ -1,31 +1,105 @@
-// The conductor's port to mail about work: the words become mails of the outbox, and what a mail
+// The conductor's port to mail about work: each person is told as they chose, in the application, by
+// mail now, or with the digest. What one act brings somebody of one kind is one mail. What a mail
 // lets its addressee decide is kept with it.
-import type { Mails, WorkMail } from '@stagewright/conductor'
-import { insertMailDecisions, type MailDecision, type Transaction } from '@stagewright/store'
+import type { Instant } from '@stagewright/base'
+import { type Job, type Mails, mailKinds, type WorkMail } from '@stagewright/conductor'
+import {
+  endMailDecisions,
+  insertMailDecisions,
+  insertWorkNotices,
+  type MailDecision,
+  type NoticeSettings,
+  readNoticeSettings,
+  type Transaction,
+  type WorkNotice,
+} from '@stagewright/store'
+import { createJobs } from '../job/add-jobs.ts'
 import type { System } from '../system.ts'
+import { noticeList } from './notice-list.ts'
 import type { NewMail, Outbox } from './outbox.ts'
+import { choiceOf, digestTime, mailTime } from './when-told.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+type Settings = ReadonlyMap<string, NoticeSettings>
 
 /** The port in one transaction. */
 export function createMails(system: System, tx: Transaction, outbox: Outbox): Mails {
   return {
-    async send(mails) {
-      const at = system.now()
-      const written = mails.map((mail) => ({ mail, id: system.newId('02s') }))
-      await outbox.keep(written.map(({ mail, id }) => newMail(mail, id, at)))
-      const expiresAt = at + system.mail.settings.linkDays * DAY_MS
+    async send(all) {
+      const now = system.now()
+      const ids = all.flatMap(({ to }) => (to.id === undefined ? [] : [to.id]))
+      const settings = await readNoticeSettings(tx, [...new Set(ids)])
+      const choice = ({ kind, to }: WorkMail) => {
+        const own = to.id === undefined ? undefined : settings.get(to.id)
+        return own ? choiceOf(kind, own) : mailKinds[kind].usual
+      }
+      const told = all.filter((mail) => choice(mail) !== 'none')
+      const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
+      await insertWorkNotices(tx, notices, now)
+      await createJobs(tx).add(digestJobs(notices, settings, now))
+      const atOnce = told.filter((mail) => choice(mail) === 'mail')
+      const written = together(atOnce, system).map((mail) => ({ mail, id: system.newId('02s') }))
+      await outbox.keep(written.map(({ mail, id }) => newMail(mail, { id, now, settings })))
+      const expiresAt = now + system.mail.settings.linkDays * DAY_MS
       const decisions = written.flatMap(({ mail, id }) => decisionIn(mail, id, expiresAt))
-      await insertMailDecisions(tx, decisions, at)
+      // Older mails about them let nobody decide, whatever the new ones are read by.
+      await endMailDecisions(tx, all.flatMap(decided), now)
+      await insertMailDecisions(tx, decisions)
     },
   }
 }
 
-function newMail(mail: WorkMail, id: string, at: number): NewMail {
+function noticeOf(
+  { newId }: System,
+  { kind, to, subject, text, runId, workItemId, relatedRecordId }: WorkMail,
+  inDigest: boolean,
+): WorkNotice[] {
+  if (to.id === undefined) return []
+  const about = { runId: runId ?? null, workItemId: workItemId ?? null }
+  const recordId = relatedRecordId ?? null
+  const words = { kind, title: subject, body: text }
+  return [{ id: newId('0NF'), personId: to.id, ...words, ...about, recordId, inDigest }]
+}
+
+/** One job for each person, at the hour of their digest; the next one takes its place. */
+function digestJobs(notices: readonly WorkNotice[], settings: Settings, now: Instant): Job[] {
+  const people = new Set(notices.flatMap((one) => (one.inDigest ? [one.personId] : [])))
+  return [...people].flatMap((personId) => {
+    const own = settings.get(personId)
+    return own ? [{ type: 'SendDigest' as const, personId, at: digestTime(now, own) }] : []
+  })
+}
+
+/** Mails of one kind to one person as one; those that decide something stay by themselves. */
+function together(mails: readonly WorkMail[], { mail: { settings } }: System): WorkMail[] {
+  const groups = new Map<string, WorkMail[]>()
+  for (const [at, mail] of mails.entries()) {
+    const isOwn = mail.decision !== undefined || mail.to.id === undefined
+    const key = isOwn ? String(at) : `${mail.kind} ${mail.to.id}`
+    groups.set(key, [...(groups.get(key) ?? []), mail])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group
+    if (!first || others.length === 0) return first ? [first] : []
+    const lines = group.map(({ subject: title, runId = null, workItemId = null }) => ({
+      ...{ title, runId, workItemId },
+    }))
+    const { kind, to } = first
+    const subject = `${mailKinds[kind].label}: ${group.length} times`
+    const customBody = noticeList(lines, settings.baseUrl)
+    return [{ kind, to, subject, text: '', customBody }]
+  })
+}
+
+type Writing = { id: string; now: Instant; settings: Settings }
+
+function newMail(mail: WorkMail, { id, now, settings }: Writing): NewMail {
   const { kind, to, subject, text, customBody = text, runId, workItemId, relatedRecordId } = mail
+  const own = to.id === undefined ? undefined : settings.get(to.id)
+  const sendAt = own ? mailTime(now, own) : now
   return {
     id,
-    at,
+    at: now,
     kind,
     sender: '',
     recipients: [to.email],
@@ -36,16 +110,22 @@ function newMail(mail: WorkMail, id: string, at: number): NewMail {
     isHtml: mail.customBody !== undefined && /<[a-z!/]/i.test(customBody),
     relatedRecordId: relatedRecordId ?? null,
     attachmentIds: [],
+    ...(sendAt > now && { sendAt }),
     ...(to.id !== undefined && { personId: to.id }),
     ...(runId !== undefined && { runId }),
     ...(workItemId !== undefined && { workItemId }),
   }
 }
 
+/** The item that a mail lets somebody decide. */
+function decided({ decision, workItemId }: WorkMail): string[] {
+  return decision && workItemId !== undefined ? [workItemId] : []
+}
+
 function decisionIn(
   { decision, to, runId, workItemId }: WorkMail,
   mailId: string,
-  expiresAt: number,
+  expiresAt: Instant,
 ): MailDecision[] {
   if (!decision || to.id === undefined || runId === undefined || workItemId === undefined) return []
   const { assigneeId } = decision

@@ -27,7 +27,7 @@ export function writtenMail(
   const content: MailContent = {
     ...{ subject, body, isHtml, ...links },
     ...placeOf(mail, baseUrl),
-    reason: `You get this because: ${labelOf(kind)}.`,
+    reason: reasonOf(kind),
     choicesUrl: `${baseUrl}/notices`,
   }
   return { subject, text: mailText(content), html: mailHtml(content) }
@@ -44,8 +44,9 @@ function placeOf(
   return { openUrl: `${baseUrl}/inbox`, openLabel: 'Open the inbox' }
 }
 
-function labelOf(kind: string): string {
-  return isKind(kind) ? mailKinds[kind].label : kind
+function reasonOf(kind: string): string {
+  if (kind === 'digest') return 'You chose to hear of this once a day.'
+  return isKind(kind) ? `You get this because: ${mailKinds[kind].label}.` : ''
 }
 
 function isKind(text: string): text is MailKind {

@@ -19,12 +19,15 @@ import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
+import { noticeHandlers } from './notices.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
+import { progressLinkHandlers } from './progress-links.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
 import { versionHandlers } from './versions.ts'
+import { viewHandlers } from './views.ts'
 import { workItemHandlers } from './work-items.ts'
 
 export const handlers: Handlers<AnsweredRoute> = {
@@ -36,6 +39,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...manyItemHandlers,
   ...approvalHandlers,
   ...runHandlers,
+  ...progressLinkHandlers,
   ...definitionHandlers,
   ...versionHandlers,
   ...scheduleHandlers,
@@ -43,6 +47,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...eventHandlers,
   ...interviewHandlers,
   ...draftHandlers,
+  ...viewHandlers,
   ...fileHandlers,
   ...recordHandlers,
   ...feedHandlers,
@@ -52,5 +57,6 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...peopleHandlers,
   ...systemHandlers,
   ...mailHandlers,
+  ...noticeHandlers,
   ...absenceHandlers,
 }

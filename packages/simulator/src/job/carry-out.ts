@@ -17,6 +17,7 @@ import {
   sweepEvents,
   takeEvents,
   tryStepAgain,
+  raisePriority,
   wakeWorkItem,
 } from '@stagewright/conductor'
 import { unlessRefused } from '../refused.ts'
@@ -33,6 +34,7 @@ const carriers: Carriers = {
   CallStepService: callStepService,
   TryStepAgain: tryStepAgain,
   WakeWorkItem: wakeWorkItem,
+  RaisePriority: raisePriority,
   CheckAssignees: async () => undefined,
   ReadAbsenceCalendar: async () => undefined,
   PassTime: passTime,
@@ -40,6 +42,7 @@ const carriers: Carriers = {
   RunEscalationFlow: runEscalationFlow,
   SendOutboundMessage: async () => undefined,
   SendMail: async () => undefined,
+  SendDigest: async () => undefined,
   EndWait: endWait,
   RunDuePaths: runDuePaths,
   RunPath: runPath,

@@ -27,9 +27,6 @@ const insertText = {
     with fresh as (
       select * from jsonb_to_recordset($1::jsonb) as r ("mailId" text, "workItemId" text,
         "runId" text, "personId" text, "assigneeId" text, "expiresAt" timestamptz)
-    ), older as (
-      update mail_decision set ended_at = $2
-      where ended_at is null and work_item_id in (select "workItemId" from fresh)
     )
     insert into mail_decision (mail_id, work_item_id, run_id, person_id, assignee_id, expires_at)
     select "mailId", "workItemId", "runId", "personId", "assigneeId", "expiresAt" from fresh`,
@@ -57,18 +54,18 @@ const ofMailText = {
 }
 const endText = {
   name: 'end-mail-decisions',
-  text: `update mail_decision set ended_at = $2 where work_item_id = $1 and ended_at is null`,
+  text: `update mail_decision set ended_at = $2
+    where work_item_id = any($1) and ended_at is null`,
 }
 
-/** Keeps what new mails let people decide; older mails about the same items let nobody any more. */
+/** Keeps what new mails let people decide. */
 export async function insertMailDecisions(
   db: Queries,
   decisions: readonly MailDecision[],
-  at: Instant,
 ): Promise<void> {
   if (decisions.length === 0) return
   const rows = decisions.map((one) => ({ ...one, expiresAt: isoInstant(one.expiresAt) }))
-  await db.query(insertText, [JSON.stringify(rows), isoInstant(at)])
+  await db.query(insertText, [JSON.stringify(rows)])
 }
 
 /** Keeps the hashes of secrets of a mail. */
@@ -99,7 +96,11 @@ export async function decisionOfMail(
   return (await db.query<FoundDecision>(ofMailText, [mailId]))[0]
 }
 
-/** No mail about this item lets anybody decide any more. */
-export async function endMailDecisions(db: Queries, workItemId: string, at: Instant) {
-  await db.query(endText, [workItemId, isoInstant(at)])
+/** No mail about these items lets anybody decide any more. */
+export async function endMailDecisions(
+  db: Queries,
+  workItemIds: readonly string[],
+  at: Instant,
+): Promise<void> {
+  if (workItemIds.length > 0) await db.query(endText, [workItemIds, isoInstant(at)])
 }

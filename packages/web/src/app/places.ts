@@ -1,6 +1,7 @@
 // The places of the application: one list for navigation, palette and keys.
 import {
   ArchiveIcon,
+  BellIcon,
   ClockIcon,
   ComponentInstanceIcon,
   EnvelopeClosedIcon,
@@ -27,6 +28,7 @@ export const places = [
     group: 'work',
   },
   { to: '/flows', label: 'Flows', Icon: PlayIcon, key: 'g f', group: 'work' },
+  { to: '/notices', label: 'Notices', Icon: BellIcon, key: 'g e', group: 'work' },
   {
     to: '/scheduled',
     label: 'Scheduled',

@@ -202,6 +202,12 @@ const mails = createRoute({
   component: lazyRouteComponent(() => import('../mails/mails-page.tsx'), 'MailsPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => frame,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage'),
+})
+
 const mail = createRoute({
   getParentRoute: () => frame,
   path: '/mails/$id',
@@ -240,6 +246,7 @@ const tree = root.addChildren([
       connections,
       mails,
       mail,
+      notices,
     ],
   ]),
 ])

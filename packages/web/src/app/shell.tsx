@@ -9,7 +9,7 @@ import {
   MagnifyingGlassIcon,
   PersonIcon,
 } from '@radix-ui/react-icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useActions, useKeyboard, type Action } from '../keys/actions.ts'
@@ -19,7 +19,7 @@ import { server } from '../server/client.ts'
 import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
 import { initials } from '../people/initials.ts'
-import { badgesQuery } from '../server/queries.ts'
+import { badgesQuery, noticesQuery } from '../server/queries.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -129,6 +129,7 @@ function Sidebar({
   onSignOut: () => void
 }) {
   const badges = useQuery(badgesQuery()).data
+  const unread = useInfiniteQuery(noticesQuery()).data?.pages[0]?.unread ?? 0
   const counts: Record<string, ReactNode> = {
     '/inbox': badges && badges.mine + badges.queues > 0 && (
       <Count words="open for you">{badges.mine + badges.queues}</Count>
@@ -138,6 +139,7 @@ function Sidebar({
         {badges.runsWithError}
       </Count>
     ),
+    '/notices': unread > 0 && <Count words="not read">{unread}</Count>,
     '/scheduled': badges && badges.failedFlows > 0 && (
       <Count words="flows failed" tone="error">
         {badges.failedFlows}

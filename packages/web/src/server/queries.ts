@@ -71,6 +71,9 @@ export const draftsQuery = (workItemId: string) =>
     queryFn: () => server.drafts.ofWorkItem(workItemId),
   })
 
+export const viewsQuery = () =>
+  queryOptions({ queryKey: ['views'], queryFn: () => server.views.list() })
+
 export const runsQuery = (filter: Filter<RouteQuery<'runs.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['runs', filter],
@@ -137,6 +140,16 @@ export const mailsQuery = (filter: Filter<RouteQuery<'mails.list'>>) =>
     refetchInterval: 10_000,
     ...paging,
   })
+
+export const noticesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['notices'],
+    queryFn: ({ pageParam }) => server.notices.list({ limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
+export const noticeChoicesQuery = () =>
+  queryOptions({ queryKey: ['notice-choices'], queryFn: () => server.notices.choices() })
 
 export const mailQuery = (id: string) =>
   queryOptions({ queryKey: ['mail', id], queryFn: () => server.mails.show(id) })

@@ -12,6 +12,7 @@ export type QueryKind =
   | 'work-item'
   | 'form'
   | 'drafts'
+  | 'views'
   | 'runs'
   | 'run'
   | 'record'
@@ -24,6 +25,8 @@ export type QueryKind =
   | 'connections'
   | 'mails'
   | 'mail'
+  | 'notices'
+  | 'notice-choices'
   | 'object'
   | 'objects'
   | 'orchestrations'
@@ -63,7 +66,8 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
       // Its page shows the progress of its run, whose id the key does not carry.
       return names(change.workItems) || change.runs !== undefined
     case 'mails':
-      // Work makes mails; those of flows come with records.
+    case 'notices':
+      // Work makes mails and notices; those of flows come with records.
       return work || change.records !== undefined
     case 'runs':
       return change.runs !== undefined
