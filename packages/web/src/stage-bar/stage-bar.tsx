@@ -70,7 +70,7 @@ function Chevron({
           {stage.due && stage.endedAt === null && (
             <>
               {' '}
-              <DueText due={stage.due} isShort />
+              <DueText due={stage.due} isShort isPlain />
             </>
           )}
         </span>

@@ -6,30 +6,34 @@ import { dueWords } from './due-words.ts'
 import { exactTime } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
-/** Nothing where nothing is due. `isShort` leaves out what is on time by its word. */
+/**
+ * Nothing where nothing is due. `isShort` leaves out what is on time by its word, `isPlain` the
+ * color, where the ground has one.
+ */
 export function DueText({
   due,
   endedAt = null,
   isShort = false,
+  isPlain = false,
 }: {
   due: Due | null
   endedAt?: string | null
   isShort?: boolean
+  isPlain?: boolean
 }) {
   const now = useNow()
   const { locale, timeZone } = useDisplay()
   if (!due) return null
-  const { tone, word, text } = dueWords(due, endedAt, now, locale)
+  const { tone, words, short } = dueWords(due, endedAt, now, locale)
   const hand = due.isByHand ? ', set by hand' : ''
-  const words = isShort && word === 'On time' ? text : `${word}${text === '' ? '' : ` ${text}`}`
   return (
     <time
       className={styles['due']}
-      data-tone={tone}
+      data-tone={isPlain ? 'plain' : tone}
       dateTime={due.at}
       title={`Due ${exactTime(due.at, locale, timeZone)}${hand}`}
     >
-      {words}
+      {isShort ? short : words}
     </time>
   )
 }

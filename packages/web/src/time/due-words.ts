@@ -3,12 +3,15 @@ import type { Due } from '@stagewright/api'
 import type { StatusTone } from '../status/status.ts'
 import { durationText, relativeTime } from './relative-time.ts'
 
-export type DueWords = { tone: StatusTone; word: string; text: string }
+export type DueWords = {
+  tone: StatusTone
+  /** A state and what there is to say of it: `Overdue by 3 h 10 min`. */
+  words: string
+  /** The same without the state where there is nothing to look after: `due in 4 h`. */
+  short: string
+}
 
-/**
- * A state and what there is to say of it: `Overdue` and `by 3 h 10 min`. `endedAt` is when that
- * which was due ended: then it stays as it was.
- */
+/** `endedAt` is when that which was due ended: then it stays as it was. */
 export function dueWords(
   due: Due,
   endedAt: string | null,
@@ -16,15 +19,15 @@ export function dueWords(
   locale: string,
 ): DueWords {
   const at = Date.parse(due.at)
+  const same = (tone: StatusTone, words: string): DueWords => ({ tone, words, short: words })
   if (endedAt !== null) {
     const late = Date.parse(endedAt) - at
-    if (late < 0) return { tone: 'done', word: 'In time', text: '' }
-    return { tone: 'risk', word: 'Late', text: `by ${durationText(late)}` }
+    return late < 0 ? same('done', 'In time') : same('risk', `Late by ${durationText(late)}`)
   }
-  if (due.state === 'stopped') return { tone: 'off', word: 'Clock stands', text: '' }
+  if (due.state === 'stopped') return same('off', 'Clock stands')
   const late = nowMs - at
-  if (late >= 0) return { tone: 'error', word: 'Overdue', text: `by ${durationText(late)}` }
-  const text = `due ${relativeTime(due.at, nowMs, locale).replace('just now', 'now')}`
-  if (nowMs >= Date.parse(due.riskAt)) return { tone: 'risk', word: 'At risk', text }
-  return { tone: 'off', word: 'On time', text }
+  if (late >= 0) return same('error', `Overdue by ${durationText(late)}`)
+  const when = `due ${relativeTime(due.at, nowMs, locale).replace('just now', 'now')}`
+  if (nowMs >= Date.parse(due.riskAt)) return same('risk', `At risk, ${when}`)
+  return { tone: 'off', words: `On time, ${when}`, short: when }
 }
