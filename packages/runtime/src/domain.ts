@@ -34,7 +34,7 @@ export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orche
 export { dueStateOf, type TimeLimit } from '@stagewright/orchestration'
 export { statusShown, yesNoWords } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
-export { recordDeletedAt } from '@stagewright/orchestration'
+export { itemOfStep, recordDeletedAt } from '@stagewright/orchestration'
 
 export type WorkItemAct =
   | 'open'

@@ -17,6 +17,7 @@ import {
   Story,
 } from '../testing/story.ts'
 import { why } from '../why/why.ts'
+import { itemOfStep } from '../work-item/item-of-step.ts'
 import type { ApproverPlace } from './added.ts'
 
 const [anna, ben, cleo, dan] = ['Anna', 'Ben', 'Cleo', 'Dan'].map((name) => person(name)) as [
@@ -324,6 +325,20 @@ test('nobody is added in a run that is halted', () => {
   const story = form()
   story.tell({ type: 'SuspendRun', runId: 'run', reason: 'Later.' }, mona)
   expect(codeOf(story.ask(add(story, 'after', anna, ben), anna))).toBe('run-not-in-progress')
+})
+
+test('where one item stands for the step it is the one that is due, then the last answered', () => {
+  const story = form()
+  const shown = () => story.run && itemOfStep(story.run, story.step('Form'))?.assignee.id
+  expect(shown()).toBe('Anna')
+  story.tell(add(story, 'before', anna, ben), anna)
+  story.tell(add(story, 'after', anna, cleo), anna)
+  expect(shown()).toBe('Ben')
+  story.tell(complete(story, ben), ben)
+  expect(shown()).toBe('Anna')
+  story.tell(remove(story, cleo), anna)
+  story.tell(complete(story, anna), anna)
+  expect(shown()).toBe('Anna')
 })
 
 test('there is a bound on how many are added', () => {

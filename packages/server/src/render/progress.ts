@@ -3,7 +3,7 @@
 import type { StageProgress, StepProgress } from '@stagewright/api'
 import type { Instant } from '@stagewright/base'
 import type { FlowDefinition, FlowOrchestratedStage, FlowStageStep } from '@stagewright/metadata'
-import { stepKind, type RunReading } from '@stagewright/runtime'
+import { itemOfStep, stepKind, type RunReading } from '@stagewright/runtime'
 import type { Run } from '../engine-types.ts'
 import { renderDue } from './due.ts'
 import { instantText } from './instant.ts'
@@ -96,7 +96,7 @@ function stageEntered(
 
 /** A step run for the stage bar. */
 function renderStepProgress(step: StepRun, run: Run, now: Instant): StepProgress {
-  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  const item = itemOfStep(run, step)
   return {
     id: step.id,
     name: step.name,
@@ -107,7 +107,7 @@ function renderStepProgress(step: StepRun, run: Run, now: Instant): StepProgress
     endedAt: instantText(step.endedAt),
     assignee: item?.assignee ?? null,
     claimedBy: item?.claimedBy ?? null,
-    workItemId: step.workItemId ?? null,
+    workItemId: item?.id ?? null,
     due: renderDue(item?.time, item?.endedAt, now),
     fault: step.fault?.message ?? null,
   }

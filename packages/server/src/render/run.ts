@@ -10,7 +10,13 @@ import type {
 import { dataType, runStatus } from '@stagewright/api'
 import { type Instant, isoInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
-import { isRepetition, runActions, type RunReading, type Viewer } from '@stagewright/runtime'
+import {
+  isRepetition,
+  itemOfStep,
+  runActions,
+  type RunReading,
+  type Viewer,
+} from '@stagewright/runtime'
 import type { Run } from '../engine-types.ts'
 import { renderRowDue } from './due.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
@@ -100,7 +106,7 @@ function renderStageRun(stage: Run['stages'][string]): StageRun {
 function renderStepRun(run: Run, id: string): StepRun[] {
   const step = run.steps[id]
   if (!step) return []
-  const item = step.workItemId === undefined ? undefined : run.workItems[step.workItemId]
+  const item = itemOfStep(run, step)
   return [
     {
       id,
@@ -113,7 +119,7 @@ function renderStepRun(run: Run, id: string): StepRun[] {
       endedAt: instantText(step.endedAt),
       attempt: step.attempt,
       retryAt: instantText(step.retryAt),
-      workItemId: step.workItemId ?? null,
+      workItemId: item?.id ?? null,
       assignee: item?.assignee ?? null,
       claimedBy: item?.claimedBy ?? null,
       outputs: step.outputs ?? {},

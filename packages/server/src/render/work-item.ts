@@ -7,6 +7,7 @@ import {
   barredWords,
   recordDeletedAt,
   inPlaceOf,
+  itemOfStep,
   mayAskRequester,
   voteWords,
   waitingWords,
@@ -97,7 +98,7 @@ export function renderWorkItemPage(
   const step = run.steps[item.stepId]
   const kept = run.workItems[item.id]
   const answered = Object.values(run.steps).filter(
-    (step) => step.workItemId !== undefined && step.workItemId !== item.id && step.outputs,
+    (one) => one.workItemId !== undefined && itemOfStep(run, one)?.id !== item.id && one.outputs,
   )
   const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
   const words = referenceWords(reading.definition, known.schema)
@@ -125,7 +126,7 @@ export function renderWorkItemPage(
       ...answered.map((step) => ({
         stepLabel: step.label,
         endedAt: instantText(step.endedAt),
-        by: run.workItems[step.workItemId ?? '']?.endedBy ?? null,
+        by: itemOfStep(run, step)?.endedBy ?? null,
         outputs: step.outputs ?? {},
       })),
     ],
