@@ -96,10 +96,12 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
 function approverLines(approvers: WorkItemPage['approvers']): string[] {
   return fieldLines(
     approvers.map((one): [string, string] => {
-      const { assignee, added, state, waitsFor, workItemId } = one
-      const where = added ? `, added ${added.place} ${added.nextTo} by ${added.by.name}` : ''
+      const { assignee, claimedBy, added, state, waitsFor, workItemId } = one
+      const next = added && added.nextTo !== added.by.name ? ` ${added.place} ${added.nextTo}` : ''
+      const where = added ? `, added${next} by ${added.by.name}` : ''
       const waits = state === 'waits' ? ` for ${waitsFor.join(', ')}` : ''
-      return [assignee.name, `${state}${waits}${where} (${workItemId})`]
+      const name = claimedBy ? `${claimedBy.name} (${assignee.name})` : assignee.name
+      return [name, `${state}${waits}${where} (${workItemId})`]
     }),
     '  ',
   )
