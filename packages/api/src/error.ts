@@ -40,6 +40,7 @@ export const errorCodes = {
   'work-item-not-delegated': [409, 'The work item is not delegated.'],
   'delegation-must-return': [409, 'The work item is its owner’s to complete; give it back.'],
   'work-item-not-snoozed': [409, 'The work item is not snoozed.'],
+  'priority-stands': [409, 'The work item is as urgent as that already, or a person said how.'],
   'snooze-not-ahead': [422, 'An item is snoozed until a time to come, within a year.'],
   'work-item-not-an-approval': [409, 'The work item is no approval; its screens complete it.'],
   'run-not-an-approval': [409, 'The run is of an orchestration that approves nothing.'],

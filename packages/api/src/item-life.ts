@@ -22,8 +22,13 @@ export const itemQuestion = component(
   }),
 )
 
+export const itemPriority = z.enum(['low', 'normal', 'high', 'urgent'])
+
 /** What every work item says of it. */
 export const itemLife = {
+  priority: itemPriority,
+  /** The system was to give it to somebody: why nobody got it. */
+  undistributed: z.string().nullable(),
   /** The question that waits for its answer. */
   question: itemQuestion.nullable(),
   /** Who does it for its owner, and whether they may complete it. */
@@ -56,6 +61,7 @@ export const itemLifeActions = [
   'return',
   'snooze',
   'wake',
+  'set-priority',
 ] as const
 
 const params = z.object({ id })
@@ -153,6 +159,17 @@ export const itemLifeRoutes = defineRoutes({
     response: done,
     errors: [...isOpen, 'snooze-not-ahead'],
   },
+  'workItems.setPriority': {
+    method: 'POST',
+    path: '/api/work-items/{id}/set-priority',
+    summary: 'Says how urgent an item is; it does not rise by itself any more.',
+    access: 'signed-in',
+    permission: 'Whose the item is, and people with ReassignWorkItems or ManageRuns.',
+    params,
+    body: z.object({ priority: itemPriority }),
+    response: done,
+    errors: isOpen,
+  },
   'workItems.wake': {
     method: 'POST',
     path: '/api/work-items/{id}/wake',
@@ -166,4 +183,5 @@ export const itemLifeRoutes = defineRoutes({
   },
 })
 
+export type ItemPriority = z.infer<typeof itemPriority>
 export type ItemQuestion = z.infer<typeof itemQuestion>

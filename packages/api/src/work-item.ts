@@ -132,7 +132,13 @@ export const workItemPage = component(
   }),
 )
 
-export const workItemSort = z.enum(['createdAt', 'changedAt', 'label', 'dueAt'])
+/**
+ * Open and theirs · open in their groups and queues, taken by nobody · open, and somebody else's
+ * turn by their wish: asked or delegated · completed by them.
+ */
+export const workItemRelation = z.enum(['me', 'my-groups', 'others', 'done-by-me'])
+
+export const workItemSort = z.enum(['createdAt', 'changedAt', 'label', 'dueAt', 'priority'])
 
 /** Most items reviewed in one request. */
 export const reviewManyMax = 200
@@ -171,6 +177,10 @@ export const workItemRoutes = defineRoutes({
       /** Id of who is to answer a question about it. */
       asked: id.exactOptional(),
       orchestration: name.exactOptional(),
+      /** What the items are to the viewer. */
+      for: workItemRelation.exactOptional(),
+      /** Open items that are due before then. */
+      dueBefore: instant.exactOptional(),
       search: z.string().max(255).exactOptional(),
       /** How time stands; of open items. */
       due: commaList(dueFilter).exactOptional(),

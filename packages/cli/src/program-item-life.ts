@@ -1,5 +1,6 @@
 // Commands on an open work item besides working on it: names, arguments and options.
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { ItemPriority } from '@stagewright/api'
 import type { RemoteOptions } from './command/context.ts'
 import type { Delegate, Snooze } from './command/item-life.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
@@ -42,6 +43,16 @@ export function addItemLife(item: Command, { terminal }: Pick<Context, 'terminal
     .option('--reason <text>', 'why; it stands in the log')
     .action(async (id: string, options: Given<Snooze>) =>
       (await load()).snoozeWorkItem(await connected(terminal, options), id, options),
+    )
+  asksServer(item.command('set-priority <id>'))
+    .description('Says how urgent an item is; it does not rise by itself any more.')
+    .addOption(
+      new Option('--priority <level>', 'how urgent')
+        .choices(['low', 'normal', 'high', 'urgent'])
+        .makeOptionMandatory(),
+    )
+    .action(async (id: string, options: Given<{ priority: ItemPriority }>) =>
+      (await load()).setPriority(await connected(terminal, options), id, options.priority),
     )
   one('wake', 'Brings a snoozed item back before its time.').action(
     async (id: string, options: RemoteOptions) =>

@@ -18,6 +18,7 @@ import type { Mails } from './port/mails.ts'
 import type { RecordLocks } from './port/record-locks.ts'
 import type { Records } from './port/records.ts'
 import type { Runs } from './port/runs.ts'
+import type { Workloads } from './port/workloads.ts'
 import type { Schedules } from './port/schedules.ts'
 
 export type World = {
@@ -37,6 +38,7 @@ export type World = {
   actions: Actions
   jobs: Jobs
   mails: Mails
+  workloads: Workloads
   paths: LaterPaths
   schedules: Schedules
   events: Events

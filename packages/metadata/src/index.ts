@@ -39,6 +39,12 @@ export { diversionOf, type ItemRecordDeleted } from './policy/deleted-record-pol
 export type { CalendarDefinition } from './calendar/calendar-definition.ts'
 export { calendarName, readCalendar } from './calendar/read-calendar.ts'
 export { type Policy, policySchema, type StepPolicy } from './policy/policy.ts'
+export {
+  type DistributePolicy,
+  distributionOf,
+  type DistributionRule,
+} from './policy/distribute-policy.ts'
+export { priorities, type Priority, type PriorityPolicy } from './policy/priority-policy.ts'
 export { policyLines, type PolicyLine } from './policy/policy-words.ts'
 export { policyName } from './policy/read-policy.ts'
 export type { EscalationPerson, OpenTime, StepTime } from './policy/time-policy.ts'

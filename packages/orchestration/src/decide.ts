@@ -16,6 +16,8 @@ import { recallCompletion } from './going-back/recall-completion.ts'
 import { sendBack } from './going-back/send-back.ts'
 import { answerQuestion, askRequester, withdrawQuestion } from './item-life/ask.ts'
 import { delegateWorkItem, returnWorkItem } from './item-life/delegate.ts'
+import { assignMember } from './item-life/distribute.ts'
+import { raisePriority, setPriority } from './item-life/priority.ts'
 import { snoozeWorkItem, wakeWorkItem } from './item-life/snooze.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { migrateRun } from './migration/migrate.ts'
@@ -91,6 +93,9 @@ const handlers: Handlers = {
   ReturnWorkItem: returnWorkItem,
   SnoozeWorkItem: snoozeWorkItem,
   WakeWorkItem: wakeWorkItem,
+  SetPriority: setPriority,
+  RaisePriority: raisePriority,
+  AssignMember: assignMember,
   FailWorkItem: failWorkItem,
   ReviewWorkItem: reviewWorkItem,
   RecallSubmission: recallSubmission,

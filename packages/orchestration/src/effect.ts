@@ -1,6 +1,7 @@
 // What the world must now do because of what was decided. Performed inside the transaction or by a
 // job after it, never before it.
 import type { Instant, JsonObject } from '@stagewright/base'
+import type { Priority } from '@stagewright/metadata'
 import type { Escalate, SetTimer, StartEscalationFlow, TellOfTime } from './time/time-effect.ts'
 import type { Assignee } from './run.ts'
 
@@ -124,7 +125,7 @@ export type FindDiversion = {
 }
 /** What a person is told about a work item: what somebody did, and what they said with it. */
 export type ItemNotice = {
-  about: 'asked' | 'answered' | 'delegated' | 'returned' | 'taken-back'
+  about: 'asked' | 'answered' | 'delegated' | 'returned' | 'taken-back' | 'distributed'
   by: string
   text?: string
 }
@@ -157,6 +158,21 @@ export type FindMembers = {
   workItemId: string
   assignee: Assignee
 }
+/** Come back with RaisePriority when an item is so old. */
+export type SetPriorityTimer = {
+  type: 'SetPriorityTimer'
+  runId: string
+  workItemId: string
+  at: Instant
+  to: Priority
+}
+/** Find who of a group or queue could take an item and answer with AssignMember. */
+export type FindWorkers = {
+  type: 'FindWorkers'
+  runId: string
+  workItemId: string
+  groupId: string
+}
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
@@ -184,4 +200,6 @@ export type Effect =
   | TellPerson
   | HandOverFlow
   | SetSnoozeTimer
+  | SetPriorityTimer
+  | FindWorkers
   | StopFlow

@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'delegation-must-return'
   | 'work-item-not-snoozed'
   | 'snooze-not-ahead'
+  | 'priority-stands'
   | 'not-allowed'
   | 'reason-required'
   | 'work-item-already-assigned'

@@ -8,6 +8,7 @@ import {
   mayAsk,
   mayDelegate,
   mayReturn,
+  maySetPriority,
   mayWake,
   mayWithdrawQuestion,
   mustReturn,
@@ -18,6 +19,7 @@ import {
   mayCancel,
   mayReassign,
   mayReview,
+  mayShareProgress as mayShare,
   mayWorkOn,
   type Run,
   standsInFor,
@@ -27,7 +29,7 @@ import type { WorkItem } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
 import type { Viewer } from './face/asking.ts'
 
-export { type ItemLife, openQuestionOf } from '@stagewright/orchestration'
+export { type ItemLife, openQuestionOf, priorityOf } from '@stagewright/orchestration'
 export type { SentBackNote } from '@stagewright/orchestration'
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
@@ -54,6 +56,7 @@ export type ItemLifeAct =
   | 'return'
   | 'snooze'
   | 'wake'
+  | 'set-priority'
 export type RunAct =
   'cancel' | 'suspend' | 'resume' | 'retry' | 'skip' | 'migrate' | 'undo-migration'
 
@@ -86,6 +89,7 @@ function itemLifeActs(actor: Actor, item: WorkItem): ItemLifeAct[] {
   if (mayReturn(actor, item)) acts.push('return')
   if (holds(actor, item)) acts.push('snooze')
   if (mayWake(actor, item)) acts.push('wake')
+  if (maySetPriority(actor, item)) acts.push('set-priority')
   return acts
 }
 
@@ -122,6 +126,11 @@ export function inPlaceOf(
 ): { id: string; name: string } | null {
   if (held.status !== 'Assigned') return null
   return standsInFor(actorOf(viewer), held as WorkItem) ?? null
+}
+
+/** Whether the viewer may show others how far a run is. */
+export function mayShareProgress(viewer: Viewer, run: Run): boolean {
+  return mayShare(actorOf(viewer), requesterIdOf(run))
 }
 
 /** What the viewer may do with a run now. */

@@ -16,6 +16,8 @@ export function workItemMethods(send: Send) {
         params: { id },
         body: { text },
       }),
+    who: (id: string) =>
+      send('workItems.who', 'GET', '/api/work-items/{id}/who', { params: { id } }),
     claim: (id: string) =>
       send('workItems.claim', 'POST', '/api/work-items/{id}/claim', { params: { id } }),
     release: (id: string) =>
@@ -60,6 +62,11 @@ export function workItemMethods(send: Send) {
       send('workItems.return', 'POST', '/api/work-items/{id}/return', { params: { id }, body }),
     snooze: (id: string, body: Given<RouteBody<'workItems.snooze'>>) =>
       send('workItems.snooze', 'POST', '/api/work-items/{id}/snooze', { params: { id }, body }),
+    setPriority: (id: string, body: Given<RouteBody<'workItems.setPriority'>>) =>
+      send('workItems.setPriority', 'POST', '/api/work-items/{id}/set-priority', {
+        params: { id },
+        body,
+      }),
     wake: (id: string) =>
       send('workItems.wake', 'POST', '/api/work-items/{id}/wake', { params: { id } }),
     claimMany: (body: Given<RouteBody<'workItems.claimMany'>>) =>

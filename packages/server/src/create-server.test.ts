@@ -41,6 +41,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'workItems.comments': {},
   'workItems.comment': { payload: { text: 'Hello' } },
   'workItems.claim': {},
+  'workItems.who': {},
   'workItems.release': {},
   'workItems.reassign': { payload: { kind: 'User', name: 'root' } },
   'workItems.setDueDate': { payload: { dueAt: '2026-03-02T09:00:00.000Z' } },

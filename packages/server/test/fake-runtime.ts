@@ -357,6 +357,12 @@ export function fakeRuntime(): FakeRuntime {
       inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
       counts: async () => ({ mine: 0, queues: 1, runsWithError: 0, failedFlows: 0 }),
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
+      who: async (viewer, id) => {
+        if (!maySee(viewer) || id !== 'item1') return undefined
+        const reach = { canDo: true, canHandOn: true, isBarred: false, isAway: false }
+        const one = { id: ada.id, name: ada.name, ...reach, reason: 'it is assigned to them' }
+        return { people: [one], hasMore: false }
+      },
       workItem: async (viewer, id) => (maySee(viewer) && id === 'item1' ? itemReading : undefined),
       orchestrations: async () => [row],
       flows: async () => [{ ...row, apiName: 'Decide_Flow', kind: 'screen-flow', isOfSteps: true }],

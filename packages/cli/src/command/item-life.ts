@@ -1,4 +1,5 @@
 // stagewright work-item ask-requester|answer-question|withdraw-question|delegate|return|snooze|wake
+import type { ItemPriority } from '@stagewright/api'
 import { isoInstant, spanOf } from '@stagewright/base'
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
@@ -68,6 +69,16 @@ function untilOf({ until, for: span }: Snooze, now: number): string {
   const length = spanOf(span)
   if (length === undefined) throw misuse(`${span} is no span. Write 2 hours, or 3 days.`)
   return isoInstant(now + length)
+}
+
+/** Says how urgent an item is. */
+export async function setPriority(
+  remote: Remote,
+  id: string,
+  priority: ItemPriority,
+): Promise<void> {
+  const done = await remote.client.workItems.setPriority(id, { priority })
+  told(remote, done, `Work item ${id} is of ${priority} priority.`)
 }
 
 /** Brings a snoozed item back before its time. */

@@ -10,6 +10,8 @@ import { findMembers } from './find-members.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
 import { notifyApprovers } from './notify-approvers.ts'
 import { handOverFlows } from './hand-over-flow.ts'
+import { findWorkers } from './find-workers.ts'
+import { setPriorityTimers } from './set-priority-timer.ts'
 import { setRetryTimers } from './set-retry-timer.ts'
 import { setSnoozeTimers } from './set-snooze-timer.ts'
 import { startFlows } from './start-flow.ts'
@@ -45,6 +47,8 @@ const performers: Performers = {
   TellPerson: tellPersons,
   HandOverFlow: handOverFlows,
   SetSnoozeTimer: setSnoozeTimers,
+  SetPriorityTimer: setPriorityTimers,
+  FindWorkers: findWorkers,
   StopFlow: stopFlows,
   SetTimer: setTimers,
   TellOfTime: tellOfTime,

@@ -30,6 +30,11 @@ const wordings: Record<ItemNotice['about'], Wording> = {
     subject: `Given back: ${label}`,
     says: `${by} gave ${label} back to you.`,
   }),
+  distributed: (_by, label) => ({
+    kind: 'assignment',
+    subject: `For you: ${label}`,
+    says: `${label} was given to you.`,
+  }),
   'taken-back': (by, label) => ({
     kind: 'withdrawal',
     subject: `Taken back: ${label}`,

@@ -4,7 +4,16 @@ import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { PolicyProblem } from './policy-problems.ts'
 import type { StepPolicy } from './policy.ts'
 
-const rules = ['separation', 'vote', 'approvers', 'sendBack', 'recall', 'recordDeleted'] as const
+const rules = [
+  'separation',
+  'vote',
+  'approvers',
+  'distribute',
+  'priority',
+  'sendBack',
+  'recall',
+  'recordDeleted',
+] as const
 
 /** What of a step's rules about people it cannot take, each with its place in the file. */
 export function peopleProblems(
@@ -24,8 +33,27 @@ export function peopleProblems(
   return [
     ...(policy.vote ? voteProblems(name, policy.vote, { node, isApproval }) : []),
     ...divertProblems(name, policy),
+    ...distributeProblems(name, policy, node),
     ...approversProblems(name, policy),
   ]
+}
+
+/** Only what waits in a group or queue can be given out, and a vote is everybody's. */
+function distributeProblems(
+  name: string,
+  { distribute, vote }: StepPolicy,
+  node: FlowStageStep,
+): PolicyProblem[] {
+  if (distribute === undefined) return []
+  const at = ['steps', name, 'distribute']
+  if ((node.assignees[0]?.assigneeType ?? 'User') === 'User') {
+    const message = `${name} is for one person: there is nobody to choose from.`
+    const remedy = 'Assign the step to a group, a queue, or a resource that names one.'
+    return [{ at, message, remedy }]
+  }
+  if (!vote) return []
+  const message = `${name} is a vote: each member gets an item.`
+  return [{ at, message, remedy: 'Leave distribute out, or the vote.' }]
 }
 
 /** Everybody's vote is their own. */

@@ -54,6 +54,8 @@ test.each([
     'Whoever does it may add others before or after themselves.',
   ],
   [{ approvers: { add: ['beside'] } }, 'Whoever does it may add others beside themselves.'],
+  [{ distribute: 'roundRobin' }, 'Each item is given to a member, one after the other.'],
+  [{ priority: { start: 'high' } }, 'Its work items are of high priority.'],
   [{ approvers: { remove: true } }, 'Others may be removed while several are asked.'],
   [{ sendBack: { to: ['Check_It', 'Review'] } }, 'It may send the run back to Check It or Review.'],
   [

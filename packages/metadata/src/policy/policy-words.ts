@@ -4,6 +4,7 @@ import type { ApproversPolicy } from './approvers-policy.ts'
 import { diversionOf } from './deleted-record-policy.ts'
 import type { Policy, StepPolicy } from './policy.ts'
 import { timeWords } from './time-words.ts'
+import { distributionWords, priorityWords } from './work-words.ts'
 import type { VotePolicy } from './vote-policy.ts'
 
 /** One rule: the label of the step it is for, null for the run, and a sentence. */
@@ -54,6 +55,7 @@ function runWords(policy: Policy, labelOf: LabelOf): string[] {
 
 function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   const { retry, separation, vote, approvers, time, sendBack, recordDeleted, recall } = step
+  const { distribute, priority } = step
   const words: string[] = []
   if (retry) {
     const pauses = retry.wait.slice(0, retry.attempts - 1).join(', then ')
@@ -66,6 +68,8 @@ function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   }
   if (vote) words.push(`Each member is asked, and ${needWords(vote)}.`)
   if (approvers) words.push(...approversWords(approvers))
+  if (distribute) words.push(...distributionWords(distribute))
+  if (priority) words.push(...priorityWords(priority))
   if (time) words.push(...timeWords(time))
   if (sendBack) words.push(`It may send the run back to ${sendBack.to.map(labelOf).join(' or ')}.`)
   if (recordDeleted)

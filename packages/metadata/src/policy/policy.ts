@@ -4,6 +4,8 @@
 import { spanOf } from '@stagewright/base'
 import { z } from 'zod'
 import { itemRecordDeleted } from './deleted-record-policy.ts'
+import { distribute } from './distribute-policy.ts'
+import { priority } from './priority-policy.ts'
 import { openTime, stepTime } from './time-policy.ts'
 import { approvers } from './approvers-policy.ts'
 import { vote } from './vote-policy.ts'
@@ -57,6 +59,8 @@ const stepPolicy = z.strictObject({
   separation: separation.optional(),
   vote: vote.optional(),
   approvers: approvers.optional(),
+  distribute: distribute.optional(),
+  priority: priority.optional(),
   time: stepTime.optional(),
   sendBack: sendBack.optional(),
   recordDeleted: itemRecordDeleted.optional(),

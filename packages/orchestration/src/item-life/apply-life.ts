@@ -13,6 +13,9 @@ export const isItemLifeEvent = eventsOf(
   'WorkItemReturned',
   'WorkItemSnoozed',
   'WorkItemWoken',
+  'PriorityChanged',
+  'WorkItemDistributed',
+  'WorkItemNotDistributed',
 )
 
 type ItemLifeEvent = Passing<typeof isItemLifeEvent>
@@ -51,6 +54,16 @@ function changed(item: WorkItem, event: ItemLifeEvent): WorkItem {
     }
     case 'WorkItemWoken':
       return withoutSnooze(item)
+    case 'PriorityChanged': {
+      const { priority, cause } = event
+      return { ...item, priority, ...(cause === 'hand' && { isPriorityByHand: true }) }
+    }
+    case 'WorkItemDistributed': {
+      const { undistributed: _, ...rest } = item
+      return { ...rest, claimedBy: event.to, assignedAt: at }
+    }
+    case 'WorkItemNotDistributed':
+      return { ...item, undistributed: event.why }
   }
 }
 
@@ -67,7 +80,8 @@ function withoutSnooze(item: WorkItem): WorkItem {
 
 /** The item when it goes to another owner: nobody does it for the old one, and nothing hides it. */
 export function handedOn(item: WorkItem): WorkItem {
-  const { delegation: _delegation, givenBack: _back, ...rest } = withoutSnooze(item)
+  const { delegation: _delegation, givenBack: _back, ...owned } = withoutSnooze(item)
+  const { undistributed: _why, ...rest } = owned
   return rest
 }
 

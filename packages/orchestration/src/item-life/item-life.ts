@@ -1,5 +1,6 @@
 // What may befall an open work item on the way to its completion: questions, delegation, snoozing.
 import type { Instant } from '@stagewright/base'
+import type { Priority } from '@stagewright/metadata'
 
 export type Named = { id: string; name: string }
 
@@ -35,6 +36,12 @@ export type ItemLife = {
   /** What the person it was delegated to said when they gave it back. */
   givenBack?: { by: Named; note?: string; at: Instant }
   snoozed?: Snooze
+  /** How urgent it is; normal without it. */
+  priority?: Priority
+  /** A person said so; it does not rise with age any more. */
+  isPriorityByHand?: true
+  /** Why the system was not able to give it to anybody. */
+  undistributed?: string
 }
 
 /** True while an item is put aside: snoozed, or waiting for an answer. */

@@ -7,9 +7,10 @@ import { type ItemLife, openQuestionOf } from './item-life.ts'
 /** Sentences for whoever asks why the run waits; none for an item that is simply open. */
 export function lifeWords(life: ItemLife, context: Pick<Context, 'locale' | 'timeZone'>): string[] {
   const question = openQuestionOf(life)
-  const { delegation, snoozed } = life
+  const { delegation, snoozed, undistributed } = life
   const words: string[] = []
   if (delegation) words.push(`${delegation.to.name} does it for ${delegation.from.name}.`)
+  if (undistributed !== undefined) words.push(`Nobody was given it: ${undistributed}`)
   if (question) {
     const { by, to, text } = question
     words.push(`It waits for an answer from ${to.name}, whom ${by.name} asked: ${sentence(text)}`)

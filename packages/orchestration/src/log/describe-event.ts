@@ -73,6 +73,12 @@ const describers: Describers = {
   WorkItemSnoozed: (event, run) =>
     `${item(run, event.workItemId)} was snoozed for ${spanWords(event.until - event.at)}${because(event.reason)}`,
   WorkItemWoken: (event, run) => `${item(run, event.workItemId)} is back: ${event.why}`,
+  PriorityChanged: (event, run) =>
+    `${item(run, event.workItemId)} is of ${event.priority} priority${causes[event.cause]}`,
+  WorkItemDistributed: (event, run) =>
+    `${item(run, event.workItemId)} was given to ${event.to.name}, ${turns[event.by]}`,
+  WorkItemNotDistributed: (event, run) =>
+    `${item(run, event.workItemId)} was given to nobody: ${event.why}`,
   WorkItemCompleted: (event, run) =>
     `${item(run, event.workItemId)} completed by ${event.actor.name}${forWhom(event.inPlaceOf)}`,
   WorkItemRecordDeleted: (event, run) => `The record of ${item(run, event.workItemId)} was deleted`,
@@ -156,6 +162,8 @@ function barredWords({ barred }: { barred: readonly Bar[] }, label: string): str
   return barred.map((bar) => barWords(bar, label)).join(' ')
 }
 
+const causes = { policy: '', age: ' now, because of its age', hand: '' }
+const turns = { roundRobin: 'whose turn it was', leastLoaded: 'who had the fewest open items' }
 const votes = { for: 'for', against: 'against' }
 const settled = { for: 'accepted', against: 'not accepted' }
 const decided = { Approve: 'approved', Reject: 'rejected' }

@@ -3,6 +3,8 @@ import type { FlowStageStep } from '@stagewright/metadata'
 import type { AddedApprover } from '../approver/added.ts'
 import { awaitedBy } from '../approver/order.ts'
 import { allowsDelegate } from '../approval/settings.ts'
+import { beginDistribution } from '../item-life/distribute.ts'
+import { beginPriority } from '../item-life/priority.ts'
 import type { Assignee, StepRun } from '../run.ts'
 import { inputsOf, reservedInput } from '../step/inputs.ts'
 import { keyPrefixes, type Turn } from '../turn.ts'
@@ -48,6 +50,8 @@ export function createItem(turn: Turn, item: NewItem): void {
     ...(node.description !== undefined && { description: node.description }),
     ...(relatedRecordId !== undefined && { relatedRecordId }),
   })
+  beginPriority(turn, workItemId, step)
+  beginDistribution(turn, workItemId, step)
   const created = turn.run.workItems[workItemId]
   const isDue = created && awaitedBy(turn.run, created).length === 0
   if (isDue) tellWhoIsAsked(turn, created)

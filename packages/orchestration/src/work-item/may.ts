@@ -43,6 +43,11 @@ export function mayReturn(actor: Actor, item: WorkItem): boolean {
   return isOne || actor.permissions.has('ReassignWorkItems')
 }
 
+/** True when the person may say how urgent the item is. */
+export function maySetPriority(actor: Actor, item: WorkItem): boolean {
+  return mayReassign(actor, item) || actor.permissions.has('ManageRuns')
+}
+
 /** True when the person may ask who asked for the work. */
 export function mayAsk(actor: Actor, item: WorkItem): boolean {
   return item.askedAt === undefined && mayBegin(actor, item)
@@ -181,6 +186,11 @@ export function mayRecall(
 export function mayCancel(actor: Actor, { isApproval }: { isApproval: boolean }): boolean {
   if (actor.permissions.has('ManageRuns')) return true
   return isApproval && actor.permissions.has('ManageApprovals')
+}
+
+/** True when the person may show others how far a run is: whoever asked for it, and operators. */
+export function mayShareProgress(actor: Actor, requesterId: string | undefined): boolean {
+  return actor.id === requesterId || actor.permissions.has('ManageRuns')
 }
 
 /** True when the person may change a record in spite of its lock. */

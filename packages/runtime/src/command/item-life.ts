@@ -56,6 +56,8 @@ export function createItemLifeCommands(system: System): ItemLifeCommands {
         until,
         ...(reason !== undefined && { reason }),
       })),
+    setPriority: (viewer, id, priority) =>
+      tell(viewer, id, (of) => ({ type: 'SetPriority', ...of, priority })),
     wake: (viewer, id) => tell(viewer, id, (of) => ({ type: 'WakeWorkItem', ...of })),
   }
 }

@@ -1,7 +1,14 @@
 // Get next: the system picks the best item that waits in one's groups and queues, and it is taken.
 import { ok, type Result } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
-import { isOfferedTo, isAway, type Run, type WorkItem } from '@stagewright/orchestration'
+import {
+  isAway,
+  isOfferedTo,
+  priorityOf,
+  priorityRank,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import { lockRunOfNext, type Transaction } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import { once } from '../once.ts'
@@ -48,11 +55,12 @@ async function takeOne(
   return refusal ? 'gone' : item.id
 }
 
-/** The run may have several items for the person: the soonest due, then the oldest. */
+/** The run may have several items for the person: the most urgent, soonest due, oldest. */
 function bestOf(run: Run, isFree: (item: WorkItem) => boolean): WorkItem | undefined {
   const free = Object.values(run.workItems).filter(
     (item) => item.status === 'Assigned' && !isAway(item) && !item.waitsFor && isFree(item),
   )
   const due = ({ time }: WorkItem) => time?.dueAt ?? Number.MAX_SAFE_INTEGER
-  return free.sort((a, b) => due(a) - due(b) || a.createdAt - b.createdAt)[0]
+  const rank = (item: WorkItem) => priorityRank(priorityOf(item))
+  return free.sort((a, b) => rank(b) - rank(a) || due(a) - due(b) || a.createdAt - b.createdAt)[0]
 }

@@ -1,5 +1,6 @@
 // What people do with an open work item besides working on it.
 import type { Instant, Result } from '@stagewright/base'
+import type { Priority } from '@stagewright/metadata'
 import type { Done, Problem, Viewer } from './asking.ts'
 
 type Act<More extends unknown[] = []> = (
@@ -19,4 +20,5 @@ export type ItemLifeCommands = {
   return: Act<[note?: string]>
   snooze: Act<[until: Instant, reason?: string]>
   wake: Act
+  setPriority: Act<[priority: Priority]>
 }

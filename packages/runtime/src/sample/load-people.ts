@@ -6,6 +6,7 @@ import {
   savePerson,
   setDelegatedApprover,
   setManager,
+  setSkills,
   type Transaction,
 } from '@stagewright/store'
 import { createDirectory } from '@stagewright/store'
@@ -28,6 +29,7 @@ export async function loadPeople(
   for (const person of people) {
     const own = await findPerson(tx, textOf(person['username']))
     if (!own) continue
+    await setSkills(tx, own.id, namesOf(person['skills']))
     const managerName = textOf(person['manager'])
     const manager = managerName === '' ? undefined : await findPerson(tx, managerName)
     if (manager) await setManager(tx, own.id, manager.id)

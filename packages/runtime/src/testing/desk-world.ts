@@ -6,7 +6,12 @@ import { flowFile, leadsTo } from './flow-file.ts'
 import { type MovedClock, movedClock } from './moved-time.ts'
 import { openTestRuntime, type TestRuntime } from './test-runtime.ts'
 
-export type DeskPerson = { username: string; isAtDesk?: boolean; permissions?: Permission[] }
+export type DeskPerson = {
+  username: string
+  isAtDesk?: boolean
+  permissions?: Permission[]
+  skills?: string[]
+}
 
 export type DeskWorld = TestRuntime & {
   clock: MovedClock
@@ -59,14 +64,14 @@ const queue = {
 /** Opens the house; `policy` is the text of the orchestration's policy file. */
 export async function openDeskWorld(
   people: readonly DeskPerson[],
-  { policy, more = '' }: { policy?: string; more?: string } = {},
+  { policy }: { policy?: string } = {},
 ): Promise<DeskWorld> {
   const clock = movedClock('2030-05-06T08:00:00Z')
   const policies =
     policy === undefined ? [] : [{ path: 'policies/Handle.policy.yaml', text: policy }]
   const house = await openTestRuntime([screens, handle, queue, ...policies], { clock })
   const { runtime, system } = house
-  const text = `people:\n${people.map(personLines).join('')}${more}`
+  const text = `people:\n${people.map(personLines).join('')}`
   valueOf(await runtime.setUp.loadProject([{ path: 'data/people.yaml', text }], () => undefined))
   return {
     ...house,
@@ -98,12 +103,14 @@ export async function openDeskWorld(
   }
 }
 
-function personLines({ username, isAtDesk = false, permissions = [] }: DeskPerson): string {
+function personLines(person: DeskPerson): string {
+  const { username, isAtDesk = false, permissions = [], skills = [] } = person
   return `  - username: ${username}
     lastName: ${username}
     email: ${username}@house.example
     isPersona: true
     permissions: [${permissions.join(', ')}]
     queues: [${isAtDesk ? 'Desk' : ''}]
+    skills: [${skills.join(', ')}]
 `
 }

@@ -5,6 +5,7 @@ import { isoInstant } from '@stagewright/base'
 import type { World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
+  createWorkloads,
   createCallbacks,
   createDirectory,
   createEvents,
@@ -111,6 +112,7 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
     actions: createActions(deployment, tx, outbox),
     jobs: createJobs(tx),
     mails: createMails(system, tx, outbox),
+    workloads: createWorkloads(tx, system.now()),
     ...scheduled,
     events: createEvents(tx, { now, urgent }),
     callbacks: createCallbacks(tx),

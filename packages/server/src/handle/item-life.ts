@@ -12,6 +12,7 @@ type Name = Extract<
   | 'workItems.return'
   | 'workItems.snooze'
   | 'workItems.wake'
+  | 'workItems.setPriority'
 >
 
 export const itemLifeHandlers: Handlers<Name> = {
@@ -27,6 +28,8 @@ export const itemLifeHandlers: Handlers<Name> = {
     valueOf(await runtime.itemLife.return(viewer, params.id, body.note)),
   'workItems.snooze': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.itemLife.snooze(viewer, params.id, Date.parse(body.until), body.reason)),
+  'workItems.setPriority': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.itemLife.setPriority(viewer, params.id, body.priority)),
   'workItems.wake': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.itemLife.wake(viewer, params.id)),
 }

@@ -1,16 +1,18 @@
 // Questions, delegation and snoozing of a work item.
 import type { ItemQuestion, WorkItem, WorkItemPage } from '@stagewright/api'
 import { isoInstant } from '@stagewright/base'
-import { type ItemLife, openQuestionOf } from '@stagewright/runtime'
+import { type ItemLife, openQuestionOf, priorityOf } from '@stagewright/runtime'
 import { instantText } from './instant.ts'
 
 /** What every work item says of it. */
 export function renderItemLife(
   life: ItemLife,
-): Pick<WorkItem, 'question' | 'delegation' | 'snoozed'> {
-  const { delegation, snoozed } = life
+): Pick<WorkItem, 'priority' | 'undistributed' | 'question' | 'delegation' | 'snoozed'> {
+  const { delegation, snoozed, undistributed } = life
   const question = openQuestionOf(life)
   return {
+    priority: priorityOf(life),
+    undistributed: undistributed ?? null,
     question: question ? renderQuestion(question) : null,
     delegation: delegation
       ? { ...delegation, note: delegation.note ?? null, at: isoInstant(delegation.at) }

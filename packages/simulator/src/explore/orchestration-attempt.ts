@@ -242,6 +242,7 @@ class Play {
       ...keptPorts(data, this.#clock.now),
       directory: this.#people.directory,
       calendars: [],
+      workloads: { membersOf: async () => [] },
       actions: simulatedActions(source.schema, flows, isActionKnown),
       actorOf: async (userId) => (userId === systemActor.id ? systemActor : this.#people.actor()),
       globals: async () => this.#globals,

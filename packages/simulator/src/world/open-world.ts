@@ -11,6 +11,7 @@ import type { SimulatedData } from '../kept/simulated-data.ts'
 import { createRecords } from '../records/record-port.ts'
 import { createActions, type SimulatedActions } from './actions.ts'
 import { globalValues } from './globals.ts'
+import { createWorkloads } from './workloads.ts'
 import { keptPorts } from './kept-ports.ts'
 import { actorOf, createDirectory, type People } from './people.ts'
 
@@ -44,6 +45,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     directory: createDirectory(people),
     calendars: setting.project.calendars,
     actions: createActions(data, actions),
+    workloads: createWorkloads(people, data),
     ...keptPorts(data, now),
     actorOf: async (userId) => actorOf(people, userId),
     breathe: async () => undefined,

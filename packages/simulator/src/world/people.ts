@@ -28,6 +28,8 @@ export type SimulatedPerson = {
   permissions?: Permission[]
   groups?: string[]
   queues?: string[]
+  /** What they can do, as policies that give work out name it. */
+  skills?: string[]
 }
 
 export type KnownPerson = SimulatedPerson & { id: string; name: string; isActive: boolean }
@@ -105,6 +107,13 @@ function membersOf({ persons, groups }: People, group: KnownGroup): Set<string> 
     }
   }
   return people
+}
+
+/** The active people of a group or queue, however deep. */
+export function activeMembersOf(people: People, groupId: string): KnownPerson[] {
+  const group = people.groups.find(({ id }) => id === groupId)
+  const members = group ? membersOf(people, group) : new Set<string>()
+  return people.persons.filter(({ id, isActive }) => isActive && members.has(id))
 }
 
 /** Who a user id is when they act; `system` is the automated process. */

@@ -11,23 +11,24 @@ const nextText = (locking: string) => `
   with best as materialized (
     select page.* from unnest($1::text[]) as queue (id)
     cross join lateral (
-      select item.id, item.run_id, item.due_order, item.created_at
+      select item.id, item.run_id, item.priority, item.due_order, item.created_at
       from work_item item
       where item.status = 'Assigned' and item.waits_in = queue.id and not item.is_away
         and (item.barred is null or not item.barred @> $2::jsonb)
-      order by item.due_order, item.created_at, item.id limit ${OF_A_QUEUE}) page
+      order by item.priority desc, item.due_order, item.created_at, item.id
+      limit ${OF_A_QUEUE}) page
   )
   select run.id from best join run on run.id = best.run_id
   where run.status = 'InProgress'
-  order by best.due_order, best.created_at, best.id limit 1
+  order by best.priority desc, best.due_order, best.created_at, best.id limit 1
   for update of run ${locking}`
 
 const free = { name: 'next-item-free', text: nextText('skip locked') }
 const waiting = { name: 'next-item-waiting', text: nextText('') }
 
 /**
- * Locks the run of the best item that waits in the person's queues: the soonest due, then the
- * oldest. Runs that others have in hand are passed over, unless `waits`. The item may be gone when
+ * Locks the run of the best item that waits in the person's queues: the most urgent, then the
+ * soonest due, then the oldest. Runs that others have in hand are passed over, unless `waits`. The item may be gone when
  * somebody had the run before; undefined when nothing waits.
  */
 export async function lockRunOfNext(

@@ -76,12 +76,15 @@ export const workItemColumns = `
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
   item.ended_at as "endedAt", item.approval, item.barred,
   item.waits_for as "waitsFor", item.life,
+  item.priority as "priorityOrder",
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
   item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
-export type WorkItemSort = 'createdAt' | 'changedAt' | 'label' | 'dueAt'
+export type WorkItemSort = 'createdAt' | 'changedAt' | 'label' | 'dueAt' | 'priority'
+
+export type ItemRelation = 'me' | 'my-groups' | 'others' | 'done-by-me'
 
 export type WorkItemFilter = {
   statuses?: string[]
@@ -93,6 +96,10 @@ export type WorkItemFilter = {
   askedId?: string
   text?: string
   due?: DueFilter
+  /** What the items are to the person. */
+  relation?: ItemRelation
+  /** ISO text: open items due before then. */
+  dueBefore?: string
   sort?: WorkItemSort
   order?: 'asc' | 'desc'
   after?: string
@@ -103,8 +110,23 @@ const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean; key?:
   createdAt: { column: 'item.created_at', isTime: true },
   changedAt: { column: 'item.changed_at', isTime: true },
   label: { column: 'item.label', isTime: false },
+  priority: { column: 'item.priority', isTime: false, key: 'priorityOrder' },
   // What has no due date stands behind all that has one.
   dueAt: { column: 'item.due_order', isTime: true, key: 'dueOrder' },
+}
+
+/** What an item is to a person, as a condition. */
+const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson) => string> = {
+  me: (where, { id }) => `item.status = 'Assigned' and item.holder_id = ${where.value(id)}`,
+  'my-groups': (where, { groupIds }) =>
+    `item.status = 'Assigned' and item.waits_in = any(${where.value(groupIds)}::text[])`,
+  others: (where, { id }) => {
+    const me = where.value(id)
+    return `item.status = 'Assigned' and (item.holder_id = ${me} and item.asked_id is not null
+      or item.life -> 'delegation' -> 'from' ->> 'id' = ${me})`
+  },
+  'done-by-me': (where, { id }) =>
+    `item.status = 'Completed' and item.ended_by_id = ${where.value(id)}`,
 }
 
 /** Keeps to the items that a person may see and a filter names. */
@@ -124,6 +146,10 @@ export function addItemConditions(
   if (filter.askedId) where.add(`item.asked_id = ${where.value(filter.askedId)}`)
   if (filter.runId) where.add(`item.run_id = ${where.value(filter.runId)}`)
   if (filter.due) addItemDue(where, filter.due)
+  if (filter.relation) where.add(relations[filter.relation](where, person))
+  if (filter.dueBefore) {
+    where.add(`item.status = 'Assigned' and item.due_order < ${where.value(filter.dueBefore)}`)
+  }
   const pattern = likeText(filter.text)
   if (pattern !== null) {
     const text = where.value(pattern)

@@ -1,5 +1,12 @@
 // Questions, delegation and snoozing of a work item as columns, and whom it waits for.
-import { holderOf, type ItemLife, openQuestionOf, type WorkItem } from '@stagewright/orchestration'
+import {
+  holderOf,
+  type ItemLife,
+  openQuestionOf,
+  priorityOf,
+  priorityRank,
+  type WorkItem,
+} from '@stagewright/orchestration'
 
 /** The columns, by their names in table work_item. */
 export function lifeColumns(item: WorkItem) {
@@ -8,6 +15,7 @@ export function lifeColumns(item: WorkItem) {
   return {
     holder_id: holderOf(item)?.id ?? null,
     life: Object.keys(life).length > 0 ? life : null,
+    priority: String(priorityRank(priorityOf(item))),
     asked_id: openQuestionOf(item)?.to.id ?? null,
     is_away: isOpen && isAway(item),
     waits_for: item.waitsFor ?? null,
@@ -18,8 +26,13 @@ function isAway({ askedAt, snoozed, waitsFor }: WorkItem): boolean {
   return askedAt !== undefined || snoozed !== undefined || waitsFor !== undefined
 }
 
-function lifeOf({ askedAt, questions, delegation, givenBack, snoozed }: WorkItem): ItemLife {
+function lifeOf(item: WorkItem): ItemLife {
+  const { askedAt, questions, delegation, givenBack, snoozed } = item
+  const { priority, isPriorityByHand, undistributed } = item
   return {
+    ...(priority !== undefined && { priority }),
+    ...(isPriorityByHand && { isPriorityByHand }),
+    ...(undistributed !== undefined && { undistributed }),
     ...(askedAt !== undefined && { askedAt }),
     ...(questions && { questions }),
     ...(delegation && { delegation }),

@@ -35,8 +35,11 @@ export const orders = ['asc', 'desc'] as const
 export const runStatuses = ['InProgress', 'Completed', 'Error', 'Suspended', 'Canceled'] as const
 export const runSorts = ['startedAt', 'changedAt', 'label', 'status'] as const
 export const itemStatuses = ['Assigned', 'Completed'] as const
-export const itemSorts = ['createdAt', 'changedAt', 'label', 'dueAt'] as const
+export const itemSorts = ['createdAt', 'changedAt', 'label', 'dueAt', 'priority'] as const
 export const dueStates = ['overdue', 'at-risk', 'on-time', 'stopped', 'none'] as const
+/** `today` is up to the end of the viewer’s day. */
+export const itemDues = [...dueStates, 'today'] as const
+export const itemRelations = ['me', 'my-groups', 'others', 'done-by-me'] as const
 export const runTabs = ['map', 'log', 'data'] as const
 
 /** The address of the inbox: view, search, the item that is open. */
@@ -70,10 +73,12 @@ export const workItemsSearch = (search: Search) =>
     status: choiceParam(search, 'status', itemStatuses),
     orchestration: textParam(search, 'orchestration'),
     assignee: textParam(search, 'assignee'),
-    due: choiceParam(search, 'due', dueStates),
+    for: choiceParam(search, 'for', itemRelations),
+    due: choiceParam(search, 'due', itemDues),
     q: textParam(search, 'q'),
     sort: choiceParam(search, 'sort', itemSorts),
     order: choiceParam(search, 'order', orders),
+    columns: textParam(search, 'columns'),
   })
 
 export const mailStates = ['Kept', 'Sending', 'Sent', 'Failed'] as const

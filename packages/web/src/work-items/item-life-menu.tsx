@@ -1,14 +1,15 @@
 // What may be done with an item besides working on it and handing it on: ask, delegate, snooze, and
 // what ends each. As a menu and as keys.
-import type { WorkItemAction, WorkItemPage } from '@stagewright/api'
+import type { ItemPriority, WorkItemAction, WorkItemPage } from '@stagewright/api'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useActions, type Action } from '../keys/actions.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
-import { Menu, MenuItem } from '../menu/menu.tsx'
+import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { server } from '../server/client.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { useItemLifeAct } from './item-life-acts.ts'
 import styles from './item-life.module.css'
+import { priorityWords } from './priority-words.ts'
 import { answerAct, askAct, returnAct } from './text-acts.ts'
 
 const TextActDialog = lazy(() => import('./text-act-dialog.tsx'))
@@ -78,13 +79,14 @@ export function ItemLifeMenu({ item }: { item: WorkItemPage }) {
   }
   return (
     <>
-      {actions.length > 0 && (
+      {(actions.length > 0 || item.actions.includes('set-priority')) && (
         <Menu label="More to do with this" button="More" buttonClass={styles['menu']}>
           {actions.map(({ id, label, key, run }) => (
             <MenuItem key={id} onClick={run} end={key !== undefined && <KeyHint keys={key} />}>
               {label}
             </MenuItem>
           ))}
+          {item.actions.includes('set-priority') && <Priorities item={item} />}
         </Menu>
       )}
       <Suspense fallback={null}>
@@ -95,5 +97,26 @@ export function ItemLifeMenu({ item }: { item: WorkItemPage }) {
         )}
       </Suspense>
     </>
+  )
+}
+
+/** How urgent it is; the choice of a person stands. */
+function Priorities({ item: { id, priority } }: { item: WorkItemPage }) {
+  const { mutate } = useItemLifeAct()
+  const choose = (level: ItemPriority) =>
+    mutate({
+      id,
+      send: () => server.workItems.setPriority(id, { priority: level }),
+      done: `${priorityWords[level]} priority.`,
+      problem: 'Not changed',
+    })
+  return (
+    <MenuGroup label="Priority">
+      {(['urgent', 'high', 'normal', 'low'] as const).map((level) => (
+        <MenuItem key={level} isChecked={level === priority} onClick={() => choose(level)}>
+          {priorityWords[level]}
+        </MenuItem>
+      ))}
+    </MenuGroup>
   )
 }

@@ -11,6 +11,11 @@ export function ItemLifeNotes({ item }: { item: WorkItemPage }) {
   const { delegation, snoozed, givenBack, questions } = item
   return (
     <>
+      {item.undistributed !== null && item.status === 'Assigned' && (
+        <p className={styles['note']} role="status">
+          It was to be given to somebody. {item.undistributed}
+        </p>
+      )}
       {delegation && (
         <p className={styles['note']} role="status">
           {delegation.to.name} does this for {delegation.from.name}

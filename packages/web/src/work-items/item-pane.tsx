@@ -21,6 +21,7 @@ import { AddApprover } from './add-approver.tsx'
 import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
+import { priorityWords } from './priority-words.ts'
 import styles from './item-pane.module.css'
 import { StepApprovers } from './step-approvers.tsx'
 import { WorkForm } from './work-form.tsx'
@@ -86,6 +87,7 @@ function Pane({
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
         <span>{whoText(item)}</span>
+        {item.priority !== 'normal' && <span>{priorityWords[item.priority]} priority</span>}
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
       <ItemDue item={item} />

@@ -1,4 +1,5 @@
 // All work items one may see, and acts on many of them.
+import { CheckIcon } from '@radix-ui/react-icons'
 import type { WorkItem } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,15 +11,22 @@ import type { Column, Sort } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { isFiltered } from '../list/is-filtered.ts'
+import { Menu, MenuItem } from '../menu/menu.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
 import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
+import { useDisplay } from '../session/viewer.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { dueOptions } from '../time/due-options.ts'
 import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
+import { useNow } from '../time/use-now.ts'
 import BulkActs from './bulk-acts.tsx'
+import { endOfDay } from './end-of-day.ts'
 import { holderText } from './item-access.ts'
+import { ViewsBar } from './views-bar.tsx'
+import { priorityWords } from './priority-words.ts'
+import styles from './work-items-page.module.css'
 
 const columns: Column<WorkItem>[] = [
   {
@@ -57,6 +65,13 @@ const columns: Column<WorkItem>[] = [
     label: 'Status',
     width: '108px',
     render: (item) => <StatusBadge status={workItemStatusOf(item)} plain />,
+  },
+  {
+    key: 'priority',
+    label: 'Priority',
+    width: '84px',
+    sortKey: 'priority',
+    render: (item) => priorityWords[item.priority],
   },
   {
     key: 'due',
@@ -119,6 +134,20 @@ function useItemsAddress() {
   return { search, change, navigate }
 }
 
+/** When the viewer's day ends; another value only when it has. */
+function useEndOfDay(): string {
+  const { timeZone = 'UTC' } = useDisplay()
+  return endOfDay(useNow(), timeZone)
+}
+
+/** The columns that show: all, or those the address names. */
+function shownColumns(names: string | undefined) {
+  if (names === undefined) return columns
+  const wanted = new Set(names.split(','))
+  const shown = columns.filter(({ key }) => wanted.has(key))
+  return shown.length > 0 ? shown : columns
+}
+
 /** Which rows are picked. */
 function usePicked(rows: readonly WorkItem[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -130,6 +159,7 @@ function usePicked(rows: readonly WorkItem[]) {
 /** The page. */
 export function WorkItemsPage() {
   const { search, change, navigate } = useItemsAddress()
+  const dayEnd = useEndOfDay()
   const sort: Sort = { by: search.sort ?? 'createdAt', order: search.order ?? 'desc' }
   const query = useInfiniteQuery(
     workItemsQuery({
@@ -137,7 +167,8 @@ export function WorkItemsPage() {
         status: search.status,
         orchestration: search.orchestration,
         assignee: search.assignee,
-        due: search.due,
+        for: search.for,
+        ...(search.due === 'today' ? { dueBefore: dayEnd } : { due: search.due }),
         search: search.q,
       }),
       sort: itemSorts.find((one) => one === sort.by),
@@ -152,6 +183,7 @@ export function WorkItemsPage() {
   )
   return (
     <Page title="Work items" fill>
+      <ViewsBar search={search} />
       {chosen.length > 0 ? (
         <BulkActs items={chosen} onPick={picking.onChange} />
       ) : (
@@ -159,7 +191,7 @@ export function WorkItemsPage() {
       )}
       <DataList
         label="Work items"
-        columns={columns}
+        columns={shownColumns(search.columns)}
         onOpen={open}
         card={card}
         sort={sort}
@@ -172,6 +204,45 @@ export function WorkItemsPage() {
   )
 }
 
+const relationWords = {
+  me: 'Mine',
+  'my-groups': 'Unassigned in my groups',
+  others: 'Waiting on others',
+  'done-by-me': 'Done by me',
+}
+
+/** Which columns show; the last one stays. */
+function ColumnMenu({
+  shown,
+  onChange,
+}: {
+  shown: readonly Column<WorkItem>[]
+  onChange: (names: string | undefined) => void
+}) {
+  const keys = new Set(shown.map(({ key }) => key))
+  const toggle = (key: string) => {
+    const next = new Set(keys)
+    if (!next.delete(key)) next.add(key)
+    if (next.size === 0) return
+    const names = columns.filter((column) => next.has(column.key)).map((column) => column.key)
+    onChange(names.length === columns.length ? undefined : names.join(','))
+  }
+  return (
+    <Menu label="Columns" button="Columns" buttonClass={styles['columns']}>
+      {columns.map(({ key, label }) => (
+        <MenuItem
+          key={key}
+          isChecked={keys.has(key)}
+          onClick={() => toggle(key)}
+          end={keys.has(key) && <CheckIcon aria-hidden="true" />}
+        >
+          {label}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}
+
 function Filters({ search, change }: { search: Search; change: Change }) {
   const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
   const groups =
@@ -179,7 +250,14 @@ function Filters({ search, change }: { search: Search; change: Change }) {
   const isGroup = groups.some((group) => group.id === search.assignee)
   const setText = useCallback((q: string | undefined) => change({ q }), [change])
   return (
-    <ListTools>
+    <ListTools
+      end={
+        <ColumnMenu
+          shown={shownColumns(search.columns)}
+          onChange={(names) => change({ columns: names })}
+        />
+      }
+    >
       <SearchField label="Search work items" value={search.q} onChange={setText} />
       <FilterSelect
         label="Status"
@@ -190,7 +268,7 @@ function Filters({ search, change }: { search: Search; change: Change }) {
       <FilterSelect
         label="Due"
         value={search.due}
-        options={dueOptions}
+        options={[{ value: 'today', label: 'Due today' }, ...dueOptions]}
         onChange={(due) => change({ due })}
       />
       <FilterSelect
@@ -205,6 +283,9 @@ function Filters({ search, change }: { search: Search; change: Change }) {
         options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
         onChange={(orchestration) => change({ orchestration })}
       />
+      {search.for && (
+        <FilterChip label={relationWords[search.for]} onRemove={() => change({ for: undefined })} />
+      )}
       {search.assignee && !isGroup && (
         <FilterChip label="One person" onRemove={() => change({ assignee: undefined })} />
       )}
