@@ -15,6 +15,7 @@ import {
   startAt,
   Story,
 } from '../testing/story.ts'
+import { why } from '../why/why.ts'
 import { dueStateOf } from './time-limit.ts'
 
 const HOUR = 3_600_000
@@ -144,6 +145,15 @@ test.each([
 ])('after %d ms of two hours it is %s', (ms, state) => {
   const limit = limitOf(timed({ due: '2 hours' }))
   expect(limit && dueStateOf(limit, begin + ms)).toBe(state)
+})
+
+test('why a run waits says until when its work is to be done, and that it is late', () => {
+  const story = timed({ due: '2 hours' })
+  const said = () =>
+    story.run ? why(story.definition, story.run, story.context(boss))[0]?.words : undefined
+  expect(said()).toContain('It is due on 1/5/2026')
+  story.comeTo(begin + 2 * HOUR)
+  expect(said()).toContain('It is overdue since 1/5/2026')
 })
 
 test('the clock stands while the run is suspended, and what was left of the time is left', () => {

@@ -21,6 +21,7 @@ import { barWords } from '../separation/bar.ts'
 import { openStages } from '../stage/open-stages.ts'
 import { Turn } from '../turn.ts'
 import { voteWords } from '../vote/vote-state.ts'
+import { lateWords } from '../time/late-words.ts'
 import { sentence } from '../words.ts'
 import { deletedRecordWords } from '../work-item/deleted-record.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
@@ -153,6 +154,7 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
         words: [
           `${step.label} waits for ${who}.`,
           ...lifeWords(item, context),
+          ...lateWords(item, context),
           ...keptFrom(item),
           ...asides,
           ...deletedRecordWords(run, item, context),

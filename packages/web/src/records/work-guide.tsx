@@ -6,6 +6,7 @@ import { sayDone } from '../app/toast.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { workItemStatusOf } from '../status/status.ts'
+import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
 import { useClaim } from '../work-items/item-commands.ts'
@@ -62,6 +63,12 @@ function Entry({
           <strong>{item.label}</strong>
           <span>
             {item.stage.label} · {holderText(item)} · <TimeAgo at={item.assignedAt} />
+            {item.due && (
+              <>
+                {' · '}
+                <DueText due={item.due} endedAt={item.endedAt} isShort />
+              </>
+            )}
           </span>
         </div>
         <StatusBadge status={workItemStatusOf(item)} />

@@ -69,7 +69,7 @@ function Chevron({
           <Span from={stage.startedAt} to={stage.endedAt} />
           {stage.due && stage.endedAt === null && (
             <>
-              {' '}
+              {' · '}
               <DueText due={stage.due} isShort isPlain />
             </>
           )}
