@@ -37,6 +37,7 @@ import { nextItemRoutes } from './next-item.ts'
 import { itemLifeRoutes } from './item-life.ts'
 import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
+import { workItemWhoRoutes } from './work-item-who.ts'
 
 export const routes = {
   ...sessionRoutes,
@@ -47,6 +48,7 @@ export const routes = {
   ...itemLifeRoutes,
   ...workItemApproverRoutes,
   ...workItemBulkRoutes,
+  ...workItemWhoRoutes,
   ...approvalRoutes,
   ...interviewRoutes,
   ...draftRoutes,

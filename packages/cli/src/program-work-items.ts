@@ -49,6 +49,12 @@ export function addWorkItem({ program, terminal }: Context): void {
     async (id: string, options: RemoteOptions) =>
       (await load()).showWorkItem(await connected(terminal, options), id),
   )
+  one('who', 'Says who may do an item and why, and whom a rule keeps from it.').action(
+    async (id: string, options: RemoteOptions) => {
+      const { sayWho } = await import('./command/who.ts')
+      return sayWho(await connected(terminal, options), id)
+    },
+  )
   one('claim', 'Takes an item from its group or queue.').action(
     async (id: string, options: RemoteOptions) =>
       (await load()).claimWorkItem(await connected(terminal, options), id),

@@ -30,7 +30,9 @@ import { flowLabelOf } from './command/interview-view.ts'
 import { startRights } from './may-start.ts'
 import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
+import { readExpectedEnds } from './read-expected-ends.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
+import { readWho } from './read-who.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
 import type { Viewer } from './face/asking.ts'
@@ -74,6 +76,11 @@ export function createReaders(system: System): Readers {
       const all = await Promise.all(page.rows.map((row) => run(viewer, row.id)))
       return all.filter((reading) => reading !== undefined)
     },
+    expectedEnds: (readings) =>
+      readExpectedEnds(
+        db,
+        readings.map((reading) => reading.run),
+      ),
     approvals: createApprovalReaders(system),
     inbox: (viewer, filter) => readInbox(db, viewer, filter),
     async counts(viewer) {
@@ -85,6 +92,11 @@ export function createReaders(system: System): Readers {
       return { ...counts, runsWithError: rows.length, failedFlows }
     },
     workItems: (viewer, filter) => listWorkItems(db, readerOf(viewer), filter),
+    async who(viewer, workItemId) {
+      const item = await findWorkItem(db, readerOf(viewer), workItemId)
+      const own = item && (await run(viewer, item.runId))?.run.workItems[workItemId]
+      return own && readWho(system, own)
+    },
     async workItem(viewer, workItemId) {
       const item = await findWorkItem(db, readerOf(viewer), workItemId)
       const reading = item && (await run(viewer, item.runId))

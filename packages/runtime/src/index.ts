@@ -4,6 +4,7 @@ export { type CheckedFile, checkFiles, type CheckedFiles } from './deploy/check-
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts'
 export type { SetUp } from './sample/set-up.ts'
 export type { LockReading, ProcessReading, SubmissionReading } from './read-approvals.ts'
+export type { WhoReading } from './read-who.ts'
 export type { AccessReading } from './read-record-access.ts'
 export type { AskedQuery, QueryReading } from './read-query.ts'
 export type { QueryProblem } from '@stagewright/record'

@@ -20,6 +20,7 @@ import type {
   WorkItemRow,
 } from '@stagewright/store'
 import type { ApprovalReaders } from './read-approvals.ts'
+import type { WhoReading } from './read-who.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
 import type { ApproverActs } from './approver-acts.ts'
@@ -32,6 +33,8 @@ export type Readers = {
   run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
   /** How runs that ended or go on about one record stand. */
   runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
+  /** When runs will end, by id, as far as the history of their orchestrations says it. */
+  expectedEnds(readings: Pick<RunReading, 'run'>[]): Promise<ReadonlyMap<string, Instant>>
   approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
   /** Figures beside the places; `failedFlows` is 0 for people without ManageRuns. */
@@ -40,6 +43,8 @@ export type Readers = {
   ): Promise<{ mine: number; queues: number; runsWithError: number; failedFlows: number }>
   workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
+  /** Who may do an item, and why; undefined when the viewer may not see it. */
+  who(viewer: Viewer, workItemId: string): Promise<WhoReading | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
   orchestrations(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
   /** `isOfSteps`: a step of an active orchestration calls it. */

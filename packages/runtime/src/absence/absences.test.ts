@@ -67,6 +67,21 @@ test('a substitute sees, does and is named for what came to who is away, and onl
   expect(late).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
 })
 
+test('who can do an item is told with the reason, a chain of substitutes among them', async () => {
+  const item = await newItem()
+  await away('ann', 'ben')
+  await away('ben', 'cleo', '2030-05-01', '2030-05-02')
+  const who = await world.runtime.read.who(world.ada, item)
+  const words = who?.people.map(({ name, canDo, reason }) => `${canDo} ${name} ${reason}`)
+  expect(words).toEqual([
+    'true ann it is assigned to them',
+    expect.stringMatching(/^true ben stands in for ann, who is away until May 3, 2030$/),
+    expect.stringMatching(/^true cleo stands in for ann, who is away until May/),
+    'false Administrator has the permission Reassign Work Items',
+  ])
+  expect(await world.runtime.read.who(await world.as('boss'), item)).toBe(undefined)
+})
+
 test('work goes on to who stands in for a substitute who is away too', async () => {
   await newItem()
   await away('ann', 'ben')

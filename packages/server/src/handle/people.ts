@@ -1,4 +1,4 @@
-// People, groups and queues.
+// People, groups and queues; and who of them may do a work item.
 import { found, valueOf } from '../api-error.ts'
 import { pageOfList } from '../render/page.ts'
 import { renderPerson, renderPersonPage } from '../render/person.ts'
@@ -20,6 +20,7 @@ type Name =
   | 'groups.delete'
   | 'groups.addMember'
   | 'groups.removeMember'
+  | 'workItems.who'
 
 export const peopleHandlers: Handlers<Name> = {
   'people.list': async ({ runtime, query }) => {
@@ -64,4 +65,8 @@ export const peopleHandlers: Handlers<Name> = {
     valueOf(await runtime.people.addMember(viewer, params.id, body.member)),
   'groups.removeMember': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.people.removeMember(viewer, params.id, params.memberId)),
+  'workItems.who': async ({ runtime, viewer, params }) => {
+    const who = await runtime.read.who(viewer, params.id)
+    return found(who, 'work-item-not-found', `work item ${params.id}`)
+  },
 }

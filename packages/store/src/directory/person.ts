@@ -67,6 +67,10 @@ const personById = {
   name: 'person-by-id',
   text: `select ${columns('$2')} from person where id = $1`,
 }
+const peopleByIds = {
+  name: 'people-by-ids',
+  text: `select ${columns('$2')} from person where id = any($1) order by id`,
+}
 const personByToken = {
   name: 'person-by-token',
   text: `select ${columns('$2')} from person join session on session.person_id = person.id
@@ -98,6 +102,15 @@ export async function personWithId(
   now?: string,
 ): Promise<Person | undefined> {
   return (await db.query<Person>(personById, [id, now ?? null]))[0]
+}
+
+/** The people with these ids, as they stand at `now` (ISO text); unknown ids are missing. */
+export async function peopleWithIds(
+  db: Queries,
+  ids: readonly string[],
+  now: string,
+): Promise<Person[]> {
+  return db.query<Person>(peopleByIds, [ids, now])
 }
 
 /** The active person behind a session token's hash that has not expired at `now` (ISO text). */

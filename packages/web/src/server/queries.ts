@@ -62,6 +62,12 @@ export const calendarHoursQuery = (name: string, add: string) =>
     retry: false,
   })
 
+export const workItemWhoQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['work-item', id, 'who'],
+    queryFn: () => server.workItems.who(id),
+  })
+
 export const workItemQuery = (id: string) =>
   queryOptions({ queryKey: ['work-item', id], queryFn: () => server.workItems.show(id) })
 

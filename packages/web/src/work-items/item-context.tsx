@@ -10,6 +10,7 @@ import { TimeAgo } from '../time/time-ago.tsx'
 import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
 import styles from './item-context.module.css'
 import { toldFields, toldOutputs } from './told-values.ts'
+import { WhoCan } from './who-can.tsx'
 
 const ItemComments = lazy(() => import('./item-comments.tsx'))
 
@@ -24,6 +25,7 @@ export function ItemContext({ item }: { item: WorkItemPage }) {
       <Suspense fallback={null}>
         <ItemComments key={item.id} itemId={item.id} />
       </Suspense>
+      {item.status === 'Assigned' && <WhoCan key={`who ${item.id}`} itemId={item.id} />}
       <History lines={item.history} />
     </aside>
   )
