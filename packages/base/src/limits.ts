@@ -36,6 +36,8 @@ export const limits = {
   draftCharactersMax: 200_000,
   /** Milliseconds that a work item may be snoozed: a year. */
   snoozeMax: 366 * 24 * 3_600_000,
+  /** Views of lists that one person keeps. */
+  viewsPerPersonMax: 100,
   /** Bytes of one metadata file. */
   metadataFileBytesMax: 8 * 1024 * 1024,
   /** Nesting of elements in one metadata file. */

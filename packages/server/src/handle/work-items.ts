@@ -49,7 +49,7 @@ export const workItemHandlers: Handlers<Name> = {
   },
   'badges.show': ({ runtime, viewer }) => runtime.read.counts(viewer),
   'workItems.list': async (call) => {
-    const { status, assignee, asked, search, due, ...rest } = call.query
+    const { status, assignee, asked, search, due, for: relation, ...rest } = call.query
     const [page, render] = await Promise.all([
       call.runtime.read.workItems(call.viewer, {
         ...rest,
@@ -57,6 +57,7 @@ export const workItemHandlers: Handlers<Name> = {
         ...(assignee !== undefined && { assigneeId: assignee }),
         ...(asked !== undefined && { askedId: asked }),
         ...(search !== undefined && { text: search }),
+        ...(relation !== undefined && { relation }),
         ...(due && { due: { states: due, now: isoInstant(call.runtime.now()) } }),
       }),
       workItemRenderer(call),

@@ -2,8 +2,9 @@
 import '@mantine/core/styles/Notification.css'
 import '@mantine/notifications/styles.css'
 import { notifications, Notifications, type NotificationData } from '@mantine/notifications'
-import { sayDone, sayProblem, type Undo } from './toast.ts'
+import { sayDone, sayProblem } from './toast.ts'
 import styles from './toast-host.module.css'
+import type { Undo } from './undo.ts'
 
 /** The place at the edge of the page. */
 export default function ToastHost() {

@@ -1,9 +1,7 @@
 // Short messages at the edge of the page, in one voice.
 import type { NotificationData } from '@mantine/notifications'
 import { problemLine } from '../server/problem-text.ts'
-
-/** Takes back what was done; rejects with the reason when it cannot. */
-export type Undo = () => Promise<void>
+import type { Undo } from './undo.ts'
 
 const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Dismiss' } }
 

@@ -1,6 +1,8 @@
 // Whether an address narrows a list or only orders it.
 
-/** True when anything but the order is set. */
+const orders: ReadonlySet<string> = new Set(['sort', 'order', 'columns'])
+
+/** True when anything but the order and the columns is set. */
 export function isFiltered(search: object): boolean {
-  return Object.keys(search).some((key) => key !== 'sort' && key !== 'order')
+  return Object.keys(search).some((key) => !orders.has(key))
 }

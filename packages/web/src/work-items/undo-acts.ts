@@ -3,7 +3,7 @@
 import type { WorkItem } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { server } from '../server/client.ts'
-import type { Undo } from '../app/toast.ts'
+import type { Undo } from '../app/undo.ts'
 
 type Held = Pick<WorkItem, 'id' | 'assignee' | 'claimedBy'>
 type Renew = (ids: string[]) => void
