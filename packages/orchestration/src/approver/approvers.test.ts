@@ -327,6 +327,19 @@ test('nobody is added in a run that is halted', () => {
   expect(codeOf(story.ask(add(story, 'after', anna, ben), anna))).toBe('run-not-in-progress')
 })
 
+test('the time of who waits stands until it is their turn', () => {
+  const story = form(undefined, { time: { due: '2 hours' } })
+  const timeOf = (who: Actor) => itemOf(story, who).time
+  const due = timeOf(anna)?.dueAt ?? 0
+  story.tell(add(story, 'before', anna, ben), anna)
+  expect(timeOf(anna)?.stoppedAt).toBe(story.now)
+  expect(timeOf(ben)?.dueAt).toBe(due)
+  story.now += 60 * 60 * 1000
+  story.tell(complete(story, ben), ben)
+  expect(timeOf(anna)?.stoppedAt).toBeUndefined()
+  expect(timeOf(anna)?.dueAt).toBe(due + 60 * 60 * 1000)
+})
+
 test('where one item stands for the step it is the one that is due, then the last answered', () => {
   const story = form()
   const shown = () => story.run && itemOfStep(story.run, story.step('Form'))?.assignee.id
