@@ -31,6 +31,7 @@ export function addRun({ program, terminal }: Context): void {
     .option('--orchestration <ApiName>', 'only of this orchestration')
     .option('--record-id <id>', 'only about this record')
     .option('--business-key <text>', 'only the one started with this key')
+    .option('--due <states>', 'only on-time, at-risk, overdue, stopped or none; more with commas')
     .option('--search <text>', 'only with this in the name of the run or its record')
     .action(async (options: Given<object>) =>
       (await load()).listRuns(await connected(terminal, options), queryOf(options)),

@@ -1,6 +1,7 @@
 // Runs as lines: the list, and everything about one.
 import type { LogLine, RunPage, RunReason, RunSummary, SeenCondition } from '@stagewright/api'
 import type { StageProgress, Waiting } from '@stagewright/api'
+import { dueText } from './due-text.ts'
 import { statusSign, statusWord } from './status.ts'
 import { tableLines } from './table.ts'
 import { clockTime, durationText, relativeTime } from './time.ts'
@@ -20,6 +21,10 @@ export function runListLines(runs: RunSummary[], { columns, now }: Look): string
     { title: 'STATUS', text: (run: RunSummary) => statusWord(run.status), widthMin: 11 },
     { title: 'STAGE', text: (run: RunSummary) => run.currentStage?.label ?? '' },
     { title: 'RECORD', text: (run: RunSummary) => run.record?.name ?? '' },
+    {
+      title: 'DUE',
+      text: (run: RunSummary) => dueText(run.endedAt === null ? run.due : null, now),
+    },
     { title: 'CHANGED', text: (run: RunSummary) => relativeTime(run.changedAt, now), widthMin: 9 },
   ]
   return tableLines(runs, table, columns)
@@ -38,6 +43,10 @@ export function runLines(run: RunPage, look: Look): string[] {
     ['Started', `${relativeTime(run.startedAt, now)} by ${run.startedBy.name}`],
     ['Changed', `${relativeTime(run.changedAt, now)} by ${run.changedBy.name}`],
   ]
+  if (run.due) {
+    const state = run.endedAt === null ? ` (${dueText(run.due, now)})` : ''
+    head.push(['Due', `${clockTime(run.due.at, look.timeZone)}${state}`])
+  }
   if (run.businessKey !== null) head.splice(1, 0, ['Key', run.businessKey])
   if (run.record)
     head.splice(1, 0, [

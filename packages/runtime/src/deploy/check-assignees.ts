@@ -12,6 +12,7 @@ import {
   type ProjectFlow,
 } from '@stagewright/metadata'
 import { parse } from 'yaml'
+import { namedInTime } from './named-in-time.ts'
 
 /** User names and memberships that come with the project. */
 export type ComingPeople = {
@@ -55,7 +56,7 @@ type Named = {
   name: string
   at: object
   step: string
-  field: 'assignee' | 'recordDeleted'
+  field: 'assignee' | 'recordDeleted' | 'escalation'
 }
 
 /**
@@ -105,12 +106,13 @@ function notAsked({ kind, name }: Named): Problem & Pick<Diagnostic, 'severity'>
 }
 
 function assigneesOf({ definition }: ProjectFlow): Named[] {
-  return definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
+  const ofSteps = definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
     stageSteps.flatMap((at): Named[] => [
       ...at.assignees.flatMap((one) => assigneeOf(at, one)),
       ...diversionsOf(definition.policy, at),
     ]),
   )
+  return [...ofSteps, ...namedInTime(definition).people]
 }
 
 function assigneeOf({ name: step = '' }: FlowStageStep, at: FlowStageStepAssignee): Named[] {

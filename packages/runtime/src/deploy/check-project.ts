@@ -15,6 +15,7 @@ import { blockFlows, type CheckedFlow } from './block-flows.ts'
 import { checkActionCalls } from './check-action-calls.ts'
 import { checkAssignees, type ComingPeople } from './check-assignees.ts'
 import { checkObjects } from './check-objects.ts'
+import { checkTime } from './check-time.ts'
 import { knownActions } from './known-actions.ts'
 import { checkNotCarriedOut } from './not-carried-out.ts'
 import type { ReadActions } from './read-actions.ts'
@@ -56,6 +57,8 @@ export async function checkProject(
       runsService: (name) => known.isKnown(SERVICE_ACTION, name),
     }),
   ])
+  const isDeployed = (apiName: string) =>
+    deployment.definitions.activeVersion(apiName) !== undefined
   const there = {
     flows: deployment.definitions.active(),
     queues: [...(deployment.resources.get('queue')?.keys() ?? [])],
@@ -70,9 +73,8 @@ export async function checkProject(
     ...checkObjects(project, schema),
     ...own,
     ...(await checkAssignees(directory, project, coming)),
+    ...(await checkTime(project, { directory, coming, isFlowDeployed: isDeployed })),
   ])
-  const isDeployed = (apiName: string) =>
-    deployment.definitions.activeVersion(apiName) !== undefined
   const blocked = blockFlows(project.flows, diagnostics, isDeployed)
   return { flows: blocked.flows, diagnostics: [...diagnostics, ...blocked.diagnostics] }
 }
