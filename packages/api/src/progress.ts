@@ -61,6 +61,17 @@ export const stageProgress = component(
   }),
 )
 
+export const expectedEnd = component(
+  'ExpectedEnd',
+  'When a run at work will end, by the runs of its orchestration that have ended.',
+  z.object({
+    at: instant,
+    /** The moment lies behind: it takes longer than usual. */
+    isPassed: z.boolean(),
+  }),
+)
+
+export type ExpectedEnd = z.infer<typeof expectedEnd>
 export type RunStatus = z.infer<typeof runStatus>
 export type StageStatus = z.infer<typeof stageStatus>
 export type StepStatus = z.infer<typeof stepStatus>

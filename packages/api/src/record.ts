@@ -6,7 +6,7 @@ import { picklistValue } from './object.ts'
 import { pageQuery, sortOrder } from './page.ts'
 import { defineRoutes } from './route.ts'
 import { runSummary } from './run.ts'
-import { stageProgress } from './progress.ts'
+import { expectedEnd, stageProgress } from './progress.ts'
 import { id, json, name, recordRef } from './value.ts'
 import { workItem } from './work-item.ts'
 
@@ -89,7 +89,14 @@ export const relatedList = component(
 export const recordRun = component(
   'RecordRun',
   'A run of a record with its progress.',
-  z.object({ ...runSummary.shape, stages: z.array(stageProgress) }),
+  z.object({
+    ...runSummary.shape,
+    stages: z.array(stageProgress),
+    /** By its own history; null when that says nothing. */
+    expectedEnd: expectedEnd.nullable(),
+    /** Whether the viewer may show others its progress by a link. */
+    mayShareProgress: z.boolean(),
+  }),
 )
 
 export const recordPage = component(

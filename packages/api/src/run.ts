@@ -5,7 +5,14 @@ import { due, dueFilter } from './due.ts'
 import { logLine } from './log-line.ts'
 import { seenCondition, seenRequirements } from './seen-condition.ts'
 import { commaList, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
-import { runStatus, stageProgress, stageStatus, stepKind, stepStatus } from './progress.ts'
+import {
+  expectedEnd,
+  runStatus,
+  stageProgress,
+  stageStatus,
+  stepKind,
+  stepStatus,
+} from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { dataType, done, id, instant, json, name, namedValues } from './value.ts'
 import { assignee, personRef, recordRef } from './value.ts'
@@ -185,6 +192,10 @@ export const runPage = component(
     ...runSummary.shape,
     /** The stage bar: stages in the order of the definition, those not entered too. */
     progress: z.array(stageProgress),
+    /** By its own history; null when that says nothing. */
+    expectedEnd: expectedEnd.nullable(),
+    /** Whether the viewer may show others its progress by a link. */
+    mayShareProgress: z.boolean(),
     /** Every entry of a stage, in order of time. */
     stages: z.array(stageRun),
     steps: z.array(stepRun),

@@ -21,6 +21,7 @@ import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
 import { addWorkItem } from './program-work-items.ts'
+import { addProgressLinks } from './program-progress-links.ts'
 import { addVersions } from './program-versions.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
@@ -78,6 +79,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addPeople(context)
   addAbsence(context)
   addVersions(context)
+  addProgressLinks(context)
   addSession(context)
   addFormula(context)
   addPolicy(context)

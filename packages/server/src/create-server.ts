@@ -15,7 +15,9 @@ import { createLiveHub } from './live/live-hub.ts'
 import { openEventStream } from './live/event-stream.ts'
 import { serveComponents } from './http/component-files.ts'
 import { mountFiles } from './mount-files.ts'
+import { mountProgress } from './progress/mount-progress.ts'
 import { mountRoutes } from './mount-routes.ts'
+import { mountScim } from './scim/mount-scim.ts'
 import { authenticate } from './session/authenticate.ts'
 
 export type ServerOptions = {
@@ -69,7 +71,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   mountRoutes(app, { runtime, version, isSecure })
   await mountFiles(app, { runtime, isSecure })
   serveComponents(app, runtime)
+  await mountScim(app, runtime)
   await mountDecide(app, runtime)
+  await mountProgress(app, runtime)
   mountLive(app, { runtime, isSecure })
   return app
 }

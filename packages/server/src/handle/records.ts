@@ -69,8 +69,10 @@ export const recordHandlers: Handlers<Name> = {
       workItemRenderer(call),
     ])
     const workItems = items.rows.map(render).filter(({ actions }) => actions.includes('open'))
+    const expectedEnds = await runtime.read.expectedEnds(runs)
+    const about = { ...record, related, runs, expectedEnds, viewer }
     return {
-      ...renderRecordPage({ ...record, related, runs }, schema, recordTypeId),
+      ...renderRecordPage(about, schema, recordTypeId),
       workItems,
       lock: renderLock(lock),
     }

@@ -40,7 +40,8 @@ export const runHandlers: Handlers<Name> = {
       runtime.read.objects(),
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
-    return renderRunPage(run, items.rows, { schema, viewer })
+    const expectedEnd = (await runtime.read.expectedEnds([run])).get(run.run.id)
+    return renderRunPage(run, items.rows, { schema, viewer, expectedEnd })
   },
   'runs.why': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([

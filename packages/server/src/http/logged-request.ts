@@ -1,9 +1,9 @@
 // What of a request stands in the log: never the secret of an address that is good by itself.
 import type { FastifyRequest } from 'fastify'
 
-/** The address without the secret of a page to decide on. */
+/** The address without the secret of a page that needs nothing else. */
 export function loggedUrl(url: string): string {
-  return url.replace(/^(\/decide\/)[^/?]+/, '$1…')
+  return url.replace(/^(\/(?:decide|progress)\/)[^/?]+/, '$1…')
 }
 
 /** A request as a line of the log has it. */

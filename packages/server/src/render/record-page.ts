@@ -1,7 +1,8 @@
 // The page of one record, but for the viewer's work items.
-import type { Json } from '@stagewright/base'
+import type { Instant, Json } from '@stagewright/base'
 import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
-import type { Readers, RelatedReading, RunReading } from '@stagewright/runtime'
+import { mayShareProgress, type Readers, type RelatedReading } from '@stagewright/runtime'
+import type { RunReading, Viewer } from '@stagewright/runtime'
 import type {
   FieldDefinition,
   ObjectDefinition,
@@ -10,6 +11,7 @@ import type {
 } from '@stagewright/metadata'
 import { isRelationship } from '@stagewright/metadata'
 import { fieldShape, type RecordTypeIds } from './object.ts'
+import { renderExpectedEnd } from './expected-end.ts'
 import { renderProgress } from './progress.ts'
 import { columnsOf, recordName, renderColumn, referenceOf, renderRow } from './record-list.ts'
 import { renderRunSummary } from './run.ts'
@@ -17,11 +19,13 @@ import { renderRunSummary } from './run.ts'
 type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
   related: RelatedReading[]
   runs: RunReading[]
+  expectedEnds: ReadonlyMap<string, Instant>
+  viewer: Viewer
 }
 
 /** A record with its fields, related lists and runs. */
 export function renderRecordPage(
-  { object, record, related, runs }: RecordReading,
+  { object, record, related, runs, expectedEnds, viewer }: RecordReading,
   schema: Schema,
   recordTypeId: RecordTypeIds,
 ): Omit<RecordPage, 'workItems' | 'lock'> {
@@ -50,6 +54,8 @@ export function renderRecordPage(
     runs: runs.map((run) => ({
       ...renderRunSummary(run.row, schema, run.now),
       stages: renderProgress(run),
+      expectedEnd: renderExpectedEnd(expectedEnds.get(run.run.id), run.now),
+      mayShareProgress: mayShareProgress(viewer, run.run),
     })),
   }
 }

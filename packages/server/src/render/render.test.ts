@@ -12,7 +12,7 @@ import { startWords } from './start-words.ts'
 import { readingOrder } from './walk.ts'
 import { renderWorkItemPage } from './work-item.ts'
 
-const known = { schema, viewer: ada }
+const known = { schema, viewer: ada, expectedEnd: undefined }
 
 test('an orchestration reads along its arrows, whatever the order in its file', () => {
   expect(readingOrder(definition, false)).toEqual(['Review', 'Approved', 'Activation', 'Rework'])

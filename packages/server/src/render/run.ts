@@ -13,6 +13,7 @@ import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata
 import {
   isRepetition,
   itemOfStep,
+  mayShareProgress,
   runActions,
   type RunReading,
   type Viewer,
@@ -20,6 +21,7 @@ import {
 import type { Run } from '../engine-types.ts'
 import { renderRowDue } from './due.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
+import { renderExpectedEnd } from './expected-end.ts'
 import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
 import { renderReasons } from './reason.ts'
@@ -29,7 +31,7 @@ import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
 type RunRow = RunReading['row']
-type Known = { schema: Schema; viewer: Viewer }
+type Known = { schema: Schema; viewer: Viewer; expectedEnd: Instant | undefined }
 
 /** A run in a list. */
 export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): RunSummary {
@@ -61,6 +63,8 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
   return {
     ...renderRunSummary(reading.row, known.schema, reading.now),
     progress: renderProgress(reading),
+    expectedEnd: renderExpectedEnd(known.expectedEnd, reading.now),
+    mayShareProgress: mayShareProgress(known.viewer, run),
     stages: stages.map(renderStageRun),
     steps: stages.flatMap((stage) => stepIdsOf(stage).flatMap((id) => renderStepRun(run, id))),
     workItems: items.map((item) => renderWorkItem(item, { ...known, now: reading.now })),

@@ -5,6 +5,8 @@ import { StageBar } from '../stage-bar/stage-bar.tsx'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf, stepStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
+import { ShareButton } from '../run/share-button.tsx'
+import { ExpectedEnd } from '../time/expected-end.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './record-progress.module.css'
 
@@ -26,6 +28,12 @@ export function RecordProgress({ runs }: { runs: readonly RecordRun[] }) {
       </header>
       <StageBar stages={run.stages} />
       <Now run={run} />
+      {(run.expectedEnd || run.mayShareProgress) && (
+        <footer>
+          <ExpectedEnd expected={run.expectedEnd} />
+          <ShareButton run={run} size="xs" />
+        </footer>
+      )}
     </section>
   ))
 }

@@ -17,10 +17,12 @@ import { DueText } from '../time/due-text.tsx'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { type RunAct, resumeAct, suspendAct, undoMigrationAct } from './run-acts.ts'
+import { ExpectedEnd } from '../time/expected-end.tsx'
 import { RunData } from './run-data.tsx'
 import { RunLog } from './run-log.tsx'
 import { RunMap } from './run-map.tsx'
 import styles from './run-page.module.css'
+import { ShareButton } from './share-button.tsx'
 import { WaitPanel } from './wait-panel.tsx'
 
 const CancelDialog = lazy(() => import('./cancel-dialog.tsx'))
@@ -83,6 +85,7 @@ function RunView({ run }: { run: Run }) {
       note={<Facts run={run} />}
       actions={
         <>
+          <ShareButton run={run} />
           {run.actions.includes('suspend') && (
             <Button variant="default" onClick={() => setAct(suspendAct(run))}>
               Suspend
@@ -207,6 +210,7 @@ function Facts({ run }: { run: Run }) {
       <StatusBadge status={statusOf(run.status)} />
       <Span from={run.startedAt} to={run.endedAt} />
       <DueText due={run.due} endedAt={run.endedAt} />
+      <ExpectedEnd expected={run.expectedEnd} />
       <span>
         started <TimeAgo at={run.startedAt} />
         {run.startedBy.id !== 'system' && ` by ${run.startedBy.name}`}

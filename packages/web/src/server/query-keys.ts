@@ -15,6 +15,7 @@ export type QueryKind =
   | 'views'
   | 'runs'
   | 'run'
+  | 'progress-links'
   | 'record'
   | 'approvals'
   | 'approval-processes'
