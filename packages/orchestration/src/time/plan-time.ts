@@ -43,8 +43,11 @@ export function planTime(
   const span = typeof due === 'string' ? due : due.otherwise
   const dueAt = plan.dueAt ?? (span === undefined ? undefined : fromStart(span))
   if (dueAt === undefined) return undefined
-  const goalAt = time.goal === undefined ? undefined : Math.min(fromStart(time.goal), dueAt)
-  const riskAt = goalAt ?? dueAt - Math.max(0, Math.round((dueAt - startedAt) / 4))
+  // Who sets a date sets aside the goal, and has the time from then on.
+  const begun = isByHand ? now : startedAt
+  const hasGoal = time.goal !== undefined && !isByHand
+  const goalAt = hasGoal ? Math.min(fromStart(time.goal), dueAt) : undefined
+  const riskAt = goalAt ?? dueAt - Math.max(0, Math.round((dueAt - begun) / 4))
   const marks = marksOf(
     time,
     { dueAt, ...(goalAt !== undefined && { goalAt }) },
@@ -53,7 +56,6 @@ export function planTime(
       return addTimeSpan(calendar, dueAt, spanIn(text), direction) ?? dueAt + NEVER_MS
     },
   )
-  const begun = isByHand ? now : startedAt
   const isToCome = (mark: TimeMark) => {
     const early = mark.kind === 'reminder' || mark.kind === 'goal'
     if (early && mark.at <= begun) return false

@@ -209,13 +209,18 @@ test('other business hours count from a deployment on, and the log says why', ()
 })
 
 test('whoever may reassign sets when it is due, ahead of now, and the policy does not move it', () => {
-  const story = timed({ due: '2 hours', reminders: [{ before: '1 hour' }] })
+  const story = timed({ due: '2 hours', goal: '1 hour', reminders: [{ before: '1 hour' }] })
+  story.comeTo(begin + HOUR)
   const command = { type: 'SetDueDate' as const, runId: 'run', workItemId: itemId(story) }
   const later = { ...command, dueAt: begin + 2 * DAY, reason: 'holidays' }
   expect(story.ask(later, uma)).toMatchObject({ code: 'not-allowed' })
-  expect(story.ask({ ...command, dueAt: begin }, boss)).toMatchObject({ code: 'due-date-passed' })
+  expect(story.ask({ ...command, dueAt: story.now }, boss)).toMatchObject({
+    code: 'due-date-passed',
+  })
   story.tell(later, boss).tell({ type: 'ReplanTime', runId: 'run' })
-  expect(limitOf(story)).toMatchObject({ dueAt: begin + 2 * DAY, isByHand: true })
+  const limit = limitOf(story)
+  expect(limit).toMatchObject({ dueAt: begin + 2 * DAY, isByHand: true })
+  expect(limit && dueStateOf(limit, story.now)).toBe('on-time')
   expect(story.words().at(-1)).toBe('Check is due 2026-01-07 09:00 GMT by Boss: holidays')
 })
 

@@ -31,13 +31,17 @@ function useSetDueDate({ id, label }: Item, onClose: () => void) {
   })
 }
 
+/** The date it has, while that lies ahead; else a day from now. */
+function offered({ due }: Item, nowMs: number): string {
+  const isAhead = due !== null && Date.parse(due.at) > nowMs
+  return isAhead ? due.at : new Date(nowMs + dayMs).toISOString()
+}
+
 /** The dialog. */
 export default function DueDialog({ item, onClose }: { item: Item; onClose: () => void }) {
   const { locale, timeZone } = useDisplay()
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [wall, setWall] = useState(() =>
-    wallTimeOfInstant(item.due?.at ?? new Date(Date.now() + dayMs).toISOString(), zone),
-  )
+  const [wall, setWall] = useState(() => wallTimeOfInstant(offered(item, Date.now()), zone))
   const [reason, setReason] = useState('')
   const set = useSetDueDate(item, onClose)
   const dueAt = instantOfWallTime(wall, zone)
