@@ -3,11 +3,11 @@
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 
-/** Has mails written, all at once. Who has no address gets none; that holds up nobody. */
+/** Has mails written, all at once. Who has no address gets none, but a notice. */
 export async function sendMails(
   performance: Performance,
   compose: () => Promise<WorkMail[]>,
 ): Promise<void> {
-  const mails = (await compose()).filter(({ to }) => to.email !== '')
+  const mails = await compose()
   if (mails.length > 0) await performance.world.mails.send(mails)
 }

@@ -22,8 +22,6 @@ export const mailKinds = {
   escalation: { label: 'A work item is overdue and was brought to you', usual: 'mail' },
   question: { label: 'Somebody asks you about a work item, or answers', usual: 'mail' },
   mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
-  absence: { label: 'You stand in for somebody, or somebody for you', usual: 'mail' },
-  error: { label: 'Something you look after stands on an error', usual: 'mail' },
 } as const satisfies { [kind: string]: Kind }
 
 export type MailKind = keyof typeof mailKinds

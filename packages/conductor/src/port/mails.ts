@@ -22,6 +22,6 @@ export type WorkMail = {
 }
 
 export type Mails = {
-  /** Has mails written and sent after the commit; those without an address are left out. */
+  /** Has people told. Who has no address is told in the application alone. */
   send(mails: WorkMail[]): Promise<void>
 }

@@ -43,16 +43,15 @@ test('who is mentioned has a notice and a mail that lead to the item; who writes
   const before = await world.mailsTo('ulf')
   valueOf(await world.runtime.itemComments.add(uma, id, 'See @[ulf] and @[uma]'))
   const told = await world.system.database.query(
-    `select person.username, notification.title, body, record_id from notification
-     join person on person.id = person_id where record_id = $1`,
+    `select person.username, notification.title, body from notification
+     join person on person.id = person_id where work_item_id = $1 and kind = 'mention'`,
     [id],
   )
   expect(told).toEqual([
     {
       username: 'ulf',
       title: 'uma mentioned you: Check',
-      body: 'See @ulf and @uma',
-      record_id: id,
+      body: 'uma wrote about Check:\n\nSee @ulf and @uma',
     },
   ])
   const mails = (await world.mailsTo('ulf')).slice(before.length)

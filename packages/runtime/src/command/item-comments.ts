@@ -6,7 +6,7 @@ import { holderOf } from '@stagewright/orchestration'
 import { peopleMeant } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { ItemComments } from '../face/item-comments.ts'
-import { mentionsIn, tellMentioned, withNames } from '../feed/mentions.ts'
+import { mentionsIn, peopleIn, withNames } from '../feed/mentions.ts'
 import { readFeed } from '../feed/read-feed.ts'
 import { readRecord } from '../read-records.ts'
 import type { System } from '../system.ts'
@@ -37,18 +37,15 @@ export function createItemComments(system: System): ItemComments {
         const record = { ParentId: workItemId, Body: body, Type: 'TextPost' }
         const [first] = await saveNew(performance, { object: 'FeedItem', records: [record], by })
         const title = `${viewer.name} mentioned you: ${label}`
-        const post = { text, parentId: workItemId, title }
-        const told = await tellMentioned({ performance, tx, by }, [post], mentions)
+        const told = peopleIn(text, mentions).filter((id) => id !== by)
         const people = told.length > 0 ? await peopleMeant(tx, { ids: told }) : []
-        const mails = people
-          .filter(({ email }) => email !== '')
-          .map(({ id, name, email }) => ({
-            kind: 'mention' as const,
-            to: { id, name, email },
-            subject: title,
-            text: `${viewer.name} wrote about ${label}:\n\n${body}`,
-            workItemId,
-          }))
+        const mails = people.map(({ id, name, email }) => ({
+          kind: 'mention' as const,
+          to: { id, name, email },
+          subject: title,
+          text: `${viewer.name} wrote about ${label}:\n\n${body}`,
+          workItemId,
+        }))
         if (mails.length > 0) await performance.world.mails.send(mails)
         await wakeCommented(performance, workItemId, viewer)
         return { id: String(first?.['Id']) }

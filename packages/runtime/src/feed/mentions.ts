@@ -47,33 +47,30 @@ export function withNames(text: string, mentions: Mentions): string {
 }
 
 type Telling = { performance: Performance; tx: Transaction; by: string }
-/** `title` heads the notice of those it mentions. */
-export type Post = { text: string; parentId: string; title?: string }
+export type Post = { text: string; parentId: string }
 
-/**
- * Tells everybody who is mentioned, once for each post, and not who wrote it.
- * @returns the ids of those who were told
- */
+/** The ids of the people whom a text means. */
+export function peopleIn(text: string, mentions: Mentions): string[] {
+  const names = [...text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? '')
+  return [...new Set(names.flatMap((name) => mentions.get(name.toLowerCase())?.personIds ?? []))]
+}
+
+/** Tells everybody who is mentioned, once for each post, and not who wrote it. */
 export async function tellMentioned(
   { performance, tx, by }: Telling,
   posts: readonly Post[],
   mentions: Mentions,
-): Promise<string[]> {
+): Promise<void> {
   const { newId, now } = performance.world
-  const notices = posts.flatMap(({ text, parentId, title }): Notice[] => {
-    const names = [...text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? '')
-    const people = new Set(
-      names.flatMap((name) => mentions.get(name.toLowerCase())?.personIds ?? []),
-    )
-    people.delete(by)
-    return [...people].map((personId) => ({
+  const notices = posts.flatMap(({ text, parentId }): Notice[] => {
+    const people = peopleIn(text, mentions).filter((id) => id !== by)
+    return people.map((personId) => ({
       id: newId('0NF'),
       personId,
-      title: title ?? 'You were mentioned in a post',
+      title: 'You were mentioned in a post',
       body: withNames(text, mentions).slice(0, 1000),
       recordId: parentId,
     }))
   })
   await insertNotifications(tx, notices, now)
-  return [...new Set(notices.map(({ personId }) => personId))]
 }

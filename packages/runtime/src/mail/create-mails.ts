@@ -37,7 +37,7 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
       await insertWorkNotices(tx, notices, now)
       await createJobs(tx).add(digestJobs(notices, settings, now))
-      const atOnce = told.filter((mail) => choice(mail) === 'mail')
+      const atOnce = told.filter((mail) => choice(mail) === 'mail' && mail.to.email !== '')
       const written = together(atOnce, system).map((mail) => ({ mail, id: system.newId('02s') }))
       await outbox.keep(written.map(({ mail, id }) => newMail(mail, { id, now, settings })))
       const expiresAt = now + system.mail.settings.linkDays * DAY_MS

@@ -72,6 +72,7 @@ const styles = `:root{color-scheme:light dark}
 .card{background:#18191b!important;border-color:#363a3f!important}
 .words,.words h1,.words p,.words td{color:#edeef0!important}
 .small{color:#b0b4ba!important}
+.words a.link{color:#9eb1ff!important}
 .plain{color:#edeef0!important;border-color:#5a6169!important;background:#18191b!important}}`
 
 function paragraphs(text: string): string {
@@ -86,12 +87,12 @@ function paragraphs(text: string): string {
 }
 
 function buttons({ openUrl, openLabel, decideUrl, takesReply }: MailContent): string {
-  const open = button(openUrl, openLabel, decideUrl === undefined ? 'main' : 'plain')
-  if (decideUrl === undefined) return row([open])
+  if (decideUrl === undefined) return row([button(openUrl, openLabel, 'main')])
   const approve = button(`${decideUrl}?choice=approve`, 'Approve', 'main')
   const reject = button(`${decideUrl}?choice=reject`, 'Reject', 'plain')
   const hint = takesReply ? `<p style="margin:12px 0 0" class="words">${REPLY_HINT}</p>` : ''
-  return `${row([approve, reject, open])}${hint}`
+  const beside = `<p style="margin:12px 0 0" class="words"><a href="${escapeHtml(openUrl)}" class="link">${escapeHtml(openLabel)}</a></p>`
+  return `${row([approve, reject])}${hint}${beside}`
 }
 
 function row(all: string[]): string {

@@ -1,6 +1,6 @@
 // What one wants to be told of: each kind, quiet hours, the hour of the digest. Each change is kept
 // at once.
-import { NativeSelect, Switch, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { NoticeChoice, NoticeChoices } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ProblemView } from '../app/problem-view.tsx'
@@ -120,7 +120,7 @@ function Quiet({
     <>
       <label htmlFor="quiet">Quiet hours, in which no mail comes</label>
       <div className={styles['times']}>
-        <Switch
+        <Checkbox
           id="quiet"
           size="xs"
           checked={quiet !== null}

@@ -8,7 +8,7 @@ import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayProblem } from '../app/toast.ts'
-import { ListTools, Segments } from '../list/list-tools.tsx'
+import { Segments } from '../list/list-tools.tsx'
 import { server } from '../server/client.ts'
 import { noticesQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
@@ -30,9 +30,9 @@ export function NoticesPage() {
   const unread = query.data?.pages[0]?.unread ?? 0
   return (
     <Page title="Notices" actions={unread > 0 && <ReadButton />}>
-      <ListTools>
+      <div className={styles['parts']}>
         <Segments label="Show" value={part} onChange={setPart} options={parts} />
-      </ListTools>
+      </div>
       {part === 'choices' ? <NoticeChoicesForm /> : <Notices query={query} />}
     </Page>
   )

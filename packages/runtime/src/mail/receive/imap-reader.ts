@@ -9,21 +9,24 @@ export type ImapReaderOptions = {
   /** Takes a mail; what it throws leaves the mail unseen, to be taken again. */
   take(raw: Uint8Array): Promise<void>
   log(line: string): void
+  /** Milliseconds before a lost connection is made again; they grow while it fails. */
+  pauseMs?: number
 }
 
 const PAUSE_MS = 5000
 const PAUSE_MAX_MS = 300_000
 
 /** Begins to read, and goes on until it is closed; a lost connection is made again. */
-export function openImapReader({ url, take, log }: ImapReaderOptions): Receiver {
+export function openImapReader(options: ImapReaderOptions): Receiver {
+  const { url, take, log, pauseMs = PAUSE_MS } = options
   const abort = new AbortController()
   let client: ImapFlow | undefined
   const reading = (async () => {
-    let pause = PAUSE_MS
+    let pause = pauseMs
     while (!abort.signal.aborted) {
       client = connectionTo(url)
       try {
-        await readUntilClosed(client, mailboxOf(url), { take, onRead: () => (pause = PAUSE_MS) })
+        await readUntilClosed(client, mailboxOf(url), { take, onRead: () => (pause = pauseMs) })
       } catch (error) {
         if (!abort.signal.aborted) log(`Answers by IMAP: ${wordsOf(error)}`)
       }
@@ -79,6 +82,8 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
         await takeUnseen(client, reading)
         continue
       }
+      // Ends by itself when the next command is sent, or the connection is lost.
+      client.idle().catch(() => undefined)
       const isClosed = await Promise.race([
         closed.then(() => true),
         new Promise<boolean>((resolve) => (wake = () => resolve(false))),

@@ -11,7 +11,11 @@ export async function openReceivers(system: System): Promise<Receiver> {
   const { replyTo, receive, imapUrl } = system.mail.settings
   const open: Receiver[] = []
   const take = async (raw: Uint8Array, to: string[] = []) => {
-    await takeReply(system, await readMail(raw, to))
+    const mail = await readMail(raw, to).catch((error: Error) => {
+      // It will not read better the next time: nothing is gained by having it come again.
+      system.log(`An answer by mail cannot be read: ${error.message}`)
+    })
+    if (mail) await takeReply(system, mail)
   }
   const log = (line: string) => system.log(line)
   if (replyTo !== undefined && receive) {
