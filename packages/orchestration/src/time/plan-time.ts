@@ -45,8 +45,8 @@ export function planTime(
   if (dueAt === undefined) return undefined
   // Who sets a date sets aside the goal, and has the time from then on.
   const begun = isByHand ? now : startedAt
-  const hasGoal = time.goal !== undefined && !isByHand
-  const goalAt = hasGoal ? Math.min(fromStart(time.goal), dueAt) : undefined
+  const goal = isByHand ? undefined : time.goal
+  const goalAt = goal === undefined ? undefined : Math.min(fromStart(goal), dueAt)
   const riskAt = goalAt ?? dueAt - Math.max(0, Math.round((dueAt - begun) / 4))
   const marks = marksOf(
     time,
