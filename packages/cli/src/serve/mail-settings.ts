@@ -7,7 +7,8 @@ export type MailSettings = NonNullable<RuntimeOptions['mail']>
 
 /**
  * The settings that are given. `origin` is where browsers find the server when nothing else is
- * said, `host` the address that is listened to. @throws CommandFailed that names the setting and what it may be
+ * said, `host` the address that is listened to. @throws CommandFailed that names the setting and
+ * what it may be
  */
 export function mailSettings(
   env: Environment,

@@ -1,6 +1,6 @@
-// The conductor's port to mail about work: each person is told as they chose, in the application, by
-// mail now, or with the digest. What one act brings somebody of one kind is one mail. What a mail
-// lets its addressee decide is kept with it.
+// The conductor's port to mail about work: each person is told as they chose, in the application,
+// by mail now, or with the digest. What one act brings somebody of one kind is one mail. What a
+// mail lets its addressee decide is kept with it.
 import type { Instant } from '@stagewright/base'
 import { type Job, type Mails, mailKinds, type WorkMail } from '@stagewright/conductor'
 import {

@@ -1,5 +1,6 @@
-// A mailbox behind a socket that speaks as much IMAP4rev1 (RFC 3501) and IDLE (RFC 2177) as a reader
-// of mails needs: for tests of reading. Messages come, are fetched by UID and marked as seen.
+// A mailbox behind a socket that speaks as much IMAP4rev1 (RFC 3501) and IDLE (RFC 2177) as a
+// reader of mails needs: for tests of reading. Messages come, are fetched by UID and marked as
+// seen.
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 type Message = { uid: number; source: string; isSeen: boolean }

@@ -1,4 +1,5 @@
-// A real SMTP server on a port of its own that keeps what it is given, parsed: for tests of sending.
+// A real SMTP server on a port of its own that keeps what it is given, parsed: for tests of
+// sending.
 import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'

@@ -28,7 +28,8 @@ export async function openSmtpReceiver(options: SmtpReceiverOptions): Promise<Re
     size: replyBytesMax,
     maxClients: CLIENTS,
     authOptional: true,
-    // Without a certificate of its own there is nothing to encrypt with: a mail server in front does.
+    // Without a certificate of its own there is nothing to encrypt with: a mail server in front
+    // does.
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onRcptTo({ address }, _session, done) {
