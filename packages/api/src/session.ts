@@ -85,6 +85,18 @@ export const sessionRoutes = defineRoutes({
     response: newSession,
     errors: ['not-found', 'not-allowed', 'too-many-requests'],
   },
+  'session.issueToken': {
+    method: 'POST',
+    path: '/api/session/token',
+    status: 201,
+    summary: 'A token for a program, good for a year; it does what its person may.',
+    access: 'signed-in',
+    permission: 'Everybody for themselves.',
+    /** What it is for, to know it by. */
+    body: z.object({ label: name }),
+    response: z.object({ token: z.string() }),
+    errors: [],
+  },
   'session.signOut': {
     method: 'DELETE',
     path: '/api/session',

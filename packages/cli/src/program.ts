@@ -187,6 +187,12 @@ function addSession({ program, terminal }: Context): void {
     .action(async (options: RemoteOptions) =>
       (await load()).showSession(await connected(terminal, options)),
     )
+  asksServer(session.command('token'))
+    .description('Writes a token for a program, good for a year; it does what you may.')
+    .requiredOption('--label <text>', 'what it is for, to know it by')
+    .action(async (options: Given<{ label: string }>) =>
+      (await load()).issueToken(await connected(terminal, options), options.label),
+    )
   asksServer(session.command('sign-out'))
     .description('Ends the session of the token.')
     .action(async (options: RemoteOptions) =>

@@ -39,6 +39,8 @@ function methodsOf(options: ClientOptions) {
         send('session.signIn', 'POST', '/api/session', { body: { username, password } }),
       signInAs: (username: string) =>
         send('session.signInAs', 'POST', '/api/session/persona', { body: { username } }),
+      issueToken: (label: string) =>
+        send('session.issueToken', 'POST', '/api/session/token', { body: { label } }),
       signOut: () => send('session.signOut', 'DELETE', '/api/session', {}),
       personas: () => send('session.personas', 'GET', '/api/personas', {}),
     },
@@ -125,6 +127,17 @@ function methodsOf(options: ClientOptions) {
         send('drafts.discardOfWorkItem', 'DELETE', '/api/work-items/{id}/drafts', {
           params: { id },
         }),
+    },
+    workGuide: {
+      show: (recordId: string) =>
+        send('workGuide.show', 'GET', '/api/records/{id}/work-guide', { params: { id: recordId } }),
+      find: (recordId: string, query: Given<RouteQuery<'workGuide.find'>>) =>
+        send('workGuide.find', 'GET', '/api/records/{id}/work-guide/find', {
+          params: { id: recordId },
+          query,
+        }),
+      makeToken: (body: Given<RouteBody<'workGuide.makeToken'>>) =>
+        send('workGuide.makeToken', 'POST', '/api/work-guide-tokens', { body }),
     },
     views: {
       list: (query: Given<RouteQuery<'views.list'>> = {}) =>

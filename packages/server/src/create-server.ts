@@ -9,6 +9,7 @@ import { ApiError } from './api-error.ts'
 import { mountDecide } from './decide/mount-decide.ts'
 import { answerError, handleErrors } from './http/errors.ts'
 import { loggedRequest } from './http/logged-request.ts'
+import { allowEmbedding } from './http/allow-embedding.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serveWebFiles } from './http/web-files.ts'
 import { createLiveHub } from './live/live-hub.ts'
@@ -30,6 +31,8 @@ export type ServerOptions = {
   secureCookies: boolean
   /** True behind a proxy that sets X-Forwarded-For; else the peer's address stands. */
   trustProxy?: boolean
+  /** Origins of other sites whose pages may show the Work Guide. */
+  embedOrigins?: readonly string[]
   /** How much is logged, as JSON lines, and where to. */
   log: { level: 'silent' | 'error' | 'warn' | 'info'; write(line: string): void }
 }
@@ -60,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
   })
   await setSecurityHeaders(app, isSecure)
+  allowEmbedding(app, options.embedOrigins ?? [])
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
     global: false,
@@ -87,9 +91,13 @@ function mountLive(app: FastifyInstance, gate: { runtime: Runtime; isSecure: boo
   })
   const route = routes['live.subscribe']
   app.get(route.path, { exposeHeadRoute: false }, async (request, reply) => {
-    const { viewer, credentials } = await authenticate(request, route, gate)
+    const { viewer, credentials, guide } = await authenticate(request, route, gate)
     if (!viewer || !credentials) throw new ApiError('not-signed-in', 'Sign in first.')
-    openEventStream(request, reply, { hub, runtime, viewer, token: credentials.token })
+    const { token } = credentials
+    const refresh = guide
+      ? async () => (await runtime.guide.holderOf(token))?.viewer
+      : () => runtime.sessions.viewerOf(token)
+    openEventStream(request, reply, { hub, viewer, refresh, isGuide: guide !== undefined })
   })
   // Before the server waits for open connections: these would never end by themselves.
   app.addHook('preClose', async () => hub.close())

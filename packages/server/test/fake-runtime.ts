@@ -14,7 +14,7 @@ import type {
   Viewer,
 } from '@stagewright/runtime'
 import { fakeDecisions, sampleChoices, sampleMail, sampleNotice } from './sample-mail.ts'
-import { fakeProgressLinks } from './sample-progress.ts'
+import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
@@ -308,6 +308,7 @@ export function fakeRuntime(): FakeRuntime {
     about: '',
     isActive: true,
     isFrozen: false,
+    externalId: null,
     isAway: false,
     isPersona: true,
     passwordHash: 'kept to itself',
@@ -417,6 +418,7 @@ export function fakeRuntime(): FakeRuntime {
           kind: 'Queue',
           developerName: 'Underwriters',
           label: 'Underwriters',
+          externalId: null,
           memberCount: 1,
           members: [{ id: ada.id, name: ada.name, kind: 'User' }],
         },
@@ -458,6 +460,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     mailDecisions: fakeDecisions,
     progressLinks: fakeProgressLinks,
+    guide: fakeGuide,
     notices: {
       list: async () => ({ rows: [sampleNotice], unread: 1 }),
       read: command('notices.read', { done: true }),

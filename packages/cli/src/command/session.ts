@@ -1,4 +1,4 @@
-// stagewright session sign-in|show|sign-out
+// stagewright session sign-in|show|token|sign-out
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
 import { fieldLines } from '../words/value.ts'
@@ -32,6 +32,15 @@ export async function showSession({ client, terminal, answering }: Remote): Prom
       ['Time zone', timeZone],
     ]),
   )
+}
+
+/** Writes a token for a program, good for a year. */
+export async function issueToken(
+  { client, terminal, answering }: Remote,
+  label: string,
+): Promise<void> {
+  const issued = await client.session.issueToken(label)
+  say(terminal, answering, issued, () => [issued.token])
 }
 
 /** Ends the session of the token. */

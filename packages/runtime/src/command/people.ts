@@ -53,6 +53,7 @@ export function createPeopleCommands(system: System): PeopleCommands {
     update: (viewer, name, values) =>
       managing(viewer, async ({ performance, tx }): Promise<Done> => {
         const before = await personNamed(system, tx, name)
+        await refuseTaken(tx, values.username, before.id)
         const after = values.permissions ?? before.permissions
         refuseForeignRights(viewer, { before: before.permissions, after })
         await updatePeople(tx, [{ id: before.id, ...(await changeOf(system, tx, values)) }])
@@ -81,6 +82,14 @@ async function show(system: System, tx: Transaction, name: string) {
     return { ...row, isNow: new Date(row.fromAt).getTime() <= now }
   })
   return { ...person, ...page, absences }
+}
+
+/** A user name is one person's, in whatever letter case. */
+async function refuseTaken(tx: Transaction, username: string | undefined, id: string) {
+  const other = username === undefined ? undefined : await findPerson(tx, username)
+  if (!other || other.id === id) return
+  const message = `There is a user ${other.username} already.`
+  giveUp({ isRefusal: true, code: 'conflict', message })
 }
 
 type NewOne = { viewer: Viewer; person: Parameters<PeopleCommands['create']>[1] }

@@ -14,7 +14,7 @@ import {
   type Transaction,
 } from '@stagewright/store'
 import type { Done, Problem } from '../face/asking.ts'
-import type { NewGroup } from '../face/people-commands.ts'
+import type { GroupValues, NewGroup } from '../face/people-commands.ts'
 import { giveUp } from '../transact.ts'
 
 type Work = { performance: Performance; tx: Transaction }
@@ -36,14 +36,24 @@ export async function createGroup(
   return { id }
 }
 
-/** Changes what a group or queue is called, or its address. */
+/** Changes what a group or queue is called, its address, and people who come and go. */
 export async function updateGroup(
-  { tx }: Work,
+  { performance, tx }: Work,
   groupId: string,
-  values: { name?: string; email?: string },
+  { members, ...values }: GroupValues,
 ): Promise<Done> {
   await groupWithId(tx, groupId)
   await changeGroup(tx, groupId, values)
+  const { add = [], remove = [] } = members ?? {}
+  const known = await createDirectory(tx).users([...add])
+  const stranger = add.find((id) => known.get(id)?.assignee.id !== id)
+  if (stranger !== undefined) return refuse('bad-input', `There is no user ${stranger}.`)
+  const came = await addMembers(
+    tx,
+    add.map((memberId) => ({ groupId, memberId })),
+  )
+  const left = remove.length > 0 ? await removeMembers(tx, groupId, remove) : 0
+  if (came.length + left > 0) performance.add({ type: 'CheckAssignees', ids: [groupId] })
   return { done: true }
 }
 

@@ -23,7 +23,7 @@ export type ImportPlan = {
 
 const columns = [
   ...['username', 'firstName', 'lastName', 'email', 'title', 'role', 'profile', 'manager'],
-  ...['permissions', 'groups', 'queues', 'timeZone', 'locale'],
+  ...['permissions', 'skills', 'groups', 'queues', 'timeZone', 'locale'],
 ]
 const permissions: readonly string[] = [
   'ManageRuns',
@@ -112,6 +112,7 @@ function planRow(row: CsvRow, { known, ids, plan, tell }: Planning): void {
     problem('manager', `Nobody is ${manager}.`, 'Name a user who is there, or add a line.')
   }
   const granted = listOf(row, 'permissions')
+  const skills = listOf(row, 'skills')
   const unknown = granted.find((name) => !permissions.includes(name))
   if (unknown !== undefined) {
     problem('permissions', `There is no permission ${unknown}.`, `Use ${permissions.join('; ')}.`)
@@ -129,6 +130,7 @@ function planRow(row: CsvRow, { known, ids, plan, tell }: Planning): void {
     ...given(row, ['locale']),
     ...(managerId !== undefined && { managerId }),
     ...(granted.length > 0 && { permissions: granted }),
+    ...(skills.length > 0 && { skills }),
   }
   ;(isNew ? plan.created : plan.changed).push(person)
 }

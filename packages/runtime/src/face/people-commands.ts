@@ -7,6 +7,9 @@ import type { Done, Problem, Viewer } from './asking.ts'
 
 /** What is left out stays; empty text takes away. `manager` is a user name or id. */
 export type PersonValues = {
+  username?: string
+  /** The id that a directory outside gave. */
+  externalId?: string
   firstName?: string
   lastName?: string
   email?: string
@@ -15,6 +18,7 @@ export type PersonValues = {
   profile?: string
   manager?: string
   permissions?: Permission[]
+  skills?: string[]
   timeZone?: string
   locale?: string
 }
@@ -33,6 +37,14 @@ export type ImportReport = {
 }
 
 export type NewGroup = { kind: 'Group' | 'Queue'; apiName: string; name: string; email?: string }
+
+export type GroupValues = {
+  name?: string
+  email?: string
+  externalId?: string
+  /** Ids of people who come and go. */
+  members?: { add: readonly string[]; remove: readonly string[] }
+}
 
 export type PeopleCommands = {
   /** By user name or id. */
@@ -54,11 +66,7 @@ export type PeopleCommands = {
     file: { csv: string; dryRun: boolean },
   ): Promise<Result<ImportReport, Problem>>
   createGroup(viewer: Viewer, group: NewGroup): Promise<Result<{ id: string }, Problem>>
-  updateGroup(
-    viewer: Viewer,
-    groupId: string,
-    values: { name?: string; email?: string },
-  ): Promise<Result<Done, Problem>>
+  updateGroup(viewer: Viewer, groupId: string, values: GroupValues): Promise<Result<Done, Problem>>
   deleteGroup(viewer: Viewer, groupId: string): Promise<Result<Done, Problem>>
   /** A person by user name or id, or a public group by API name or id. */
   addMember(viewer: Viewer, groupId: string, member: string): Promise<Result<Done, Problem>>

@@ -3,7 +3,12 @@ import { valueOf } from '../api-error.ts'
 import type { Handlers } from './handler.ts'
 
 type Name =
-  'session.show' | 'session.signIn' | 'session.signInAs' | 'session.signOut' | 'session.personas'
+  | 'session.show'
+  | 'session.signIn'
+  | 'session.signInAs'
+  | 'session.issueToken'
+  | 'session.signOut'
+  | 'session.personas'
 
 export const sessionHandlers: Handlers<Name> = {
   'session.show': async ({ viewer }) => ({ viewer }),
@@ -16,6 +21,10 @@ export const sessionHandlers: Handlers<Name> = {
     const signedIn = valueOf(await runtime.sessions.signInAsPersona(body.username))
     session.begin(signedIn.token)
     return signedIn
+  },
+  'session.issueToken': async ({ runtime, viewer, body }) => {
+    const { token } = valueOf(await runtime.sessions.issueToken(viewer.username, body.label))
+    return { token }
   },
   'session.signOut': async ({ runtime, session }) => {
     if (session.token !== undefined) await runtime.sessions.signOut(session.token)

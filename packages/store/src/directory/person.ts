@@ -5,6 +5,8 @@ import type { Queries } from '../database/transaction.ts'
 export type Person = {
   id: string
   username: string
+  /** The id that a directory outside gave. */
+  externalId: string | null
   firstName: string
   lastName: string
   name: string
@@ -21,6 +23,8 @@ export type Person = {
   managerId: string | null
   role: string | null
   permissions: Permission[]
+  /** What they can do, as policies that give work out name it. */
+  skills: string[]
   /** All groups and queues the person belongs to, however deep. */
   groupIds: string[]
   /** People whose delegated approver the person is. */
@@ -32,11 +36,11 @@ export type Person = {
 }
 
 const columns = (now: string) => `
-  person.id, username, first_name as "firstName", last_name as "lastName",
+  person.id, username, external_id as "externalId", first_name as "firstName", last_name as "lastName",
   trim(first_name || ' ' || last_name) as name, email, title, about, is_active as "isActive",
   frozen_at is not null as "isFrozen",
   is_persona as "isPersona", password_hash as "passwordHash", manager_id as "managerId", role,
-  permissions, time_zone as "timeZone", locale,
+  permissions, skills, time_zone as "timeZone", locale,
   array(
     with recursive belongs as (
       select grp_id from grp_member where member_id = person.id

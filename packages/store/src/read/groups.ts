@@ -6,13 +6,15 @@ export type GroupRow = {
   kind: 'Group' | 'Queue'
   developerName: string
   label: string
+  /** The id that a directory outside gave. */
+  externalId: string | null
   memberCount: number
   members: { id: string; name: string; kind: 'User' | 'Group' }[]
 }
 
 const text = `
   select grp.id, grp.kind, grp.developer_name as "developerName", grp.label,
-    count(member.member_id)::integer as "memberCount",
+    grp.external_id as "externalId", count(member.member_id)::integer as "memberCount",
     coalesce(jsonb_agg(jsonb_build_object('id', member.member_id,
       'name', coalesce(trim(person.first_name || ' ' || person.last_name), inner_grp.label),
       'kind', case when person.id is null then 'Group' else 'User' end)
