@@ -4,12 +4,22 @@ import { timeSpanOf } from '@stagewright/calendar'
 import { z } from 'zod'
 
 const name = z.string().min(1)
+/** Ten years: nobody waits longer for anybody. */
+const DAYS_MAX = 3_660
+const DAY_MS = 86_400_000
+
 const span = z
   .string()
   .refine(
-    (text) => timeSpanOf(text) !== undefined,
-    'write a span such as 2 working days, 4 working hours or 90 minutes',
+    isSpan,
+    'write a span such as 2 working days, 4 working hours or 90 minutes, ten years at most',
   )
+
+function isSpan(text: string): boolean {
+  const found = timeSpanOf(text)
+  if (!found) return false
+  return found.amount <= (found.unit === 'working-days' ? DAYS_MAX : DAYS_MAX * DAY_MS)
+}
 
 const due = z
   .union(

@@ -45,6 +45,7 @@ afterAll(() => fresh.drop())
 const planOf = (statement: Statement, values: readonly unknown[]) =>
   explained(fresh.database, statement, values)
 
+const now = '2026-01-05T00:00:00.000Z'
 const chief = { id: 'chief', groupIds: [], seesAll: true }
 const member = { id: 'person7', groupIds: ['queue1', 'queue3', 'queue5'], seesAll: false }
 const cursor = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
@@ -100,6 +101,8 @@ test.each<[string, WorkItemFilter, string]>([
   ['by change', { sort: 'changedAt' }, 'work_item_changed'],
   ['of one record', { recordId: 'rec5' }, 'work_item_record'],
   ['of one run', { runId: 'run5' }, 'work_item_run'],
+  ['by due date', { sort: 'dueAt', order: 'asc' }, 'work_item_due'],
+  ['that are overdue', { due: { states: ['overdue'], now }, sort: 'dueAt' }, 'work_item_due'],
   ['that are open, oldest first', { statuses: ['Assigned'], order: 'asc' }, 'work_item_created'],
 ])('work items: %s, are read by index', async (_, filter, index) => {
   const { statement, values } = workItemListStatement(chief, filter)
