@@ -14,14 +14,15 @@ export type Visibility = (viewer: Viewer, change: LiveChange) => Promise<LiveCha
 /** Gives the filter of one stream. */
 export function createVisibility(runtime: Runtime, first: Viewer): Visibility {
   const seen = new Set<string>()
-  let primed: Promise<void> | undefined
   // What lies in the inbox when the stream opens is on the screen already.
   const prime = async () => {
     const { rows } = await runtime.read.inbox(first, { view: 'all', limit: 200 })
     for (const { id, runId } of rows) remember(seen, id).add(runId)
   }
+  // At once: a first change that takes an item away would find it gone.
+  const primed = prime()
+  primed.catch(() => undefined)
   return async (viewer, change) => {
-    primed ??= prime()
     await primed
     const [runs, workItems] = await Promise.all([
       visible(change.runs, seen, async (id) => (await runtime.read.run(viewer, id)) !== undefined),
