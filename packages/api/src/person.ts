@@ -36,6 +36,8 @@ export const personPage = component(
     role: z.string().nullable(),
     profile: z.string().nullable(),
     permissions: z.array(permission),
+    /** What they can do, as policies that give work out name it. */
+    skills: z.array(z.string()),
     timeZone: z.string(),
     locale: z.string(),
     manager: personRef.nullable(),
@@ -119,6 +121,7 @@ const values = z.object({
   /** User name or id; empty for nobody. */
   manager: text,
   permissions: z.array(permission).exactOptional(),
+  skills: z.array(z.string().min(1).max(80)).max(100).exactOptional(),
   timeZone: name.exactOptional(),
   locale: name.exactOptional(),
 })

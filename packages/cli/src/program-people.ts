@@ -5,7 +5,8 @@ import type { Permission, RouteBody } from '@stagewright/api'
 import type { RemoteOptions } from './command/context.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 
-type Values = Omit<RouteBody<'people.update'>, 'permissions'> & { permissions?: string }
+type Lists = { permissions?: string; skills?: string }
+type Values = Omit<RouteBody<'people.update'>, keyof Lists> & Lists
 
 /** Adds `people` and `group` with their commands. */
 export function addPeople(context: Context): void {
@@ -92,6 +93,7 @@ function withValues(command: Command): Command {
     .option('--profile <name>', 'profile')
     .option('--manager <username>', 'whose reports they are')
     .option('--permissions <names>', 'permissions, by commas')
+    .option('--skills <names>', 'what they can do, by commas')
     .option('--time-zone <name>', 'time zone, such as Europe/Berlin')
     .option('--locale <name>', 'locale, such as en_GB')
 }
@@ -102,16 +104,16 @@ const texts = [
 ]
 
 function valuesOf(options: Values): RouteBody<'people.update'> {
-  const { permissions } = options
+  const { permissions, skills } = options
   const given = texts.flatMap((key) => {
     const value = options[key]
     return value === undefined ? [] : [[key, value] as const]
   })
-  const names = permissions
-    ?.split(',')
-    .map((name) => name.trim() as Permission)
-    .filter((name) => name.length > 0)
-  return { ...Object.fromEntries(given), ...(names && { permissions: names }) }
+  return {
+    ...Object.fromEntries(given),
+    ...(permissions !== undefined && { permissions: listOf(permissions) as Permission[] }),
+    ...(skills !== undefined && { skills: listOf(skills) }),
+  }
 }
 
 function addGroupCommands({ program, terminal }: Context): void {
@@ -166,4 +168,9 @@ function addGroupCommands({ program, terminal }: Context): void {
     .action(async (name: string, member: string, options: RemoteOptions) =>
       (await load()).removeMember(await connected(terminal, options), name, member),
     )
+}
+
+function listOf(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  return names.filter((name) => name.length > 0)
 }

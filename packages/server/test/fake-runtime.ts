@@ -314,6 +314,7 @@ export function fakeRuntime(): FakeRuntime {
     passwordHash: 'kept to itself',
     managerId: null,
     role: null,
+    skills: [],
   }
   const kept = new Map<string, unknown>()
   const runtime: Runtime = {
@@ -358,6 +359,15 @@ export function fakeRuntime(): FakeRuntime {
       inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
       counts: async () => ({ mine: 0, queues: 1, runsWithError: 0, failedFlows: 0 }),
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
+      assignees: async (name) =>
+        name !== 'Onboarding'
+          ? undefined
+          : [
+              {
+                ...{ stage: 'Decision', step: 'Decide', kind: 'Queue', named: 'Underwriters' },
+                ...{ isFoundAtRunTime: false, found: null, problem: 'It is empty.' },
+              },
+            ],
       who: async (viewer, id) => {
         if (!maySee(viewer) || id !== 'item1') return undefined
         const reach = { canDo: true, canHandOn: true, isBarred: false, isAway: false }

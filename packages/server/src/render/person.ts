@@ -18,11 +18,11 @@ export function renderPerson(person: PersonRow): Person {
 
 /** A person with everything that is known of them. */
 export function renderPersonPage(page: PersonReading): PersonPage {
-  const { firstName, lastName, role, profile, permissions, timeZone, locale } = page
+  const { firstName, lastName, role, profile, permissions, skills, timeZone, locale } = page
   const { managerId, managerName, reports, groups, openItems } = page
   return {
     ...renderPerson(page),
-    ...{ firstName, lastName, role, profile, permissions, timeZone, locale },
+    ...{ firstName, lastName, role, profile, permissions, skills, timeZone, locale },
     manager: managerId === null ? null : { id: managerId, name: managerName ?? managerId },
     ...{ reports, groups, openItems },
     absences: page.absences.map(renderAbsence),

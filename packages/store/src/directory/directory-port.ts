@@ -48,7 +48,9 @@ const activePeople = {
     where id = any($1) and is_active order by id`,
 }
 
-/** The delegated approver of a person may be a group: then its members. Substitutes stand beside. */
+/**
+ * The delegated approver of a person may be a group: then its members. Substitutes stand beside.
+ */
 const approvers = {
   name: 'approvers',
   text: `

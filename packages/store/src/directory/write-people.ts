@@ -15,6 +15,8 @@ export type PersonChange = {
   profile?: string
   managerId?: string
   permissions?: readonly string[]
+  /** What they can do, as policies that give work out name it. */
+  skills?: readonly string[]
   timeZone?: string
   locale?: string
   externalId?: string
@@ -22,15 +24,16 @@ export type PersonChange = {
 
 const record = `jsonb_to_recordset($1::jsonb) as r (id text, username text, "firstName" text,
   "lastName" text, email text, title text, role text, profile text, "managerId" text,
-  permissions text[], "timeZone" text, locale text, "externalId" text)`
+  permissions text[], skills text[], "timeZone" text, locale text, "externalId" text)`
 
 const insertText = {
   name: 'insert-people',
   text: `
     insert into person (id, username, first_name, last_name, email, title, role, profile,
-      permissions, time_zone, locale, external_id)
+      permissions, skills, time_zone, locale, external_id)
     select id, username, coalesce("firstName", ''), coalesce("lastName", ''), coalesce(email, ''),
       coalesce(title, ''), nullif(role, ''), nullif(profile, ''), coalesce(permissions, '{}'),
+      coalesce(skills, '{}'),
       coalesce("timeZone", 'UTC'), coalesce(locale, 'en_US'), nullif("externalId", '')
     from ${record}`,
 }
@@ -45,6 +48,7 @@ const updateText = {
       profile = nullif(coalesce(r.profile, person.profile), ''),
       manager_id = nullif(coalesce(r."managerId", manager_id), ''),
       permissions = coalesce(r.permissions, person.permissions),
+      skills = coalesce(r.skills, person.skills),
       time_zone = coalesce(r."timeZone", time_zone), locale = coalesce(r.locale, person.locale),
       external_id = nullif(coalesce(r."externalId", external_id), ''), changed_at = now()
     from ${record} where person.id = r.id`,

@@ -71,12 +71,13 @@ export default function PersonDialog({
   const [username, setUsername] = useState(person?.username ?? '')
   const [values, setValues] = useState(() => texts(person))
   const [permissions, setPermissions] = useState(person?.permissions ?? [])
+  const [skills, setSkills] = useState((person?.skills ?? []).join(', '))
   const [manager, setManager] = useState<PickedAssignee | undefined>(
     person?.manager ? { kind: 'User', ...person.manager } : undefined,
   )
   const save = useSave(person, onClose)
   const isWhole = username !== '' && values.lastName !== '' && values.timeZone !== ''
-  const given = { ...values, permissions, manager: manager?.id ?? '' }
+  const given = { ...values, permissions, skills: named(skills), manager: manager?.id ?? '' }
   return (
     <Dialog
       title={person ? `Edit ${person.name}` : 'New person'}
@@ -126,6 +127,12 @@ export default function PersonDialog({
         value={manager}
         onChange={setManager}
       />
+      <TextInput
+        label="Skills"
+        description="What they can do, with commas between; work that is given out goes by it."
+        value={skills}
+        onChange={(event) => setSkills(event.currentTarget.value)}
+      />
       <Checkbox.Group
         label="Permissions"
         description="You give and take only those that are yours."
@@ -145,4 +152,10 @@ export default function PersonDialog({
       {save.error && <p role="alert">{problemLine(save.error)}</p>}
     </Dialog>
   )
+}
+
+/** The names of a list with commas. */
+function named(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  return names.filter((name) => name !== '')
 }

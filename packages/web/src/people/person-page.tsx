@@ -151,7 +151,7 @@ function Work({ person }: { person: Page_ }) {
 }
 
 function Facts({ person }: { person: Page_ }) {
-  const { username, email, role, profile, manager, reports, permissions, timeZone } = person
+  const { username, email, role, profile, manager, reports, permissions, skills, timeZone } = person
   const facts: [string, React.ReactNode][] = [
     ['User name', username],
     ['E-mail', email],
@@ -167,6 +167,7 @@ function Facts({ person }: { person: Page_ }) {
     ],
     ['Manages', reports.map(({ name }) => name).join(', ')],
     ['Permissions', permissions.join(', ')],
+    ['Skills', skills.join(', ')],
     ['Time zone', timeZone],
   ]
   return (
