@@ -10,6 +10,7 @@ const people = [
   { username: 'dan' },
   { username: 'bea', groups: ['Board'] },
   { username: 'bob', groups: ['Board'] },
+  { username: 'zoe' },
   { username: 'root', permissions: ['ReassignWorkItems' as const, 'ManageRuns' as const] },
 ]
 const custom = (name: string, value: string) =>
@@ -117,6 +118,24 @@ test('the delegate decides from a mail of their own, in their own name', async (
     role: 'Delegate',
   })
   expect(await whyGone(own)).toContain('was approved by dan')
+})
+
+test('who stands in for an absent person has a mail of their own, and decides for them', async () => {
+  const { query } = world.system.database
+  await query(
+    `insert into absence (id, person_id, substitute_id, from_at, until_at, created_by)
+     select 'a1', mia.id, zoe.id, '2000-01-01', '2100-01-01', mia.id
+     from person mia, person zoe where mia.username = 'mia' and zoe.username = 'zoe'`,
+  )
+  const recordId = await asked('One_Person')
+  valueOf(await world.runtime.mailDecisions.decide(await secretOf('zoe'), approve))
+  await query(`delete from absence where id = 'a1'`)
+  const [reading] = await world.runtime.read.runsOfRecord(await world.as('mia'), recordId)
+  expect(reading?.log.find(({ type }) => type === 'WorkItemReviewed')).toMatchObject({
+    actor: { name: 'zoe' },
+    channel: 'Email',
+    inPlaceOf: { name: 'mia' },
+  })
 })
 
 test('members of a group have a secret each; the first who decides ends all', async () => {

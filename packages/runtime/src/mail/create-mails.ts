@@ -18,6 +18,7 @@ import type { System } from '../system.ts'
 import { noticeList } from './notice-list.ts'
 import type { NewMail, Outbox } from './outbox.ts'
 import { choiceOf, digestTime, mailTime } from './when-told.ts'
+import { withSubstitutes } from './with-substitutes.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 type Settings = ReadonlyMap<string, NoticeSettings>
@@ -25,8 +26,9 @@ type Settings = ReadonlyMap<string, NoticeSettings>
 /** The port in one transaction. */
 export function createMails(system: System, tx: Transaction, outbox: Outbox): Mails {
   return {
-    async send(all) {
+    async send(mails) {
       const now = system.now()
+      const all = await withSubstitutes(tx, mails, now)
       const ids = all.flatMap(({ to }) => (to.id === undefined ? [] : [to.id]))
       const settings = await readNoticeSettings(tx, [...new Set(ids)])
       const choice = ({ kind, to }: WorkMail) => {
