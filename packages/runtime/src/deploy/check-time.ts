@@ -1,5 +1,5 @@
-// Whether what time limits rest on is there: the flows that escalations start, and whom
-// calendars are for. Warnings: they may come later, and until then the log of a run says what is amiss.
+// Whether what time limits rest on is there: the flows that escalations start, and whom calendars
+// are for. Warnings: they may come later, and until then the log of a run says what is amiss.
 import type { Directory } from '@stagewright/conductor'
 import type { CalendarDefinition, Diagnostic, Project } from '@stagewright/metadata'
 import type { ComingPeople } from './check-assignees.ts'
