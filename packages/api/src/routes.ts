@@ -29,9 +29,11 @@ import { recordQueryRoutes } from './record-query.ts'
 import { runRoutes } from './run.ts'
 import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
+import { stepAssigneeRoutes } from './step-assignee.ts'
 import { systemRoutes } from './system.ts'
 import { versionRoutes } from './version.ts'
 import { viewRoutes } from './view.ts'
+import { workGuideRoutes } from './work-guide.ts'
 import { workItemRoutes } from './work-item.ts'
 import { nextItemRoutes } from './next-item.ts'
 import { itemLifeRoutes } from './item-life.ts'
@@ -59,11 +61,13 @@ export const routes = {
   ...orchestrationRoutes,
   ...flowRoutes,
   ...versionRoutes,
+  ...stepAssigneeRoutes,
   ...scheduleRoutes,
   ...flowFailureRoutes,
   ...eventRoutes,
   ...recordRoutes,
   ...recordQueryRoutes,
+  ...workGuideRoutes,
   ...recordAccessRoutes,
   ...fileRoutes,
   ...feedRoutes,

@@ -166,6 +166,12 @@ function addLists({ program, terminal }: Context): void {
     .action(async (options: RemoteOptions) =>
       (await load()).listOrchestrations(await connected(terminal, options)),
     )
+  asksServer(orchestration.command('assignees <ApiName>'))
+    .description('Says whom the steps for people would go to if they started now.')
+    .action(async (apiName: string, options: RemoteOptions) => {
+      const { sayAssignees } = await import('./command/assignees.ts')
+      return sayAssignees(await connected(terminal, options), apiName)
+    })
   asksServer(orchestration.command('show <ApiName>'))
     .description('Shows versions, inputs, stages and steps.')
     .action(async (apiName: string, options: RemoteOptions) =>

@@ -7,6 +7,7 @@ export { submitForApproval, type Submitted, type WantedSubmission } from './appr
 export { endStepService, SERVICE_ACTION } from './effect/call-service.ts'
 export { deliverEvents, takeEvents } from './event/deliver.ts'
 export { jobsOfEvents, publishEvents, sweepEvents } from './event/publish.ts'
+export { judgeAssignee } from './effect/find-assignee.ts'
 export { type ManyReassigned, tellReassignedMany } from './effect/tell-reassigned.ts'
 export { raisePriority } from './effect/set-priority-timer.ts'
 export { wakeWorkItem } from './effect/set-snooze-timer.ts'

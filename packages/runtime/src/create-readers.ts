@@ -32,6 +32,7 @@ import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
 import { readExpectedEnds } from './read-expected-ends.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
+import { readAssignees } from './read-assignees.ts'
 import { readWho } from './read-who.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
@@ -107,6 +108,12 @@ export function createReaders(system: System): Readers {
       const context = whyContext(system, own)
       const goingBack = goingBackActs(viewer, asked, context)
       return { ...reading, item, goingBack, approvers: approverActs(viewer, asked, context) }
+    },
+    async assignees(apiName) {
+      const { definitions: known } = system.deployment
+      const version = known.activeVersion(apiName)
+      const definition = version === undefined ? undefined : known.version(apiName, version)
+      return definition && readAssignees(system, definition)
     },
     orchestrations: () => definitions(orchestrationKinds, true),
     async flows() {

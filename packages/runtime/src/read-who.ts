@@ -19,7 +19,9 @@ export type WhoReading = {
   hasMore: boolean
 }
 
-/** Whoever may do, hand on or is kept from an item, first who may do it; nobody for one that ended. */
+/**
+ * Whoever may do, hand on or is kept from an item, first who may do it; nobody for one that ended.
+ */
 export async function readWho(system: System, item: WorkItem): Promise<WhoReading> {
   if (item.status !== 'Assigned') return { people: [], hasMore: false }
   const { database } = system

@@ -20,6 +20,7 @@ import type {
   WorkItemRow,
 } from '@stagewright/store'
 import type { ApprovalReaders } from './read-approvals.ts'
+import type { StepAssigneeReading } from './read-assignees.ts'
 import type { WhoReading } from './read-who.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
@@ -45,6 +46,11 @@ export type Readers = {
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
   /** Who may do an item, and why; undefined when the viewer may not see it. */
   who(viewer: Viewer, workItemId: string): Promise<WhoReading | undefined>
+  /**
+   * Whom the steps of an orchestration’s active version would go to now; undefined when none is
+   * active.
+   */
+  assignees(apiName: string): Promise<StepAssigneeReading[] | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
   orchestrations(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
   /** `isOfSteps`: a step of an active orchestration calls it. */

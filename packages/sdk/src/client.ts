@@ -214,6 +214,10 @@ function methodsOf(options: ClientOptions) {
           params: { apiName },
           body,
         }),
+      assignees: (apiName: string) =>
+        send('orchestrations.assignees', 'GET', '/api/orchestrations/{apiName}/assignees', {
+          params: { apiName },
+        }),
       versions: (apiName: string) =>
         send('orchestrations.versions', 'GET', '/api/orchestrations/{apiName}/versions', {
           params: { apiName },

@@ -116,6 +116,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'runs.migrate': { payload: { runIds: ['run1'], version: 2, preview: true } },
   'runs.undoMigration': { payload: {} },
   'orchestrations.versions': {},
+  'orchestrations.assignees': {},
   'orchestrations.activate': {},
   'orchestrations.deactivate': {},
   'orchestrations.deleteVersion': {},

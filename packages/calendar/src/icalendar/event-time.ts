@@ -1,4 +1,5 @@
-// When an event of an iCalendar file begins and ends: dates, times of a zone, times in UTC, lengths.
+// When an event of an iCalendar file begins and ends: dates, times of a zone, times in UTC,
+// lengths.
 import type { Instant } from '@stagewright/base'
 import { isTimeZone, offsetAt } from '../zone-clock.ts'
 import type { ContentLine } from './content-lines.ts'

@@ -21,7 +21,7 @@ export async function findAssignees(
   const members = new Map<string, Promise<Member[]>>()
   for (const effect of effects) {
     const { runId, stepId, attempt } = effect
-    const found = judge(effect, await entryOf(effect))
+    const found = judgeAssignee(effect, await entryOf(effect))
     if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
       const key = `${effect.wantsStandings} ${found.assignee.id}`
       members.set(key, members.get(key) ?? membersOf(directory, effect, found.assignee))
@@ -48,8 +48,9 @@ async function membersOf(
 
 const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }
 
-function judge(
-  { kind, name }: FindAssignee,
+/** Whether who was found can get work, or in words why not; the name is the one looked for. */
+export function judgeAssignee(
+  { kind, name }: Pick<FindAssignee, 'kind' | 'name'>,
   entry: DirectoryEntry | undefined,
 ): AnswerAssignee['found'] {
   if (!entry) {

@@ -3,7 +3,9 @@ import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { standsInFor } from './may.ts'
 
-/** The part of an event that names in whose place the actor works on the item; empty for nobody's. */
+/**
+ * The part of an event that names in whose place the actor works on the item; empty for nobody's.
+ */
 export function inPlace(turn: Turn, item: WorkItem): { inPlaceOf?: { id: string; name: string } } {
   const inPlaceOf = standsInFor(turn.context.actor, item)
   return inPlaceOf ? { inPlaceOf } : {}

@@ -28,7 +28,9 @@ export type Reach = {
 /** What is known of a person beside their rights: the group by which they are in, for words. */
 export type Known = { through?: string; awayUntil?: string }
 
-/** What a person may do with an open item, and why; undefined when it has nothing to do with them. */
+/**
+ * What a person may do with an open item, and why; undefined when it has nothing to do with them.
+ */
 export function reachOf(actor: Actor, item: WorkItem, known: Known = {}): Reach | undefined {
   const canHandOn = mayReassign(actor, item) && item.approval?.isUnanimous !== true
   const bar = barOf(actor, item)

@@ -85,6 +85,18 @@ test('a group that loses its last member tells, and goes on when an inner group 
   expect(await world.inbox('ben')).toHaveLength(2)
 })
 
+test('whom the steps would go to is told before any run, in the words a run would have', async () => {
+  const { people: commands, read, boss } = await open('Group', 'Desk')
+  const step = { stage: 'Only', step: 'Do', kind: 'Group', named: 'Desk', isFoundAtRunTime: false }
+  const found = { name: 'Desk', memberCount: 1 }
+  expect(await read.assignees('Work')).toMatchObject([{ ...step, found, problem: null }])
+  await commands.removeMember(boss, await groupId('Desk'), (await world.as('ann')).id)
+  expect(await read.assignees('Work')).toMatchObject([
+    { found: null, problem: expect.stringMatching(/^The group Desk has no active members/) },
+  ])
+  expect(await read.assignees('Nothing')).toBe(undefined)
+})
+
 test('groups hold groups but never themselves, and are deleted when no work waits', async () => {
   const { people: commands, boss } = await open('Group', 'Desk')
   await started()

@@ -1,5 +1,5 @@
-// A person becomes frozen, not active, or active again, with all that follows from it: sessions end,
-// what they took goes back to its queue, work that is theirs alone becomes an incident.
+// A person becomes frozen, not active, or active again, with all that follows from it: sessions
+// end, what they took goes back to its queue, work that is theirs alone becomes an incident.
 import type { Performance } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
@@ -58,7 +58,9 @@ async function refuseLastOne(tx: Transaction, viewer: Viewer, person: Person): P
   refuse(`${person.name} is the last one who may manage people.`)
 }
 
-/** Whoever may freeze somebody may have what follows done: in their name, with the system's rights. */
+/**
+ * Whoever may freeze somebody may have what follows done: in their name, with the system's rights.
+ */
 async function giveBack(
   performance: Performance,
   tx: Transaction,

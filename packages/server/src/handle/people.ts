@@ -21,6 +21,7 @@ type Name =
   | 'groups.addMember'
   | 'groups.removeMember'
   | 'workItems.who'
+  | 'orchestrations.assignees'
 
 export const peopleHandlers: Handlers<Name> = {
   'people.list': async ({ runtime, query }) => {
@@ -68,5 +69,9 @@ export const peopleHandlers: Handlers<Name> = {
   'workItems.who': async ({ runtime, viewer, params }) => {
     const who = await runtime.read.who(viewer, params.id)
     return found(who, 'work-item-not-found', `work item ${params.id}`)
+  },
+  'orchestrations.assignees': async ({ runtime, params }) => {
+    const items = await runtime.read.assignees(params.apiName)
+    return { items: found(items, 'not-found', `active orchestration ${params.apiName}`) }
   },
 }

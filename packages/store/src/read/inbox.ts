@@ -22,8 +22,8 @@ const open: ListOrder = {
 const done: ListOrder = { ...open, column: 'item.ended_at', key: 'endedAt', direction: 'desc' }
 
 /**
- * A delegated approver decides where the step allows it, a substitute does everything but what every
- * member must answer themselves.
+ * A delegated approver decides where the step allows it, a substitute does everything but what
+ * every member must answer themselves.
  */
 const standsIn = (who: string, delegators: string, absent: string) => `(
   (${who} = any(${delegators}) and (item.approval ->> 'allowsDelegate')::boolean)

@@ -11,7 +11,9 @@ import { renewPeople } from './renew-people.ts'
 
 type Outcome = { id: string; isDone: boolean; message: string | null }
 
-/** All in parts; what cannot go would be found again for ever, so a part without success ends it. */
+/**
+ * All in parts; what cannot go would be found again for ever, so a part without success ends it.
+ */
 async function reroute(from: string, to: PickedAssignee, reason: string): Promise<Outcome[]> {
   const all: Outcome[] = []
   const target = { kind: to.kind, name: to.id, reason }

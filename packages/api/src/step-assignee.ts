@@ -1,0 +1,37 @@
+// Whom the steps of an orchestration would go to now.
+import { z } from 'zod'
+import { component } from './component.ts'
+import { defineRoutes } from './route.ts'
+import { name } from './value.ts'
+
+export const stepAssignee = component(
+  'StepAssignee',
+  'Whom a step of an orchestration names, and whether they could get work now.',
+  z.object({
+    /** Labels. */
+    stage: z.string(),
+    step: z.string(),
+    kind: z.enum(['User', 'Group', 'Queue', 'Resource']),
+    /** A name, or the reference that is resolved when the step starts. */
+    named: z.string(),
+    isFoundAtRunTime: z.boolean(),
+    found: z.object({ id: z.string(), name: z.string(), memberCount: z.number() }).nullable(),
+    /** Why the step would stop with an incident; null when it would not. */
+    problem: z.string().nullable(),
+  }),
+)
+
+export const stepAssigneeRoutes = defineRoutes({
+  'orchestrations.assignees': {
+    method: 'GET',
+    path: '/api/orchestrations/{apiName}/assignees',
+    summary: 'Whom the steps of the active version would go to if they started now.',
+    access: 'signed-in',
+    permission: 'Anybody who is signed in.',
+    params: z.object({ apiName: name }),
+    response: z.object({ items: z.array(stepAssignee) }),
+    errors: ['not-found'],
+  },
+})
+
+export type StepAssignee = z.infer<typeof stepAssignee>

@@ -1,0 +1,26 @@
+// stagewright orchestration assignees
+import type { StepAssignee } from '@stagewright/api'
+import { CommandFailed } from '../command-failed.ts'
+import { say } from '../say.ts'
+import type { Remote } from './context.ts'
+
+/** Says whom the steps would go to now; fails when one of them would stop. */
+export async function sayAssignees(remote: Remote, apiName: string): Promise<void> {
+  const { client, terminal, answering } = remote
+  const answer = await client.orchestrations.assignees(apiName)
+  say(terminal, answering, answer, () =>
+    answer.items.length === 0 ? ['No step is for people.'] : answer.items.map(line),
+  )
+  const count = answer.items.filter(({ problem }) => problem !== null).length
+  if (count === 0) return
+  throw new CommandFailed(`${count === 1 ? 'One step' : `${count} steps`} would find nobody.`)
+}
+
+function line({ stage, step, kind, named, isFoundAtRunTime, found, problem }: StepAssignee) {
+  const noun = kind === 'Resource' ? '' : `${kind.toLowerCase()} `
+  const whom = `${stage} · ${step}: ${noun}${named}`
+  if (isFoundAtRunTime) return `${whom}, found when the step starts`
+  if (problem !== null || found === null) return `${whom}: ${problem ?? 'nobody'}`
+  if (kind === 'User') return `${whom}: ${found.name}`
+  return `${whom}: ${found.memberCount} ${found.memberCount === 1 ? 'person' : 'people'}`
+}
