@@ -6,10 +6,15 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAppRouter } from './app/router.tsx'
+import { useHasMessages } from './app/toast.ts'
 import { createQueryClient } from './server/query-client.ts'
 import { theme } from './theme/theme.ts'
 
-const ToastHost = lazy(() => import('./app/toast-host.tsx'))
+const ToastHost = lazy(() => import('./toast/toast-host.tsx'))
+
+function Toasts() {
+  return useHasMessages() ? <ToastHost /> : null
+}
 
 const cache = createQueryClient(() => {
   const { pathname, href } = router.state.location
@@ -30,7 +35,7 @@ createRoot(place).render(
       withGlobalClasses={false}
     >
       <Suspense fallback={null}>
-        <ToastHost />
+        <Toasts />
       </Suspense>
       <QueryClientProvider client={cache}>
         <RouterProvider router={router} />

@@ -1,13 +1,30 @@
 // Short messages at the edge of the page, in one voice.
 import type { NotificationData } from '@mantine/notifications'
+import { useSyncExternalStore } from 'react'
 import { problemLine } from '../server/problem-text.ts'
 import type { Undo } from './undo.ts'
 
 const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Dismiss' } }
 
+let isAsked = false
+const listeners = new Set<() => void>()
+
+/** Whether there was a message yet: before that the page needs no place for them. */
+export function useHasMessages(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => isAsked,
+  )
+}
+
 // Loaded with the first message: the page does not wait for it.
 function show(message: NotificationData, undo?: Undo) {
-  void import('./toast-host.tsx').then(({ showMessage }) => showMessage(message, undo))
+  isAsked = true
+  for (const listener of listeners) listener()
+  void import('../toast/toast-host.tsx').then(({ showMessage }) => showMessage(message, undo))
 }
 
 /** Says that something was done; with `undo` a button takes it back while the message stands. */

@@ -2,9 +2,9 @@
 import '@mantine/core/styles/Notification.css'
 import '@mantine/notifications/styles.css'
 import { notifications, Notifications, type NotificationData } from '@mantine/notifications'
-import { sayDone, sayProblem } from './toast.ts'
+import { sayDone, sayProblem } from '../app/toast.ts'
 import styles from './toast-host.module.css'
-import type { Undo } from './undo.ts'
+import type { Undo } from '../app/undo.ts'
 
 /** The place at the edge of the page. */
 export default function ToastHost() {
