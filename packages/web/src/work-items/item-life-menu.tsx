@@ -1,5 +1,7 @@
 // What may be done with an item besides working on it and handing it on: ask, delegate, snooze, and
 // what ends each. As a menu and as keys.
+import { Button } from '@mantine/core'
+import { CheckIcon } from '@radix-ui/react-icons'
 import type { ItemPriority, WorkItemAction, WorkItemPage } from '@stagewright/api'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useActions, type Action } from '../keys/actions.ts'
@@ -77,8 +79,10 @@ export function ItemLifeMenu({ item }: { item: WorkItemPage }) {
     'answer-question': () => answerAct(item),
     return: () => returnAct(item, viewer.id),
   }
+  const isDoer = item.delegation?.to.id === viewer.id && item.actions.includes('return')
   return (
     <>
+      {isDoer && <Button onClick={() => setOpen('return')}>Give back</Button>}
       {(actions.length > 0 || item.actions.includes('set-priority')) && (
         <Menu label="More to do with this" button="More" buttonClass={styles['menu']}>
           {actions.map(({ id, label, key, run }) => (
@@ -113,7 +117,12 @@ function Priorities({ item: { id, priority } }: { item: WorkItemPage }) {
   return (
     <MenuGroup label="Priority">
       {(['urgent', 'high', 'normal', 'low'] as const).map((level) => (
-        <MenuItem key={level} isChecked={level === priority} onClick={() => choose(level)}>
+        <MenuItem
+          key={level}
+          isChecked={level === priority}
+          onClick={() => choose(level)}
+          end={level === priority && <CheckIcon aria-hidden="true" />}
+        >
           {priorityWords[level]}
         </MenuItem>
       ))}
