@@ -32,6 +32,7 @@ export const sampleMail: MailReading = {
   html: '<p>Ask</p>',
   text: 'Ask',
   hidesButtons: false,
+  maySend: true,
 }
 
 /** The one secret that is good. */

@@ -30,9 +30,11 @@ export function createMailCommands(system: System): MailCommands {
       const isForViewer = row.personId === viewer.id || (row.state === 'Kept' && row.isPersona)
       const links = isOpen && isForViewer ? await issueLinks(system, id) : { takesReply: false }
       const { html, text } = writtenMail(row, system.mail.settings, links)
+      const canSend = system.mail.transport !== undefined && row.state !== 'Sending'
+      const maySend = canSend && isOperator(viewer)
       const tries = await listMailTries(database, id)
       const replies = await listMailReplies(database, id)
-      return { row, tries, replies, html, text, hidesButtons: isOpen && !isForViewer }
+      return { row, tries, replies, html, text, hidesButtons: isOpen && !isForViewer, maySend }
     },
     async send(viewer, id) {
       if (!isOperator(viewer)) {

@@ -24,4 +24,6 @@ export type MailReading = {
   text: string
   /** Its buttons to decide are left out: they are for its addressee alone. */
   hidesButtons: boolean
+  /** The viewer may have it sent (once more), and there is a server that sends. */
+  maySend: boolean
 }

@@ -18,7 +18,7 @@ export const mailHandlers: Handlers<Name> = {
   },
   'mails.show': async ({ runtime, viewer, params }) => {
     const reading = await runtime.mails.show(viewer, params.id)
-    return renderMail(found(reading, 'not-found', `mail ${params.id}`), viewer)
+    return renderMail(found(reading, 'not-found', `mail ${params.id}`))
   },
   'mails.send': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.mails.send(viewer, params.id)),

@@ -1,6 +1,6 @@
 // Mails as the contract has them.
 import type { Mail, MailSummary } from '@stagewright/api'
-import type { MailReading, Viewer } from '@stagewright/runtime'
+import type { MailReading } from '@stagewright/runtime'
 
 /** A mail of a list. */
 export function renderMailSummary(row: MailReading['row']): MailSummary {
@@ -13,9 +13,8 @@ export function renderMailSummary(row: MailReading['row']): MailSummary {
 }
 
 /** A mail with what it says, and what the viewer may do with it. */
-export function renderMail(reading: MailReading, { permissions }: Viewer): Mail {
-  const { row, tries, replies, html, text, hidesButtons } = reading
-  const maySend = permissions.includes('ManageRuns') && row.state !== 'Sending'
+export function renderMail(reading: MailReading): Mail {
+  const { row, tries, replies, html, text, hidesButtons, maySend } = reading
   return {
     ...renderMailSummary(row),
     from: row.sender,
