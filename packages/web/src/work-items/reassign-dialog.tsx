@@ -7,9 +7,11 @@ import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
 import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
 import { server } from '../server/client.ts'
+import { useMay, useViewer } from '../session/viewer.tsx'
 import { renewWorkItems } from './item-commands.ts'
 import { holderText } from './item-access.ts'
 import styles from './reassign-dialog.module.css'
+import { undoOfReassign } from './undo-acts.ts'
 
 type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'assignee' | 'claimedBy' | 'delegation'>
 type Outcome = { id: string; problem: string | undefined }
@@ -46,6 +48,8 @@ function useReassign(
   { onDone, onOutcomes }: { onDone?: (ids: string[]) => void; onOutcomes?: TakeOutcomes },
 ) {
   const cache = useQueryClient()
+  const viewer = useViewer()
+  const mayReassign = useMay('ReassignWorkItems')
   return useMutation({
     mutationFn: ({ to, reason }: { to: PickedAssignee; reason: string }) =>
       reassignAll(items, to, reason),
@@ -67,6 +71,9 @@ function useReassign(
       if (done.length < items.length) return undefined
       sayDone(
         `${items.length === 1 ? (items[0]?.label ?? '') : `${done.length} items`} → ${to.name}`,
+        mayReassign
+          ? undoOfReassign(items, viewer.id, (all) => void renewWorkItems(cache, all))
+          : undefined,
       )
       return onClose()
     },
