@@ -1,5 +1,5 @@
-// One act on many work items: in batches, each a transaction, so that nobody waits long for the runs
-// of a batch. What is refused of one item holds up no other.
+// One act on many work items: in batches, each a transaction, so that nobody waits long for the
+// runs of a batch. What is refused of one item holds up no other.
 import { ok, type Result } from '@stagewright/base'
 import { type Performance, tellReassignedMany } from '@stagewright/conductor'
 import type { Assignee, Command } from '@stagewright/orchestration'

@@ -1,5 +1,5 @@
-// The item that somebody gets who asks for the next one. The run is what is locked, as by everything
-// that works on an item, so that nobody waits for somebody who waits for them.
+// The item that somebody gets who asks for the next one. The run is what is locked, as by
+// everything that works on an item, so that nobody waits for somebody who waits for them.
 import type { Transaction } from '../database/transaction.ts'
 
 export type NextItemReader = { id: string; groupIds: readonly string[] }
@@ -28,8 +28,8 @@ const waiting = { name: 'next-item-waiting', text: nextText('') }
 
 /**
  * Locks the run of the best item that waits in the person's queues: the most urgent, then the
- * soonest due, then the oldest. Runs that others have in hand are passed over, unless `waits`. The item may be gone when
- * somebody had the run before; undefined when nothing waits.
+ * soonest due, then the oldest. Runs that others have in hand are passed over, unless `waits`. The
+ * item may be gone when somebody had the run before; undefined when nothing waits.
  */
 export async function lockRunOfNext(
   tx: Transaction,
