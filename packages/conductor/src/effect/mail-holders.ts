@@ -1,6 +1,6 @@
 // Mail to whoever has a work item, or had it until now, about what became of it. What nobody had
 // taken is news to nobody. Who has no address gets none; that holds up nobody.
-import type { Assignee, Run, WorkItem } from '@stagewright/orchestration'
+import { type Assignee, holderOf, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { MailKind } from '../mail/mail-kinds.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
@@ -37,9 +37,4 @@ async function compose(performance: Performance, news: ItemNews[]): Promise<Work
     const to = byId.get(holderId)
     return to ? [{ ...mail, to }] : []
   })
-}
-
-function holderOf({ claimedBy, assignee }: WorkItem): Assignee | undefined {
-  if (claimedBy) return { kind: 'User', ...claimedBy }
-  return assignee.kind === 'User' ? assignee : undefined
 }
