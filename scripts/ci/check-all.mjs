@@ -17,7 +17,7 @@ const parts = [
   ['tests, database server', () => runVitest([node, 'scripts/ci/test-on-server.mjs'], 13 * minute)],
   [
     'journeys in a browser',
-    async () => runVitest(['npm', 'run', 'test:browser', '--'], 6 * minute, await findBrowser()),
+    async () => runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, await findBrowser()),
   ],
   ['killed fifty times', () => runVitest(['npm', 'run', 'test:kill', '--'], 9 * minute)],
   ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],

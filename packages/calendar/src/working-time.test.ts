@@ -123,7 +123,7 @@ test('a hundred thousand random questions are answered as a count minute by minu
     }
   }
   expect({ asked, wrong }).toEqual({ asked: 100_000, wrong: 0 })
-})
+}, 120_000)
 
 /** None, one or two stretches of a day, to the minute. */
 function randomHours(random: () => number): Hours[] {
