@@ -1,6 +1,11 @@
 // Mail to those who must decide on a work item, and to their delegated approvers: one to each, for
 // each may decide from their own. Who has no address gets none; that holds up nobody.
-import type { NotifyApprovers, Run, WorkItem } from '@stagewright/orchestration'
+import {
+  mayStandIn,
+  type NotifyApprovers,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { Addressee, WorkMail } from '../port/mails.ts'
 import type { Approver } from '../port/directory.ts'
@@ -38,11 +43,13 @@ async function compose(performance: Performance, effects: NotifyApprovers[]): Pr
   return mails
 }
 
-/** Approvers, and delegates where the item lets them decide; nobody twice. */
-function addressees(approvers: readonly Approver[], { approval }: WorkItem): Addressee[] {
-  const all = approvers.flatMap(({ delegates, ...person }) =>
-    approval?.allowsDelegate === true ? [person, ...delegates] : [person],
-  )
+/** Approvers, delegates where the item lets them decide, and substitutes; nobody twice. */
+function addressees(approvers: readonly Approver[], item: WorkItem): Addressee[] {
+  const all = approvers.flatMap(({ delegates, substitutes = [], ...person }) => [
+    person,
+    ...(item.approval?.allowsDelegate === true ? delegates : []),
+    ...(mayStandIn(item) ? substitutes : []),
+  ])
   return [...new Map(all.map((person) => [person.id, person])).values()]
 }
 

@@ -1,6 +1,6 @@
 // Mail to whoever is given a work item: the person, or everybody in the group or queue that it
 // waits in.
-import type { Run, TellAssignee, WorkItem } from '@stagewright/orchestration'
+import { mayStandIn, type Run, type TellAssignee, type WorkItem } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 import { peopleBehind } from './people-behind.ts'
@@ -27,7 +27,10 @@ async function compose(performance: Performance, effects: TellAssignee[]): Promi
       workItemId,
       ...(item.relatedRecordId !== undefined && { relatedRecordId: item.relatedRecordId }),
     }
-    for (const { delegates: _, ...to } of await peopleOf(item.assignee)) mails.push({ ...mail, to })
+    for (const { delegates: _, substitutes = [], ...own } of await peopleOf(item.assignee)) {
+      const all = mayStandIn(item) ? [own, ...substitutes] : [own]
+      mails.push(...all.map((to) => ({ ...mail, to })))
+    }
   }
   return mails
 }

@@ -20,8 +20,11 @@ export type Directory = {
 
 export type Mailed = { id: string; name: string; email: string }
 
-/** A person who is asked to decide, and the active people who may decide for them. */
-export type Approver = Mailed & { delegates: Mailed[] }
+/**
+ * A person who is asked, the active people who may decide for them, and, where the work is for them
+ * alone and they are absent, who stands in.
+ */
+export type Approver = Mailed & { delegates: Mailed[]; substitutes?: Mailed[] }
 
 /**
  * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.

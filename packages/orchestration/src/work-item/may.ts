@@ -90,8 +90,12 @@ export function standsInFor(
  */
 export function isSubstituteFor(actor: Actor, item: WorkItem): boolean {
   const holder = holderOf(item)
-  if (!holder || item.vote || item.approval?.isUnanimous) return false
-  return actor.absentIds?.has(holder.id) === true
+  return holder !== undefined && mayStandIn(item) && actor.absentIds?.has(holder.id) === true
+}
+
+/** True when a substitute may do the item at all. */
+export function mayStandIn({ vote, approval }: WorkItem): boolean {
+  return vote === undefined && approval?.isUnanimous !== true
 }
 
 /**
@@ -216,6 +220,11 @@ export function mayArrangeAbsence(actor: Actor, personId: string): boolean {
 /** True when the person may change people, groups and queues. */
 export function mayManagePeople(actor: Actor): boolean {
   return actor.permissions.has('ManagePeople')
+}
+
+/** True when the person may let a page of another site show the work of a person. */
+export function mayActFor(actor: Actor, personId: string | undefined): boolean {
+  return actor.id === personId || mayManagePeople(actor)
 }
 
 /** In which capacity somebody acts on an item of an approval. */

@@ -67,6 +67,19 @@ test('a substitute sees, does and is named for what came to who is away, and onl
   expect(late).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
 })
 
+test('mail about new work goes to who is away and to who stands in', async () => {
+  await away('ann', 'ben')
+  await world.system.database.query('delete from mail')
+  await newItem()
+  const rows = await world.system.database.query<{ recipients: string[] }>(
+    'select recipients from mail',
+  )
+  expect(rows.flatMap(({ recipients }) => recipients).sort()).toEqual([
+    'ann@house.example',
+    'ben@house.example',
+  ])
+})
+
 test('who can do an item is told with the reason, a chain of substitutes among them', async () => {
   const item = await newItem()
   await away('ann', 'ben')

@@ -66,8 +66,6 @@ const approvers = {
       select id as delegator, delegated_approver_id as member_id from asked
       where delegated_approver_id is not null
       union
-      select id, unnest(substitutes_of(id, coalesce($2::timestamptz, now()))) from asked
-      union
       select delegator, grp_member.member_id from delegates
       join grp_member on grp_member.grp_id = delegates.member_id
     )
@@ -76,7 +74,13 @@ const approvers = {
         'name', trim(other.first_name || ' ' || other.last_name))
       from delegates join person other on other.id = delegates.member_id
       where delegates.delegator = asked.id and other.is_active order by other.id
-    ) as delegates
+    ) as delegates, array(
+      select jsonb_build_object('id', other.id, 'email', other.email,
+        'name', trim(other.first_name || ' ' || other.last_name))
+      from unnest(substitutes_of($1, coalesce($2::timestamptz, now()))) as stands_in (id)
+      join person other on other.id = stands_in.id
+      where asked.id = $1 and other.is_active order by other.id
+    ) as substitutes
     from asked order by id`,
 }
 
