@@ -1,5 +1,5 @@
 // Builds every package: types and JavaScript by the native TypeScript compiler, then the browser
-// application by Vite, with compressed copies. `--types` only checks types, of the tests too.
+// application and the Work Guide by Vite, with compressed copies. `--types` only checks types, of the tests too.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,15 +18,17 @@ if (process.argv.includes('--types')) {
 } else {
   run([tsc, '-b'])
   if (existsSync(`${root}packages/web/vite.config.ts`) && !process.argv.includes('--no-web')) {
-    run([
-      `${root}node_modules/vite/bin/vite.js`,
-      'build',
-      '--logLevel',
-      'warn',
-      'packages/web',
-      '--config',
-      'packages/web/vite.config.ts',
-    ])
+    for (const config of ['vite.config.ts', 'vite.guide.config.ts']) {
+      run([
+        `${root}node_modules/vite/bin/vite.js`,
+        'build',
+        '--logLevel',
+        'warn',
+        'packages/web',
+        '--config',
+        `packages/web/${config}`,
+      ])
+    }
     await compressFiles(`${root}packages/web/dist/app`)
   }
 }

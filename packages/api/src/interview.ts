@@ -69,6 +69,7 @@ export const interviewRoutes = defineRoutes({
     path: '/api/interviews/{id}',
     summary: 'Where an interview stands.',
     access: 'signed-in',
+    inGuide: true,
     permission: owner,
     params,
     response: interviewView,
@@ -79,6 +80,7 @@ export const interviewRoutes = defineRoutes({
     path: '/api/interviews/{id}/answer',
     summary: 'Answers the screen it stands on; faulty answers come back as the screen’s `errors`.',
     access: 'signed-in',
+    inGuide: true,
     takesKey: true,
     permission: owner,
     params,
@@ -105,6 +107,7 @@ export const interviewRoutes = defineRoutes({
     summary:
       'Runs a flow beside the screen, as its button does; the screen comes back with results.',
     access: 'signed-in',
+    inGuide: true,
     takesKey: true,
     permission: owner,
     params: z.object({ id, action: name }),

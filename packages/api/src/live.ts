@@ -27,6 +27,7 @@ export const liveRoutes = defineRoutes({
     summary:
       'A stream of events: `change` says what changed, `missed` that all is to be fetched again.',
     access: 'signed-in',
+    inGuide: true,
     permission: 'Anybody who is signed in; only what they may see is told.',
     media: 'events',
     response: liveChange,

@@ -18,6 +18,11 @@ export type Route = {
    * (`idempotency-key.ts`).
    */
   takesKey?: true
+  /**
+   * A token of the Work Guide opens it too, where the `id` of its path belongs to the token's
+   * record.
+   */
+  inGuide?: true
   /** Who gets a good answer, in words. */
   permission: string
   params?: z.ZodObject

@@ -20,6 +20,7 @@ import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
 import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
+import { createGuideCommands } from './command/guide.ts'
 import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
@@ -115,6 +116,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       records,
       runs: createRunCommands(system),
       progressLinks: createProgressLinkCommands(system, read),
+      guide: createGuideCommands(system, read),
       migrations: createMigrationCommands(system),
       mails: createMailCommands(system),
       mailDecisions: createMailDecisionCommands(system),

@@ -21,6 +21,7 @@ import type { MailDecisionCommands } from './face/mail-decision-commands.ts'
 import type { NoticeCommands } from './face/notice-commands.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
+import type { GuideCommands } from './face/guide-commands.ts'
 import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
@@ -45,6 +46,7 @@ export type Runtime = {
   records: RecordCommands
   runs: RunCommands
   progressLinks: ProgressLinkCommands
+  guide: GuideCommands
   migrations: MigrationCommands
   mails: MailCommands
   mailDecisions: MailDecisionCommands

@@ -3,22 +3,25 @@
 import { extname } from 'node:path'
 import fastifyMultipart from '@fastify/multipart'
 import { fileBytesMax, filesPerUploadMax, routes } from '@stagewright/api'
-import type { NewFile, Runtime, Viewer } from '@stagewright/runtime'
+import type { GuideHolder, NewFile, Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiError, found, valueOf } from './api-error.ts'
 import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { downloadHeaders, renderFile } from './render/file.ts'
 import { authenticate } from './session/authenticate.ts'
+import { insideGuide } from './session/guide-scope.ts'
 
 type Gate = { runtime: Runtime; isSecure: boolean }
 
 /** Mounts the upload and the download of files. */
 export async function mountFiles(app: FastifyInstance, gate: Gate): Promise<void> {
   const viewers = new WeakMap<FastifyRequest, Viewer>()
+  const guides = new WeakMap<FastifyRequest, GuideHolder>()
   const ask = async (request: FastifyRequest, name: 'files.upload' | 'files.content') => {
-    const { viewer } = await authenticate(request, routes[name], gate)
+    const { viewer, guide } = await authenticate(request, routes[name], gate)
     if (viewer) viewers.set(request, viewer)
+    if (guide) guides.set(request, guide)
   }
   const viewerOf = (request: FastifyRequest): Viewer => {
     const viewer = viewers.get(request)
@@ -36,6 +39,8 @@ export async function mountFiles(app: FastifyInstance, gate: Gate): Promise<void
     handler: async (request, reply) => {
       keyedRequest(request, routes['files.upload'], viewerOf(request))
       const query = queryOf(request)
+      const guide = guides.get(request)
+      await insideGuide(gate.runtime, guide, [query.interviewId, query.recordId])
       const files = await filesIn(request)
       const kept = valueOf(await gate.runtime.files.upload(viewerOf(request), query, files))
       return reply.status(201).send({ items: kept.map(renderFile) })

@@ -7,6 +7,7 @@ import { handlers } from './handle/handlers.ts'
 import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
+import { insideGuide } from './session/guide-scope.ts'
 import { sessionCarrier } from './session/session-cookie.ts'
 
 type Gate = { runtime: Runtime; version: string; isSecure: boolean }
@@ -33,11 +34,13 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
     },
     handler: async (request, reply) => {
       const asked = asking.get(request)
+      const params = parsePart(route.params, request.params)
+      await insideGuide(gate.runtime, asked?.guide, [(request.params as { id?: unknown }).id])
       const keyed = keyedRequest(request, route, asked?.viewer)
       const call = {
         ...gate,
         viewer: asked?.viewer,
-        params: parsePart(route.params, request.params),
+        params,
         query: parsePart(route.query, request.query),
         body: parsePart(route.body, request.body),
         session: sessionCarrier(reply, asked?.credentials, gate.isSecure),

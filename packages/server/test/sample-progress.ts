@@ -1,7 +1,7 @@
-// Links to the progress of a run, as the server's own tests find them.
+// Links to the progress of a run and tokens of the Work Guide, as the server's own tests find them.
 import { failed, ok } from '@stagewright/base'
 import type { Runtime } from '@stagewright/runtime'
-import { ada, runReading } from './sample.ts'
+import { ada, recordId, runReading } from './sample.ts'
 
 /** The one secret that is good. */
 export const goodProgress = 'good-progress'
@@ -32,4 +32,13 @@ export const fakeProgressLinks: Runtime['progressLinks'] = {
     const times = { expectedEnd: Date.UTC(2026, 2, 4), linkExpiresAt: Date.UTC(2026, 2, 31) }
     return ok({ ...runReading, row, viewer: ada, ...times })
   },
+}
+
+/** The one token of the Work Guide that is good: Ada's, for the sample's record. */
+export const guideToken = 'token-guide'
+
+export const fakeGuide: Runtime['guide'] = {
+  makeToken: async () => ok({ token: guideToken, expiresAt: Date.UTC(2026, 2, 1, 9, 15) }),
+  holderOf: async (token) => (token === guideToken ? { viewer: ada, recordId } : undefined),
+  covers: async (_holder, id) => [recordId, 'item1', 'i1'].includes(id),
 }

@@ -61,6 +61,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
       version: programVersion(),
       secureCookies: settings.isBehindHttps,
       trustProxy: settings.isBehindHttps,
+      embedOrigins: settings.embedOrigins,
       log: { level: settings.logLevel, write: (line) => terminal.err(line.trimEnd()) },
       ...(settings.webRoot !== undefined && { webRoot: settings.webRoot }),
     })

@@ -28,6 +28,8 @@ export type ServeSettings = {
   /** The key for secrets, where one is kept, and inner hosts that calls may reach. */
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   mail: MailSettings
+  /** Origins of other sites whose pages may show the Work Guide. */
+  embedOrigins: string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info'
   limits: Limits
   /** The organisation's time zone. */
@@ -64,6 +66,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
       origin: `http${isBehindHttps ? 's' : ''}://localhost:${port}`,
       host,
     }),
+    embedOrigins: readOrigins(env['STAGEWRIGHT_EMBED_ORIGINS']),
     port,
     host,
     isBehindHttps,
@@ -84,6 +87,21 @@ function readOutside(env: Environment): ServeSettings['outside'] {
     allowHosts: hosts.filter((host) => host !== ''),
     ...(secretKey !== undefined && { secretKey }),
   }
+}
+
+function readOrigins(text = ''): string[] {
+  const given = text.split(',').map((origin) => origin.trim())
+  return given.filter((origin) => origin !== '').map(readOrigin)
+}
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isOrigin = url && /^https?:$/.test(url.protocol) && /^[^/]+\/\/[^/]+\/?$/.test(text)
+  if (url && isOrigin && url.origin !== 'null') return url.origin
+  throw misuse(
+    `STAGEWRIGHT_EMBED_ORIGINS has ${text}, which is no origin.`,
+    'It lists origins with commas between them, such as https://crm.example.org.',
+  )
 }
 
 function readPort(text: string | undefined): number {

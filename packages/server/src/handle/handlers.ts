@@ -28,11 +28,13 @@ import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
 import { versionHandlers } from './versions.ts'
 import { viewHandlers } from './views.ts'
+import { workGuideHandlers } from './work-guide.ts'
 import { workItemHandlers } from './work-items.ts'
 
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
   ...workItemHandlers,
+  ...workGuideHandlers,
   ...itemCommentHandlers,
   ...itemLifeHandlers,
   ...approverHandlers,

@@ -34,7 +34,7 @@ export function plainPage(title: string, content: string, styles = ''): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(title)}</title>
+<meta name="robots" content="noindex"><link rel="icon" href="/icon.svg" type="image/svg+xml"><title>${escaped(title)}</title>
 <style>${commonStyles}${styles}</style></head>
 <body><main><article>
 ${content}

@@ -28,6 +28,11 @@ export async function serveWebFiles(
       const isHashed = path.startsWith(join(webRoot, 'assets'))
       const cache = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
       void response.header('cache-control', cache)
+      // Pages of any site load the Work Guide; what it shows needs a token.
+      if (path.startsWith(join(webRoot, 'work-guide'))) {
+        void response.header('access-control-allow-origin', '*')
+        void response.header('cross-origin-resource-policy', 'cross-origin')
+      }
     },
   })
   return (request, reply) => {

@@ -1,6 +1,6 @@
 // One open stream of server-sent events on the raw response.
-import { liveBeatMs } from '@stagewright/api'
-import type { Runtime, Viewer } from '@stagewright/runtime'
+import { liveBeatMs, type LiveChange } from '@stagewright/api'
+import type { Viewer } from '@stagewright/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LiveHub } from './live-hub.ts'
 
@@ -10,13 +10,20 @@ import type { LiveHub } from './live-hub.ts'
  */
 const backlogBytesMax = 256 * 1024
 
-type Options = { hub: LiveHub; runtime: Runtime; viewer: Viewer; token: string }
+type Options = {
+  hub: LiveHub
+  viewer: Viewer
+  /** Asks again who the viewer is; undefined when their session or token has ended. */
+  refresh(): Promise<Viewer | undefined>
+  /** For the Work Guide: that work changed is told, but not which. */
+  isGuide: boolean
+}
 
 /** Takes the response over and keeps it open until either side ends it. */
 export function openEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  { hub, runtime, viewer, token }: Options,
+  { hub, viewer, refresh, isGuide }: Options,
 ): void {
   const lastId = request.headers['last-event-id']
   reply.hijack()
@@ -33,13 +40,14 @@ export function openEventStream(
     response.write(text)
     return true
   }
-  const refresh = () => runtime.sessions.viewerOf(token)
   const remove = hub.add(
     {
       viewer,
       refresh,
       send: ({ type, id, change }) =>
-        send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(change)}\n\n`),
+        send(
+          `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(isGuide ? bare(change) : change)}\n\n`,
+        ),
       close: () => response.end(),
     },
     typeof lastId === 'string' ? lastId : undefined,
@@ -63,4 +71,9 @@ export function openEventStream(
 function headersSoFar(reply: FastifyReply): { [name: string]: string } {
   const headers = Object.entries(reply.getHeaders())
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]))
+}
+
+/** The change without ids: an empty list is "many". */
+function bare({ workItems, runs }: LiveChange): LiveChange {
+  return workItems || runs ? { workItems: [] } : {}
 }

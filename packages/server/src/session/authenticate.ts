@@ -1,12 +1,17 @@
 // Who asks. Runs before the body is read, so that nobody unknown makes the server read one.
 import type { Route } from '@stagewright/api'
-import type { Runtime, Viewer } from '@stagewright/runtime'
+import type { GuideHolder, Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { isCrossOrigin, isSameOrigin, type OriginHeaders } from '../http/same-origin.ts'
 import { credentialsOf, type Credentials } from './session-cookie.ts'
 
-export type Asking = { viewer: Viewer | undefined; credentials: Credentials }
+export type Asking = {
+  viewer: Viewer | undefined
+  credentials: Credentials
+  /** Set when a token of the Work Guide was sent: it is good for one record. */
+  guide?: GuideHolder
+}
 
 /** The person behind a request; throws not-signed-in and cross-origin. */
 export async function authenticate(
@@ -19,6 +24,11 @@ export async function authenticate(
   // A public question needs nobody; a stale cookie must not stand in its way.
   if (route.access === 'anyone') return { viewer: undefined, credentials }
   const viewer = credentials && (await runtime.sessions.viewerOf(credentials.token))
+  const guide =
+    credentials?.by === 'bearer' && !viewer && route.inGuide
+      ? await runtime.guide.holderOf(credentials.token)
+      : undefined
+  if (guide) return { viewer: guide.viewer, credentials, guide }
   if (!viewer) {
     const message = credentials
       ? 'The session has ended. Sign in again.'
