@@ -1,8 +1,9 @@
-// `npm run screenshots`: starts Stagewright with its sample, goes to every place as the person who works
-// there, and keeps what they see. Needs a build and Chromium (CHROMIUM names another than the usual).
+// `npm run screenshots`: starts Stagewright with its sample, goes to every place as the person who
+// works there, and keeps what they see. Needs a build and Chromium (CHROMIUM names another than the
+// usual).
 //
 //   npm run screenshots                 the pictures that pages of docs/ show, into docs/images
-//   npm run screenshots -- <folder>     all: each place on desk and phone, in light and dark colours
+//   npm run screenshots -- <folder>     all: on desk and phone, in light and dark colours
 import { spawn } from 'node:child_process'
 import {
   chmodSync,

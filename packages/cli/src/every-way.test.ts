@@ -67,7 +67,9 @@ afterAll(async () => {
 
 const everybody = () => persons as Persons
 
-/** Begins the process, has the draft done by who is barred afterwards, and brings the item there. */
+/**
+ * Begins the process, has the draft done by who is barred afterwards, and brings the item there.
+ */
 async function reach({ process, reach: go }: (typeof states)[number]): Promise<string> {
   const { runtime } = house
   const { requester, barred } = everybody()

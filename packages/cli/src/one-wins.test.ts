@@ -1,5 +1,5 @@
-// A thousand requests at once for the same item, over open connections of a real server: one of them
-// succeeds, and all others are told who was first.
+// A thousand requests at once for the same item, over open connections of a real server: one of
+// them succeeds, and all others are told who was first.
 import { createHash, randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { createRuntime } from '@stagewright/runtime'

@@ -77,8 +77,8 @@ function stage(step: Step, isApproval: boolean, next?: string): string {
   return `<orchestratedStages><name>At_${name}</name><label>At ${name}</label>
     ${next === undefined ? '' : to(`At_${next}`)}<exitConditionLogic>and</exitConditionLogic>
     <stageSteps><name>${name}</name><label>${name}</label><actionName>${action}</actionName>
-    <actionType>${type}</actionType><assignees><assignee><stringValue>${who}</stringValue></assignee>
-    <assigneeType>${kind}</assigneeType></assignees><entryConditionLogic>and</entryConditionLogic>
+    <actionType>${type}</actionType><assignees><assignee><stringValue>${who}</stringValue>
+    </assignee><assigneeType>${kind}</assigneeType></assignees><entryConditionLogic>and</entryConditionLogic>
     <inputParameters><name>ActionInput__RecordId</name><value>
     <elementReference>recordId</elementReference></value></inputParameters></stageSteps>
     </orchestratedStages>`

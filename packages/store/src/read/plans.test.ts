@@ -117,6 +117,7 @@ test.each<[InboxFilter, string[]]>([
   [{ view: 'all' }, ['work_item_holder', 'work_item_waits']],
   [{ view: 'done' }, ['work_item_ended']],
   [{ view: 'queues', text: 'look' }, ['work_item_waits']],
+  [{ view: 'later' }, ['work_item_away']],
 ])('the inbox %j reads each person and queue by their index', async (filter, expected) => {
   const { statement, values } = inboxStatement(member, filter)
   const nodes = await planOf(statement, values)
