@@ -75,11 +75,10 @@ async function reach({ process, reach: go }: (typeof states)[number]): Promise<s
   const { requester, barred } = everybody()
   const ids = valueOf(await runtime.records.create(requester, 'Account', [{ Name: 'Acme' }])).ids
   const [recordId = ''] = ids
-  const begun =
+  const runId =
     process === 'Work'
-      ? await runtime.runs.start(requester, 'Work', { inputs: { recordId } })
-      : await runtime.approvals.submit(requester, recordId, { process: 'Approval' })
-  const { runId } = valueOf(begun)
+      ? valueOf(await runtime.runs.start(requester, 'Work', { inputs: { recordId } })).runId
+      : valueOf(await runtime.approvals.submit(requester, recordId, { process: 'Approval' })).runId
   const draft = await itemOf(runId, 'Draft')
   valueOf(await runtime.workItems.complete(barred, draft, { Decision: 'Approve' }))
   const id = await itemOf(runId, 'Check')

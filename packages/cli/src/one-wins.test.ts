@@ -83,11 +83,10 @@ async function newItem(process: 'Work' | 'Approval'): Promise<string> {
   const barred = valueOf(await runtime.sessions.signInAsPersona('barred')).viewer
   const records = valueOf(await runtime.records.create(requester, 'Account', [{ Name: 'Acme' }]))
   const [recordId = ''] = records.ids
-  const begun =
+  const runId =
     process === 'Work'
-      ? await runtime.runs.start(requester, 'Work', { inputs: { recordId } })
-      : await runtime.approvals.submit(requester, recordId, { process: 'Approval' })
-  const { runId } = valueOf(begun)
+      ? valueOf(await runtime.runs.start(requester, 'Work', { inputs: { recordId } })).runId
+      : valueOf(await runtime.approvals.submit(requester, recordId, { process: 'Approval' })).runId
   const itemOf = async (step: string) => {
     const rows = await database.database.query<{ id: string }>(
       'select id from work_item where run_id = $1 and step_name = $2',
