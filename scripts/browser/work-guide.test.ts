@@ -13,7 +13,7 @@ import { openBrowser } from './open-browser.ts'
 import { decideToApprove, fillFigures, form, submitDecision } from './review.ts'
 import { severeFindings } from './severe-findings.ts'
 
-const site = fileURLToPath(new URL('../../examples/embedded/server.mjs', import.meta.url))
+const site = fileURLToPath(new URL('../../docs/work-guide/server.mjs', import.meta.url))
 const live = { timeout: 10_000 }
 const uma = 'uma.underwriter@harborlight.example'
 const ulf = 'ulf.underwriter@harborlight.example'

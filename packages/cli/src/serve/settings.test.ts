@@ -24,3 +24,18 @@ test('the time zone of the organisation is one that there is', () => {
   const nowhere = { STAGEWRIGHT_TIME_ZONE: 'Europe/Nowhere' }
   expect(() => serveSettings({}, nowhere)).toThrow('There is no time zone Europe/Nowhere.')
 })
+
+test.each([
+  ['', []],
+  ['https://crm.example.org', ['https://crm.example.org']],
+  ['https://a.example/, http://b.example:8080', ['https://a.example', 'http://b.example:8080']],
+])('pages of the origins in “%s” may show the Work Guide', (text, origins) => {
+  expect(serveSettings({}, { STAGEWRIGHT_EMBED_ORIGINS: text }).embedOrigins).toEqual(origins)
+})
+
+test.each(['*', 'crm.example.org', 'https://crm.example.org/page', 'file:///x'])(
+  '%s is no origin, and the start says so',
+  (text) => {
+    expect(() => serveSettings({}, { STAGEWRIGHT_EMBED_ORIGINS: text })).toThrow('no origin')
+  },
+)

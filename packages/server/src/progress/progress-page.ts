@@ -75,7 +75,13 @@ function placeOf(
   return status === 'NotStarted' ? 'next' : 'left'
 }
 
-const words = { done: 'Done', now: 'Now', next: 'Next', held: 'Held up', left: 'Left out' } as const
+const words = {
+  done: 'Done',
+  now: 'Now',
+  next: 'Not begun',
+  held: 'Held up',
+  left: 'Left out',
+} as const
 
 function stageLine(stage: StageProgress, isLive: boolean, clock: Clock): string {
   const place = placeOf(stage.status, isLive)
