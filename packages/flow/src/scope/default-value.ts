@@ -1,5 +1,6 @@
-// Default values of variables. One that refers to what an element gives has nothing to refer to when
-// the flow starts: such a variable follows it until something is assigned to the variable itself.
+// Default values of variables. One that refers to what an element gives has nothing to refer to
+// when the flow starts: such a variable follows it until something is assigned to the variable
+// itself.
 import type { Json } from '@stagewright/base'
 import { convertValue, type Scope } from '@stagewright/formula'
 import { type FlowDefinition, type FlowVariable, resolveValue } from '@stagewright/metadata'

@@ -141,7 +141,8 @@ class Explorer {
     const solver = new Solver(this.#options.source, new Wishes(), variant)
     if (route.length === 0 && variant > 1) wishForEvaluations(solver, this.#definition)
     wishForStart(solver, this.#definition)
-    // The first wish for a value stands: what the end of the way needs often fits its beginning too.
+    // The first wish for a value stands: what the end of the way needs often fits its beginning
+    // too.
     const ways = variant % 2 === 0 ? route : route.toReversed()
     for (const way of ways) wishForWay(solver, this.#definition, way)
     return solver
