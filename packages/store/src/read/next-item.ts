@@ -1,6 +1,6 @@
 // The item that somebody gets who asks for the next one. The run is what is locked, as by
 // everything that works on an item, so that nobody waits for somebody who waits for them.
-import type { Transaction } from '../database/transaction.ts'
+import type { Statement, Transaction } from '../database/transaction.ts'
 
 export type NextItemReader = { id: string; groupIds: readonly string[] }
 
@@ -33,10 +33,18 @@ const waiting = { name: 'next-item-waiting', text: nextText('') }
  */
 export async function lockRunOfNext(
   tx: Transaction,
+  person: NextItemReader,
+  how: { waits: boolean },
+): Promise<string | undefined> {
+  const { statement, values } = nextItemStatement(person, how)
+  const rows = await tx.query<{ id: string }>(statement, values)
+  return rows[0]?.id
+}
+
+/** The statement of it, for its plan to be looked at. */
+export function nextItemStatement(
   { id, groupIds }: NextItemReader,
   { waits }: { waits: boolean },
-): Promise<string | undefined> {
-  const values = [groupIds, JSON.stringify([{ id }])]
-  const rows = await tx.query<{ id: string }>(waits ? waiting : free, values)
-  return rows[0]?.id
+): { statement: Statement; values: unknown[] } {
+  return { statement: waits ? waiting : free, values: [groupIds, JSON.stringify([{ id }])] }
 }

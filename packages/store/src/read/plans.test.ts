@@ -5,6 +5,7 @@ import type { Statement } from '../database/transaction.ts'
 import { explained, indexes, readWhole, sorts } from '../testing/explained.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { type InboxFilter, inboxStatement } from './inbox.ts'
+import { nextItemStatement } from './next-item.ts'
 import { type RunFilter, runListStatement } from './run-list.ts'
 import { type WorkItemFilter, workItemListStatement } from './work-item-list.ts'
 
@@ -124,3 +125,13 @@ test.each<[InboxFilter, string[]]>([
   expect(indexes(nodes).sort()).toEqual(expected)
   expect(readWhole(nodes)).toEqual([])
 })
+
+test.each([{ waits: false }, { waits: true }])(
+  'the next item is read from the index that has each queue in its order, %j',
+  async (how) => {
+    const { statement, values } = nextItemStatement(member, how)
+    const nodes = await planOf(statement, values)
+    expect(indexes(nodes)).toContain('work_item_next')
+    expect(readWhole(nodes)).toEqual([])
+  },
+)
