@@ -3,6 +3,7 @@
 import type { StageProgress, StepProgress } from '@stagewright/api'
 import type { ProgressReading } from '@stagewright/runtime'
 import { escaped, plainPage } from '../http/plain-page.ts'
+import { certainStages } from '../render/certain-stages.ts'
 import { renderProgress } from '../render/progress.ts'
 import { type Clock, clockOf, lasted } from './page-time.ts'
 import { progressStyles } from './progress-styles.ts'
@@ -14,6 +15,11 @@ export function progressPage(reading: ProgressReading): string {
   const stages = renderProgress(reading).filter(({ status }) => {
     return run.endedAt === undefined || status !== 'NotStarted'
   })
+  const certain = certainStages(reading.definition, run)
+  const lineOf = (stage: StageProgress): string => {
+    const place = placeOf(stage.status, run.endedAt === undefined)
+    return stageLine(stage, place === 'next' && !certain.has(stage.name) ? 'maybe' : place, clock)
+  }
   const title = row.recordName ?? row.label
   return plainPage(
     `${title}: progress`,
@@ -22,7 +28,7 @@ export function progressPage(reading: ProgressReading): string {
 <p class="state" data-tone="${toneOf(run.status)}">${escaped(stateWords(reading, clock))}</p>
 ${expectedWords(reading, clock)}
 <ol>
-${stages.map((stage) => stageLine(stage, run.endedAt === undefined, clock)).join('\n')}
+${stages.map(lineOf).join('\n')}
 </ol>
 <p class="muted small">As of ${escaped(clock.moment(now))} (${escaped(viewer.timeZone)}). Reload the page to see
 what is new. This link works until ${escaped(clock.day(reading.linkExpiresAt))}; it shows this progress and nothing else.</p>`,
@@ -64,11 +70,11 @@ function expectedWords({ expectedEnd, now }: ProgressReading, clock: Clock): str
   return `<p>${escaped(words)}</p>`
 }
 
+/** `maybe` is a stage that comes only if a decision leads there. */
+type Place = 'done' | 'now' | 'next' | 'maybe' | 'held' | 'left'
+
 /** How a stage or step stands, for people who do not know the engine. */
-function placeOf(
-  status: StageProgress['status'],
-  isLive: boolean,
-): 'done' | 'now' | 'next' | 'held' | 'left' {
+function placeOf(status: StageProgress['status'], isLive: boolean): Place {
   if (status === 'Completed') return 'done'
   if (status === 'InProgress') return isLive ? 'now' : 'left'
   if (status === 'Error' || status === 'Suspended') return isLive ? 'held' : 'left'
@@ -78,31 +84,36 @@ function placeOf(
 const words = {
   done: 'Done',
   now: 'Now',
-  next: 'Not begun',
+  next: 'Next',
+  maybe: 'Possible',
   held: 'Held up',
   left: 'Left out',
 } as const
 
-function stageLine(stage: StageProgress, isLive: boolean, clock: Clock): string {
-  const place = placeOf(stage.status, isLive)
+function stageLine(stage: StageProgress, place: Place, clock: Clock): string {
   const ended = stage.endedAt === null ? '' : ` on ${clock.moment(Date.parse(stage.endedAt))}`
   const since =
     stage.startedAt === null ? '' : ` since ${clock.moment(Date.parse(stage.startedAt))}`
   const when = place === 'done' ? ended : place === 'now' || place === 'held' ? since : ''
   const isOpen = place === 'now' || place === 'held'
-  const steps = isOpen ? stage.steps.map((step) => stepLine(step, isLive, clock)).join('') : ''
+  const steps = isOpen ? stage.steps.map((step) => stepLine(step, clock)).join('') : ''
   return `<li class="${place}"${place === 'now' ? ' aria-current="step"' : ''}><b>${escaped(stage.label)}</b>
 <span class="muted">${escaped(words[place] + when)}</span>${steps && `<ul>${steps}</ul>`}</li>`
 }
 
-function stepLine(step: StepProgress, isLive: boolean, clock: Clock): string {
-  const place = placeOf(step.status, isLive)
+/** A step of a stage that is open. */
+function stepLine(step: StepProgress, clock: Clock): string {
+  const place = placeOf(step.status, true)
   const since =
     place === 'now' && step.startedAt !== null
       ? `, for ${lasted(Date.parse(step.startedAt), clock.now)}`
       : ''
-  const state = place === 'now' ? `${withWhom(step)}${since}` : words[place].toLowerCase()
+  const state = place === 'now' ? `${withWhom(step)}${since}` : stepWord(place)
   return `<li class="${place}">${escaped(step.label)}: <span class="muted">${escaped(state)}</span></li>`
+}
+
+function stepWord(place: Place): string {
+  return place === 'next' ? 'not begun' : words[place].toLowerCase()
 }
 
 function withWhom({ kind, assignee, claimedBy }: StepProgress): string {

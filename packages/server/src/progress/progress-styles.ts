@@ -15,5 +15,6 @@ ol>.done:before{content:'\\2713';color:var(--card);background:var(--done);border
 ol>.now:before{border-color:var(--now);box-shadow:inset 0 0 0 4px var(--card);background:var(--now)}
 ol>.held:before{content:'!';color:var(--held);border-color:var(--held)}
 ol>.left:before{content:'\\2013';color:var(--muted)}
-ol>.next b,ol>.left b{font-weight:500;color:var(--muted)}
+ol>.maybe:before{border-style:dashed}
+ol>.next b,ol>.maybe b,ol>.left b{font-weight:500;color:var(--muted)}
 ul{margin-top:4px;font-size:15px}`
