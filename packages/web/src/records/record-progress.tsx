@@ -31,7 +31,7 @@ export function RecordProgress({ runs }: { runs: readonly RecordRun[] }) {
       {(run.expectedEnd || run.mayShareProgress) && (
         <footer>
           <ExpectedEnd expected={run.expectedEnd} />
-          <ShareButton run={run} size="xs" />
+          <ShareButton run={run} />
         </footer>
       )}
     </section>

@@ -7,16 +7,14 @@ const ShareDialog = lazy(() => import('./share-dialog.tsx'))
 /** The button; nothing at all where the viewer may not share it. */
 export function ShareButton({
   run,
-  size = 'sm',
 }: {
   run: { id: string; label: string; mayShareProgress: boolean }
-  size?: 'xs' | 'sm'
 }) {
   const [isOpen, setIsOpen] = useState(false)
   if (!run.mayShareProgress) return null
   return (
     <>
-      <Button variant="default" size={size} onClick={() => setIsOpen(true)}>
+      <Button variant="default" onClick={() => setIsOpen(true)}>
         Share progress
       </Button>
       {isOpen && (
