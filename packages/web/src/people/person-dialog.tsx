@@ -82,6 +82,7 @@ export default function PersonDialog({
     <Dialog
       title={person ? `Edit ${person.name}` : 'New person'}
       onClose={onClose}
+      size="large"
       footer={
         <>
           <Button variant="default" onClick={onClose}>
