@@ -108,7 +108,7 @@ function CalendarLine({ person, onSet }: { person: PersonPage; onSet: () => void
   if (calendar === undefined) return null
   if (calendar === null) {
     return (
-      <p>
+      <p className={styles['act']}>
         <Button size="compact-xs" variant="subtle" onClick={onSet}>
           Read absences from a calendar…
         </Button>

@@ -116,7 +116,17 @@ const statusOptions = itemStatuses.map((value) => ({ value, label: statusLabels[
 const card = (item: WorkItem) => ({
   title: item.label,
   side: <StatusBadge status={workItemStatusOf(item)} plain />,
-  note: `${item.record?.name ?? item.run.label} · ${holderText(item)}`,
+  note: (
+    <>
+      {item.due && (
+        <>
+          <DueText due={item.due} endedAt={item.endedAt} isShort />
+          {' · '}
+        </>
+      )}
+      {item.record?.name ?? item.run.label} · {holderText(item)}
+    </>
+  ),
 })
 
 type Change = (part: Record<string, string | undefined>) => void
@@ -140,12 +150,16 @@ function useEndOfDay(): string {
   return endOfDay(useNow(), timeZone)
 }
 
-/** The columns that show: all, or those the address names. */
+/** Columns that show when they are asked for; the others fit beside each other on a desk. */
+const extraKeys: ReadonlySet<string> = new Set(['changedAt', 'changedBy'])
+const usualColumns = columns.filter(({ key }) => !extraKeys.has(key))
+
+/** The columns that show: the usual ones, or those the address names. */
 function shownColumns(names: string | undefined) {
-  if (names === undefined) return columns
+  if (names === undefined) return usualColumns
   const wanted = new Set(names.split(','))
   const shown = columns.filter(({ key }) => wanted.has(key))
-  return shown.length > 0 ? shown : columns
+  return shown.length > 0 ? shown : usualColumns
 }
 
 /** Which rows are picked. */
@@ -225,7 +239,8 @@ function ColumnMenu({
     if (!next.delete(key)) next.add(key)
     if (next.size === 0) return
     const names = columns.filter((column) => next.has(column.key)).map((column) => column.key)
-    onChange(names.length === columns.length ? undefined : names.join(','))
+    const isUsual = names.join() === usualColumns.map((column) => column.key).join()
+    onChange(isUsual ? undefined : names.join(','))
   }
   return (
     <Menu label="Columns" button="Columns" buttonClass={styles['columns']}>
