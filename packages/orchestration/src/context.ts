@@ -16,6 +16,8 @@ export type Context = {
   activeVersion(apiName: string): number | undefined
   timeZone: string
   locale: string
+  /** Who reads the words, where it is somebody else than the run works for. */
+  reader?: { locale: string; timeZone: string }
   /** Business hours; without them people work around the clock. */
   calendars?: CalendarSource
   /** `$User`, `$Label`, `$Organization`, … as nested JSON by name without the dollar sign. */

@@ -49,16 +49,16 @@ const RUNS_OF_RECORD = 20
 /** The readers of the runtime. */
 export function createReaders(system: System): Readers {
   const db = system.database
-  const withDefinition = async (page: RunPage): Promise<RunReading> => {
+  const withDefinition = async (viewer: Viewer, page: RunPage): Promise<RunReading> => {
     const { run } = page
     const { apiName, version } = run.orchestration
     const definition = await definitionOf(system, apiName, version)
-    const waits = why(definition, run, whyContext(system, run))
+    const waits = why(definition, run, { ...whyContext(system, run), reader: viewer })
     return { ...page, definition, waits, now: system.now() }
   }
   const run = async (viewer: Viewer, runId: string) => {
     const page = await readRunPage(db, readerOf(viewer), runId)
-    return page && withDefinition(page)
+    return page && withDefinition(viewer, page)
   }
   const definitions = async (kinds: string[], withCounts: boolean) => {
     const rows = await listDefinitions(db, kinds, withCounts)

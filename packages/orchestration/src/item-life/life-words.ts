@@ -1,11 +1,14 @@
 // What keeps a work item from being done now, and who does it for whom, in sentences.
-import { localeDateTime } from '@stagewright/formula'
 import type { Context } from '../context.ts'
 import { sentence } from '../words.ts'
 import { type ItemLife, openQuestionOf } from './item-life.ts'
+import { momentWords } from '../why/moment-words.ts'
 
 /** Sentences for whoever asks why the run waits; none for an item that is simply open. */
-export function lifeWords(life: ItemLife, context: Pick<Context, 'locale' | 'timeZone'>): string[] {
+export function lifeWords(
+  life: ItemLife,
+  context: Pick<Context, 'locale' | 'timeZone' | 'reader'>,
+): string[] {
   const question = openQuestionOf(life)
   const { delegation, snoozed, undistributed } = life
   const words: string[] = []
@@ -17,7 +20,7 @@ export function lifeWords(life: ItemLife, context: Pick<Context, 'locale' | 'tim
   }
   if (snoozed) {
     const why = snoozed.reason === undefined ? '' : ` (${snoozed.reason})`
-    words.push(`It is snoozed until ${localeDateTime(snoozed.until, context)}${why}.`)
+    words.push(`It is snoozed until ${momentWords(snoozed.until, context)}${why}.`)
   }
   return words
 }

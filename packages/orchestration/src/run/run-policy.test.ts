@@ -59,7 +59,7 @@ test('keep: the run goes on without its record, and who has work is told', () =>
   expect(told(story)).toEqual(['TellRecordDeleted'])
   const words = story.run && why(story.definition, story.run, story.context(boss))
   expect(words?.map((one) => one.words)).toContain(
-    'Ask waits for somebody of queue Desk. Its record was deleted on 1/5/2026, 9:00 AM.',
+    'Ask waits for somebody of queue Desk. Its record was deleted on Jan 5, 2026, 9:00 AM.',
   )
   story.tell({ type: 'WakeRun', runId: 'run', record: { Id: 'a1', Name: 'Back' } })
   expect(story.run).not.toHaveProperty('recordDeletedAt')

@@ -151,9 +151,9 @@ test('why a run waits says until when its work is to be done, and that it is lat
   const story = timed({ due: '2 hours' })
   const said = () =>
     story.run ? why(story.definition, story.run, story.context(boss))[0]?.words : undefined
-  expect(said()).toContain('It is due on 1/5/2026')
+  expect(said()).toContain('It is due on Jan 5, 2026')
   story.comeTo(begin + 2 * HOUR)
-  expect(said()).toContain('It is overdue since 1/5/2026')
+  expect(said()).toContain('It is overdue since Jan 5, 2026')
 })
 
 test('the clock stands while the run is suspended, and what was left of the time is left', () => {

@@ -1,7 +1,6 @@
 // Why does this run wait? For every stage, step and work item that is not done: what it waits for,
 // with the values seen. Nothing is decided here and nothing changes.
 import type { Instant } from '@stagewright/base'
-import { localeDateTime } from '@stagewright/formula'
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
 import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
@@ -27,6 +26,7 @@ import { deletedRecordWords } from '../work-item/deleted-record.ts'
 import { openItemsOf } from '../work-item/open-items-of.ts'
 import type { SeenConditions } from '../evaluation/seen.ts'
 import { seeConditions } from './seen-conditions.ts'
+import { momentWords } from './moment-words.ts'
 
 export type WaitKind =
   | 'person'
@@ -188,7 +188,7 @@ function whyRetry(
   const count = attempts === undefined ? `${failedTries}` : `${failedTries} of ${attempts}`
   const message = fault === undefined ? '' : `: ${fault.message}`
   const failed = sentence(`${label} failed, try ${count}${message}`)
-  const words = `${failed} It tries again at ${localeDateTime(until, context)}.`
+  const words = `${failed} It tries again at ${momentWords(until, context)}.`
   return { of: named('step', step), waitsFor: 'retry', words, until }
 }
 

@@ -105,7 +105,7 @@ test('keep: the item stays, its page and the reason of the wait say since when',
   ])
   const waits = one.run && why(one.definition, one.run, one.context(boss))
   expect(waits?.map(({ words }) => words)).toContain(
-    'Ask waits for somebody of queue Desk. Its record was deleted on 1/5/2026, 9:00 AM.',
+    'Ask waits for somebody of queue Desk. Its record was deleted on Jan 5, 2026, 9:00 AM.',
   )
   expect(one.ask(lose('b1'))).toMatchObject({ code: 'work-item-not-found' })
   const done = { type: 'CompleteWorkItem' as const, runId: 'run', outputs: {} }
