@@ -179,7 +179,7 @@ describe('Olga watches over the work', () => {
     await goTo(page, 'Work items')
     const heads = page.getByRole('table', { name: 'Work items' }).getByRole('columnheader')
     const text = (await heads.allInnerTexts()).join(' ')
-    const named = ['Created', 'Last modified', 'Name', 'Last modified by', 'Status']
+    const named = ['Created', 'Name', 'Status', 'Priority', 'Due']
     for (const head of [...named, 'Context record', 'Step', 'Assigned to']) {
       expect(text).toContain(head)
     }

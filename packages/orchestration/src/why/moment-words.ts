@@ -1,4 +1,4 @@
-// A moment in the sentences on why a run waits, written as the pages write it: `21 Nov 2026, 16:26`.
+// A moment in the words on why a run waits, as the pages write it: `21 Nov 2026, 16:26`.
 import type { Instant } from '@stagewright/base'
 import type { Context } from '../context.ts'
 
