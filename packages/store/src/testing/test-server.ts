@@ -1,5 +1,5 @@
-// The server behind the test databases of this process: one, shared by all who ask, ended by the
-// last who leaves. What a test run that was killed left behind, the next one removes.
+// The server behind the test databases of this process: one, shared by all who ask, ended a moment
+// after the last who leaves: the next test of a file finds it. What a test run that was killed left behind, the next one removes.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -26,13 +26,18 @@ const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8
 const prefix = `test_${machine}_`
 const folderPrefix = 'sw-test-'
 
+/** Milliseconds that a server without users waits for the next test of its file. */
+const LINGER_MS = 1_000
+
 let open: Promise<OpenServer> | undefined
+let closing: NodeJS.Timeout | undefined
 let users = 0
 let databases = 0
 
 /** The server of this process, started when nobody uses it yet. */
 export async function enterTestServer(): Promise<TestServer> {
   users++
+  clearTimeout(closing)
   open ??= startServer()
   try {
     const server = await open
@@ -46,9 +51,12 @@ export async function enterTestServer(): Promise<TestServer> {
 
 async function leave(): Promise<void> {
   if (--users > 0) return
-  const last = open
-  open = undefined
-  await (await last)?.close()
+  // A process that ends before takes its server with it.
+  closing = setTimeout(() => {
+    const last = open
+    open = undefined
+    void last?.then((server) => server.close())
+  }, LINGER_MS).unref()
 }
 
 /** A name for a test database, not used before. */
