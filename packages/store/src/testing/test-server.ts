@@ -1,5 +1,6 @@
 // The server behind the test databases of this process: one, shared by all who ask, ended a moment
-// after the last who leaves: the next test of a file finds it. What a test run that was killed left behind, the next one removes.
+// after the last who leaves: the next test of a file finds it. What a test run that was killed left
+// behind, the next one removes.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'

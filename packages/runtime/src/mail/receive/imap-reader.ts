@@ -1,6 +1,6 @@
 // Reads answers from a mailbox over IMAP: what nobody has seen yet, now and whenever something
-// comes. The only place that knows the library.
-import { ImapFlow } from 'imapflow'
+// comes. The only place that knows the library, which is large: it is loaded when it is used.
+import type { ImapFlow } from 'imapflow'
 import type { Receiver } from './smtp-receiver.ts'
 
 export type ImapReaderOptions = {
@@ -24,7 +24,8 @@ export function openImapReader(options: ImapReaderOptions): Receiver {
   const reading = (async () => {
     let pause = pauseMs
     while (!abort.signal.aborted) {
-      client = connectionTo(url)
+      client = await connectionTo(url)
+      if (abort.signal.aborted) break
       try {
         await readUntilClosed(client, mailboxOf(url), { take, onRead: () => (pause = pauseMs) })
       } catch (error) {
@@ -44,7 +45,8 @@ export function openImapReader(options: ImapReaderOptions): Receiver {
   }
 }
 
-function connectionTo(url: string): ImapFlow {
+async function connectionTo(url: string): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow')
   const { hostname: host, port, protocol, username, password } = new URL(url)
   const secure = protocol === 'imaps:'
   const client = new ImapFlow({

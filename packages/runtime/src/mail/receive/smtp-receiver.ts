@@ -1,6 +1,5 @@
 // Takes answers over SMTP: only those to the address for answers, from whatever mail server stands
-// in front. The only place of the running system that knows the library.
-import { SMTPServer } from 'smtp-server'
+// in front. The only place of the running system that knows the library, loaded when it is used.
 
 export type Receiver = { close(): Promise<void> }
 
@@ -21,6 +20,7 @@ const CLIENTS = 50
 /** Begins to listen. @throws when the port is in use */
 export async function openSmtpReceiver(options: SmtpReceiverOptions): Promise<Receiver> {
   const { host, port, replyTo, take, log } = options
+  const { SMTPServer } = await import('smtp-server')
   const [local = '', domain = ''] = replyTo.toLowerCase().split('@')
   const server = new SMTPServer({
     name: domain,
