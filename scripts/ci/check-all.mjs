@@ -13,8 +13,8 @@ const minute = 60_000
 const node = process.execPath
 
 const parts = [
-  ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 14 * minute)],
-  ['tests, database server', () => runVitest([node, 'scripts/ci/test-on-server.mjs'], 13 * minute)],
+  ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 18 * minute)],
+  ['tests, database server', () => runVitest([node, 'scripts/ci/test-on-server.mjs'], 17 * minute)],
   [
     'journeys in a browser',
     async () => runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, await findBrowser()),

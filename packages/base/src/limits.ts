@@ -34,8 +34,8 @@ export const limits = {
   logCommentCharactersMax: 1_333,
   /** Characters of what a person has typed on one screen and not sent yet. */
   draftCharactersMax: 200_000,
-  /** Milliseconds that a work item may be snoozed: a year. */
-  snoozeMax: 366 * 24 * 3_600_000,
+  /** Days that a work item may be snoozed. */
+  snoozeDaysMax: 366,
   /** Views of lists that one person keeps. */
   viewsPerPersonMax: 100,
   /** Bytes of one metadata file. */

@@ -8,6 +8,8 @@ import { openItem } from '../work-item/open-item.ts'
 import { refuseHolder } from './ask.ts'
 import type { SnoozeWorkItem, WakeWorkItem } from './life-command.ts'
 
+const DAY_MS = 86_400_000
+
 /** Snoozes an item of one's own; one that is snoozed gets the new time. */
 export function snoozeWorkItem(turn: Turn, command: SnoozeWorkItem): Refusal | void {
   const item = openItem(turn, command.workItemId)
@@ -15,7 +17,7 @@ export function snoozeWorkItem(turn: Turn, command: SnoozeWorkItem): Refusal | v
   const { actor, now } = turn.context
   if (!holds(actor, item)) return refuseHolder(item, 'snooze it')
   const { until } = command
-  if (until <= now || until > now + limits.snoozeMax) {
+  if (until <= now || until > now + limits.snoozeDaysMax * DAY_MS) {
     return refuse('snooze-not-ahead', 'Name a time to come, within a year.')
   }
   const reason = command.reason?.trim()
