@@ -41,24 +41,19 @@ export type Actor = EventActor & {
 }
 
 /** What a person may do beyond working on their own items. The system actor may do all. */
-export type Permission =
-  | 'ManageRuns'
-  | 'ReassignWorkItems'
-  | 'ViewAllRuns'
-  | 'ManageDefinitions'
-  | 'ManagePeople'
-  | 'ManageApprovals'
+export const allPermissions = [
+  'ManageRuns',
+  'ReassignWorkItems',
+  'ViewAllRuns',
+  'ManageDefinitions',
+  'ManagePeople',
+  'ManageApprovals',
+] as const
+export type Permission = (typeof allPermissions)[number]
 
 export const systemActor: Actor = {
   id: 'system',
   name: 'Automated Process',
-  permissions: new Set<Permission>([
-    'ManageRuns',
-    'ReassignWorkItems',
-    'ViewAllRuns',
-    'ManageDefinitions',
-    'ManagePeople',
-    'ManageApprovals',
-  ]),
+  permissions: new Set(allPermissions),
   groupIds: new Set(),
 }

@@ -1,6 +1,6 @@
 // The house in which every way to a work item is compared: a process and an approval of the same
 // shape, and one person for each thing that somebody can be to an item.
-import type { Permission } from '@stagewright/orchestration'
+import { allPermissions, type Permission } from '@stagewright/orchestration'
 
 /** What somebody is to the item; the user name of who is that. */
 export const roles = [
@@ -21,19 +21,11 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-const all: Permission[] = [
-  'ManageRuns',
-  'ReassignWorkItems',
-  'ViewAllRuns',
-  'ManageDefinitions',
-  'ManagePeople',
-  'ManageApprovals',
-]
 const permissions: { [role in Role]?: Permission[] } = {
   reassigner: ['ReassignWorkItems', 'ViewAllRuns'],
   reviewer: ['ManageApprovals', 'ViewAllRuns'],
   operator: ['ManageRuns', 'ViewAllRuns'],
-  administrator: all,
+  administrator: [...allPermissions],
 }
 const atDesk: Role[] = ['holder', 'member', 'barred', 'frozen']
 

@@ -3,6 +3,7 @@
 import type { Result } from '@stagewright/base'
 import { isTimeZone } from '@stagewright/calendar'
 import type { Performance } from '@stagewright/conductor'
+import { allPermissions } from '@stagewright/orchestration'
 import {
   addMembers,
   createDirectory,
@@ -159,9 +160,7 @@ async function importPeople(
 }
 
 function refuseUnlessAll({ permissions }: Viewer): void {
-  const all = ['ManageRuns', 'ReassignWorkItems', 'ViewAllRuns', 'ManageDefinitions'] as const
-  if (all.every((one) => permissions.includes(one)) && permissions.includes('ManageApprovals'))
-    return
+  if (allPermissions.every((one) => permissions.includes(one))) return
   const message = 'Only somebody who has all permissions gives permissions by a file.'
   giveUp({ isRefusal: true, code: 'not-allowed', message })
 }

@@ -1,7 +1,7 @@
 // A CSV file of people, read and judged before anything is written: every problem names its line,
 // its column and what to do.
 import { isTimeZone } from '@stagewright/calendar'
-import type { Permission } from '@stagewright/orchestration'
+import { allPermissions } from '@stagewright/orchestration'
 import type { PersonChange } from '@stagewright/store'
 import type { ImportProblem } from '../face/people-commands.ts'
 import { type CsvRow, readCsv } from './read-csv.ts'
@@ -25,14 +25,7 @@ const columns = [
   ...['username', 'firstName', 'lastName', 'email', 'title', 'role', 'profile', 'manager'],
   ...['permissions', 'skills', 'groups', 'queues', 'timeZone', 'locale'],
 ]
-const permissions: readonly string[] = [
-  'ManageRuns',
-  'ReassignWorkItems',
-  'ViewAllRuns',
-  'ManageDefinitions',
-  'ManagePeople',
-  'ManageApprovals',
-] satisfies Permission[]
+const permissions: readonly string[] = allPermissions
 
 /** Rows of one file; more are taken in several. */
 const ROWS_MAX = 5000
