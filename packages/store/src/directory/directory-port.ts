@@ -3,6 +3,7 @@
 import { caseSafeId, type Instant, isoInstant } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
+import { activeMembers } from './active-members.ts'
 import { readStandings } from './standings.ts'
 
 const findUsers = {
@@ -54,16 +55,8 @@ const activePeople = {
 const approvers = {
   name: 'approvers',
   text: `
-    with recursive members as (
-      select $1::text as member_id
-      union
-      select inner_member.member_id from members
-      join grp_member inner_member on inner_member.grp_id = members.member_id
-    ), asked as (
-      select person.* from members join person on person.id = members.member_id
-      where person.is_active
-    ), delegates as (
-      select id as delegator, delegated_approver_id as member_id from asked
+    with recursive ${activeMembers}, delegates as (
+      select id as delegator, delegated_approver_id as member_id from active_member asked
       where delegated_approver_id is not null
       union
       select delegator, grp_member.member_id from delegates
@@ -81,7 +74,7 @@ const approvers = {
       join person other on other.id = stands_in.id
       where asked.id = $1 and other.is_active order by other.id
     ) as substitutes
-    from asked order by id`,
+    from active_member asked order by id`,
 }
 
 /** The directory as the conductor sees it, with who stands in for whom at `now`. */

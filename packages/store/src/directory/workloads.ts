@@ -3,27 +3,19 @@ import { type Instant, isoInstant } from '@stagewright/base'
 import type { Workloads } from '@stagewright/conductor'
 import type { Worker } from '@stagewright/orchestration'
 import type { Transaction } from '../database/transaction.ts'
+import { activeMembers } from './active-members.ts'
 
-/** Groups may hold groups; `union` ends the walk when they hold each other. */
 const workersText = {
   name: 'workers-of-group',
   text: `
-    with recursive members as (
-      select $1::text as member_id
-      union
-      select inner_member.member_id from members
-      join grp_member inner_member on inner_member.grp_id = members.member_id
-    ), people as (
-      select person.* from members join person on person.id = members.member_id
-      where person.is_active
-    )
+    with recursive ${activeMembers}
     select people.id, trim(people.first_name || ' ' || people.last_name) as name, people.skills,
       (select count(*)::integer from work_item
         where status = 'Assigned' and holder_id = people.id) as "openItems",
       rank() over (order by last.at nulls first)::integer as turn,
       exists (select 1 from absence where absence.person_id = people.id
         and absence.from_at <= $2 and absence.until_at > $2) as "isAway"
-    from people left join lateral (
+    from active_member people left join lateral (
       select max(assigned_at) as at from work_item
       where claimed_by_id = people.id and assignee_id = $1
     ) last on true
