@@ -38,20 +38,16 @@ export function RecallDialog({
     <Dialog
       title={`${title} ${label}?`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            color="red"
-            loading={isPending}
-            disabled={isRequired && words.trim() === ''}
-            onClick={() => onGo(words.trim())}
-          >
-            {verb}
-          </Button>
-        </>
+        <Button
+          color="red"
+          loading={isPending}
+          disabled={isRequired && words.trim() === ''}
+          onClick={() => onGo(words.trim())}
+        >
+          {verb}
+        </Button>
       }
     >
       <p>{text}</p>

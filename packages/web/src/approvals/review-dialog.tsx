@@ -59,19 +59,15 @@ export default function ReviewDialog({
     <Dialog
       title={`${decision} ${what}?`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            {...(decision === 'Reject' && { color: 'red' })}
-            loading={review.isPending}
-            onClick={() => review.mutate()}
-          >
-            {decision}
-          </Button>
-        </>
+        <Button
+          {...(decision === 'Reject' && { color: 'red' })}
+          loading={review.isPending}
+          onClick={() => review.mutate()}
+        >
+          {decision}
+        </Button>
       }
     >
       <Textarea

@@ -48,15 +48,11 @@ export default function SubmitDialog({
     <Dialog
       title={`Submit ${record.name} for approval`}
       onClose={onClose}
+      leave="Not now"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-          <Button loading={submit.isPending} disabled={!isReady} onClick={() => submit.mutate()}>
-            Submit
-          </Button>
-        </>
+        <Button loading={submit.isPending} disabled={!isReady} onClick={() => submit.mutate()}>
+          Submit
+        </Button>
       }
     >
       <Stack gap="sm">

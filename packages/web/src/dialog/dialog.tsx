@@ -1,6 +1,6 @@
 // A dialog on the browser's own element: it keeps the focus inside, closes on Esc, and gives the
 // focus back.
-import { CloseButton } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import styles from './dialog.module.css'
 
@@ -9,12 +9,16 @@ export function Dialog({
   title,
   onClose,
   children,
+  leave,
   footer,
   size = 'medium',
 }: {
   title: string
   onClose: () => void
   children: ReactNode
+  /** What the button says that closes it and changes nothing; without it there is none. */
+  leave?: string | undefined
+  /** The buttons that do something, behind the one that leaves. */
   footer?: ReactNode
   size?: 'medium' | 'large'
 }) {
@@ -45,7 +49,16 @@ export function Dialog({
           <CloseButton aria-label="Close" size="sm" onClick={onClose} />
         </header>
         <div className={styles['body']}>{children}</div>
-        {footer && <footer className={styles['foot']}>{footer}</footer>}
+        {footer && (
+          <footer className={styles['foot']}>
+            {leave !== undefined && (
+              <Button variant="default" onClick={onClose}>
+                {leave}
+              </Button>
+            )}
+            {footer}
+          </footer>
+        )}
       </div>
     </dialog>
   )

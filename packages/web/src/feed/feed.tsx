@@ -1,5 +1,5 @@
 // What is said about something: a box to write in, the posts, and what was answered to each.
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import type { FeedPage, FeedPost } from '@stagewright/api'
 import {
   type InfiniteData,
@@ -7,6 +7,7 @@ import {
   useInfiniteQuery,
 } from '@tanstack/react-query'
 import { useState } from 'react'
+import { OlderButton } from '../list/older-button.tsx'
 import { initials } from '../people/initials.ts'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
@@ -57,16 +58,7 @@ export function Feed({ title, label, verb, empty, query: options, send }: FeedPr
           <Post key={post.id} post={post} feedId={feedId} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older posts
-        </Button>
-      )}
+      <OlderButton query={query}>Older posts</OlderButton>
     </section>
   )
 }

@@ -30,15 +30,11 @@ export default function StartFlowDialog({
     <Dialog
       title={`Start “${flow.label}”`}
       onClose={onClose}
+      leave="Not now"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-          <Button loading={start.isPending} onClick={begin}>
-            Start
-          </Button>
-        </>
+        <Button loading={start.isPending} onClick={begin}>
+          Start
+        </Button>
       }
     >
       {asked.map(({ name, description }) => (

@@ -54,19 +54,15 @@ export default function StartDialog({
     <Dialog
       title={`Start “${label}”`}
       onClose={onClose}
+      leave="Not now"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-          <Button
-            disabled={object !== null && recordId === null}
-            loading={start.isPending}
-            onClick={() => start.mutate({ recordId, texts })}
-          >
-            Start
-          </Button>
-        </>
+        <Button
+          disabled={object !== null && recordId === null}
+          loading={start.isPending}
+          onClick={() => start.mutate({ recordId, texts })}
+        >
+          Start
+        </Button>
       }
     >
       {object && (

@@ -36,19 +36,15 @@ export function AbsenceDialog({
     <Dialog
       title={`Absence of ${person.name}`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            disabled={!substitute || from === '' || until === ''}
-            loading={set.isPending}
-            onClick={() => substitute && set.mutate(substitute)}
-          >
-            Save
-          </Button>
-        </>
+        <Button
+          disabled={!substitute || from === '' || until === ''}
+          loading={set.isPending}
+          onClick={() => substitute && set.mutate(substitute)}
+        >
+          Save
+        </Button>
       }
     >
       <div className={styles['dates']}>

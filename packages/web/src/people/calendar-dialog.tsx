@@ -31,19 +31,15 @@ export function CalendarDialog({
     <Dialog
       title={`Calendar of ${person.name}`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            disabled={!substitute || url.trim() === ''}
-            loading={set.isPending}
-            onClick={() => substitute && set.mutate(substitute)}
-          >
-            Set and read
-          </Button>
-        </>
+        <Button
+          disabled={!substitute || url.trim() === ''}
+          loading={set.isPending}
+          onClick={() => substitute && set.mutate(substitute)}
+        >
+          Set and read
+        </Button>
       }
     >
       <p>

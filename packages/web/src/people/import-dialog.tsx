@@ -32,15 +32,11 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       title="People from a file"
       size="large"
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button disabled={!isGood} loading={load.isPending} onClick={() => load.mutate()}>
-            Take them over
-          </Button>
-        </>
+        <Button disabled={!isGood} loading={load.isPending} onClick={() => load.mutate()}>
+          Take them over
+        </Button>
       }
     >
       <p>

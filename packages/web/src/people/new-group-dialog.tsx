@@ -43,19 +43,15 @@ export default function NewGroupDialog({
     <Dialog
       title="New queue or group"
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            disabled={name.trim() === '' || shownName === ''}
-            loading={create.isPending}
-            onClick={() => create.mutate()}
-          >
-            Create
-          </Button>
-        </>
+        <Button
+          disabled={name.trim() === '' || shownName === ''}
+          loading={create.isPending}
+          onClick={() => create.mutate()}
+        >
+          Create
+        </Button>
       }
     >
       <SegmentedControl

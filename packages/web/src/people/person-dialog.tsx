@@ -83,19 +83,15 @@ export default function PersonDialog({
       title={person ? `Edit ${person.name}` : 'New person'}
       onClose={onClose}
       size="large"
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            disabled={!isWhole}
-            loading={save.isPending}
-            onClick={() => save.mutate({ username, ...given })}
-          >
-            Save
-          </Button>
-        </>
+        <Button
+          disabled={!isWhole}
+          loading={save.isPending}
+          onClick={() => save.mutate({ username, ...given })}
+        >
+          Save
+        </Button>
       }
     >
       {!person && (

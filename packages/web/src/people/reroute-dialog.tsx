@@ -48,22 +48,18 @@ export default function RerouteDialog({
     <Dialog
       title={`Hand on the work of ${person.name}`}
       onClose={onClose}
+      leave={act.data ? undefined : 'Keep as it is'}
       footer={
         act.data ? (
           <Button onClick={onClose}>Close</Button>
         ) : (
-          <>
-            <Button variant="default" onClick={onClose}>
-              Keep as it is
-            </Button>
-            <Button
-              disabled={!to || reason.trim() === ''}
-              loading={act.isPending}
-              onClick={() => to && act.mutate(to)}
-            >
-              Hand on
-            </Button>
-          </>
+          <Button
+            disabled={!to || reason.trim() === ''}
+            loading={act.isPending}
+            onClick={() => to && act.mutate(to)}
+          >
+            Hand on
+          </Button>
         )
       }
     >

@@ -25,15 +25,11 @@ export default function StateDialog({
     <Dialog
       title={`${verb} ${person.name}?`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button color="red" onClick={onYes}>
-            {verb}
-          </Button>
-        </>
+        <Button color="red" onClick={onYes}>
+          {verb}
+        </Button>
       }
     >
       <p>

@@ -1,7 +1,8 @@
 // What became of a record's tracked fields, newest first.
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import type { FieldChange, RecordPage } from '@stagewright/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { OlderButton } from '../list/older-button.tsx'
 import { problemLine } from '../server/problem-text.ts'
 import { recordHistoryQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
@@ -36,16 +37,7 @@ function History({ recordId }: { recordId: string }) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older changes
-        </Button>
-      )}
+      <OlderButton query={query}>Older changes</OlderButton>
     </section>
   )
 }

@@ -172,15 +172,11 @@ function DeleteDialog({ record, onClose }: { record: RecordData; onClose: () => 
     <Dialog
       title={`Delete ${record.name}?`}
       onClose={onClose}
+      leave="Keep it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            Delete
-          </Button>
-        </>
+        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          Delete
+        </Button>
       }
     >
       <p>

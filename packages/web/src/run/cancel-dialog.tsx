@@ -42,20 +42,16 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
     <Dialog
       title={`Cancel ${run.label}${run.record ? ` for ${run.record.name}` : ''}?`}
       onClose={onClose}
+      leave="Keep it running"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep it running
-          </Button>
-          <Button
-            color="red"
-            loading={cancel.isPending}
-            disabled={reason.trim() === ''}
-            onClick={() => cancel.mutate()}
-          >
-            Cancel the run
-          </Button>
-        </>
+        <Button
+          color="red"
+          loading={cancel.isPending}
+          disabled={reason.trim() === ''}
+          onClick={() => cancel.mutate()}
+        >
+          Cancel the run
+        </Button>
       }
     >
       <p>{consequences(run, open)}</p>

@@ -30,19 +30,15 @@ export function ReasonDialog({
     <Dialog
       title={asked.title}
       onClose={onClose}
+      leave={asked.leave}
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {asked.leave}
-          </Button>
-          <Button
-            loading={isPending}
-            disabled={reason.trim() === ''}
-            onClick={() => onGo(reason.trim())}
-          >
-            {asked.verb}
-          </Button>
-        </>
+        <Button
+          loading={isPending}
+          disabled={reason.trim() === ''}
+          onClick={() => onGo(reason.trim())}
+        >
+          {asked.verb}
+        </Button>
       }
     >
       <p>{asked.text}</p>

@@ -43,15 +43,11 @@ export default function ShareDialog({
     <Dialog
       title={`Share the progress of ${run.label}`}
       onClose={onClose}
+      leave="Close"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Close
-          </Button>
-          <Button loading={make.isPending} onClick={() => make.mutate()}>
-            Make a link
-          </Button>
-        </>
+        <Button loading={make.isPending} onClick={() => make.mutate()}>
+          Make a link
+        </Button>
       }
     >
       <p>

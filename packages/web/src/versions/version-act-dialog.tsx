@@ -43,19 +43,15 @@ export default function VersionActDialog({
     <Dialog
       title={`${verbs[act]} version ${version} of ${page.label}?`}
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button
-            {...(act === 'delete' && { color: 'red' })}
-            loading={doing.isPending}
-            onClick={() => doing.mutate()}
-          >
-            {verbs[act]}
-          </Button>
-        </>
+        <Button
+          {...(act === 'delete' && { color: 'red' })}
+          loading={doing.isPending}
+          onClick={() => doing.mutate()}
+        >
+          {verbs[act]}
+        </Button>
       }
     >
       <p>{consequence(page, act, version)}</p>

@@ -51,15 +51,11 @@ export default function AddApproverDialog({ item, onClose }: { item: Item; onClo
     <Dialog
       title={`Add an approver to “${label}”`}
       onClose={onClose}
+      leave="Keep as it is"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep as it is
-          </Button>
-          <Button loading={sent.isPending} disabled={!to} onClick={() => to && add(to)}>
-            Add
-          </Button>
-        </>
+        <Button loading={sent.isPending} disabled={!to} onClick={() => to && add(to)}>
+          Add
+        </Button>
       }
     >
       <AssigneePicker label="Who" value={to} onChange={setTo} />

@@ -28,15 +28,11 @@ export default function DelegateDialog({
     <Dialog
       title={`Delegate “${label}”`}
       onClose={onClose}
+      leave="Keep it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button loading={sent.isPending} disabled={!to} onClick={() => to && delegate(to)}>
-            Delegate
-          </Button>
-        </>
+        <Button loading={sent.isPending} disabled={!to} onClick={() => to && delegate(to)}>
+          Delegate
+        </Button>
       }
     >
       <p>It stays yours: they give it back when they have done their part, or you take it back.</p>

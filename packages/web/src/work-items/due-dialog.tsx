@@ -50,19 +50,15 @@ export default function DueDialog({ item, onClose }: { item: Item; onClose: () =
     <Dialog
       title={`When is “${item.label}” due?`}
       onClose={onClose}
+      leave="Keep as it is"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep as it is
-          </Button>
-          <Button
-            loading={set.isPending}
-            disabled={dueAt === null || isPast}
-            onClick={() => dueAt !== null && set.mutate({ dueAt, reason })}
-          >
-            Set the due date
-          </Button>
-        </>
+        <Button
+          loading={set.isPending}
+          disabled={dueAt === null || isPast}
+          onClick={() => dueAt !== null && set.mutate({ dueAt, reason })}
+        >
+          Set the due date
+        </Button>
       }
     >
       <p>Reminders and escalation go by it; the policy does not move it any more.</p>

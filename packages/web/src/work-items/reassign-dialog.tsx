@@ -100,22 +100,18 @@ export default function ReassignDialog({
     <Dialog
       title={one ? `Reassign “${one.label}”` : `Reassign ${items.length} work items`}
       onClose={onClose}
+      leave={outcomes ? undefined : 'Keep as it is'}
       footer={
         outcomes ? (
           <Button onClick={onClose}>Close</Button>
         ) : (
-          <>
-            <Button variant="default" onClick={onClose}>
-              Keep as it is
-            </Button>
-            <Button
-              disabled={!to}
-              loading={reassign.isPending}
-              onClick={() => to && reassign.mutate({ to, reason })}
-            >
-              Reassign
-            </Button>
-          </>
+          <Button
+            disabled={!to}
+            loading={reassign.isPending}
+            onClick={() => to && reassign.mutate({ to, reason })}
+          >
+            Reassign
+          </Button>
         )
       }
     >

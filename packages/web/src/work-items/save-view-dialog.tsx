@@ -42,15 +42,11 @@ export default function SaveViewDialog({
     <Dialog
       title="Save this view"
       onClose={onClose}
+      leave="Leave it"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Leave it
-          </Button>
-          <Button disabled={name.trim() === ''} loading={save.isPending} onClick={go}>
-            Save
-          </Button>
-        </>
+        <Button disabled={name.trim() === ''} loading={save.isPending} onClick={go}>
+          Save
+        </Button>
       }
     >
       <TextInput

@@ -35,19 +35,15 @@ export default function SendBackDialog({
     <Dialog
       title={`Send back “${item.label}”`}
       onClose={onClose}
+      leave="Keep it here"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep it here
-          </Button>
-          <Button
-            loading={send.isPending}
-            disabled={reason.trim() === '' || to === ''}
-            onClick={() => send.mutate()}
-          >
-            Send back
-          </Button>
-        </>
+        <Button
+          loading={send.isPending}
+          disabled={reason.trim() === '' || to === ''}
+          onClick={() => send.mutate()}
+        >
+          Send back
+        </Button>
       }
     >
       <p>That is done anew, and so is what comes after it. What was finished before it stays.</p>

@@ -43,19 +43,15 @@ export default function SnoozeDialog({
     <Dialog
       title={`Snooze “${label}”`}
       onClose={onClose}
+      leave="Keep it here"
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            Keep it here
-          </Button>
-          <Button
-            loading={sent.isPending}
-            disabled={until === null}
-            onClick={() => until !== null && snooze(until)}
-          >
-            Snooze
-          </Button>
-        </>
+        <Button
+          loading={sent.isPending}
+          disabled={until === null}
+          onClick={() => until !== null && snooze(until)}
+        >
+          Snooze
+        </Button>
       }
     >
       <p>It stands under Later until then and comes back by itself. Its due date stays.</p>

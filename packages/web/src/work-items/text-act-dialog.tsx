@@ -37,19 +37,15 @@ export default function TextActDialog({
     <Dialog
       title={act.title}
       onClose={onClose}
+      leave={act.keep}
       footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {act.keep}
-          </Button>
-          <Button
-            loading={sent.isPending}
-            disabled={act.isRequired && text.trim() === ''}
-            onClick={() => sent.mutate({ id: itemId, send, done, problem })}
-          >
-            {act.button}
-          </Button>
-        </>
+        <Button
+          loading={sent.isPending}
+          disabled={act.isRequired && text.trim() === ''}
+          onClick={() => sent.mutate({ id: itemId, send, done, problem })}
+        >
+          {act.button}
+        </Button>
       }
     >
       <p>{act.note}</p>
