@@ -29,9 +29,10 @@ const settings = {
 }
 
 /**
- * Starts a server. Gives its `url`, and `stop()`, which removes it. Throws when it does not start.
+ * Starts a server; `more` are settings beside or in the place of those above. Gives its `url`, and
+ * `stop()`, which removes it. Throws when it does not start.
  */
-export async function startPostgres() {
+export async function startPostgres(more = {}) {
   const programs = findPrograms()
   const account = unprivileged()
   const folder = mkdtempSync(join(tmpdir(), 'stagewright-postgres-'))
@@ -51,7 +52,7 @@ export async function startPostgres() {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
   const port = await freePort()
   const log = join(folder, 'log')
-  const all = { ...settings, port: String(port), unix_socket_directories: folder }
+  const all = { ...settings, ...more, port: String(port), unix_socket_directories: folder }
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const handle = openSync(log, 'a')
   const stdio = ['ignore', handle, handle]

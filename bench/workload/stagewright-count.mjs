@@ -1,0 +1,13 @@
+// How many runs have finished, asked of the tables by whoever measures.
+import { pg } from './database.mjs'
+
+/** A connection that counts. */
+export async function countFinished(url) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const text = `select count(*)::integer as count from run where status = 'Completed'`
+  return {
+    count: async () => (await client.query(text)).rows[0].count,
+    close: () => client.end(),
+  }
+}
