@@ -67,6 +67,11 @@ export type KeyedWork = {
 
 export type Replay = { value: unknown } | { problem: Problem }
 
+/** Whether the request at hand names itself by a key. */
+export function hasKey(): boolean {
+  return scopes.getStore() !== undefined
+}
+
 /** The key of the request at hand, for its one transaction; undefined when it has none. */
 export function keyedWork(): KeyedWork | undefined {
   const scope = scopes.getStore()

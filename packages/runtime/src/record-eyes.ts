@@ -9,7 +9,11 @@ import { sharingLawOf } from './world/sharing-law.ts'
 /** Records as the system itself sees them. */
 export function recordAccess({ database, deployment, limits, newId, now }: System): RecordAccess {
   const { schema, relations } = deployment
-  const tx = { query: database.query, savepoint: <T>(work: () => Promise<T>) => work() }
+  const tx = {
+    query: database.query,
+    savepoint: <T>(work: () => Promise<T>) => work(),
+    mayTakeLong: () => undefined,
+  }
   return { tx, schema, relations, now: now(), newId, limits, law: sharingLawOf(deployment) }
 }
 

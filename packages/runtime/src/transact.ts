@@ -29,16 +29,16 @@ export function unlessRefused(refusal: Refusal | undefined): void {
   if (isRefusal(refusal)) giveUp(refusal)
 }
 
+/** What is done in a transaction; done anew, from its beginning, when that was undone. */
+export type Work<T> = (performance: Performance, tx: Transaction) => Promise<T>
+
 /**
  * Does work in one transaction: the work itself, all that follows from it, runs and jobs written.
  * For a request with a key the answer is written too, or given in the place of the work
  * (`once.ts`).
  * @returns what the work gives, or the problem on which everything was undone
  */
-export async function transact<T>(
-  system: System,
-  work: (performance: Performance, tx: Transaction) => Promise<T>,
-): Promise<Result<T, Problem>> {
+export async function transact<T>(system: System, work: Work<T>): Promise<Result<T, Problem>> {
   let urgent: PublishedEvent[] = []
   const keyed = keyedWork()
   try {
@@ -62,8 +62,8 @@ export async function transact<T>(
     if (urgent.length > 0) {
       await system.database.transaction((tx) => keepUrgent(system, tx, urgent))
     }
-    if (error instanceof Undo) return failed(error.problem)
-    if (error instanceof RecordFault) return failed(recordProblem(error))
+    const problem = problemOf(error)
+    if (problem) return failed(problem)
     throw error
   }
 }
@@ -83,8 +83,9 @@ async function keepUrgent(
   await createJobs(tx).add(jobsOfEvents([...new Set(urgent.map(({ object }) => object))], now))
 }
 
-/** The problem of a reading that a fault of the data stopped; undefined for other errors. */
+/** The problem that a work was given up with, or a fault of data; undefined for other errors. */
 export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Undo) return error.problem
   return error instanceof RecordFault ? recordProblem(error) : undefined
 }
 

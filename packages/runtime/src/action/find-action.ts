@@ -24,7 +24,17 @@ export function createActions(deployment: Deployment, tx: Transaction, outbox: O
   return {
     find(actionType, actionName): Action | undefined {
       const own = ownAction(deployment.actions, actionType, actionName)
-      if (own) return own.mode === 'outside' ? { mode: 'outside' } : insideAction(own, actionName)
+      if (own?.mode === 'outside') return { mode: 'outside' }
+      if (own) {
+        const { mode, call } = insideAction(own, actionName)
+        return {
+          mode,
+          call(requests) {
+            tx.mayTakeLong()
+            return call(requests)
+          },
+        }
+      }
       if (httpActionTypes.has(actionType)) return { mode: 'outside' }
       if (actionType === 'externalService') {
         const found = findOperation(deployment.connections, actionName)
@@ -67,7 +77,10 @@ function coreAction(action: CoreAction, parts: CoreParts): Action {
 }
 
 /** An action of the project that runs in the transaction of its caller. */
-export function insideAction(action: ProjectAction, name = action.label ?? 'The action'): Action {
+export function insideAction(
+  action: ProjectAction,
+  name = action.label ?? 'The action',
+): Extract<Action, { mode: 'inside' }> {
   return {
     mode: 'inside',
     async call(requests): Promise<FlowAnswer[]> {

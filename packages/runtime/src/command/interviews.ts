@@ -6,6 +6,7 @@ import type { Done } from '../face/asking.ts'
 import type { InterviewCommands } from '../face/interview-commands.ts'
 import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
+import { transactTogether } from '../together.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { answerScreen, standingOn, tooLate, viewUnlessWithdrawn } from './answer-screen.ts'
 import { dropSent, withDraft } from './drafts.ts'
@@ -31,12 +32,12 @@ export function createInterviewCommands(system: System): InterviewCommands {
         return viewOrGiveUp(system, stored as StoredInterview)
       }),
     show: (viewer, interviewId) =>
-      transact(system, async (performance, tx) => {
+      transactTogether(system, async (performance, tx) => {
         const stored = await ownInterview(performance, viewer, interviewId)
         return withDraft(tx, viewer, interviewView(system, stored))
       }),
     answer: (viewer, interviewId, answer) =>
-      transact(system, async (performance, tx) => {
+      transactTogether(system, async (performance, tx) => {
         const given = { interviewId, ...answer }
         const view = await answerScreen({ system, performance, viewer }, given)
         await dropSent(tx, { personId: viewer.id, interviewId, screen: answer.screen }, view)

@@ -11,7 +11,8 @@ import {
 import type { Done, Viewer } from '../face/asking.ts'
 import type { ItemLifeCommands } from '../face/item-life-commands.ts'
 import type { System } from '../system.ts'
-import { giveUp, transact, unlessRefused } from '../transact.ts'
+import { transactTogether } from '../together.ts'
+import { giveUp, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 import { assigneeNamed } from './assignee-named.ts'
 import { itemOf } from './item-of.ts'
@@ -22,7 +23,7 @@ type Make = (of: OfItem, performance: Performance, run: Run) => Command | Promis
 /** The commands on the way of a work item to its completion. */
 export function createItemLifeCommands(system: System): ItemLifeCommands {
   const tell = (viewer: Viewer, workItemId: string, make: Make) =>
-    transact(system, async (performance): Promise<Done> => {
+    transactTogether(system, async (performance): Promise<Done> => {
       const { run } = await itemOf(performance, workItemId)
       const command = await make({ runId: run.id, workItemId }, performance, run)
       unlessRefused(await performance.command(command, actorOf(viewer)))

@@ -7,6 +7,7 @@ import type { Done, Viewer } from '../face/asking.ts'
 import type { RunCommands } from '../face/run-commands.ts'
 import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
+import { transactTogether } from '../together.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 
@@ -19,7 +20,7 @@ export function createRunCommands(system: System): RunCommands {
     })
   return {
     start: (viewer, apiName, { recordId, inputs = {}, businessKey }) =>
-      transact(system, async (performance, tx) => {
+      transactTogether(system, async (performance, tx) => {
         const { runs } = performance.world
         const known = businessKey && (await runs.ofKey(apiName, businessKey))
         if (known) return { runId: known, isNew: false }

@@ -6,7 +6,8 @@ import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import type { WorkItemCommands } from '../face/work-item-commands.ts'
 import type { System } from '../system.ts'
-import { giveUp, transact, unlessRefused } from '../transact.ts'
+import { transactTogether } from '../together.ts'
+import { giveUp, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
 import { itemOf } from './item-of.ts'
@@ -22,13 +23,13 @@ const SCREENS_MAX = 100
 /** The work item commands of the runtime. */
 export function createWorkItemCommands(system: System): WorkItemCommands {
   const tell = (viewer: Viewer, workItemId: string, make: (runId: string) => Command) =>
-    transact(system, async (performance): Promise<Done> => {
+    transactTogether(system, async (performance): Promise<Done> => {
       const { run } = await itemOf(performance, workItemId)
       unlessRefused(await performance.command(make(run.id), actorOf(viewer)))
       return { done: true }
     })
   const open = (viewer: Viewer, workItemId: string) =>
-    transact(system, async (performance, tx) => {
+    transactTogether(system, async (performance, tx) => {
       const stored = await openScreens(performance, viewer, workItemId)
       return withDraft(tx, viewer, interviewView(system, stored))
     })
@@ -39,7 +40,7 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
     release: (viewer, workItemId) =>
       tell(viewer, workItemId, (runId) => ({ type: 'ReleaseWorkItem', runId, workItemId })),
     reassign: (viewer, workItemId, to) =>
-      transact(system, async (performance): Promise<Done> => {
+      transactTogether(system, async (performance): Promise<Done> => {
         const { run } = await itemOf(performance, workItemId)
         const assignee = await assigneeNamed(performance, to)
         const reason = to.reason === undefined ? {} : { reason: to.reason }
@@ -56,7 +57,7 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
         return { type: 'ReviewWorkItem', runId, workItemId, channel, ...review }
       }),
     recallCompletion: (viewer, workItemId, reason) =>
-      transact(system, async (performance): Promise<Done> => {
+      transactTogether(system, async (performance): Promise<Done> => {
         const { run } = await itemOf(performance, workItemId)
         const openedIds = await performance.world.interviews.begunItems(run.id)
         const command = { type: 'RecallCompletion' as const, runId: run.id, workItemId, openedIds }
@@ -67,7 +68,7 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
     sendBack: (viewer, workItemId, back) =>
       tell(viewer, workItemId, (runId) => ({ type: 'SendBack', runId, workItemId, ...back })),
     complete: (viewer, workItemId, values) =>
-      transact(system, async (performance) => {
+      transactTogether(system, async (performance) => {
         const answering = { system, performance, viewer }
         const stored = await openScreens(performance, viewer, workItemId)
         return walkThrough(answering, interviewView(system, stored), values)

@@ -6,6 +6,7 @@ import type { Transaction } from '@stagewright/store'
 
 const addText = {
   name: 'add-jobs',
+  merge: { by: 'rows' as const },
   text: `
     select graphile_worker.add_job(task, payload, run_at => at, max_attempts => attempts,
       job_key => key)

@@ -21,6 +21,7 @@ export async function countingSystem(
 ): Promise<CountingSystem> {
   let seen: string[] = []
   const counted = (tx: Transaction): Transaction => ({
+    ...tx,
     query(statement, values) {
       seen.push(nameOf(typeof statement === 'string' ? statement : statement.text))
       return tx.query(statement, values)

@@ -33,16 +33,19 @@ export type OpenWorld = {
   world: World
   /** Tells other processes and browsers what this transaction changed. Call before the commit. */
   announce(): Promise<void>
+  /** Ids of what this transaction changed, by kind. */
+  changed: Changed
   /** Published events that stand also when the transaction is undone; with it they are kept. */
   urgent: PublishedEvent[]
 }
 
-/** Opens the world on a transaction. */
-export function openWorld(system: System, tx: Transaction): OpenWorld {
+type Changed = { [kind: string]: Set<string> }
+
+/** Opens the world on a transaction. Works that share one name what they change in one place. */
+export function openWorld(system: System, tx: Transaction, changed: Changed = {}): OpenWorld {
   const { deployment, limits, newId } = system
   const now = system.now()
   const urgent: PublishedEvent[] = []
-  const changed: { [kind: string]: Set<string> } = {}
   const note = (kind: string, ids: string[]) => {
     const known = (changed[kind] ??= new Set())
     for (const id of ids) known.add(id)
@@ -136,12 +139,16 @@ export function openWorld(system: System, tx: Transaction): OpenWorld {
   return {
     world,
     urgent,
-    async announce() {
-      const kinds = Object.entries(changed)
-      if (kinds.length === 0) return
-      await notifyChanges(tx, Object.fromEntries(kinds.map(([kind, ids]) => [kind, [...ids]])))
-    },
+    changed,
+    announce: () => announce(tx, changed),
   }
+}
+
+/** Tells other processes and browsers what a transaction changed. Call before the commit. */
+export async function announce(tx: Transaction, changed: Changed): Promise<void> {
+  const kinds = Object.entries(changed)
+  if (kinds.length === 0) return
+  await notifyChanges(tx, Object.fromEntries(kinds.map(([kind, ids]) => [kind, [...ids]])))
 }
 
 type Scheduled = Pick<World, 'paths' | 'schedules' | 'failures'>

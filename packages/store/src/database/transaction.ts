@@ -1,8 +1,12 @@
 // What statements are sent through: a database or one transaction of it.
 import type pg from 'pg'
+import type { Merge } from './merge.ts'
 
-/** Statement text; with a name it is prepared once on each connection. */
-export type Statement = string | { name: string; text: string }
+/**
+ * Statement text; with a name it is prepared once on each connection, and with `merge` several
+ * works that share a transaction send it once.
+ */
+export type Statement = string | { name?: string; text: string; merge?: Merge }
 
 export type Queries = {
   /** Sends one statement and gives its rows, values in the JSON forms of records. */
@@ -12,6 +16,11 @@ export type Queries = {
 export type Transaction = Queries & {
   /** Does work that is undone, and only that, when it throws. */
   savepoint<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Says that what comes may take long. Where works share a transaction this one leaves, by an
+   * error that whoever opened the transaction answers.
+   */
+  mayTakeLong(): void
 }
 
 /** Sends statements through a client or pool. */
@@ -20,8 +29,9 @@ export async function send<R>(
   statement: Statement,
   values: readonly unknown[] = [],
 ): Promise<R[]> {
-  const query = typeof statement === 'string' ? { text: statement } : statement
-  const result = await client.query({ ...query, values: [...values] })
+  const { name, text }: { name?: string; text: string } =
+    typeof statement === 'string' ? { text: statement } : statement
+  const result = await client.query({ ...(name && { name }), text, values: [...values] })
   return result.rows as R[]
 }
 
@@ -45,6 +55,7 @@ export function transactionOn(client: pg.PoolClient): OpenTransaction {
   }
   return {
     checkWhole,
+    mayTakeLong: () => undefined,
     async query(statement, values) {
       checkWhole()
       try {

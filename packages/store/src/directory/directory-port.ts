@@ -8,6 +8,7 @@ import { readStandings } from './standings.ts'
 
 const findUsers = {
   name: 'find-users',
+  merge: { by: 'keys' as const, column: 'asked' },
   text: `
     select asked.name as asked, p.id, trim(p.first_name || ' ' || p.last_name) as name, p.is_active
     from unnest($1::text[], $2::text[]) as asked (name, id)
@@ -18,6 +19,7 @@ const findUsers = {
 
 const findManagers = {
   name: 'find-managers',
+  merge: { by: 'keys' as const, column: 'asked' },
   text: `
     select p.id as asked, m.id, trim(m.first_name || ' ' || m.last_name) as name, m.is_active
     from person p join person m on m.id = p.manager_id where p.id = any($1)`,
@@ -26,6 +28,7 @@ const findManagers = {
 /** Groups may hold groups; `union` ends the walk when they hold each other. */
 const findGroup = {
   name: 'find-group',
+  merge: { by: 'same' as const },
   text: `
     with recursive found as (
       select id, label from grp where kind = $3 and (lower(developer_name) = lower($1) or id = $2)
@@ -54,6 +57,7 @@ const activePeople = {
  */
 const approvers = {
   name: 'approvers',
+  merge: { by: 'same' as const },
   text: `
     with recursive ${activeMembers}, delegates as (
       select id as delegator, delegated_approver_id as member_id from active_member asked

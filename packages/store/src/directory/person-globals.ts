@@ -29,7 +29,9 @@ export async function personGlobals(
   userId: string,
   settingsObjects: readonly string[],
 ): Promise<PersonGlobals> {
-  const [row] = await db.query<Row>(statement(settingsObjects), [userId])
+  const [row] = await db.query<Row>({ text: statement(settingsObjects), merge: { by: 'same' } }, [
+    userId,
+  ])
   const organization = row?.organization ?? {}
   const owners = [organization['Id'], row?.profile?.['Id'], userId]
   const settings: PersonGlobals['settings'] = {}

@@ -69,7 +69,8 @@ const personByName = {
 }
 const personById = {
   name: 'person-by-id',
-  text: `select ${columns('$2')} from person where id = $1`,
+  merge: { by: 'keys' as const, column: 'id' },
+  text: `select ${columns('$2')} from person where id = any($1)`,
 }
 const peopleByIds = {
   name: 'people-by-ids',
@@ -105,7 +106,7 @@ export async function personWithId(
   id: string,
   now?: string,
 ): Promise<Person | undefined> {
-  return (await db.query<Person>(personById, [id, now ?? null]))[0]
+  return (await db.query<Person>(personById, [[id], now ?? null]))[0]
 }
 
 /** The people with these ids, as they stand at `now` (ISO text); unknown ids are missing. */

@@ -6,6 +6,7 @@ export type Substitute = { personId: string; id: string; name: string; email: st
 
 const substitutesText = {
   name: 'substitutes-of',
+  merge: { by: 'keys' as const, column: 'personId' },
   text: `
     select asked.id as "personId", other.id, other.email,
       trim(other.first_name || ' ' || other.last_name) as name

@@ -2,7 +2,7 @@
 import { isoInstant } from '@stagewright/base'
 import type { InterviewOwner, Interviews, StoredInterview } from '@stagewright/conductor'
 import type { Interview } from '@stagewright/flow'
-import type { Queries, Transaction } from '../database/transaction.ts'
+import type { Queries, Statement, Transaction } from '../database/transaction.ts'
 
 type Row = {
   owner_kind: string
@@ -16,15 +16,17 @@ type Row = {
   state: Interview
 }
 
-const columns = `owner_kind, run_id, step_id, attempt, work_item_id, person_id, user_id, changed_at,
+const columns = `id, owner_kind, run_id, step_id, attempt, work_item_id, person_id, user_id, changed_at,
   state`
 const lockInterview = {
   name: 'lock-interview',
-  text: `select ${columns} from interview where id = $1 for update`,
+  text: `select ${columns} from interview where id = any($1) for update`,
+  merge: { by: 'keys' as const, column: 'id', locks: { kind: 'interview', id: 'id' } },
 }
 const byWorkItem = {
   name: 'interview-of-work-item',
-  text: `select ${columns} from interview where work_item_id = $1 for update`,
+  text: `select ${columns} from interview where work_item_id = any($1) for update`,
+  merge: { by: 'keys' as const, column: 'work_item_id', locks: { kind: 'interview', id: 'id' } },
 }
 const begunItems = {
   name: 'begun-items-of-run',
@@ -33,11 +35,13 @@ const begunItems = {
 const byStep = {
   name: 'interview-of-step',
   // A step that was tried again has an interview for each try that is not over.
-  text: `select ${columns} from interview where step_id = $1
-    order by attempt desc nulls last limit 1 for update`,
+  text: `select ${columns} from interview where step_id = any($1)
+    order by attempt desc nulls last for update`,
+  merge: { by: 'keys' as const, column: 'step_id', locks: { kind: 'interview', id: 'id' } },
 }
 const saveInterviews = {
   name: 'save-interviews',
+  merge: { by: 'rows' as const },
   text: `
     insert into interview (id, owner_kind, run_id, step_id, attempt, work_item_id, person_id,
       user_id, status, changed_at, state)
@@ -49,12 +53,14 @@ const saveInterviews = {
 }
 const deleteInterviews = {
   name: 'delete-interviews',
+  merge: { by: 'keys' as const, column: 'id' },
   text: `with gone as (delete from event_wait where interview_id = any($1)),
       drafts as (delete from screen_draft where work_id = any($1))
     delete from interview where id = any($1)`,
 }
 const deleteInterviewsOf = {
   name: 'delete-interviews-of-work',
+  merge: { by: 'keys' as const, column: 'id' },
   text: `with gone as (
       delete from interview where step_id = any($1) or work_item_id = any($2) returning id
     )
@@ -71,8 +77,8 @@ export async function readBegunItems(db: Queries, runId: string): Promise<string
 
 /** Interviews as the conductor sees them. */
 export function createInterviews(tx: Transaction): Interviews {
-  const one = async (statement: { name: string; text: string }, id: string) => {
-    const rows = await tx.query<Row>(statement, [id])
+  const one = async (statement: Statement, id: string) => {
+    const rows = await tx.query<Row>(statement, [[id]])
     return rows[0] && storedOf(rows[0])
   }
   return {

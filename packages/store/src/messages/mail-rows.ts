@@ -32,6 +32,7 @@ export type MailState = 'Kept' | 'Sending' | 'Sent' | 'Failed'
 
 const insertMailText = {
   name: 'insert-mails',
+  merge: { by: 'rows' as const },
   text: `
     insert into mail (id, at, sender, recipients, subject, body, is_html, related_record_id, cc,
       bcc, attachment_ids, kind, person_id, run_id, work_item_id, state, send_at)

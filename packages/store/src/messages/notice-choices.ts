@@ -16,6 +16,7 @@ export type NoticeSettings = {
 
 const readText = {
   name: 'notice-settings',
+  merge: { by: 'keys' as const, column: 'personId' },
   text: `select person.id as "personId", coalesce(choices, '{}') as choices,
       quiet_from as "quietFrom", quiet_until as "quietUntil",
       coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone"

@@ -34,6 +34,7 @@ const columns = `id, at, title, body, kind, run_id as "runId", work_item_id as "
 
 const insertText = {
   name: 'insert-work-notices',
+  merge: { by: 'rows' as const },
   text: `insert into notification (id, person_id, at, kind, title, body, run_id, work_item_id,
       record_id, in_digest)
     select notice.id, "personId", $2, kind, notice.title, body, "runId", "workItemId", "recordId",

@@ -18,9 +18,10 @@ export async function lockRecords(
 ): Promise<JsonObject[]> {
   const { object, relation } = objectNamed(access, objectName)
   const plan = readPlan(access, object, [])
+  const text = `select ${columnList(access, object, plan)} from ${tableOf(object.apiName)} t
+    where t."Id" = any($1) ${relation.isView ? '' : 'order by t."Id" for update'}`
   const rows = await access.tx.query<JsonObject>(
-    `select ${columnList(access, object, plan)} from ${tableOf(object.apiName)} t
-      where t."Id" = any($1) ${relation.isView ? '' : 'order by t."Id" for update'}`,
+    { text, merge: { by: 'keys', column: 'Id', locks: { kind: 'record', id: 'Id' } } },
     [ids],
   )
   return completed(access, object, plan, rows)

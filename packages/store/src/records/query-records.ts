@@ -94,8 +94,17 @@ async function readStored(
   const plan = readPlan(access, object, seenFields(access, object, query.fields))
   const parameters = new Parameters()
   const text = selectText(access, object, { plan, query }, parameters)
-  const send = () => access.tx.query<JsonObject>(text, parameters.values)
+  const merge = isByIds(query) ? ({ by: 'keys', column: 'Id' } as const) : ({ by: 'same' } as const)
+  const send = () => access.tx.query<JsonObject>({ text, merge }, parameters.values)
   return completed(access, object, plan, await inWords(object, send))
+}
+
+/** Whether a query asks for records by their ids and for nothing else. */
+function isByIds({ criteria, fields, sort, limit, offset }: RecordQuery): boolean {
+  const [first, ...others] = criteria.filters
+  const isOne = first?.field === 'Id' && first.operator === 'In' && others.length === 0
+  const isWhole = sort === undefined && limit === undefined && !offset && fields.includes('Id')
+  return isOne && isWhole && first.among === undefined
 }
 
 /** Adds to stored columns what is looked up, added up or computed. Changes the rows. */

@@ -7,6 +7,16 @@ import { saveRuns } from './save-runs.ts'
 const lockRuns = {
   name: 'lock-runs',
   text: 'select id, state from run where id = any($1) order by id for update',
+  merge: {
+    ...{ by: 'keys' as const, column: 'id' },
+    locks: {
+      ...{ kind: 'run', id: 'id' },
+      skipping: {
+        name: 'lock-free-runs',
+        text: 'select id, state from run where id = any($1) order by id for update skip locked',
+      },
+    },
+  },
 }
 const concernedRuns = {
   name: 'concerned-runs',
@@ -23,7 +33,8 @@ const runsWithItemsAbout = {
 }
 const runOfWorkItem = {
   name: 'run-of-work-item',
-  text: 'select run_id from work_item where id = $1',
+  text: 'select id, run_id from work_item where id = any($1)',
+  merge: { by: 'keys' as const, column: 'id' },
 }
 
 const runsWithTimeLimits = {
@@ -80,7 +91,7 @@ export function createRuns(
       return rows.map(({ id }) => id)
     },
     async ofWorkItem(workItemId) {
-      const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [workItemId])
+      const rows = await tx.query<{ run_id: string }>(runOfWorkItem, [[workItemId]])
       return rows[0]?.run_id
     },
     async ofKey(orchestration, businessKey) {

@@ -4,7 +4,10 @@ import type { RunChange } from '@stagewright/conductor'
 import type { Transaction } from '../database/transaction.ts'
 import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
+const rows = { by: 'rows' } as const
+
 const insertRuns = {
+  merge: rows,
   name: 'insert-runs',
   text: `
     insert into run (id, orchestration, version, label, status, current_stage,
@@ -28,6 +31,7 @@ const insertRuns = {
 }
 
 const updateRuns = {
+  merge: rows,
   name: 'update-runs',
   text: `
     update run set status = r.status, current_stage = r.current_stage,
@@ -49,6 +53,7 @@ const updateRuns = {
 }
 
 const insertLog = {
+  merge: rows,
   name: 'insert-run-log',
   text: `
     insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
@@ -58,6 +63,7 @@ const insertLog = {
 }
 
 const saveWorkItems = {
+  merge: rows,
   name: 'save-work-items',
   // What people have typed for an item and not sent ends with the item.
   text: `
@@ -116,6 +122,7 @@ const saveWorkItems = {
 }
 
 const insertParts = {
+  merge: rows,
   name: 'insert-run-parts',
   text: `
     insert into run_part (id, run_id, kind)
@@ -125,6 +132,7 @@ const insertParts = {
 }
 
 const insertDetails = {
+  merge: rows,
   name: 'insert-approval-details',
   text: `
     insert into approval_detail (run_id, work_item_id, action, by_id, by_name, role, channel, context,

@@ -284,7 +284,8 @@ test('a hundred thousand records are looked up by indexes', { timeout: 120_000 }
   const person = (await sharingPeople(database, [anna])).get(anna)
   if (!person) throw new Error('no person')
   const relations = await loadRelations(database)
-  const tx = { query: database.query, savepoint: <T>(work: () => Promise<T>) => work() }
+  const savepoint = <T>(work: () => Promise<T>) => work()
+  const tx = { query: database.query, savepoint, mayTakeLong: () => undefined }
   const access = { tx, schema, relations, now: 0, newId: () => '', limits }
   const clause = accessClause(access, { law, person, hasRights: false }, object, { act: 'read' })
   const text = `select "Id" from ${tableOf('Deal__c')} t where ${clause} order by "Id" limit 200`

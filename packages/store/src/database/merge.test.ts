@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isMergeable, type Merge, mergedValues, ownRows } from './merge.ts'
+
+const rows: Merge = { by: 'rows' }
+const keys: Merge = { by: 'keys', column: 'id' }
+const same: Merge = { by: 'same' }
+
+test.each<[string, Merge, unknown[], unknown[], boolean]>([
+  ['lists of rows', rows, ['[{"a":1}]'], ['[{"a":2}]'], true],
+  ['rows with another moment beside them', rows, ['[1]', 'now'], ['[2]', 'later'], false],
+  ['lists of keys', keys, [['a']], [['b']], true],
+  ['keys with a list beside each', keys, [['a'], ['x']], [['b'], ['y']], true],
+  ['keys asked at another moment', keys, [['a'], 'now'], [['b'], 'later'], false],
+  ['the same question', same, ['a', 1], ['a', 1], true],
+  ['another question', same, ['a', 1], ['a', 2], false],
+])('%s', (_title, merge, one, other, expected) => {
+  expect(isMergeable(merge, one, other)).toBe(expected)
+})
+
+test('rows of several calls stand in one list, whatever each of them held', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.jsonValue()), { minLength: 1 }), (lists) => {
+      const calls = lists.map((list) => [JSON.stringify(list)])
+      const [text] = mergedValues(rows, calls)
+      expect(JSON.parse(text as string)).toEqual(JSON.parse(JSON.stringify(lists.flat())))
+    }),
+  )
+})
+
+test('each call gets the rows of its own keys, in the order in which they came', () => {
+  const all = [{ id: 'b' }, { id: 'a' }, { id: 'c' }, { id: 'b' }]
+  expect(
+    mergedValues(keys, [
+      [['a', 'b'], 7],
+      [['c'], 7],
+    ]),
+  ).toEqual([['a', 'b', 'c'], 7])
+  expect(ownRows(keys, all, [['a', 'b'], 7], 2)).toEqual([{ id: 'b' }, { id: 'a' }, { id: 'b' }])
+  expect(ownRows(keys, all, [['d'], 7], 2)).toEqual([])
+})
+
+test('who asks the same gets an answer of their own, which nobody else changes', () => {
+  const answer = [{ list: [1] }]
+  const own = ownRows(same, answer, ['x'], 2)
+  expect(own).toEqual(answer)
+  expect(own[0]?.list).not.toBe(answer[0]?.list)
+})

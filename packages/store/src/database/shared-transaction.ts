@@ -1,0 +1,191 @@
+// One transaction for several works at a time. Each has a transaction of its own to look at; what
+// they ask at the same moment goes to the database together (merge.ts says how), so that a hundred
+// works cost the statements of one. They commit together or not at all.
+//
+// Inside one transaction locks do not keep works apart. So a work that would hold what another one
+// holds already, lock in a way that cannot be merged, or undo a part of what it did, is told to
+// leave (`CannotShare`) and is done alone.
+import { assert } from '@stagewright/base'
+import { isMergeable, type Locks, type Merge, mergedValues, ownRows } from './merge.ts'
+import type { Statement, Transaction } from './transaction.ts'
+
+/** This work must have a transaction for itself. */
+export class CannotShare extends Error {
+  constructor(reason: string) {
+    super(`This work cannot share a transaction: ${reason}.`)
+  }
+}
+
+export type Member = {
+  tx: Transaction
+  /** Whether it was told to leave, whoever caught that since. */
+  hasLeft(): boolean
+  /** Whether it has sent anything but questions. What it did then cannot be taken back alone. */
+  hasWritten(): boolean
+}
+
+type Call = {
+  member: number
+  text: string
+  statement: Statement
+  merge: Merge | undefined
+  values: readonly unknown[]
+  answer: (rows: unknown[]) => void
+  fail: (error: unknown) => void
+  leave: (reason: string) => CannotShare
+}
+
+const locking = /\bfor (no key )?(update|share|key share)\b|advisory|skip locked|\bnowait\b/i
+const writing = /\b(insert into|update|delete from|add_job|nextval|pg_notify|truncate)\b/i
+
+export type SharedTransaction = {
+  enter(): Member
+  /** Throws the error of a statement that broke the transaction, whoever caught it since. */
+  checkWhole(): void
+}
+
+/** Shares a transaction among the works that enter. */
+export function shareTransaction(tx: Transaction): SharedTransaction {
+  const held = new Map<string, number>()
+  const writers = new Set<number>()
+  const left = new Set<number>()
+  let waiting: Call[] = []
+  let failure: { error: unknown } | undefined
+  let isSending = false
+  let members = 0
+
+  const sendAll = async () => {
+    while (waiting.length > 0) {
+      const groups = grouped(waiting)
+      waiting = []
+      const answers: (() => void)[] = []
+      for (const calls of groups) {
+        const sent = await sendOne(tx, calls, held)
+        failure ??= sent.failure
+        answers.push(...sent.answers)
+      }
+      // All at once, so that works that stood at the same place ask the next thing together too.
+      for (const answer of answers) answer()
+      await moment()
+    }
+    isSending = false
+  }
+  const ask = (call: Call) => {
+    waiting.push(call)
+    if (isSending) return
+    isSending = true
+    void moment().then(sendAll)
+  }
+  return {
+    checkWhole() {
+      if (failure) throw failure.error
+    },
+    enter() {
+      const member = ++members
+      const leave = (reason: string) => {
+        left.add(member)
+        return new CannotShare(reason)
+      }
+      return {
+        hasWritten: () => writers.has(member),
+        hasLeft: () => left.has(member),
+        tx: {
+          query: <R>(statement: Statement, values: readonly unknown[] = []) => {
+            const text = typeof statement === 'string' ? statement : statement.text
+            const merge = typeof statement === 'string' ? undefined : statement.merge
+            if (left.has(member)) return Promise.reject(new CannotShare('it has left'))
+            if (!mayShare(text, merge)) return Promise.reject(leave('it locks'))
+            if (writing.test(text)) writers.add(member)
+            return new Promise<R[]>((done, fail) => {
+              const answer = (rows: unknown[]) => done(rows as R[])
+              ask({ member, text, statement, merge, values, answer, fail, leave })
+            })
+          },
+          mayTakeLong() {
+            throw leave('it may take long')
+          },
+          // What is not undone needs no point to go back to.
+          savepoint: async (work) => {
+            try {
+              return await work()
+            } catch (error) {
+              throw error instanceof CannotShare ? error : leave('a part of it is undone')
+            }
+          },
+        },
+      }
+    },
+  }
+}
+
+function mayShare(text: string, merge: Merge | undefined): boolean {
+  return !locking.test(text) || (merge?.by === 'keys' && merge.locks !== undefined)
+}
+
+/** Until every work has come to where it waits for the database. */
+function moment(): Promise<void> {
+  return new Promise((done) => setImmediate(done))
+}
+
+/** Calls that become one, in the order in which each first was asked. */
+function grouped(calls: readonly Call[]): Call[][] {
+  const groups: Call[][] = []
+  const byText = new Map<string, Call[][]>()
+  for (const call of calls) {
+    const { merge, text } = call
+    const alike = byText.get(text) ?? []
+    const group = merge && alike.find(([one]) => one && isMergeable(merge, one.values, call.values))
+    if (group) group.push(call)
+    else {
+      const fresh = [call]
+      groups.push(fresh)
+      byText.set(text, [...alike, fresh])
+    }
+  }
+  return groups
+}
+
+/** Sends the calls as one; gives what tells each its answer. */
+async function sendOne(
+  tx: Transaction,
+  calls: readonly Call[],
+  held: Map<string, number>,
+): Promise<{ answers: (() => void)[]; failure?: { error: unknown } }> {
+  const [first] = calls
+  assert(first, 'a group has a call')
+  const { statement, merge } = first
+  const locks = merge?.by === 'keys' ? merge.locks : undefined
+  let rows: unknown[]
+  try {
+    const all = merge
+      ? mergedValues(
+          merge,
+          calls.map(({ values }) => values),
+        )
+      : first.values
+    rows = await tx.query(locks?.skipping ?? statement, all)
+  } catch (error) {
+    const answers = calls.map((call) => () => call.fail(error))
+    return { answers, failure: { error } }
+  }
+  const answers = calls.map(({ member, values, answer, fail, leave }) => {
+    const own = merge ? ownRows(merge, rows, values, calls.length) : rows
+    if (locks && !take(held, locks, { member, keys: values[0] as unknown[], rows: own as Row[] })) {
+      return () => fail(leave('another work holds the same'))
+    }
+    return () => answer(own)
+  })
+  return { answers }
+}
+
+type Row = { [column: string]: unknown }
+type Taking = { member: number; keys: unknown[]; rows: Row[] }
+
+/** Holds rows for a work; false when another work, here or elsewhere, has one of them. */
+function take(held: Map<string, number>, locks: Locks, { member, keys, rows }: Taking): boolean {
+  if (locks.skipping && rows.length < keys.length) return false
+  const names = rows.map((row) => `${locks.kind} ${String(row[locks.id])}`)
+  if (names.some((name) => (held.get(name) ?? member) !== member)) return false
+  for (const name of names) held.set(name, member)
+  return true
+}
