@@ -2,6 +2,7 @@
 // $Organization, and the settings of a hierarchy that are theirs. One statement.
 import type { Json, JsonObject } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
+import { prepared } from '../read/conditions.ts'
 import { literal, tableOf } from '../records/relations.ts'
 
 export type PersonGlobals = {
@@ -29,9 +30,9 @@ export async function personGlobals(
   userId: string,
   settingsObjects: readonly string[],
 ): Promise<PersonGlobals> {
-  const [row] = await db.query<Row>({ text: statement(settingsObjects), merge: { by: 'same' } }, [
-    userId,
-  ])
+  const text = statement(settingsObjects)
+  const merge = { by: 'same' as const }
+  const [row] = await db.query<Row>({ ...prepared('person-globals', text), merge }, [userId])
   const organization = row?.organization ?? {}
   const owners = [organization['Id'], row?.profile?.['Id'], userId]
   const settings: PersonGlobals['settings'] = {}

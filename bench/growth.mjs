@@ -1,0 +1,111 @@
+// How lists, pages and completions hold up while the number of waiting runs grows a hundredfold, with 1.5
+// open work items each; many timers; many records saved at once. Runs are loaded by set SQL in the
+// product's own tables and asked for by the product's own functions, on a PostgreSQL server of its own:
+//
+//   node scripts/build.mjs --no-web
+//   node bench/growth.mjs                                    (10,000 → 1,000,000 runs; half an hour, 15 GB)
+//   node bench/growth.mjs --sizes 2000,20000 --samples 50    (a minute)
+//
+// --sizes a,b,c   waiting runs (10000,100000,1000000)     --samples N   times that each is asked (200)
+// --timers N      timers due over a day (1000000)         --due N       due at once, drained (100000)
+// --bulk N        records saved in requests of 200, each starting a run (10000)
+import { parseArgs } from 'node:util'
+import { createRuntime } from '../packages/runtime/dist/index.js'
+import { saveInBulk } from './growth/bulk.mjs'
+import { copyRuns, loadPeople, startTemplates } from './growth/load.mjs'
+import { files } from './growth/project.mjs'
+import { measureReads } from './growth/reads.mjs'
+import { drainTimers } from './growth/timers.mjs'
+import { openServer, pg } from './workload/database.mjs'
+
+const text = (normal) => ({ type: 'string', default: normal })
+const { values } = parseArgs({
+  options: {
+    sizes: text('10000,100000,1000000'),
+    samples: text('200'),
+    timers: text('1000000'),
+    due: text('100000'),
+    bulk: text('10000'),
+  },
+})
+const sizes = values.sizes.split(',').map(Number)
+const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(0)} s`
+
+const server = await openServer()
+try {
+  const database = await server.create('growth')
+  const runtime = await createRuntime({ database: { url: database.url }, takesJobs: false })
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  try {
+    const bench = await prepare(runtime, client)
+    await grow(bench, database)
+    if (Number(values.bulk) > 0) await saveInBulk(bench, Number(values.bulk))
+    const timers = { waiting: Number(values.timers), due: Number(values.due) }
+    if (timers.due > 0) await drainTimers(bench, { database, server }, timers)
+  } finally {
+    await client.end()
+    await runtime.close()
+  }
+} finally {
+  await server.close()
+}
+
+async function prepare(runtime, client) {
+  const loaded = await runtime.setUp.loadProject(files, () => undefined)
+  if (!loaded.ok) throw new Error(loaded.error.message)
+  const blocked = loaded.value.files.find(({ outcome }) => outcome === 'blocked')
+  if (blocked) throw new Error(`${blocked.path}: ${blocked.reasons.join(' ')}`)
+  await loadPeople(client)
+  await client.query('create extension tsm_system_rows')
+  const chief = (await runtime.sessions.signInAsPersona('chief')).value.viewer
+  return { runtime, client, chief }
+}
+
+async function grow({ runtime, client, chief }, database) {
+  const templates = await startTemplates(async (name, inputs) => {
+    const begun = await runtime.runs.start(chief, name, {
+      inputs: { ...inputs, recordId: chief.id },
+    })
+    if (!begun.ok) throw new Error(begun.error.message)
+    return begun.value.runId
+  })
+  const found = []
+  let known = 0
+  for (const size of sizes) {
+    const from = performance.now()
+    await copyRuns(client, templates, { from: known + 1, until: size })
+    known = size
+    for (const table of ['run', 'run_part', 'work_item', 'run_log']) {
+      await client.query(`vacuum analyze ${table}`)
+    }
+    const [counts] = (
+      await client.query(`select (select count(*) from run) as runs,
+      (select count(*) from work_item where status = 'Assigned') as items`)
+    ).rows
+    const bytes = await database.bytes()
+    console.log(
+      `${counts.runs} runs, ${counts.items} open items, ${(bytes / 2 ** 30).toFixed(1)} GB, loaded in ${seconds(from)}`,
+    )
+    found.push(await measureReads({ runtime, client, chief }, Number(values.samples)))
+  }
+  console.table(tableOf(found))
+}
+
+/** A row for each thing that is asked: p50/p99 at each size, and growth from the first to the last. */
+function tableOf(found) {
+  const [first, last] = [found[0], found.at(-1)]
+  return Object.fromEntries(
+    Object.keys(first).map((name) => {
+      const cells = sizes.map((size, at) => {
+        const { p50, p99 } = found[at][name]
+        return [`${size} p50/p99 ms`, `${p50.toFixed(1)} / ${p99.toFixed(1)}`]
+      })
+      const growth = (key) => `×${(last[name][key] / first[name][key]).toFixed(1)}`
+      return [
+        name,
+        { ...Object.fromEntries(cells), 'growth p50/p99': `${growth('p50')} / ${growth('p99')}` },
+      ]
+    }),
+  )
+}
