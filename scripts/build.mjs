@@ -1,5 +1,5 @@
 // Builds every package: types and JavaScript by the native TypeScript compiler, then the browser
-// application and the Work Guide by Vite, with compressed copies. `--types` only checks types, of
+// application and the elements for other sites by Vite, with compressed copies. `--types` only checks types, of
 // the tests too.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -19,7 +19,7 @@ if (process.argv.includes('--types')) {
 } else {
   run([tsc, '-b'])
   if (existsSync(`${root}packages/web/vite.config.ts`) && !process.argv.includes('--no-web')) {
-    for (const config of ['vite.config.ts', 'vite.guide.config.ts']) {
+    for (const config of ['vite.config.ts', 'vite.guide.config.ts', 'vite.inbox.config.ts']) {
       run([
         `${root}node_modules/vite/bin/vite.js`,
         'build',

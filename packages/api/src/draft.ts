@@ -15,6 +15,7 @@ export const draftRoutes = defineRoutes({
     path: '/api/interviews/{id}/draft',
     summary: 'What the viewer has typed on a screen and not sent; null when there is nothing.',
     access: 'signed-in',
+    inGuide: true,
     permission: writer,
     params,
     query: ofScreen,
@@ -26,6 +27,7 @@ export const draftRoutes = defineRoutes({
     path: '/api/interviews/{id}/draft',
     summary: 'Keeps what is typed on the screen it stands on; a save over another one is refused.',
     access: 'signed-in',
+    inGuide: true,
     permission: writer,
     params,
     body: z.object({
@@ -43,6 +45,7 @@ export const draftRoutes = defineRoutes({
     path: '/api/interviews/{id}/draft',
     summary: 'Throws a draft away.',
     access: 'signed-in',
+    inGuide: true,
     permission: writer,
     params,
     query: ofScreen,

@@ -16,6 +16,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }
 
+/** How many a list holds; 1,001 means more than 1,000. */
+export const listCount = z.object({ count: z.number() })
+
 /** Several values of a closed list in one query parameter, separated by commas. */
 export function commaList<const T extends readonly string[]>(values: T) {
   return z

@@ -19,10 +19,10 @@ export type Route = {
    */
   takesKey?: true
   /**
-   * A token of the Work Guide opens it too, where the `id` of its path belongs to the token's
-   * record.
+   * A token of the elements on other sites opens it too: where the `id` of its path is of the token's
+   * record, or of work of its person for a token without one; `all-work` is for the latter alone.
    */
-  inGuide?: true
+  inGuide?: true | 'all-work'
   /** Who gets a good answer, in words. */
   permission: string
   params?: z.ZodObject

@@ -4,7 +4,7 @@ import { component } from './component.ts'
 import { due, dueFilter } from './due.ts'
 import { logLine } from './log-line.ts'
 import { seenCondition, seenRequirements } from './seen-condition.ts'
-import { commaList, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
+import { commaList, listCount, pageOf, pageQuery, queryFlag, sortOrder } from './page.ts'
 import {
   expectedEnd,
   runStatus,
@@ -222,6 +222,21 @@ const params = z.object({ id })
 const reason = z.string().trim().max(1333)
 const operators = 'People with ManageRuns.'
 
+const filter = {
+  status: commaList(runStatus.options).exactOptional(),
+  orchestration: name.exactOptional(),
+  recordId: id.exactOptional(),
+  businessKey: z.string().max(255).exactOptional(),
+  /** How time stands; of live runs. */
+  due: commaList(dueFilter).exactOptional(),
+  /** API name of the stage they stand in. */
+  stage: name.exactOptional(),
+  /** Found in the run’s name, its label, its business key or the name of its record. */
+  search: z.string().max(255).exactOptional(),
+  /** Only runs that somebody must look at. */
+  hasIncidents: queryFlag.exactOptional(),
+}
+
 export const runRoutes = defineRoutes({
   'runs.list': {
     method: 'GET',
@@ -231,22 +246,21 @@ export const runRoutes = defineRoutes({
     permission: 'Everybody sees runs they started or have work in; all with ViewAllRuns.',
     query: z.object({
       ...pageQuery,
-      status: commaList(runStatus.options).exactOptional(),
-      orchestration: name.exactOptional(),
-      recordId: id.exactOptional(),
-      businessKey: z.string().max(255).exactOptional(),
-      /** How time stands; of live runs. */
-      due: commaList(dueFilter).exactOptional(),
-      /** API name of the stage they stand in. */
-      stage: name.exactOptional(),
-      /** Found in the run’s name, its label, its business key or the name of its record. */
-      search: z.string().max(255).exactOptional(),
-      /** Only runs that somebody must look at. */
-      hasIncidents: queryFlag.exactOptional(),
+      ...filter,
       sort: runSort.default('changedAt'),
       order: sortOrder.default('desc'),
     }),
     response: pageOf(runSummary),
+    errors: [],
+  },
+  'runs.count': {
+    method: 'GET',
+    path: '/api/runs/count',
+    summary: 'How many runs a filter finds.',
+    access: 'signed-in',
+    permission: 'Everybody counts runs they started or have work in; all with ViewAllRuns.',
+    query: z.object(filter),
+    response: listCount,
     errors: [],
   },
   'runs.show': {

@@ -4,8 +4,8 @@ import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
 import { done, id, name, personRef } from './value.ts'
 
-/** The lists that have views. */
-export const viewPlace = z.enum(['work-items'])
+/** The lists that have views: `work-items`, `runs`, and of each object `records:<Object>`. */
+export const viewPlace = z.string().regex(/^(work-items|runs|records:[A-Za-z]\w{0,79})$/)
 
 const search = z.record(z.string().max(64), z.string().max(255))
 

@@ -27,7 +27,7 @@ export const workGuide = component(
 
 export const guideToken = component(
   'GuideToken',
-  'A token for the Work Guide of one person on one record.',
+  'A token for the work of one person: on one record, or all of it.',
   z.object({ token: z.string(), expiresAt: instant }),
 )
 

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { approvalCommentMax, approvalDecision } from './approval.ts'
 import { component } from './component.ts'
 import { due, dueFilter } from './due.ts'
+import { following } from './following.ts'
 import { interviewView } from './interview.ts'
 import { itemLife, itemLifeActions, itemLifeHistory } from './item-life.ts'
-import { commaList, pageOf, pageQuery, sortOrder } from './page.ts'
+import { commaList, listCount, pageOf, pageQuery, sortOrder } from './page.ts'
 import { logLine } from './log-line.ts'
 import { stageProgress } from './progress.ts'
 import { defineRoutes } from './route.ts'
@@ -117,6 +118,8 @@ export const workItemPage = component(
     approvers: z.array(stepApprover),
     /** Where the viewer may add one more, in relation to who has the item. */
     approverPlaces: z.array(approverPlace),
+    /** What happens next, by how it is done; without what cannot be told. */
+    following: z.array(following),
     /** How the vote that it is part of stands, in a sentence; null where none is taken. */
     vote: z.string().nullable(),
     /** What earlier steps of the run answered. */
@@ -160,6 +163,24 @@ export const reassignment = z.object({
 const worker =
   'Whoever holds the item, and members of its group or queue while nobody has taken it.'
 
+const filter = {
+  status: commaList(['Assigned', 'Completed']).exactOptional(),
+  /** Id of a person, group or queue. */
+  assignee: id.exactOptional(),
+  runId: id.exactOptional(),
+  recordId: id.exactOptional(),
+  /** Id of who is to answer a question about it. */
+  asked: id.exactOptional(),
+  orchestration: name.exactOptional(),
+  /** What the items are to the viewer. */
+  for: workItemRelation.exactOptional(),
+  /** Open items that are due before then. */
+  dueBefore: instant.exactOptional(),
+  search: z.string().max(255).exactOptional(),
+  /** How time stands; of open items. */
+  due: commaList(dueFilter).exactOptional(),
+}
+
 export const workItemRoutes = defineRoutes({
   'workItems.list': {
     method: 'GET',
@@ -169,25 +190,21 @@ export const workItemRoutes = defineRoutes({
     permission: 'Everybody sees their own and their queues’; all with ViewAllRuns.',
     query: z.object({
       ...pageQuery,
-      status: commaList(['Assigned', 'Completed']).exactOptional(),
-      /** Id of a person, group or queue. */
-      assignee: id.exactOptional(),
-      runId: id.exactOptional(),
-      recordId: id.exactOptional(),
-      /** Id of who is to answer a question about it. */
-      asked: id.exactOptional(),
-      orchestration: name.exactOptional(),
-      /** What the items are to the viewer. */
-      for: workItemRelation.exactOptional(),
-      /** Open items that are due before then. */
-      dueBefore: instant.exactOptional(),
-      search: z.string().max(255).exactOptional(),
-      /** How time stands; of open items. */
-      due: commaList(dueFilter).exactOptional(),
+      ...filter,
       sort: workItemSort.default('createdAt'),
       order: sortOrder.default('desc'),
     }),
     response: pageOf(workItem),
+    errors: [],
+  },
+  'workItems.count': {
+    method: 'GET',
+    path: '/api/work-items/count',
+    summary: 'How many work items a filter finds.',
+    access: 'signed-in',
+    permission: 'Everybody counts their own and their queues’; all with ViewAllRuns.',
+    query: z.object(filter),
+    response: listCount,
     errors: [],
   },
   'workItems.show': {

@@ -6,9 +6,13 @@ import { type Run, why } from '@stagewright/orchestration'
 import {
   countFlowFailures,
   countInbox,
+  countRuns,
+  countWorkItems,
   findWorkItem,
   listDefinitions,
   listGroups,
+  pageOfGroups,
+  pageOfPeople,
   listPeople,
   listRuns,
   listUnfinished,
@@ -33,6 +37,7 @@ import { createApprovalReaders } from './read-approvals.ts'
 import { readExpectedEnds } from './read-expected-ends.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
 import { readAssignees } from './read-assignees.ts'
+import { readFollowing } from './read-following.ts'
 import { readWho } from './read-who.ts'
 import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
@@ -71,6 +76,7 @@ export function createReaders(system: System): Readers {
   }
   return {
     runs: (viewer, filter) => listRuns(db, readerOf(viewer), filter),
+    countRuns: (viewer, filter) => countRuns(db, readerOf(viewer), filter),
     run,
     async runsOfRecord(viewer, recordId) {
       const page = await listRuns(db, readerOf(viewer), { recordId, limit: RUNS_OF_RECORD })
@@ -93,6 +99,7 @@ export function createReaders(system: System): Readers {
       return { ...counts, runsWithError: rows.length, failedFlows }
     },
     workItems: (viewer, filter) => listWorkItems(db, readerOf(viewer), filter),
+    countWorkItems: (viewer, filter) => countWorkItems(db, readerOf(viewer), filter),
     async who(viewer, workItemId) {
       const item = await findWorkItem(db, readerOf(viewer), workItemId)
       const own = item && (await run(viewer, item.runId))?.run.workItems[workItemId]
@@ -107,7 +114,9 @@ export function createReaders(system: System): Readers {
       const asked = { definition, run: own, id: item.id, openedIds }
       const context = whyContext(system, own)
       const goingBack = goingBackActs(viewer, asked, context)
-      return { ...reading, item, goingBack, approvers: approverActs(viewer, asked, context) }
+      const approvers = approverActs(viewer, asked, context)
+      const following = await readFollowing(system, asked, context)
+      return { ...reading, item, goingBack, approvers, following }
     },
     async assignees(apiName) {
       const { definitions: known } = system.deployment
@@ -147,6 +156,8 @@ export function createReaders(system: System): Readers {
     },
     people: () => listPeople(db),
     groups: () => listGroups(db),
+    directoryPeople: (filter, range) => pageOfPeople(db, filter, range),
+    directoryGroups: (filter, range) => pageOfGroups(db, filter, range),
   }
 }
 

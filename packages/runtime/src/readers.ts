@@ -7,11 +7,18 @@ import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/meta
 import type { Run, RunEvent, Waiting } from '@stagewright/orchestration'
 import type {
   DefinitionRow,
+  DirectoryFilter,
+  DirectoryPage,
+  DirectoryPerson,
+  DirectoryRange,
+  GroupAttribute,
   GroupRow,
   HistoryRow,
-  InboxView,
+  InboxCounts,
+  InboxFilter,
   Page,
   Person,
+  PersonAttribute,
   RunFilter,
   RunListRow,
   UnfinishedRow,
@@ -25,11 +32,14 @@ import type { WhoReading } from './read-who.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
 import type { ApproverActs } from './approver-acts.ts'
+import type { FollowingReading } from './read-following.ts'
 import type { GoingBackActs } from './going-back-acts.ts'
 import type { Viewer } from './face/asking.ts'
 
 export type Readers = {
   runs(viewer: Viewer, filter: RunFilter): Promise<Page<RunListRow>>
+  /** 1,001 means more than 1,000, here and of work items. */
+  countRuns(viewer: Viewer, filter: RunFilter): Promise<number>
   /** Undefined when there is none or the viewer may not see it. */
   run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
   /** How runs that ended or go on about one record stand. */
@@ -39,10 +49,9 @@ export type Readers = {
   approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
   /** Figures beside the places; `failedFlows` is 0 for people without ManageRuns. */
-  counts(
-    viewer: Viewer,
-  ): Promise<{ mine: number; queues: number; runsWithError: number; failedFlows: number }>
+  counts(viewer: Viewer): Promise<InboxCounts & { runsWithError: number; failedFlows: number }>
   workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>
+  countWorkItems(viewer: Viewer, filter: WorkItemFilter): Promise<number>
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
   /** Who may do an item, and why; undefined when the viewer may not see it. */
   who(viewer: Viewer, workItemId: string): Promise<WhoReading | undefined>
@@ -92,6 +101,15 @@ export type Readers = {
   unfinished(viewer: Viewer): Promise<(UnfinishedRow & { flowLabel: string })[]>
   people(): Promise<Person[]>
   groups(): Promise<GroupRow[]>
+  /** People and public groups page by page, for directories outside. */
+  directoryPeople(
+    filter: DirectoryFilter<PersonAttribute> | undefined,
+    range: DirectoryRange,
+  ): Promise<DirectoryPage<DirectoryPerson>>
+  directoryGroups(
+    filter: DirectoryFilter<GroupAttribute> | undefined,
+    range: DirectoryRange,
+  ): Promise<DirectoryPage<GroupRow>>
 }
 
 export type RunReading = {
@@ -111,8 +129,9 @@ export type WorkItemReading = RunReading & {
   goingBack: GoingBackActs
   /** Who is asked on its step, and what of that the viewer may change. */
   approvers: ApproverActs
+  /** What happens next, by how it is done. */
+  following: FollowingReading[]
 }
-export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
 export type RecordListFilter = {
   search?: string
   fields: string[]

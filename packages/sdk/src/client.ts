@@ -3,7 +3,9 @@
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
+import { operationsMethods } from './operations-methods.ts'
 import { peopleMethods } from './people-methods.ts'
+import { sessionMethods } from './session-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 import { workItemMethods } from './work-item-methods.ts'
 
@@ -33,20 +35,14 @@ type Methods = ReturnType<typeof methodsOf>
 function methodsOf(options: ClientOptions) {
   const send = createSend(options)
   return {
-    session: {
-      show: () => send('session.show', 'GET', '/api/session', {}),
-      signIn: (username: string, password: string) =>
-        send('session.signIn', 'POST', '/api/session', { body: { username, password } }),
-      signInAs: (username: string) =>
-        send('session.signInAs', 'POST', '/api/session/persona', { body: { username } }),
-      issueToken: (label: string) =>
-        send('session.issueToken', 'POST', '/api/session/token', { body: { label } }),
-      signOut: () => send('session.signOut', 'DELETE', '/api/session', {}),
-      personas: () => send('session.personas', 'GET', '/api/personas', {}),
-    },
+    ...sessionMethods(send),
     inbox: {
       show: (query: Given<RouteQuery<'inbox.show'>> = {}) =>
         send('inbox.show', 'GET', '/api/inbox', { query }),
+      find: (query: Given<RouteQuery<'inbox.find'>>) =>
+        send('inbox.find', 'GET', '/api/inbox/find', { query }),
+      makeToken: (body: Given<RouteBody<'inbox.makeToken'>> = {}) =>
+        send('inbox.makeToken', 'POST', '/api/inbox-tokens', { body }),
     },
     calendars: {
       list: () => send('calendars.list', 'GET', '/api/calendars', {}),
@@ -162,6 +158,8 @@ function methodsOf(options: ClientOptions) {
     runs: {
       list: (query: Given<RouteQuery<'runs.list'>> = {}) =>
         send('runs.list', 'GET', '/api/runs', { query }),
+      count: (query: Given<RouteQuery<'runs.count'>> = {}) =>
+        send('runs.count', 'GET', '/api/runs/count', { query }),
       show: (id: string) => send('runs.show', 'GET', '/api/runs/{id}', { params: { id } }),
       cancel: (id: string, reason: string) =>
         send('runs.cancel', 'POST', '/api/runs/{id}/cancel', { params: { id }, body: { reason } }),
@@ -346,6 +344,19 @@ function methodsOf(options: ClientOptions) {
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
     ...peopleMethods(send),
+    ...operationsMethods(send),
+    secrets: {
+      rotateKey: () => send('secrets.rotateKey', 'POST', '/api/secrets/rotate-key', {}),
+    },
+    audit: {
+      list: (query: Given<RouteQuery<'audit.list'>> = {}) =>
+        send('audit.list', 'GET', '/api/audit', { query }),
+      head: () => send('audit.head', 'GET', '/api/audit/head', {}),
+      verify: (query: Given<RouteQuery<'audit.verify'>> = {}) =>
+        send('audit.verify', 'GET', '/api/audit/verification', { query }),
+      export: (query: Given<RouteQuery<'audit.export'>> = {}) =>
+        send('audit.export', 'GET', '/api/audit/links', { query }),
+    },
     mails: {
       list: (query: Given<RouteQuery<'mails.list'>> = {}) =>
         send('mails.list', 'GET', '/api/mails', { query }),

@@ -8,6 +8,8 @@ export function workItemMethods(send: Send) {
   return {
     list: (query: Given<RouteQuery<'workItems.list'>> = {}) =>
       send('workItems.list', 'GET', '/api/work-items', { query }),
+    count: (query: Given<RouteQuery<'workItems.count'>> = {}) =>
+      send('workItems.count', 'GET', '/api/work-items/count', { query }),
     show: (id: string) => send('workItems.show', 'GET', '/api/work-items/{id}', { params: { id } }),
     comments: (id: string, query: Given<RouteQuery<'workItems.comments'>> = {}) =>
       send('workItems.comments', 'GET', '/api/work-items/{id}/comments', { params: { id }, query }),
@@ -15,6 +17,15 @@ export function workItemMethods(send: Send) {
       send('workItems.comment', 'POST', '/api/work-items/{id}/comments', {
         params: { id },
         body: { text },
+      }),
+    times: (id: string) =>
+      send('workItems.times', 'GET', '/api/work-items/{id}/times', { params: { id } }),
+    addTime: (id: string, body: Given<RouteBody<'workItems.addTime'>>) =>
+      send('workItems.addTime', 'POST', '/api/work-items/{id}/times', { params: { id }, body }),
+    correctTime: (id: string, timeId: string, body: Given<RouteBody<'workItems.correctTime'>>) =>
+      send('workItems.correctTime', 'POST', '/api/work-items/{id}/times/{timeId}/correct', {
+        params: { id, timeId },
+        body,
       }),
     who: (id: string) =>
       send('workItems.who', 'GET', '/api/work-items/{id}/who', { params: { id } }),

@@ -7,13 +7,12 @@ import { handlers } from './handle/handlers.ts'
 import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
-import { insideGuide } from './session/guide-scope.ts'
-import { sessionCarrier } from './session/session-cookie.ts'
+import { routeInGuide } from './session/guide-scope.ts'
+import { answeredAsAct, fieldsKept } from './session/request-act.ts'
+import { browserLabel } from './session/browser-label.ts'
+import { providerCookie, sessionCarrier } from './session/session-cookie.ts'
 
 type Gate = { runtime: Runtime; version: string; isSecure: boolean }
-
-/** Tries of one address to sign in, per minute. */
-const signInTriesMax = 20
 
 /** Mounts every route that answers once. */
 export function mountRoutes(app: FastifyInstance, gate: Gate): void {
@@ -23,19 +22,18 @@ export function mountRoutes(app: FastifyInstance, gate: Gate): void {
 function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
   const route: Route = routes[name]
   const asking = new WeakMap<object, Asking>()
-  const isSignIn = name === 'session.signIn' || name === 'session.signInAs'
   return {
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(route.bodyBytesMax !== undefined && { bodyLimit: route.bodyBytesMax }),
-    ...(isSignIn && { config: { rateLimit: { max: signInTriesMax, timeWindow: 60_000 } } }),
     onRequest: async (request) => {
-      asking.set(request, await authenticate(request, route, gate))
+      asking.set(request, await authenticate(request, name, gate))
     },
     handler: async (request, reply) => {
       const asked = asking.get(request)
       const params = parsePart(route.params, request.params)
-      await insideGuide(gate.runtime, asked?.guide, [(request.params as { id?: unknown }).id])
+      const { id } = request.params as { id?: unknown }
+      await routeInGuide(gate.runtime, asked?.guide, { ...route, id })
       const keyed = keyedRequest(request, route, asked?.viewer)
       const call = {
         ...gate,
@@ -43,12 +41,24 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         params,
         query: parsePart(route.query, request.query),
         body: parsePart(route.body, request.body),
-        session: sessionCarrier(reply, asked?.credentials, gate.isSecure),
+        session: {
+          ...sessionCarrier(reply, asked?.credentials, gate.isSecure),
+          bindBrowser: (secret: string) =>
+            providerCookie(request, reply, gate.isSecure).begin(secret),
+        },
+        sessionId: asked?.sessionId,
+        scopes: asked?.scopes ?? null,
+        visit: { address: request.ip, browser: browserLabel(request.headers['user-agent']) },
       }
       // The table is complete by its type; which handler belongs to which call is lost in the
       // look-up.
       const handle = handlers[name] as Handler<AnsweredRoute>
-      const answering = () => handle(call as unknown as Call<AnsweredRoute>)
+      const asAsked = {
+        ...{ runtime: gate.runtime, name, viewer: asked?.viewer, params: request.params },
+        ...{ body: request.body, fields: fieldsKept(name) },
+      }
+      const answering = () =>
+        answeredAsAct(request, asAsked, () => handle(call as unknown as Call<AnsweredRoute>))
       if (!keyed) return reply.status(route.status ?? 200).send(await answering())
       const { value, isReplayed } = await gate.runtime.once.request(keyed, answering)
       if (isReplayed) void reply.header('idempotency-replayed', 'true')

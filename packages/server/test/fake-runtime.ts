@@ -14,6 +14,8 @@ import type {
   Viewer,
 } from '@stagewright/runtime'
 import { fakeDecisions, sampleChoices, sampleMail, sampleNotice } from './sample-mail.ts'
+import { fakeHolder, fakeSessions, fakeWays } from './sample-sign-in.ts'
+import { fakeAudit, type KeptAct } from './sample-audit.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
@@ -22,6 +24,8 @@ export type FakeRuntime = {
   runtime: Runtime
   /** Commands in the order in which they came: name and arguments without the viewer. */
   commands: { name: string; viewer: string; given: unknown[] }[]
+  /** What was kept for the audit. */
+  acts: KeptAct[]
   /** What the next commands answer; without it they succeed. */
   answerWith(result: Result<never, Problem>): void
   /** Tells the live stream. */
@@ -243,6 +247,7 @@ const sampleConnection: ConnectionView = {
 export function fakeRuntime(): FakeRuntime {
   const people = new Map([ada, root].map((person) => [`token-${person.username}`, person]))
   const commands: FakeRuntime['commands'] = []
+  const acts: FakeRuntime['acts'] = []
   const listeners = new Set<(change: LiveChange) => void>()
   const hidden = new Set<string>()
   let answer: Result<never, Problem> | undefined
@@ -330,6 +335,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     now: () => Date.UTC(2026, 2, 1, 10),
     calendars: sampleCalendars,
+    ...fakeWays(command, signIn),
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
@@ -357,7 +363,9 @@ export function fakeRuntime(): FakeRuntime {
         }),
       },
       inbox: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [] }),
-      counts: async () => ({ mine: 0, queues: 1, runsWithError: 0, failedFlows: 0 }),
+      counts: async () => ({ mine: 0, queues: 1, later: 0, runsWithError: 0, failedFlows: 0 }),
+      countWorkItems: async (viewer) => (maySee(viewer) ? 1 : 0),
+      countRuns: async (viewer) => (maySee(viewer) ? 1 : 0),
       workItems: async (viewer) => ({ rows: maySee(viewer) ? [itemReading.item] : [], next: 'n' }),
       assignees: async (name) =>
         name !== 'Onboarding'
@@ -437,6 +445,11 @@ export function fakeRuntime(): FakeRuntime {
     deploy: command('deploy', { understood: { flows: 1 }, files: [], diagnostics: [] }),
     sessions: {
       signIn: async (username, password) => signIn(username, password),
+      ...fakeSessions(command, signIn),
+      holderOf: async (token) => {
+        if (failure !== undefined) throw failure
+        return fakeHolder(people, token)
+      },
       personas: async () => [
         { username: 'ada', name: 'Ada Byron', title: 'Clerk', about: 'Checks.' },
       ],
@@ -500,6 +513,7 @@ export function fakeRuntime(): FakeRuntime {
             }),
       create: command('people.create', { id: 'p1' }),
       update: command('people.update', { done: true }),
+      setPassword: command('people.setPassword', { done: true }),
       freeze: command('people.freeze', { done: true }),
       deactivate: command('people.deactivate', { done: true }),
       activate: command('people.activate', { done: true }),
@@ -581,6 +595,7 @@ export function fakeRuntime(): FakeRuntime {
       list: command('connections.list', [sampleConnection]),
       setSecret: command('connections.setSecret', { done: true }),
       dropSecret: command('connections.dropSecret', { done: true }),
+      rotateKey: command('connections.rotateKey', { count: 1, keyId: '0a1b2c3d' }),
       test: command('connections.test', {
         isReached: true,
         statusCode: 200,
@@ -588,6 +603,7 @@ export function fakeRuntime(): FakeRuntime {
         durationMs: 5,
       }),
     },
+    audit: fakeAudit(acts),
     schedules: {
       list: command('schedules.list', sampleSchedules),
       runNow: command('schedules.runNow', { done: true }),
@@ -639,6 +655,7 @@ export function fakeRuntime(): FakeRuntime {
   return {
     runtime,
     commands,
+    acts,
     answerWith: (result) => (answer = result),
     tell: (change) => listeners.forEach((listener) => listener(change)),
     end: (token) => people.delete(token),

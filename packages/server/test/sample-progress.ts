@@ -36,9 +36,15 @@ export const fakeProgressLinks: Runtime['progressLinks'] = {
 
 /** The one token of the Work Guide that is good: Ada's, for the sample's record. */
 export const guideToken = 'token-guide'
+/** The one token of the inbox element that is good: Ada's, for all her work. */
+export const inboxToken = 'token-inbox'
 
 export const fakeGuide: Runtime['guide'] = {
   makeToken: async () => ok({ token: guideToken, expiresAt: Date.UTC(2026, 2, 1, 9, 15) }),
-  holderOf: async (token) => (token === guideToken ? { viewer: ada, recordId } : undefined),
-  covers: async (_holder, id) => [recordId, 'item1', 'i1'].includes(id),
+  holderOf: async (token) => {
+    if (token === inboxToken) return { viewer: ada, recordId: null }
+    return token === guideToken ? { viewer: ada, recordId } : undefined
+  },
+  covers: async (holder, id) =>
+    ['item1', 'i1', ...(holder.recordId === null ? [] : [holder.recordId])].includes(id),
 }

@@ -248,6 +248,7 @@ export const runReading: RunReading = {
 export const itemReading: WorkItemReading = {
   ...runReading,
   approvers: { places: [], asked: [] },
+  following: [],
   goingBack: { canRecall: false, sendBackTo: [{ name: 'Check', label: 'Check' }] },
   item: {
     id: 'item1',

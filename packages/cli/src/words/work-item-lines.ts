@@ -34,6 +34,8 @@ function dueWords({ due, endedAt }: WorkItem, now: number): string {
   return due?.state === 'overdue' ? 'it was late' : 'it was in time'
 }
 
+const followingTitles = { complete: 'Next', approve: 'If approved', reject: 'If rejected' }
+
 /** One work item with the stages of its run and its history. */
 export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Look): string[] {
   const ended = item.endedAt === null ? '' : ` ${relativeTime(item.endedAt, now)}`
@@ -67,6 +69,7 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
       item.sendBackTo.map(({ name, label }) => `${label} (${name})`).join(', '),
     ])
   }
+  for (const { by, words } of item.following) head.push([followingTitles[by], words])
   if (item.vote !== null) head.push(['Vote', item.vote])
   if (item.waits !== null) head.push(['Waits', item.waits])
   if (item.barred !== null) head.push(['You may not', item.barred])

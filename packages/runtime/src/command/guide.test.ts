@@ -63,3 +63,21 @@ test('it covers its record and no work on another', async () => {
   expect(await guide().covers(holder, interviewId)).toBe(true)
   expect(await guide().covers({ ...holder, recordId: site.id }, interviewId)).toBe(false)
 })
+
+test('without a record it covers the open work of its person, and nobody else’s', async () => {
+  const [itemId = ''] = await world.begin(paul)
+  const made = valueOf(await guide().makeToken(paul, { recordId: null, minutes: 15 }))
+  const holder = await guide().holderOf(made.token)
+  if (!holder) throw new Error('the token is none')
+  expect([holder.viewer.id, holder.recordId]).toEqual([paul.id, null])
+  const covers = (id: string, viewer = paul) => guide().covers({ ...holder, viewer }, id)
+  expect(await covers(itemId)).toBe(true)
+  expect(await covers(recordId)).toBe(false)
+  expect(await covers('0jM000000000009AAA')).toBe(false)
+  // Who sees all work has no part in what is offered to the desk.
+  expect(await covers(itemId, site)).toBe(false)
+  valueOf(await world.runtime.workItems.claim(paul, itemId))
+  const { interviewId } = valueOf(await world.runtime.workItems.open(paul, itemId))
+  expect(await covers(interviewId)).toBe(true)
+  expect(await covers(interviewId, site)).toBe(false)
+})

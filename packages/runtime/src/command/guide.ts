@@ -1,4 +1,4 @@
-// Tokens of the Work Guide. A token says who and which record; what they may do there is decided
+// Tokens of the Work Guide and of the inbox element. A token says who and which record; what they may do there is decided
 // where it is for everybody.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import { mayActFor } from '@stagewright/orchestration'
@@ -12,6 +12,7 @@ import {
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { GuideCommands } from '../face/guide-commands.ts'
 import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
+import { workItemActions } from '../domain.ts'
 import type { Readers } from '../readers.ts'
 import { viewerFrom } from '../session/viewer-from.ts'
 import type { System } from '../system.ts'
@@ -20,7 +21,10 @@ import { actorOf } from './actor.ts'
 const minuteMs = 60_000
 
 /** The commands of the Work Guide. */
-export function createGuideCommands(system: System, read: Pick<Readers, 'record'>): GuideCommands {
+export function createGuideCommands(
+  system: System,
+  read: Pick<Readers, 'record' | 'workItem'>,
+): GuideCommands {
   const { database } = system
   const now = () => isoInstant(system.now())
   const personNamed = async (viewer: Viewer, username: string | undefined) => {
@@ -33,14 +37,14 @@ export function createGuideCommands(system: System, read: Pick<Readers, 'record'
     async makeToken(viewer, { recordId, username, minutes }) {
       const person = await personNamed(viewer, username)
       if ('isRefusal' in person) return failed(person)
-      const found = await read.record(recordId, person)
-      if (!found) return failed(noRecord(recordId, person.name))
+      const found = recordId === null ? undefined : await read.record(recordId, person)
+      if (recordId !== null && !found) return failed(noRecord(recordId, person.name))
       const token = linkSecret()
       const expiresAt = system.now() + minutes * minuteMs
       await insertGuideToken(database, {
         hash: hashOfSecret(token),
         personId: person.id,
-        recordId: String(found.record['Id']),
+        recordId: found ? String(found.record['Id']) : null,
         madeBy: viewer.id,
         at: now(),
         expiresAt: isoInstant(expiresAt),
@@ -53,8 +57,13 @@ export function createGuideCommands(system: System, read: Pick<Readers, 'record'
       if (!found || !person?.isActive) return undefined
       return { viewer: viewerFrom(person), recordId: found.recordId }
     },
-    covers: async ({ recordId }, id) =>
-      id === recordId || (await recordOfWork(database, id)) === recordId,
+    async covers({ viewer, recordId }, id) {
+      if (id === recordId) return true
+      const work = await recordOfWork(database, id)
+      if (recordId !== null) return work?.recordId === recordId
+      const item = work && (await read.workItem(viewer, work.id))?.run.workItems[work.id]
+      return item !== undefined && workItemActions(viewer, item).includes('open')
+    },
   }
 }
 

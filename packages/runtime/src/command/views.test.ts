@@ -32,6 +32,16 @@ const view = (name: string, search: { [name: string]: string }, groupId: string 
 const names = async (viewer: Viewer) =>
   (await world.runtime.views.list(viewer, 'work-items')).map(({ name }) => name)
 
+test('a view belongs to its list', async () => {
+  const { views } = world.runtime
+  const failed = { ...view('Failed', { status: 'Error' }), place: 'runs' }
+  const { id } = valueOf(await views.save(rita, failed))
+  expect(await names(rita)).toEqual([])
+  expect((await views.list(rita, 'runs')).map(({ name }) => name)).toEqual(['Failed'])
+  expect(await views.list(rita, 'records:Account')).toEqual([])
+  valueOf(await views.delete(rita, id))
+})
+
 test('a view is its owner’s, unless it is shared with a group they are in', async () => {
   const { views } = world.runtime
   valueOf(await views.save(uma, view('Mine alone', { for: 'me' })))

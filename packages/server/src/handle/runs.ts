@@ -6,10 +6,11 @@ import { renderRunPage, renderRunSummary } from '../render/run.ts'
 import { renderReasons } from '../render/reason.ts'
 import { referenceWords } from '../render/reference-words.ts'
 import { renderWaits } from '../render/waiting.ts'
-import type { Handlers } from './handler.ts'
+import type { Call, Handlers } from './handler.ts'
 
 type Name =
   | 'runs.list'
+  | 'runs.count'
   | 'runs.show'
   | 'runs.why'
   | 'runs.cancel'
@@ -18,21 +19,31 @@ type Name =
   | 'runs.retryStep'
   | 'runs.skipStep'
 
+/** The filter as lists and counts are read by it. */
+function filterOf(now: number, query: Call<'runs.count'>['query']) {
+  const { status, search, due, ...rest } = query
+  return {
+    ...rest,
+    ...(status !== undefined && { statuses: status }),
+    ...(search !== undefined && { text: search }),
+    ...(due && { due: { states: due, now: isoInstant(now) } }),
+  }
+}
+
 export const runHandlers: Handlers<Name> = {
   'runs.list': async ({ runtime, viewer, query }) => {
-    const { status, search, due, ...rest } = query
+    const { limit, after, sort, order, ...filter } = query
+    const asked = { limit, sort, order, ...(after !== undefined && { after }) }
     const now = runtime.now()
     const [page, { schema }] = await Promise.all([
-      runtime.read.runs(viewer, {
-        ...rest,
-        ...(status !== undefined && { statuses: status }),
-        ...(search !== undefined && { text: search }),
-        ...(due && { due: { states: due, now: isoInstant(now) } }),
-      }),
+      runtime.read.runs(viewer, { ...asked, ...filterOf(now, filter) }),
       runtime.read.objects(),
     ])
     return renderPage(page, (row) => renderRunSummary(row, schema, now))
   },
+  'runs.count': async ({ runtime, viewer, query }) => ({
+    count: await runtime.read.countRuns(viewer, filterOf(runtime.now(), query)),
+  }),
   'runs.show': async ({ runtime, viewer, params }) => {
     const [reading, items, { schema }] = await Promise.all([
       runtime.read.run(viewer, params.id),

@@ -9,6 +9,7 @@ type Name =
   | 'inbox.show'
   | 'badges.show'
   | 'workItems.list'
+  | 'workItems.count'
   | 'workItems.show'
   | 'workItems.claim'
   | 'workItems.getNext'
@@ -31,12 +32,27 @@ export async function workItemRenderer({ runtime, viewer }: Rendering) {
   return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, known)
 }
 
+/** The filter as lists and counts are read by it. */
+function filterOf(runtime: Rendering['runtime'], query: Call<'workItems.count'>['query']) {
+  const { status, assignee, asked, search, due, for: relation, ...rest } = query
+  return {
+    ...rest,
+    ...(status !== undefined && { statuses: status }),
+    ...(assignee !== undefined && { assigneeId: assignee }),
+    ...(asked !== undefined && { askedId: asked }),
+    ...(search !== undefined && { text: search }),
+    ...(relation !== undefined && { relation }),
+    ...(due && { due: { states: due, now: isoInstant(runtime.now()) } }),
+  }
+}
+
 export const workItemHandlers: Handlers<Name> = {
   'inbox.show': async (call) => {
-    const { view, search, limit, after } = call.query
+    const { view, sort, search, limit, after } = call.query
     const [page, counts, render] = await Promise.all([
       call.runtime.read.inbox(call.viewer, {
         view,
+        sort,
         limit,
         ...(after !== undefined && { after }),
         ...(search !== undefined && { text: search }),
@@ -44,26 +60,24 @@ export const workItemHandlers: Handlers<Name> = {
       call.runtime.read.counts(call.viewer),
       workItemRenderer(call),
     ])
-    const { mine, queues } = counts
-    return { ...renderPage(page, render), counts: { mine, queues } }
+    const { mine, queues, later } = counts
+    const { locale, timeZone } = call.viewer
+    const counted = { mine, queues, later }
+    return { ...renderPage(page, render), viewer: { locale, timeZone }, counts: counted }
   },
   'badges.show': ({ runtime, viewer }) => runtime.read.counts(viewer),
   'workItems.list': async (call) => {
-    const { status, assignee, asked, search, due, for: relation, ...rest } = call.query
+    const { limit, after, sort, order, ...filter } = call.query
+    const asked = { limit, sort, order, ...(after !== undefined && { after }) }
     const [page, render] = await Promise.all([
-      call.runtime.read.workItems(call.viewer, {
-        ...rest,
-        ...(status !== undefined && { statuses: status }),
-        ...(assignee !== undefined && { assigneeId: assignee }),
-        ...(asked !== undefined && { askedId: asked }),
-        ...(search !== undefined && { text: search }),
-        ...(relation !== undefined && { relation }),
-        ...(due && { due: { states: due, now: isoInstant(call.runtime.now()) } }),
-      }),
+      call.runtime.read.workItems(call.viewer, { ...asked, ...filterOf(call.runtime, filter) }),
       workItemRenderer(call),
     ])
     return renderPage(page, render)
   },
+  'workItems.count': async ({ runtime, viewer, query }) => ({
+    count: await runtime.read.countWorkItems(viewer, filterOf(runtime, query)),
+  }),
   'workItems.show': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([
       runtime.read.workItem(viewer, params.id),

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 
 const answered = {
-  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-methods': 'GET, POST, PUT, DELETE',
   'access-control-allow-headers': 'authorization, content-type, last-event-id',
   'access-control-max-age': '600',
 }

@@ -6,6 +6,9 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Fallback } from './errors.ts'
 
+/** Files that pages of any site load, by the beginning of their names. */
+const elements = ['work-guide', 'inbox-element']
+
 const noPage: Fallback = () => false
 
 /**
@@ -28,8 +31,8 @@ export async function serveWebFiles(
       const isHashed = path.startsWith(join(webRoot, 'assets'))
       const cache = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
       void response.header('cache-control', cache)
-      // Pages of any site load the Work Guide; what it shows needs a token.
-      if (path.startsWith(join(webRoot, 'work-guide'))) {
+      // Pages of any site load the elements; what they show needs a token.
+      if (elements.some((name) => path.startsWith(join(webRoot, name)))) {
         void response.header('access-control-allow-origin', '*')
         void response.header('cross-origin-resource-policy', 'cross-origin')
       }

@@ -18,6 +18,7 @@ import {
 } from '@stagewright/runtime'
 import { renderRowDue } from './due.ts'
 import { renderItemLife, renderItemLifeHistory } from './item-life.ts'
+import { renderFollowing } from './following.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderLogLine } from './log-line.ts'
 import { referenceWords } from './reference-words.ts'
@@ -119,6 +120,7 @@ export function renderWorkItemPage(
     sentBack: step?.sentBack ? renderSentBack(step.sentBack) : null,
     recordDeletedAt: instantText(kept && recordDeletedAt(run, kept)),
     stages: renderProgress(reading),
+    following: renderFollowing(reading),
     vote: (step && voteWords(reading.definition, run, step)) ?? null,
     answers: [
       ...earlierAnswers(reading),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { recordId } from '../../test/sample.ts'
-import { guideToken } from '../../test/sample-progress.ts'
+import { guideToken, inboxToken } from '../../test/sample-progress.ts'
 import { createServer } from '../create-server.ts'
 
 const site = 'https://crm.example'
@@ -18,6 +18,26 @@ afterEach(() => app.close())
 const ask = (method: 'GET' | 'POST', url: string, more: InjectOptions = {}) =>
   app.inject({ method, url, headers: { authorization: `Bearer ${guideToken}` }, ...more })
 const answer = { screen: 'Decide', navigation: 'next', values: {} }
+const payload = [
+  '--x',
+  'content-disposition: form-data; name="file"; filename="a.txt"',
+  'content-type: text/plain',
+  '',
+  'hello',
+  '--x--',
+  '',
+].join('\r\n')
+/** Sends a file with a token. */
+const send = (token: string, query: string) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/files?${query}`,
+    headers: {
+      'content-type': 'multipart/form-data; boundary=x',
+      authorization: `Bearer ${token}`,
+    },
+    payload,
+  })
 
 test.each([
   ['GET', `/api/records/${recordId}/work-guide`, 200],
@@ -29,11 +49,30 @@ test.each([
   ['POST', '/api/work-items/item9/claim', 403],
   ['GET', '/api/interviews/i9', 403],
   ['GET', `/api/records/${recordId}`, 401],
-  ['GET', '/api/inbox', 401],
+  ['GET', '/api/inbox', 403],
+  ['GET', '/api/inbox/find?object=Case_File__c', 403],
   ['POST', '/api/work-items/item1/release', 401],
   ['POST', '/api/work-guide-tokens', 401],
 ] as const)('a token of the Work Guide: %s %s is %d', async (method, url, status) => {
   expect((await ask(method, url)).statusCode).toBe(status)
+})
+
+test.each([
+  ['GET', '/api/inbox', 200],
+  ['GET', '/api/inbox/find?object=Case_File__c', 200],
+  ['POST', '/api/work-items/item1/claim', 200],
+  ['POST', '/api/work-items/item1/open', 200],
+  ['GET', '/api/interviews/i1', 200],
+  ['POST', '/api/work-items/item9/claim', 403],
+  ['GET', '/api/interviews/i9', 403],
+  ['GET', `/api/records/${recordId}/work-guide`, 403],
+  ['GET', `/api/records/${recordId}`, 401],
+  ['GET', '/api/work-items', 401],
+  ['POST', '/api/work-items/item1/reassign', 401],
+  ['POST', '/api/inbox-tokens', 401],
+] as const)('a token of the inbox element: %s %s is %d', async (method, url, status) => {
+  const headers = { authorization: `Bearer ${inboxToken}` }
+  expect((await ask(method, url, { headers })).statusCode).toBe(status)
 })
 
 test('it answers screens of its record, and those of no other', async () => {
@@ -52,26 +91,16 @@ test.each([
   ['is for another interview', 'interviewId=i9&field=File', 403],
   ['is for its own interview', 'interviewId=i1&field=File', 201],
 ])('files come with it only when the request %s', async (_words, query, status) => {
-  const payload = [
-    '--x',
-    'content-disposition: form-data; name="file"; filename="a.txt"',
-    'content-type: text/plain',
-    '',
-    'hello',
-    '--x--',
-    '',
-  ].join('\r\n')
-  const headers = {
-    'content-type': 'multipart/form-data; boundary=x',
-    authorization: `Bearer ${guideToken}`,
-  }
-  const answered = await app.inject({
-    method: 'POST',
-    url: `/api/files?${query}`,
-    headers,
-    payload,
-  })
-  expect(answered.statusCode).toBe(status)
+  expect((await send(guideToken, query)).statusCode).toBe(status)
+})
+
+test('a token of the inbox element brings files for its screens, not to records', async () => {
+  const answers = [
+    await send(inboxToken, 'interviewId=i1&field=File'),
+    await send(inboxToken, `recordId=${recordId}`),
+    await send(inboxToken, ''),
+  ]
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 403, 403])
 })
 
 test('in a cookie it is nothing', async () => {
@@ -89,6 +118,7 @@ test('pages of listed origins may read answers, others may not, and never with c
     })
   const [listed, other] = [await preflight(site), await preflight('https://evil.example')]
   expect(listed.headers['access-control-allow-origin']).toBe(site)
+  expect(listed.headers['access-control-allow-methods']).toContain('PUT')
   expect(listed.headers['access-control-allow-headers']).toContain('authorization')
   expect(listed.headers['access-control-allow-credentials']).toBe(undefined)
   expect(other.headers['access-control-allow-origin']).toBe(undefined)

@@ -12,7 +12,8 @@ export type GroupRow = {
   members: { id: string; name: string; kind: 'User' | 'Group' }[]
 }
 
-const text = `
+/** Groups that meet a condition, with their direct members. */
+export const groupsText = (condition: string, order: string) => `
   select grp.id, grp.kind, grp.developer_name as "developerName", grp.label,
     grp.external_id as "externalId", count(member.member_id)::integer as "memberCount",
     coalesce(jsonb_agg(jsonb_build_object('id', member.member_id,
@@ -24,9 +25,11 @@ const text = `
   left join grp_member member on member.grp_id = grp.id
   left join person on person.id = member.member_id
   left join grp inner_grp on inner_grp.id = member.member_id
-  group by grp.id order by grp.kind, grp.label limit 2000`
+  where ${condition} group by grp.id order by ${order}`
 
-/** All groups and queues with their direct members. */
+const text = `${groupsText("grp.kind in ('Group', 'Queue')", 'grp.kind, grp.label')} limit 2000`
+
+/** All groups and queues with their direct members; roles stand there only as members. */
 export async function listGroups(db: Queries): Promise<GroupRow[]> {
   return db.query<GroupRow>({ name: 'list-groups', text }, [])
 }

@@ -1,4 +1,4 @@
-// One person's inbox, oldest first. Each of the person's queues is read by its own index and cut to
+// One person's inbox, what is due first before the rest. Each of the person's queues is read by its own index and cut to
 // a page before the lists are merged: the obvious single condition reads them all (180 ms against 1
 // ms with 1.5 million items).
 import type { Queries } from '../database/transaction.ts'
@@ -9,17 +9,33 @@ import type { ReadingPerson } from './reading-person.ts'
 import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
 
 export type InboxView = 'all' | 'mine' | 'queues' | 'later' | 'done'
-export type InboxFilter = { view: InboxView; text?: string; after?: string; limit?: number }
+/** Open items by when they are due, then by age; or by age alone. */
+export type InboxSort = 'due' | 'age'
+export type InboxFilter = {
+  view: InboxView
+  /** `due` without one. */
+  sort?: InboxSort
+  text?: string
+  after?: string
+  limit?: number
+}
 type Reader = Pick<ReadingPerson, 'id' | 'groupIds' | 'delegatorIds' | 'absentIds'>
 
-const open: ListOrder = {
+const byAge: ListOrder = {
   column: 'item.created_at',
   id: 'item.id',
   key: 'createdAt',
   isTime: true,
   direction: 'asc',
 }
-const done: ListOrder = { ...open, column: 'item.ended_at', key: 'endedAt', direction: 'desc' }
+/** What has no due date stands behind all that has one. */
+const byDue: ListOrder = {
+  ...byAge,
+  column: 'item.due_order',
+  key: 'dueOrder',
+  then: { column: 'item.created_at', key: 'createdAt' },
+}
+const done: ListOrder = { ...byAge, column: 'item.ended_at', key: 'endedAt', direction: 'desc' }
 
 /**
  * A delegated approver decides where the step allows it, a substitute does everything but what
@@ -32,8 +48,8 @@ const standsIn = (who: string, delegators: string, absent: string) => `(
 
 /** The statement of a page and its values. */
 export function inboxStatement(person: Reader, filter: InboxFilter) {
-  const { view } = filter
-  const order = view === 'done' ? done : open
+  const { view, sort = 'due' } = filter
+  const order = view === 'done' ? done : sort === 'due' ? byDue : byAge
   const where = new Conditions()
   const pattern = likeText(filter.text)
   if (pattern !== null) {
@@ -73,7 +89,8 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id
       and ${isFree(`${me()}::jsonb`)}`)}) page`
   const merged = (lists: string) =>
-    `select * from (${lists}) list order by "createdAt", id limit ${rows}`
+    `select * from (${lists}) list
+      order by ${sort === 'due' ? '"dueOrder", ' : ''}"createdAt", id limit ${rows}`
   const texts: Record<InboxView, () => string> = {
     mine,
     later,
@@ -99,6 +116,8 @@ const countText = `
   select
     (select count(*) from (select 1 from work_item where status = 'Assigned' and holder_id = $1
       and not is_away limit 1001) counted)::integer as mine,
+    (select count(*) from (select 1 from work_item where status = 'Assigned' and holder_id = $1
+      and is_away limit 1001) counted)::integer as later,
     (select count(*) from (select 1 from work_item where status = 'Assigned'
       and waits_in = any($2) and waits_for is null and (barred is null or not barred @> $4::jsonb)
       limit 1001) counted)::integer
@@ -109,22 +128,19 @@ const countText = `
         or barred @> jsonb_build_array(jsonb_build_object('id', holder_id))))
       limit 1001) counted)::integer as queues`
 
+export type InboxCounts = { mine: number; queues: number; later: number }
+
 /**
- * How many items are the person's and how many wait in their queues; 1,001 means more than 1,000.
+ * How many items are the person's, wait in their queues, and are put off; 1,001 means more than
+ * 1,000.
  */
-export async function countInbox(
-  db: Queries,
-  person: Reader,
-): Promise<{ mine: number; queues: number }> {
-  const rows = await db.query<{ mine: number; queues: number }>(
-    { name: 'count-inbox', text: countText },
-    [
-      person.id,
-      person.groupIds,
-      person.delegatorIds ?? [],
-      JSON.stringify([{ id: person.id }]),
-      person.absentIds ?? [],
-    ],
-  )
-  return rows[0] ?? { mine: 0, queues: 0 }
+export async function countInbox(db: Queries, person: Reader): Promise<InboxCounts> {
+  const rows = await db.query<InboxCounts>({ name: 'count-inbox', text: countText }, [
+    person.id,
+    person.groupIds,
+    person.delegatorIds ?? [],
+    JSON.stringify([{ id: person.id }]),
+    person.absentIds ?? [],
+  ])
+  return rows[0] ?? { mine: 0, queues: 0, later: 0 }
 }

@@ -5,8 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { actor, ReviewRun } from '../testing/review-run.ts'
 import { countInbox, readInbox } from './inbox.ts'
 import { type Page, pageSize } from './page.ts'
-import { listRuns } from './run-list.ts'
-import { findWorkItem, listWorkItems } from './work-item-list.ts'
+import { countRuns, listRuns } from './run-list.ts'
+import { countWorkItems, findWorkItem, listWorkItems } from './work-item-list.ts'
 
 let test_: TestDatabase
 const NOW = Date.UTC(2026, 2, 31, 9)
@@ -79,9 +79,54 @@ test.each([
   },
 )
 
+test('open items stand by due date, then by age; sorted by age their due dates say nothing', async () => {
+  const own = itemIds((at) => at === 0 || at >= 24)
+  const [one = '', two = '', three = ''] = [own[5], own[2], own[4]]
+  const due = (id: string, at: string | null) =>
+    test_.database.query(
+      `update work_item set due_order = coalesce($2::timestamptz, '9999-12-31Z') where id = $1`,
+      [id, at],
+    )
+  await due(one, '2026-03-30T09:00:00Z')
+  await due(two, '2026-04-02T09:00:00Z')
+  await due(three, '2026-04-02T09:00:00Z')
+  const read = (sort: 'due' | 'age') =>
+    all((after) =>
+      readInbox(test_.database, member, { view: 'mine', sort, limit: 2, ...next(after) }),
+    )
+  const dated = [one, two, three]
+  const rest = own.filter((id) => !dated.includes(id))
+  expect((await read('due')).ids).toEqual([...dated, ...rest])
+  expect((await read('age')).ids).toEqual(own)
+  for (const id of dated) await due(id, null)
+})
+
+test.each([
+  [{}, 22],
+  [{ statuses: ['Completed'] }, 1],
+  [{ relation: 'me' as const }, 7],
+  [{ text: 'nothing like it' }, 0],
+])('as many work items are counted for %j as the list shows', async (filter, count) => {
+  expect(await countWorkItems(test_.database, member, filter)).toBe(count)
+  const { ids } = await all((after) =>
+    listWorkItems(test_.database, member, { ...filter, limit: 10, ...next(after) }),
+  )
+  expect(ids).toHaveLength(count)
+})
+
+test.each([[{}], [{ statuses: ['InProgress'] }], [{ text: 'Company 5%_1' }]])(
+  'as many runs are counted for %j as the list shows',
+  async (filter) => {
+    const { ids } = await all((after) =>
+      listRuns(test_.database, chief, { ...filter, limit: 10, ...next(after) }),
+    )
+    expect(await countRuns(test_.database, chief, filter)).toBe(ids.length)
+  },
+)
+
 test('the badge counts what is mine and what waits in my queues', async () => {
-  expect(await countInbox(test_.database, member)).toEqual({ mine: 7, queues: 14 })
-  expect(await countInbox(test_.database, outsider)).toEqual({ mine: 0, queues: 0 })
+  expect(await countInbox(test_.database, member)).toEqual({ mine: 7, queues: 14, later: 0 })
+  expect(await countInbox(test_.database, outsider)).toEqual({ mine: 0, queues: 0, later: 0 })
 })
 
 test.each(['changedAt', 'startedAt', 'label', 'status'] as const)(

@@ -18,6 +18,8 @@ export type ListOrder = {
   /** The same column in a row. */
   key: string
   isTime: boolean
+  /** A time between the column and the id, for rows that are alike in the column. */
+  then?: { column: string; key: string }
   direction: 'asc' | 'desc'
 }
 
@@ -27,9 +29,15 @@ export function pageSize(limit: number | undefined): number {
   return Math.min(Math.max(1, Math.trunc(limit)), PAGE_SIZE_MAX)
 }
 
+/** SQL that counts the rows of a `from` clause, up to 1,001: nobody reads a larger figure. */
+export function countText(from: string): string {
+  return `select count(*)::integer as count from (select 1 from ${from} limit 1001) counted`
+}
+
 /** SQL of the order. */
-export function orderBy({ column, id, direction }: ListOrder): string {
-  return `order by ${column} ${direction}, ${id} ${direction}`
+export function orderBy({ column, then, id, direction }: ListOrder): string {
+  const columns = [column, ...(then ? [then.column] : []), id]
+  return `order by ${columns.map((one) => `${one} ${direction}`).join(', ')}`
 }
 
 /**
@@ -38,12 +46,17 @@ export function orderBy({ column, id, direction }: ListOrder): string {
  */
 export function addAfter(where: Conditions, order: ListOrder, cursor: string | undefined): void {
   const key = cursor === undefined ? undefined : keyIn(cursor)
-  if (key?.[0] !== nameOf(order)) return
-  if (order.isTime && !isInstant(key[1])) return
+  const { then } = order
+  if (key?.name !== nameOf(order)) return
+  if (order.isTime && !isInstant(key.value)) return
+  if (then && (key.then === undefined || !isInstant(key.then))) return
   const sign = order.direction === 'asc' ? '>' : '<'
   const type = order.isTime ? 'timestamptz' : 'text'
-  const [value, id] = [where.value(key[1]), where.value(key[2])]
-  where.add(`(${order.column}, ${order.id}) ${sign} (${value}::${type}, ${id}::text)`)
+  const columns = [order.column, ...(then ? [then.column] : []), order.id].join(', ')
+  const value = `${where.value(key.value)}::${type}`
+  const between = then ? [`${where.value(key.then)}::timestamptz`] : []
+  const id = `${where.value(key.id)}::text`
+  where.add(`(${columns}) ${sign} (${[value, ...between, id].join(', ')})`)
 }
 
 /** Cuts a page out of rows read with one more than the page holds. */
@@ -54,8 +67,9 @@ export function pageOf<T extends { id: string }>(
 ): Page<T> {
   const last = rows[limit - 1]
   if (rows.length <= limit || last === undefined) return { rows }
-  const value = (last as { [key: string]: unknown })[order.key]
-  const key = [nameOf(order), String(value), last.id]
+  const values: { [key: string]: unknown } = last
+  const between = order.then ? [String(values[order.then.key])] : []
+  const key = [nameOf(order), String(values[order.key]), last.id, ...between]
   const next = Buffer.from(JSON.stringify(key)).toString('base64url')
   return { rows: rows.slice(0, limit), next }
 }
@@ -64,18 +78,20 @@ function nameOf({ key, direction }: ListOrder): string {
   return `${key} ${direction}`
 }
 
-/**
- * The order a cursor was made for, and the values of the last row; undefined for any other text.
- */
-function keyIn(cursor: string): [string, string, string] | undefined {
+/** A cursor: the order it was made for, and the values of the last row. */
+type Key = { name: string; value: string; id: string; then: string | undefined }
+
+/** What a cursor says; undefined for any other text. */
+function keyIn(cursor: string): Key | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (!Array.isArray(key)) return undefined
-    const [order, value, id]: unknown[] = key
-    if (typeof order !== 'string' || typeof value !== 'string' || typeof id !== 'string') {
+    const [name, value, id, then]: unknown[] = key
+    if (typeof name !== 'string' || typeof value !== 'string' || typeof id !== 'string') {
       return undefined
     }
-    return `${value}${id}`.includes('\u0000') ? undefined : [order, value, id]
+    if (`${value}${id}`.includes('\u0000')) return undefined
+    return { name, value, id, then: typeof then === 'string' ? then : undefined }
   } catch {
     return undefined
   }

@@ -35,7 +35,7 @@ const text = {
       trim(manager.first_name || ' ' || manager.last_name) as "managerName",
       coalesce((select jsonb_agg(jsonb_build_object('id', grp.id, 'kind', grp.kind,
         'name', grp.label, 'through', once.through) order by grp.kind desc, grp.label)
-        from once join grp on grp.id = once.grp_id), '[]') as groups,
+        from once join grp on grp.id = once.grp_id and grp.kind in ('Group', 'Queue')), '[]') as groups,
       (select count(*) from (select 1 from work_item where status = 'Assigned'
         and holder_id = $1 limit 1001) held)::integer as "openItems",
       coalesce((select jsonb_agg(jsonb_build_object('id', report.id,

@@ -6,8 +6,12 @@ import { explained, indexes, readWhole, sorts } from '../testing/explained.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { type InboxFilter, inboxStatement } from './inbox.ts'
 import { nextItemStatement } from './next-item.ts'
-import { type RunFilter, runListStatement } from './run-list.ts'
-import { type WorkItemFilter, workItemListStatement } from './work-item-list.ts'
+import { runCountStatement, type RunFilter, runListStatement } from './run-list.ts'
+import {
+  workItemCountStatement,
+  type WorkItemFilter,
+  workItemListStatement,
+} from './work-item-list.ts'
 
 const RUNS = 20_000
 
@@ -112,12 +116,39 @@ test.each<[string, WorkItemFilter, string]>([
   expect(readWhole(nodes)).toEqual([])
 })
 
+test.each<[WorkItemFilter]>([
+  [{ relation: 'me' }],
+  [{ relation: 'my-groups' }],
+  [{ relation: 'others' }],
+  [{ due: { states: ['overdue'], now } }],
+  [{ dueBefore: now }],
+])('work items of %j are counted without reading all', async (filter) => {
+  for (const person of [chief, member]) {
+    const { statement, values } = workItemCountStatement(person, filter)
+    expect(readWhole(await planOf(statement, values))).toEqual([])
+  }
+})
+
+test.each<[RunFilter]>([
+  [{ statuses: ['Error'] }],
+  [{ statuses: ['InProgress'] }],
+  [{ due: { states: ['overdue'], now } }],
+])('runs of %j are counted without reading all', async (filter) => {
+  for (const person of [chief, member]) {
+    const { statement, values } = runCountStatement(person, filter)
+    expect(readWhole(await planOf(statement, values))).toEqual([])
+  }
+})
+
 test.each<[InboxFilter, string[]]>([
-  [{ view: 'mine' }, ['work_item_holder']],
-  [{ view: 'queues' }, ['work_item_waits']],
-  [{ view: 'all' }, ['work_item_holder', 'work_item_waits']],
+  [{ view: 'mine' }, ['work_item_holder_due']],
+  [{ view: 'queues' }, ['work_item_waits_due']],
+  [{ view: 'all' }, ['work_item_holder_due', 'work_item_waits_due']],
+  [{ view: 'mine', sort: 'age' }, ['work_item_holder']],
+  [{ view: 'queues', sort: 'age' }, ['work_item_waits']],
+  [{ view: 'all', sort: 'age' }, ['work_item_holder', 'work_item_waits']],
   [{ view: 'done' }, ['work_item_ended']],
-  [{ view: 'queues', text: 'look' }, ['work_item_waits']],
+  [{ view: 'queues', text: 'look' }, ['work_item_waits_due']],
   [{ view: 'later' }, ['work_item_away']],
 ])('the inbox %j reads each person and queue by their index', async (filter, expected) => {
   const { statement, values } = inboxStatement(member, filter)

@@ -3,7 +3,15 @@ import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { addRunDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
-import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
+import {
+  addAfter,
+  countText,
+  type ListOrder,
+  orderBy,
+  type Page,
+  pageOf,
+  pageSize,
+} from './page.ts'
 import { addMayReadRun, type ReadingPerson } from './reading-person.ts'
 
 export type RunListRow = {
@@ -72,11 +80,8 @@ const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
   status: { column: 'run.status', isTime: false },
 }
 
-/** The statement of a page and its values. */
-export function runListStatement(person: ReadingPerson, filter: RunFilter) {
-  const { sort = 'changedAt', order: direction = 'desc' } = filter
-  const order: ListOrder = { ...sortColumns[sort], id: 'run.id', key: sort, direction }
-  const where = new Conditions()
+/** Keeps to the runs that a person may see and a filter names. */
+function addRunConditions(where: Conditions, person: ReadingPerson, filter: RunFilter): void {
   addMayReadRun(where, person)
   where.oneOf('run.status', filter.statuses)
   if (filter.orchestration) where.add(`run.orchestration = ${where.value(filter.orchestration)}`)
@@ -97,6 +102,14 @@ export function runListStatement(person: ReadingPerson, filter: RunFilter) {
   }
   if (filter.due) addRunDue(where, filter.due)
   if (filter.hasIncidents === true) where.add('run.open_incidents > 0')
+}
+
+/** The statement of a page and its values. */
+export function runListStatement(person: ReadingPerson, filter: RunFilter) {
+  const { sort = 'changedAt', order: direction = 'desc' } = filter
+  const order: ListOrder = { ...sortColumns[sort], id: 'run.id', key: sort, direction }
+  const where = new Conditions()
+  addRunConditions(where, person, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
   const text = `select ${columns} from run where ${where.text}
@@ -112,6 +125,24 @@ export async function listRuns(
 ): Promise<Page<RunListRow>> {
   const { statement, values, order, limit } = runListStatement(person, filter)
   return pageOf(await db.query<RunListRow>(statement, values), limit, order)
+}
+
+/** The statement that counts what a filter finds, up to 1,001, and its values. */
+export function runCountStatement(person: ReadingPerson, filter: RunFilter) {
+  const where = new Conditions()
+  addRunConditions(where, person, filter)
+  const statement = prepared('count-runs', countText(`run where ${where.text}`))
+  return { statement, values: where.values }
+}
+
+/** How many runs a filter finds, of those the person may see; 1,001 means more than 1,000. */
+export async function countRuns(
+  db: Queries,
+  person: ReadingPerson,
+  filter: RunFilter,
+): Promise<number> {
+  const { statement, values } = runCountStatement(person, filter)
+  return (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
 }
 
 /** One run's line, undefined when there is none or the person may not see it. */

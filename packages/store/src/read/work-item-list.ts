@@ -4,7 +4,15 @@ import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { addItemDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
-import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
+import {
+  addAfter,
+  countText,
+  type ListOrder,
+  orderBy,
+  type Page,
+  pageOf,
+  pageSize,
+} from './page.ts'
 import { addMayReadItem, type ReadingPerson } from './reading-person.ts'
 
 export type WorkItemRow = {
@@ -180,6 +188,27 @@ export async function listWorkItems(
 ): Promise<Page<WorkItemRow>> {
   const { statement, values, order, limit } = workItemListStatement(person, filter)
   return pageOf(await db.query<WorkItemRow>(statement, values), limit, order)
+}
+
+/** The statement that counts what a filter finds, up to 1,001, and its values. */
+export function workItemCountStatement(
+  person: ReadingPerson,
+  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
+) {
+  const where = new Conditions()
+  addItemConditions(where, person, filter)
+  const text = countText(`work_item item where ${where.text}`)
+  return { statement: prepared('count-work-items', text), values: where.values }
+}
+
+/** How many work items a filter finds, of those the person may see; 1,001 means more than 1,000. */
+export async function countWorkItems(
+  db: Queries,
+  person: ReadingPerson,
+  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
+): Promise<number> {
+  const { statement, values } = workItemCountStatement(person, filter)
+  return (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
 }
 
 /** One work item, undefined when there is none or the person may not see it. */

@@ -1,11 +1,12 @@
-// Tokens of the Work Guide on pages of other sites: whose they are and for which record. Only the
+// Tokens of the elements on pages of other sites: whose they are and for which record. Only the
 // hash of a token is kept.
 import type { Queries } from '../database/transaction.ts'
 
 export type NewGuideToken = {
   hash: string
   personId: string
-  recordId: string
+  /** Null for all work of the person. */
+  recordId: string | null
   /** Who asked for it on behalf of the person. */
   madeBy: string
   /** ISO texts. */
@@ -26,11 +27,12 @@ const find = {
   text: `select person_id as "personId", record_id as "recordId" from guide_token
     where hash = $1 and expires_at > $2`,
 }
-const recordOf = {
-  name: 'record-of-work',
-  text: `select record_id as "recordId" from work_item where id = $1
+const workOf = {
+  name: 'work-of-id',
+  text: `select id, record_id as "recordId" from work_item where id = $1
     union all
-    select item.record_id from interview join work_item item on item.id = interview.work_item_id
+    select item.id, item.record_id from interview
+    join work_item item on item.id = interview.work_item_id
     where interview.id = $1`,
 }
 
@@ -45,11 +47,14 @@ export async function findGuideToken(
   db: Queries,
   hash: string,
   at: string,
-): Promise<{ personId: string; recordId: string } | undefined> {
-  return (await db.query<{ personId: string; recordId: string }>(find, [hash, at]))[0]
+): Promise<{ personId: string; recordId: string | null } | undefined> {
+  return (await db.query<{ personId: string; recordId: string | null }>(find, [hash, at]))[0]
 }
 
-/** The record that a work item is about, by its id or that of its interview. */
-export async function recordOfWork(db: Queries, id: string): Promise<string | undefined> {
-  return (await db.query<{ recordId: string | null }>(recordOf, [id]))[0]?.recordId ?? undefined
+/** A work item, by its id or that of its interview, and the record it is about. */
+export async function recordOfWork(
+  db: Queries,
+  id: string,
+): Promise<{ id: string; recordId: string | null } | undefined> {
+  return (await db.query<{ id: string; recordId: string | null }>(workOf, [id]))[0]
 }

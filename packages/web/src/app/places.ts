@@ -6,6 +6,7 @@ import {
   ComponentInstanceIcon,
   EnvelopeClosedIcon,
   EnvelopeOpenIcon,
+  EyeOpenIcon,
   LightningBoltIcon,
   Link2Icon,
   ListBulletIcon,
@@ -55,6 +56,14 @@ export const places = [
     key: 'g n',
     group: 'setup',
     permission: 'ManageDefinitions',
+  },
+  {
+    to: '/audit',
+    label: 'Audit',
+    Icon: EyeOpenIcon,
+    key: 'g a',
+    group: 'setup',
+    permission: 'ViewAudit',
   },
 ] as const
 

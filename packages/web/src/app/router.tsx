@@ -19,6 +19,7 @@ import {
   runQuery,
   sessionQuery,
 } from '../server/queries.ts'
+import { rememberedInboxSort } from '../inbox/inbox-sort.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import * as address from './search-params.ts'
@@ -66,7 +67,11 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: address.inboxSearch,
   loaderDeps: ({ search }) =>
-    address.present({ view: search.view ?? ('all' as const), search: search.q }),
+    address.present({
+      view: search.view ?? ('all' as const),
+      sort: search.sort ?? rememberedInboxSort(),
+      search: search.q,
+    }),
   loader: ({ context, deps }) => void context.cache.prefetchInfiniteQuery(inboxQuery(deps)),
   component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 })
@@ -214,6 +219,13 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../mails/mail-page.tsx'), 'MailPage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit',
+  validateSearch: address.auditSearch,
+  component: lazyRouteComponent(() => import('../setup/audit-page.tsx'), 'AuditPage'),
+})
+
 const calendars = createRoute({
   getParentRoute: () => frame,
   path: '/calendars',
@@ -242,6 +254,7 @@ const tree = root.addChildren([
       scheduled,
       people,
       person,
+      audit,
       calendars,
       connections,
       mails,

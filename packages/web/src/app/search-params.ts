@@ -31,6 +31,7 @@ export function present<T extends object>(
 }
 
 export const inboxViews = ['all', 'mine', 'queues', 'later', 'done'] as const
+export const inboxSorts = ['due', 'age'] as const
 export const orders = ['asc', 'desc'] as const
 export const runStatuses = ['InProgress', 'Completed', 'Error', 'Suspended', 'Canceled'] as const
 export const runSorts = ['startedAt', 'changedAt', 'label', 'status'] as const
@@ -46,6 +47,7 @@ export const runTabs = ['map', 'log', 'data'] as const
 export const inboxSearch = (search: Search) =>
   present({
     view: choiceParam(search, 'view', inboxViews),
+    sort: choiceParam(search, 'sort', inboxSorts),
     q: textParam(search, 'q'),
     item: textParam(search, 'item'),
   })
@@ -79,6 +81,19 @@ export const workItemsSearch = (search: Search) =>
     sort: choiceParam(search, 'sort', itemSorts),
     order: choiceParam(search, 'order', orders),
     columns: textParam(search, 'columns'),
+  })
+
+export const auditOutcomes = ['Done', 'Refused'] as const
+
+/** The address of the audit; days in the zone of whoever looks. */
+export const auditSearch = (search: Search) =>
+  present({
+    person: textParam(search, 'person'),
+    act: textParam(search, 'act'),
+    target: textParam(search, 'target'),
+    outcome: choiceParam(search, 'outcome', auditOutcomes),
+    from: textParam(search, 'from'),
+    until: textParam(search, 'until'),
   })
 
 export const mailStates = ['Kept', 'Sending', 'Sent', 'Failed'] as const

@@ -1,6 +1,6 @@
 // Approve or reject, with what is to be said about it: one item, or many at a time.
 import { Button, Textarea } from '@mantine/core'
-import type { ApprovalDecision } from '@stagewright/api'
+import type { ApprovalDecision, Following } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -14,12 +14,15 @@ type Item = { id: string; label: string }
 export default function ReviewDialog({
   items,
   decision,
+  following = [],
   onClose,
   onDone,
   onOutcomes,
 }: {
   items: readonly Item[]
   decision: ApprovalDecision
+  /** What happens next, by decision. */
+  following?: readonly Following[]
   onClose: () => void
   onDone?: (ids: string[]) => void
   /** Instead of short messages: how it went with each. */
@@ -28,6 +31,8 @@ export default function ReviewDialog({
   const [comments, setComments] = useState('')
   const cache = useQueryClient()
   const word = decision === 'Approve' ? 'approved' : 'rejected'
+  const by = decision === 'Approve' ? 'approve' : 'reject'
+  const next = following.find((one) => one.by === by)
   const what = items.length === 1 ? (items[0]?.label ?? '') : `${items.length} items`
   const review = useMutation({
     mutationFn: () => {
@@ -70,6 +75,7 @@ export default function ReviewDialog({
         </Button>
       }
     >
+      {next && <p>Next: {next.words}.</p>}
       <Textarea
         label="Comments"
         description="Whoever submitted it can read them."

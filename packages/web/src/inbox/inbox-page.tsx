@@ -18,6 +18,7 @@ import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { ItemPane } from '../work-items/item-pane.tsx'
 import { GetNextButton } from './get-next-button.tsx'
 import { InboxList } from './inbox-list.tsx'
+import { type InboxSort, rememberedInboxSort, rememberInboxSort } from './inbox-sort.ts'
 import styles from './inbox-page.module.css'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { usePicking } from './use-picking.ts'
@@ -29,16 +30,24 @@ type FocusRequest = { id: string | undefined; count: number }
 type View = (typeof inboxViews)[number]
 
 /** The rows of one view, kept still while the reader is not at the top. */
-function useInboxRows(view: View, q: string | undefined, isAtTop: boolean) {
-  const query = useInfiniteQuery(inboxQuery(present({ view, search: q })))
+function useInboxRows(
+  { view, sort, q }: { view: View; sort: InboxSort; q: string | undefined },
+  isAtTop: boolean,
+) {
+  const query = useInfiniteQuery(inboxQuery(present({ view, sort, search: q })))
   const fresh = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data])
-  const live = useLiveRows(fresh, `${view} ${q ?? ''}`, isAtTop)
+  const live = useLiveRows(fresh, `${view} ${sort} ${q ?? ''}`, isAtTop)
   return { query, counts: query.data?.pages[0]?.counts, ...live }
 }
 
 /** What stands in the address, and how to open an item or search. */
 function useInboxAddress() {
-  const { view = 'all', q, item } = useSearch({ from: '/frame/inbox' })
+  const {
+    view = 'all',
+    sort = rememberedInboxSort(),
+    q,
+    item,
+  } = useSearch({ from: '/frame/inbox' })
   const navigate = useNavigate({ from: '/inbox' })
   const open = useCallback(
     (id: string | undefined, replace = true) =>
@@ -51,10 +60,21 @@ function useInboxAddress() {
     [navigate],
   )
   const setView = useCallback(
-    (next: View) => void navigate({ search: present({ view: next, q }), replace: true }),
-    [navigate, q],
+    (next: View) =>
+      void navigate({
+        search: (before) => present({ ...before, view: next, item: undefined }),
+        replace: true,
+      }),
+    [navigate],
   )
-  return { view, q, item, open, setText, setView }
+  const setSort = useCallback(
+    (next: InboxSort) => {
+      rememberInboxSort(next)
+      void navigate({ search: (before) => present({ ...before, sort: next }), replace: true })
+    },
+    [navigate],
+  )
+  return { view, sort, q, item, open, setText, setView, setSort }
 }
 
 function useFocusRequest() {
@@ -78,10 +98,10 @@ function useOpensNext() {
 /** The page. */
 export function InboxPage() {
   usePageTitle('Inbox')
-  const { view, q, item, open, setText, setView } = useInboxAddress()
+  const { view, sort, q, item, open, setText, setView, setSort } = useInboxAddress()
   const [isAtTop, setIsAtTop] = useState(true)
   const [opensNext, setOpensNext] = useOpensNext()
-  const { query, rows, counts, newCount, showNew } = useInboxRows(view, q, isAtTop)
+  const { query, rows, counts, newCount, showNew } = useInboxRows({ view, sort, q }, isAtTop)
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const picks = usePicking(rows, `${view} ${q ?? ''}`)
@@ -112,7 +132,9 @@ export function InboxPage() {
           view={view}
           q={q}
           counts={counts}
+          sort={sort}
           onView={setView}
+          onSort={setSort}
           onText={setText}
           onGot={openTaken}
         >
@@ -166,15 +188,19 @@ function Tools({
   view,
   q,
   counts,
+  sort,
   onView,
+  onSort,
   onText,
   onGot,
   children,
 }: {
   view: View
   q: string | undefined
-  counts: { mine: number; queues: number } | undefined
+  counts: { mine: number; queues: number; later: number } | undefined
+  sort: InboxSort
   onView: (view: View) => void
+  onSort: (sort: InboxSort) => void
   onText: (text: string | undefined) => void
   /** An item was taken; it is to be opened. */
   onGot: (id: string) => void
@@ -194,14 +220,28 @@ function Tools({
         value={view}
         onChange={(next) => onView(inboxViews.find((one) => one === next) ?? 'all')}
         options={[
-          { value: 'all', label: 'All' },
+          { value: 'all', label: 'All', count: counts && counts.mine + counts.queues },
           { value: 'mine', label: 'Mine', count: counts?.mine },
           { value: 'queues', label: 'My queues', count: counts?.queues },
-          { value: 'later', label: 'Later' },
+          { value: 'later', label: 'Later', count: counts?.later },
           { value: 'done', label: 'Done' },
         ]}
       />
-      <SearchField label="Search work items" value={q} onChange={onText} />
+      <div className={styles['narrow']}>
+        <SearchField label="Search work items" value={q} onChange={onText} />
+        {view !== 'done' && (
+          <label className={styles['sort']}>
+            <span className="unseen">Sort</span>
+            <select
+              value={sort}
+              onChange={(event) => onSort(event.currentTarget.value === 'age' ? 'age' : 'due')}
+            >
+              <option value="due">Due first</option>
+              <option value="age">Oldest first</option>
+            </select>
+          </label>
+        )}
+      </div>
     </div>
   )
 }

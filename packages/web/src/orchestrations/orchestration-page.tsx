@@ -10,6 +10,7 @@ import type { runStatuses } from '../app/search-params.ts'
 import { orchestrationQuery } from '../server/queries.ts'
 import { asSentence } from '../values/value-text.ts'
 import { VersionsSection } from '../versions/versions-section.tsx'
+import { AssigneesPanel } from './assignees-panel.tsx'
 import { DiagramView } from './diagram-view.tsx'
 import { PolicyPanel } from './policy-panel.tsx'
 import styles from './orchestration-page.module.css'
@@ -62,6 +63,7 @@ export function OrchestrationPage() {
         </p>
       </section>
       <PolicyPanel lines={data.policy} />
+      <AssigneesPanel apiName={apiName} isActive={data.activeVersion !== null} />
       <VersionsSection orchestration={data} />
       {isStarting && (
         <Suspense fallback={null}>

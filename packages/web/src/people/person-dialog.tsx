@@ -30,6 +30,7 @@ const permissionWords: Record<Permission, string> = {
   ManageDefinitions: 'Manage definitions: deploy, query, connections',
   ManagePeople: 'Manage people and groups',
   ManageApprovals: 'Manage approvals in anybody’s place',
+  ViewAudit: 'View the audit of what was done',
 }
 /** The table is complete by its type; the contract itself would bring its schemas along. */
 const permissionNames = Object.keys(permissionWords) as Permission[]

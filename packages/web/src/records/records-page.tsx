@@ -14,6 +14,7 @@ import { ListTools, SearchField } from '../list/list-tools.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
 import { objectQuery, recordsQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
+import { ViewsBar } from '../views/views-bar.tsx'
 import { RecordValue } from './record-value.tsx'
 
 const numeric = new Set(['Currency', 'Number', 'Percent'])
@@ -74,6 +75,8 @@ function useRecordsAddress() {
   return { object, search, change, open, create }
 }
 
+const allRecords = [{ name: 'All', search: {} }]
+
 /** The page. */
 export function RecordsPage() {
   const { object, search, change, open, create } = useRecordsAddress()
@@ -96,6 +99,21 @@ export function RecordsPage() {
   const add = isMadeHere && <Button onClick={create}>New {label}</Button>
   return (
     <Page title={title} note={<Link to="/records">All records</Link>} fill actions={add}>
+      <ViewsBar
+        place={`records:${object}`}
+        search={search}
+        views={allRecords}
+        parse={recordsSearch}
+        link={(view, look) => (
+          <Link
+            to="/records/$object"
+            params={{ object }}
+            search={view}
+            activeOptions={{ exact: true, includeSearch: true }}
+            {...look}
+          />
+        )}
+      />
       <ListTools>
         <SearchField label="Search records" value={search.q} onChange={setText} />
       </ListTools>

@@ -12,11 +12,14 @@ import { dueOptions } from '../time/due-options.ts'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { isFiltered } from '../list/is-filtered.ts'
 import { useEndlessList } from '../list/use-endless-list.ts'
+import { server } from '../server/client.ts'
 import { orchestrationsQuery, runsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
 import { DueText } from '../time/due-text.tsx'
 import { Span, TimeAgo } from '../time/time-ago.tsx'
+import { runViews } from '../views/list-views.ts'
+import { ViewsBar } from '../views/views-bar.tsx'
 
 const columns: Column<RunSummary>[] = [
   {
@@ -111,20 +114,25 @@ function useRunsAddress() {
   return { search, change, navigate }
 }
 
+/** The filter that an address names. */
+function filterOf(search: Search) {
+  return present({
+    orchestration: search.orchestration,
+    stage: search.stage,
+    recordId: search.record,
+    search: search.q,
+    status: search.status,
+    due: search.due,
+  })
+}
+
 /** The page. */
 export function RunsPage() {
   const { search, change, navigate } = useRunsAddress()
   const sort: Sort = { by: search.sort ?? 'changedAt', order: search.order ?? 'desc' }
   const query = useInfiniteQuery(
     runsQuery({
-      ...present({
-        orchestration: search.orchestration,
-        stage: search.stage,
-        recordId: search.record,
-        search: search.q,
-        status: search.status,
-        due: search.due,
-      }),
+      ...filterOf(search),
       sort: runSorts.find((one) => one === sort.by),
       order: sort.order,
     }),
@@ -136,6 +144,21 @@ export function RunsPage() {
   )
   return (
     <Page title="Runs" fill>
+      <ViewsBar
+        place="runs"
+        search={search}
+        views={runViews}
+        parse={runsSearch}
+        count={(view) => server.runs.count(filterOf(view))}
+        link={(view, look) => (
+          <Link
+            to="/runs"
+            search={view}
+            activeOptions={{ exact: true, includeSearch: true }}
+            {...look}
+          />
+        )}
+      />
       <Filters search={search} change={change} />
       <DataList
         label="Runs"

@@ -77,8 +77,20 @@ export const draftsQuery = (workItemId: string) =>
     queryFn: () => server.drafts.ofWorkItem(workItemId),
   })
 
-export const viewsQuery = () =>
-  queryOptions({ queryKey: ['views'], queryFn: () => server.views.list() })
+export const viewsQuery = (place: string) =>
+  queryOptions({ queryKey: ['views', place], queryFn: () => server.views.list({ place }) })
+
+/** How much a view of a list holds. Asked again now and then, not with every change. */
+export const viewCountQuery = (
+  place: string,
+  search: object,
+  count: () => Promise<{ count: number }>,
+) =>
+  queryOptions({
+    queryKey: ['view-count', place, search],
+    queryFn: count,
+    refetchInterval: 20_000,
+  })
 
 export const runsQuery = (filter: Filter<RouteQuery<'runs.list'>>) =>
   infiniteQueryOptions({
@@ -139,6 +151,13 @@ export const feedQuery = (recordId: string) =>
     ...paging,
   })
 
+export const auditQuery = (filter: Filter<RouteQuery<'audit.list'>>) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam }) => server.audit.list({ ...filter, limit: pageSize, after: pageParam }),
+    ...paging,
+  })
+
 export const mailsQuery = (filter: Filter<RouteQuery<'mails.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['mails', filter],
@@ -195,6 +214,13 @@ export const orchestrationQuery = (apiName: string, version: number | undefined)
   queryOptions({
     queryKey: ['orchestration', apiName, version],
     queryFn: () => server.orchestrations.show(apiName, { version }),
+  })
+
+/** Under the key of the orchestration, so that a new version asks again. */
+export const assigneesQuery = (apiName: string) =>
+  queryOptions({
+    queryKey: ['orchestration', apiName, 'assignees'],
+    queryFn: () => server.orchestrations.assignees(apiName),
   })
 
 export const versionDiffQuery = (apiName: string, from: number, to: number) =>

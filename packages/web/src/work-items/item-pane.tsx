@@ -18,6 +18,7 @@ import { itemAccess, whoText } from './item-access.ts'
 import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
 import { ItemDue } from './item-due.tsx'
 import { AddApprover } from './add-approver.tsx'
+import { Following } from './following.tsx'
 import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
@@ -118,6 +119,7 @@ function Pane({
           ) : (
             <Standing item={item} access={access} />
           )}
+          <Following following={item.following} />
         </section>
         <ItemContext item={item} />
       </div>
@@ -126,6 +128,7 @@ function Pane({
           <ReviewDialog
             items={[item]}
             decision={reviewing}
+            following={item.following}
             onClose={() => setReviewing(undefined)}
             onDone={(ids) => ids.length > 0 && finish()}
           />

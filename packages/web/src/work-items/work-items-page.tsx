@@ -21,10 +21,12 @@ import { dueOptions } from '../time/due-options.ts'
 import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { useNow } from '../time/use-now.ts'
+import { server } from '../server/client.ts'
+import { itemViews } from '../views/list-views.ts'
+import { ViewsBar } from '../views/views-bar.tsx'
 import BulkActs from './bulk-acts.tsx'
 import { endOfDay } from './end-of-day.ts'
 import { holderText } from './item-access.ts'
-import { ViewsBar } from './views-bar.tsx'
 import { priorityWords } from './priority-words.ts'
 import styles from './work-items-page.module.css'
 
@@ -162,6 +164,18 @@ function shownColumns(names: string | undefined) {
   return shown.length > 0 ? shown : usualColumns
 }
 
+/** The filter that an address names. */
+function filterOf(search: Search, dayEnd: string) {
+  return present({
+    status: search.status,
+    orchestration: search.orchestration,
+    assignee: search.assignee,
+    for: search.for,
+    ...(search.due === 'today' ? { dueBefore: dayEnd } : { due: search.due }),
+    search: search.q,
+  })
+}
+
 /** Which rows are picked. */
 function usePicked(rows: readonly WorkItem[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -177,14 +191,7 @@ export function WorkItemsPage() {
   const sort: Sort = { by: search.sort ?? 'createdAt', order: search.order ?? 'desc' }
   const query = useInfiniteQuery(
     workItemsQuery({
-      ...present({
-        status: search.status,
-        orchestration: search.orchestration,
-        assignee: search.assignee,
-        for: search.for,
-        ...(search.due === 'today' ? { dueBefore: dayEnd } : { due: search.due }),
-        search: search.q,
-      }),
+      ...filterOf(search, dayEnd),
       sort: itemSorts.find((one) => one === sort.by),
       order: sort.order,
     }),
@@ -197,7 +204,21 @@ export function WorkItemsPage() {
   )
   return (
     <Page title="Work items" fill>
-      <ViewsBar search={search} />
+      <ViewsBar
+        place="work-items"
+        search={search}
+        views={itemViews}
+        parse={workItemsSearch}
+        count={(view) => server.workItems.count(filterOf(view, dayEnd))}
+        link={(view, look) => (
+          <Link
+            to="/work-items"
+            search={view}
+            activeOptions={{ exact: true, includeSearch: true }}
+            {...look}
+          />
+        )}
+      />
       {chosen.length > 0 ? (
         <BulkActs items={chosen} onPick={picking.onChange} />
       ) : (

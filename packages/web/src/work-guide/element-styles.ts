@@ -1,7 +1,7 @@
-// What the Work Guide looks like: the variables of screens, light and dark, and its few own parts.
+// What the elements for other sites look like: the variables of screens, light and dark, and its few own parts.
 import { css } from 'lit'
 
-export const guideStyles = css`
+export const elementStyles = css`
   :host {
     display: block;
     --guide-text: var(--stagewright-text, light-dark(#1c1917, #edecea));
@@ -72,6 +72,57 @@ export const guideStyles = css`
     gap: 8px 12px;
     padding: 10px 0;
     border-top: 1px solid var(--guide-line);
+  }
+  small.late {
+    color: var(--guide-wrong);
+    font-weight: 500;
+  }
+  .note {
+    color: var(--guide-muted);
+    font-size: 13px;
+  }
+  .note.problem {
+    margin: 0;
+    color: var(--guide-wrong);
+  }
+  button.plain {
+    min-height: 0;
+    padding: 0;
+    color: inherit;
+    text-decoration: underline;
+    border: 0;
+  }
+  .versions {
+    margin-bottom: 16px;
+    padding: 12px;
+    border: 1px solid var(--guide-wrong);
+    border-radius: var(--guide-radius);
+  }
+  .versions h3,
+  .versions h4 {
+    margin: 0 0 4px;
+    font-size: 14px;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+    gap: 12px;
+    margin: 12px 0;
+  }
+  .pair dl {
+    margin: 0;
+  }
+  .pair dt {
+    color: var(--guide-muted);
+    font-size: 12px;
+  }
+  .pair dd {
+    margin: 0 0 6px;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
   }
   li > span {
     flex: 1 1 180px;

@@ -1,13 +1,17 @@
-// The work behind the Work Guide: what there is to do about a record, and the screen flow of the
-// item that is open. Asks the server; what is shown is the element's.
-import type { InterviewView, WorkGuide, WorkItem } from '@stagewright/api'
+// The work behind the elements for pages of other sites: what there is to do, the screen flow of the
+// item that is open, and the draft of its screen. Asks the server; what is shown is the element's.
+import type { InterviewView, WorkItem } from '@stagewright/api'
+import type { JsonObject } from '@stagewright/base'
 import { type Client, createClient, StagewrightError } from '@stagewright/sdk'
+import { DraftSaver } from '../drafts/draft-saver.ts'
+import { discardDraft, saveDraft } from '../drafts/save-draft.ts'
 import type { ScreenAct, ScreenAnswer } from '../screen-flow/define.ts'
+import type { WorkList, WorkSource } from './work-source.ts'
 
-export type GuideState = {
-  guide?: WorkGuide
+export type ElementState = {
+  work?: WorkList
   /** The item whose screens are open, and where they stand. */
-  open?: { item: WorkItem; view?: InterviewView }
+  open?: { item: WorkItem; view?: InterviewView; saver?: DraftSaver }
   isBusy: boolean
   acting: ReadonlySet<string>
   /** Why something was not done, in words. */
@@ -18,9 +22,11 @@ export type GuideState = {
 }
 
 type Told = {
-  changed(state: GuideState): void
+  changed(state: ElementState): void
   /** The newest view is the screen that shows, with what an action gave. */
   renewed(view: InterviewView): void
+  /** The screen that shows is to begin anew, with other values. */
+  restarted(values: JsonObject | undefined): void
   finished(item: WorkItem): void
   expired(): void
 }
@@ -28,27 +34,31 @@ type Told = {
 /** An outside call is under way: when it is asked for again. */
 const askAgainMs = 900
 
-const nothing: GuideState = { isBusy: false, acting: new Set(), isExpired: false }
+const nothing: ElementState = { isBusy: false, acting: new Set(), isExpired: false }
 
-/** The work of one token on one record. `stop` ends it: nothing is told any more. */
-export class GuideWork {
-  state: GuideState = nothing
+/** The work of one token. `stop` ends it: nothing is told any more. */
+export class ElementWork {
+  state: ElementState = nothing
   readonly client: Client
-  private readonly recordId: string
+  private readonly source: WorkSource
   private readonly told: Told
   private readonly stopLive: () => void
   private isStopped = false
 
   /** `open` is what was open under the token before. */
   constructor(
-    place: { server: string; token: string; recordId: string },
+    place: { server: string; token: string; source: WorkSource },
     told: Told,
-    open: GuideState['open'],
+    open: ElementState['open'],
   ) {
     this.client = createClient({ baseUrl: place.server, token: place.token })
-    this.recordId = place.recordId
+    this.source = place.source
     this.told = told
-    if (open) this.state = { ...nothing, open }
+    if (open) {
+      this.state = { ...nothing, open }
+      if (open.view) this.follow(open.item, open.view, open.saver)
+    }
+    addEventListener('pagehide', this.flush)
     this.stopLive = this.client.live.subscribe({
       onChange: () => void this.load(),
       onMissed: () => void this.load(),
@@ -58,15 +68,18 @@ export class GuideWork {
   }
 
   stop(): void {
+    this.flush()
     this.isStopped = true
+    removeEventListener('pagehide', this.flush)
     this.stopLive()
   }
 
+  /** Saves what waits for its pause. */
+  private readonly flush = () => this.state.open?.saver?.flush()
+
   /** Fetches what there is to do. */
   async load(): Promise<void> {
-    await this.attempt(async () =>
-      this.set({ guide: await this.client.workGuide.show(this.recordId) }),
-    )
+    await this.attempt(async () => this.set({ work: await this.source.list(this.client) }))
   }
 
   /** Takes an item that waits for somebody, and opens it. */
@@ -82,6 +95,7 @@ export class GuideWork {
 
   /** Closes the screens; what was answered stays. */
   close(): void {
+    this.flush()
     const { open: _, ...rest } = this.state
     this.state = rest
     this.set({})
@@ -89,13 +103,15 @@ export class GuideWork {
   }
 
   async answer({ navigation, values }: ScreenAnswer): Promise<void> {
-    const { view } = this.state.open ?? {}
+    const { view, saver } = this.state.open ?? {}
     const { screen } = view ?? {}
     if (!view || !screen) return
     this.start()
     await this.attempt(async () => {
       const asked = { screen: screen.name, navigation, values }
-      this.take(await this.client.interviews.answer(view.interviewId, asked))
+      const next = await this.client.interviews.answer(view.interviewId, asked)
+      saver?.sent()
+      this.take(next)
     })
     this.set({ isBusy: false })
   }
@@ -124,8 +140,52 @@ export class GuideWork {
       void this.load()
       return
     }
-    this.set({ open: { ...open, view } })
+    this.follow(open.item, view)
     if (view.status === 'working') setTimeout(() => void this.askAgain(view), askAgainMs)
+  }
+
+  /** Shows a view; its screen has the saver it had, a new screen one of its own. */
+  private follow(item: WorkItem, view: InterviewView, earlier?: DraftSaver): void {
+    const before = this.state.open
+    const isSame =
+      earlier === undefined &&
+      before?.view?.interviewId === view.interviewId &&
+      before.view.screen?.name === view.screen?.name
+    const saver = isSame ? before.saver : this.saverOf(view, earlier)
+    this.set({ open: { item, view, ...(saver && { saver }) } })
+  }
+
+  /** `earlier` had the screen under another token: what it has goes on from what it has seen. */
+  private saverOf(view: InterviewView, earlier?: DraftSaver): DraftSaver | undefined {
+    const { screen, interviewId, draft } = view
+    if (view.status !== 'screen' || !screen) return undefined
+    const place = { interviewId, view: screen }
+    const { values, revision = 0 } = earlier ?? {}
+    const own = values && { values, revision }
+    const seen = draft && { ...draft, revision: Math.max(draft.revision, revision) }
+    const nowhere = () => undefined
+    const saver = new DraftSaver(
+      {
+        save: (values, revision) => saveDraft(this.client, place, { values, revision }),
+        discard: () => discardDraft(this.client, place),
+        // The page around the element is somebody else's: nothing is laid into its storage.
+        ...{ shelve: nowhere, unshelve: nowhere, onLeft: nowhere },
+        later: (act, ms) => {
+          const timer = setTimeout(act, ms)
+          return () => clearTimeout(timer)
+        },
+      },
+      seen,
+      own,
+    )
+    let { epoch } = saver
+    saver.subscribe(() => {
+      if (this.state.open?.saver !== saver) return
+      if (epoch !== saver.epoch) this.told.restarted(saver.values)
+      epoch = saver.epoch
+      this.set({})
+    })
+    return saver
   }
 
   private async askAgain({ interviewId }: InterviewView): Promise<void> {
@@ -148,16 +208,16 @@ export class GuideWork {
     if (error.code === 'screen-invalid' && item && view?.screen) {
       const errors = Object.keys(error.fields).length > 0 ? error.fields : { '': error.message }
       const screen = { ...view.screen, errors }
-      return this.set({ open: { item, view: { ...view, screen } } })
+      return this.follow(item, { ...view, screen })
     }
     this.set({ problem: error.message })
     // What was shown may be old: it is somebody else's now, or done.
     if (error.status === 409 || error.status === 404) {
       const { open: _, ...rest } = this.state
       this.state = rest
-      void this.client.workGuide
-        .show(this.recordId)
-        .then((guide) => this.set({ guide }))
+      void this.source
+        .list(this.client)
+        .then((work) => this.set({ work }))
         .catch(() => this.set({}))
     }
   }
@@ -176,7 +236,7 @@ export class GuideWork {
     this.set({ isBusy: true })
   }
 
-  private set(change: Partial<GuideState>): void {
+  private set(change: Partial<ElementState>): void {
     if (this.isStopped) return
     this.state = { ...this.state, ...change }
     this.told.changed(this.state)

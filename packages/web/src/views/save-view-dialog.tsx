@@ -6,14 +6,17 @@ import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { groupsQuery } from '../server/queries.ts'
-import { type ItemSearch, keptSearch } from './item-views.ts'
+import { keptSearch } from './list-views.ts'
 
 /** The dialog. */
 export default function SaveViewDialog({
+  place,
   search,
   onClose,
 }: {
-  search: ItemSearch
+  /** The list it is a view of. */
+  place: string
+  search: object
   onClose: () => void
 }) {
   const cache = useQueryClient()
@@ -24,12 +27,13 @@ export default function SaveViewDialog({
   const save = useMutation({
     mutationFn: () =>
       server.views.save({
+        place,
         name: name.trim(),
         search: keptSearch(search),
         sharedWith: sharedWith === '' ? null : sharedWith,
       }),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['views'] })
+      await cache.invalidateQueries({ queryKey: ['views', place] })
       sayDone(`View “${name.trim()}” saved.`)
       onClose()
     },
