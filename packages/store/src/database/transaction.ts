@@ -8,6 +8,9 @@ import type { Merge } from './merge.ts'
  */
 export type Statement = string | { name?: string; text: string; merge?: Merge }
 
+/** A statement that is prepared. */
+export type NamedStatement = { name: string; text: string; merge?: Merge }
+
 export type Queries = {
   /** Sends one statement and gives its rows, values in the JSON forms of records. */
   query<R>(statement: Statement, values?: readonly unknown[]): Promise<R[]>

@@ -3,7 +3,7 @@
 // one plan for all once it is prepared, and reads a table of a million runs for the three that are
 // wanted.)
 import { createHash } from 'node:crypto'
-import type { Statement } from '../database/transaction.ts'
+import type { NamedStatement } from '../database/transaction.ts'
 
 export class Conditions {
   readonly values: unknown[] = []
@@ -34,10 +34,10 @@ export class Conditions {
   }
 }
 
-const names = new Map<string, Statement>()
+const names = new Map<string, NamedStatement>()
 
 /** A prepared statement for a text, under a name that is the same for the same text. */
-export function prepared(name: string, text: string): Statement {
+export function prepared(name: string, text: string): NamedStatement {
   const known = names.get(text)
   if (known) return known
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
