@@ -43,6 +43,7 @@ import { workItemWhoRoutes } from './work-item-who.ts'
 
 export const routes = {
   ...sessionRoutes,
+import { workTimeRoutes } from './work-time.ts'
   ...inboxRoutes,
   ...workItemRoutes,
   ...itemCommentRoutes,
@@ -56,6 +57,7 @@ export const routes = {
   ...draftRoutes,
   ...viewRoutes,
   ...runRoutes,
+  ...workTimeRoutes,
   ...progressLinkRoutes,
   ...migrationRoutes,
   ...orchestrationRoutes,

@@ -11,8 +11,8 @@ export const stepAssignee = component(
     /** Labels. */
     stage: z.string(),
     step: z.string(),
-    kind: z.enum(['User', 'Group', 'Queue', 'Resource']),
-    /** A name, or the reference that is resolved when the step starts. */
+    kind: z.enum(['User', 'Group', 'Queue', 'Resource', 'Role', 'RoleAndSubordinates', 'Manager']),
+    /** A name, or the reference or the words of a policy that is resolved when the step starts. */
     named: z.string(),
     isFoundAtRunTime: z.boolean(),
     found: z.object({ id: z.string(), name: z.string(), memberCount: z.number() }).nullable(),

@@ -36,6 +36,8 @@ export const limits = {
   draftCharactersMax: 200_000,
   /** Days that a work item may be snoozed. */
   snoozeDaysMax: 366,
+  /** Minutes without an act on a work item that still count as work on it. */
+  workPauseMinutesMax: 15,
   /** Views of lists that one person keeps. */
   viewsPerPersonMax: 100,
   /** Bytes of one metadata file. */

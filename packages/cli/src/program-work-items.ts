@@ -4,6 +4,7 @@ import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
 import type { To } from './command/work-item.ts'
 import { addItemComments } from './program-item-comments.ts'
+import { addWorkTimes } from './program-work-times.ts'
 import { addReviews } from './program-approvals.ts'
 import { addApprovers } from './program-approvers.ts'
 import { addItemLife } from './program-item-life.ts'
@@ -102,6 +103,7 @@ export function addWorkItem({ program, terminal }: Context): void {
       (await load()).sendBackWorkItem(await connected(terminal, options), id, options),
     )
   addItemComments(item, { terminal })
+  addWorkTimes(item, { terminal })
   addReviews(item, { terminal })
   addItemLife(item, { terminal })
   addManyItems(item, { terminal })

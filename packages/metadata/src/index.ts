@@ -35,6 +35,14 @@ export { fieldValueType } from './schema/field-value-type.ts'
 export { assignKeyPrefixes } from './schema/key-prefixes.ts'
 export * from './schema/schema.ts'
 export { standardObject, standardObjects } from './standard-objects/catalogue.ts'
+export {
+  type AssigneePolicy,
+  performedStep,
+  type RoleKind,
+  roleMeant,
+  type RolePeople,
+} from './policy/assignee-policy.ts'
+export { assigneeWords } from './policy/work-words.ts'
 export { diversionOf, type ItemRecordDeleted } from './policy/deleted-record-policy.ts'
 export type { CalendarDefinition } from './calendar/calendar-definition.ts'
 export { calendarName, readCalendar } from './calendar/read-calendar.ts'
@@ -45,9 +53,11 @@ export {
   type DistributionRule,
 } from './policy/distribute-policy.ts'
 export { priorities, type Priority, type PriorityPolicy } from './policy/priority-policy.ts'
+export { policyReferences } from './policy/policy-references.ts'
 export { policyLines, type PolicyLine } from './policy/policy-words.ts'
 export { policyName } from './policy/read-policy.ts'
 export type { EscalationPerson, OpenTime, StepTime } from './policy/time-policy.ts'
 export { personWords } from './policy/time-words.ts'
 export type { VotePolicy } from './policy/vote-policy.ts'
+export { parseYaml, yamlValue } from './yaml/yaml-value.ts'
 export { readYaml, type YamlForm, type YamlPath, type YamlReading } from './yaml/read-yaml.ts'

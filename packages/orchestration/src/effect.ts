@@ -4,6 +4,7 @@ import type { Instant, JsonObject } from '@stagewright/base'
 import type { Priority } from '@stagewright/metadata'
 import type { Escalate, SetTimer, StartEscalationFlow, TellOfTime } from './time/time-effect.ts'
 import type { Assignee } from './run.ts'
+import type { AssignmentKind } from './work-item/assignment.ts'
 
 /** Run the autolaunched flow of a background step. */
 export type StartFlow = {
@@ -47,7 +48,7 @@ export type FindAssignee = {
   runId: string
   stepId: string
   attempt: number
-  kind: 'User' | 'Group' | 'Queue' | 'Resource'
+  kind: AssignmentKind
   name: string
   /** The members of a group or queue are to be named in the answer. */
   wantsMembers?: boolean

@@ -32,6 +32,7 @@ import { createWorkItemCommands } from './command/work-items.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
 import { componentModule } from './component/component-module.ts'
+import { createWorkTimes } from './command/work-times.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
@@ -174,3 +175,4 @@ function mailOf({ mail = {} }: RuntimeOptions): System['mail'] {
   const { smtpUrl } = settings
   return { settings, ...(smtpUrl !== undefined && { transport: createSmtpTransport(smtpUrl) }) }
 }
+      workTimes: createWorkTimes(system),

@@ -14,6 +14,7 @@ import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
 import type { Live } from './face/live.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
+import type { WorkTimes } from './face/work-times.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
 import type { MailCommands } from './face/mail-commands.ts'
@@ -76,3 +77,4 @@ export type Runtime = {
   /** Stops taking work, ends jobs in hand, closes the database. */
   close(): Promise<void>
 }
+  workTimes: WorkTimes

@@ -26,10 +26,12 @@ export * from './directory/write-people.ts'
 export {
   createEvents,
   keepEvents,
+export * from './directory/directory-pages.ts'
   listEvents,
   type PublishedEvent,
 } from './events/platform-events.ts'
 export * from './files/file-content.ts'
+export * from './directory/role-groups.ts'
 export * from './interviews/interview-port.ts'
 export * from './interviews/screen-drafts.ts'
 export * from './interviews/unfinished.ts'
@@ -93,3 +95,4 @@ export * from './sessions/guide-tokens.ts'
 export * from './sessions/session-rows.ts'
 export { createTestDatabase, type TestDatabase } from './testing.ts'
 export * from './views/saved-views.ts'
+export * from './work-time/work-times.ts'

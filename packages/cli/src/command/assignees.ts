@@ -16,9 +16,19 @@ export async function sayAssignees(remote: Remote, apiName: string): Promise<voi
   throw new CommandFailed(`${count === 1 ? 'One step' : `${count} steps`} would find nobody.`)
 }
 
+/** A reference and the words of a policy say themselves what they mean. */
+const nouns = {
+  User: 'user ',
+  Group: 'group ',
+  Queue: 'queue ',
+  Role: 'role ',
+  RoleAndSubordinates: 'role ',
+  Resource: '',
+  Manager: '',
+}
+
 function line({ stage, step, kind, named, isFoundAtRunTime, found, problem }: StepAssignee) {
-  const noun = kind === 'Resource' ? '' : `${kind.toLowerCase()} `
-  const whom = `${stage} · ${step}: ${noun}${named}`
+  const whom = `${stage} · ${step}: ${nouns[kind]}${named}${kind === 'RoleAndSubordinates' ? ' and subordinates' : ''}`
   if (isFoundAtRunTime) return `${whom}, found when the step starts`
   if (problem !== null || found === null) return `${whom}: ${problem ?? 'nobody'}`
   if (kind === 'User') return `${whom}: ${found.name}`

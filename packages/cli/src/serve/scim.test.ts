@@ -199,3 +199,27 @@ test('what it can is told', async () => {
   const { body } = await ask('GET', '/ServiceProviderConfig')
   expect(body).toMatchObject({ patch: { supported: true }, bulk: { supported: false } })
 })
+
+test('a directory of more people than fit a reading is read whole, page by page', async () => {
+  await database.database.query(
+    `insert into person (id, username, last_name, email, external_id)
+     select 'P' || lpad(n::text, 17, '0'), 'many' || n, 'Many', 'many' || n || '@house.example',
+       'x' || n
+     from generate_series(1, 6000) n`,
+    [],
+  )
+  const seen = new Set<string>()
+  let total = Infinity
+  for (let from = 1; from <= total; from += 200) {
+    const { body } = await ask('GET', `/Users?startIndex=${from}&count=200`)
+    total = Number(body['totalResults'])
+    for (const user of body['Resources'] as JsonObject[]) seen.add(String(user['id']))
+  }
+  expect(total).toBeGreaterThan(6000)
+  expect(seen.size).toBe(total)
+  const filter = encodeURIComponent('externalId eq "x5999"')
+  const { body } = await ask('GET', `/Users?filter=${filter}`)
+  expect(body).toMatchObject({ totalResults: 1, Resources: [{ userName: 'many5999' }] })
+  const past = await ask('GET', `/Users?startIndex=${total + 1}`)
+  expect(past.body).toMatchObject({ totalResults: total, itemsPerPage: 0, Resources: [] })
+})

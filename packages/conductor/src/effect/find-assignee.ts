@@ -21,7 +21,9 @@ export async function findAssignees(
   const members = new Map<string, Promise<Member[]>>()
   for (const effect of effects) {
     const { runId, stepId, attempt } = effect
-    const found = judgeAssignee(effect, await entryOf(effect))
+    const managed =
+      effect.kind === 'Manager' ? await entryOf({ kind: 'User', name: effect.name }) : undefined
+    const found = judgeAssignee(effect, await entryOf(effect), managed)
     if (effect.wantsMembers && !('problem' in found) && found.assignee.kind !== 'User') {
       const key = `${effect.wantsStandings} ${found.assignee.id}`
       members.set(key, members.get(key) ?? membersOf(directory, effect, found.assignee))
@@ -46,13 +48,29 @@ async function membersOf(
   })
 }
 
-const nouns = { User: 'user', Group: 'group', Queue: 'queue', Resource: 'user, group or queue' }
+const nouns = {
+  User: 'user',
+  Manager: 'user',
+  Group: 'group',
+  Queue: 'queue',
+  Resource: 'user, group or queue',
+  Role: 'role',
+  RoleAndSubordinates: 'role',
+}
 
-/** Whether who was found can get work, or in words why not; the name is the one looked for. */
+/**
+ * Whether who was found can get work, or in words why not; the name is the one looked for, and
+ * `managed` who has that name where their manager is meant.
+ */
 export function judgeAssignee(
   { kind, name }: Pick<FindAssignee, 'kind' | 'name'>,
   entry: DirectoryEntry | undefined,
+  managed?: DirectoryEntry,
 ): AnswerAssignee['found'] {
+  if (!entry && managed) {
+    const problem = `${managed.assignee.name} has no manager. Name one, then retry the step.`
+    return { code: 'assignee-not-found', problem }
+  }
   if (!entry) {
     return {
       code: 'assignee-not-found',

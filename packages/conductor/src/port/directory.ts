@@ -1,4 +1,5 @@
 // People, groups and queues, as assignments mean them.
+import type { RoleKind } from '@stagewright/metadata'
 import type { Assignee, Standing } from '@stagewright/orchestration'
 
 export type Directory = {
@@ -8,6 +9,8 @@ export type Directory = {
   users(namesOrIds: string[]): Promise<Map<string, DirectoryEntry>>
   group(nameOrId: string): Promise<DirectoryEntry | undefined>
   queue(nameOrId: string): Promise<DirectoryEntry | undefined>
+  /** The people of a role, by API name or label, as a group; alone or with all roles below it. */
+  role(kind: RoleKind, name: string): Promise<DirectoryEntry | undefined>
   /** The managers of these people, by the id of whom they manage. */
   managers(userIds: string[]): Promise<Map<string, DirectoryEntry>>
   /** What weights of a vote go by, for each of these people by id. */

@@ -2,6 +2,9 @@
 import type { Worker } from '@stagewright/orchestration'
 
 export type Workloads = {
-  /** The active people behind a group or queue, however deep, as they stand now. */
+  /**
+   * The active people behind a group or queue, however deep, as they stand now; until the end of
+   * the transaction nobody else gives work to them.
+   */
   membersOf(groupId: string): Promise<Worker[]>
 }

@@ -1,5 +1,5 @@
 // Which fields of the triggering record a definition reads anywhere.
-import type { FlowDefinition } from '@stagewright/metadata'
+import { type FlowDefinition, policyReferences } from '@stagewright/metadata'
 import { referencesIn } from '../scope/references-in.ts'
 
 const remembered = new WeakMap<FlowDefinition, readonly string[]>()
@@ -16,7 +16,11 @@ export function recordPathsOf(definition: FlowDefinition): readonly string[] {
   const dated = (start?.scheduledPaths ?? []).flatMap((path) =>
     path.recordField ? [`$Record.${path.recordField}`] : [],
   )
-  const written = referencesIn(definition.metadata)
+  const references = [
+    ...referencesIn(definition.metadata),
+    ...policyReferences(definition.policy ?? {}),
+  ]
+  const written = references
     .filter((path) => /^\$Record\./i.test(path))
     .map((path) => path.replace(/^\$Record/i, '$Record'))
   const paths = [...new Set([...filtered, ...written, ...dated])]

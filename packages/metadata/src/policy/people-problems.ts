@@ -1,10 +1,12 @@
 // Rules about people, held against the step they are for: somebody must do it, and a vote needs
 // more than one who is asked.
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
+import { isOnePerson } from './assignee-policy.ts'
 import type { PolicyProblem } from './policy-problems.ts'
 import type { StepPolicy } from './policy.ts'
 
 const rules = [
+  'assignee',
   'separation',
   'vote',
   'approvers',
@@ -31,22 +33,31 @@ export function peopleProblems(
     })
   }
   return [
-    ...(policy.vote ? voteProblems(name, policy.vote, { node, isApproval }) : []),
+    ...(policy.vote
+      ? voteProblems(name, policy.vote, { isOne: isForOne(policy, node), isApproval })
+      : []),
     ...divertProblems(name, policy),
     ...distributeProblems(name, policy, node),
     ...approversProblems(name, policy),
   ]
 }
 
+/** True where the step is for one person, whatever it is for. */
+function isForOne({ assignee }: StepPolicy, node: FlowStageStep): boolean {
+  if (assignee) return isOnePerson(assignee)
+  return (node.assignees[0]?.assigneeType ?? 'User') === 'User'
+}
+
 /** Only what waits in a group or queue can be given out, and a vote is everybody's. */
 function distributeProblems(
   name: string,
-  { distribute, vote }: StepPolicy,
+  policy: StepPolicy,
   node: FlowStageStep,
 ): PolicyProblem[] {
+  const { distribute, vote } = policy
   if (distribute === undefined) return []
   const at = ['steps', name, 'distribute']
-  if ((node.assignees[0]?.assigneeType ?? 'User') === 'User') {
+  if (isForOne(policy, node)) {
     const message = `${name} is for one person: there is nobody to choose from.`
     const remedy = 'Assign the step to a group, a queue, or a resource that names one.'
     return [{ at, message, remedy }]
@@ -75,10 +86,10 @@ function approversProblems(name: string, { approvers, vote }: StepPolicy): Polic
 function voteProblems(
   name: string,
   vote: NonNullable<StepPolicy['vote']>,
-  { node, isApproval }: { node: FlowStageStep; isApproval: boolean },
+  { isOne, isApproval }: { isOne: boolean; isApproval: boolean },
 ): PolicyProblem[] {
   const found: PolicyProblem[] = []
-  if ((node.assignees[0]?.assigneeType ?? 'User') === 'User') {
+  if (isOne) {
     const message = `${name} is for one person, who cannot hold a vote.`
     const remedy = 'Assign the step to a group, a queue, or a resource that names one.'
     found.push({ at: ['steps', name, 'vote'], message, remedy })

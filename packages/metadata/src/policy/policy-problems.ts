@@ -3,6 +3,7 @@
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { YamlPath } from '../yaml/read-yaml.ts'
+import { performedStep } from './assignee-policy.ts'
 import { besideProblems } from './beside-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { Policy, StepPolicy } from './policy.ts'
@@ -32,7 +33,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     const names = { label, steps: [...steps.keys()], stages, remedy }
     found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
     found.push(...retryProblems(name, step, node), ...peopleProblems(name, step, node))
-    found.push(...timeProblems(name, step, node))
+    found.push(...timeProblems(name, step, node), ...assigneeProblems(name, step, steps))
   }
   return found
 }
@@ -60,10 +61,33 @@ function sendBackProblems(name: string, { sendBack }: StepPolicy, names: Names) 
   })
 }
 
+/** Whoever did a step is known of steps that people do, and of another one than this. */
+function assigneeProblems(
+  name: string,
+  { assignee }: StepPolicy,
+  steps: ReadonlyMap<string | undefined, FlowStageStep>,
+): PolicyProblem[] {
+  const other = assignee && performedStep(assignee)
+  if (other === undefined) return []
+  const at = ['steps', name, 'assignee']
+  const node = steps.get(other)
+  if (node && other !== name && isForPeople(node)) return []
+  const remedy = 'Name a step that people do and that comes before this one.'
+  if (!node) return [{ at, message: `There is no step ${other}.`, remedy }]
+  const message =
+    other === name
+      ? `${name} cannot be for whoever did it before it is done.`
+      : `${other} is done by no person.`
+  return [{ at, message, remedy }]
+}
+
+function isForPeople({ actionType = '' }: FlowStageStep): boolean {
+  return /interactive|createWorkItem|approval/i.test(actionType)
+}
+
 /** People try again by themselves: only what no person does is tried again by a clock. */
 function retryProblems(name: string, { retry }: StepPolicy, node: FlowStageStep): PolicyProblem[] {
-  const isForPeople = /interactive|createWorkItem|approval/i.test(node.actionType ?? '')
-  if (!retry || !isForPeople) return []
+  if (!retry || !isForPeople(node)) return []
   const message = `${name} is done by people, and a failed screen leaves its work item open.`
   const remedy = 'Give retry to background and external steps only.'
   return [{ at: ['steps', name, 'retry'], message, remedy }]

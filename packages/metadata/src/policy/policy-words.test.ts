@@ -42,6 +42,18 @@ test.each([
     { retry: { attempts: 3, wait: ['1 hour', '1 day', '1 week'] } },
     'When it fails it is tried again, 3 times in all: after 1 hour, then 1 day.',
   ],
+  [{ assignee: { role: 'Clerk' } }, 'It is for role Clerk.'],
+  [{ assignee: { roleAndSubordinates: 'CFO' } }, 'It is for role CFO and subordinates.'],
+  [{ assignee: { performerOf: 'Check_It' } }, 'It is for whoever did Check It.'],
+  [{ assignee: { managerOf: 'starter' } }, 'It is for the manager of whoever started the run.'],
+  [
+    { assignee: { managerOf: { performerOf: 'Check_It' } } },
+    'It is for the manager of whoever did Check It.',
+  ],
+  [
+    { assignee: { managerOf: { field: '$Record.OwnerId' } } },
+    'It is for the manager of $Record.OwnerId.',
+  ],
   [{ separation: { notRequester: true } }, 'Whoever asked for it may not do it.'],
   [{ separation: { notSameAs: ['Check_It'] } }, 'Whoever did Check It may not do it.'],
   [{ vote: { rule: { count: 2 } } }, 'Each member is asked, and 2 must be in favour.'],

@@ -4,7 +4,7 @@ import type { ApproversPolicy } from './approvers-policy.ts'
 import { diversionOf } from './deleted-record-policy.ts'
 import type { Policy, StepPolicy } from './policy.ts'
 import { timeWords } from './time-words.ts'
-import { distributionWords, priorityWords } from './work-words.ts'
+import { assigneeWords, distributionWords, priorityWords } from './work-words.ts'
 import type { VotePolicy } from './vote-policy.ts'
 
 /** One rule: the label of the step it is for, null for the run, and a sentence. */
@@ -55,8 +55,9 @@ function runWords(policy: Policy, labelOf: LabelOf): string[] {
 
 function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   const { retry, separation, vote, approvers, time, sendBack, recordDeleted, recall } = step
-  const { distribute, priority } = step
+  const { assignee, distribute, priority } = step
   const words: string[] = []
+  if (assignee) words.push(`It is for ${assigneeWords(assignee, labelOf)}.`)
   if (retry) {
     const pauses = retry.wait.slice(0, retry.attempts - 1).join(', then ')
     words.push(`When it fails it is tried again, ${retry.attempts} times in all: after ${pauses}.`)

@@ -8,6 +8,7 @@ import { distribute } from './distribute-policy.ts'
 import { priority } from './priority-policy.ts'
 import { openTime, stepTime } from './time-policy.ts'
 import { approvers } from './approvers-policy.ts'
+import { assignee } from './assignee-policy.ts'
 import { vote } from './vote-policy.ts'
 
 const name = z.string().min(1)
@@ -55,6 +56,7 @@ const sendBack = z
   .describe('The work may be sent back to an earlier place, with a reason.')
 
 const stepPolicy = z.strictObject({
+  assignee: assignee.optional(),
   retry: retry.optional(),
   separation: separation.optional(),
   vote: vote.optional(),

@@ -2,6 +2,7 @@
 // it is late, and what is decided when nobody does.
 import { timeSpanOf } from '@stagewright/calendar'
 import { z } from 'zod'
+import { rolePeople } from './assignee-policy.ts'
 
 const name = z.string().min(1)
 /** Ten years: nobody waits longer for anybody. */
@@ -47,8 +48,16 @@ const person = z.union(
     z.strictObject({ user: name }),
     z.strictObject({ group: name }),
     z.strictObject({ queue: name }),
+    rolePeople,
+    z.strictObject({
+      manager: z
+        .int()
+        .min(1)
+        .max(10)
+        .describe('So many levels up: 1 is the manager, 2 the manager of the manager.'),
+    }),
   ],
-  'write manager, { user: … }, { group: … } or { queue: … }',
+  'write manager, { manager: 2 }, { user: … }, { group: … }, { queue: … } or { role: … }',
 )
 
 const after = span.describe('So long after it was due.')

@@ -1,6 +1,7 @@
 // A time limit in plain words.
 import { timeSpanOf, timeSpanWords } from '@stagewright/calendar'
 import type { EscalationPerson, OpenTime, StepTime } from './time-policy.ts'
+import { roleWords } from './work-words.ts'
 
 /** The sentences about a time limit. */
 export function timeWords(time: StepTime | OpenTime): string[] {
@@ -45,7 +46,9 @@ export function personWords(person: EscalationPerson): string {
   if (person === 'manager') return 'the manager'
   if ('user' in person) return person.user
   if ('group' in person) return `group ${person.group}`
-  return `queue ${person.queue}`
+  if ('queue' in person) return `queue ${person.queue}`
+  if (!('manager' in person)) return roleWords(person)
+  return person.manager === 1 ? 'the manager' : `the manager ${person.manager} levels up`
 }
 
 function timeoutWords(timeout: NonNullable<StepTime['atTimeout']>): string {

@@ -1,4 +1,5 @@
-// How urgent work is and who gets it, in plain words.
+// Whom work is for, how urgent it is and who gets it, in plain words.
+import type { AssigneePolicy, RolePeople } from './assignee-policy.ts'
 import { type DistributePolicy, distributionOf } from './distribute-policy.ts'
 import type { PriorityPolicy } from './priority-policy.ts'
 
@@ -23,4 +24,24 @@ export function distributionWords(policy: DistributePolicy): string[] {
     ...(skills.length === 0 ? [] : [`Only people with ${skills.join(' and ')} get one.`]),
     ...(capacity === undefined ? [] : [`Nobody gets one who has ${capacity} open items already.`]),
   ]
+}
+
+/** Whom a policy of an assignee means, within a sentence. */
+export function assigneeWords(
+  policy: AssigneePolicy,
+  labelOf: (name: string) => string = (name) => name,
+): string {
+  if ('performerOf' in policy) return `whoever did ${labelOf(policy.performerOf)}`
+  if (!('managerOf' in policy)) return roleWords(policy)
+  const { managerOf: of } = policy
+  if (of === 'starter') return 'the manager of whoever started the run'
+  if ('field' in of) return `the manager of ${of.field}`
+  return `the manager of whoever did ${labelOf(of.performerOf)}`
+}
+
+/** The people of a role, within a sentence. */
+export function roleWords(people: RolePeople): string {
+  return 'role' in people
+    ? `role ${people.role}`
+    : `role ${people.roleAndSubordinates} and subordinates`
 }

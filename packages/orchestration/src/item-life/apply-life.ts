@@ -81,7 +81,7 @@ function withoutSnooze(item: WorkItem): WorkItem {
 /** The item when it goes to another owner: nobody does it for the old one, and nothing hides it. */
 export function handedOn(item: WorkItem): WorkItem {
   const { delegation: _delegation, givenBack: _back, ...owned } = withoutSnooze(item)
-  const { undistributed: _why, ...rest } = owned
+  const { undistributed: _why, givenUpBy: _who, ...rest } = owned
   return rest
 }
 

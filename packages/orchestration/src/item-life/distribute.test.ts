@@ -90,6 +90,24 @@ test('separation of duties is respected: who started the run gets no item of it'
   expect(story.item('Check').claimedBy?.id).toBe('Uma')
 })
 
+test('what is given back goes to somebody else, and to nobody twice', () => {
+  const { story, workItemId } = storyOf({ distribute: 'roundRobin' })
+  const item = { runId: 'run', workItemId }
+  const workers = [worker('a'), worker('b', { turn: 2 })]
+  const asked = () => story.effects.filter(({ type }) => type === 'FindWorkers').length
+  for (const [at, id] of ['a', 'b'].entries()) {
+    expect(asked()).toBe(at + 1)
+    story.tell({ type: 'AssignMember', ...item, workers })
+    expect(story.item('Check').claimedBy?.id).toBe(id)
+    story.tell({ type: 'ReleaseWorkItem', ...item }, person(id, ['desk']))
+  }
+  story.tell({ type: 'AssignMember', ...item, workers })
+  const { claimedBy, undistributed } = story.item('Check')
+  expect(claimedBy).toBe(undefined)
+  expect(undistributed).toBe('Everybody who could take it has given it back.')
+  expect(foldLog(story.log)).toEqual(story.run)
+})
+
 test('what somebody has taken meanwhile is not given to another', () => {
   const { story, workItemId } = storyOf({ distribute: 'roundRobin' })
   story.tell({ type: 'ClaimWorkItem', runId: 'run', workItemId }, person('Uma', ['desk']))

@@ -18,6 +18,12 @@ export function beginDistribution(turn: Turn, workItemId: string, { name }: Step
   turn.request({ type: 'FindWorkers', runId: turn.run.id, workItemId, groupId })
 }
 
+/** Asks anew for an item that somebody gave back; those who did do not get it again. */
+export function distributeAgain(turn: Turn, { id, stepId }: WorkItem): void {
+  const step = turn.run.steps[stepId]
+  if (step) beginDistribution(turn, id, step)
+}
+
 /** Gives the item to one of the workers, or says why none of them can take it. */
 export function assignMember(turn: Turn, command: AssignMember): Refusal | void {
   const item = openItem(turn, command.workItemId)
@@ -45,10 +51,12 @@ type Rule = ReturnType<typeof distributionOf>
 /** The one who gets it, or in words why nobody does. */
 function choose(workers: readonly Worker[], item: WorkItem, rule: Rule): Worker | string {
   const barred = new Set(item.barred?.map(({ id }) => id))
+  const givenUp = new Set(item.givenUpBy)
   const { skills, capacity = Infinity } = rule
   const has = (worker: Worker) => new Set(worker.skills.map((one) => one.toLowerCase()))
   const tests: [why: string, test: (worker: Worker) => boolean][] = [
     ['A rule keeps everybody from it.', ({ id }) => !barred.has(id)],
+    ['Everybody who could take it has given it back.', ({ id }) => !givenUp.has(id)],
     [
       `Nobody of ${item.assignee.name} has ${skills.join(' and ')}.`,
       (worker) => skills.every((skill) => has(worker).has(skill.toLowerCase())),

@@ -42,6 +42,8 @@ export type ItemLife = {
   isPriorityByHand?: true
   /** Why the system was not able to give it to anybody. */
   undistributed?: string
+  /** Who had it from its group or queue and gave it back: the system gives it to others. */
+  givenUpBy?: string[]
 }
 
 /** True while an item is put aside: snoozed, or waiting for an answer. */

@@ -2,6 +2,7 @@
 // one and may not do it any more gives it back; one that is assigned to such a person needs
 // somebody who reassigns it, so an incident says so at once.
 import { jsonEquals } from '@stagewright/base'
+import { distributeAgain } from '../item-life/distribute.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
@@ -50,9 +51,11 @@ function barOfHolder({ claimedBy, assignee, barred = [] }: WorkItem): Bar | unde
   return barred.find(({ id }) => id === holder)
 }
 
-function giveBack(turn: Turn, { id: workItemId, stepId, label }: WorkItem, bar: Bar): void {
+function giveBack(turn: Turn, item: WorkItem, bar: Bar): void {
+  const { id: workItemId, stepId, label } = item
   turn.emit({ type: 'WorkItemReleased', workItemId, reason: barWords(bar, label) })
   turn.request({ type: 'StopFlow', runId: turn.run.id, stepId, workItemId })
+  distributeAgain(turn, item)
 }
 
 function raiseStuck(turn: Turn, { stepId, label, assignee }: WorkItem, bar: Bar): void {

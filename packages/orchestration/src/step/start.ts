@@ -1,6 +1,6 @@
 // A step starts: with its stage, when its requirements are met, or when its evaluation flow says
 // so.
-import { type FlowStageStep, resolveValue } from '@stagewright/metadata'
+import type { FlowStageStep } from '@stagewright/metadata'
 import { lockRecordOf } from '../approval/lock.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
@@ -8,8 +8,7 @@ import { lookAtRequirements } from '../evaluation/look-at.ts'
 import type { SeenConditions } from '../evaluation/seen.ts'
 import { failRun } from '../run/fail.ts'
 import type { StageRun, StepRun } from '../run.ts'
-import { evaluationContext } from '../scope/evaluation-context.ts'
-import { runScope } from '../scope/run-scope.ts'
+import { assignmentOf } from '../work-item/assignment.ts'
 import { findAssigneeOf } from '../work-item/find-assignee.ts'
 import type { Turn } from '../turn.ts'
 import { failStep } from './finish.ts'
@@ -87,12 +86,4 @@ function startStep(turn: Turn, { step, node, why }: Starting): void {
   }
   lockRecordOf(turn, step)
   findAssigneeOf(turn, step, assignmentOf(turn, node))
-}
-
-/** Whom the step names, as text: a literal, or the value of its reference. */
-export function assignmentOf(turn: Turn, node: FlowStageStep): { kind: string; name: string } {
-  const assignee = node.assignees[0]
-  const value = resolveValue(assignee?.assignee, runScope(turn), evaluationContext(turn.context))
-  const name = value.ok ? value.value.value : null
-  return { kind: assignee?.assigneeType ?? 'User', name: name === null ? '' : String(name) }
 }

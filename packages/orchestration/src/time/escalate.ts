@@ -1,7 +1,7 @@
 // What is late goes up: somebody is told, the work goes to somebody else, or a flow starts. Who a
 // policy means is looked up outside of the decision.
 import { assert } from '@stagewright/base'
-import { type EscalationPerson, personWords } from '@stagewright/metadata'
+import { type EscalationPerson, personWords, roleMeant } from '@stagewright/metadata'
 import type { AnswerEscalation } from './time-command.ts'
 import type { Escalate } from './time-effect.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
@@ -38,13 +38,14 @@ export function escalate(turn: Turn, { subject, policy }: Timed, index: number):
 }
 
 function namedBy(run: Run, subject: TimeSubject, person: EscalationPerson): Escalate['to'] {
-  if (person === 'manager') {
+  if (person === 'manager' || 'manager' in person) {
     const of = holderOf(run, subject)
-    return { kind: 'Manager', ...(of !== undefined && { of }) }
+    const levels = person === 'manager' ? 1 : person.manager
+    return { kind: 'Manager', levels, ...(of !== undefined && { of }) }
   }
   if ('user' in person) return { kind: 'User', name: person.user }
   if ('group' in person) return { kind: 'Group', name: person.group }
-  return { kind: 'Queue', name: person.queue }
+  return 'queue' in person ? { kind: 'Queue', name: person.queue } : roleMeant(person)
 }
 
 /** Whose manager is meant: who has the item, or who started the run. */

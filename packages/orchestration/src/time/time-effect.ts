@@ -1,5 +1,6 @@
 // What the world must do because of time limits.
 import type { Instant, JsonObject } from '@stagewright/base'
+import type { RoleKind } from '@stagewright/metadata'
 import type { Assignee } from '../run.ts'
 import type { TimeSubject } from './time-limit.ts'
 
@@ -21,8 +22,13 @@ export type Escalate = {
   runId: string
   index: number
   act: 'notify' | 'reassign'
-  /** `of` is the user id of whose manager is meant; nobody has the work without it. */
-  to: { kind: 'User' | 'Group' | 'Queue'; name: string } | { kind: 'Manager'; of?: string }
+  /**
+   * `of` is the user id of whose manager is meant, nobody has the work without it; `levels` up, 1
+   * without it.
+   */
+  to:
+    | { kind: 'User' | 'Group' | 'Queue' | RoleKind; name: string }
+    | { kind: 'Manager'; of?: string; levels?: number }
 } & TimeSubject
 /** Run the autolaunched flow of an escalation, beside the run. */
 export type StartEscalationFlow = {

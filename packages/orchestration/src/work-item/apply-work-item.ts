@@ -62,7 +62,7 @@ function changed(item: WorkItem, event: Change): WorkItem {
     case 'WorkItemClaimed':
       return { ...item, claimedBy: event.by, assignedAt: event.at }
     case 'WorkItemReleased':
-      return withoutClaim(item)
+      return givenUp(item)
     case 'WorkItemBarred':
       return { ...item, barred: event.barred }
     case 'WorkItemWaits':
@@ -98,6 +98,13 @@ function changed(item: WorkItem, event: Change): WorkItem {
 function withoutClaim(item: WorkItem): WorkItem {
   const { claimedBy: _, ...rest } = handedOn(item)
   return rest
+}
+
+function givenUp(item: WorkItem): WorkItem {
+  const { claimedBy, givenUpBy = [] } = item
+  if (!claimedBy) return withoutClaim(item)
+  const others = givenUpBy.filter((id) => id !== claimedBy.id)
+  return { ...withoutClaim(item), givenUpBy: [...others, claimedBy.id] }
 }
 
 function ended(item: WorkItem, { at, actor, number }: Change): WorkItem {

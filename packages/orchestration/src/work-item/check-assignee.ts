@@ -5,8 +5,8 @@ import { findStep } from '../definition-parts.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
 import type { Run, WorkItem } from '../run.ts'
 import { checkMembers } from '../separation/keep-free.ts'
-import { assignmentOf } from '../step/start.ts'
 import type { Turn } from '../turn.ts'
+import { assignmentOf } from './assignment.ts'
 import { findAssigneeOf } from './find-assignee.ts'
 
 const problems: readonly string[] = [

@@ -6,22 +6,15 @@ import type { StepRun } from '../run.ts'
 import { barsOf } from '../separation/bars-of.ts'
 import type { Turn } from '../turn.ts'
 import { votingOf } from '../vote/voting.ts'
+import type { Assignment } from './assignment.ts'
 
-const kinds = ['User', 'Group', 'Queue', 'Resource'] as const
-type Kind = (typeof kinds)[number]
-
-/** Asks for the assignee a step names; a name that came out empty is an incident at once. */
-export function findAssigneeOf(
-  turn: Turn,
-  step: StepRun,
-  assignment: { kind: string; name: string },
-): void {
+/** Asks for the assignee a step names; that nobody is named is an incident at once. */
+export function findAssigneeOf(turn: Turn, step: StepRun, assignment: Assignment): void {
   const stepId = step.id
-  if (assignment.name === '') {
-    const message = `Nobody is named for ${step.label}: its assignee is empty.`
+  if ('problem' in assignment) {
+    const message = assignment.problem
     return raiseIncident(turn, { code: 'assignee-not-found', message, stepId })
   }
-  const kind: Kind = kinds.find((item) => item === assignment.kind) ?? 'User'
   const { attempt } = step
   const runId = turn.run.id
   const node = findStep(turn.definition, step.name)
@@ -30,7 +23,7 @@ export function findAssigneeOf(
   const voting = votingOf(turn.definition, step.name)
   const isApart = barsOf(turn.definition, turn.run, step.name).length > 0
   const question = {
-    kind,
+    kind: assignment.kind,
     name: assignment.name,
     ...((isUnanimous || voting || isApart) && { wantsMembers: true }),
     ...(voting?.weights && { wantsStandings: true }),

@@ -222,6 +222,16 @@ export function mayManagePeople(actor: Actor): boolean {
   return actor.permissions.has('ManagePeople')
 }
 
+/** True when the person may see how long somebody worked on an item, part by part. */
+export function maySeeTime(actor: Actor, personId: string): boolean {
+  return actor.id === personId || actor.permissions.has('ManageRuns')
+}
+
+/** True when the person may say how long somebody worked on an item: themselves alone. */
+export function mayCorrectTime(actor: Actor, personId: string): boolean {
+  return actor.id === personId
+}
+
 /** True when the person may let a page of another site show the work of a person. */
 export function mayActFor(actor: Actor, personId: string | undefined): boolean {
   return actor.id === personId || mayManagePeople(actor)

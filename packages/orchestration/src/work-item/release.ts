@@ -1,11 +1,12 @@
 // Somebody gives a work item back to its group or queue.
 import type { ReleaseWorkItem } from '../command.ts'
+import { distributeAgain } from '../item-life/distribute.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
 import { mayReassign } from './may.ts'
 import { openItem } from './open-item.ts'
 
-/** Gives a taken item back. */
+/** Gives a taken item back; where the system gives items out, somebody else gets it. */
 export function releaseWorkItem(turn: Turn, command: ReleaseWorkItem): Refusal | void {
   const item = openItem(turn, command.workItemId)
   if (isRefusal(item)) return item
@@ -15,4 +16,5 @@ export function releaseWorkItem(turn: Turn, command: ReleaseWorkItem): Refusal |
   }
   const reason = command.reason?.trim()
   turn.emit({ type: 'WorkItemReleased', workItemId: item.id, ...(reason && { reason }) })
+  distributeAgain(turn, item)
 }

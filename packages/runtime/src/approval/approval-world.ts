@@ -31,6 +31,7 @@ export type HousePerson = {
   groups?: string[]
   delegatedApprover?: string
   manager?: string
+  role?: string
 }
 
 /** Opens a house with these people; everybody's password is `a long secret`. */
@@ -75,12 +76,12 @@ export async function openApprovalWorld(
 }
 
 function personLines(person: HousePerson): string {
-  const { username, permissions = [], groups = [], delegatedApprover, manager } = person
+  const { username, permissions = [], groups = [], delegatedApprover, manager, role } = person
   return `  - username: ${username}
     lastName: ${username}
     email: ${username}@house.example
     isPersona: true
     permissions: [${permissions.join(', ')}]
     groups: [${groups.join(', ')}]
-${manager === undefined ? '' : `    manager: ${manager}\n`}${delegatedApprover === undefined ? '' : `    delegatedApprover: ${delegatedApprover}\n`}`
+${role === undefined ? '' : `    role: ${role}\n`}${manager === undefined ? '' : `    manager: ${manager}\n`}${delegatedApprover === undefined ? '' : `    delegatedApprover: ${delegatedApprover}\n`}`
 }

@@ -64,6 +64,27 @@ test('only who has the skills gets one, up to the capacity; then it waits, and s
   expect(valueOf(await world.runtime.workItems.getNext(ann))).toEqual({ id: ids[2] })
 })
 
+test('transactions at once, as many as there are connections, give nobody too much', async () => {
+  await begun('distribute: { capacity: 7 }', 0)
+  const viewer = await world.as('rita')
+  const worker = () => world.begin(viewer, 5)
+  const ids = await Promise.all(Array.from({ length: 10 }, worker))
+  const counts = new Map<string | null, number>()
+  for (const holder of await holdersOf(ids.flat())) {
+    counts.set(holder, (counts.get(holder) ?? 0) + 1)
+  }
+  expect(Object.fromEntries(counts)).toEqual({ ann: 7, ben: 7, cy: 7, null: 29 })
+})
+
+test('an item that is given back goes to the next one at once', async () => {
+  const [id = ''] = await begun('distribute: roundRobin', 1)
+  const [first = ''] = (await holdersOf([id])).map(String)
+  valueOf(await world.runtime.workItems.release(await world.as(first), id))
+  const [second = ''] = (await holdersOf([id])).map(String)
+  expect(second).not.toBe(first)
+  expect(['ann', 'ben', 'cy']).toContain(second)
+})
+
 test('where nobody has the skills it waits for whoever takes it', async () => {
   const ids = await begun('distribute: { skills: [Greek] }', 1)
   expect(await holdersOf(ids)).toEqual([null])

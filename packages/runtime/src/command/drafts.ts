@@ -13,6 +13,7 @@ import type { Viewer } from '../face/asking.ts'
 import type { DraftCommands, SavedDraft } from '../face/draft-commands.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import type { System } from '../system.ts'
+import { noteWork } from '../work-time/note-work.ts'
 import { giveUp, transact } from '../transact.ts'
 import { ownInterview } from './own-interview.ts'
 import { typedValues } from './typed-values.ts'
@@ -33,6 +34,7 @@ export function createDraftCommands(system: System): DraftCommands {
           return conflict('This screen was answered already. What you typed was not saved.')
         }
         refuseLong(system, JSON.stringify(values).length)
+        await noteWork({ performance, tx }, viewer, { interviewId })
         const savedAt = isoInstant(system.now())
         const typed = typedValues(request.screen.fields, values)
         const screenLabel = request.screen.label

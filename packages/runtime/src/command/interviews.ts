@@ -7,6 +7,7 @@ import type { InterviewCommands } from '../face/interview-commands.ts'
 import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
+import { noteWork } from '../work-time/note-work.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { answerScreen, standingOn, tooLate, viewUnlessWithdrawn } from './answer-screen.ts'
 import { dropSent, withDraft } from './drafts.ts'
@@ -34,18 +35,21 @@ export function createInterviewCommands(system: System): InterviewCommands {
     show: (viewer, interviewId) =>
       transactTogether(system, async (performance, tx) => {
         const stored = await ownInterview(performance, viewer, interviewId)
+        await noteWork({ performance, tx }, viewer, { interviewId })
         return withDraft(tx, viewer, interviewView(system, stored))
       }),
     answer: (viewer, interviewId, answer) =>
       transactTogether(system, async (performance, tx) => {
         const given = { interviewId, ...answer }
+        await noteWork({ performance, tx }, viewer, { interviewId })
         const view = await answerScreen({ system, performance, viewer }, given)
         await dropSent(tx, { personId: viewer.id, interviewId, screen: answer.screen }, view)
         return withDraft(tx, viewer, view)
       }),
     act: (viewer, interviewId, { screen, action, values }) =>
-      transact(system, async (performance) => {
+      transact(system, async (performance, tx) => {
         const stored = await standingOn(performance, { viewer, interviewId, screen })
+        await noteWork({ performance, tx }, viewer, { interviewId })
         const answer = { type: 'ScreenActed' as const, action, values }
         const carried = await carryOn(performance, stored, answer)
         unlessRefused(carried.refusal)

@@ -13,6 +13,7 @@ import type { ItemLifeCommands } from '../face/item-life-commands.ts'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { giveUp, unlessRefused } from '../transact.ts'
+import { noteWork } from '../work-time/note-work.ts'
 import { actorOf } from './actor.ts'
 import { assigneeNamed } from './assignee-named.ts'
 import { itemOf } from './item-of.ts'
@@ -20,13 +21,21 @@ import { itemOf } from './item-of.ts'
 type OfItem = Pick<ItemLifeCommand, 'runId' | 'workItemId'>
 type Make = (of: OfItem, performance: Performance, run: Run) => Command | Promise<Command>
 
+/** After these whoever worked on the item does so no more. */
+const leaving: ReadonlySet<Command['type']> = new Set([
+  ...(['AskRequester', 'DelegateWorkItem', 'ReturnWorkItem', 'SnoozeWorkItem'] as const),
+])
+
 /** The commands on the way of a work item to its completion. */
 export function createItemLifeCommands(system: System): ItemLifeCommands {
   const tell = (viewer: Viewer, workItemId: string, make: Make) =>
-    transactTogether(system, async (performance): Promise<Done> => {
+    transactTogether(system, async (performance, tx): Promise<Done> => {
       const { run } = await itemOf(performance, workItemId)
       const command = await make({ runId: run.id, workItemId }, performance, run)
       unlessRefused(await performance.command(command, actorOf(viewer)))
+      if (leaving.has(command.type)) {
+        await noteWork({ performance, tx }, viewer, { workItemId, leaves: true })
+      }
       return { done: true }
     })
   return {

@@ -150,10 +150,12 @@ async function importPeople(
   // Which rights the file would take is known only when all are the viewer's own.
   const granted = changes.filter(({ permissions }) => permissions !== undefined)
   if (granted.length > 0) refuseUnlessAll(viewer)
-  await insertPeople(tx, plan.created)
-  await updatePeople(tx, plan.changed)
+  const roles = [
+    ...(await insertPeople(tx, plan.created)),
+    ...(await updatePeople(tx, plan.changed)),
+  ]
   const groups = await addMembers(tx, plan.members)
-  const touched = [...plan.created.map(({ id }) => id), ...groups]
+  const touched = [...new Set([...changes.map(({ id }) => id), ...roles, ...groups])]
   if (touched.length > 0) performance.add({ type: 'CheckAssignees', ids: touched })
   await notifyChanges(tx, { workItems: [] })
   return { ...report, isDone: true }

@@ -8,6 +8,7 @@ import type { WorkItemCommands } from '../face/work-item-commands.ts'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { giveUp, unlessRefused } from '../transact.ts'
+import { noteWork } from '../work-time/note-work.ts'
 import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
 import { itemOf } from './item-of.ts'
@@ -20,17 +21,29 @@ import { interviewView } from './interview-view.ts'
 /** Screens one work item may have before walking through them by program gives up. */
 const SCREENS_MAX = 100
 
+/** After these whoever worked on the item does so no more. */
+const leaving: ReadonlySet<Command['type']> = new Set([
+  'ReleaseWorkItem',
+  'ReviewWorkItem',
+  'SendBack',
+])
+
 /** The work item commands of the runtime. */
 export function createWorkItemCommands(system: System): WorkItemCommands {
   const tell = (viewer: Viewer, workItemId: string, make: (runId: string) => Command) =>
-    transactTogether(system, async (performance): Promise<Done> => {
+    transactTogether(system, async (performance, tx): Promise<Done> => {
       const { run } = await itemOf(performance, workItemId)
-      unlessRefused(await performance.command(make(run.id), actorOf(viewer)))
+      const command = make(run.id)
+      unlessRefused(await performance.command(command, actorOf(viewer)))
+      if (leaving.has(command.type)) {
+        await noteWork({ performance, tx }, viewer, { workItemId, leaves: true })
+      }
       return { done: true }
     })
   const open = (viewer: Viewer, workItemId: string) =>
     transactTogether(system, async (performance, tx) => {
       const stored = await openScreens(performance, viewer, workItemId)
+      await noteWork({ performance, tx }, viewer, { workItemId })
       return withDraft(tx, viewer, interviewView(system, stored))
     })
   return {
@@ -40,12 +53,13 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
     release: (viewer, workItemId) =>
       tell(viewer, workItemId, (runId) => ({ type: 'ReleaseWorkItem', runId, workItemId })),
     reassign: (viewer, workItemId, to) =>
-      transactTogether(system, async (performance): Promise<Done> => {
+      transactTogether(system, async (performance, tx): Promise<Done> => {
         const { run } = await itemOf(performance, workItemId)
         const assignee = await assigneeNamed(performance, to)
         const reason = to.reason === undefined ? {} : { reason: to.reason }
         const command = { type: 'ReassignWorkItem' as const, runId: run.id, workItemId, assignee }
         unlessRefused(await performance.command({ ...command, ...reason }, actorOf(viewer)))
+        await noteWork({ performance, tx }, viewer, { workItemId, leaves: true })
         return { done: true }
       }),
     setDueDate: (viewer, workItemId, due) =>

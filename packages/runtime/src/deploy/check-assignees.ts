@@ -10,8 +10,10 @@ import {
   type Policy,
   type Project,
   type ProjectFlow,
+  type RoleKind,
+  roleMeant,
 } from '@stagewright/metadata'
-import { parse } from 'yaml'
+import { createRoleTree } from '@stagewright/record'
 import { namedInTime } from './named-in-time.ts'
 
 /** User names and memberships that come with the project. */
@@ -19,16 +21,19 @@ export type ComingPeople = {
   users: ReadonlySet<string>
   queues: ReadonlySet<string>
   groups: ReadonlySet<string>
+  roles: ReadonlySet<string>
 }
 
 /** Users and members that data/people.yaml and the members of queues name; lower case. */
 export function comingPeople(files: readonly { path: string; text: string }[]): ComingPeople {
-  const coming = { users: new Set<string>(), queues: new Set<string>(), groups: new Set<string>() }
+  const [users, queues, groups] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const coming = { users, queues, groups, roles: new Set<string>() }
   for (const { path, text } of files) {
     if (!/(^|\/)data\/people\.ya?ml$/.test(path)) continue
     for (const person of peopleIn(text)) {
       if (!isJsonObject(person)) continue
       coming.users.add(String(person['username'] ?? '').toLowerCase())
+      if (person['role']) coming.roles.add(String(person['role']).toLowerCase())
       for (const name of listOf(person['queues'])) coming.queues.add(name)
       for (const name of listOf(person['groups'])) coming.groups.add(name)
     }
@@ -38,13 +43,11 @@ export function comingPeople(files: readonly { path: string; text: string }[]): 
 
 /** A file that cannot be read is told where its people are loaded. */
 function peopleIn(text: string): Json[] {
-  try {
-    const root = parse(text) as Json
-    const people = isJsonObject(root) ? root['people'] : undefined
-    return Array.isArray(people) ? people : []
-  } catch {
-    return []
-  }
+  const document = parseYaml(text)
+  const said = document.errors.length === 0 ? yamlValue(document) : undefined
+  const root = said?.ok ? said.value : null
+  const people = isJsonObject(root) ? root['people'] : undefined
+  return Array.isArray(people) ? people : []
 }
 
 function listOf(value: Json | undefined): string[] {
@@ -52,7 +55,7 @@ function listOf(value: Json | undefined): string[] {
 }
 
 type Named = {
-  kind: 'User' | 'Group' | 'Queue'
+  kind: 'User' | 'Group' | 'Queue' | RoleKind
   name: string
   at: object
   step: string
@@ -88,6 +91,7 @@ const nobody: Directory = {
   users: async () => new Map(),
   group: async () => undefined,
   queue: async () => undefined,
+  role: async () => undefined,
   managers: async () => new Map(),
   standings: async () => new Map(),
   active: async () => [],
@@ -96,7 +100,7 @@ const nobody: Directory = {
 
 /** Who is there is known only where the project is deployed. */
 function notAsked({ kind, name }: Named): Problem & Pick<Diagnostic, 'severity'> {
-  const noun = kind.toLowerCase()
+  const noun = kind === 'RoleAndSubordinates' ? 'role' : kind.toLowerCase()
   return {
     severity: 'info',
     code: 'assignee-not-checked',
@@ -108,11 +112,20 @@ function notAsked({ kind, name }: Named): Problem & Pick<Diagnostic, 'severity'>
 function assigneesOf({ definition }: ProjectFlow): Named[] {
   const ofSteps = definition.metadata.orchestratedStages.flatMap(({ stageSteps }) =>
     stageSteps.flatMap((at): Named[] => [
-      ...at.assignees.flatMap((one) => assigneeOf(at, one)),
+      ...namedFor(definition.policy, at),
       ...diversionsOf(definition.policy, at),
     ]),
   )
   return [...ofSteps, ...namedInTime(definition).people]
+}
+
+/** Whom a step is for; where a policy says so, the metadata's own assignee gets nothing. */
+function namedFor(policy: Policy | undefined, at: FlowStageStep): Named[] {
+  const { name: step = '' } = at
+  const assignee = policy?.steps?.[step]?.assignee
+  if (!assignee) return at.assignees.flatMap((one) => assigneeOf(at, one))
+  if ('performerOf' in assignee || 'managerOf' in assignee) return []
+  return [{ ...roleMeant(assignee), at, step, field: 'assignee' }]
 }
 
 function assigneeOf({ name: step = '' }: FlowStageStep, at: FlowStageStepAssignee): Named[] {
@@ -143,6 +156,9 @@ async function problemOf(
     if (coming.users.has(key)) return undefined
     return userProblem(name, await directory.user(name))
   }
+  if (kind === 'Role' || kind === 'RoleAndSubordinates') {
+    return roleProblem(name, await directory.role(kind, name), { kind, project, coming })
+  }
   const noun = kind === 'Queue' ? 'queue' : 'group'
   if ((kind === 'Queue' ? coming.queues : coming.groups).has(key)) return undefined
   const entry = await (kind === 'Queue' ? directory.queue(name) : directory.group(name))
@@ -152,6 +168,23 @@ async function problemOf(
     code: 'assignee-without-members',
     message: `The ${noun} ${name} has no active members: a step that gives it work would stop.`,
     remedy: `List the ${noun} under ${noun}s of a person in data/people.yaml.`,
+  }
+}
+
+/** A role counts as filled by the people who come with the project. */
+function roleProblem(
+  name: string,
+  entry: DirectoryEntry | undefined,
+  { kind, project, coming }: Around & { kind: RoleKind },
+): Problem | undefined {
+  const tree = createRoleTree(project.roles)
+  const isMeant = (role: string) =>
+    tree.isSame(role, name) || (kind === 'RoleAndSubordinates' && tree.isBelow(role, name))
+  if ((entry?.memberCount ?? 0) > 0 || [...coming.roles].some(isMeant)) return undefined
+  return {
+    code: 'assignee-without-members',
+    message: `Nobody who is active has the role ${name}: a step that gives it work would stop.`,
+    remedy: 'Give the role to a person in data/people.yaml, or correct the policy.',
   }
 }
 

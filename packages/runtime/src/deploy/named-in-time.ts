@@ -1,10 +1,15 @@
 // Whom and what time limits of an orchestration name: people, groups and queues of escalations, and
 // the flows that these start.
-import type { FlowDefinition } from '@stagewright/metadata'
+import {
+  type EscalationPerson,
+  type FlowDefinition,
+  type RoleKind,
+  roleMeant,
+} from '@stagewright/metadata'
 
 type Level = { step: string; at: object }
 export type NamedPerson = Level & {
-  kind: 'User' | 'Group' | 'Queue'
+  kind: 'User' | 'Group' | 'Queue' | RoleKind
   name: string
   field: 'escalation'
 }
@@ -22,7 +27,8 @@ export function namedInTime({ metadata, policy = {} }: FlowDefinition): {
       if ('start' in level) flows.push({ step, at, flow: level.start })
       else {
         const person = 'notify' in level ? level.notify : level.reassign
-        if (person !== 'manager') people.push({ ...named(person), step, at, field: 'escalation' })
+        const found = named(person)
+        if (found) people.push({ ...found, step, at, field: 'escalation' })
       }
     }
   }
@@ -37,11 +43,11 @@ export function namedInTime({ metadata, policy = {} }: FlowDefinition): {
 
 type StepPolicies = NonNullable<NonNullable<FlowDefinition['policy']>['steps']>
 type EscalationLevel = NonNullable<NonNullable<StepPolicies[string]['time']>['escalation']>[number]
-type Person = { user: string } | { group: string } | { queue: string }
 
-function named(person: Person): Pick<NamedPerson, 'kind' | 'name'> {
+/** Who is named; a manager is found only when the time comes. */
+function named(person: EscalationPerson): Pick<NamedPerson, 'kind' | 'name'> | undefined {
+  if (person === 'manager' || 'manager' in person) return undefined
   if ('user' in person) return { kind: 'User', name: person.user }
-  return 'group' in person
-    ? { kind: 'Group', name: person.group }
-    : { kind: 'Queue', name: person.queue }
+  if ('group' in person) return { kind: 'Group', name: person.group }
+  return 'queue' in person ? { kind: 'Queue', name: person.queue } : roleMeant(person)
 }

@@ -19,6 +19,7 @@ import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
+import { workTimeHandlers } from './work-times.ts'
 import { noticeHandlers } from './notices.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
@@ -41,6 +42,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...manyItemHandlers,
   ...approvalHandlers,
   ...runHandlers,
+  ...workTimeHandlers,
   ...progressLinkHandlers,
   ...definitionHandlers,
   ...versionHandlers,

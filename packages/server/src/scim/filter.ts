@@ -16,14 +16,14 @@ export function readFilter(text: string | undefined): ScimFilter | undefined {
   return { attribute: attribute.toLowerCase().replace(/\[[^\]]*\]/, ''), value }
 }
 
-/** Whether a resource has the value; names are compared without regard to letter case. */
-export function fitsFilter(
-  filter: ScimFilter | undefined,
-  values: { [attribute: string]: string | null | undefined },
-): boolean {
-  if (!filter) return true
-  if (!(filter.attribute in values)) {
-    throw new ScimError(400, `${filter.attribute} is no attribute to filter by.`, 'invalidFilter')
-  }
-  return (values[filter.attribute] ?? '').toLowerCase() === filter.value.toLowerCase()
+/** The filter with the attribute as it is kept. @throws ScimError for one that is not looked for */
+export function keptFilter<A extends string>(
+  text: string | undefined,
+  attributes: { [attribute: string]: A },
+): { attribute: A; value: string } | undefined {
+  const filter = readFilter(text)
+  if (!filter) return undefined
+  const attribute = attributes[filter.attribute]
+  if (attribute !== undefined) return { attribute, value: filter.value }
+  throw new ScimError(400, `${filter.attribute} is no attribute to filter by.`, 'invalidFilter')
 }

@@ -4,12 +4,14 @@ import type { Json } from '@stagewright/base'
 import type { Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError, valueOf } from '../api-error.ts'
+import { scimAct } from '../session/request-act.ts'
 import { credentialsOf } from '../session/session-cookie.ts'
-import { fitsFilter, readFilter } from './filter.ts'
+import { keptFilter } from './filter.ts'
 import { readPatch } from './patch.ts'
 import { ScimError } from './scim-error.ts'
-import { apiNameOf, changeOfGroup, renderGroup, type GroupChange } from './scim-group.ts'
-import { changeOfUser, renderUser, type UserChange, userOf } from './scim-user.ts'
+import { apiNameOf, changeOfGroup, groupAttributes, renderGroup } from './scim-group.ts'
+import type { GroupChange } from './scim-group.ts'
+import { changeOfUser, renderUser, userAttributes, type UserChange, userOf } from './scim-user.ts'
 
 const MEDIA = 'application/scim+json'
 const COUNT_MAX = 200
@@ -33,6 +35,9 @@ export async function mountScim(app: FastifyInstance, runtime: Runtime): Promise
       scim.addHook('onRequest', async (request) => {
         viewers.set(request, await asking(request, runtime))
       })
+      scim.addHook('preHandler', (request, _reply, done) => {
+        scimAct(request, { runtime, viewer: viewers.get(request) }, done)
+      })
       const viewerOf = (request: FastifyRequest): Viewer => {
         const viewer = viewers.get(request)
         if (!viewer) throw new ScimError(401, 'Send a bearer token.')
@@ -50,8 +55,12 @@ export async function mountScim(app: FastifyInstance, runtime: Runtime): Promise
 async function asking(request: FastifyRequest, runtime: Runtime): Promise<Viewer> {
   const credentials = credentialsOf(request, false)
   const token = credentials?.by === 'bearer' ? credentials.token : undefined
-  const viewer = token === undefined ? undefined : await runtime.sessions.viewerOf(token)
-  if (!viewer) throw new ScimError(401, 'Send a bearer token: Authorization: Bearer <token>.')
+  const holder = token === undefined ? undefined : await runtime.sessions.holderOf(token)
+  if (!holder) throw new ScimError(401, 'Send a bearer token: Authorization: Bearer <token>.')
+  const { viewer, scopes } = holder
+  if (scopes && !scopes.includes('administer')) {
+    throw new ScimError(403, 'The token is not for administer: make one with that scope.')
+  }
   if (!viewer.permissions.includes('ManagePeople')) {
     throw new ScimError(403, 'The token’s person needs the permission Manage People.')
   }
@@ -62,7 +71,8 @@ type ViewerOf = (request: FastifyRequest) => Viewer
 
 function mountUsers(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf): void {
   const show = async (reply: FastifyReply, id: string, status = 200) => {
-    const person = (await runtime.read.people()).find((one) => one.id === id)
+    const one = await runtime.read.directoryPeople({ attribute: 'id', value: id }, first)
+    const person = one.rows[0]
     if (!person) throw new ScimError(404, `There is no user ${id}.`)
     return send(reply, status, renderUser(person))
   }
@@ -73,14 +83,10 @@ function mountUsers(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf)
     if (active === false) valueOf(await runtime.people.deactivate(viewer, id))
   }
   scim.get('/Users', async (request: Asked, reply) => {
-    const filter = readFilter(request.query.filter)
-    const people = (await runtime.read.people()).filter(({ id, username, externalId, email }) => {
-      return fitsFilter(filter, {
-        ...{ id, username, 'emails.value': email, emails: email },
-        externalid: externalId,
-      })
-    })
-    return send(reply, 200, listOf(people.map(renderUser), request.query))
+    const filter = keptFilter(request.query.filter, userAttributes)
+    const range = rangeOf(request.query)
+    const { total, rows } = await runtime.read.directoryPeople(filter, range)
+    return send(reply, 200, listOf(rows.map(renderUser), total, range))
   })
   scim.get('/Users/:id', (request: Asked, reply) => show(reply, request.params.id))
   scim.post('/Users', async (request: Asked, reply) => {
@@ -109,9 +115,9 @@ function mountUsers(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf)
 }
 
 function mountGroups(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf): void {
-  const groups = async () => (await runtime.read.groups()).filter(({ kind }) => kind === 'Group')
   const groupOf = async (id: string) => {
-    const group = (await groups()).find((one) => one.id === id)
+    const one = await runtime.read.directoryGroups({ attribute: 'id', value: id }, first)
+    const group = one.rows[0]
     if (!group) throw new ScimError(404, `There is no group ${id}.`)
     return group
   }
@@ -126,11 +132,10 @@ function mountGroups(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf
     valueOf(await runtime.people.updateGroup(viewer, group.id, { ...values, members }))
   }
   scim.get('/Groups', async (request: Asked, reply) => {
-    const filter = readFilter(request.query.filter)
-    const found = (await groups()).filter(({ id, label, externalId }) => {
-      return fitsFilter(filter, { id, displayname: label, externalid: externalId })
-    })
-    return send(reply, 200, listOf(found.map(renderGroup), request.query))
+    const filter = keptFilter(request.query.filter, groupAttributes)
+    const range = rangeOf(request.query)
+    const { total, rows } = await runtime.read.directoryGroups(filter, range)
+    return send(reply, 200, listOf(rows.map(renderGroup), total, range))
   })
   scim.get('/Groups/:id', async (request: Asked, reply) =>
     send(reply, 200, renderGroup(await groupOf(request.params.id))),
@@ -167,16 +172,24 @@ function attributes(body: Json) {
   return readPatch({ Operations: [{ op: 'replace', value: body }] })
 }
 
-function listOf(resources: object[], { startIndex = '1', count = '100' }: Query): object {
+type Range = { offset: number; limit: number }
+
+const first: Range = { offset: 0, limit: 1 }
+
+/** The page that is asked for; SCIM counts from 1. */
+function rangeOf({ startIndex = '1', count = '100' }: Query): Range {
   const from = Math.max(1, Number.parseInt(startIndex, 10) || 1)
-  const most = Math.min(COUNT_MAX, Math.max(0, Number.parseInt(count, 10) || 0))
-  const page = resources.slice(from - 1, from - 1 + most)
+  const limit = Math.min(COUNT_MAX, Math.max(0, Number.parseInt(count, 10) || 0))
+  return { offset: from - 1, limit }
+}
+
+function listOf(resources: object[], totalResults: number, { offset }: Range): object {
   return {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-    totalResults: resources.length,
-    startIndex: from,
-    itemsPerPage: page.length,
-    Resources: page,
+    totalResults,
+    startIndex: offset + 1,
+    itemsPerPage: resources.length,
+    Resources: resources,
   }
 }
 

@@ -3,7 +3,14 @@ import { isJsonObject, type Json } from '@stagewright/base'
 import type { Readers } from '@stagewright/runtime'
 import type { ScimChange } from './patch.ts'
 
-export type ScimGroup = Awaited<ReturnType<Readers['groups']>>[number]
+export type ScimGroup = Awaited<ReturnType<Readers['directoryGroups']>>['rows'][number]
+
+/** What groups are looked for by, in small letters, and as what it is kept. */
+export const groupAttributes = {
+  id: 'id',
+  displayname: 'label',
+  externalid: 'externalId',
+} as const
 
 /** The resource. */
 export function renderGroup({ id, label, externalId, members }: ScimGroup): object {

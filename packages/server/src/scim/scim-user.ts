@@ -4,7 +4,16 @@ import type { PersonValues, Readers } from '@stagewright/runtime'
 import { attributesOf, type ScimChange } from './patch.ts'
 import { ScimError } from './scim-error.ts'
 
-export type ScimPerson = Awaited<ReturnType<Readers['people']>>[number]
+export type ScimPerson = Awaited<ReturnType<Readers['directoryPeople']>>['rows'][number]
+
+/** What users are looked for by, in small letters, and as what it is kept. */
+export const userAttributes = {
+  id: 'id',
+  username: 'username',
+  externalid: 'externalId',
+  emails: 'email',
+  'emails.value': 'email',
+} as const
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'

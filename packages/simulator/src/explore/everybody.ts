@@ -27,6 +27,7 @@ export function createEverybody(): { directory: Directory; actor(): Actor } {
       },
       group: async (name) => entry('Group', name),
       queue: async (name) => entry('Queue', name),
+      role: async (_kind, name) => entry('Group', name),
       managers: async (ids) => {
         const found = ids.map((id) => [id, entry('User', everybody.name)] as const)
         return new Map(found.flatMap(([id, one]) => (one ? [[id, one]] : [])))

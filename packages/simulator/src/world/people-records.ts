@@ -25,7 +25,7 @@ export function writePeople(data: SimulatedData, people: People, now: Instant): 
     data.records('User').set(person.id, record)
   }
   for (const { id, kind, apiName, label } of people.groups) {
-    const type = kind === 'Queue' ? 'Queue' : 'Regular'
+    const type = kind === 'Group' ? 'Regular' : kind
     const record: FlowRecord = { Id: id, DeveloperName: apiName, Name: label, Type: type }
     data.records('Group').set(id, { ...record, ...stamps })
   }

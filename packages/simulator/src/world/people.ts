@@ -1,5 +1,5 @@
 // The people of the simulated world, with the groups and queues they are in.
-import { caseSafeId, type NewId } from '@stagewright/base'
+import { caseSafeId, idFromNumber, type NewId } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
 import {
   type Actor,
@@ -8,7 +8,8 @@ import {
   type Standing,
   systemActor,
 } from '@stagewright/orchestration'
-import type { Project } from '@stagewright/metadata'
+import type { Project, RoleKind } from '@stagewright/metadata'
+import { createRoleTree } from '@stagewright/record'
 
 /** A person as data/people.yaml of a project describes one. */
 export type SimulatedPerson = {
@@ -35,9 +36,11 @@ export type SimulatedPerson = {
 export type KnownPerson = SimulatedPerson & { id: string; name: string; isActive: boolean }
 export type KnownGroup = {
   id: string
-  kind: 'Group' | 'Queue'
+  kind: 'Group' | 'Queue' | RoleKind
   apiName: string
   label: string
+  /** Other names that mean a role, in small letters. */
+  alsoNamed?: readonly string[]
   /** Ids of people and of groups. */
   memberIds: string[]
 }
@@ -46,7 +49,7 @@ export type People = { persons: KnownPerson[]; groups: KnownGroup[] }
 
 /** Everybody with an id; groups and queues that only people name are there too. */
 export function createPeople(
-  project: Pick<Project, 'queues' | 'groups'>,
+  project: Pick<Project, 'queues' | 'groups' | 'roles'>,
   persons: readonly SimulatedPerson[],
   newId: NewId,
 ): People {
@@ -78,8 +81,43 @@ export function createPeople(
       const group = groups.find(({ kind, apiName }) => kind === 'Group' && isSame(apiName, name))
       if (group) memberIds.push(group.id)
     }
+    for (const role of roleGroups(project.roles, known)) {
+      const { roles, rolesAndSubordinates } = queue.members
+      const names = role.kind === 'Role' ? roles : rolesAndSubordinates
+      if (names.some((name) => isNamed(role, name))) memberIds.push(...role.memberIds)
+    }
   }
-  return { persons: known, groups }
+  return { persons: known, groups: [...groups, ...roleGroups(project.roles, known)] }
+}
+
+function isNamed({ apiName, alsoNamed = [] }: KnownGroup, name: string): boolean {
+  return isSame(apiName, name) || alsoNamed.includes(name.toLowerCase())
+}
+
+/** Ids of role groups stand far from all others, which count up. */
+const ROLE_IDS = 1n << 40n
+
+/** Each role as a group of its people, and as one with the people of all roles below it. */
+function roleGroups(roles: Project['roles'], persons: readonly KnownPerson[]): KnownGroup[] {
+  const tree = createRoleTree(roles)
+  const all = roles.map(({ apiName, label }) => ({ apiName, label }))
+  for (const { role = '' } of persons) {
+    if (role !== '' && !all.some(({ apiName }) => tree.isSame(role, apiName))) {
+      all.push({ apiName: role, label: role })
+    }
+  }
+  return all.flatMap(({ apiName, label }, index): KnownGroup[] => {
+    const isIn = ({ role }: KnownPerson) => tree.isSame(role ?? null, apiName)
+    const isBelow = (person: KnownPerson) =>
+      isIn(person) || tree.isBelow(person.role ?? null, apiName)
+    const made = (kind: RoleKind, members: (person: KnownPerson) => boolean) => ({
+      id: idFromNumber('00G', ROLE_IDS + BigInt(index * 2 + (kind === 'Role' ? 0 : 1))),
+      ...{ kind, apiName, label: kind === 'Role' ? label : `${label} and subordinates` },
+      memberIds: persons.filter(members).map(({ id }) => id),
+      alsoNamed: tree.namesOf(apiName),
+    })
+    return [made('Role', isIn), made('RoleAndSubordinates', isBelow)]
+  })
 }
 
 function isSame(left: string, right: string): boolean {
@@ -141,7 +179,7 @@ export function createDirectory(people: People): Directory {
   const group = async (kind: KnownGroup['kind'], name: string) => {
     const id = caseSafeId(name)
     const found = people.groups.find(
-      (one) => one.kind === kind && (one.id === id || isSame(one.apiName, name)),
+      (one) => one.kind === kind && (one.id === id || isNamed(one, name)),
     )
     return found && groupEntry(people, found)
   }
@@ -153,6 +191,7 @@ export function createDirectory(people: People): Directory {
     },
     group: (name) => group('Group', name),
     queue: (name) => group('Queue', name),
+    role: (kind, name) => group(kind, name),
     managers: async (ids) => managersOf(people, ids),
     standings: async (userIds) => new Map(userIds.map((id) => [id, standingOf(people, id)])),
     active: async (ids) => activeOf(people, ids),
@@ -172,7 +211,8 @@ function standingOf(people: People, id: string): Standing {
   const person = people.persons.find((one) => one.id === id)
   const groups = people.groups.filter((group) => membersOf(people, group).has(id))
   const { username = '', role = null } = person ?? {}
-  return { username, role, groups: groups.map(({ apiName }) => apiName) }
+  const named = groups.filter(({ kind }) => kind === 'Group' || kind === 'Queue')
+  return { username, role, groups: named.map(({ apiName }) => apiName) }
 }
 
 function activeOf(people: People, ids: readonly string[]): Mailed[] {
@@ -208,6 +248,7 @@ function userEntry(people: People, name: string): DirectoryEntry | undefined {
 function groupEntry(people: People, group: KnownGroup): DirectoryEntry {
   const members = membersOf(people, group)
   const active = people.persons.filter(({ id, isActive }) => isActive && members.has(id))
-  const { kind, id, label } = group
-  return { assignee: { kind, id, name: label }, isActive: true, memberCount: active.length }
+  const { id, label: name } = group
+  const kind = group.kind === 'Queue' ? group.kind : ('Group' as const)
+  return { assignee: { kind, id, name }, isActive: true, memberCount: active.length }
 }

@@ -2,6 +2,7 @@
 // there.
 import { caseSafeId, type Instant, isoInstant } from '@stagewright/base'
 import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
+import type { RoleKind } from '@stagewright/metadata'
 import type { Transaction } from '../database/transaction.ts'
 import { activeMembers } from './active-members.ts'
 import { readStandings } from './standings.ts'
@@ -31,7 +32,8 @@ const findGroup = {
   merge: { by: 'same' as const },
   text: `
     with recursive found as (
-      select id, label from grp where kind = $3 and (lower(developer_name) = lower($1) or id = $2)
+      select id, label from grp where kind = $3 and (id = $2 or lower(developer_name)
+        = case when kind in ('Group', 'Queue') then lower($1) else role_key($1) end)
       limit 1
     ), members as (
       select member_id from grp_member where grp_id in (select id from found)
@@ -89,6 +91,7 @@ export function createDirectory(tx: Transaction, now?: Instant): Directory {
     users: (namesOrIds) => userEntries(tx, namesOrIds),
     group: (nameOrId) => groupEntry(tx, 'Group', nameOrId),
     queue: (nameOrId) => groupEntry(tx, 'Queue', nameOrId),
+    role: (kind, name) => groupEntry(tx, kind, name),
     async managers(userIds) {
       return entriesOf(await tx.query<UserRow>(findManagers, [userIds]))
     },
@@ -118,12 +121,13 @@ function entriesOf(rows: readonly UserRow[]): Map<string, DirectoryEntry> {
 
 async function groupEntry(
   tx: Transaction,
-  kind: 'Group' | 'Queue',
+  kind: 'Group' | 'Queue' | RoleKind,
   nameOrId: string,
 ): Promise<DirectoryEntry | undefined> {
   type Row = { id: string; name: string; members: number }
   const [row] = await tx.query<Row>(findGroup, [nameOrId, caseSafeId(nameOrId), kind])
   if (!row) return undefined
   const { id, name, members } = row
-  return { assignee: { kind, id, name }, isActive: true, memberCount: members }
+  const assignee = { kind: kind === 'Queue' ? kind : ('Group' as const), id, name }
+  return { assignee, isActive: true, memberCount: members }
 }

@@ -20,7 +20,8 @@ const membersText = {
   text: `
     with recursive members as (
       select id as root, developer_name, id as member_id from grp
-      where id = any($1::text[]) or lower(developer_name) = any($2::text[])
+      where id = any($1::text[])
+        or (kind in ('Group', 'Queue') and lower(developer_name) = any($2::text[]))
       union
       select root, developer_name, grp_member.member_id
       from members join grp_member on grp_member.grp_id = members.member_id

@@ -1,5 +1,6 @@
 // Writing people, groups and queues: from projects, sample data and set-up.
 import type { Transaction } from '../database/transaction.ts'
+import { keepRolesOf } from './role-groups.ts'
 
 export type NewPerson = {
   id: string
@@ -76,7 +77,9 @@ export async function savePerson(tx: Transaction, person: NewPerson): Promise<st
     person.profile ?? null,
     person.permissionSets ?? [],
   ])
-  return rows[0]?.id ?? person.id
+  const id = rows[0]?.id ?? person.id
+  await keepRolesOf(tx, [id])
+  return id
 }
 
 /** Creates a group or queue, or changes the one with this name. Gives the id. */

@@ -12,7 +12,7 @@ const standingsText = `
   )
   select person.id, person.username, person.role, array(
     select distinct grp.developer_name from belongs join grp on grp.id = belongs.member_id
-    where belongs.person_id = person.id order by 1
+    where belongs.person_id = person.id and grp.kind in ('Group', 'Queue') order by 1
   ) as groups
   from person where id = any($1)`
 

@@ -1,10 +1,19 @@
-// How much the people of a group or queue have to do: one statement, for whoever gives work out.
+// How much the people of a group or queue have to do, for whoever gives work out. Two transactions
+// that give work to the same people go one after the other, so that each sees what the other gave.
 import { type Instant, isoInstant } from '@stagewright/base'
 import type { Workloads } from '@stagewright/conductor'
 import type { Worker } from '@stagewright/orchestration'
 import type { Transaction } from '../database/transaction.ts'
 import { activeMembers } from './active-members.ts'
 
+/** Whatever the queue, always in the order of ids; whoever meets a deadlock is done again. */
+const lockText = {
+  name: 'lock-workers-of-group',
+  text: `
+    with recursive ${activeMembers}
+    select person.id from person where id in (select id from active_member)
+    order by person.id for no key update`,
+}
 const workersText = {
   name: 'workers-of-group',
   text: `
@@ -25,7 +34,10 @@ const workersText = {
 /** Loads as the conductor asks for them, at an instant. */
 export function createWorkloads(tx: Transaction, now: Instant): Workloads {
   return {
-    membersOf: (groupId) => tx.query<Worker>(workersText, [groupId, isoInstant(now)]),
+    async membersOf(groupId) {
+      await tx.query(lockText, [groupId])
+      return tx.query<Worker>(workersText, [groupId, isoInstant(now)])
+    },
   }
 }
 

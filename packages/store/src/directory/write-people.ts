@@ -2,6 +2,7 @@
 // statements, in which what is left out stays as it is.
 import { isoInstant, type Instant } from '@stagewright/base'
 import type { Transaction } from '../database/transaction.ts'
+import { keepRolesOf } from './role-groups.ts'
 
 /** A person as they become; of one who is there, what is left out stays. Empty text takes away. */
 export type PersonChange = {
@@ -109,25 +110,34 @@ const waitsText = {
     where status = 'Assigned' and assignee_id = $1`,
 }
 
-/** Creates people; whoever leaves something out gets the usual. Managers may be among them. */
+/**
+ * Creates people; whoever leaves something out gets the usual. Managers may be among them. Gives
+ * the role groups that they came to.
+ */
 export async function insertPeople(
   tx: Transaction,
   people: readonly (PersonChange & { username: string })[],
-): Promise<void> {
+): Promise<string[]> {
   if (people.length > 0) await tx.query(insertText, [JSON.stringify(people)])
   const managed = people.filter(({ managerId }) => managerId)
   await updatePeople(
     tx,
     managed.map(({ id, managerId = '' }) => ({ id, managerId })),
   )
+  return keepRolesOf(tx, withRole(people))
 }
 
-/** Changes people. */
+/** Changes people. Gives the role groups that they came to or left. */
 export async function updatePeople(
   tx: Transaction,
   people: readonly PersonChange[],
-): Promise<void> {
+): Promise<string[]> {
   if (people.length > 0) await tx.query(updateText, [JSON.stringify(people)])
+  return keepRolesOf(tx, withRole(people))
+}
+
+function withRole(people: readonly PersonChange[]): string[] {
+  return people.flatMap(({ id, role }) => (role === undefined ? [] : [id]))
 }
 
 /** Keeps the hash of a person's password. */

@@ -28,11 +28,12 @@ function isAway({ askedAt, snoozed, waitsFor }: WorkItem): boolean {
 
 function lifeOf(item: WorkItem): ItemLife {
   const { askedAt, questions, delegation, givenBack, snoozed } = item
-  const { priority, isPriorityByHand, undistributed } = item
+  const { priority, isPriorityByHand, undistributed, givenUpBy } = item
   return {
     ...(priority !== undefined && { priority }),
     ...(isPriorityByHand && { isPriorityByHand }),
     ...(undistributed !== undefined && { undistributed }),
+    ...(givenUpBy && { givenUpBy }),
     ...(askedAt !== undefined && { askedAt }),
     ...(questions && { questions }),
     ...(delegation && { delegation }),

@@ -21,7 +21,7 @@ const text = {
         )
         select jsonb_agg(jsonb_build_object('id', grp.id, 'kind', grp.kind,
           'name', grp.developer_name) order by grp.id)
-        from belongs join grp on grp.id = belongs.grp_id
+        from belongs join grp on grp.id = belongs.grp_id and grp.kind in ('Group', 'Queue')
       ), '[]') as groups
     from person where person.id = any($1)`,
 }
@@ -52,7 +52,7 @@ export async function outerGroups(
           join grp_member on grp_member.member_id = stands.id
         )
         select inner_id as inner, grp.id, kind, developer_name as name
-        from stands join grp on grp.id = stands.id`,
+        from stands join grp on grp.id = stands.id and grp.kind in ('Group', 'Queue')`,
     },
     [ids],
   )

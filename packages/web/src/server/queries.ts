@@ -179,6 +179,12 @@ export const noticeChoicesQuery = () =>
 export const mailQuery = (id: string) =>
   queryOptions({ queryKey: ['mail', id], queryFn: () => server.mails.show(id) })
 
+export const workTimesQuery = (workItemId: string) =>
+  queryOptions({
+    queryKey: ['work-item', workItemId, 'times'],
+    queryFn: () => server.workItems.times(workItemId),
+  })
+
 export const commentsQuery = (workItemId: string) =>
   infiniteQueryOptions({
     queryKey: ['feed', workItemId] as const,

@@ -9,6 +9,7 @@ import { useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
 import styles from './item-context.module.css'
+import { TimeSpent } from './time-spent.tsx'
 import { toldFields, toldOutputs } from './told-values.ts'
 import { WhoCan } from './who-can.tsx'
 
@@ -26,6 +27,7 @@ export function ItemContext({ item }: { item: WorkItemPage }) {
         <ItemComments key={item.id} itemId={item.id} />
       </Suspense>
       {item.status === 'Assigned' && <WhoCan key={`who ${item.id}`} itemId={item.id} />}
+      <TimeSpent key={`time ${item.id}`} itemId={item.id} />
       <History lines={item.history} />
     </aside>
   )
