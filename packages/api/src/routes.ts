@@ -6,6 +6,7 @@ import { absenceRoutes } from './absence.ts'
 import { calendarRoutes } from './calendar.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
+import { doctorRoutes } from './doctor.ts'
 import { draftRoutes } from './draft.ts'
 import { eventRoutes } from './event.ts'
 import { fileRoutes } from './file.ts'
@@ -82,6 +83,7 @@ import { workTimeRoutes } from './work-time.ts'
   ...mailRoutes,
   ...noticeRoutes,
   ...liveRoutes,
+  ...doctorRoutes,
   ...systemRoutes,
 }
 

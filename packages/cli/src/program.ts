@@ -16,6 +16,7 @@ import { addCalendar } from './program-calendars.ts'
 import { addNotice } from './program-notices.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
+import { addOperations } from './program-operations.ts'
 import { addPeople } from './program-people.ts'
 import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
@@ -82,6 +83,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addProgressLinks(context)
   addSession(context)
   addFormula(context)
+  addOperations(context)
   addPolicy(context)
   return program
 }

@@ -4,6 +4,7 @@ import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@s
 import { migrate, openDatabase, sweepKeptAnswers, sweepSessions } from '@stagewright/store'
 import { createAbsenceCommands } from './command/absences.ts'
 import { createApprovalCommands } from './command/approvals.ts'
+import { createDoctorCommands } from './command/doctor.ts'
 import { createDraftCommands } from './command/drafts.ts'
 import { createCalendarCommands } from './command/calendars.ts'
 import { createEventCommands } from './command/events.ts'
@@ -29,6 +30,7 @@ import { createScheduleCommands } from './command/schedules.ts'
 import { createVersionCommands } from './command/versions.ts'
 import { createViewCommands } from './command/views.ts'
 import { createWorkItemCommands } from './command/work-items.ts'
+import { refuseMoved } from './backup/refuse-moved.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
 import { componentModule } from './component/component-module.ts'
@@ -80,6 +82,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const { limits = defaultLimits, timeZone = 'UTC' } = options
   const database = await openDatabase(options.database, { log })
   try {
+    await refuseMoved(database)
     await migrate(database)
     const system: System = {
       database,
@@ -145,6 +148,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,
       ),
       componentModule: (path) => componentModule(system, path),
+      doctor: createDoctorCommands(system),
       live,
       setUp: createSetUp(system, { records, deploy }),
       async close() {

@@ -6,6 +6,7 @@ import type { ApprovalCommands } from './face/approval-commands.ts'
 import type { CalendarCommands } from './face/calendar-commands.ts'
 import type { ConnectionCommands } from './face/connection-commands.ts'
 import type { Deploy } from './face/deploy.ts'
+import type { DoctorCommands } from './face/doctor-commands.ts'
 import type { DraftCommands } from './face/draft-commands.ts'
 import type { EventCommands } from './face/event-commands.ts'
 import type { FeedCommands } from './face/feed-commands.ts'
@@ -73,6 +74,7 @@ export type Runtime = {
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined
+  doctor: DoctorCommands
   live: Live
   /** Stops taking work, ends jobs in hand, closes the database. */
   close(): Promise<void>

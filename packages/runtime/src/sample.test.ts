@@ -232,3 +232,9 @@ test('deleting the record cancels its run', async () => {
   const after = await runtime.read.run(ada, runId)
   expect(after?.row.status).toBe('Canceled')
 })
+
+test('after all that the doctor finds nothing', async () => {
+  const examined = await runtime.doctor.examine(await signIn('ada'), { isWhole: true })
+  if (!examined.ok) throw new Error(examined.error.message)
+  expect(examined.value.checks.flatMap(({ findings }) => findings)).toEqual([])
+})

@@ -7,6 +7,7 @@ import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
 import { systemHandlers } from './system.ts'
 import { peopleHandlers } from './people.ts'
+import { doctorHandlers } from './doctor.ts'
 import { draftHandlers } from './drafts.ts'
 import { eventHandlers } from './events.ts'
 import { feedHandlers } from './feed.ts'
@@ -59,6 +60,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...connectionHandlers,
   ...recordQueryHandlers,
   ...peopleHandlers,
+  ...doctorHandlers,
   ...systemHandlers,
   ...mailHandlers,
   ...noticeHandlers,

@@ -37,26 +37,39 @@ export async function placeOf(dataDir: string, log: (line: string) => void): Pro
     )
   }
   const account = await serverAccount(join(home, 'postgres'))
-  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   if (account && pointed === '' && !isMade && !(await canReach(account, join(home, 'postgres')))) {
-    home = await systemFolder(hash)
+    home = await systemFolder(shortHash(dataDir))
     await writeFile(pointer, `${home}\n`)
   }
   if (home !== dataDir) {
     const name = account?.name ?? ''
     log(`The database stands in ${home}, where the account ${name} reaches it.`)
   }
-  const near = join(home, 'socket')
-  const isShort = Buffer.byteLength(near) <= SOCKET_DIR_MAX
-  const socketDir = isShort ? near : join(tmpdir(), `stagewright-${hash}`)
+  const socketDir = socketDirOf(home, dataDir)
   await ownFolder(socketDir, account)
   const binaries = await runnableBinaries(home, account, log)
   const cluster = join(home, 'postgres')
   return { home, cluster, socketDir, logFile: join(home, 'postgres.log'), binaries, account }
 }
 
+/** The folder of the server's socket: beside its files, or, where that path is too long, not. */
+export function socketDirOf(home: string, dataDir: string): string {
+  const near = join(home, 'socket')
+  const isShort = Buffer.byteLength(near) <= SOCKET_DIR_MAX
+  return isShort ? near : join(tmpdir(), `stagewright-${shortHash(dataDir)}`)
+}
+
+function shortHash(dataDir: string): string {
+  return createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+}
+
 /** The address of the server: a socket that only its account and root can open. */
 export function urlOf({ socketDir }: Place): string {
+  return socketUrl(socketDir)
+}
+
+/** The address of a server by the folder of its socket. */
+export function socketUrl(socketDir: string): string {
   return `postgresql://stagewright@localhost/postgres?host=${encodeURIComponent(socketDir)}`
 }
 

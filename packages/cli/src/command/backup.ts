@@ -1,0 +1,52 @@
+// stagewright backup
+import { statSync } from 'node:fs'
+import { type Manifest, writeBackup } from '@stagewright/runtime'
+import { CommandFailed } from '../command-failed.ts'
+import { openData } from '../operations/open-data.ts'
+import { type Answering, say } from '../say.ts'
+import type { Terminal } from '../terminal.ts'
+import { programVersion } from '../version.ts'
+import { bytesText, countText } from '../words/amount.ts'
+
+/** Writes everything that is in the database to a file, while the system works. */
+export async function backUp(
+  terminal: Terminal,
+  file: string,
+  answering: Answering,
+): Promise<void> {
+  const { database, name } = await openData(terminal)
+  try {
+    const version = programVersion()
+    const manifest = await writeBackup(database, { file, clock: terminal, version })
+    const { size } = statSync(file)
+    const { at, tables } = manifest
+    const rows = rowsOf(manifest)
+    say(terminal, answering, { file, at, bytes: size, tables: tables.length, rows }, () => [
+      `${file}: ${countText(tables.length, 'table')}, ${countText(rows, 'row')}, ${bytesText(size)}, of ${name} at ${at}.`,
+      'It holds all data, uploaded files too. It does not hold the key that opens the secrets of',
+      'connections: keep secret.key of the data folder, or STAGEWRIGHT_SECRET_KEY, elsewhere.',
+    ])
+  } catch (error) {
+    throw unwritable(error, file)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Rows of all tables of a backup. */
+export function rowsOf({ tables }: Manifest): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0)
+}
+
+function unwritable(error: unknown, file: string): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  const reasons: { [code: string]: string } = {
+    ENOENT: 'its folder is not there',
+    EACCES: 'this account may not write there',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    EISDIR: 'it is a folder',
+  }
+  const reason = reasons[code ?? '']
+  return reason === undefined ? error : new CommandFailed(`${file} was not written: ${reason}.`)
+}

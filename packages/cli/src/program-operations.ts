@@ -1,0 +1,56 @@
+// The commands for whoever looks after an installation: names, arguments and options.
+import type { DoctorOptions } from './command/doctor.ts'
+import type { MoveToOptions } from './command/move-to.ts'
+import type { RestoreCommandOptions } from './command/restore.ts'
+import { asksServer, type Context } from './program-parts.ts'
+import type { Answering } from './say.ts'
+
+/** `stagewright doctor` and its like. */
+export function addOperations(context: Context): void {
+  addDoctor(context)
+  addBackup(context)
+  addMoveTo(context)
+}
+
+function addDoctor({ program, terminal, end }: Context): void {
+  asksServer(program.command('doctor'))
+    .description('Looks whether the system holds what it promises; changes nothing, at any time.')
+    .option('--all', 'follow the log of every run, not of a sample')
+    .option('--database', 'ask the database itself; no server needs to run')
+    .action(async (options: DoctorOptions) => {
+      const { askDoctor } = await import('./command/doctor.ts')
+      if (!(await askDoctor(terminal, options))) end(1)
+    })
+}
+
+function addBackup({ program, terminal, end }: Context): void {
+  program
+    .command('backup <file>')
+    .description('Writes all data to a file, while the system works; compressed as .tar.gz.')
+    .option('--json', 'answer as JSON')
+    .action(async (file: string, options: Answering) => {
+      const { backUp } = await import('./command/backup.ts')
+      await backUp(terminal, file, options)
+    })
+  program
+    .command('restore <file>')
+    .description('Brings a backup back to an empty database, whole or not at all.')
+    .option('--replace', 'drop everything that is in the database')
+    .option('--json', 'answer as JSON')
+    .action(async (file: string, options: RestoreCommandOptions) => {
+      const { restore } = await import('./command/restore.ts')
+      if (!(await restore(terminal, file, options))) end(1)
+    })
+}
+
+function addMoveTo({ program, terminal, end }: Context): void {
+  program
+    .command('move-to [DATABASE_URL]')
+    .description('Moves all data to an empty database of a PostgreSQL server.')
+    .option('--undo', 'let programs start here again after a move')
+    .option('--json', 'answer as JSON')
+    .action(async (url: string | undefined, options: MoveToOptions) => {
+      const { moveTo } = await import('./command/move-to.ts')
+      if (!(await moveTo(terminal, url, options))) end(1)
+    })
+}

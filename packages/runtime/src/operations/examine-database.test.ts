@@ -1,0 +1,187 @@
+// The doctor finds each kind of damage, and none in a system that is well.
+import { isoInstant } from '@stagewright/base'
+import { examineWithin, type Transaction } from '@stagewright/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '../face/asking.ts'
+import { valueOf } from '../testing/counting-system.ts'
+import { type DeskWorld, openDeskWorld } from '../testing/desk-world.ts'
+import { runDueJobs } from '../testing/moved-time.ts'
+import { examineDatabase } from './examine-database.ts'
+
+let world: DeskWorld
+let ona: Viewer
+let items: string[]
+
+beforeAll(async () => {
+  world = await openDeskWorld([
+    { username: 'ona', isAtDesk: true, permissions: ['ManageRuns', 'ViewAllRuns'] },
+  ])
+  ona = await world.as('ona')
+  items = await world.begin(ona, 4)
+  valueOf(await world.runtime.workItems.claim(ona, items[0] ?? ''))
+  valueOf(await world.runtime.workItems.open(ona, items[0] ?? ''))
+  const run = await runOf(items[1] ?? '')
+  valueOf(await world.runtime.runs.cancel(ona, run, 'Entered twice.'))
+  await runDueJobs(world.system)
+}, 60_000)
+afterAll(() => world.close())
+
+const runOf = async (item: string) => {
+  const rows = await world.system.database.query<{ run_id: string }>(
+    'select run_id from work_item where id = $1',
+    [item],
+  )
+  return rows[0]?.run_id ?? ''
+}
+
+async function findings(isWhole: boolean) {
+  const { checks } = await examineDatabase(world.system.database, world.clock, { isWhole })
+  return checks.flatMap(({ name, findings: found }) =>
+    found.map((one) => ({ check: name, ...one })),
+  )
+}
+
+/** Undoes the damage. */
+class Undo extends Error {}
+
+/**
+ * What is found after damage that no foreign key stands in the way of, as a broken disk or a hand
+ * would do it; then all is as before.
+ */
+async function foundAfter(damage: string, check: string) {
+  let reports: Awaited<ReturnType<typeof examineWithin>> = []
+  const work = async (tx: Transaction) => {
+    await tx.query('set local session_replication_role = replica')
+    await tx.query(damage)
+    reports = await examineWithin(tx, {
+      now: isoInstant(world.clock.now()),
+      isWhole: true,
+      objects: world.system.deployment.schema.objects().map(({ apiName }) => apiName),
+      elapsed: () => 0,
+    })
+    throw new Undo()
+  }
+  await expect(world.system.database.transaction(work)).rejects.toThrow(Undo)
+  await world.system.database.query(`select setval('run_number', 4)`)
+  return reports.find(({ name }) => name === check)?.findings ?? []
+}
+
+test('a system that is well has no findings', async () => {
+  expect(await findings(true)).toEqual([])
+  expect(await findings(false)).toEqual([])
+})
+
+const job = (payload: string, more = '') => `
+  select graphile_worker.add_job('PassTime', payload => '${payload}'::json${more})`
+
+test.each<[string, string, RegExp]>([
+  ['stuck-runs', `delete from work_item where id = 'I2'`, /waits for nobody and nothing/],
+  ['stuck-steps', `delete from work_item where id = 'I2'`, /nobody works on it/],
+  [
+    'stuck-runs',
+    `update run set status = 'Error' where id = 'R2';
+     update work_item set status = 'Completed' where run_id = 'R2'`,
+    /stands on Error, and no incident/,
+  ],
+  [
+    'stuck-flows',
+    `insert into interview (id, owner_kind, user_id, status, changed_at, state) values
+     ('lost', 'system', 'x', 'Waiting', now(), '{"flow":"F@1","request":{"type":"WaitUntil"}}')`,
+    /waits for a time or an event that is not watched/,
+  ],
+  ['orphan-items', `update work_item set run_id = 'gone' where id = 'I2'`, /Its run is not there/],
+  ['orphan-items', `update run set status = 'Completed' where id = 'R2'`, /its run has ended/],
+  [
+    'orphan-items',
+    `update run set state = jsonb_set(state, '{workItems,I2,status}', '"Completed"')
+     where id = 'R2'`,
+    /Assigned in the lists and Completed in its run/,
+  ],
+  ['holders', `update work_item set waits_in = '00Gnobody' where id = 'I2'`, /is not there/],
+  [
+    'logs',
+    `delete from run_log where run_id = 'R2' and number = 2`,
+    /Line 2 of its log is missing/,
+  ],
+  ['logs', `delete from run_log where run_id = 'R2'`, /It has no log/],
+  [
+    'logs',
+    `update run set state = jsonb_set(state, '{startedBy}', '"somebody"') where id = 'R2'`,
+    /gives another run than the stored one, in startedBy/,
+  ],
+  ['logs', `update run set version = 7 where id = 'R2'`, /name another version/],
+  ['versions', `delete from definition_version where api_name = 'Handle'`, /is not there/],
+  [
+    'versions',
+    `delete from definition_version where api_name = 'Look_At_It'`,
+    /live runs stand on/,
+  ],
+  [
+    'records',
+    `create table records."Thing__c" ("Id" text);
+     update run set record_object = 'Thing__c', record_id = 'gone' where id = 'R2'`,
+    /which is not there/,
+  ],
+  [
+    'records',
+    `update run set record_object = 'Dropped__c', record_id = 'gone' where id = 'R2'`,
+    /has no table any more/,
+  ],
+  ['jobs-without-run', job('{"type":"PassTime","runId":"gone"}'), /for run gone/],
+  [
+    'late-work',
+    job('{"type":"PassTime","runId":"R2"}', `, run_at => '2030-05-06T07:00:00Z'`),
+    /due since .* and not taken/,
+  ],
+  [
+    'late-work',
+    `${job('{"runId":"R2"}')};
+     update graphile_worker._private_jobs set attempts = 25, last_error = 'No way.'`,
+    /was given up: No way\./,
+  ],
+  [
+    'late-work',
+    `insert into flow_schedule (flow, version, next_at) values ('F', 1, '2030-05-06T07:00:00Z')`,
+    /Scheduled flow F was due/,
+  ],
+  [
+    'mails',
+    `insert into mail (id, at, sender, recipients, subject, body, is_html, state) values
+     ('m', '2030-05-06T07:00:00Z', '', '{a}', 'Hello', '', false, 'Sending')`,
+    /“Hello” .* no job sends it/,
+  ],
+  ['leftovers', `update interview set work_item_id = null, run_id = 'R1'`, /its run has ended/],
+  [
+    'leftovers',
+    `insert into event_wait (interview_id, request, name, object, criteria)
+     values ('gone', 1, 'n', 'Order__e', '[]')`,
+    /subscription to Order__e/,
+  ],
+  [
+    'leftovers',
+    `insert into record_lock (record_id, run_id, reason, locked_by, locked_by_name, locked_at,
+       editors) values ('rec', 'R1', '', '', '', now(), '[]')`,
+    /Record rec is locked/,
+  ],
+  ['counters', `update run set open_incidents = 3 where id = 'R2'`, /with 3 open incidents/],
+  ['counters', `select setval('run_number', 1)`, /run_number comes after 1, and 4 is taken/],
+  ['tables', `create table records."Old__c" ("Id" text)`, /records of Old__c/],
+])('%s are found: %s', async (check, damage, words) => {
+  const runs = await Promise.all(items.map(runOf))
+  const text = damage
+    .replaceAll(/\bI(\d)\b/g, (_, at: string) => items[Number(at)] ?? '')
+    .replaceAll(/\bR(\d)\b/g, (_, at: string) => runs[Number(at)] ?? '')
+  const found = await foundAfter(text, check)
+  expect(found.map(({ message }) => message).join('\n')).toMatch(words)
+  expect(found.every(({ remedy, id }) => remedy !== '' && id !== '')).toBe(true)
+})
+
+test('only operators may ask', async () => {
+  const asked = await world.runtime.doctor.examine(world.ada, { isWhole: false })
+  expect(asked.ok).toBe(true)
+  const refused = await world.runtime.doctor.examine(
+    { ...ona, permissions: [] },
+    { isWhole: false },
+  )
+  expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+})

@@ -1,0 +1,64 @@
+// What a check of the doctor is. Each looks at one promise of the system and reports what breaks
+// it: whose it is, what is wrong, what to do. Nothing is changed here.
+import type { Queries, Statement } from '../database/transaction.ts'
+
+export type FindingKind =
+  'run' | 'work-item' | 'interview' | 'job' | 'record' | 'mail' | 'version' | 'table'
+
+export type Finding = {
+  kind: FindingKind
+  id: string
+  /** The run that it belongs to; null for what belongs to none. */
+  runId: string | null
+  /** One sentence: what is wrong. */
+  message: string
+  /** One sentence: what to do, with the command where there is one. */
+  remedy: string
+}
+
+/** What a check looks through. */
+export type Examination = {
+  /** One moment of the database, for all checks. */
+  db: Queries
+  /** ISO text. */
+  now: string
+  /** Findings that are wanted at most. */
+  most: number
+  /** Looks at everything where a sample would do. */
+  isWhole: boolean
+  /** API names of all objects that are known. */
+  objects: readonly string[]
+}
+
+export type Check = {
+  name: string
+  /** What it holds the system to, in words for an operator. */
+  promise: string
+  find(examination: Examination): Promise<Finding[]>
+}
+
+/** Minutes that something due may wait before nobody seems to take it. */
+export const GRACE_MINUTES = 5
+
+/** The findings of one statement whose first parameter is how many are wanted. */
+export async function foundBy<R>(
+  { db, most }: Examination,
+  statement: Statement,
+  { values = [], told }: { values?: unknown[]; told: (row: R) => Finding },
+): Promise<Finding[]> {
+  return (await db.query<R>(statement, [most, ...values])).map(told)
+}
+
+/** SQL: the name of a run as people know it. */
+export const runName = `'R-' || lpad(run.number::text, 8, '0')`
+
+/** SQL: runs that have not ended. */
+export const isLive = `run.status in ('InProgress', 'Error', 'Suspended')`
+
+/** True when the tables of jobs are there: some Stagewright has run on the database. */
+export async function hasQueue(db: Queries): Promise<boolean> {
+  type Row = { isThere: boolean }
+  const text = `select to_regclass('graphile_worker._private_jobs') is not null
+    and to_regclass('public.run') is not null as "isThere"`
+  return (await db.query<Row>(text))[0]?.isThere === true
+}

@@ -1,0 +1,60 @@
+// What is counted beside the rows agrees with the rows: open incidents of a run, and the numbers
+// that runs and work items get.
+import { type Check, foundBy, isLive, runName } from './check.ts'
+
+const incidents = `
+  select run.id, ${runName} as name, run.open_incidents as kept, counted.count
+  from run cross join lateral (
+    select count(*)::integer as count from jsonb_each(run.state -> 'incidents') incident
+    where not incident.value ? 'resolvedAt'
+  ) counted
+  where (${isLive} or run.open_incidents > 0) and run.open_incidents <> counted.count
+  limit $1`
+
+const sequences = `
+  select * from (
+    select 'run_number' as name, (select last_value from run_number) as last,
+      (select max(number) from run) as used
+    union all
+    select 'work_item_number', (select last_value from work_item_number),
+      (select max(number) from work_item)
+    union all
+    select 'approval_work_item_number', (select last_value from approval_work_item_number),
+      (select max(approval_number) from work_item)
+    union all
+    select 'approval_submission_number', (select last_value from approval_submission_number),
+      (select max(submission_number) from run)
+  ) kept
+  where used > last limit $1`
+
+/** Counters that a count does not bear out. */
+export const counters: Check = {
+  name: 'counters',
+  promise: 'What is counted beside the rows agrees with the rows.',
+  async find(examination) {
+    type Kept = { id: string; name: string; kept: number; count: number }
+    const wrong = await foundBy<Kept>(examination, incidents, {
+      told: ({ id, name, kept, count }) => ({
+        kind: 'run',
+        id,
+        runId: id,
+        message: `${name} is listed with ${kept} open incidents, and has ${count}.`,
+        remedy: `Any act on the run counts anew, such as stagewright run suspend ${id} and resume.`,
+      }),
+    })
+    const behind = await foundBy<{ name: string; last: number; used: number }>(
+      examination,
+      sequences,
+      {
+        told: ({ name, last, used }) => ({
+          kind: 'table',
+          id: name,
+          runId: null,
+          message: `The next number of ${name} comes after ${last}, and ${used} is taken.`,
+          remedy: `Set it: select setval('${name}', ${used}).`,
+        }),
+      },
+    )
+    return [...wrong, ...behind]
+  },
+}

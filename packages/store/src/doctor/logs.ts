@@ -1,0 +1,115 @@
+// The log of a run, folded, gives the run that is stored, and the columns of the lists say the same.
+// Looks at the runs that changed last and at some picked by chance; at all of them when asked.
+import type { Json } from '@stagewright/base'
+import { isJsonObject, jsonEquals } from '@stagewright/base'
+import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
+import type { Check, Examination, Finding } from './check.ts'
+
+/** Runs of each half of a sample. */
+const SAMPLE = 500
+/** Runs that are read at a time. */
+const SLICE = 50
+
+const sample = `
+  (select id from run order by changed_at desc, id desc limit ${SAMPLE})
+  union
+  (select id from run tablesample system (
+    least(100, 100.0 * ${SAMPLE} / greatest(1, (select reltuples from pg_class
+      where oid = 'run'::regclass)))) limit ${SAMPLE})`
+const allAfter = `select id from run where id > $1 order by id limit ${SLICE}`
+const slice = `
+  select run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.status,
+    run.open_incidents as "openIncidents", run.version, run.state,
+    (select jsonb_agg(log.body || jsonb_build_object('number', log.number,
+        'at', round(extract(epoch from log.at) * 1000),
+        'actor', jsonb_build_object('id', log.actor_id, 'name', log.actor_name))
+      order by log.number) from run_log log where log.run_id = run.id) as log
+  from run where run.id = any($1) order by run.id`
+
+type Row = {
+  id: string
+  name: string
+  status: string
+  openIncidents: number
+  version: number
+  state: Run
+  log: RunEvent[] | null
+}
+
+/** Runs that their log does not give. */
+export const logs: Check = {
+  name: 'logs',
+  promise: 'The log of a run tells the whole run, and the lists say the same.',
+  async find(examination) {
+    const findings: Finding[] = []
+    for await (const ids of slices(examination)) {
+      const rows = await examination.db.query<Row>(slice, [ids])
+      for (const row of rows) {
+        const wrong = difference(row)
+        if (wrong !== undefined) findings.push(finding(row, wrong))
+      }
+      if (findings.length >= examination.most) break
+    }
+    return findings
+  },
+}
+
+async function* slices({ db, isWhole }: Examination): AsyncGenerator<string[]> {
+  if (!isWhole) {
+    const ids = (await db.query<{ id: string }>(sample)).map(({ id }) => id)
+    for (let from = 0; from < ids.length; from += SLICE) yield ids.slice(from, from + SLICE)
+    return
+  }
+  for (let after = ''; ;) {
+    const ids = (await db.query<{ id: string }>(allAfter, [after])).map(({ id }) => id)
+    const last = ids.at(-1)
+    if (last === undefined) return
+    yield ids
+    after = last
+  }
+}
+
+/** What is wrong with a run; undefined when nothing is. */
+function difference({ state, log, status, openIncidents, version }: Row): string | undefined {
+  if (!log) return 'It has no log.'
+  const gap = log.findIndex(({ number }, at) => number !== at + 1)
+  if (gap >= 0) return `Line ${gap + 1} of its log is missing.`
+  const folded = foldedOf(log)
+  if (folded === undefined) return 'Its log cannot be followed to the end.'
+  const part = differingPart(folded, state as unknown as Json)
+  if (part !== undefined) return `Its log gives another run than the stored one, in ${part}.`
+  const open = Object.values(state.incidents).filter((one) => one.resolvedAt === undefined)
+  if (status !== state.status) return `It is ${status} in the lists and ${state.status} itself.`
+  if (version !== state.orchestration.version) return 'The lists name another version.'
+  if (openIncidents !== open.length) {
+    return `The lists count ${openIncidents} open incidents, and it has ${open.length}.`
+  }
+  return undefined
+}
+
+function foldedOf(log: RunEvent[]): Json | undefined {
+  try {
+    // As it would be stored: without what is undefined.
+    return JSON.parse(JSON.stringify(foldLog(log))) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function differingPart(folded: Json, stored: Json): string | undefined {
+  if (jsonEquals(folded, stored)) return undefined
+  if (!isJsonObject(folded) || !isJsonObject(stored)) return 'everything'
+  const names = new Set([...Object.keys(folded), ...Object.keys(stored)])
+  return [...names].find((name) => !jsonEquals(folded[name], stored[name])) ?? 'everything'
+}
+
+function finding({ id, name }: Row, wrong: string): Finding {
+  return {
+    kind: 'run',
+    id,
+    runId: id,
+    message: `${name}: ${wrong}`,
+    remedy:
+      'Somebody or something changed the database by hand: restore a backup from before that.',
+  }
+}

@@ -1,0 +1,51 @@
+// The definitions that live runs stand on are there: the version of the orchestration itself, and
+// the versions of the flows it is pinned to. Version 0 is a flow of the platform.
+import { type Check, foundBy, isLive } from './check.ts'
+
+const text = `
+  with used as (
+    select run.orchestration as name, run.version, min(run.id) as run_id, count(*) as count
+    from run where ${isLive} group by 1, 2
+    union all
+    select pin.key, (pin.value #>> '{}')::integer, min(run.id), count(*)
+    from run cross join lateral jsonb_each(run.state -> 'pins') pin where ${isLive} group by 1, 2
+  )
+  select used.name, used.version, used.run_id as "runId", used.count::integer as count,
+    known.api_name is not null as "isKnown"
+  from used left join definition_version known
+    on known.api_name = used.name and known.version = used.version
+  where used.version <> 0 and (known.api_name is null or known.deleted_at is not null)
+  limit $1`
+
+const notRunnable = `
+  select api_name as name, version from definition_version
+  where is_active and (not is_runnable or deleted_at is not null) limit $1`
+
+type Row = { name: string; version: number; runId: string; count: number; isKnown: boolean }
+
+/** Versions that live runs need and that are gone, and active ones that cannot run. */
+export const pins: Check = {
+  name: 'versions',
+  promise: 'Every version that a live run stands on is there and can run.',
+  async find(examination) {
+    const gone = await foundBy<Row>(examination, text, {
+      told: ({ name, version, runId, count, isKnown }) => ({
+        kind: 'version',
+        id: `${name} ${version}`,
+        runId,
+        message: `Version ${version} of ${name} ${isKnown ? 'was deleted' : 'is not there'}, and ${count === 1 ? `run ${runId} stands` : `${count} live runs stand`} on it.`,
+        remedy: `Move them to another: stagewright run migrate --orchestration … --from ${version} --to … --renew-pins.`,
+      }),
+    })
+    const broken = await foundBy<Pick<Row, 'name' | 'version'>>(examination, notRunnable, {
+      told: ({ name, version }) => ({
+        kind: 'version',
+        id: `${name} ${version}`,
+        runId: null,
+        message: `Version ${version} of ${name} is active and cannot run.`,
+        remedy: 'Deploy it again, or deactivate it.',
+      }),
+    })
+    return [...gone, ...broken]
+  },
+}
