@@ -13,6 +13,7 @@ export const errorCodes = {
   'not-signed-in': [401, 'Nobody is signed in, or the session has ended.'],
   'not-allowed': [403, 'The person may not do this.'],
   'separation-of-duties': [403, 'A rule of the policy keeps this person from the step.'],
+  'scope-missing': [403, 'The token is not for this; `details.scope` says what it lacks.'],
   'cross-origin': [403, 'A browser sent the request from another site.'],
   'not-found': [404, 'There is no such address or thing, or the person may not see it.'],
   'run-not-found': [404, 'There is no such run.'],
@@ -74,6 +75,7 @@ export const errorCodes = {
   'idempotency-key-reused': [422, 'The key came with another request before; take a new one.'],
   'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],
   internal: [500, 'The fault is on this side; the log has it under `requestId`.'],
+  'provider-away': [503, 'The sign-in provider does not answer, or not as one should.'],
   busy: [503, 'The database is not ready; the same request may be sent again.'],
 } as const satisfies Record<string, readonly [number, string]>
 
@@ -110,4 +112,4 @@ export type ErrorAnswer = z.infer<typeof errorAnswer>
 export const commonErrors = ['bad-input', 'internal', 'busy'] as const satisfies ErrorCode[]
 
 /** Errors that come beside the common ones where somebody must be signed in. */
-export const signedInErrors = ['not-signed-in'] as const satisfies ErrorCode[]
+export const signedInErrors = ['not-signed-in', 'scope-missing'] as const satisfies ErrorCode[]

@@ -7,7 +7,8 @@ import { components } from './component.ts'
 import { commonErrors, errorAnswer, signedInErrors, statusOf, type ErrorCode } from './error.ts'
 import { idempotencyKeyParameter, idempotencyReplayedHeader } from './idempotency-key.ts'
 import type { Route } from './route.ts'
-import { routes } from './routes.ts'
+import { routeScopes } from './route-scopes.ts'
+import { type RouteName, routes } from './routes.ts'
 
 const prefix = '#/components/schemas/'
 
@@ -41,7 +42,7 @@ export function openApi(version: string): JsonObject {
   }
 }
 
-const allRoutes: [string, Route][] = Object.entries(routes)
+const allRoutes = Object.entries(routes) as [RouteName, Route][]
 
 function isRouteName(name: string): boolean {
   return Object.hasOwn(routes, name)
@@ -115,7 +116,7 @@ const formWithFiles: JsonObject = {
 }
 
 function operation(
-  name: string,
+  name: RouteName,
   route: Route,
   body: JsonObject | undefined,
   answer: JsonObject | undefined,
@@ -131,7 +132,7 @@ function operation(
     tags: [tagOf(name)],
     summary: route.summary,
     description: `Who may: ${route.permission}`,
-    security: route.access === 'anyone' ? [] : [{ token: [] }, { session: [] }],
+    security: route.access === 'anyone' ? [] : [{ token: scopesOf(name) }, { session: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: body } } },
@@ -146,6 +147,12 @@ function operation(
       ...errorResponses(route),
     },
   }
+}
+
+/** The scope that a token needs, as OpenAPI lists them. */
+function scopesOf(name: RouteName): string[] {
+  const needed = routeScopes[name]
+  return needed === 'none' ? [] : [needed]
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {

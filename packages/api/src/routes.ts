@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { connectionRoutes } from './connection.ts'
 import { absenceRoutes } from './absence.ts'
+import { auditRoutes } from './audit.ts'
 import { calendarRoutes } from './calendar.ts'
 import { approvalRoutes } from './approval.ts'
 import { deploymentRoutes } from './deployment.ts'
@@ -32,6 +33,7 @@ import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
 import { stepAssigneeRoutes } from './step-assignee.ts'
 import { systemRoutes } from './system.ts'
+import { tokenRoutes } from './token.ts'
 import { versionRoutes } from './version.ts'
 import { viewRoutes } from './view.ts'
 import { workGuideRoutes } from './work-guide.ts'
@@ -41,10 +43,12 @@ import { itemLifeRoutes } from './item-life.ts'
 import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
 import { workItemWhoRoutes } from './work-item-who.ts'
+import { workTimeRoutes } from './work-time.ts'
 
 export const routes = {
   ...sessionRoutes,
-import { workTimeRoutes } from './work-time.ts'
+  ...auditRoutes,
+  ...tokenRoutes,
   ...inboxRoutes,
   ...workItemRoutes,
   ...itemCommentRoutes,
@@ -53,12 +57,12 @@ import { workTimeRoutes } from './work-time.ts'
   ...workItemApproverRoutes,
   ...workItemBulkRoutes,
   ...workItemWhoRoutes,
+  ...workTimeRoutes,
   ...approvalRoutes,
   ...interviewRoutes,
   ...draftRoutes,
   ...viewRoutes,
   ...runRoutes,
-  ...workTimeRoutes,
   ...progressLinkRoutes,
   ...migrationRoutes,
   ...orchestrationRoutes,

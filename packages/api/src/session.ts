@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
-import { done, name } from './value.ts'
+import { done, id, instant, name } from './value.ts'
 
 /** What a person may do beyond working on their own items. */
 export const permission = z.enum([
@@ -12,6 +12,7 @@ export const permission = z.enum([
   'ManageDefinitions',
   'ManagePeople',
   'ManageApprovals',
+  'ViewAudit',
 ])
 
 export const viewer = component(
@@ -55,6 +56,42 @@ const newSession = component(
   z.object({ viewer, token: z.string() }),
 )
 
+/** How one may sign in here. */
+export const waysToSignIn = component(
+  'WaysToSignIn',
+  'How one may sign in on this installation.',
+  z.object({
+    password: z.boolean(),
+    /** An OpenID Connect provider, by the name that its button shows. */
+    provider: z.object({ name: z.string() }).nullable(),
+    /** The shortest password that is taken, in characters. */
+    passwordCharactersMin: z.number(),
+  }),
+)
+
+const ownSession = component(
+  'OwnSession',
+  'A browser or program that is signed in as the viewer.',
+  z.object({
+    id: z.string(),
+    /** How it began. */
+    method: z.enum(['password', 'provider', 'persona', 'link']),
+    /** Such as `Firefox on Linux`. */
+    label: z.string(),
+    /** The network address it was begun from. */
+    address: z.string(),
+    createdAt: instant,
+    seenAt: instant,
+    /** Until then it lives when it is not used. */
+    expiresAt: instant,
+    /** Whether the request came with it. */
+    isThis: z.boolean(),
+  }),
+)
+
+const own = 'Everybody for themselves.'
+const newPassword = z.string().min(1).max(1024)
+
 export const sessionRoutes = defineRoutes({
   'session.show': {
     method: 'GET',
@@ -65,15 +102,24 @@ export const sessionRoutes = defineRoutes({
     response: session,
     errors: [],
   },
+  'session.ways': {
+    method: 'GET',
+    path: '/api/session/ways',
+    summary: 'How one may sign in here.',
+    access: 'anyone',
+    permission: 'Anybody.',
+    response: waysToSignIn,
+    errors: [],
+  },
   'session.signIn': {
     method: 'POST',
     path: '/api/session',
-    summary: 'Signs in with name and password.',
+    summary: 'Signs in with name and password; a session that came along ends.',
     access: 'anyone',
     permission: 'Anybody with a user name and a password.',
     body: z.object({ username: name, password: z.string().min(1).max(1024) }),
     response: newSession,
-    errors: ['not-signed-in', 'too-many-requests'],
+    errors: ['not-signed-in', 'too-many-requests', 'not-allowed'],
   },
   'session.signInAs': {
     method: 'POST',
@@ -83,19 +129,52 @@ export const sessionRoutes = defineRoutes({
     permission: 'Anybody, on an installation with the sample project only.',
     body: z.object({ username: name }),
     response: newSession,
-    errors: ['not-found', 'not-allowed', 'too-many-requests'],
+    errors: ['not-signed-in', 'too-many-requests'],
   },
-  'session.issueToken': {
+  'session.beginProvider': {
     method: 'POST',
-    path: '/api/session/token',
+    path: '/api/session/provider',
+    summary: 'Begins to sign in with the provider: the browser goes to the address in the answer.',
+    access: 'anyone',
+    permission: 'Anybody, where a provider is set.',
+    /** Where the browser goes afterwards, such as `/inbox`. */
+    body: z.object({ to: z.string().max(2048).exactOptional() }),
+    response: z.object({ url: z.string() }),
+    errors: ['not-found', 'provider-away', 'too-many-requests'],
+  },
+  'session.makeLink': {
+    method: 'POST',
+    path: '/api/session/link',
     status: 201,
-    summary: 'A token for a program, good for a year; it does what its person may.',
+    summary: 'A link that signs the viewer in, in a browser, once, within ten minutes.',
     access: 'signed-in',
-    permission: 'Everybody for themselves.',
-    /** What it is for, to know it by. */
-    body: z.object({ label: name }),
-    response: z.object({ token: z.string() }),
+    permission: own,
+    response: z.object({ url: z.string(), expiresAt: instant }),
     errors: [],
+  },
+  'session.redeemLink': {
+    method: 'POST',
+    path: '/api/session/link/redeem',
+    summary: 'Signs in by a link, which is used up.',
+    access: 'anyone',
+    permission: 'Anybody who holds the link.',
+    body: z.object({ secret: z.string().min(1).max(255) }),
+    response: newSession,
+    errors: ['not-signed-in', 'too-many-requests'],
+  },
+  'session.changePassword': {
+    method: 'PUT',
+    path: '/api/session/password',
+    summary: 'Changes the viewer’s password; their other sessions end.',
+    access: 'signed-in',
+    permission: own,
+    /** `current` may be left out by those who have none yet. */
+    body: z.object({
+      current: z.string().max(1024).exactOptional(),
+      password: newPassword,
+    }),
+    response: done,
+    errors: ['not-allowed', 'too-many-requests'],
   },
   'session.signOut': {
     method: 'DELETE',
@@ -103,7 +182,11 @@ export const sessionRoutes = defineRoutes({
     summary: 'Ends the session.',
     access: 'anyone',
     permission: 'Anybody; without a session nothing happens.',
-    response: done,
+    response: z.object({
+      done: z.literal(true),
+      /** Where the browser goes to sign out of the provider too. */
+      providerUrl: z.string().exactOptional(),
+    }),
     errors: [],
   },
   'session.personas': {
@@ -115,6 +198,34 @@ export const sessionRoutes = defineRoutes({
     response: z.object({ items: z.array(persona) }),
     errors: [],
   },
+  'sessions.list': {
+    method: 'GET',
+    path: '/api/sessions',
+    summary: 'Where the viewer is signed in.',
+    access: 'signed-in',
+    permission: own,
+    response: z.object({ items: z.array(ownSession) }),
+    errors: [],
+  },
+  'sessions.end': {
+    method: 'DELETE',
+    path: '/api/sessions/{id}',
+    summary: 'Ends one of the viewer’s sessions.',
+    access: 'signed-in',
+    permission: own,
+    params: z.object({ id }),
+    response: done,
+    errors: ['not-found'],
+  },
+  'sessions.endOthers': {
+    method: 'DELETE',
+    path: '/api/sessions',
+    summary: 'Ends all sessions of the viewer but the one that asks.',
+    access: 'signed-in',
+    permission: own,
+    response: z.object({ ended: z.number() }),
+    errors: [],
+  },
 })
 
 export type Permission = z.infer<typeof permission>
@@ -122,3 +233,5 @@ export type Viewer = z.infer<typeof viewer>
 export type Session = z.infer<typeof session>
 export type NewSession = z.infer<typeof newSession>
 export type Persona = z.infer<typeof persona>
+export type WaysToSignIn = z.infer<typeof waysToSignIn>
+export type OwnSession = z.infer<typeof ownSession>

@@ -50,6 +50,10 @@ function addPeopleCommands({ program, terminal }: Context): void {
       (await load()).changeState(await connected(terminal, options), act, name),
     )
   }
+  one('set-password', 'Gives a person another password, which is piped in.').action(
+    async (name: string, options: RemoteOptions) =>
+      (await load()).setPassword(await connected(terminal, options), name),
+  )
   one('items', 'Lists the open work items that a person has.').action(
     async (name: string, options: RemoteOptions) =>
       (await load()).listItemsOf(await connected(terminal, options), name),

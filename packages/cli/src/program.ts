@@ -8,8 +8,9 @@ import type { PlayOptions } from './command/play.ts'
 import type { TestOptions } from './command/test.ts'
 import type { FormulaOptions } from './command/formula.ts'
 import { addAbsence } from './program-absences.ts'
+import { addAudit } from './program-audit.ts'
 import { addApproval } from './program-approvals.ts'
-import { addAction, addConnection, addFeed } from './program-integrations.ts'
+import { addAction, addConnection, addFeed, addSecret } from './program-integrations.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
@@ -21,6 +22,7 @@ import { addPeople } from './program-people.ts'
 import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
+import { addSession, addToken } from './program-sign-in.ts'
 import { addWorkItem } from './program-work-items.ts'
 import { addProgressLinks } from './program-progress-links.ts'
 import { addVersions } from './program-versions.ts'
@@ -72,6 +74,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addFile(context)
   addFeed(context)
   addConnection(context)
+  addSecret(context)
   addMail(context)
   addNotice(context)
   addCalendar(context)
@@ -82,6 +85,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addVersions(context)
   addProgressLinks(context)
   addSession(context)
+  addToken(context)
+  addAudit(context)
   addFormula(context)
   addOperations(context)
   addPolicy(context)
@@ -99,6 +104,7 @@ function addServe({ program, terminal, end }: Context): void {
     .option('--port <number>', 'port to listen on (PORT, default 3000)')
     .option('--host <address>', 'address to listen on (HOST, default 127.0.0.1: this machine only)')
     .option('--https', 'browsers come over HTTPS, by a proxy in front (STAGEWRIGHT_HTTPS=true)')
+    .option('--role <role>', 'web, worker or both (STAGEWRIGHT_ROLE, default both)')
     .option('--log-level <level>', 'silent, error, warn or info (STAGEWRIGHT_LOG, default warn)')
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve/serve.ts')
@@ -178,33 +184,6 @@ function addLists({ program, terminal }: Context): void {
     .description('Shows versions, inputs, stages and steps.')
     .action(async (apiName: string, options: RemoteOptions) =>
       (await load()).showOrchestration(await connected(terminal, options), apiName),
-    )
-}
-
-function addSession({ program, terminal }: Context): void {
-  const session = program.command('session').description('Who one is to the server.')
-  const load = () => import('./command/session.ts')
-  asksServer(session.command('sign-in <username>'))
-    .description('Signs in and writes a token for STAGEWRIGHT_TOKEN; the password is piped in.')
-    .option('--persona', 'a person of a sample, without a password')
-    .action(async (username: string, options: Given<{ persona?: boolean }>) =>
-      (await load()).signIn(await connected(terminal, options), username, options.persona ?? false),
-    )
-  asksServer(session.command('show'))
-    .description('Says who the token stands for.')
-    .action(async (options: RemoteOptions) =>
-      (await load()).showSession(await connected(terminal, options)),
-    )
-  asksServer(session.command('token'))
-    .description('Writes a token for a program, good for a year; it does what you may.')
-    .requiredOption('--label <text>', 'what it is for, to know it by')
-    .action(async (options: Given<{ label: string }>) =>
-      (await load()).issueToken(await connected(terminal, options), options.label),
-    )
-  asksServer(session.command('sign-out'))
-    .description('Ends the session of the token.')
-    .action(async (options: RemoteOptions) =>
-      (await load()).signOut(await connected(terminal, options)),
     )
 }
 

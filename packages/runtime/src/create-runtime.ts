@@ -1,10 +1,23 @@
 // Puts the running system together: database, deployment, jobs, commands.
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
-import { migrate, openDatabase, sweepKeptAnswers, sweepSessions } from '@stagewright/store'
+import {
+  alone,
+  connectionName,
+  migrate,
+  openDatabase,
+  type ProcessRole,
+  sweepKeptAnswers,
+  sweepSessions,
+} from '@stagewright/store'
+import { auditing } from './audit/request-act.ts'
+import { createSealer } from './audit/sealer.ts'
 import { createAbsenceCommands } from './command/absences.ts'
 import { createApprovalCommands } from './command/approvals.ts'
 import { createDoctorCommands } from './command/doctor.ts'
+import { createAuditCommands } from './command/audit.ts'
 import { createDraftCommands } from './command/drafts.ts'
 import { createCalendarCommands } from './command/calendars.ts'
 import { createEventCommands } from './command/events.ts'
@@ -19,6 +32,7 @@ import { createManyItemCommands } from './command/many-items.ts'
 import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
+import { createWorkTimes } from './command/work-times.ts'
 import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createGuideCommands } from './command/guide.ts'
@@ -34,7 +48,6 @@ import { refuseMoved } from './backup/refuse-moved.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
 import { componentModule } from './component/component-module.ts'
-import { createWorkTimes } from './command/work-times.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
@@ -42,12 +55,19 @@ import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
 import { openReceivers } from './mail/receive/open-receivers.ts'
+import { createProcesses } from './process/processes.ts'
+import { openContact } from './process/contact.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
 import { createNewId } from './new-id.ts'
 import { once } from './once.ts'
 import type { Runtime } from './runtime.ts'
 import { createSetUp, type SetUp } from './sample/set-up.ts'
-import { createSessions } from './session/sessions.ts'
+import { createBeginSession } from './session/begin-session.ts'
+import { createProviderSignIn } from './session/provider/sign-in.ts'
+import { createSessions, type SignInParts } from './session/sessions.ts'
+import { signInDefaults, type SignInSettings } from './session/sign-in-settings.ts'
+import { createTokenCommands } from './session/tokens.ts'
+import { createTries } from './session/tries.ts'
 import type { System } from './system.ts'
 import { loadDeployment } from './world/deployment.ts'
 
@@ -57,6 +77,8 @@ export type RuntimeOptions = {
   clock?: Clock
   /** False for a process that only answers requests; jobs are then another's work. */
   takesJobs?: boolean
+  /** What the process does and of which release it is, for whoever looks at all of them. */
+  process?: { role: ProcessRole; version: string }
   /**
    * The key for secrets of connections (32 bytes, hexadecimal or Base64) or the file it is kept in,
    * and hosts of inner networks that calls may reach.
@@ -64,6 +86,8 @@ export type RuntimeOptions = {
   outside?: { secretKey?: string; secretFile?: string; allowHosts?: readonly string[] }
   /** What differs from the defaults about mail. */
   mail?: Partial<MailSettings>
+  /** What differs from the defaults about signing in. */
+  signIn?: Partial<SignInSettings>
   /** Bounds other than the defaults. */
   limits?: Limits
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
@@ -80,10 +104,15 @@ export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
 export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
   const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
   const { limits = defaultLimits, timeZone = 'UTC' } = options
-  const database = await openDatabase(options.database, { log })
+  const processId = randomBytes(6).toString('hex')
+  const name = connectionName(processId)
+  const opened = await openDatabase(options.database, { log, name })
+  const now = () => clock.now()
+  const sealer = createSealer({ database: opened, now, log })
+  const database = auditing(opened, now, () => sealer.wake())
   try {
     await refuseMoved(database)
-    await migrate(database)
+    await migrate(database, { log })
     const system: System = {
       database,
       deployment: await loadDeployment(database),
@@ -95,19 +124,30 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       mail: mailOf(options),
       log,
     }
-    await ensureFeed(system)
-    await prepareJobs(system)
-    await planActiveSchedules(system)
+    await alone(database, log, async () => {
+      await ensureFeed(system)
+      await prepareJobs(system)
+      await planActiveSchedules(system)
+    })
     await sweepSessions(database, isoInstant(system.now()))
     await sweepKeptAnswers(database, isoInstant(system.now()))
     await sweepFiles(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
     })
-    const worker = takesJobs ? await startWorker(system) : undefined
-    const receivers = await openReceivers(system)
+    let renamed: (poolId: string) => void = () => undefined
+    const worker = takesJobs ? await startWorker(system, (id) => renamed(id)) : undefined
+    const { role = takesJobs ? 'both' : 'web', version = '' } = options.process ?? {}
+    const contact = await openContact(system, {
+      process: { poolId: worker?.poolId() ?? processId, processId, role, host: hostname(), version },
+      isAlone: 'dataDir' in options.database,
+    })
+    renamed = (id) => contact.rename(id)
+    const { drained, ...processes } = createProcesses(system, { role, contact, worker })
+    const receivers = takesJobs ? await openReceivers(system) : undefined
     const records = createRecordCommands(system)
-    const sessions = createSessions(system)
+    const signIn = signInOf(system, options)
+    const sessions = createSessions(system, signIn)
     const deploy = createDeploy(system)
     const read = createReaders(system)
     return {
@@ -117,6 +157,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       once,
       deploy,
       sessions,
+      provider: createProviderSignIn(system, signIn),
+      tokens: createTokenCommands(system),
+      hasPasswords: signIn.settings.hasPasswords,
+      baseUrl: signIn.settings.baseUrl,
+      audit: createAuditCommands(system, sealer),
       records,
       runs: createRunCommands(system),
       progressLinks: createProgressLinkCommands(system, read),
@@ -143,6 +188,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       events: createEventCommands(system),
       feed: createFeedCommands(system),
       itemComments: createItemComments(system),
+      workTimes: createWorkTimes(system),
       files: createFileCommands(
         system,
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,
@@ -150,12 +196,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),
       live,
+      processes,
       setUp: createSetUp(system, { records, deploy }),
       async close() {
-        await receivers.close()
-        await worker?.stop()
+        await receivers?.close()
+        await drained()
         system.mail.transport?.close()
         await live.close()
+        await sealer.stop()
+        await contact.close()
         await database.close()
       },
     }
@@ -171,7 +220,16 @@ function outsideOf({ database, outside = {} }: RuntimeOptions): System['outside'
   const beside = 'dataDir' in database ? join(database.dataDir, 'secret.key') : undefined
   const file = outside.secretFile ?? beside
   const source = { ...(secretKey && { key: secretKey }), ...(file !== undefined && { file }) }
-  return { secrets: createSecretBox(source), allowHosts }
+  const secrets = createSecretBox(source)
+  // The key of an embedded database is made at its first start, not by the first who needs it.
+  if (beside !== undefined) secrets.keyId()
+  return { secrets, allowHosts }
+}
+
+function signInOf(system: System, { signIn = {} }: RuntimeOptions): SignInParts {
+  const settings = { ...signInDefaults, ...signIn }
+  const begin = createBeginSession(system, settings)
+  return { settings, tries: createTries(system), begin }
 }
 
 function mailOf({ mail = {} }: RuntimeOptions): System['mail'] {
@@ -179,4 +237,3 @@ function mailOf({ mail = {} }: RuntimeOptions): System['mail'] {
   const { smtpUrl } = settings
   return { settings, ...(smtpUrl !== undefined && { transport: createSmtpTransport(smtpUrl) }) }
 }
-      workTimes: createWorkTimes(system),

@@ -2,6 +2,7 @@
 // asks comes with every call; whether they may is decided below. Each part has its file in `face/`.
 import type { AbsenceCommands } from './face/absence-commands.ts'
 import type { Instant } from '@stagewright/base'
+import type { AuditCommands } from './face/audit-commands.ts'
 import type { ApprovalCommands } from './face/approval-commands.ts'
 import type { CalendarCommands } from './face/calendar-commands.ts'
 import type { ConnectionCommands } from './face/connection-commands.ts'
@@ -13,9 +14,9 @@ import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
+import type { WorkTimes } from './face/work-times.ts'
 import type { Live } from './face/live.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
-import type { WorkTimes } from './face/work-times.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
 import type { MailCommands } from './face/mail-commands.ts'
@@ -25,11 +26,14 @@ import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
 import type { GuideCommands } from './face/guide-commands.ts'
 import type { ProgressLinkCommands } from './face/progress-links.ts'
+import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
+import type { ProviderSignIn } from './face/provider-sign-in.ts'
 import type { Sessions } from './face/sessions.ts'
+import type { TokenCommands } from './face/token-commands.ts'
 import type { VersionCommands } from './face/version-commands.ts'
 import type { ViewCommands } from './face/view-commands.ts'
 import type { WorkItemCommands } from './face/work-item-commands.ts'
@@ -45,6 +49,14 @@ export type Runtime = {
   once: Once
   deploy: Deploy
   sessions: Sessions
+  /** Signing in by way of an OpenID Connect provider. */
+  provider: ProviderSignIn
+  tokens: TokenCommands
+  /** Whether one may sign in with a password. */
+  hasPasswords: boolean
+  /** Where browsers find the server, without a slash at the end. */
+  baseUrl: string
+  audit: AuditCommands
   records: RecordCommands
   runs: RunCommands
   progressLinks: ProgressLinkCommands
@@ -71,12 +83,14 @@ export type Runtime = {
   events: EventCommands
   feed: FeedCommands
   itemComments: ItemComments
+  workTimes: WorkTimes
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined
   doctor: DoctorCommands
   live: Live
+  /** This process and its neighbours. */
+  processes: Processes
   /** Stops taking work, ends jobs in hand, closes the database. */
   close(): Promise<void>
 }
-  workTimes: WorkTimes

@@ -4,7 +4,6 @@ import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
 import { operationsMethods } from './operations-methods.ts'
-import { operationsMethods } from './operations-methods.ts'
 import { peopleMethods } from './people-methods.ts'
 import { sessionMethods } from './session-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
@@ -345,7 +344,6 @@ function methodsOf(options: ClientOptions) {
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
     ...peopleMethods(send),
-    ...operationsMethods(send),
     ...operationsMethods(send),
     secrets: {
       rotateKey: () => send('secrets.rotateKey', 'POST', '/api/secrets/rotate-key', {}),

@@ -19,6 +19,7 @@ export type LiveListener = {
 const silenceMaxMs = 45_000
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
+const elsewherePauseMs = 400
 
 /** Listens until the returned function is called. */
 export function subscribeLive(options: ClientOptions, listener: LiveListener): () => void {
@@ -31,11 +32,14 @@ async function listen(options: ClientOptions, listener: LiveListener, stop: Abor
   const line: Line = { lastId: '', wasOpen: false, pauseMs: firstPauseMs }
   while (!stop.aborted) {
     const end = await readStream(options, listener, stop, line)
+    // The process that it was on is about to stop, and another one is there: soon, not at once.
+    if (end === 'elsewhere') line.pauseMs = elsewherePauseMs
     if (stop.aborted) return
     listener.onConnection?.(false)
     if (end === 'signed-out') return listener.onSignedOut?.()
     // Many browsers lose a restarting server at once; they must not come back at once.
     await pause(line.pauseMs * (0.5 + Math.random()), stop)
+    if (end === 'elsewhere') continue
     line.pauseMs = Math.min(line.pauseMs * 2, longestPauseMs)
   }
 }
@@ -47,7 +51,7 @@ async function readStream(
   listener: LiveListener,
   stop: AbortSignal,
   line: Line,
-): Promise<'fell' | 'signed-out'> {
+): Promise<'fell' | 'elsewhere' | 'signed-out'> {
   const connection = new AbortController()
   const onStop = () => connection.abort()
   stop.addEventListener('abort', onStop)
@@ -58,7 +62,8 @@ async function readStream(
     if (!response.ok || !response.body) return 'fell'
     listener.onConnection?.(true)
     if (line.wasOpen && line.lastId === '') listener.onMissed()
-    Object.assign(line, { wasOpen: true, pauseMs: firstPauseMs })
+    line.wasOpen = true
+    line.pauseMs = firstPauseMs
     const read = createEventReader()
     const decoder = new TextDecoder()
     const reader = response.body.getReader()
@@ -69,6 +74,7 @@ async function readStream(
       silence = setTimeout(onStop, silenceMaxMs)
       for (const event of read(decoder.decode(value, { stream: true }))) {
         line.lastId = event.id
+        if (event.type === 'elsewhere') return 'elsewhere'
         if (!stop.aborted) tell(listener, event)
       }
     }

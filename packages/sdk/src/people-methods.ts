@@ -13,6 +13,11 @@ export function peopleMethods(send: Send) {
         send('people.create', 'POST', '/api/people', { body }),
       update: (id: string, body: Given<RouteBody<'people.update'>>) =>
         send('people.update', 'PATCH', '/api/people/{id}', { params: { id }, body }),
+      setPassword: (id: string, password: string) =>
+        send('people.setPassword', 'PUT', '/api/people/{id}/password', {
+          params: { id },
+          body: { password },
+        }),
       freeze: (id: string) =>
         send('people.freeze', 'POST', '/api/people/{id}/freeze', { params: { id } }),
       deactivate: (id: string) =>

@@ -8,6 +8,9 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { ApiError } from './api-error.ts'
 import { mountDecide } from './decide/mount-decide.ts'
 import { answerError, handleErrors } from './http/errors.ts'
+import { mountProbes } from './http/probes.ts'
+import { refuseWhileAway } from './http/refuse-while-away.ts'
+import { closeWhileDraining } from './http/while-draining.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -19,6 +22,7 @@ import { mountFiles } from './mount-files.ts'
 import { mountProgress } from './progress/mount-progress.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { mountScim } from './scim/mount-scim.ts'
+import { mountSignIn } from './session/mount-sign-in.ts'
 import { authenticate } from './session/authenticate.ts'
 
 export type ServerOptions = {
@@ -29,8 +33,8 @@ export type ServerOptions = {
   webRoot?: string
   /** True when browsers come over HTTPS, here or at a proxy in front. */
   secureCookies: boolean
-  /** True behind a proxy that sets X-Forwarded-For; else the peer's address stands. */
-  trustProxy?: boolean
+  /** Addresses of proxies whose X-Forwarded-For is believed; else the peer's address stands. */
+  trustedProxies?: readonly string[]
   /** Origins of other sites whose pages may show the Work Guide. */
   embedOrigins?: readonly string[]
   /** How much is logged, as JSON lines, and where to. */
@@ -42,7 +46,7 @@ const bodyBytesMax = 2 * 1024 * 1024
 
 /** Builds the server; it does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { runtime, version, secureCookies: isSecure, log } = options
+  const { runtime, version, secureCookies: isSecure, log, trustedProxies = [] } = options
   const app = fastify({
     logger: {
       level: log.level,
@@ -50,7 +54,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       serializers: { req: loggedRequest },
     },
     genReqId: () => randomUUID(),
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: bodyBytesMax,
     // Slow senders of headers and bodies; answers may take as long as they take.
     requestTimeout: 120_000,
@@ -62,6 +66,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     void reply.header('x-request-id', request.id)
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
   })
+  closeWhileDraining(app, runtime.processes)
+  refuseWhileAway(app, runtime.processes)
   await setSecurityHeaders(app, isSecure)
   allowEmbedding(app, options.embedOrigins ?? [])
   await app.register(fastifyCookie)
@@ -72,9 +78,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const fallback = await serveWebFiles(app, options.webRoot)
   handleErrors(app, fallback)
+  mountProbes(app, { processes: runtime.processes, version })
   mountRoutes(app, { runtime, version, isSecure })
   await mountFiles(app, { runtime, isSecure })
   serveComponents(app, runtime)
+  mountSignIn(app, { runtime, isSecure })
   await mountScim(app, runtime)
   await mountDecide(app, runtime)
   await mountProgress(app, runtime)
@@ -91,7 +99,7 @@ function mountLive(app: FastifyInstance, gate: { runtime: Runtime; isSecure: boo
   })
   const route = routes['live.subscribe']
   app.get(route.path, { exposeHeadRoute: false }, async (request, reply) => {
-    const { viewer, credentials, guide } = await authenticate(request, route, gate)
+    const { viewer, credentials, guide } = await authenticate(request, 'live.subscribe', gate)
     if (!viewer || !credentials) throw new ApiError('not-signed-in', 'Sign in first.')
     const { token } = credentials
     const refresh = guide

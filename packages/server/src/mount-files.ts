@@ -10,6 +10,7 @@ import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { downloadHeaders, renderFile } from './render/file.ts'
 import { authenticate } from './session/authenticate.ts'
+import { answeredAsAct } from './session/request-act.ts'
 import { insideGuide } from './session/guide-scope.ts'
 
 type Gate = { runtime: Runtime; isSecure: boolean }
@@ -19,7 +20,7 @@ export async function mountFiles(app: FastifyInstance, gate: Gate): Promise<void
   const viewers = new WeakMap<FastifyRequest, Viewer>()
   const guides = new WeakMap<FastifyRequest, GuideHolder>()
   const ask = async (request: FastifyRequest, name: 'files.upload' | 'files.content') => {
-    const { viewer, guide } = await authenticate(request, routes[name], gate)
+    const { viewer, guide } = await authenticate(request, name, gate)
     if (viewer) viewers.set(request, viewer)
     if (guide) guides.set(request, guide)
   }
@@ -42,7 +43,13 @@ export async function mountFiles(app: FastifyInstance, gate: Gate): Promise<void
       const guide = guides.get(request)
       await insideGuide(gate.runtime, guide, [query.interviewId, query.recordId])
       const files = await filesIn(request)
-      const kept = valueOf(await gate.runtime.files.upload(viewerOf(request), query, files))
+      const asked = {
+        ...{ runtime: gate.runtime, name: 'files.upload', viewer: viewerOf(request) },
+        ...{ params: { to: query.recordId ?? query.interviewId }, body: {}, fields: [] },
+      }
+      const kept = await answeredAsAct(request, asked, async () =>
+        valueOf(await gate.runtime.files.upload(viewerOf(request), query, files)),
+      )
       return reply.status(201).send({ items: kept.map(renderFile) })
     },
   })

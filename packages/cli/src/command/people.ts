@@ -76,6 +76,17 @@ export async function changeState(
   ])
 }
 
+/** Gives a person the password that is piped in; their sessions end. */
+export async function setPassword(
+  { client, terminal, answering }: Remote,
+  name: string,
+): Promise<void> {
+  const password = (await terminal.readInput()).replace(/\r?\n$/, '')
+  if (password === '') throw misuse('Pipe the password in.')
+  const done = await client.people.setPassword(name, password)
+  say(terminal, answering, done, () => [`Set; ${name} is signed out everywhere.`])
+}
+
 /** Lists the open items that a person has. */
 export async function listItemsOf(remote: Remote, name: string): Promise<void> {
   const { client, terminal, answering, look } = remote

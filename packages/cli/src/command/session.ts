@@ -1,6 +1,9 @@
-// stagewright session sign-in|show|token|sign-out
+// stagewright session sign-in|show|link|list|end|change-password|sign-out
+import type { OwnSession } from '@stagewright/api'
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
+import { tableLines } from '../words/table.ts'
+import { relativeTime } from '../words/time.ts'
 import { fieldLines } from '../words/value.ts'
 import type { Remote } from './context.ts'
 
@@ -34,13 +37,56 @@ export async function showSession({ client, terminal, answering }: Remote): Prom
   )
 }
 
-/** Writes a token for a program, good for a year. */
-export async function issueToken(
+/** Writes a link that signs the person of the token in in a browser, once. */
+export async function makeLink({ client, terminal, answering }: Remote): Promise<void> {
+  const link = await client.session.makeLink()
+  say(terminal, answering, link, () => [link.url])
+}
+
+/** Lists where one is signed in. */
+export async function listSessions({ client, terminal, answering, look }: Remote): Promise<void> {
+  const { items } = await client.sessions.list()
+  const columns = [
+    { title: 'ID', text: ({ id }: OwnSession) => id, widthMin: 36 },
+    { title: 'WHERE', text: ({ label }: OwnSession) => label, widthMin: 12 },
+    { title: 'ADDRESS', text: ({ address }: OwnSession) => address },
+    { title: 'BY', text: ({ method }: OwnSession) => method },
+    { title: 'USED', text: ({ seenAt }: OwnSession) => relativeTime(seenAt, look.now) },
+    { title: '', text: ({ isThis }: OwnSession) => (isThis ? 'this one' : '') },
+  ]
+  say(terminal, answering, { items }, () =>
+    items.length === 0 ? ['You are signed in nowhere.'] : tableLines(items, columns, look.columns),
+  )
+}
+
+/** Ends one of one's sessions, or all but the one that asks. */
+export async function endSessions(
   { client, terminal, answering }: Remote,
-  label: string,
+  id: string | undefined,
 ): Promise<void> {
-  const issued = await client.session.issueToken(label)
-  say(terminal, answering, issued, () => [issued.token])
+  if (id !== undefined) {
+    const done = await client.sessions.end(id)
+    return say(terminal, answering, done, () => ['Signed out there.'])
+  }
+  const others = await client.sessions.endOthers()
+  say(terminal, answering, others, () => [`Signed out of ${countOf(others.ended)}.`])
+}
+
+function countOf(count: number): string {
+  return count === 1 ? 'one session' : `${count} sessions`
+}
+
+/** Changes one's password: the current one and the new one are piped in, a line each. */
+export async function changePassword({ client, terminal, answering }: Remote): Promise<void> {
+  const [current, password] = (await terminal.readInput()).split(/\r?\n/)
+  if (!password) {
+    throw misuse('Pipe two lines in: the current password, then the new one.')
+  }
+  const done = await client.session.changePassword({
+    password,
+    ...(current && { current }),
+  })
+  say(terminal, answering, done, () => ['Changed; your other sessions have ended.'])
 }
 
 /** Ends the session of the token. */

@@ -1,16 +1,17 @@
 // stagewright serve: database, runtime and HTTP server in one process, from the first line to the
 // last.
 import { createRuntime, type OpenRuntime } from '@stagewright/runtime'
-import { createServer } from '@stagewright/server'
+import { createProbeServer, createServer } from '@stagewright/server'
 import { CommandFailed } from '../command-failed.ts'
 import type { Terminal } from '../terminal.ts'
 import { programVersion } from '../version.ts'
+import { countRequests } from './count-requests.ts'
 import { leaveLocalToken } from './local-token.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { startSampleServices, type SampleService } from './sample-services.ts'
 import { serveSettings, type ServeOptions, type ServeSettings } from './settings.ts'
 import { setUp } from './set-up.ts'
-import { untilStopped } from './until-stopped.ts'
+import { type InHand, untilStopped } from './until-stopped.ts'
 
 /** Serves until it is told to stop; gives the exit code. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<0 | 1> {
@@ -18,12 +19,13 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   const settings = serveSettings(options, terminal.env)
   const progress = createProgress(terminal.out, terminal.now)
   terminal.out(`Stagewright ${programVersion()}`)
-  const { url, signIn, close } = await startServing(settings, { terminal, progress })
+  const { url, signIn, drain, close } = await startServing(settings, { terminal, progress })
   terminal.out('')
   terminal.out(`Ready at ${url}  (${((terminal.now() - from) / 1000).toFixed(1)} s)`)
   for (const line of signIn) terminal.out(line)
   terminal.out('Stop with Ctrl-C.')
-  return untilStopped({ say: (line) => terminal.out(line), close })
+  const say = (line: string) => terminal.out(line)
+  return untilStopped({ say, drain, close, ...settings.drain })
 }
 
 type HttpServer = Awaited<ReturnType<typeof createServer>>
@@ -32,6 +34,8 @@ export type Serving = {
   url: string
   /** Lines that tell how to sign in. */
   signIn: string[]
+  /** Takes no more jobs and says that it is not ready; gives what is at work. */
+  drain(): InHand
   close(): Promise<void>
 }
 
@@ -51,33 +55,60 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         log: progress.say,
         outside: settings.outside,
         mail: settings.mail,
+        signIn: settings.signIn,
         limits: settings.limits,
         timeZone: settings.timeZone,
+        takesJobs: settings.role !== 'web',
+        process: { role: settings.role, version: programVersion() },
       }),
     )
+    const { processes } = runtime
     const first = await setUp(runtime, sample, { progress, env: terminal.env })
-    app = await createServer({
-      runtime,
-      version: programVersion(),
-      secureCookies: settings.isBehindHttps,
-      trustProxy: settings.isBehindHttps,
-      embedOrigins: settings.embedOrigins,
-      log: { level: settings.logLevel, write: (line) => terminal.err(line.trimEnd()) },
-      ...(settings.webRoot !== undefined && { webRoot: settings.webRoot }),
-    })
+    app =
+      settings.role === 'worker'
+        ? createProbeServer({ processes, version: programVersion() })
+        : await openServer(runtime, settings, terminal)
+    const requests = countRequests(app.server)
     const url = await listen(app, settings)
-    if (settings.webRoot === undefined) {
+    if (settings.role === 'worker') {
+      progress.say('It takes jobs only; requests go to a process with the role web or both.')
+    } else if (settings.webRoot === undefined) {
       progress.say('The web application is not built; only the API answers.')
     }
     if (!(await leaveLocalToken(runtime, dataDir))) {
       progress.say('Nobody is an administrator: the command line here needs a token of its own.')
     }
     const signIn = first.length > 0 ? first : await signInLines(runtime)
-    return { url, signIn, close: () => closeAll(app, runtime, services) }
+    return {
+      url,
+      signIn,
+      drain() {
+        processes.drain()
+        return { requests: requests(), jobs: processes.jobsInHand() }
+      },
+      close: () => closeAll(app, runtime, services),
+    }
   } catch (error) {
     await closeAll(app, runtime, services)
     throw error
   }
+}
+
+function openServer(
+  runtime: OpenRuntime,
+  settings: ServeSettings,
+  terminal: Terminal,
+): Promise<HttpServer> {
+  const { isBehindHttps, embedOrigins, logLevel: level, webRoot, trustedProxies } = settings
+  return createServer({
+    runtime,
+    version: programVersion(),
+    secureCookies: isBehindHttps,
+    trustedProxies,
+    embedOrigins,
+    log: { level, write: (line) => terminal.err(line.trimEnd()) },
+    ...(webRoot !== undefined && { webRoot }),
+  })
 }
 
 /** The server first, so that nothing new comes in; the database last. */

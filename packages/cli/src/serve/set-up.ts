@@ -1,7 +1,7 @@
 // The first start: the sample with its people and records, or an administrator.
 import { randomBytes } from 'node:crypto'
-import type { OpenRuntime } from '@stagewright/runtime'
-import { CommandFailed } from '../command-failed.ts'
+import { type OpenRuntime, passwordProblem } from '@stagewright/runtime'
+import { CommandFailed, misuse } from '../command-failed.ts'
 import { readProjectFiles } from '../project-files.ts'
 import type { Progress } from './progress.ts'
 
@@ -16,11 +16,23 @@ export async function setUp(
   { progress, env }: { progress: Progress; env: Environment },
 ): Promise<string[]> {
   if (!(await runtime.setUp.isNew())) return []
+  // Of several that start at a time one sets up; the others find it done.
+  return runtime.setUp.alone(() => setUpNow(runtime, sample, { progress, env }))
+}
+
+async function setUpNow(
+  runtime: OpenRuntime,
+  sample: string | undefined,
+  { progress, env }: { progress: Progress; env: Environment },
+): Promise<string[]> {
+  if (!(await runtime.setUp.isNew())) return []
   if (sample !== undefined) {
     await loadSample(runtime, sample, progress)
     return []
   }
   const given = env['STAGEWRIGHT_ADMIN_PASSWORD']
+  const problem = given ? passwordProblem(given, { username: administrator }) : undefined
+  if (problem !== undefined) throw misuse(`STAGEWRIGHT_ADMIN_PASSWORD: ${problem}`)
   const password = given || randomBytes(12).toString('base64url')
   await runtime.setUp.createAdministrator(administrator, password)
   return given

@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Limits, readLimits } from '@stagewright/base'
+import type { ProcessRole, SignInSettings } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
 import { mailSettings, type MailSettings } from './mail-settings.ts'
+import { signInSettings } from './sign-in-settings.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 export type ServeOptions = {
   sample?: string
@@ -14,6 +17,8 @@ export type ServeOptions = {
   /** Browsers come over HTTPS, by a proxy in front. */
   https?: boolean
   logLevel?: string
+  /** `web` answers requests, `worker` takes jobs, `both` does both. */
+  role?: string
 }
 
 export type ServeSettings = {
@@ -28,9 +33,14 @@ export type ServeSettings = {
   /** The key for secrets, where one is kept, and inner hosts that calls may reach. */
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   mail: MailSettings
+  signIn: Partial<SignInSettings>
+  /** Addresses and networks of proxies in front that are believed about who asks. */
+  trustedProxies: string[]
   /** Origins of other sites whose pages may show the Work Guide. */
   embedOrigins: string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info'
+  role: ProcessRole
+  drain: DrainSettings
   limits: Limits
   /** The organisation's time zone. */
   timeZone: string
@@ -38,10 +48,18 @@ export type ServeSettings = {
   webRoot?: string
 }
 
+export type DrainSettings = {
+  /** Milliseconds for which a process that will stop still takes requests, not ready any more. */
+  delayMs: number
+  /** Milliseconds in which what is at work has to end. */
+  limitMs: number
+}
+
 type Environment = { [name: string]: string | undefined }
 
 /** Only this machine: whoever wants more says so. */
 const hostDefault = '127.0.0.1'
+const roles = ['web', 'worker', 'both'] as const
 const logLevels = ['silent', 'error', 'warn', 'info'] as const
 
 /** The settings. @throws CommandFailed that names the setting and what it may be */
@@ -59,18 +77,24 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   const port = readPort(options.port ?? env['PORT'])
   const host = options.host ?? (env['HOST'] || hostDefault)
   const isBehindHttps = options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true'
+  const origin = `http${isBehindHttps ? 's' : ''}://localhost:${port}`
+  const mail = mailSettings(env, { origin, host })
   return {
     dataDir: dataFolder(env),
     outside: readOutside(env),
-    mail: mailSettings(env, {
-      origin: `http${isBehindHttps ? 's' : ''}://localhost:${port}`,
-      host,
-    }),
+    mail,
+    signIn: signInSettings(env, mail.baseUrl ?? origin),
+    trustedProxies: trustedProxies(env, isBehindHttps),
     embedOrigins: readOrigins(env['STAGEWRIGHT_EMBED_ORIGINS']),
     port,
     host,
     isBehindHttps,
     logLevel: readLogLevel(options.logLevel ?? env['STAGEWRIGHT_LOG']),
+    role: readRole(options.role ?? env['STAGEWRIGHT_ROLE'], databaseUrl),
+    drain: {
+      delayMs: readSeconds(env, 'STAGEWRIGHT_DRAIN_DELAY_SECONDS', 0) * 1000,
+      limitMs: readSeconds(env, 'STAGEWRIGHT_DRAIN_SECONDS', 15) * 1000,
+    },
     limits: limitsIn(env),
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
@@ -133,4 +157,22 @@ function readLogLevel(text: string | undefined): ServeSettings['logLevel'] {
   const level = logLevels.find((name) => name === (text || 'warn'))
   if (level) return level
   throw misuse(`There is no log level ${text}.`, `The levels are ${logLevels.join(', ')}.`)
+}
+
+function readRole(text: string | undefined, databaseUrl: string | undefined): ProcessRole {
+  const role = roles.find((name) => name === (text || 'both'))
+  if (!role) throw misuse(`There is no role ${text}.`, `The roles are ${roles.join(', ')}.`)
+  if (role !== 'both' && databaseUrl === undefined) {
+    throw misuse(
+      `The role ${role} needs a PostgreSQL server: the embedded database is for one process.`,
+      'Set DATABASE_URL, or leave the role out.',
+    )
+  }
+  return role
+}
+
+function readSeconds(env: Environment, name: string, usual: number): number {
+  const text = env[name] || String(usual)
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw misuse(`${name} is ${text}; it must be a number of seconds up to 9999.`)
 }

@@ -26,6 +26,7 @@ import { changePersonState, type PersonState } from '../directory/person-state.t
 import { refuseForeignRights, refuseUnlessManager } from '../directory/refuse-unless-manager.ts'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { ImportReport, PeopleCommands, PersonValues } from '../face/people-commands.ts'
+import { refuseWeak, setPasswordOf } from '../session/change-password.ts'
 import { hashPassword } from '../session/password.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact } from '../transact.ts'
@@ -57,8 +58,16 @@ export function createPeopleCommands(system: System): PeopleCommands {
         await refuseTaken(tx, values.username, before.id)
         const after = values.permissions ?? before.permissions
         refuseForeignRights(viewer, { before: before.permissions, after })
-        await updatePeople(tx, [{ id: before.id, ...(await changeOf(system, tx, values)) }])
-        performance.add({ type: 'CheckAssignees', ids: [before.id] })
+        const change = { id: before.id, ...(await changeOf(system, tx, values)) }
+        const roles = await updatePeople(tx, [change])
+        performance.add({ type: 'CheckAssignees', ids: [before.id, ...roles] })
+        return { done: true }
+      }),
+    setPassword: (viewer, name, password) =>
+      managing(viewer, async ({ tx }): Promise<Done> => {
+        const person = await personNamed(system, tx, name)
+        refuseForeignRights(viewer, { before: [], after: person.permissions })
+        await setPasswordOf(tx, person, password)
         return { done: true }
       }),
     freeze: (viewer, name) => bring(viewer, name, 'frozen'),
@@ -97,6 +106,7 @@ type NewOne = { viewer: Viewer; person: Parameters<PeopleCommands['create']>[1] 
 
 async function create(system: System, { performance, tx }: Work, { viewer, person }: NewOne) {
   const { username, password, ...values } = person
+  if (password !== undefined) refuseWeak(password, person)
   if (await findPerson(tx, username)) {
     const message = `There is a user ${username} already.`
     return giveUp({ isRefusal: true, code: 'conflict', message })

@@ -39,5 +39,15 @@ export type Problem =
       /** Field → message, where the fault is about fields. */
       fields?: { [field: string]: string }
     }
+  | { isRefusal: true; code: 'provider-away'; message: string }
+  | TooEarly
+
+/** The request comes too early; it may be sent again after so many seconds. */
+export type TooEarly = {
+  isRefusal: true
+  code: 'too-many-requests'
+  message: string
+  details: { retryAfterSeconds: number }
+}
 
 export type Done = { done: true }

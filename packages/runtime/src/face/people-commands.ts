@@ -54,6 +54,8 @@ export type PeopleCommands = {
     person: PersonValues & { username: string; lastName: string; password?: string },
   ): Promise<Result<{ id: string }, Problem>>
   update(viewer: Viewer, nameOrId: string, values: PersonValues): Promise<Result<Done, Problem>>
+  /** Another password for somebody; their sessions end. */
+  setPassword(viewer: Viewer, nameOrId: string, password: string): Promise<Result<Done, Problem>>
   /** For the time being: no signing in, no new work; what they took goes back. */
   freeze(viewer: Viewer, nameOrId: string): Promise<Result<Done, Problem>>
   /** For good, in the same way. */

@@ -1,21 +1,53 @@
-// Who is signed in.
-import type { Result } from '@stagewright/base'
-import type { Problem, Viewer } from './asking.ts'
+// Who is signed in, and by what means.
+import type { Instant, Result } from '@stagewright/base'
+import type { SessionRow } from '@stagewright/store'
+import type { Scope } from '../session/scopes.ts'
+import type { Done, Problem, Viewer } from './asking.ts'
+
+/** Where a try to sign in comes from. */
+export type Visit = {
+  /** The network address. */
+  address: string
+  /** Such as `Firefox on Linux`. */
+  browser: string
+}
+
+/** The token is handed out this once. */
+export type BegunSession = { token: string; viewer: Viewer }
+
+/** Who asks, by which session or token, and what that is for; null stands for everything. */
+export type Holder = {
+  viewer: Viewer
+  sessionId: string
+  /** Whether it began with the provider. */
+  isOfProvider: boolean
+  scopes: readonly Scope[] | null
+}
 
 export type Sessions = {
-  signIn(
-    username: string,
-    password: string,
-  ): Promise<Result<{ token: string; viewer: Viewer }, Problem>>
+  signIn(username: string, password: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
   /** Sample installations only. */
   personas(): Promise<{ username: string; name: string; title: string; about: string }[]>
-  signInAsPersona(username: string): Promise<Result<{ token: string; viewer: Viewer }, Problem>>
+  signInAsPersona(username: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
   /** The person behind a session or API token, undefined when it is unknown or expired. */
   viewerOf(token: string): Promise<Viewer | undefined>
+  /** The same, with what the session or token is for. */
+  holderOf(token: string): Promise<Holder | undefined>
   signOut(token: string): Promise<void>
-  /** A token for programs, good for a year. */
-  issueToken(
-    username: string,
-    label: string,
-  ): Promise<Result<{ token: string; viewer: Viewer }, Problem>>
+  /** Where the viewer is signed in. */
+  list(viewer: Viewer): Promise<SessionRow[]>
+  end(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
+  /** Ends all but one; gives how many. */
+  endOthers(viewer: Viewer, keptId: string): Promise<number>
+  /** The viewer's own password; all their sessions but one end. */
+  changePassword(
+    viewer: Viewer,
+    passwords: { current?: string; password: string },
+    from: { sessionId: string; visit?: Visit },
+  ): Promise<Result<Done, Problem>>
+  /** A secret that signs the viewer in once, for ten minutes. */
+  makeLink(viewer: Viewer): Promise<{ secret: string; expiresAt: Instant }>
+  redeemLink(secret: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
+  /** A token for everything a person may, good for a year: for the command line beside the server. */
+  issueToken(username: string, label: string): Promise<Result<BegunSession, Problem>>
 }

@@ -1,81 +1,145 @@
-// Who is signed in. A token is handed out once; the database keeps its hash.
-import { createHash, randomBytes } from 'node:crypto'
+// Who is signed in: by password, by a link, as a persona; and the sessions one has.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import {
   deleteSession,
+  endOtherSessions,
+  endSession,
   findPerson,
-  insertSession,
+  insertSignInLink,
   listPersonas,
-  type Person,
+  listSessions,
   personOfToken,
+  personWithId,
+  takeSignInLink,
   touchSession,
 } from '@stagewright/store'
 import type { Problem } from '../face/asking.ts'
 import type { Sessions } from '../face/sessions.ts'
+import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
 import type { System } from '../system.ts'
+import { type BeginSession, hashOfToken, insertToken, noVisit } from './begin-session.ts'
+import { changeOwnPassword } from './change-password.ts'
+import { keepNewHash } from './keep-new-hash.ts'
 import { isPassword } from './password.ts'
+import { scopesIn } from './scopes.ts'
+import type { SignInSettings } from './sign-in-settings.ts'
+import type { Tries } from './tries.ts'
 import { viewerFrom } from './viewer-from.ts'
 
-const IDLE_MS = 12 * 60 * 60 * 1000
-const TOKEN_MS = 365 * 24 * 60 * 60 * 1000
+const linkMs = 10 * 60 * 1000
+const localTokenDays = 365
+
+export type SignInParts = { settings: SignInSettings; tries: Tries; begin: BeginSession }
 
 /** The sessions of the runtime. */
-export function createSessions(system: System): Sessions {
+export function createSessions(system: System, parts: SignInParts): Sessions {
+  return { ...signingIn(system, parts), ...owning(system, parts) }
+}
+
+type SigningIn = Pick<
+  Sessions,
+  'signIn' | 'personas' | 'signInAsPersona' | 'makeLink' | 'redeemLink' | 'issueToken'
+>
+
+function signingIn(system: System, { settings, tries, begin }: SignInParts): SigningIn {
   const { database } = system
-  const begin = async (person: Person, kind: 'browser' | 'token', label: string) => {
-    const token = randomBytes(32).toString('base64url')
-    const at = system.now()
-    await insertSession(database, {
-      tokenHash: hashOf(token),
-      personId: person.id,
-      kind,
-      label,
-      at: isoInstant(at),
-      expiresAt: isoInstant(at + (kind === 'browser' ? IDLE_MS : TOKEN_MS)),
-    })
-    return { token, viewer: viewerFrom(person) }
-  }
+  const now = () => isoInstant(system.now())
   return {
-    async signIn(username, password) {
-      const person = await findPerson(database, username, isoInstant(system.now()))
+    async signIn(username, password, visit = noVisit) {
+      if (!settings.hasPasswords) return failed(noPasswords)
+      const early = await tries.take(username, visit)
+      if (early) return failed(early)
+      const person = await findPerson(database, username, now())
       const isRight = await isPassword(password, person?.passwordHash ?? null)
       if (!person?.isActive || !isRight) return failed(wrongSignIn)
-      return ok(await begin(person, 'browser', 'Browser'))
+      await tries.forgive(username, visit)
+      await keepNewHash(system, person, password)
+      return ok(await begin(person, 'password', visit))
     },
     async personas() {
       const people = await listPersonas(database)
       return people.map(({ username, name, title, about }) => ({ username, name, title, about }))
     },
-    async signInAsPersona(username) {
-      const person = await findPerson(database, username, isoInstant(system.now()))
+    async signInAsPersona(username, visit = noVisit) {
+      const person = await findPerson(database, username, now())
       if (!person?.isActive || !person.isPersona) return failed(wrongSignIn)
-      return ok(await begin(person, 'browser', 'Persona'))
+      return ok(await begin(person, 'persona', visit))
     },
-    async viewerOf(token) {
-      const at = system.now()
-      const tokenHash = hashOf(token)
-      const person = await personOfToken(database, tokenHash, isoInstant(at))
-      if (!person) return undefined
-      await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + IDLE_MS))
-      return viewerFrom(person)
+    async makeLink({ id }) {
+      const secret = linkSecret()
+      const [at, expiresAt] = [system.now(), system.now() + linkMs]
+      const lives = { at: isoInstant(at), expiresAt: isoInstant(expiresAt) }
+      await insertSignInLink(database, { hash: hashOfSecret(secret), personId: id }, lives)
+      return { secret, expiresAt }
     },
-    async signOut(token) {
-      await deleteSession(database, hashOf(token))
+    async redeemLink(secret, visit = noVisit) {
+      const early = await tries.take(undefined, visit)
+      if (early) return failed(early)
+      const personId = await takeSignInLink(database, hashOfSecret(secret), now())
+      const person = personId && (await personWithId(database, personId, now()))
+      if (!person || !person.isActive) return failed(deadLink)
+      await tries.forgive(undefined, visit)
+      return ok(await begin(person, 'link', visit))
     },
-    async issueToken(username, label) {
-      const person = await findPerson(database, username, isoInstant(system.now()))
+    async issueToken(username, name) {
+      const person = await findPerson(database, username, now())
       if (!person?.isActive) return failed(wrongSignIn)
-      return ok(await begin(person, 'token', label))
+      const asked = { person, name, scopes: null, madeBy: person.id, days: localTokenDays }
+      const { token } = await insertToken(system, database, asked)
+      return ok({ token, viewer: viewerFrom(person) })
     },
   }
 }
 
+function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions, keyof SigningIn> {
+  const { database } = system
+  const holderOf: Sessions['holderOf'] = async (token) => {
+    const at = system.now()
+    const tokenHash = hashOfToken(token)
+    const person = await personOfToken(database, tokenHash, isoInstant(at))
+    if (!person) return undefined
+    await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
+    const { id: sessionId, method, scopes } = person.session
+    const isOfProvider = method === 'provider'
+    return { viewer: viewerFrom(person), sessionId, isOfProvider, scopes: scopesIn(scopes) }
+  }
+  return {
+    holderOf,
+    viewerOf: async (token) => (await holderOf(token))?.viewer,
+    async signOut(token) {
+      await deleteSession(database, hashOfToken(token))
+    },
+    list: (viewer) => listSessions(database, viewer.id, isoInstant(system.now())),
+    async end(viewer, id) {
+      const isEnded = await endSession(database, viewer.id, id)
+      return isEnded ? ok({ done: true }) : failed(noSession(id))
+    },
+    endOthers: (viewer, keptId) => endOtherSessions(database, viewer.id, keptId),
+    changePassword: (viewer, passwords, from) =>
+      changeOwnPassword(system, tries, { viewer, passwords, ...from }),
+  }
+}
+
+/** Whoever is unknown, frozen or mistyped hears the same. */
 const wrongSignIn: Problem = {
   isRefusal: true,
   code: 'not-signed-in',
   message: 'User name or password is not right.',
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+const deadLink: Problem = {
+  isRefusal: true,
+  code: 'not-signed-in',
+  message: 'The link was used already, or its ten minutes are over. Make a new one.',
+}
+
+const noPasswords: Problem = {
+  isRefusal: true,
+  code: 'not-allowed',
+  message:
+    'Signing in with a password is switched off here; use the provider. Whoever runs the server gets in with `stagewright session link`.',
+}
+
+function noSession(id: string): Problem {
+  return { isRefusal: true, code: 'not-found', message: `You have no session ${id}.` }
 }

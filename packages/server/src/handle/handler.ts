@@ -8,7 +8,7 @@ import type {
   RouteParams,
   Routes,
 } from '@stagewright/api'
-import type { Runtime, Viewer } from '@stagewright/runtime'
+import type { Runtime, Scope, Viewer, Visit } from '@stagewright/runtime'
 
 export type Call<N extends RouteName> = {
   runtime: Runtime
@@ -19,12 +19,21 @@ export type Call<N extends RouteName> = {
   query: ParsedQuery<N>
   body: ParsedBody<N>
   session: SessionCarrier
+  /** The id of the session or token that the viewer came with. */
+  sessionId: Routes[N]['access'] extends 'signed-in' ? string : string | undefined
+  /** What the token that asks is for; null for a session. */
+  scopes: readonly Scope[] | null
+  visit: Visit
 }
 
 /** Where a browser keeps its session: the cookie. */
 export type SessionCarrier = {
   /** The token that came with the request. */
   token: string | undefined
+  /** Whether it came in the cookie. */
+  isCookie: boolean
+  /** Binds a sign-in with the provider to this browser. */
+  bindBrowser(secret: string): void
   begin(token: string): void
   end(): void
 }

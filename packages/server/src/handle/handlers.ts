@@ -2,6 +2,7 @@
 // complete.
 import { absenceHandlers } from './absences.ts'
 import { approvalHandlers } from './approvals.ts'
+import { auditHandlers } from './audit.ts'
 import { calendarHandlers } from './calendars.ts'
 import { connectionHandlers } from './connections.ts'
 import { definitionHandlers } from './definitions.ts'
@@ -18,9 +19,9 @@ import { interviewHandlers } from './interviews.ts'
 import { approverHandlers } from './approvers.ts'
 import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
+import { workTimeHandlers } from './work-times.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
-import { workTimeHandlers } from './work-times.ts'
 import { noticeHandlers } from './notices.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
@@ -28,6 +29,7 @@ import { progressLinkHandlers } from './progress-links.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
+import { tokenHandlers } from './tokens.ts'
 import { versionHandlers } from './versions.ts'
 import { viewHandlers } from './views.ts'
 import { workGuideHandlers } from './work-guide.ts'
@@ -35,15 +37,17 @@ import { workItemHandlers } from './work-items.ts'
 
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
+  ...tokenHandlers,
+  ...auditHandlers,
   ...workItemHandlers,
   ...workGuideHandlers,
   ...itemCommentHandlers,
+  ...workTimeHandlers,
   ...itemLifeHandlers,
   ...approverHandlers,
   ...manyItemHandlers,
   ...approvalHandlers,
   ...runHandlers,
-  ...workTimeHandlers,
   ...progressLinkHandlers,
   ...definitionHandlers,
   ...versionHandlers,

@@ -9,6 +9,7 @@ type Name =
   | 'people.show'
   | 'people.create'
   | 'people.update'
+  | 'people.setPassword'
   | 'people.freeze'
   | 'people.deactivate'
   | 'people.activate'
@@ -34,6 +35,8 @@ export const peopleHandlers: Handlers<Name> = {
     valueOf(await runtime.people.create(viewer, body)),
   'people.update': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.people.update(viewer, params.id, body)),
+  'people.setPassword': async ({ runtime, viewer, params, body }) =>
+    valueOf(await runtime.people.setPassword(viewer, params.id, body.password)),
   'people.freeze': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.people.freeze(viewer, params.id)),
   'people.deactivate': async ({ runtime, viewer, params }) =>

@@ -1,35 +1,91 @@
-// Signing in and out.
+// Signing in and out, and the sessions and the password one has.
+import { type BegunSession, passwordCharactersMin, type Runtime } from '@stagewright/runtime'
+import { instantText, rowInstant } from '../render/instant.ts'
 import { valueOf } from '../api-error.ts'
-import type { Handlers } from './handler.ts'
+import { localPath } from '../session/local-path.ts'
+import type { Handlers, SessionCarrier } from './handler.ts'
 
 type Name =
   | 'session.show'
+  | 'session.ways'
   | 'session.signIn'
   | 'session.signInAs'
-  | 'session.issueToken'
+  | 'session.beginProvider'
+  | 'session.makeLink'
+  | 'session.redeemLink'
+  | 'session.changePassword'
   | 'session.signOut'
   | 'session.personas'
+  | 'sessions.list'
+  | 'sessions.end'
+  | 'sessions.endOthers'
 
 export const sessionHandlers: Handlers<Name> = {
   'session.show': async ({ viewer }) => ({ viewer }),
-  'session.signIn': async ({ runtime, body, session }) => {
-    const signedIn = valueOf(await runtime.sessions.signIn(body.username, body.password))
-    session.begin(signedIn.token)
-    return signedIn
+  'session.ways': async ({ runtime }) => ({
+    password: runtime.hasPasswords,
+    provider: runtime.provider.name === undefined ? null : { name: runtime.provider.name },
+    passwordCharactersMin,
+  }),
+  'session.signIn': async ({ runtime, body, session, visit }) => {
+    const { username, password } = body
+    return begun(
+      runtime,
+      session,
+      valueOf(await runtime.sessions.signIn(username, password, visit)),
+    )
   },
-  'session.signInAs': async ({ runtime, body, session }) => {
-    const signedIn = valueOf(await runtime.sessions.signInAsPersona(body.username))
-    session.begin(signedIn.token)
-    return signedIn
+  'session.signInAs': async ({ runtime, body, session, visit }) =>
+    begun(runtime, session, valueOf(await runtime.sessions.signInAsPersona(body.username, visit))),
+  'session.beginProvider': async ({ runtime, body, session, visit }) => {
+    const { url, browserSecret } = valueOf(await runtime.provider.begin(localPath(body.to), visit))
+    session.bindBrowser(browserSecret)
+    return { url }
   },
-  'session.issueToken': async ({ runtime, viewer, body }) => {
-    const { token } = valueOf(await runtime.sessions.issueToken(viewer.username, body.label))
-    return { token }
+  'session.makeLink': async ({ runtime, viewer }) => {
+    const { secret, expiresAt } = await runtime.sessions.makeLink(viewer)
+    // Behind the # it reaches no log, no proxy and no referrer.
+    return {
+      url: `${runtime.baseUrl}/sign-in#link=${secret}`,
+      expiresAt: instantText(expiresAt) ?? '',
+    }
   },
+  'session.redeemLink': async ({ runtime, body, session, visit }) =>
+    begun(runtime, session, valueOf(await runtime.sessions.redeemLink(body.secret, visit))),
+  'session.changePassword': async ({ runtime, viewer, body, sessionId, visit }) =>
+    valueOf(await runtime.sessions.changePassword(viewer, body, { sessionId, visit })),
   'session.signOut': async ({ runtime, session }) => {
-    if (session.token !== undefined) await runtime.sessions.signOut(session.token)
+    const { token } = session
+    const holder = token === undefined ? undefined : await runtime.sessions.holderOf(token)
+    if (token !== undefined) await runtime.sessions.signOut(token)
     session.end()
-    return { done: true }
+    const providerUrl = holder?.isOfProvider ? await runtime.provider.signOutUrl() : undefined
+    return { done: true, ...(providerUrl !== undefined && { providerUrl }) }
   },
   'session.personas': async ({ runtime }) => ({ items: await runtime.sessions.personas() }),
+  'sessions.list': async ({ runtime, viewer, sessionId }) => ({
+    items: (await runtime.sessions.list(viewer)).map((row) => ({
+      ...row,
+      createdAt: rowInstant(row.createdAt),
+      seenAt: rowInstant(row.seenAt),
+      expiresAt: rowInstant(row.expiresAt),
+      isThis: row.id === sessionId,
+    })),
+  }),
+  'sessions.end': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.sessions.end(viewer, params.id)),
+  'sessions.endOthers': async ({ runtime, viewer, sessionId }) => ({
+    ended: await runtime.sessions.endOthers(viewer, sessionId),
+  }),
+}
+
+/** A session begins with a new token, and the one that the browser had before ends. */
+async function begun(
+  runtime: Pick<Runtime, 'sessions'>,
+  session: SessionCarrier,
+  signedIn: BegunSession,
+): Promise<BegunSession> {
+  if (session.isCookie && session.token !== undefined) await runtime.sessions.signOut(session.token)
+  session.begin(signedIn.token)
+  return signedIn
 }

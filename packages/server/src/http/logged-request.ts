@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify'
 
 /** The address without the secret of a page that needs nothing else. */
 export function loggedUrl(url: string): string {
-  return url.replace(/^(\/(?:decide|progress)\/)[^/?]+/, '$1…')
+  return url
+    .replace(/^(\/(?:decide|progress)\/)[^/?]+/, '$1…')
+    .replace(/^(\/sign-in\/callback\?).+/s, '$1…')
 }
 
 /** A request as a line of the log has it. */

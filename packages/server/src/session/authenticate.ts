@@ -1,6 +1,6 @@
 // Who asks. Runs before the body is read, so that nobody unknown makes the server read one.
-import type { Route } from '@stagewright/api'
-import type { GuideHolder, Runtime, Viewer } from '@stagewright/runtime'
+import { opensRoute, type Route, type RouteName, routes, routeScopes } from '@stagewright/api'
+import type { GuideHolder, Runtime, Scope, Viewer } from '@stagewright/runtime'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { isCrossOrigin, isSameOrigin, type OriginHeaders } from '../http/same-origin.ts'
@@ -9,33 +9,46 @@ import { credentialsOf, type Credentials } from './session-cookie.ts'
 export type Asking = {
   viewer: Viewer | undefined
   credentials: Credentials
+  /** The id of the session or token. */
+  sessionId?: string
+  /** What a token is for; null for a session, and for tokens for everything. */
+  scopes: readonly Scope[] | null
   /** Set when a token of the Work Guide was sent: it is good for one record. */
   guide?: GuideHolder
 }
 
-/** The person behind a request; throws not-signed-in and cross-origin. */
+/** The person behind a request; throws not-signed-in, scope-missing and cross-origin. */
 export async function authenticate(
   request: FastifyRequest,
-  route: Route,
+  name: RouteName,
   { runtime, isSecure }: { runtime: Runtime; isSecure: boolean },
 ): Promise<Asking> {
+  const route: Route = routes[name]
   const credentials = credentialsOf(request, isSecure)
   refuseOtherSites(request, route, credentials)
   // A public question needs nobody; a stale cookie must not stand in its way.
-  if (route.access === 'anyone') return { viewer: undefined, credentials }
-  const viewer = credentials && (await runtime.sessions.viewerOf(credentials.token))
+  if (route.access === 'anyone') return { viewer: undefined, credentials, scopes: null }
+  const holder = credentials && (await runtime.sessions.holderOf(credentials.token))
   const guide =
-    credentials?.by === 'bearer' && !viewer && route.inGuide
+    credentials?.by === 'bearer' && !holder && route.inGuide
       ? await runtime.guide.holderOf(credentials.token)
       : undefined
-  if (guide) return { viewer: guide.viewer, credentials, guide }
-  if (!viewer) {
+  if (guide) return { viewer: guide.viewer, credentials, guide, scopes: [] }
+  if (!holder) {
     const message = credentials
       ? 'The session has ended. Sign in again.'
       : 'Sign in first: with a session, or with `Authorization: Bearer <token>`.'
     throw new ApiError('not-signed-in', message)
   }
-  return { viewer, credentials }
+  const { viewer, sessionId, scopes } = holder
+  if (!opensRoute(scopes, name)) throw scopeMissing(name)
+  return { viewer, credentials, sessionId, scopes }
+}
+
+function scopeMissing(name: RouteName): ApiError {
+  const scope = routeScopes[name]
+  const message = `This token is not for ${scope}: make one with the scope ${scope}, such as \`stagewright token create --scopes ${scope}\`.`
+  return new ApiError('scope-missing', message, { details: { scope } })
 }
 
 function refuseOtherSites(request: FastifyRequest, route: Route, credentials: Credentials): void {

@@ -24,15 +24,31 @@ export function credentialsOf(request: FastifyRequest, isSecure: boolean): Crede
   return cookie ? { token: cookie, by: 'cookie' } : undefined
 }
 
+/** Minutes that the way to the provider and back may take. */
+const providerMinutes = 10
+
+/** The cookie that binds a sign-in with the provider to the browser that began it. */
+export function providerCookie(request: FastifyRequest, reply: FastifyReply, isSecure: boolean) {
+  const name = `${cookieName(isSecure)}-sign-in`
+  const whole = { ...options, secure: isSecure }
+  return {
+    secret: request.cookies[name],
+    begin: (secret: string) =>
+      void reply.setCookie(name, secret, { ...whole, maxAge: providerMinutes * 60 }),
+    end: () => void reply.clearCookie(name, whole),
+  }
+}
+
 /** The cookie of this exchange, for the handlers that begin and end sessions. */
 export function sessionCarrier(
   reply: FastifyReply,
   credentials: Credentials,
   isSecure: boolean,
-): SessionCarrier {
+): Omit<SessionCarrier, 'bindBrowser'> {
   const name = cookieName(isSecure)
   return {
     token: credentials?.token,
+    isCookie: credentials?.by === 'cookie',
     begin: (token) =>
       void reply.setCookie(name, token, { ...options, secure: isSecure, maxAge: maxAgeSeconds }),
     end: () => void reply.clearCookie(name, { ...options, secure: isSecure }),

@@ -1,6 +1,7 @@
 // People: who signs in, and what they may.
 import type { Permission } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
+import type { SessionMethod } from '../sessions/session-rows.ts'
 
 export type Person = {
   id: string
@@ -78,7 +79,9 @@ const peopleByIds = {
 }
 const personByToken = {
   name: 'person-by-token',
-  text: `select ${columns('$2')} from person join session on session.person_id = person.id
+  text: `select ${columns('$2')}, json_build_object('id', session.id, 'kind', session.kind,
+      'method', session.method, 'scopes', session.scopes) as session
+    from person join session on session.person_id = person.id
     where token_hash = $1 and expires_at > $2 and is_active`,
 }
 const personas = {
@@ -118,13 +121,23 @@ export async function peopleWithIds(
   return db.query<Person>(peopleByIds, [ids, now])
 }
 
+/** A person as who asks, and by which session; `scopes` is null for all that they may. */
+export type PersonInSession = Person & {
+  session: {
+    id: string
+    kind: 'browser' | 'token'
+    method: SessionMethod
+    scopes: string[] | null
+  }
+}
+
 /** The active person behind a session token's hash that has not expired at `now` (ISO text). */
 export async function personOfToken(
   db: Queries,
   tokenHash: string,
   now: string,
-): Promise<Person | undefined> {
-  return (await db.query<Person>(personByToken, [tokenHash, now]))[0]
+): Promise<PersonInSession | undefined> {
+  return (await db.query<PersonInSession>(personByToken, [tokenHash, now]))[0]
 }
 
 /** The people of a sample that one can sign in as with one click. */

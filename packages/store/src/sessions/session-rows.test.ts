@@ -18,8 +18,10 @@ beforeAll(async () => {
 afterAll(() => test_?.drop())
 
 async function begin(tokenHash: string, end: number) {
-  const session = { tokenHash, personId: ANNA, kind: 'browser' as const, label: '' }
-  await insertSession(test_.database, { ...session, at: at(0), expiresAt: at(end) })
+  await insertSession(test_.database, {
+    ...{ tokenHash, personId: ANNA, kind: 'browser', label: '', method: 'password', address: '' },
+    ...{ scopes: null, madeBy: null, at: at(0), expiresAt: at(end), endsAt: at(60) },
+  })
 }
 const whoHas = async (token: string, minute: number) =>
   (await personOfToken(test_.database, token, at(minute)))?.id
@@ -41,6 +43,13 @@ test('use prolongs a session, never shortens it, and is written at most every fi
   expect(await whoHas('b', 15)).toBe(ANNA)
   await touchSession(test_.database, 'b', at(15), at(1))
   expect(await whoHas('b', 15)).toBe(ANNA)
+})
+
+test('use prolongs a session to its end and no further', async () => {
+  await begin('f', 50)
+  await touchSession(test_.database, 'f', at(45), at(99))
+  expect([await whoHas('f', 59), await whoHas('f', 60)]).toEqual([ANNA, undefined])
+  await deleteSession(test_.database, 'f')
 })
 
 test('a session that was ended is gone, and so is one that was swept', async () => {

@@ -1,32 +1,75 @@
-// Sessions and API tokens: only the hash of a token is kept.
+// Sessions of browsers and tokens of programs: only the hash of what is sent is kept.
 import type { Queries } from '../database/transaction.ts'
 
 const insertText = {
   name: 'insert-session',
-  text: `insert into session (token_hash, person_id, kind, label, created_at, seen_at, expires_at)
-    values ($1, $2, $3, $4, $5, $5, $6)`,
+  text: `insert into session (token_hash, person_id, kind, label, created_at, seen_at, expires_at,
+      ends_at, method, address, scopes, made_by)
+    values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11) returning id`,
 }
 const deleteText = { name: 'delete-session', text: 'delete from session where token_hash = $1' }
 const seenText = {
   name: 'session-seen',
-  text: `update session set seen_at = $2, expires_at = greatest(expires_at, $3)
+  text: `update session set seen_at = $2,
+      expires_at = least(greatest(expires_at, $3), coalesce(ends_at, 'infinity'))
     where token_hash = $1 and seen_at < $2::timestamptz - interval '5 minutes'`,
 }
 const sweepText = { name: 'sweep-sessions', text: 'delete from session where expires_at < $1' }
+const listText = {
+  name: 'sessions-of-person',
+  text: `select id, method, label, address, created_at as "createdAt", seen_at as "seenAt",
+      expires_at as "expiresAt"
+    from session where person_id = $1 and kind = 'browser' and expires_at > $2
+    order by seen_at desc, id`,
+}
+const endText = {
+  name: 'end-session',
+  text: `delete from session where id = $1 and person_id = $2 and kind = 'browser'
+    returning token_hash`,
+}
+const endOthersText = {
+  name: 'end-other-sessions',
+  text: `delete from session where person_id = $1 and kind = 'browser'
+    and id is distinct from $2 returning token_hash`,
+}
+
+export type SessionMethod = 'password' | 'provider' | 'persona' | 'link' | 'token'
 
 export type NewSession = {
   tokenHash: string
   personId: string
   kind: 'browser' | 'token'
+  /** What it is for, or which browser it is. */
   label: string
+  method: SessionMethod
+  address: string
+  /** What a token is for; null for everything that its person may. */
+  scopes: readonly string[] | null
+  /** Who made a token. */
+  madeBy: string | null
+  /** ISO texts; `endsAt` is when it ends in any case. */
   at: string
+  expiresAt: string
+  endsAt: string
+}
+
+export type SessionRow = {
+  id: string
+  method: Exclude<SessionMethod, 'token'>
+  label: string
+  address: string
+  createdAt: string
+  seenAt: string
   expiresAt: string
 }
 
-/** Begins a session. */
-export async function insertSession(db: Queries, session: NewSession): Promise<void> {
-  const { tokenHash, personId, kind, label, at, expiresAt } = session
-  await db.query(insertText, [tokenHash, personId, kind, label, at, expiresAt])
+/** Begins a session; gives its id, which is no secret. */
+export async function insertSession(db: Queries, session: NewSession): Promise<string> {
+  const { tokenHash, personId, kind, label, at, expiresAt, endsAt, method, address } = session
+  const values = [tokenHash, personId, kind, label, at, expiresAt, endsAt, method, address]
+  const { scopes, madeBy } = session
+  const rows = await db.query<{ id: string }>(insertText, [...values, scopes, madeBy])
+  return rows[0]?.id ?? ''
 }
 
 /** Ends a session. */
@@ -34,7 +77,7 @@ export async function deleteSession(db: Queries, tokenHash: string): Promise<voi
   await db.query(deleteText, [tokenHash])
 }
 
-/** Prolongs a session that is used; writes at most every five minutes. */
+/** Prolongs a session that is used, to its end at most; writes at most every five minutes. */
 export async function touchSession(
   db: Queries,
   tokenHash: string,
@@ -47,4 +90,27 @@ export async function touchSession(
 /** Deletes what has expired. */
 export async function sweepSessions(db: Queries, at: string): Promise<void> {
   await db.query(sweepText, [at])
+}
+
+/** Where a person is signed in at a moment (ISO text), the last used first; no tokens. */
+export async function listSessions(
+  db: Queries,
+  personId: string,
+  at: string,
+): Promise<SessionRow[]> {
+  return db.query<SessionRow>(listText, [personId, at])
+}
+
+/** Ends a session of a person by its id; false when they have none such. */
+export async function endSession(db: Queries, personId: string, id: string): Promise<boolean> {
+  return (await db.query(endText, [id, personId])).length > 0
+}
+
+/** Ends a person's sessions but one, or all with null; tokens stay. Gives how many. */
+export async function endOtherSessions(
+  db: Queries,
+  personId: string,
+  keptId: string | null,
+): Promise<number> {
+  return (await db.query(endOthersText, [personId, keptId])).length
 }

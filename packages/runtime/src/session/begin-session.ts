@@ -1,0 +1,85 @@
+// Beginning a session: a new token each time, of which the database keeps the hash.
+import { createHash, randomBytes } from 'node:crypto'
+import { isoInstant } from '@stagewright/base'
+import { insertSession, type Person, type Queries, type SessionMethod } from '@stagewright/store'
+import type { BegunSession, Visit } from '../face/sessions.ts'
+import type { System } from '../system.ts'
+import type { SignInSettings } from './sign-in-settings.ts'
+import { viewerFrom } from './viewer-from.ts'
+
+/** Begins sessions of people in browsers. */
+export type BeginSession = (
+  person: Person,
+  method: Exclude<SessionMethod, 'token'>,
+  visit: Visit,
+) => Promise<BegunSession>
+
+/** Where a call comes from that no browser makes. */
+export const noVisit: Visit = { address: '', browser: '' }
+
+/** How sessions begin under the operator's settings. */
+export function createBeginSession(
+  system: System,
+  { idleMs, longestMs }: Pick<SignInSettings, 'idleMs' | 'longestMs'>,
+): BeginSession {
+  return async (person, method, { address, browser }) => {
+    const at = system.now()
+    const token = newToken()
+    await insertSession(system.database, {
+      tokenHash: hashOfToken(token),
+      personId: person.id,
+      kind: 'browser',
+      label: browser,
+      method,
+      address,
+      scopes: null,
+      madeBy: null,
+      at: isoInstant(at),
+      expiresAt: isoInstant(at + Math.min(idleMs, longestMs)),
+      endsAt: isoInstant(at + longestMs),
+    })
+    return { token, viewer: viewerFrom(person) }
+  }
+}
+
+export type NewToken = {
+  person: Pick<Person, 'id'>
+  name: string
+  scopes: readonly string[] | null
+  madeBy: string
+  days: number
+}
+
+/** Keeps a token of a program; gives its text, which begins with `sw_`, and its id. */
+export async function insertToken(
+  system: System,
+  db: Queries,
+  { person, name, scopes, madeBy, days }: NewToken,
+): Promise<{ token: string; id: string }> {
+  const at = system.now()
+  const token = `sw_${newToken()}`
+  const end = isoInstant(at + days * 24 * 60 * 60 * 1000)
+  const id = await insertSession(db, {
+    tokenHash: hashOfToken(token),
+    personId: person.id,
+    kind: 'token',
+    label: name,
+    method: 'token',
+    address: '',
+    scopes,
+    madeBy,
+    at: isoInstant(at),
+    expiresAt: end,
+    endsAt: end,
+  })
+  return { token, id }
+}
+
+/** What is kept of a token. */
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}

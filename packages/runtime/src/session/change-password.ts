@@ -1,0 +1,81 @@
+// Changing a password: one's own, with the current one, or somebody else's as an administrator. The
+// sessions of that person end, so that whoever knew the old one is out.
+import { failed, isoInstant, ok, type Result } from '@stagewright/base'
+import {
+  endOtherSessions,
+  type Person,
+  personWithId,
+  setPassword,
+  type Transaction,
+} from '@stagewright/store'
+import type { Done, Problem, Viewer } from '../face/asking.ts'
+import type { Visit } from '../face/sessions.ts'
+import type { System } from '../system.ts'
+import { giveUp } from '../transact.ts'
+import { noVisit } from './begin-session.ts'
+import { hashPassword, isPassword } from './password.ts'
+import { type Named, passwordProblem } from './password-rule.ts'
+import type { Tries } from './tries.ts'
+
+export type OwnChange = {
+  viewer: Viewer
+  passwords: { current?: string; password: string }
+  /** The session that stays. */
+  sessionId: string
+  visit?: Visit
+}
+
+/** Changes the viewer's password. Guesses of the current one count like tries to sign in. */
+export async function changeOwnPassword(
+  system: System,
+  tries: Tries,
+  { viewer, passwords, sessionId, visit = noVisit }: OwnChange,
+): Promise<Result<Done, Problem>> {
+  const { database } = system
+  const person = await personWithId(database, viewer.id, isoInstant(system.now()))
+  if (!person) return failed(wrongCurrent)
+  if (person.passwordHash !== null) {
+    const early = await tries.take(person.username, visit)
+    if (early) return failed(early)
+    if (!(await isPassword(passwords.current ?? '', person.passwordHash))) {
+      return failed(wrongCurrent)
+    }
+    await tries.forgive(person.username, visit)
+  }
+  const problem = passwordProblem(passwords.password, person)
+  if (problem !== undefined) return failed(refused(problem))
+  const hash = await hashPassword(passwords.password)
+  await database.transaction(async (tx) => {
+    await setPassword(tx, person.id, hash)
+    await endOtherSessions(tx, person.id, sessionId)
+  })
+  return ok({ done: true })
+}
+
+/** Sets the password of a person in a transaction; all their sessions end. */
+export async function setPasswordOf(
+  tx: Transaction,
+  person: Pick<Person, 'id'> & Named,
+  password: string,
+): Promise<void> {
+  refuseWeak(password, person)
+  await setPassword(tx, person.id, await hashPassword(password))
+  await endOtherSessions(tx, person.id, null)
+}
+
+/** Gives up when a password is one that is tried first. */
+export function refuseWeak(password: string, person: Named): void {
+  const problem = passwordProblem(password, person)
+  if (problem !== undefined) giveUp(refused(problem))
+}
+
+function refused(message: string): Problem {
+  return { isRefusal: true, code: 'bad-input', message, fields: { password: message } }
+}
+
+const wrongCurrent: Problem = {
+  isRefusal: true,
+  code: 'not-allowed',
+  message: 'The current password is not right.',
+  fields: { current: 'This is not the current password.' },
+}

@@ -1,0 +1,40 @@
+// The methods of the client for signing in, sessions and tokens.
+import type { RouteBody, RouteQuery } from '@stagewright/api'
+import type { Given, Send } from './send.ts'
+
+/** Signing in, sessions and tokens, by their names in the contract. */
+export function sessionMethods(send: Send) {
+  return {
+    session: {
+      show: () => send('session.show', 'GET', '/api/session', {}),
+      ways: () => send('session.ways', 'GET', '/api/session/ways', {}),
+      signIn: (username: string, password: string) =>
+        send('session.signIn', 'POST', '/api/session', { body: { username, password } }),
+      signInAs: (username: string) =>
+        send('session.signInAs', 'POST', '/api/session/persona', { body: { username } }),
+      /** In a browser: the answer says where to go. */
+      beginProvider: (body: Given<RouteBody<'session.beginProvider'>> = {}) =>
+        send('session.beginProvider', 'POST', '/api/session/provider', { body }),
+      makeLink: () => send('session.makeLink', 'POST', '/api/session/link', {}),
+      redeemLink: (secret: string) =>
+        send('session.redeemLink', 'POST', '/api/session/link/redeem', { body: { secret } }),
+      changePassword: (body: Given<RouteBody<'session.changePassword'>>) =>
+        send('session.changePassword', 'PUT', '/api/session/password', { body }),
+      signOut: () => send('session.signOut', 'DELETE', '/api/session', {}),
+      personas: () => send('session.personas', 'GET', '/api/personas', {}),
+    },
+    sessions: {
+      list: () => send('sessions.list', 'GET', '/api/sessions', {}),
+      end: (id: string) => send('sessions.end', 'DELETE', '/api/sessions/{id}', { params: { id } }),
+      endOthers: () => send('sessions.endOthers', 'DELETE', '/api/sessions', {}),
+    },
+    tokens: {
+      list: (query: Given<RouteQuery<'tokens.list'>> = {}) =>
+        send('tokens.list', 'GET', '/api/tokens', { query }),
+      create: (body: Given<RouteBody<'tokens.create'>>) =>
+        send('tokens.create', 'POST', '/api/tokens', { body }),
+      revoke: (id: string) =>
+        send('tokens.revoke', 'DELETE', '/api/tokens/{id}', { params: { id } }),
+    },
+  }
+}

@@ -1,0 +1,27 @@
+// `/sign-in/callback`: where the provider sends a browser back to. It ends in our pages in any case:
+// in the place that was wanted, or on the sign-in page with the reason why not.
+import type { Runtime } from '@stagewright/runtime'
+import type { FastifyInstance } from 'fastify'
+import { browserLabel } from './browser-label.ts'
+import { credentialsOf, providerCookie, sessionCarrier } from './session-cookie.ts'
+import { localPath } from './local-path.ts'
+
+/** Serves the address. */
+export function mountSignIn(
+  app: FastifyInstance,
+  { runtime, isSecure }: { runtime: Runtime; isSecure: boolean },
+): void {
+  app.get('/sign-in/callback', { exposeHeadRoute: false }, async (request, reply) => {
+    const before = credentialsOf(request, isSecure)
+    const cookie = providerCookie(request, reply, isSecure)
+    const query = request.url.replace(/^[^?]*\??/s, '')
+    const visit = { address: request.ip, browser: browserLabel(request.headers['user-agent']) }
+    const done = await runtime.provider.finish({ query, browserSecret: cookie.secret }, visit)
+    cookie.end()
+    void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    if (!done.ok) return reply.redirect(`/sign-in?problem=${done.error}`, 303)
+    if (before?.by === 'cookie') await runtime.sessions.signOut(before.token)
+    sessionCarrier(reply, undefined, isSecure).begin(done.value.token)
+    return reply.redirect(localPath(done.value.to), 303)
+  })
+}
