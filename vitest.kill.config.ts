@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['scripts/kill/*.test.ts'],
+    include: ['scripts/kill/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Each test goes on where the one before it stopped.

@@ -29,8 +29,9 @@ const settings = {
 }
 
 /**
- * Starts a server; `more` are settings beside or in the place of those above. Gives its `url`, and
- * `stop()`, which removes it. Throws when it does not start.
+ * Starts a server; `more` are settings beside or in the place of those above. Gives its `url`;
+ * `stop()`, which removes it; `crash()`, which ends all its processes as a power failure does, and
+ * `restart()`, on the same port and data. Throws when it does not start.
  */
 export async function startPostgres(more = {}) {
   const programs = findPrograms()
@@ -38,6 +39,49 @@ export async function startPostgres(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'stagewright-postgres-'))
   if (account) chownSync(folder, account.uid, account.gid)
   const options = { ...account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
+  const cluster = makeCluster(folder, programs, options)
+  const port = await freePort()
+  const log = join(folder, 'log')
+  const all = { ...settings, ...more, port: String(port), unix_socket_directories: folder }
+  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const handle = openSync(log, 'a')
+  const begin = async () => {
+    const stdio = ['ignore', handle, handle]
+    const server = spawn(join(programs, 'postgres'), ['-D', cluster, ...args], {
+      ...options,
+      stdio,
+    })
+    const ended = new Promise((done) => server.once('exit', done))
+    const end = async (signal) => {
+      server.kill(signal)
+      await ended
+    }
+    await untilReady(server, join(programs, 'pg_isready'), port).catch(async (error) => {
+      await end('SIGINT')
+      throw new Error(`${error.message}\n${readFileSync(log, 'utf8')}`)
+    })
+    return { pid: server.pid, end }
+  }
+  let running = await begin()
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await running.end('SIGINT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+    async crash() {
+      const children = childrenOf(running.pid)
+      // The parent first: it would restart its children.
+      await running.end('SIGKILL')
+      for (const pid of children) killOne(pid)
+    },
+    async restart() {
+      running = await begin()
+    },
+  }
+}
+
+function makeCluster(folder, programs, options) {
   const cluster = join(folder, 'cluster')
   const init = [
     '-D',
@@ -50,25 +94,20 @@ export async function startPostgres(more = {}) {
   ]
   const made = spawnSync(join(programs, 'initdb'), init, { ...options, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
-  const port = await freePort()
-  const log = join(folder, 'log')
-  const all = { ...settings, ...more, port: String(port), unix_socket_directories: folder }
-  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const handle = openSync(log, 'a')
-  const stdio = ['ignore', handle, handle]
-  const server = spawn(join(programs, 'postgres'), ['-D', cluster, ...args], { ...options, stdio })
-  const ended = new Promise((done) => server.once('exit', done))
-  const stop = async () => {
-    server.kill('SIGINT')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+  return cluster
+}
+
+function childrenOf(pid) {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return text.trim().split(' ').filter(Boolean).map(Number)
+}
+
+function killOne(pid) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
   }
-  await untilReady(server, join(programs, 'pg_isready'), port).catch(async (error) => {
-    const words = readFileSync(log, 'utf8')
-    await stop()
-    throw new Error(`${error.message}\n${words}`)
-  })
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
 }
 
 /** The folder of the newest packaged programs; installs them when there are none. */

@@ -1,5 +1,5 @@
 // What stands in the end: records as people find them over HTTP, and runs with their logs as they
-// lie in the database of a data folder that no server works on.
+// lie in a database that no process works on any more.
 import type { Json } from '@stagewright/base'
 import { foldLog, type Run } from '@stagewright/orchestration'
 import type { Client } from '@stagewright/sdk'
@@ -61,9 +61,11 @@ export type StoredRuns = {
   strayInterviews: string[]
 }
 
-/** Reads all runs of a data folder. */
-export async function readStoredRuns(dataDir: string): Promise<StoredRuns> {
-  const db = await openDatabase({ dataDir })
+/** Reads all runs of a data folder or of a server. */
+export async function readStoredRuns(
+  place: { dataDir: string } | { url: string },
+): Promise<StoredRuns> {
+  const db = await openDatabase(place)
   try {
     const rows = await db.query<{ state: Run }>('select state from run order by id')
     const runs = []

@@ -9,6 +9,8 @@ export type ContractDesk = {
   /** Idempotency key → how many requests came with it. */
   requests: ReadonlyMap<string, number>
   contracts(): Promise<Contract[]>
+  /** From now on answers take so many milliseconds. */
+  answerAfter(ms: number): void
   close(): Promise<void>
 }
 
@@ -25,10 +27,15 @@ export async function openContractDesk(): Promise<ContractDesk> {
   const { startContractService } = (await import(serviceUrl.href)) as ServiceModule
   const service = await startContractService(0)
   const requests = new Map<string, number>()
+  let pauseMs = 0
   const desk = createServer((request, response) => {
     const key = String(request.headers['idempotency-key'] ?? '')
     requests.set(key, (requests.get(key) ?? 0) + 1)
-    passOn(service.url, key, request).then(
+    const passed = passOn(service.url, key, request).then(async (answer) => {
+      await new Promise((done) => setTimeout(done, pauseMs))
+      return answer
+    })
+    passed.then(
       ({ status, text }) => response.writeHead(status).end(text),
       (error: Error) => response.writeHead(502).end(error.message),
     )
@@ -38,6 +45,7 @@ export async function openContractDesk(): Promise<ContractDesk> {
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    answerAfter: (ms) => void (pauseMs = ms),
     contracts: async () => (await (await fetch(`${service.url}/contracts`)).json()) as Contract[],
     async close() {
       desk.closeAllConnections()

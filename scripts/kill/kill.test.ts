@@ -176,7 +176,7 @@ function isStrange(recordId: string): boolean {
 
 test('every stored run is what its log tells, and nothing of it is left lying', async () => {
   expect(leftBehind(dataDir)).toEqual([])
-  const { runs, ...rest } = await readStoredRuns(dataDir)
+  const { runs, ...rest } = await readStoredRuns({ dataDir })
   expect(runs.length).toBeGreaterThanOrEqual(plays.length + tales.length)
   for (const { stored, told } of runs) expect(told).toEqual(stored)
   expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })

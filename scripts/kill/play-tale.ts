@@ -78,14 +78,17 @@ async function begin(play: Play, rita: Client): Promise<void> {
     play.runId = runs[0]?.id ?? ''
     return
   }
-  const saved = await rita.records.create(object, [
-    {
-      Name: play.company,
-      Contact_Email__c: 'office@company.example',
-      Annual_Revenue__c: 1_900_000,
-      Requested_Amount__c: play.tale.amount,
-    },
-  ])
+  // By its key it is created once, also when a process that was paused gets to it late.
+  const saved = await rita
+    .once(`create-${play.company.replaceAll(' ', '-')}`)
+    .records.create(object, [
+      {
+        Name: play.company,
+        Contact_Email__c: 'office@company.example',
+        Annual_Revenue__c: 1_900_000,
+        Requested_Amount__c: play.tale.amount,
+      },
+    ])
   play.acknowledged++
   const [recordId] = saved.ids
   const [runId, ...more] = saved.startedRunIds

@@ -23,6 +23,7 @@ export const routeScopes: { readonly [N in RouteName]: Scope | 'none' } = {
   'audit.list': 'administer',
   'audit.verify': 'administer',
   'badges.show': 'read',
+  'limits.show': 'operate',
   'calendars.hours': 'read',
   'calendars.list': 'read',
   'calendars.show': 'read',

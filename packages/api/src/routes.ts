@@ -17,6 +17,7 @@ import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
 import { itemCommentRoutes } from './item-comment.ts'
+import { limitRoutes } from './limit.ts'
 import { liveRoutes } from './live.ts'
 import { mailRoutes } from './mail.ts'
 import { noticeRoutes } from './notice.ts'
@@ -86,6 +87,7 @@ export const routes = {
   ...deploymentRoutes,
   ...mailRoutes,
   ...noticeRoutes,
+  ...limitRoutes,
   ...liveRoutes,
   ...doctorRoutes,
   ...systemRoutes,

@@ -14,6 +14,7 @@ import { addAction, addConnection, addFeed, addSecret } from './program-integrat
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
+import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
@@ -76,6 +77,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addConnection(context)
   addSecret(context)
   addMail(context)
+  addLimits(context)
   addNotice(context)
   addCalendar(context)
   addAction(context)

@@ -5,6 +5,7 @@ import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { FlowKey, GlobalValues } from '@stagewright/flow'
 import type { CalendarDefinition, Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
+import type { Admission } from './port/admission.ts'
 import type { Actions } from './port/actions.ts'
 import type { Callbacks } from './port/callbacks.ts'
 import type { Definitions } from './port/definitions.ts'
@@ -50,6 +51,8 @@ export type World = {
   breathe(): Promise<void>
   /** Global variables (`$User`, `$Label`, …) as the person with this id sees them. */
   globals(userId: string): Promise<GlobalValues>
+  /** Whether runs may start now that a save starts; without it they always may. */
+  admission?: Admission
   /** Told of every element of a flow that is entered, for whoever counts what tests reach. */
   onElement?: (flow: FlowKey, element: string) => void
 }

@@ -2,7 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { type Clock, isoInstant, type Limits, limits as defaultLimits } from '@stagewright/base'
+import {
+  type Clock,
+  isoInstant,
+  type Limits,
+  limits as defaultLimits,
+  type LoadLimits,
+  loadLimits as defaultLoadLimits,
+} from '@stagewright/base'
 import {
   alone,
   connectionName,
@@ -29,6 +36,7 @@ import { createInterviewCommands } from './command/interviews.ts'
 import { createApproverCommands } from './command/approvers.ts'
 import { createItemLifeCommands } from './command/item-life.ts'
 import { createManyItemCommands } from './command/many-items.ts'
+import { createLimitCommands } from './command/limits.ts'
 import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
@@ -55,8 +63,10 @@ import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
 import { openReceivers } from './mail/receive/open-receivers.ts'
-import { createProcesses } from './process/processes.ts'
+import { openAdmission } from './process/admission.ts'
+import { gated } from './process/gated.ts'
 import { openContact } from './process/contact.ts'
+import { createProcesses } from './process/processes.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
 import { createNewId } from './new-id.ts'
 import { once } from './once.ts'
@@ -90,6 +100,8 @@ export type RuntimeOptions = {
   signIn?: Partial<SignInSettings>
   /** Bounds other than the defaults. */
   limits?: Limits
+  /** How much may be going on before new runs wait. */
+  loadLimits?: LoadLimits
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
   timeZone?: string
 }
@@ -104,6 +116,7 @@ export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
 export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
   const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
   const { limits = defaultLimits, timeZone = 'UTC' } = options
+  const { loadLimits = defaultLoadLimits } = options
   const processId = randomBytes(6).toString('hex')
   const name = connectionName(processId)
   const opened = await openDatabase(options.database, { log, name })
@@ -119,6 +132,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       limits,
       timeZone,
       now: () => clock.now(),
+      admission: openAdmission({
+        system: { database, now: () => clock.now(), log },
+        limits: loadLimits,
+      }),
       newId: createNewId(clock),
       outside: outsideOf(options),
       mail: mailOf(options),
@@ -139,15 +156,29 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     const worker = takesJobs ? await startWorker(system, (id) => renamed(id)) : undefined
     const { role = takesJobs ? 'both' : 'web', version = '' } = options.process ?? {}
     const contact = await openContact(system, {
-      process: { poolId: worker?.poolId() ?? processId, processId, role, host: hostname(), version },
+      process: {
+        poolId: worker?.poolId() ?? processId,
+        processId,
+        role,
+        host: hostname(),
+        version,
+      },
       isAlone: 'dataDir' in options.database,
     })
     renamed = (id) => contact.rename(id)
-    const { drained, ...processes } = createProcesses(system, { role, contact, worker })
+    const { drained, ...processes } = createProcesses(system, {
+      id: processId,
+      role,
+      contact,
+      worker,
+    })
     const receivers = takesJobs ? await openReceivers(system) : undefined
     const records = createRecordCommands(system)
     const signIn = signInOf(system, options)
     const sessions = createSessions(system, signIn)
+    const runs = createRunCommands(system)
+    const approvals = createApprovalCommands(system)
+    const interviews = createInterviewCommands(system)
     const deploy = createDeploy(system)
     const read = createReaders(system)
     return {
@@ -163,7 +194,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       baseUrl: signIn.settings.baseUrl,
       audit: createAuditCommands(system, sealer),
       records,
-      runs: createRunCommands(system),
+      runs: { ...runs, start: gated(system, runs.start) },
       progressLinks: createProgressLinkCommands(system, read),
       guide: createGuideCommands(system, read),
       migrations: createMigrationCommands(system),
@@ -175,10 +206,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       itemLife: createItemLifeCommands(system),
       approvers: createApproverCommands(system),
       manyItems: createManyItemCommands(system),
-      approvals: createApprovalCommands(system),
+      approvals: { ...approvals, submit: gated(system, approvals.submit) },
       absences: createAbsenceCommands(system),
       people: createPeopleCommands(system),
-      interviews: createInterviewCommands(system),
+      interviews: { ...interviews, start: gated(system, interviews.start) },
       drafts: createDraftCommands(system),
       views: createViewCommands(system),
       calendars: createCalendarCommands(system),
@@ -195,6 +226,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       ),
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),
+      limits: createLimitCommands(system, loadLimits),
       live,
       processes,
       setUp: createSetUp(system, { records, deploy }),

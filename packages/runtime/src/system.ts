@@ -1,6 +1,7 @@
 // What every part of the runtime needs at hand: database, deployment, clock, ids.
 import type { Instant, Limits, NewId } from '@stagewright/base'
 import type { Database } from '@stagewright/store'
+import type { OpenAdmission } from './process/admission.ts'
 import type { MailSettings } from './mail/mail-settings.ts'
 import type { MailTransport } from './mail/smtp-transport.ts'
 import type { SecretBox } from './connection/secret-box.ts'
@@ -14,6 +15,8 @@ export type System = {
   /** The organisation's, for all that no person's zone decides. */
   timeZone: string
   now(): Instant
+  /** Whether new runs may start. */
+  admission: OpenAdmission
   newId: NewId
   /** What reaches outside: secrets of connections, and hosts that the operator allows. */
   outside: { secrets: SecretBox; allowHosts: readonly string[] }

@@ -51,6 +51,7 @@ function methodsOf(options: ClientOptions) {
       hours: (name: string, query: Given<RouteQuery<'calendars.hours'>> = {}) =>
         send('calendars.hours', 'GET', '/api/calendars/{name}/hours', { params: { name }, query }),
     },
+    limits: { show: () => send('limits.show', 'GET', '/api/limits', {}) },
     badges: { show: () => send('badges.show', 'GET', '/api/badges', {}) },
     workItems: workItemMethods(send),
     approvals: {

@@ -13,6 +13,8 @@ export class StagewrightError extends Error {
   readonly fields: { [field: string]: string }
   /** Who or what stands in the way, for programs. */
   readonly details: { [name: string]: string | number }
+  /** Seconds after which the server says to come again; undefined when it does not say. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ClientErrorCode,
@@ -21,6 +23,7 @@ export class StagewrightError extends Error {
       status: number
       fields?: { [field: string]: string }
       details?: { [name: string]: string | number }
+      retryAfterSeconds?: number
       cause?: unknown
     },
   ) {
@@ -29,5 +32,6 @@ export class StagewrightError extends Error {
     this.status = more.status
     this.fields = more.fields ?? {}
     this.details = more.details ?? {}
+    this.retryAfterSeconds = more.retryAfterSeconds
   }
 }

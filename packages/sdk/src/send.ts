@@ -11,6 +11,7 @@ import type {
   Routes,
 } from '@stagewright/api'
 import { StagewrightError } from './error.ts'
+import { comeAgain } from './come-again.ts'
 import { insist } from './insist.ts'
 
 export type ClientOptions = {
@@ -24,6 +25,11 @@ export type ClientOptions = {
   fetch?: typeof fetch
   /** Longest wait for one answer, in milliseconds. */
   timeoutMs?: number
+  /**
+   * Longest wait, in seconds, when the server says to come again later: a read, or a change with a
+   * name, is then sent again after that time, until the waits come to more. 0 without it.
+   */
+  retryAfterSecondsMax?: number
   /** The name of the one change that is sent: 1 to 255 visible ASCII characters. */
   idempotencyKey?: string
 }
@@ -81,8 +87,11 @@ export function createSend(options: ClientOptions): Send {
       )
       return (await readAnswer(response)) as RouteAnswer<typeof _name>
     }
+    const { retryAfterSecondsMax = 0 } = options
+    const isRepeatable = isNamed || method === 'GET'
+    const asSaid = () => comeAgain(attempt, isRepeatable, retryAfterSecondsMax)
     // Without a name nobody knows whether a second try would do it a second time.
-    return isNamed ? insist(attempt) : attempt()
+    return isNamed ? insist(asSaid) : asSaid()
   }
 }
 
@@ -147,6 +156,7 @@ export async function readAnswer(response: Response): Promise<unknown> {
       status: response.status,
       ...(fields && { fields }),
       ...(details && { details }),
+      ...retryAfterOf(response),
     })
   }
   throw new StagewrightError(
@@ -154,6 +164,11 @@ export async function readAnswer(response: Response): Promise<unknown> {
     `The answer (status ${response.status}) is not one of Stagewright’s. Is the address right?`,
     { status: response.status },
   )
+}
+
+function retryAfterOf({ headers }: Response): { retryAfterSeconds?: number } {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}
 }
 
 function parseJson(text: string): unknown {

@@ -8,6 +8,9 @@ type More = {
   details?: { [name: string]: string | number }
 }
 
+/** A database that went away is often back by then. */
+const busySeconds = 2
+
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly code: ErrorCode
@@ -21,6 +24,13 @@ export class ApiError extends Error {
 
   get status(): number {
     return statusOf(this.code)
+  }
+
+  /** Whole seconds after which the same request may be sent again; undefined when it may not. */
+  get retryAfterSeconds(): number | undefined {
+    if (this.code === 'busy') return busySeconds
+    const { retryAfterSeconds } = this.more.details ?? {}
+    return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined
   }
 
   /** The body of the answer. */

@@ -48,6 +48,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'inbox.show': { query: { view: 'mine' } },
   'inbox.find': { query: { object: 'Case_File__c', search: 'File' } },
   'inbox.makeToken': { payload: {} },
+  'limits.show': {},
   'badges.show': {},
   'audit.list': { query: { person: 'Ada', act: 'people', outcome: 'Done' } },
   'audit.head': {},

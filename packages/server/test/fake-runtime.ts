@@ -18,6 +18,7 @@ import { fakeProcesses } from './sample-processes.ts'
 import { fakeHolder, fakeSessions, fakeWays } from './sample-sign-in.ts'
 import { fakeAudit, type KeptAct } from './sample-audit.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
+import { fakeProcesses, sampleLimits, type FakeProcesses } from './fake-processes.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
@@ -29,6 +30,8 @@ export type FakeRuntime = {
   acts: KeptAct[]
   /** What the next commands answer; without it they succeed. */
   answerWith(result: Result<never, Problem>): void
+  /** The process it runs in. */
+  processes: FakeProcesses
   /** Tells the live stream. */
   tell(change: LiveChange): void
   /** Ends the session of a token. */
@@ -253,6 +256,7 @@ export function fakeRuntime(): FakeRuntime {
   const hidden = new Set<string>()
   let answer: Result<never, Problem> | undefined
   let failure: unknown
+  const processes = fakeProcesses()
   const command =
     <T>(name: string, value: T) =>
     async (viewer: Viewer, ...given: unknown[]): Promise<Result<T, Problem>> => {
@@ -646,6 +650,8 @@ export function fakeRuntime(): FakeRuntime {
     },
     componentModule: (path) =>
       path === '/components/c-rating.0123456789abcdef.js' ? 'export default 1' : undefined,
+    limits: { show: async () => ok(sampleLimits) },
+    processes,
     live: {
       subscribe: (listener) => {
         listeners.add(listener)
@@ -662,6 +668,7 @@ export function fakeRuntime(): FakeRuntime {
     tell: (change) => listeners.forEach((listener) => listener(change)),
     end: (token) => people.delete(token),
     hideFrom: (viewer) => hidden.add(viewer.id),
+    processes,
     breakWith: (error) => (failure = error),
   }
 }

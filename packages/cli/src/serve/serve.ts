@@ -57,6 +57,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         mail: settings.mail,
         signIn: settings.signIn,
         limits: settings.limits,
+        loadLimits: settings.loadLimits,
         timeZone: settings.timeZone,
         takesJobs: settings.role !== 'web',
         process: { role: settings.role, version: programVersion() },

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Limits, readLimits } from '@stagewright/base'
+import { type Limits, type LoadLimits, readLimits, readLoadLimits } from '@stagewright/base'
 import type { ProcessRole, SignInSettings } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
@@ -42,6 +42,8 @@ export type ServeSettings = {
   role: ProcessRole
   drain: DrainSettings
   limits: Limits
+  /** How much may be going on before new runs wait. */
+  loadLimits: LoadLimits
   /** The organisation's time zone. */
   timeZone: string
   /** The built web application; undefined when it was not built. */
@@ -96,6 +98,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
       limitMs: readSeconds(env, 'STAGEWRIGHT_DRAIN_SECONDS', 15) * 1000,
     },
     limits: limitsIn(env),
+    loadLimits: loadLimitsIn(env),
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(sample !== undefined && { sample }),
@@ -137,6 +140,12 @@ function readPort(text: string | undefined): number {
 
 function limitsIn(env: Environment): Limits {
   const limits = readLimits(env)
+  if (limits.ok) return limits.value
+  throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
+}
+
+function loadLimitsIn(env: Environment): LoadLimits {
+  const limits = readLoadLimits(env)
   if (limits.ok) return limits.value
   throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
 }

@@ -1,14 +1,35 @@
-// Waits for Ctrl-C or a TERM signal, then closes in order; a second signal, or a close that hangs,
-// ends the process at once. Nothing is lost either way: what was promised is in the database.
+// Waits for Ctrl-C or a TERM signal, then drains and closes in order; a second signal, or work that
+// does not end, ends the process at once. Nothing is lost either way: what was promised is in the
+// database.
 
-const drainMsMax = 15_000
+/** What was at work when the process was told to stop. */
+export type InHand = { requests: number; jobs: number }
 
-type Closing = { say(line: string): void; close(): Promise<void> }
+type Closing = {
+  say(line: string): void
+  /** Says that nothing new is to come, and what is at work. */
+  drain(): InHand
+  close(): Promise<void>
+  /** Milliseconds for which requests are still taken, and in which all has to end after that. */
+  delayMs: number
+  limitMs: number
+}
 
 /** Resolves with the exit code when everything is closed. */
-export function untilStopped({ say, close }: Closing): Promise<0 | 1> {
+export function untilStopped({ say, drain, close, delayMs, limitMs }: Closing): Promise<0 | 1> {
   return new Promise((done) => {
     let isClosing = false
+    let since = 0
+    const stop = async () => {
+      const inHand = drain()
+      if (delayMs > 0) {
+        say(`Stopping: not ready any more, still answering for ${delayMs / 1000} s …`)
+        await new Promise((resolve) => setTimeout(resolve, delayMs))
+      }
+      say(`Stopping: finishing what is at work (${inHandText(inHand)}) …`)
+      await close()
+      say(`Stopped after ${((performance.now() - since) / 1000).toFixed(1)} s; nothing is at work.`)
+    }
     const onSignal = (signal: NodeJS.Signals) => {
       if (isClosing) {
         // A terminal sends Ctrl-C to npm and to us, and npm may pass it on: that is one signal.
@@ -18,19 +39,22 @@ export function untilStopped({ say, close }: Closing): Promise<0 | 1> {
       }
       isClosing = true
       since = performance.now()
-      say('Stopping: finishing what is at work …')
       const timer = setTimeout(() => {
         say('It takes too long; stopped at once. Nothing is lost.')
         process.exit(1)
-      }, drainMsMax)
+      }, delayMs + limitMs)
       timer.unref()
-      close().then(
-        () => (say('Stopped.'), done(0)),
+      stop().then(
+        () => done(0),
         (error: Error) => (say(`Stopped with an error: ${error.message}`), done(1)),
       )
     }
-    let since = 0
     process.on('SIGINT', onSignal)
     process.on('SIGTERM', onSignal)
   })
+}
+
+function inHandText({ requests, jobs }: InHand): string {
+  const some = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+  return `${some(requests, 'request')}, ${some(jobs, 'job')}`
 }

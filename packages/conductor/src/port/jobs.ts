@@ -2,6 +2,7 @@
 import type { Instant, JsonObject } from '@stagewright/base'
 import type { FlowRecord } from '@stagewright/flow'
 import type { Priority } from '@stagewright/metadata'
+import type { StartRun } from '@stagewright/orchestration'
 import type { FlowCause } from './flow-failures.ts'
 
 /** What must happen after the commit: at least once, in the order of nothing. */
@@ -30,6 +31,8 @@ export type Job =
       service: string
       inputs: JsonObject
     }
+  /** Start a run that a save started while a limit was reached; `by` saved. */
+  | { type: 'StartHeldRun'; start: StartRun; by: string; at?: Instant }
   /** A failed step is to be tried again, by its policy. */
   | { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number; at: Instant }
   /** A work item has become so old that it is more urgent. */

@@ -48,7 +48,9 @@ async function startRuns(
       record: records.get(id) ?? after,
       priorRecord: saved.kind === 'create' ? null : before,
     }
-    performance.order(start, actor)
+    if (world.admission?.holdsStarts()) {
+      performance.add({ type: 'StartHeldRun', start, by: saved.by })
+    } else performance.order(start, actor)
   }
 }
 

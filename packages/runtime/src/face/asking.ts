@@ -35,9 +35,12 @@ export type Problem =
         | 'idempotency-key-reused'
         | 'too-large'
         | 'busy'
+        | 'limit-reached'
       message: string
       /** Field → message, where the fault is about fields. */
       fields?: { [field: string]: string }
+      /** Who or what stands in the way, for programs. */
+      details?: { [name: string]: string | number }
     }
   | { isRefusal: true; code: 'provider-away'; message: string }
   | TooEarly

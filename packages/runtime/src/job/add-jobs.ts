@@ -40,6 +40,8 @@ function keyOf(job: Job): string {
     case 'CallStepService':
     case 'TryStepAgain':
       return `${job.type} ${job.stepId} ${job.attempt}`
+    case 'StartHeldRun':
+      return `${job.type} ${job.start.runId}`
     case 'RaisePriority':
       return `${job.type} ${job.workItemId} ${job.to}`
     case 'WakeWorkItem':

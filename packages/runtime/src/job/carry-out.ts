@@ -26,6 +26,7 @@ import { replanTimes } from './replan-time.ts'
 import { inTransaction } from './in-transaction.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
+import { startHeldRun } from './start-held-run.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendMail } from './send-mail.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
@@ -41,6 +42,7 @@ const carriers: Carriers = {
   RunStepFlow: runStepFlow,
   CallAction: callAction,
   CallStepService: callStepService,
+  StartHeldRun: startHeldRun,
   TryStepAgain: inTransaction(tryStepAgain),
   WakeWorkItem: inTransaction(wakeWorkItem),
   RaisePriority: inTransaction(raisePriority),

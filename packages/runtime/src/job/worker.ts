@@ -1,12 +1,27 @@
-// Takes jobs from the queue and hands each to what carries it out.
+// Takes jobs from the queue and hands each to what carries it out. A queue that gave up, because
+// the database was away for long, is begun anew.
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Job } from '@stagewright/conductor'
-import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  Logger,
+  run,
+  type Runner,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
-import { releaseDeadWorkers } from './release-dead-workers.ts'
 
-export type Worker = { stop(): Promise<void> }
+export type Worker = {
+  /** The name under which jobs are locked. */
+  poolId(): string
+  /** How many jobs are at work at this moment. */
+  inHand(): number
+  /** Takes no more jobs and ends those in hand. */
+  stop(): Promise<void>
+}
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 8
@@ -16,11 +31,62 @@ export async function prepareJobs(system: System): Promise<void> {
   await runMigrations({ pgPool: system.database.pool, logger: quiet(system) })
 }
 
-/** Starts taking jobs. */
-export async function startWorker(system: System): Promise<Worker> {
+/** Milliseconds before a queue that gave up is begun anew. */
+const AGAIN_MS = 2_000
+
+/** What is left of a queue without jobs in hand is given so long. */
+const EMPTIED_MS = 2_000
+
+/** Starts taking jobs. `renamed` hears the name of a queue that was begun anew. */
+export async function startWorker(
+  system: System,
+  renamed: (poolId: string) => void,
+): Promise<Worker> {
+  const stopping = new AbortController()
+  let queue = await openQueue(system)
+  const isStopping = () => stopping.signal.aborted
+  const begin = async (): Promise<boolean> => {
+    await pause(AGAIN_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
+    const next = isStopping() ? undefined : await openQueue(system).catch(() => undefined)
+    if (!next) return false
+    queue = next
+    renamed(next.poolId)
+    system.log('Jobs: taken again.')
+    return true
+  }
+  const watch = async () => {
+    while (!isStopping()) {
+      await queue.runner.promise.catch((error: Error) => system.log(`Jobs: ${error.message}`))
+      while (!isStopping() && !(await begin()));
+    }
+  }
+  const watching = watch()
+  /** A moment after the last job in hand. */
+  const emptied = async () => {
+    while (queue.inHand() > 0) await pause(EMPTIED_MS / 10)
+    await pause(EMPTIED_MS)
+  }
+  return {
+    poolId: () => queue.poolId,
+    inHand: () => queue.inHand(),
+    async stop() {
+      stopping.abort()
+      // One that gave up already has stopped; one that lost its connection may not end.
+      const stopped = queue.runner.stop().catch(() => undefined)
+      await Promise.race([stopped.then(() => watching), emptied()])
+    },
+  }
+}
+
+type Queue = { runner: Runner; poolId: string; inHand(): number }
+
+async function openQueue(system: System): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
+  let inHand = 0
   events.once('pool:create', ({ workerPool }) => (poolId = workerPool.id))
+  events.on('job:start', () => inHand++)
+  events.on('job:complete', () => inHand--)
   const runner = await run({
     events,
     pgPool: system.database.pool,
@@ -28,14 +94,10 @@ export async function startWorker(system: System): Promise<Worker> {
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: quiet(system),
+    // In batches, which are tried again while the database is away; a single one would be lost.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
-  const release = await releaseDeadWorkers(system, poolId)
-  return {
-    async stop() {
-      await release.stop()
-      await runner.stop()
-    },
-  }
+  return { runner, poolId, inHand: () => inHand }
 }
 
 function tasks(system: System): TaskList {

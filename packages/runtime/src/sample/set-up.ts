@@ -1,6 +1,6 @@
 // The first start: the administrator, and a project with its people and records.
 import { isoInstant, ok, type Result } from '@stagewright/base'
-import { findPerson, readSetting, savePerson, writeSetting } from '@stagewright/store'
+import { alone, findPerson, readSetting, savePerson, writeSetting } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { Deploy, DeployReport } from '../face/deploy.ts'
 import type { RecordCommands } from '../face/record-commands.ts'
@@ -11,6 +11,8 @@ import { loadPeople } from './load-people.ts'
 import { loadRecords } from './load-records.ts'
 
 export type SetUp = {
+  /** Does work while no other process that starts on this database does such work. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   /** True until a first project or administrator was set up. */
   isNew(): Promise<boolean>
   /** Deploys a project and loads data/people.yaml and data/records.yaml. */
@@ -41,6 +43,7 @@ export function createSetUp(
   const { database } = system
   const viewerNamed = (username: string) => viewerOf(system, username)
   return {
+    alone: (work) => alone(database, (line) => system.log(line), work),
     isNew: async () => (await readSetting(database, DONE)) === undefined,
     async loadProject(files, told) {
       told('Deploying the project …')

@@ -133,6 +133,7 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
         absentIds: new Set(absentIds),
       }
     },
+    admission: system.admission,
     breathe: () => setImmediate(),
     globals: globalsOnce,
   }

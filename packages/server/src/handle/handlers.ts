@@ -17,6 +17,7 @@ import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
 import { approverHandlers } from './approvers.ts'
+import { limitHandlers } from './limits.ts'
 import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { workTimeHandlers } from './work-times.ts'
@@ -66,6 +67,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...peopleHandlers,
   ...doctorHandlers,
   ...systemHandlers,
+  ...limitHandlers,
   ...mailHandlers,
   ...noticeHandlers,
   ...absenceHandlers,

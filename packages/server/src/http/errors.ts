@@ -4,6 +4,7 @@ import { routes } from '@stagewright/api'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { loggedUrl } from './logged-request.ts'
+import { notNowText } from './not-now.ts'
 
 const allow = methodsByPath()
 
@@ -40,9 +41,18 @@ function methodsByPath(): { pattern: RegExp; methods: string[] }[] {
 /** Answers with an error; defects are logged. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error, request)
-  if (problem.status >= 500)
+  if (problem.code === 'busy') {
+    request.log.warn(`${request.method} ${loggedUrl(request.url)}: ${wordsOf(error)}`)
+  } else if (problem.status >= 500) {
     request.log.error({ err: error }, `${request.method} ${loggedUrl(request.url)}`)
+  }
+  const { retryAfterSeconds } = problem
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds)
   return reply.status(problem.status).send(problem.answer)
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function problemOf(error: unknown, request: FastifyRequest): ApiError {
@@ -58,25 +68,11 @@ function internal(request: FastifyRequest): ApiError {
   )
 }
 
-/** Codes of PostgreSQL and of sockets that say: not now. */
-const notNow = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-])
-
 function known(error: unknown): ApiError | undefined {
   if (!(error instanceof Error)) return undefined
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
-  if (notNow.has(code)) {
-    return new ApiError('busy', 'The database does not answer. Try again in a moment.')
-  }
+  const notNow = notNowText(code)
+  if (notNow !== undefined) return new ApiError('busy', notNow)
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ApiError('too-large', 'The request is larger than this address accepts.')

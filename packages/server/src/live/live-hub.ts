@@ -1,5 +1,6 @@
 // Carries changes from the runtime to every open stream: bundled, filtered for each viewer, with a
 // bounded memory so that a stream which fell can go on where it was.
+import { randomBytes } from 'node:crypto'
 import type { LiveChange } from '@stagewright/api'
 import type { Runtime, Viewer } from '@stagewright/runtime'
 import { mergeChanges } from './merge-changes.ts'
@@ -10,13 +11,14 @@ export type Sink = {
   viewer: Viewer
   /** Asks again who the viewer is; undefined when the session has ended. */
   refresh(): Promise<Viewer | undefined>
-  send(event: { type: 'change' | 'missed'; id: string; change: LiveChange }): boolean
+  send(event: { type: 'change' | 'missed' | 'elsewhere'; id: string; change: LiveChange }): boolean
   close(): void
 }
 
 export type LiveHub = {
   /** Adds a stream; `lastId` is the last event its reader saw. Gives how to take it away. */
   add(sink: Sink, lastId: string | undefined): () => void
+  /** Tells every stream to go on at another process, and ends it. */
   close(): void
 }
 
@@ -34,8 +36,8 @@ type Bundle = { number: number; change: LiveChange }
 export function createLiveHub({ runtime, now, onError }: Options): LiveHub {
   const streams = new Set<Stream>()
   const memory: Bundle[] = []
-  // Numbers of one process mean nothing to the next: its start tells them apart.
-  const epoch = now().toString(36)
+  // Numbers of one process mean nothing to another: its own word tells them apart.
+  const epoch = randomBytes(6).toString('hex')
   let number = 0
   let waiting: LiveChange | undefined
   let timer: NodeJS.Timeout | undefined
@@ -69,7 +71,7 @@ export function createLiveHub({ runtime, now, onError }: Options): LiveHub {
     close() {
       unsubscribe()
       clearTimeout(timer)
-      for (const stream of streams) stream.close()
+      for (const stream of streams) stream.moveElsewhere(number)
       streams.clear()
     },
   }
@@ -90,7 +92,11 @@ export function bundlesAfter(
   return isKnown ? memory.filter((bundle) => bundle.number > last) : 'unknown'
 }
 
-type Stream = { take(bundle: Bundle): void; tellMissed(number: number): void; close(): void }
+type Stream = {
+  take(bundle: Bundle): void
+  tellMissed(number: number): void
+  moveElsewhere(number: number): void
+}
 type StreamOptions = {
   sink: Sink
   runtime: Runtime
@@ -139,6 +145,9 @@ function createStream({ sink, runtime, epoch, now, drop, onError }: StreamOption
     },
     tellMissed: (number) =>
       void sink.send({ type: 'missed', id: `${epoch}-${number}`, change: {} }),
-    close: () => sink.close(),
+    moveElsewhere(number) {
+      sink.send({ type: 'elsewhere', id: `${epoch}-${number}`, change: {} })
+      sink.close()
+    },
   }
 }

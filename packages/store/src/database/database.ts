@@ -4,6 +4,7 @@ import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
 import { connectionSettings } from './connection-settings.ts'
 import { listenOn } from './listen.ts'
 import { withCode } from './lost-connection.ts'
+import { createOpenSockets } from './open-sockets.ts'
 import {
   isWorthAnotherTry,
   type Queries,
@@ -21,15 +22,34 @@ export type Database = Queries & {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Hears notices on a channel, over lost connections; gives how to stop. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** Cuts every connection of the pool, for a database that does not answer any more. */
+  cut(): void
   close(): Promise<void>
 }
 
 export type DatabasePlace = { url: string } | { dataDir: string }
-export type DatabaseOptions = { log?: (line: string) => void; connectionsMax?: number }
+export type DatabaseOptions = {
+  log?: (line: string) => void
+  connectionsMax?: number
+  /** How this program's connections are named on the server. */
+  name?: string
+}
 
 /** The oldest server whose SQL we use. */
 const SERVER_VERSION_MIN = 150_000
 const ATTEMPTS = 5
+/**
+ * Longest wait for a connection, be it a new one or a turn in the pool; then the caller is told that
+ * the database is busy, and tries again.
+ */
+const CONNECT_MS_MAX = 10_000
+/** What is at work when the pool is closed has so long to end. */
+const CLOSE_MS = 5_000
+/**
+ * A transaction in which nothing happens for so long belongs to a process that is paused or gone:
+ * the server ends it, and what it has locked is free.
+ */
+const IDLE_TRANSACTION_MS_MAX = 120_000
 
 /**
  * Opens a server by its URL, or the embedded one in a data folder.
@@ -37,16 +57,20 @@ const ATTEMPTS = 5
  */
 export async function openDatabase(
   place: DatabasePlace,
-  { log = () => undefined, connectionsMax = 20 }: DatabaseOptions = {},
+  { log = () => undefined, connectionsMax = 20, name = 'stagewright' }: DatabaseOptions = {},
 ): Promise<Database> {
   const server: EmbeddedServer | undefined =
     'dataDir' in place ? await openEmbedded({ dataDir: place.dataDir, log }) : undefined
   const url = server?.url ?? ('url' in place ? place.url : '')
+  const sockets = createOpenSockets()
   const pool = new pg.Pool({
     ...connectionSettings(url),
     max: connectionsMax,
     types: typeParsers,
-    application_name: 'stagewright',
+    application_name: name,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS_MAX,
+    stream: () => sockets.open(),
     // Whatever a server was set up with, dates and instants come in one form (see values.ts).
     onConnect: (client) => client.query("set datestyle = 'ISO'; set timezone = 'UTC'"),
   })
@@ -70,9 +94,13 @@ export async function openDatabase(
       }
     },
     transaction: (work) => inTransaction(pool, work),
-    listen: (channel, heard) => listenOn({ url, log }, channel, heard),
+    listen: (channel, heard) => listenOn({ url, log, name }, channel, heard),
+    cut: () => sockets.cut(),
     async close() {
+      // Who still holds a connection by now has lost it without being told.
+      const timer = setTimeout(() => sockets.cut(), CLOSE_MS)
       await pool.end()
+      clearTimeout(timer)
       await server?.stop()
     },
   }
@@ -107,7 +135,9 @@ async function checkServer(pool: pg.Pool, log: (line: string) => void): Promise<
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const client = await pool.connect()
+    const client = await pool.connect().catch((error: unknown) => {
+      throw withCode(error)
+    })
     let isBroken = false
     try {
       await client.query('begin')

@@ -10,7 +10,7 @@ const RETRY_MS = 1000
  * was lost nobody can repeat: after it, `heard` is told that everything may have changed.
  */
 export async function listenOn(
-  { url, log }: { url: string; log: (line: string) => void },
+  { url, log, name }: { url: string; log: (line: string) => void; name: string },
   channel: string,
   heard: (payload: string) => void,
 ): Promise<() => Promise<void>> {
@@ -21,7 +21,8 @@ export async function listenOn(
   const open = async (): Promise<void> => {
     const next = new pg.Client({
       ...connectionSettings(url),
-      application_name: 'stagewright live',
+      application_name: `${name} live`,
+      connectionTimeoutMillis: RETRY_MS * 5,
     })
     next.on('notification', ({ payload }) => heard(payload ?? ''))
     next.on('error', (error) => {

@@ -3,7 +3,8 @@ import pg from 'pg'
 
 /** PostgreSQL's code for a connection that failed. */
 export const connectionFailure = '08006'
-const words = /^(Connection terminated|Client has encountered a connection error|Client was closed)/
+const words =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired)/
 
 /** The error, with the code of a failed connection when it is one that the driver gave none. */
 export function withCode(error: unknown): unknown {

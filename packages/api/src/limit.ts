@@ -1,0 +1,71 @@
+// What is going on beside what may be, and the processes that carry it.
+import { z } from 'zod'
+import { component } from './component.ts'
+import { defineRoutes } from './route.ts'
+import { instant } from './value.ts'
+
+export const limitUse = component(
+  'LimitUse',
+  'A limit for the start of runs, with its present use.',
+  z.object({
+    name: z.enum([
+      'runsInFlight',
+      'startsPerMinute',
+      'openItems',
+      'jobsDue',
+      'jobAgeSeconds',
+      'transactionsWaiting',
+    ]),
+    /** The variable of the environment that sets it. */
+    setting: z.string(),
+    /** Null where there is none. */
+    limit: z.number().nullable(),
+    use: z.number(),
+    /** No run is started while it is. */
+    isReached: z.boolean(),
+  }),
+)
+
+export const processView = component(
+  'Process',
+  'A process on the database.',
+  z.object({
+    id: z.string(),
+    role: z.enum(['web', 'worker', 'both']),
+    host: z.string(),
+    version: z.string(),
+    startedAt: instant,
+    /** When it last said that it lives. */
+    seenAt: instant.nullable(),
+    isDraining: z.boolean(),
+    /** The one that answers. */
+    isThis: z.boolean(),
+  }),
+)
+
+export const limitsPage = component(
+  'Limits',
+  'Limits for the start of runs, what waits because of them, and the processes.',
+  z.object({
+    limits: z.array(limitUse),
+    /** Runs that saves of records started and that wait for room. */
+    heldStarts: z.number(),
+    processes: z.array(processView),
+  }),
+)
+
+export const limitRoutes = defineRoutes({
+  'limits.show': {
+    method: 'GET',
+    path: '/api/limits',
+    summary: 'Limits for the start of runs with their present use, and the processes.',
+    access: 'signed-in',
+    permission: 'People with the permission Manage Runs.',
+    response: limitsPage,
+    errors: ['not-allowed'],
+  },
+})
+
+export type LimitUse = z.infer<typeof limitUse>
+export type ProcessView = z.infer<typeof processView>
+export type LimitsPage = z.infer<typeof limitsPage>

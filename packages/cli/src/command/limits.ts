@@ -1,0 +1,60 @@
+// stagewright limits show
+import type { LimitUse, ProcessView } from '@stagewright/api'
+import { say } from '../say.ts'
+import { tableLines } from '../words/table.ts'
+import { relativeTime } from '../words/time.ts'
+import type { Remote } from './context.ts'
+
+/** What each limit counts. */
+const titles: { readonly [name in LimitUse['name']]: string } = {
+  runsInFlight: 'Runs in flight',
+  startsPerMinute: 'Starts in the last minute',
+  openItems: 'Open work items',
+  jobsDue: 'Jobs that are due',
+  jobAgeSeconds: 'Seconds the oldest of them waits',
+  transactionsWaiting: 'Requests waiting for the database',
+}
+
+/** Shows limits, what waits because of them, and the processes. */
+export async function showLimits({ client, terminal, answering, look }: Remote): Promise<void> {
+  const page = await client.limits.show()
+  say(terminal, answering, page, () => [
+    ...tableLines(
+      page.limits,
+      [
+        { title: 'LIMIT', text: ({ name }: LimitUse) => titles[name] },
+        { title: 'NOW', text: ({ use }: LimitUse) => String(use) },
+        {
+          title: 'AT MOST',
+          text: ({ limit }: LimitUse) => (limit === null ? 'any' : String(limit)),
+        },
+        { title: '', text: ({ isReached }: LimitUse) => (isReached ? 'reached' : '') },
+        { title: 'SETTING', text: ({ setting }: LimitUse) => setting },
+      ],
+      look.columns,
+    ),
+    ...(page.limits.some(({ isReached }) => isReached)
+      ? ['No run is started now; work that has begun goes on.']
+      : []),
+    ...(page.heldStarts > 0 ? [`${page.heldStarts} runs that saves started wait for room.`] : []),
+    '',
+    ...tableLines(
+      page.processes,
+      [
+        {
+          title: 'PROCESS',
+          text: ({ id, isThis }: ProcessView) => `${id}${isThis ? ' (asked)' : ''}`,
+        },
+        { title: 'ROLE', text: ({ role }: ProcessView) => role },
+        { title: 'HOST', text: ({ host }: ProcessView) => host },
+        { title: 'VERSION', text: ({ version }: ProcessView) => version },
+        {
+          title: 'SINCE',
+          text: ({ startedAt }: ProcessView) => relativeTime(startedAt, look.now),
+        },
+        { title: '', text: ({ isDraining }: ProcessView) => (isDraining ? 'stopping' : '') },
+      ],
+      look.columns,
+    ),
+  ])
+}

@@ -1,0 +1,120 @@
+// Whether new runs may start. What is going on is looked at only when somebody wants to start one,
+// and then at most every second and for a fiftieth of the time: waiting runs cost nothing.
+import {
+  isoInstant,
+  type Load,
+  type LoadLimitName,
+  type LoadLimits,
+  loadLimitSetting,
+  reachedLimit,
+} from '@stagewright/base'
+import type { Admission } from '@stagewright/conductor'
+import { sampleLoad } from '@stagewright/store'
+import type { Problem } from '../face/asking.ts'
+import type { System } from '../system.ts'
+
+export type OpenAdmission = Admission & {
+  /** Why no run may be started now; undefined when one may. */
+  refusal(): Promise<Problem | undefined>
+}
+
+/** What is measured, and by what. */
+export type AdmissionOptions = {
+  system: Pick<System, 'database' | 'now' | 'log'>
+  limits: LoadLimits
+}
+
+const SAMPLE_MS = 1_000
+/** A look that took long is repeated only after so many times as long. */
+const REST_FACTOR = 50
+
+/** What a person is told at each limit, and in how many seconds to come back. */
+const texts: { readonly [name in LoadLimitName]: [text: string, seconds: number] } = {
+  runsInFlight: ['As many runs are in flight as may be', 30],
+  startsPerMinute: ['As many runs were started in this minute as may be', 15],
+  openItems: ['As many work items are open as may be', 60],
+  jobsDue: ['More work is waiting to be done than may be', 10],
+  jobAgeSeconds: ['Work has been waiting for longer than it should', 10],
+  transactionsWaiting: ['More requests are waiting for the database than may be', 2],
+}
+
+/** Opens it; nothing is looked at yet. */
+export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmission {
+  let load: Load | undefined
+  let freshUntil = 0
+  let looking: Promise<void> | undefined
+  const look = async () => {
+    const from = performance.now()
+    const looked = await measureLoad(system, limits)
+    load = looked
+    const took = performance.now() - from
+    freshUntil = performance.now() + Math.max(SAMPLE_MS, took * REST_FACTOR)
+  }
+  const refresh = (): Promise<void> => {
+    looking ??= look().finally(() => (looking = undefined))
+    return looking
+  }
+  const isStale = () => performance.now() >= freshUntil
+  const reached = () => (load ? reachedLimit(limits, atHand(system, load)) : undefined)
+  return {
+    async refusal() {
+      if (isStale()) await refresh()
+      const name = reached()
+      if (name === undefined) {
+        if (load) load = counted(load)
+        return undefined
+      }
+      return refused(name)
+    },
+    holdsStarts() {
+      // A save does not wait for the look; the next one sees it.
+      if (isStale()) refresh().catch((error: Error) => system.log(`Limits: ${error.message}`))
+      return reached() !== undefined
+    },
+  }
+}
+
+/** What is going on, counted where there is a limit to pass. */
+export async function measureLoad(
+  system: Pick<System, 'database' | 'now'>,
+  limits: LoadLimits,
+  extra = 0,
+): Promise<Load> {
+  const beyond = (limit: number | undefined) => (limit === undefined ? extra : limit + 1)
+  const { jobAgeSeconds, jobsDue } = limits
+  const sample = await sampleLoad(system.database, isoInstant(system.now()), {
+    runs: beyond(limits.runsInFlight),
+    starts: beyond(limits.startsPerMinute),
+    items: beyond(limits.openItems),
+    jobs: Math.max(beyond(jobsDue), jobAgeSeconds === undefined ? 0 : 1),
+  })
+  return {
+    runsInFlight: sample.runs,
+    startsPerMinute: sample.starts,
+    openItems: sample.items,
+    jobsDue: sample.jobs,
+    jobAgeSeconds: sample.jobAgeSeconds,
+    transactionsWaiting: system.database.pool.waitingCount,
+  }
+}
+
+/** With one more run, started here and not looked at yet. */
+function counted(load: Load): Load {
+  const { runsInFlight, startsPerMinute } = load
+  return { ...load, runsInFlight: runsInFlight + 1, startsPerMinute: startsPerMinute + 1 }
+}
+
+/** What stands in this process itself is as it is now. */
+function atHand({ database }: Pick<System, 'database'>, load: Load): Load {
+  return { ...load, transactionsWaiting: database.pool.waitingCount }
+}
+
+function refused(name: LoadLimitName): Problem {
+  const [text, retryAfterSeconds] = texts[name]
+  return {
+    isRefusal: true,
+    code: 'limit-reached',
+    message: `${text}, so no run is started now; work that has begun goes on. Try again in ${retryAfterSeconds} seconds, or raise ${loadLimitSetting(name)}.`,
+    details: { retryAfterSeconds, limit: name },
+  }
+}

@@ -1,0 +1,205 @@
+// The contact of this process with its database: a connection of its own that says every two
+// seconds that it lives, and looks at the others. Whoever is gone or silent loses its jobs and its
+// connections, so that its work goes on elsewhere within seconds.
+//
+// 1. Who was out of touch itself judges nobody until it has been back for a lease: after the
+//    database was away, everybody looks silent to everybody.
+// 2. A silent process may only be paused. Its connections are ended before its jobs are freed, so
+//    nothing that it has begun can be committed after somebody else has taken it up.
+// 3. Nothing here trusts the clock of this machine: the server's tells who is silent.
+import {
+  beat,
+  connectionName,
+  endConnections,
+  forgetProcess,
+  type NewProcess,
+  openConnection,
+  type OwnConnection,
+  registerProcess,
+  serverUpMs,
+  takeOver,
+} from '@stagewright/store'
+import type { System } from '../system.ts'
+
+export type Contact = {
+  /** Milliseconds for which the database has not answered; 0 while it does. */
+  awayMs(): number
+  /** Its jobs are locked under another name from now on. */
+  rename(poolId: string): void
+  /** Tells the others that this process takes nothing new. */
+  drain(): void
+  close(): Promise<void>
+}
+
+/** Milliseconds between two beats. */
+const BEAT_MS = 2_000
+/** Who says nothing for so long is taken for gone. */
+const LEASE_MS = 6_000
+/** A beat or a new connection that takes longer does not come. */
+const ANSWER_MS = 4_000
+/** After so long without an answer the database is away, and what waits for it is told so. */
+const AWAY_MS = 10_000
+const RETRY_MS = 500
+
+type Options = {
+  process: NewProcess
+  /** True when no other process can be on this database. */
+  isAlone: boolean
+}
+
+/** Enters this process and keeps in touch until it is closed. */
+export async function openContact(system: System, options: Options): Promise<Contact> {
+  const contact = new OpenContact(system, options)
+  await contact.open()
+  return contact
+}
+
+class OpenContact implements Contact {
+  readonly #system: System
+  #process: NewProcess
+  readonly #isAlone: boolean
+  #line: OwnConnection | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isClosed = false
+  #isDraining = false
+  #isAway = false
+  #answeredAt = performance.now()
+  /** Since when it has been in touch without a gap. */
+  #steadySince = 0
+
+  constructor(system: System, { process, isAlone }: Options) {
+    this.#system = system
+    this.#process = process
+    this.#isAlone = isAlone
+  }
+
+  async open(): Promise<void> {
+    await this.#connect()
+    const line = this.#line
+    // Others had time to come back when the server has been up for a lease already.
+    const upMs = this.#isAlone ? LEASE_MS : line ? await serverUpMs(line) : 0
+    this.#steadySince = performance.now() - upMs
+    this.#plan(await this.#beat())
+  }
+
+  awayMs(): number {
+    return this.#isAway ? performance.now() - this.#answeredAt : 0
+  }
+
+  rename(poolId: string): void {
+    this.#process = { ...this.#process, poolId }
+    // Its old name is then found gone, and what was locked under it is freed.
+    this.#line?.cut()
+  }
+
+  drain(): void {
+    this.#isDraining = true
+    clearTimeout(this.#timer)
+    void this.#turn()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    const line = this.#line
+    if (!line) return
+    await inTime(forgetProcess(line, this.#process.poolId), ANSWER_MS).catch(() => undefined)
+    await inTime(line.close(), ANSWER_MS).catch(() => line.cut())
+  }
+
+  #plan(ms: number): void {
+    if (this.#isClosed) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#turn(), ms)
+    this.#timer.unref()
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#isClosed) return
+    try {
+      if (!this.#line) await this.#connect()
+      this.#plan(await this.#beat())
+    } catch (error) {
+      this.#lose(error)
+      this.#plan(RETRY_MS)
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const name = connectionName(this.#process.processId)
+    const line = await openConnection(this.#system.database.url, { name, connectMs: ANSWER_MS })
+    try {
+      await inTime(registerProcess(line, this.#process), ANSWER_MS)
+    } catch (error) {
+      line.cut()
+      throw error
+    }
+    this.#line = line
+    this.#steadySince = performance.now()
+  }
+
+  /** One beat; gives the milliseconds until the next. */
+  async #beat(): Promise<number> {
+    const line = this.#line
+    if (!line) return RETRY_MS
+    const now = performance.now()
+    // A process that was paused itself finds everybody as it left them.
+    if (now - this.#answeredAt > LEASE_MS) this.#steadySince = Math.max(this.#steadySince, now)
+    const { poolId } = this.#process
+    const mayJudge = now - this.#steadySince >= LEASE_MS
+    const about = { poolId, isDraining: this.#isDraining, leaseMs: LEASE_MS, mayJudge }
+    const { isKnown, others } = await inTime(beat(line, about), ANSWER_MS)
+    this.#answered()
+    if (!isKnown) {
+      this.#system.log('Others took this process for gone; it is back.')
+      await inTime(registerProcess(line, this.#process), ANSWER_MS)
+    }
+    for (const other of others) {
+      if (other.isGone) await this.#takeOver(line, other.poolId)
+    }
+    const silent = others.filter(({ isSilent, isGone }) => isSilent && !isGone)
+    for (const { processId } of silent) {
+      if (processId === null) continue
+      this.#system.log(`Process ${processId} has fallen silent; its connections are ended.`)
+      await inTime(endConnections(line, processId), ANSWER_MS)
+    }
+    return silent.length > 0 ? RETRY_MS : BEAT_MS
+  }
+
+  async #takeOver(line: OwnConnection, poolId: string): Promise<void> {
+    await inTime(takeOver(line, poolId), ANSWER_MS)
+    this.#system.log(`Jobs of a process that is gone (${poolId}) were taken over.`)
+  }
+
+  #answered(): void {
+    this.#answeredAt = performance.now()
+    if (!this.#isAway) return
+    this.#isAway = false
+    this.#system.log('Database: it answers again.')
+  }
+
+  #lose(error: unknown): void {
+    this.#line?.cut()
+    this.#line = undefined
+    if (this.#isAway || performance.now() - this.#answeredAt < AWAY_MS) return
+    this.#isAway = true
+    const message = error instanceof Error ? error.message : String(error)
+    this.#system.log(`Database: it does not answer (${message}); tried again until it does.`)
+    // Statements that wait for an answer would wait for ever.
+    this.#system.database.cut()
+  }
+}
+
+/** The work, or an error when it takes longer. */
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('the database does not answer in time')), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    work.catch(() => undefined)
+  }
+}

@@ -1,0 +1,157 @@
+// Processes on this database. Each holds an advisory lock on a connection of its own while it
+// lives, and says every few seconds that it does. The server's clock tells who has fallen silent.
+import type { Queries } from '../database/transaction.ts'
+
+export type ProcessRole = 'web' | 'worker' | 'both'
+
+export type NewProcess = {
+  /** The name under which its jobs are locked. */
+  poolId: string
+  /** How its connections are named: `stagewright` and this. */
+  processId: string
+  role: ProcessRole
+  host: string
+  version: string
+}
+
+export type ProcessRow = {
+  id: string
+  role: ProcessRole
+  host: string
+  version: string
+  startedAt: string
+  /** Null for a process of a release that did not say. */
+  seenAt: string | null
+  isDraining: boolean
+}
+
+/** Another process, as one beat sees it. */
+export type Neighbour = {
+  poolId: string
+  processId: string | null
+  /** It has not said for a lease that it lives. */
+  isSilent: boolean
+  /** Its lock was free and is now held by who asks: it is gone. */
+  isGone: boolean
+}
+
+/** Locks of processes stand in this space of advisory locks. */
+const lockSpace = 5_734_221
+
+const holdText = { name: 'hold-process', text: 'select pg_advisory_lock($1, hashtext($2))' }
+const freeText = { name: 'free-process', text: 'select pg_advisory_unlock($1, hashtext($2))' }
+const registerText = {
+  name: 'register-process',
+  text: `insert into worker_process (pool_id, process_id, role, host, version, started_at, seen_at)
+    values ($1, $2, $3, $4, $5, now(), clock_timestamp())
+    on conflict (pool_id) do update set seen_at = excluded.seen_at`,
+}
+// The locks of others are tried in the same statement: an idle process sends one in each beat.
+const beatText = {
+  name: 'process-beat',
+  text: `
+    with own as (
+      update worker_process set seen_at = clock_timestamp(), is_draining = $2
+      where pool_id = $1 returning pool_id
+    )
+    select own.pool_id is not null as "isKnown", other.pool_id as "poolId",
+      other.process_id as "processId",
+      coalesce(other.seen_at < clock_timestamp() - $3 * interval '1 millisecond', false)
+        as "isSilent",
+      case when $5::boolean and other.pool_id is not null
+        then pg_try_advisory_lock($4, hashtext(other.pool_id)) else false end as "isGone"
+    from (select 1) one left join own on true
+    left join worker_process other on other.pool_id <> $1`,
+}
+const silenceText = {
+  name: 'end-connections-of-process',
+  text: `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+      and (application_name = $1 or application_name like $1 || ' %')`,
+}
+const unlockText = {
+  name: 'unlock-jobs-of-process',
+  text: 'select graphile_worker.force_unlock_workers($1)',
+}
+const forgetText = {
+  name: 'forget-process',
+  text: 'delete from worker_process where pool_id = $1',
+}
+const upText = {
+  name: 'server-up',
+  text: `select (extract(epoch from clock_timestamp() - pg_postmaster_start_time()) * 1000)::float8
+    as ms`,
+}
+const listText = {
+  name: 'list-processes',
+  text: `select coalesce(process_id, pool_id) as id, role, host, version,
+      started_at as "startedAt", seen_at as "seenAt", is_draining as "isDraining"
+    from worker_process order by started_at, pool_id`,
+}
+
+/** How the connections of a process are named on the server. */
+export function connectionName(processId: string): string {
+  return `stagewright ${processId}`
+}
+
+/** Takes the lock of a process for as long as the connection stands, and enters it. */
+export async function registerProcess(db: Queries, process: NewProcess): Promise<void> {
+  const { poolId, processId, role, host, version } = process
+  await db.query(holdText, [lockSpace, poolId])
+  await db.query(registerText, [poolId, processId, role, host, version])
+}
+
+type BeatRow = Omit<Neighbour, 'poolId'> & { isKnown: boolean; poolId: string | null }
+
+export type Beat = {
+  poolId: string
+  isDraining: boolean
+  /** Milliseconds after which who says nothing is silent. */
+  leaseMs: number
+  /** False for who was away itself: it judges nobody yet. */
+  mayJudge: boolean
+}
+
+/**
+ * Says that a process lives, and looks at the others. Of those found gone the caller now holds the
+ * locks: `takeOver` gives them back. `isKnown` is false when others have taken it for gone.
+ */
+export async function beat(
+  db: Queries,
+  { poolId, isDraining, leaseMs, mayJudge }: Beat,
+): Promise<{ isKnown: boolean; others: Neighbour[] }> {
+  const values = [poolId, isDraining, leaseMs, lockSpace, mayJudge]
+  const rows = await db.query<BeatRow>(beatText, values)
+  const others = rows.flatMap(({ poolId: id, processId, isSilent, isGone }) =>
+    id === null ? [] : [{ poolId: id, processId, isSilent: mayJudge && isSilent, isGone }],
+  )
+  return { isKnown: rows[0]?.isKnown === true, others }
+}
+
+/** Milliseconds since the database server started. */
+export async function serverUpMs(db: Queries): Promise<number> {
+  const rows = await db.query<{ ms: number }>(upText)
+  return rows[0]?.ms ?? 0
+}
+
+/** Ends every connection of a process that has fallen silent, and with them what it has locked. */
+export async function endConnections(db: Queries, processId: string): Promise<void> {
+  await db.query(silenceText, [connectionName(processId)])
+}
+
+/** Frees the jobs of a process that is gone and forgets it; its lock is given back. */
+export async function takeOver(db: Queries, poolId: string): Promise<void> {
+  await db.query(unlockText, [[poolId]])
+  await db.query(forgetText, [poolId])
+  await db.query(freeText, [lockSpace, poolId])
+}
+
+/** Forgets a process that ends in order. */
+export async function forgetProcess(db: Queries, poolId: string): Promise<void> {
+  await db.query(forgetText, [poolId])
+}
+
+/** The processes on this database, the oldest first. */
+export async function listProcesses(db: Queries): Promise<ProcessRow[]> {
+  return db.query<ProcessRow>(listText)
+}
