@@ -59,6 +59,17 @@ export const connectionTest = component(
   }),
 )
 
+export const keyRotation = component(
+  'KeyRotation',
+  'A new key for secrets.',
+  z.object({
+    /** How many secrets are sealed with it. */
+    count: z.number(),
+    /** The beginning of its SHA-256. */
+    keyId: z.string(),
+  }),
+)
+
 const params = z.object({ name })
 const administrators = 'People with ManageDefinitions.'
 
@@ -92,6 +103,16 @@ export const connectionRoutes = defineRoutes({
     params,
     response: done,
     errors: ['not-found', 'not-allowed'],
+  },
+  'secrets.rotateKey': {
+    method: 'POST',
+    path: '/api/secrets/rotate-key',
+    summary:
+      'Makes a new key and seals all secrets with it; the file of keys keeps older ones for backups.',
+    access: 'signed-in',
+    permission: administrators,
+    response: keyRotation,
+    errors: ['not-allowed'],
   },
   'connections.test': {
     method: 'POST',

@@ -59,6 +59,17 @@ export function addConnection({ program, terminal, end }: Context): void {
     })
 }
 
+/** Adds `secret rotate-key`. */
+export function addSecret({ program, terminal }: Context): void {
+  const secret = program.command('secret').description('The key that secrets are sealed with.')
+  asksServer(secret.command('rotate-key'))
+    .description('Makes a new key and seals all secrets with it.')
+    .action(async (options: RemoteOptions) => {
+      const { rotateKey } = await import('./command/connection.ts')
+      await rotateKey(await connected(terminal, options))
+    })
+}
+
 /** Adds `action new`. */
 export function addAction({ program, terminal }: Context): void {
   program

@@ -48,6 +48,7 @@ export const allPermissions = [
   'ManageDefinitions',
   'ManagePeople',
   'ManageApprovals',
+  'ViewAudit',
 ] as const
 export type Permission = (typeof allPermissions)[number]
 

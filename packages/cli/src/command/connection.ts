@@ -105,3 +105,13 @@ export async function testConnection(
   say(terminal, answering, result, () => [`${name}: ${result.message} (${result.durationMs} ms)`])
   return result.isReached
 }
+
+/** Makes a new key and seals all secrets with it. */
+export async function rotateKey({ client, terminal, answering }: Remote): Promise<void> {
+  const done = await client.secrets.rotateKey()
+  const { count, keyId } = done
+  say(terminal, answering, done, () => [
+    `${count === 1 ? 'One secret is' : `${count} secrets are`} sealed with the key ${keyId} now.`,
+    'Older keys stay in the file of keys: a backup made before needs them.',
+  ])
+}

@@ -1,8 +1,9 @@
 // Reads YAML against a schema. A mistake is told with line, column and remedy; reading never
 // throws.
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import type { Diagnostic, Place } from '../diagnostic.ts'
+import { parseYaml, yamlValue } from './yaml-value.ts'
 
 export type YamlPath = readonly (string | number)[]
 
@@ -26,7 +27,7 @@ export type YamlForm<T> = {
 /** Reads a text as the form says; `path` is the file as it was handed in. */
 export function readYaml<T>(text: string, path: string, form: YamlForm<T>): YamlReading<T> {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
+  const document = parseYaml(text, lines)
   const placeOf = (at: YamlPath) => placeIn(document, lines, at)
   const problem = (message: string, remedy: string): Diagnostic => {
     const { code } = form
@@ -39,7 +40,13 @@ export function readYaml<T>(text: string, path: string, form: YamlForm<T>): Yaml
     const found = { ...problem(message, 'Mend the line.'), line, column }
     return { value: undefined, diagnostics: [found], placeOf }
   }
-  const root: unknown = document.toJS()
+  const said = yamlValue(document)
+  if (!said.ok) {
+    const message = `The YAML cannot be read: ${said.error}`
+    const found = problem(message, 'Write it out, without anchors and aliases.')
+    return { value: undefined, diagnostics: [found], placeOf }
+  }
+  const root = said.value
   const result = form.schema.safeParse(root)
   if (result.success) return { value: result.data, diagnostics: [], placeOf }
   const diagnostics = result.error.issues.map((issue): Diagnostic => {

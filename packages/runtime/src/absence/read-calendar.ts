@@ -12,6 +12,7 @@ import {
   notifyChanges,
 } from '@stagewright/store'
 import { messageOf } from '../action/run-project-action.ts'
+import { calendarSecretName } from '../connection/sealed-name.ts'
 import { sendHttp } from '../connection/send-http.ts'
 import type { AbsenceCalendarView } from '../face/absence-commands.ts'
 import type { Problem } from '../face/asking.ts'
@@ -73,7 +74,7 @@ async function fetchCalendar(
 ): Promise<CalendarReading | string> {
   const { secrets, allowHosts } = system.outside
   try {
-    const { url = '' } = secrets.open(`calendar of ${personId}`, sealed)
+    const { url = '' } = secrets.open(calendarSecretName(personId), sealed)
     const answer = await sendHttp(
       { method: 'GET', url, headers: { Accept: 'text/calendar, text/plain;q=0.5' } },
       { allowHosts, signal: AbortSignal.timeout(TIMEOUT_MS), bytesMax: BYTES_MAX },

@@ -15,6 +15,7 @@ import {
   saveAbsenceCalendar,
   type Transaction,
 } from '@stagewright/store'
+import { calendarSecretName } from '../connection/sealed-name.ts'
 import { absenceSpan } from '../absence/absence-span.ts'
 import { calendarView, readAbsenceCalendar } from '../absence/read-calendar.ts'
 import {
@@ -143,7 +144,7 @@ function addressOf({ outside }: System, text: string): URL {
 
 function sealedAddress({ outside }: System, personId: string, { href }: URL): Uint8Array {
   try {
-    return outside.secrets.seal(`calendar of ${personId}`, { url: href })
+    return outside.secrets.seal(calendarSecretName(personId), { url: href })
   } catch (error) {
     return giveUp(badInput(messageOf(error)))
   }

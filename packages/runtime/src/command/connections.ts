@@ -9,6 +9,8 @@ import {
   operationSignature,
   secretFields,
 } from '../connection/connection.ts'
+import { reseal } from '../connection/reseal.ts'
+import { SecretSealed } from '../connection/secret-box.ts'
 import { sendOver } from '../connection/send-over.ts'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type {
@@ -61,6 +63,16 @@ export function createConnectionCommands(system: System): ConnectionCommands {
       await dropSecret(system.database, name)
       forgetTokens(system, name)
       return ok({ done: true })
+    },
+    async rotateKey(viewer) {
+      const refusal = refuseUnlessAllowed(viewer)
+      if (refusal) return failed(refusal)
+      try {
+        return ok(await reseal(system))
+      } catch (error) {
+        if (error instanceof SecretSealed) return failed(badInput(error.message))
+        throw error
+      }
     },
     async test(viewer, name) {
       const found = find(system, viewer, name)

@@ -1,8 +1,13 @@
 // The connections of a project: `connections/<Name>.yaml` files, OpenAPI documents beside them, and
 // registrations of external services with their named credentials.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import type { Diagnostic, Project, ProjectFile } from '@stagewright/metadata'
-import { parseDocument } from 'yaml'
+import {
+  type Diagnostic,
+  parseYaml,
+  type Project,
+  type ProjectFile,
+  yamlValue,
+} from '@stagewright/metadata'
 import type { Authentication, Connection } from './connection.ts'
 import { readOperations } from './read-openapi.ts'
 
@@ -64,9 +69,14 @@ class Reader {
   }
 
   parse(path: string, text: string): Json | undefined {
-    const document = parseDocument(text, { logLevel: 'silent' })
+    const document = parseYaml(text)
     const [error] = document.errors
-    if (!error) return document.toJS({ maxAliasCount: 100 }) as Json
+    if (!error) {
+      const said = yamlValue(document)
+      if (said.ok) return said.value
+      this.problem(path, path.replace(/^.*\//, ''), said.error)
+      return undefined
+    }
     const { line = 1, col = 1 } = error.linePos?.[0] ?? {}
     this.problem(path, path.replace(/^.*\//, ''), error.message.split('\n')[0] ?? '', { line, col })
     return undefined

@@ -7,11 +7,13 @@ import {
   type Diagnostic,
   type FlowStageStep,
   type FlowStageStepAssignee,
+  parseYaml,
   type Policy,
   type Project,
   type ProjectFlow,
   type RoleKind,
   roleMeant,
+  yamlValue,
 } from '@stagewright/metadata'
 import { createRoleTree } from '@stagewright/record'
 import { namedInTime } from './named-in-time.ts'

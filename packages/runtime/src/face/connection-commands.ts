@@ -12,8 +12,20 @@ export type ConnectionCommands = {
     values: { [field: string]: string },
   ): Promise<Result<Done, Problem>>
   dropSecret(viewer: Viewer, name: string): Promise<Result<Done, Problem>>
+  /**
+   * Makes a new key for secrets and seals all of them with it; older keys stay where they are kept,
+   * for backups.
+   */
+  rotateKey(viewer: Viewer): Promise<Result<KeyRotation, Problem>>
   /** Calls its address with its secret. */
   test(viewer: Viewer, name: string): Promise<Result<ConnectionTest, Problem>>
+}
+
+export type KeyRotation = {
+  /** How many secrets are sealed with it. */
+  count: number
+  /** Tells the key from others, and nothing of it. */
+  keyId: string
 }
 
 export type ConnectionView = {

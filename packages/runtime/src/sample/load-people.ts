@@ -1,5 +1,6 @@
 // People of a project's data/people.yaml, at the first start.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { parseYaml, yamlValue } from '@stagewright/metadata'
 import {
   addMember,
   findPerson,
@@ -10,7 +11,6 @@ import {
   type Transaction,
 } from '@stagewright/store'
 import { createDirectory } from '@stagewright/store'
-import { parse } from 'yaml'
 import { hashPassword } from '../session/password.ts'
 import type { System } from '../system.ts'
 
@@ -54,12 +54,12 @@ export async function loadPeople(
 
 /** The list under a key of a YAML file. */
 export function listIn(file: { path: string; text: string }, key: string): JsonObject[] {
-  let root: Json
-  try {
-    root = parse(file.text) as Json
-  } catch (error) {
-    throw new Error(`${file.path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  const document = parseYaml(file.text)
+  const [broken] = document.errors
+  if (broken) throw new Error(`${file.path}: ${broken.message}`)
+  const said = yamlValue(document)
+  if (!said.ok) throw new Error(`${file.path}: ${said.error}`)
+  const root = said.value
   const list = isJsonObject(root) ? root[key] : undefined
   if (Array.isArray(list) && list.every(isJsonObject)) return list
   throw new Error(`${file.path}: a list under the key ${key} is expected.`)

@@ -33,6 +33,7 @@ const everything = [
   'ViewAllRuns',
   'ManageDefinitions',
   'ManagePeople',
+  'ViewAudit',
 ] as const
 
 /** The set-up of the runtime. */

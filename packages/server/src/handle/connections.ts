@@ -6,7 +6,11 @@ import { valueOf } from '../api-error.ts'
 import type { Handlers } from './handler.ts'
 
 type Name =
-  'connections.list' | 'connections.setSecret' | 'connections.dropSecret' | 'connections.test'
+  | 'connections.list'
+  | 'connections.setSecret'
+  | 'connections.dropSecret'
+  | 'connections.test'
+  | 'secrets.rotateKey'
 
 export const connectionHandlers: Handlers<Name> = {
   'connections.list': async ({ runtime, viewer }) => {
@@ -16,6 +20,8 @@ export const connectionHandlers: Handlers<Name> = {
     valueOf(await runtime.connections.setSecret(viewer, params.name, body.values)),
   'connections.dropSecret': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.connections.dropSecret(viewer, params.name)),
+  'secrets.rotateKey': async ({ runtime, viewer }) =>
+    valueOf(await runtime.connections.rotateKey(viewer)),
   'connections.test': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.connections.test(viewer, params.name)),
 }

@@ -1,6 +1,7 @@
 // Writes runs, their log and their work items: one statement for each table, for any number of
 // runs.
 import type { RunChange } from '@stagewright/conductor'
+import { loggedWithNote } from '../audit/note-of.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
@@ -55,11 +56,11 @@ const updateRuns = {
 const insertLog = {
   merge: rows,
   name: 'insert-run-log',
-  text: `
+  text: loggedWithNote(`
     insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
     select run_id, number, at, type, actor_id, actor_name, body
     from jsonb_to_recordset($1::jsonb) as r (run_id text, number integer, at timestamptz,
-      type text, actor_id text, actor_name text, body jsonb)`,
+      type text, actor_id text, actor_name text, body jsonb)`),
 }
 
 const saveWorkItems = {

@@ -6,6 +6,9 @@ export type QueryKey = readonly [kind: QueryKind, ...rest: unknown[]]
 export type QueryKind =
   | 'session'
   | 'personas'
+  | 'ways'
+  | 'sessions'
+  | 'tokens'
   | 'badges'
   | 'inbox'
   | 'work-items'

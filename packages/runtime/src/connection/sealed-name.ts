@@ -1,0 +1,18 @@
+// The names that secrets are bound to: what was sealed for one opens for no other.
+import type { SealedValue } from '@stagewright/store'
+
+/** The name of the address of a person's calendar. */
+export function calendarSecretName(personId: string): string {
+  return `calendar of ${personId}`
+}
+
+/** The name of the address and the secret of a webhook. */
+export function webhookSecretName(id: string): string {
+  return `webhook ${id}`
+}
+
+/** The name that a sealed value is bound to. */
+export function sealedNameOf({ place, key }: Pick<SealedValue, 'place' | 'key'>): string {
+  if (place === 'connection') return key
+  return place === 'webhook' ? webhookSecretName(key) : calendarSecretName(key)
+}

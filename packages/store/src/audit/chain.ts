@@ -1,0 +1,118 @@
+// The chain itself: sealing notes into it, its head, and its links with what stands behind them.
+import { isoInstant, type Instant } from '@stagewright/base'
+import type { Queries } from '../database/transaction.ts'
+import { actKey, logContent, logKey } from './note-of.ts'
+
+export type Head = {
+  /** 0 when nothing is sealed yet. */
+  number: number
+  /** SHA-256 in hexadecimal; empty when nothing is sealed yet. */
+  hash: string
+  /** When its link was sealed, ISO; null when nothing is. */
+  at: string | null
+}
+
+/** A link as it stands; of the notes that wait to be sealed, one without number and hash. */
+export type Link = {
+  number: number
+  /** Seconds since 1970, in decimal, as they stand in what is hashed. */
+  epoch: string
+  entries: string[]
+  /** Hexadecimal, 64 digits for each entry. */
+  digests: string
+  hash: string
+}
+
+const sealText = { name: 'seal-audit', text: 'select seal_audit($1, $2) as sealed' }
+const headText = {
+  name: 'audit-head',
+  text: `select number, encode(hash, 'hex') as hash, at from audit_link
+    order by number desc limit 1`,
+}
+const linksText = {
+  name: 'audit-links',
+  text: `select number, extract(epoch from at)::text as epoch, entries,
+      encode(digests, 'hex') as digests, encode(hash, 'hex') as hash
+    from audit_link where number > $1 order by number limit $2`,
+}
+const notesText = {
+  name: 'audit-notes',
+  text: `select entries, encode(digests, 'hex') as digests from audit_note order by id limit $1`,
+}
+const contentText = {
+  name: 'audit-content',
+  text: `
+    select ${logKey('l')} as entry, ${logContent('l')} as content
+    from unnest($1::text[], $2::integer[]) as k (run_id, number)
+      join run_log l on l.run_id = k.run_id and l.number = k.number
+    union all
+    select ${actKey('a')}, audit_content(a) from audit_act a where a.id = any($3::bigint[])`,
+}
+const erasedText = {
+  name: 'audit-erased',
+  text: `select run_id from unnest($1::text[]) as k (run_id)
+    where exists (select from audit_act where act = 'runs.erase' and detail -> 'runIds' ? run_id)`,
+}
+const unlistedText = {
+  name: 'audit-unlisted',
+  text: `
+    with listed as materialized (
+      select unnest(entries) as entry from audit_link
+      union all select unnest(entries) from audit_note
+    )
+    select entry from (
+      select ${logKey('l')} as entry from run_log l
+      union all select ${actKey('a')} from audit_act a
+    ) stored where not exists (select from listed where listed.entry = stored.entry)
+    order by entry limit $1`,
+}
+
+/** Seals the oldest notes, `most` of them; gives how many. 0 also while another process seals. */
+export async function sealNotes(db: Queries, most: number, now: Instant): Promise<number> {
+  const [row] = await db.query<{ sealed: number }>(sealText, [most, isoInstant(now)])
+  return row?.sealed ?? 0
+}
+
+/** The newest link. */
+export async function chainHead(db: Queries): Promise<Head> {
+  return (await db.query<Head>(headText))[0] ?? { number: 0, hash: '', at: null }
+}
+
+/** Links after one, oldest first. */
+export function linksAfter(db: Queries, number: number, most: number): Promise<Link[]> {
+  return db.query<Link>(linksText, [number, most])
+}
+
+/** Notes that wait to be sealed. */
+export function openNotes(db: Queries, most: number): Promise<Pick<Link, 'entries' | 'digests'>[]> {
+  return db.query(notesText, [most])
+}
+
+/** What stands behind entries now, by their keys; one that is gone is missing. */
+export async function contentOf(
+  db: Queries,
+  entries: readonly string[],
+): Promise<Map<string, string>> {
+  const keys = entries.map((entry) => entry.split('/'))
+  const lines = keys.filter(([run]) => run !== 'act')
+  const acts = keys.filter(([run]) => run === 'act')
+  const values = [
+    lines.map(([run]) => run),
+    lines.map(([, number]) => Number(number)),
+    acts.map(([, id]) => id),
+  ]
+  const rows = await db.query<{ entry: string; content: string }>(contentText, values)
+  return new Map(rows.map(({ entry, content }) => [entry, content]))
+}
+
+/** Which of these runs were erased by an act that says so. */
+export async function erasedRuns(db: Queries, runIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ run_id: string }>(erasedText, [runIds])
+  return new Set(rows.map(({ run_id: id }) => id))
+}
+
+/** Rows that no link and no note knows, at most so many: somebody put them there. */
+export async function unlistedEntries(db: Queries, most: number): Promise<string[]> {
+  const rows = await db.query<{ entry: string }>(unlistedText, [most])
+  return rows.map(({ entry }) => entry)
+}
