@@ -27,10 +27,10 @@ const listText = `
   ) latest
   left join definition_version active on active.api_name = latest.api_name and active.is_active
   left join lateral (
-    select count(*) filter (where status = 'InProgress') as progress,
-      count(*) filter (where status = 'Error') as error,
-      count(*) filter (where status = 'Completed') as completed
-    from run where run.orchestration = latest.api_name
+    select sum(runs) filter (where status = 'InProgress') as progress,
+      sum(runs) filter (where status = 'Error') as error,
+      sum(runs) filter (where status = 'Completed') as completed
+    from run_count where run_count.orchestration = latest.api_name
   ) counts on latest.kind = any($1) and $2
   where latest.kind = any($1)
   order by latest.label, latest.api_name`
@@ -74,8 +74,9 @@ export async function readVersions(db: Queries, apiName: string): Promise<Versio
 }
 
 const liveText = `
-  select version, count(*)::integer as live from run
-  where orchestration = $1 and status in ('InProgress', 'Error', 'Suspended') group by version`
+  select version, sum(runs)::integer as live from run_count
+  where orchestration = $1 and status in ('InProgress', 'Error', 'Suspended')
+  group by version having sum(runs) > 0`
 
 /** How many runs of each version have not ended. */
 export async function liveRunsByVersion(

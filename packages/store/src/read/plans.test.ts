@@ -108,7 +108,7 @@ test.each<[string, WorkItemFilter, string]>([
   ['of one run', { runId: 'run5' }, 'work_item_run'],
   ['by due date', { sort: 'dueAt', order: 'asc' }, 'work_item_due'],
   ['that are overdue', { due: { states: ['overdue'], now }, sort: 'dueAt' }, 'work_item_due'],
-  ['that are open, oldest first', { statuses: ['Assigned'], order: 'asc' }, 'work_item_created'],
+  ['that are open, oldest first', { statuses: ['Assigned'], order: 'asc' }, 'work_item_open'],
 ])('work items: %s, are read by index', async (_, filter, index) => {
   const { statement, values } = workItemListStatement(chief, filter)
   const nodes = await planOf(statement, values)

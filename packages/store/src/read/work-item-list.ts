@@ -144,7 +144,9 @@ export function addItemConditions(
   filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
 ): void {
   addMayReadItem(where, person)
-  where.oneOf('item.status', filter.statuses)
+  // Written out, so that the indexes of open items serve every plan.
+  if (filter.statuses?.join() === 'Assigned') where.add(`item.status = 'Assigned'`)
+  else where.oneOf('item.status', filter.statuses)
   if (filter.orchestration) where.add(`item.orchestration = ${where.value(filter.orchestration)}`)
   if (filter.assigneeId) {
     const id = where.value(filter.assigneeId)

@@ -11,7 +11,7 @@ export type Plan = {
   Plans?: Plan[]
 }
 
-/** The nodes of the plan of a statement, from the top. Lists among the values are of text. */
+/** The nodes of the plan of a statement, from the top. */
 export async function explained(
   database: Database,
   statement: Statement,
@@ -38,9 +38,12 @@ export async function explained(
   return nodes
 }
 
+/** A value as text, whose type the statement says. */
 function literal(value: unknown): string {
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::text[]`
-  return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value))
+  if (value === null || value === undefined) return 'null'
+  if (!Array.isArray(value)) return pg.escapeLiteral(String(value))
+  const quoted = value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`)
+  return pg.escapeLiteral(`{${quoted.join(',')}}`)
 }
 
 /** Tables that a plan reads from the first row to the last. */
