@@ -13,6 +13,7 @@ import {
   MagnifyingGlassIcon,
   PersonIcon,
   PlayIcon,
+  TokensIcon,
 } from '@radix-ui/react-icons'
 import type { Permission } from '@stagewright/api'
 
@@ -48,6 +49,7 @@ export const places = [
   },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
   { to: '/calendars', label: 'Business hours', Icon: ClockIcon, key: 'g b', group: 'setup' },
+  { to: '/tokens', label: 'API tokens', Icon: TokensIcon, key: 'g t', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
   {
     to: '/connections',

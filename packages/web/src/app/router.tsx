@@ -232,6 +232,18 @@ const calendars = createRoute({
   component: lazyRouteComponent(() => import('../setup/calendars-page.tsx'), 'CalendarsPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
+})
+
+const tokens = createRoute({
+  getParentRoute: () => frame,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../account/tokens-page.tsx'), 'TokensPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => frame,
   path: '/connections',
@@ -257,6 +269,8 @@ const tree = root.addChildren([
       audit,
       calendars,
       connections,
+      account,
+      tokens,
       mails,
       mail,
       notices,

@@ -120,5 +120,9 @@ export const searchOnly = (search: Search) => present({ q: textParam(search, 'q'
 /** Where to go after signing in; only an address of this application. */
 export const signInSearch = (search: Search) => {
   const to = textParam(search, 'to')
-  return present({ to: to?.startsWith('/') && !to.startsWith('//') ? to : undefined })
+  return present({
+    to: to?.startsWith('/') && !to.startsWith('//') ? to : undefined,
+    /** Why somebody who came back from the provider is not signed in. */
+    problem: textParam(search, 'problem'),
+  })
 }

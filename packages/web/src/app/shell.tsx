@@ -6,6 +6,7 @@ import {
   DotsHorizontalIcon,
   ExitIcon,
   KeyboardIcon,
+  LockClosedIcon,
   MagnifyingGlassIcon,
   PersonIcon,
 } from '@radix-ui/react-icons'
@@ -37,11 +38,13 @@ function useSignOut() {
   const cache = useQueryClient()
   const navigate = useNavigate()
   return useCallback(async () => {
+    let providerUrl: string | undefined
     try {
-      await server.session.signOut()
+      providerUrl = (await server.session.signOut()).providerUrl
     } catch (error) {
       return sayProblem(error, 'You are still signed in')
     }
+    if (providerUrl !== undefined) return location.assign(providerUrl)
     await navigate({ to: '/sign-in' })
     forgetSession(cache)
   }, [cache, navigate])
@@ -233,6 +236,9 @@ function PersonMenu({
         onClick={() => void navigate({ to: '/people/$id', params: { id: viewer.id } })}
       >
         Profile and absence
+      </MenuItem>
+      <MenuItem icon={<LockClosedIcon />} onClick={() => void navigate({ to: '/account' })}>
+        Password and sessions
       </MenuItem>
       <MenuGroup label="Colours">
         {schemes.map(([value, label]) => (

@@ -1,9 +1,10 @@
-// Forgets what one person fetched before another one signs in. The list of personas belongs to
-// nobody.
+// Forgets what one person fetched before another one signs in. The list of personas and
+// the ways to sign in belong to nobody.
 import type { QueryClient } from '@tanstack/react-query'
 
 /** Drops everything fetched for a person, and what they typed. */
 export function forgetSession(cache: QueryClient): void {
   sessionStorage.clear()
-  cache.removeQueries({ predicate: (query) => query.queryKey[0] !== 'personas' })
+  const open: unknown[] = ['personas', 'ways']
+  cache.removeQueries({ predicate: (query) => !open.includes(query.queryKey[0]) })
 }

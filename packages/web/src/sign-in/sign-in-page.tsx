@@ -1,65 +1,84 @@
-// Signing in: one click for each person of a sample installation, else name and password.
+// Signing in: one click for each person of a sample installation, else with the provider or by name
+// and password.
 import { Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
-import type { NewSession, Persona } from '@stagewright/api'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Persona, WaysToSignIn } from '@stagewright/api'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePageTitle } from '../app/page.tsx'
 import { initials } from '../people/initials.ts'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
-import { personasQuery, sessionQuery } from '../server/queries.ts'
-import { forgetSession } from '../session/forget-session.ts'
+import { waysQuery } from '../server/account-queries.ts'
+import { personasQuery } from '../server/queries.ts'
+import { LinkForm, linkSecretIn } from './link-form.tsx'
+import { ProviderButton, reasonText } from './provider-button.tsx'
 import styles from './sign-in-page.module.css'
-
-/** What follows a session that has begun: nothing of an earlier one stays. */
-function useEnter() {
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  const { to } = useSearch({ from: '/sign-in' })
-  return async (session: NewSession) => {
-    forgetSession(cache)
-    cache.setQueryData(sessionQuery().queryKey, { viewer: session.viewer })
-    await navigate({ href: to ?? '/inbox', replace: true })
-  }
-}
+import { useEnter } from './use-enter.ts'
 
 /** The page. */
 export function SignInPage() {
   usePageTitle('Sign in')
   const personas = useQuery(personasQuery())
+  const ways = useQuery(waysQuery())
+  const { problem } = useSearch({ from: '/sign-in' })
   const people = personas.data?.items ?? []
   const [wantsPassword, setWantsPassword] = useState(false)
-  const showsPeople = people.length > 0 && !wantsPassword
+  const link = linkSecretIn(location.hash)
+  const showsPeople = link === undefined && people.length > 0 && !wantsPassword
+  const reason = reasonText(problem, ways.data?.provider?.name ?? 'The provider')
   return (
     <main className={styles['page']}>
       <div className={styles['box']} data-wide={showsPeople || undefined}>
         <img src="/icon.svg" alt="" width={36} height={36} />
         <h1>{showsPeople ? 'Who do you want to be?' : 'Sign in to Stagewright'}</h1>
+        {reason !== undefined && (
+          <p role="alert" className={styles['error']}>
+            {reason}
+          </p>
+        )}
         {showsPeople && (
           <p className={styles['note']}>
             This installation holds a sample project. Pick a person and work as they do; open a
             second window to be somebody else at the same time.
           </p>
         )}
-        {personas.isPending ? (
+        {personas.isPending || ways.isPending ? (
           <Skeleton height={160} />
+        ) : link !== undefined ? (
+          <LinkForm secret={link} />
         ) : showsPeople ? (
           <People people={people} />
         ) : (
-          <PasswordForm />
+          <Ways ways={ways.data} />
         )}
-        {people.length > 0 && (
+        {link === undefined && people.length > 0 && (
           <button
             type="button"
             className={styles['other']}
             onClick={() => setWantsPassword(!wantsPassword)}
           >
-            {wantsPassword ? 'Pick a person instead' : 'Sign in with name and password'}
+            {wantsPassword ? 'Pick a person instead' : otherWay(ways.data)}
           </button>
         )}
       </div>
     </main>
+  )
+}
+
+function otherWay(ways: WaysToSignIn | undefined): string {
+  return ways?.password === false ? 'Sign in another way' : 'Sign in with name and password'
+}
+
+/** The provider where there is one, name and password where they are taken. */
+function Ways({ ways }: { ways: WaysToSignIn | undefined }) {
+  const hasPassword = ways?.password !== false
+  return (
+    <>
+      {ways?.provider && <ProviderButton name={ways.provider.name} />}
+      {ways?.provider && hasPassword && <p className={styles['or']}>or</p>}
+      {hasPassword && <PasswordForm isSecond={ways?.provider != null} />}
+    </>
   )
 }
 
@@ -100,7 +119,7 @@ function People({ people }: { people: readonly Persona[] }) {
   )
 }
 
-function PasswordForm() {
+function PasswordForm({ isSecond }: { isSecond: boolean }) {
   const enter = useEnter()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -119,7 +138,7 @@ function PasswordForm() {
       <TextInput
         label="User name"
         autoComplete="username"
-        autoFocus
+        autoFocus={!isSecond}
         required
         value={username}
         onChange={(event) => setUsername(event.currentTarget.value)}
@@ -137,7 +156,12 @@ function PasswordForm() {
           {signInProblem(signIn.error)}
         </p>
       )}
-      <Button type="submit" size="sm" loading={signIn.isPending}>
+      <Button
+        type="submit"
+        size="sm"
+        variant={isSecond ? 'default' : 'filled'}
+        loading={signIn.isPending}
+      >
         Sign in
       </Button>
     </form>

@@ -1,6 +1,6 @@
 // What went wrong between here and the provider: told apart by what the library throws, never by
 // texts.
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
+import { AuthorizationResponseError, type ClientError, ResponseBodyError } from 'openid-client'
 import type { ProviderRefusal } from '../../face/provider-sign-in.ts'
 
 /** Codes of sockets and names that say: nobody is there. */

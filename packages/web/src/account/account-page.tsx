@@ -1,0 +1,161 @@
+// One's own way in: the password, and where one is signed in.
+import { Button, PasswordInput } from '@mantine/core'
+import type { OwnSession } from '@stagewright/api'
+import { StagewrightError } from '@stagewright/sdk'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Page } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { sayDone, sayProblem } from '../app/toast.ts'
+import { server } from '../server/client.ts'
+import { problemLine } from '../server/problem-text.ts'
+import { sessionsQuery, waysQuery } from '../server/account-queries.ts'
+import { TimeAgo } from '../time/time-ago.tsx'
+import styles from './account-page.module.css'
+
+/** The page. */
+export function AccountPage() {
+  const ways = useQuery(waysQuery()).data
+  return (
+    <Page title="Password and sessions">
+      <div className={styles['columns']}>
+        <Sessions />
+        {ways?.password && <PasswordForm charactersMin={ways.passwordCharactersMin} />}
+      </div>
+    </Page>
+  )
+}
+
+function Sessions() {
+  const cache = useQueryClient()
+  const query = useQuery(sessionsQuery())
+  const renew = () => cache.invalidateQueries({ queryKey: sessionsQuery().queryKey })
+  const end = useMutation({
+    mutationFn: (id: string) => server.sessions.end(id),
+    onSuccess: renew,
+    onError: (error) => sayProblem(error, 'Still signed in there'),
+  })
+  const endOthers = useMutation({
+    mutationFn: () => server.sessions.endOthers(),
+    onSuccess: ({ ended }) => {
+      sayDone(ended === 1 ? 'Signed out of one session.' : `Signed out of ${ended} sessions.`)
+      return renew()
+    },
+    onError: (error) => sayProblem(error, 'Still signed in elsewhere'),
+  })
+  const items = query.data?.items ?? []
+  return (
+    <section className={styles['card']} aria-labelledby="sessions">
+      <header>
+        <h2 id="sessions">Where you are signed in</h2>
+        {items.length > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={endOthers.isPending}
+            onClick={() => endOthers.mutate()}
+          >
+            Sign out elsewhere
+          </Button>
+        )}
+      </header>
+      {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
+      <ul className={styles['list']}>
+        {items.map((session) => (
+          <li key={session.id}>
+            <SessionText session={session} />
+            {session.isThis ? (
+              <span className={styles['here']}>this one</span>
+            ) : (
+              <Button
+                size="xs"
+                variant="default"
+                loading={end.isPending && end.variables === session.id}
+                onClick={() => end.mutate(session.id)}
+              >
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const methodWords: Record<OwnSession['method'], string> = {
+  password: 'by password',
+  provider: 'by the sign-in provider',
+  persona: 'as a person of the sample',
+  link: 'by a link',
+}
+
+function SessionText({ session }: { session: OwnSession }) {
+  const { label, address, method, seenAt } = session
+  return (
+    <div>
+      <strong>{label || 'Program'}</strong>
+      <p>
+        {methodWords[method]}
+        {address !== '' && <> from {address}</>}, used <TimeAgo at={seenAt} />
+      </p>
+    </div>
+  )
+}
+
+function PasswordForm({ charactersMin }: { charactersMin: number }) {
+  const cache = useQueryClient()
+  const [current, setCurrent] = useState('')
+  const [password, setPassword] = useState('')
+  const change = useMutation({
+    mutationFn: () =>
+      server.session.changePassword({ password, ...(current !== '' && { current }) }),
+    onSuccess: () => {
+      setCurrent('')
+      setPassword('')
+      sayDone('Your password is changed; your other sessions have ended.')
+      return cache.invalidateQueries({ queryKey: sessionsQuery().queryKey })
+    },
+  })
+  const fields = change.error instanceof StagewrightError ? change.error.fields : {}
+  const isElsewhere = change.error && !fields['current'] && !fields['password']
+  const toggle = { 'aria-label': 'Show the password' }
+  return (
+    <section className={styles['card']} aria-labelledby="password">
+      <header>
+        <h2 id="password">Password</h2>
+      </header>
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          change.mutate()
+        }}
+      >
+        <PasswordInput
+          label="Current password"
+          description="Leave it empty if you have none yet."
+          autoComplete="current-password"
+          value={current}
+          error={fields['current']}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          visibilityToggleButtonProps={toggle}
+        />
+        <PasswordInput
+          label="New password"
+          description={`${charactersMin} characters or more; four words that have nothing to do with each other are a good one.`}
+          autoComplete="new-password"
+          required
+          value={password}
+          error={fields['password']}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={toggle}
+        />
+        {isElsewhere && <p role="alert">{problemLine(change.error)}</p>}
+        <Button type="submit" size="sm" disabled={password === ''} loading={change.isPending}>
+          Change the password
+        </Button>
+      </form>
+    </section>
+  )
+}
