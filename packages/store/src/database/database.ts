@@ -71,8 +71,10 @@ export async function openDatabase(
     connectionTimeoutMillis: CONNECT_MS_MAX,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS_MAX,
     stream: () => sockets.open(),
-    // Whatever a server was set up with, dates and instants come in one form (see values.ts).
-    onConnect: (client) => client.query("set datestyle = 'ISO'; set timezone = 'UTC'"),
+    // Whatever a server was set up with, dates and instants come in one form (see values.ts). A
+    // statement of a millisecond would be compiled for fifty, because its recursion looks large.
+    onConnect: (client) =>
+      client.query("set datestyle = 'ISO'; set timezone = 'UTC'; set jit = off"),
   })
   pool.on('error', (error) => log(`Database: ${error.message}`))
   pool.on('connect', (client) => client.on('error', () => undefined))

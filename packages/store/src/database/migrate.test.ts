@@ -121,11 +121,12 @@ test('a server that cannot be reached is named with what to do', async () => {
   await expect(open).rejects.toThrow(/cannot be reached: .*Check DATABASE_URL/)
 })
 
-test('numbers, dates and instants come in the forms of records, whatever the server is set to', async () => {
+test('values come in the forms of records and nothing is compiled, whatever the server is set to', async () => {
   await test_.database.query(`alter database ${new URL(test_.url).pathname.slice(1)}
     set datestyle = 'SQL, DMY'`)
   const other = await openDatabase({ url: test_.url })
   try {
+    expect(await other.query('show jit')).toEqual([{ jit: 'off' }])
     const [row] =
       await other.query(`select 1.50::numeric as a, 12345678901234567890.1::numeric as b,
       date '2026-03-31' as c, timestamptz '2026-03-31 09:00+02' as d, time '08:30' as e,
