@@ -13,6 +13,9 @@ import { refuseWhileAway } from './http/refuse-while-away.ts'
 import { closeWhileDraining } from './http/while-draining.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
+import { plainSheet } from './http/plain-page.ts'
+import { serveStyleSheets } from './http/style-sheet.ts'
+import { progressSheet } from './progress/progress-page.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serveWebFiles } from './http/web-files.ts'
 import { createLiveHub } from './live/live-hub.ts'
@@ -82,6 +85,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   mountRoutes(app, { runtime, version, isSecure })
   await mountFiles(app, { runtime, isSecure })
   serveComponents(app, runtime)
+  serveStyleSheets(app, [plainSheet, progressSheet])
   mountSignIn(app, { runtime, isSecure })
   await mountScim(app, runtime)
   await mountDecide(app, runtime)

@@ -14,7 +14,6 @@ import type {
   Viewer,
 } from '@stagewright/runtime'
 import { fakeDecisions, sampleChoices, sampleMail, sampleNotice } from './sample-mail.ts'
-import { fakeProcesses } from './sample-processes.ts'
 import { fakeHolder, fakeSessions, fakeWays } from './sample-sign-in.ts'
 import { fakeAudit, type KeptAct } from './sample-audit.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
@@ -341,7 +340,6 @@ export function fakeRuntime(): FakeRuntime {
     now: () => Date.UTC(2026, 2, 1, 10),
     calendars: sampleCalendars,
     ...fakeWays(command, signIn),
-    processes: fakeProcesses,
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),

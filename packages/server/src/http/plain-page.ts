@@ -1,5 +1,6 @@
 // A page of plain HTML for people who are not signed in: one card that works on a phone, in the
 // dark, without scripts, and stands in no index.
+import { type StyleSheet, styleSheet } from './style-sheet.ts'
 
 /** Text as HTML shows it. */
 export function escaped(text: string): string {
@@ -29,13 +30,21 @@ button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:420px){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}`
 
-/** The page; `content` is HTML, `styles` what this page looks like beyond the common. */
-export function plainPage(title: string, content: string, styles = ''): string {
+/** What every plain page looks like. */
+export const plainSheet = styleSheet(commonStyles)
+
+/** A sheet for pages that look like something beyond the common. */
+export function sheetWith(styles: string): StyleSheet {
+  return styleSheet(commonStyles + styles)
+}
+
+/** The page; `content` is HTML. */
+export function plainPage(title: string, content: string, sheet = plainSheet): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><link rel="icon" href="/icon.svg" type="image/svg+xml"><title>${escaped(title)}</title>
-<style>${commonStyles}${styles}</style></head>
+<link rel="stylesheet" href="${sheet.path}"></head>
 <body><main><article>
 ${content}
 </article></main></body></html>

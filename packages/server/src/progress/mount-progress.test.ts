@@ -19,7 +19,7 @@ const url = `/progress/${goodProgress}`
 test('the page says past, now and next, with whom, since when and until when', async () => {
   const { body, statusCode } = await app.inject({ url })
   expect(statusCode).toBe(200)
-  const text = body.replaceAll(/<style>[^]*<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  const text = body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   expect(text).toContain('File &lt;1&gt;')
   expect(text).toMatch(/Review Now since 1 Mar 2026, 09:00 Check it: done Decide it: with Und/)
   // Both lie behind a decision: neither is promised, nor threatened, as what comes next.

@@ -2,11 +2,14 @@
 // whoever asked for it. Names of people and stages stand here; of the record its title alone.
 import type { StageProgress, StepProgress } from '@stagewright/api'
 import type { ProgressReading } from '@stagewright/runtime'
-import { escaped, plainPage } from '../http/plain-page.ts'
+import { escaped, plainPage, sheetWith } from '../http/plain-page.ts'
 import { certainStages } from '../render/certain-stages.ts'
 import { renderProgress } from '../render/progress.ts'
 import { type Clock, clockOf, lasted } from './page-time.ts'
 import { progressStyles } from './progress-styles.ts'
+
+/** What the page looks like. */
+export const progressSheet = sheetWith(progressStyles)
 
 /** The page. */
 export function progressPage(reading: ProgressReading): string {
@@ -32,7 +35,7 @@ ${stages.map(lineOf).join('\n')}
 </ol>
 <p class="muted small">As of ${escaped(clock.moment(now))} (${escaped(viewer.timeZone)}). Reload the page to see
 what is new. This link works until ${escaped(clock.day(reading.linkExpiresAt))}; it shows this progress and nothing else.</p>`,
-    progressStyles,
+    progressSheet,
   )
 }
 

@@ -1,20 +1,60 @@
 // HTML of a mail where it can do nothing: no scripts, no forms, nothing loaded from anywhere. Links
-// open beside.
+// open beside. Pages here allow no styles in markup, and a frame is bound by its page; so the mail's
+// styles are taken out of its markup and set one by one when it stands.
+import { useMemo, useRef } from 'react'
 import styles from './mail-page.module.css'
 
 /** Goes in front of the mail's own document, so that nothing of it can come before. */
 const rules = `<!doctype html><meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><base target="_blank">`
+ content="default-src 'none'; img-src data:"><base target="_blank">`
+
+/** Where an element's style attribute waits. */
+const kept = 'data-mail-style'
+
+type Parts = { markup: string; sheets: string[] }
+
+/** The mail without styles in its markup, and its style elements. */
+function partsOf(html: string): Parts {
+  const page = new DOMParser().parseFromString(
+    html.replaceAll(styleAttribute, `$1${kept}=`),
+    'text/html',
+  )
+  const sheets = [...page.querySelectorAll('style')].map((style) => style.textContent)
+  for (const one of page.querySelectorAll('style, script, meta, link, base')) one.remove()
+  return { markup: page.documentElement.outerHTML, sheets }
+}
+
+/** A style attribute inside a tag. */
+const styleAttribute = /(<[a-z][^<>]*?\s)style(?=\s*=)/gi
+
+function setStyles(frame: HTMLIFrameElement, sheets: readonly string[]): void {
+  const page = frame.contentDocument
+  const Sheet = (frame.contentWindow as (Window & typeof globalThis) | null)?.CSSStyleSheet
+  if (!page || !Sheet) return
+  page.adoptedStyleSheets = sheets.map((text) => {
+    const sheet = new Sheet()
+    sheet.replaceSync(text)
+    return sheet
+  })
+  for (const one of page.querySelectorAll<HTMLElement>(`[${kept}]`)) {
+    one.style.cssText = one.getAttribute(kept) ?? ''
+  }
+}
 
 /** The mail as its reader sees it. */
 export function MailFrame({ html, title }: { html: string; title: string }) {
+  const ref = useRef<HTMLIFrameElement>(null)
+  const { markup, sheets } = useMemo(() => partsOf(html), [html])
   return (
     <iframe
+      ref={ref}
       className={styles['frame']}
       title={title}
-      srcDoc={rules + html}
-      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={rules + markup}
+      // Of this origin, so that its styles can be set; it has no scripts that could use that.
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
+      onLoad={() => ref.current && setStyles(ref.current, sheets)}
     />
   )
 }

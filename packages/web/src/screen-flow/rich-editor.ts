@@ -32,6 +32,8 @@ const formats = ['bold', 'italic', 'underline', 'bulletList', 'orderedList', 'li
 export function openRichEditor(element: HTMLElement, options: RichEditorOptions): RichEditor {
   const editor = new Editor({
     element,
+    // Its styles are those of the field (control-styles.ts); the page allows none inside of it.
+    injectCSS: false,
     content: options.value,
     extensions: [
       StarterKit.configure({ link: false }),
