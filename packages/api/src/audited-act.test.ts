@@ -7,7 +7,8 @@ const names = Object.keys(routes) as RouteName[]
 test.each([
   ['people.freeze', []],
   ['connections.setSecret', []],
-  ['session.signIn', []],
+  ['session.signIn', undefined],
+  ['session.changePassword', []],
   ['records.share', ['holder', 'kind', 'access']],
   ['workItems.complete', undefined],
   ['runs.cancel', undefined],

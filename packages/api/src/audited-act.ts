@@ -28,8 +28,10 @@ const ownDesk = [
   // Nobody is signed in by it yet.
   'session.beginProvider',
 ]
+/** Whoever begins the session keeps the act, whatever the way: only then is it known who it is. */
+const signingIn = ['session.signIn', 'session.signInAs', 'session.redeemLink']
 
-const noActs = [...inRunLog, ...inRecords, ...ownDesk]
+const noActs = [...inRunLog, ...inRecords, ...ownDesk, ...signingIn]
 
 /** Fields of bodies that say what was done. */
 const kept: { [name in RouteName]?: readonly string[] } = {

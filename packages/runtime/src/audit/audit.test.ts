@@ -46,11 +46,26 @@ test('a request that is refused, or changes nothing, is no act', async () => {
 })
 
 test('a statement outside of a transaction is kept with its act too', async () => {
-  await world.runtime.audit.act(
-    { ...act('session.signIn'), actor: { id: '', name: 'ada@house.example' } },
-    () => world.runtime.sessions.signIn('ada@house.example', 'a long secret'),
+  await world.runtime.audit.act(act('session.signOut'), () =>
+    world.runtime.sessions.signOut('none'),
   )
-  expect(await acts('session.signIn')).toMatchObject([{ actorId: world.ada.id, outcome: 'Done' }])
+  expect(await acts('session.signOut')).toEqual([])
+  await world.runtime.audit.act(act('files.sweep'), () =>
+    world.runtime.notices.choose(world.ada, { digestHour: 7 }),
+  )
+  expect(await acts('files.sweep')).toHaveLength(1)
+})
+
+test('signing in is kept with the session, whatever the way', async () => {
+  const { runtime, ada } = world
+  const visit = { address: '192.0.2.7', browser: 'Firefox' }
+  valueOf(await runtime.sessions.signIn('ada@house.example', 'a long secret', visit))
+  expect((await acts('session.signIn'))[0]).toMatchObject({
+    ...{ actorId: ada.id, outcome: 'Done', address: '192.0.2.7', detail: { method: 'password' } },
+  })
+  const before = await acts('session.signIn')
+  expect((await runtime.sessions.signIn('ada@house.example', 'wrong', visit)).ok).toBe(false)
+  expect(await acts('session.signIn')).toEqual(before)
 })
 
 test('who failed to sign in is named only where there is such a person', async () => {

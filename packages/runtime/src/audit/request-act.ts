@@ -81,6 +81,17 @@ export async function keepSystemAct(
   await keepActs(tx, [await actOf(tx, { ...act, actor, address: '' }, now, 'Done')])
 }
 
+/** Keeps that somebody has signed in, within the transaction of their session. */
+export async function keepSignIn(
+  tx: Transaction,
+  now: number,
+  { person, method, address }: { person: RequestAct['actor']; method: string; address: string },
+): Promise<void> {
+  const { id, name } = person
+  const act = { act: 'session.signIn', actor: { id, name }, target: id, address }
+  await keepActs(tx, [await actOf(tx, { ...act, detail: { method } }, now, 'Done')])
+}
+
 async function actOf(
   tx: Transaction,
   { actor, ...act }: RequestAct,

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
 import { insertSession, type Person, type Queries, type SessionMethod } from '@stagewright/store'
+import { keepSignIn } from '../audit/request-act.ts'
 import type { BegunSession, Visit } from '../face/sessions.ts'
 import type { System } from '../system.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
@@ -25,18 +26,21 @@ export function createBeginSession(
   return async (person, method, { address, browser }) => {
     const at = system.now()
     const token = newToken()
-    await insertSession(system.database, {
-      tokenHash: hashOfToken(token),
-      personId: person.id,
-      kind: 'browser',
-      label: browser,
-      method,
-      address,
-      scopes: null,
-      madeBy: null,
-      at: isoInstant(at),
-      expiresAt: isoInstant(at + Math.min(idleMs, longestMs)),
-      endsAt: isoInstant(at + longestMs),
+    await system.database.transaction(async (tx) => {
+      await insertSession(tx, {
+        tokenHash: hashOfToken(token),
+        personId: person.id,
+        kind: 'browser',
+        label: browser,
+        method,
+        address,
+        scopes: null,
+        madeBy: null,
+        at: isoInstant(at),
+        expiresAt: isoInstant(at + Math.min(idleMs, longestMs)),
+        endsAt: isoInstant(at + longestMs),
+      })
+      await keepSignIn(tx, at, { person, method, address })
     })
     return { token, viewer: viewerFrom(person) }
   }

@@ -4,6 +4,7 @@ import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
 import { browserLabel } from './browser-label.ts'
 import { credentialsOf, providerCookie, sessionCarrier } from './session-cookie.ts'
+import { keepFailedProvider } from './request-act.ts'
 import { localPath } from './local-path.ts'
 
 /** Serves the address. */
@@ -19,7 +20,10 @@ export function mountSignIn(
     const done = await runtime.provider.finish({ query, browserSecret: cookie.secret }, visit)
     cookie.end()
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
-    if (!done.ok) return reply.redirect(`/sign-in?problem=${done.error}`, 303)
+    if (!done.ok) {
+      await keepFailedProvider({ runtime, address: request.ip }, done.error)
+      return reply.redirect(`/sign-in?problem=${done.error}`, 303)
+    }
     if (before?.by === 'cookie') await runtime.sessions.signOut(before.token)
     sessionCarrier(reply, undefined, isSecure).begin(done.value.token)
     return reply.redirect(localPath(done.value.to), 303)

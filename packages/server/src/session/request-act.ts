@@ -16,7 +16,7 @@ type Asked = {
 }
 
 /** Names of routes that sign somebody in: nobody is known before. */
-const signIns = ['session.signIn', 'session.signInAs']
+const signIns = ['session.signIn', 'session.signInAs', 'session.redeemLink']
 /** Longer texts are cut; of longer lists the length is kept. */
 const TEXT_MAX = 500
 
@@ -42,6 +42,17 @@ export async function answeredAsAct<T>(
 /** The fields that an act of a route of the contract keeps. */
 export function fieldsKept(name: RouteName): readonly string[] | undefined {
   return auditedFields(name)
+}
+
+/** Keeps that the provider did not sign anybody in, or somebody whom we do not know. */
+export async function keepFailedProvider(
+  { runtime, address }: { runtime: Runtime; address: string },
+  problem: string,
+): Promise<void> {
+  const actor = { id: '', name: '' }
+  const detail = { method: 'provider' }
+  const act = { act: 'session.signIn', actor, target: '', address, detail }
+  await runtime.audit.refused(act, problem)
 }
 
 /** Verbs of SCIM, as the acts of the audit name them. */
