@@ -16,6 +16,7 @@ import {
 } from '@stagewright/orchestration'
 import { performEffects } from './effect/perform.ts'
 import { decisionContext, globalsOf } from './decision-context.ts'
+import { type HeldInterviews, heldInterviews } from './interview/held-interviews.ts'
 import { calendarsOf, isTimed } from './time/calendars.ts'
 import { UndoLog } from './undo-log.ts'
 import type { Job } from './port/jobs.ts'
@@ -43,6 +44,7 @@ export class Performance {
   #orders: Ordered[] = []
   #effects: Effect[] = []
   readonly #jobs: Job[] = []
+  #held: HeldInterviews | undefined
 
   constructor(world: World) {
     this.world = world
@@ -152,6 +154,16 @@ export class Performance {
     return this.#undo.attempt(() => this.world.records.attempt(work))
   }
 
+  /**
+   * From here on interviews that begin are written when the transaction ends, if they still wait
+   * then: for work that is done in one go.
+   */
+  holdInterviews(): void {
+    const held = heldInterviews(this.world.interviews, (undo) => this.#undo.note(undo))
+    this.world.interviews = held
+    this.#held = held
+  }
+
   /** Performs effects and decides what they lead to, until nothing is left. */
   async settle(): Promise<void> {
     while (this.#orders.length > 0 || this.#effects.length > 0) {
@@ -188,6 +200,7 @@ export class Performance {
 
   /** Writes runs, logs, work items and jobs. Call once, after the last `settle`. */
   async flush(): Promise<void> {
+    await this.#held?.write()
     const changes: RunChange[] = []
     for (const { before, now, events } of this.#runs.values()) {
       if (now !== undefined && events.length > 0) changes.push({ before, after: now, events })

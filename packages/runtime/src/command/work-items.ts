@@ -83,6 +83,7 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
       tell(viewer, workItemId, (runId) => ({ type: 'SendBack', runId, workItemId, ...back })),
     complete: (viewer, workItemId, values) =>
       transactTogether(system, async (performance) => {
+        performance.holdInterviews()
         const answering = { system, performance, viewer }
         const stored = await openScreens(performance, viewer, workItemId)
         return walkThrough(answering, interviewView(system, stored), values)

@@ -59,28 +59,28 @@ const activePeople = {
  */
 const approvers = {
   name: 'approvers',
-  merge: { by: 'same' as const },
+  merge: { by: 'keys' as const, column: 'asked' },
   text: `
     with recursive ${activeMembers}, delegates as (
-      select id as delegator, delegated_approver_id as member_id from active_member asked
+      select id as delegator, delegated_approver_id as member_id from active_member
       where delegated_approver_id is not null
       union
       select delegator, grp_member.member_id from delegates
       join grp_member on grp_member.grp_id = delegates.member_id
     )
-    select id, trim(first_name || ' ' || last_name) as name, email, array(
+    select asked, id, trim(first_name || ' ' || last_name) as name, email, array(
       select jsonb_build_object('id', other.id, 'email', other.email,
         'name', trim(other.first_name || ' ' || other.last_name))
       from delegates join person other on other.id = delegates.member_id
-      where delegates.delegator = asked.id and other.is_active order by other.id
+      where delegates.delegator = behind.id and other.is_active order by other.id
     ) as delegates, array(
       select jsonb_build_object('id', other.id, 'email', other.email,
         'name', trim(other.first_name || ' ' || other.last_name))
-      from unnest(substitutes_of($1, coalesce($2::timestamptz, now()))) as stands_in (id)
+      from unnest(substitutes_of(asked, coalesce($2::timestamptz, now()))) as stands_in (id)
       join person other on other.id = stands_in.id
-      where asked.id = $1 and other.is_active order by other.id
+      where behind.id = asked and other.is_active order by other.id
     ) as substitutes
-    from active_member asked order by id`,
+    from active_member behind order by id`,
 }
 
 /** The directory as the conductor sees it, with who stands in for whom at `now`. */
@@ -97,7 +97,10 @@ export function createDirectory(tx: Transaction, now?: Instant): Directory {
     },
     standings: (userIds) => readStandings(tx, userIds),
     active: (userIds) => tx.query<Mailed>(activePeople, [userIds]),
-    approvers: ({ id }) => tx.query<Approver>(approvers, [id, moment]),
+    async approvers({ id }) {
+      const rows = await tx.query<Approver & { asked: string }>(approvers, [[id], moment])
+      return rows.map(({ asked: _, ...approver }) => approver)
+    },
   }
 }
 

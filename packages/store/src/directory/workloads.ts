@@ -26,7 +26,7 @@ const workersText = {
         and absence.from_at <= $2 and absence.until_at > $2) as "isAway"
     from active_member people left join lateral (
       select max(assigned_at) as at from work_item
-      where claimed_by_id = people.id and assignee_id = $1
+      where claimed_by_id = people.id and assignee_id = people.asked
     ) last on true
     order by people.id`,
 }
@@ -35,8 +35,8 @@ const workersText = {
 export function createWorkloads(tx: Transaction, now: Instant): Workloads {
   return {
     async membersOf(groupId) {
-      await tx.query(lockText, [groupId])
-      return tx.query<Worker>(workersText, [groupId, isoInstant(now)])
+      await tx.query(lockText, [[groupId]])
+      return tx.query<Worker>(workersText, [[groupId], isoInstant(now)])
     },
   }
 }
