@@ -1,6 +1,5 @@
 // What a token may be used for: a small closed set, one for each area of the contract. A token does
 // what its scopes and its person's rights both allow.
-import { z } from 'zod'
 
 /** Each scope with what it opens, in words for whoever makes a token. */
 export const scopeWords = {
@@ -15,6 +14,8 @@ export const scopeWords = {
 } as const
 
 export const scopeNames = Object.keys(scopeWords) as [Scope, ...Scope[]]
-export const scope = z.enum(scopeNames)
+
+/** Days that a token lives at most, and unless its maker says otherwise. */
+export const tokenDays = { max: 366, usual: 90 } as const
 
 export type Scope = keyof typeof scopeWords

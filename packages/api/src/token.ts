@@ -3,11 +3,10 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
-import { scope } from './scope.ts'
+import { scopeNames, tokenDays } from './scope.ts'
 import { done, id, instant, name, personRef } from './value.ts'
 
-/** Days that a token lives at most, and unless its maker says otherwise. */
-export const tokenDays = { max: 366, usual: 90 } as const
+const scope = z.enum(scopeNames)
 
 export const apiToken = component(
   'Token',
