@@ -29,6 +29,7 @@ import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
 import { recordQueryRoutes } from './record-query.ts'
+import { retentionRoutes } from './retention.ts'
 import { runRoutes } from './run.ts'
 import { scheduleRoutes } from './schedule.ts'
 import { sessionRoutes } from './session.ts'
@@ -90,6 +91,7 @@ export const routes = {
   ...limitRoutes,
   ...liveRoutes,
   ...doctorRoutes,
+  ...retentionRoutes,
   ...systemRoutes,
 }
 

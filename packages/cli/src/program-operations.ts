@@ -2,7 +2,15 @@
 import type { DoctorOptions } from './command/doctor.ts'
 import type { MoveToOptions } from './command/move-to.ts'
 import type { RestoreCommandOptions } from './command/restore.ts'
-import { asksServer, type Context } from './program-parts.ts'
+import type { RemoteOptions } from './command/context.ts'
+import {
+  asksServer,
+  connected,
+  type Context,
+  type Given,
+  isPaged,
+  queryOf,
+} from './program-parts.ts'
 import type { Answering } from './say.ts'
 
 /** `stagewright doctor` and its like. */
@@ -10,6 +18,7 @@ export function addOperations(context: Context): void {
   addDoctor(context)
   addBackup(context)
   addMoveTo(context)
+  addRetention(context)
 }
 
 function addDoctor({ program, terminal, end }: Context): void {
@@ -41,6 +50,32 @@ function addBackup({ program, terminal, end }: Context): void {
       const { restore } = await import('./command/restore.ts')
       if (!(await restore(terminal, file, options))) end(1)
     })
+}
+
+function addRetention({ program, terminal }: Context): void {
+  const retention = program.command('retention').description('How long things are kept.')
+  const load = () => import('./command/retention.ts')
+  asksServer(retention.command('show'))
+    .description('Shows the policy, what is due by it, and what was done last.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).showRetention(await connected(terminal, options)),
+    )
+  asksServer(retention.command('run'))
+    .description('Archives and erases what is due now.')
+    .option('--dry-run', 'only say what would be archived and erased')
+    .action(async (options: Given<{ dryRun?: boolean }>) =>
+      (await load()).runRetention(await connected(terminal, options), options.dryRun ?? false),
+    )
+  isPaged(asksServer(retention.command('archived')))
+    .description('Lists archived runs, the one that ended first on top.')
+    .action(async (options: Given<object>) =>
+      (await load()).listArchived(await connected(terminal, options), queryOf(options)),
+    )
+  asksServer(retention.command('export <file>'))
+    .description('Writes archived runs with their logs to a file, one JSON object a line.')
+    .action(async (file: string, options: RemoteOptions) =>
+      (await load()).exportArchived(await connected(terminal, options), file),
+    )
 }
 
 function addMoveTo({ program, terminal, end }: Context): void {

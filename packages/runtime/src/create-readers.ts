@@ -21,6 +21,7 @@ import {
   loadVersions,
   readBegunItems,
   readInbox,
+  readArchivedRun,
   readRunPage,
   readVersions,
   recordTypeId,
@@ -62,7 +63,9 @@ export function createReaders(system: System): Readers {
     return { ...page, definition, waits, now: system.now() }
   }
   const run = async (viewer: Viewer, runId: string) => {
-    const page = await readRunPage(db, readerOf(viewer), runId)
+    const reader = readerOf(viewer)
+    const page =
+      (await readRunPage(db, reader, runId)) ?? (await readArchivedRun(db, reader, runId))
     return page && withDefinition(viewer, page)
   }
   const definitions = async (kinds: string[], withCounts: boolean) => {

@@ -47,6 +47,7 @@ import { createGuideCommands } from './command/guide.ts'
 import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
+import { createRetentionCommands } from './command/retention.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createScheduleCommands } from './command/schedules.ts'
 import { createVersionCommands } from './command/versions.ts'
@@ -58,6 +59,7 @@ import { createReaders } from './create-readers.ts'
 import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
+import { orderRetention } from './job/keep-retention.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
@@ -149,6 +151,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await sweepSessions(database, isoInstant(system.now()))
     await sweepKeptAnswers(database, isoInstant(system.now()))
     await sweepFiles(system)
+    if (takesJobs) await orderRetention(system, 0)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
     })
@@ -226,6 +229,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       ),
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),
+      retention: createRetentionCommands(system),
       limits: createLimitCommands(system, loadLimits),
       live,
       processes,

@@ -30,6 +30,7 @@ import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
+import type { RetentionCommands } from './face/retention-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
 import type { ProviderSignIn } from './face/provider-sign-in.ts'
@@ -89,6 +90,7 @@ export type Runtime = {
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined
   doctor: DoctorCommands
+  retention: RetentionCommands
   limits: LimitCommands
   live: Live
   /** This process and its neighbours. */

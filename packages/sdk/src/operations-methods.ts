@@ -1,13 +1,20 @@
 // The methods of the client for whoever looks after an installation.
-import type { RouteQuery } from '@stagewright/api'
+import type { RouteBody, RouteQuery } from '@stagewright/api'
 import type { Given, Send } from './send.ts'
 
-/** The doctor, by its name in the contract. */
+/** The doctor and retention, by their names in the contract. */
 export function operationsMethods(send: Send) {
   return {
     doctor: {
       examine: (query: Given<RouteQuery<'doctor.examine'>> = {}) =>
         send('doctor.examine', 'GET', '/api/doctor', { query }),
+    },
+    retention: {
+      show: () => send('retention.show', 'GET', '/api/retention', {}),
+      run: (body: Given<RouteBody<'retention.run'>> = {}) =>
+        send('retention.run', 'POST', '/api/retention/run', { body }),
+      archived: (query: Given<RouteQuery<'retention.archived'>> = {}) =>
+        send('retention.archived', 'GET', '/api/retention/archived', { query }),
     },
   }
 }

@@ -210,6 +210,10 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'groups.list': {},
   'groups.show': {},
   'deployments.create': { payload: { files: [{ path: 'a.xml', text: '<a/>' }] } },
+  'doctor.examine': { query: { all: 'true' } },
+  'retention.show': {},
+  'retention.run': { payload: { dryRun: true } },
+  'retention.archived': { query: { content: 'true' } },
   'system.health': {},
   'system.openapi': {},
 }

@@ -19,6 +19,7 @@ import { fakeAudit, type KeptAct } from './sample-audit.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
 import { fakeProcesses, sampleLimits, type FakeProcesses } from './fake-processes.ts'
 import { sampleCalendars } from './sample-calendar.ts'
+import { fakeDoctor, fakeRetention } from './sample-operations.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
 
 export type FakeRuntime = {
@@ -486,6 +487,8 @@ export function fakeRuntime(): FakeRuntime {
       send: command('mails.send', { done: true }),
     },
     mailDecisions: fakeDecisions,
+    doctor: fakeDoctor,
+    retention: fakeRetention,
     progressLinks: fakeProgressLinks,
     guide: fakeGuide,
     notices: {

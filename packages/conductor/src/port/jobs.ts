@@ -85,6 +85,8 @@ export type Job =
   | { type: 'DeliverEvents'; object: string }
   /** Events are old enough to be dropped. */
   | { type: 'SweepEvents'; at: Instant }
+  /** What is kept too long is archived or erased. */
+  | { type: 'KeepRetention'; at: Instant }
   /** One flow for events that it was not able to take before. */
   | { type: 'TakeEvents'; id: string; flow: string; version: number; events: FlowRecord[] }
 

@@ -2,6 +2,7 @@
 // touched.
 import type { ApprovalProcessDefinition } from '../approval-process/approval-process.ts'
 import type { CalendarDefinition } from '../calendar/calendar-definition.ts'
+import type { RetentionPolicy } from '../retention/retention-policy.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'
@@ -221,6 +222,8 @@ export type Project = {
   externalServices: ExternalServiceDefinition[]
   namedCredentials: NamedCredentialDefinition[]
   calendars: CalendarDefinition[]
+  /** How long things are kept; undefined where the project does not say. */
+  retention?: RetentionPolicy
   otherFiles: OtherFile[]
   duplicates: Duplicate[]
   understood: UnderstoodFile[]

@@ -12,6 +12,7 @@ import { ElementReader } from './element-reader.ts'
 import { fileName, type FileName } from './file-kinds.ts'
 import { mergeObjectParts, type ObjectPart } from './merge-object-parts.ts'
 import { attachPolicy, policyName } from '../policy/read-policy.ts'
+import { isRetentionFile, readRetention } from '../retention/read-retention.ts'
 import { emptyProject, type Project, type ProjectFile, type ProjectFlow } from './project.ts'
 import { readObject, readRecordType, readValidationRule } from '../object/read-object.ts'
 import { readField } from '../object/read-field.ts'
@@ -70,6 +71,8 @@ class ProjectReader {
       this.#policies.push(file)
     } else if (calendarName(file.path) !== undefined) {
       this.#readCalendar(file)
+    } else if (isRetentionFile(file.path)) {
+      this.#readRetention(file)
     } else if (!name) {
       this.project.otherFiles.push({ path: file.path, reason: 'not a kind of file that is read' })
     } else if (name.kind === 'flow') {
@@ -148,6 +151,20 @@ class ProjectReader {
     const summary = `policy of ${apiName}`
     if (isUsed) this.project.understood.push({ path, kind: 'policy', apiName, summary })
     else this.project.otherFiles.push({ path, reason: 'a policy that cannot be used' })
+  }
+
+  #readRetention(file: ProjectFile): void {
+    const { path } = file
+    if (this.#isDuplicate('retention', 'retention', path)) return
+    const { retention, diagnostics } = readRetention(file)
+    this.project.diagnostics.push(...diagnostics)
+    if (!retention) {
+      this.project.otherFiles.push({ path, reason: 'a policy of retention that cannot be used' })
+      return
+    }
+    this.project.retention = retention
+    const summary = 'how long things are kept'
+    this.project.understood.push({ path, kind: 'retention', apiName: 'retention', summary })
   }
 
   #readCalendar(file: ProjectFile): void {
@@ -299,6 +316,7 @@ export function isMetadataFile(path: string): boolean {
   return (
     fileName(path) !== undefined ||
     policyName(path) !== undefined ||
-    calendarName(path) !== undefined
+    calendarName(path) !== undefined ||
+    isRetentionFile(path)
   )
 }

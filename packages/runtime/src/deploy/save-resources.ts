@@ -32,6 +32,9 @@ export async function saveProjectResources(
     })),
     ...named('quick-action', project.quickActions),
     ...named('calendar', project.calendars),
+    ...(project.retention
+      ? [{ kind: 'retention', apiName: 'retention', body: project.retention as unknown as Json }]
+      : []),
     ...named('named-credential', project.namedCredentials),
     ...connections.connections.map((connection) => ({
       kind: 'connection',

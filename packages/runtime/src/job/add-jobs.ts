@@ -74,6 +74,8 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.flow}`
     case 'DeliverEvents':
       return `${job.type} ${job.object}`
+    case 'KeepRetention':
+      return job.type
     case 'SweepEvents':
       return `${job.type} ${job.at}`
   }

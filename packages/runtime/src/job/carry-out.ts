@@ -24,6 +24,7 @@ import { callStepService } from './call-step-service.ts'
 import { endWait } from './end-wait.ts'
 import { replanTimes } from './replan-time.ts'
 import { inTransaction } from './in-transaction.ts'
+import { keepRetention } from './keep-retention.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
 import { startHeldRun } from './start-held-run.ts'
@@ -61,6 +62,7 @@ const carriers: Carriers = {
   RunScheduled: inTransaction(runScheduled),
   DeliverEvents: inTransaction(deliverEvents),
   SweepEvents: inTransaction(sweepEvents),
+  KeepRetention: keepRetention,
   TakeEvents: inTransaction(takeEvents),
 }
 

@@ -9,6 +9,7 @@ import { definitionHandlers } from './definitions.ts'
 import { systemHandlers } from './system.ts'
 import { peopleHandlers } from './people.ts'
 import { doctorHandlers } from './doctor.ts'
+import { retentionHandlers } from './retention.ts'
 import { draftHandlers } from './drafts.ts'
 import { eventHandlers } from './events.ts'
 import { feedHandlers } from './feed.ts'
@@ -66,6 +67,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...recordQueryHandlers,
   ...peopleHandlers,
   ...doctorHandlers,
+  ...retentionHandlers,
   ...systemHandlers,
   ...limitHandlers,
   ...mailHandlers,

@@ -52,6 +52,7 @@ const carriers: Carriers = {
   RunScheduled: runScheduled,
   DeliverEvents: deliverEvents,
   SweepEvents: sweepEvents,
+  KeepRetention: async () => undefined,
   TakeEvents: takeEvents,
 }
 

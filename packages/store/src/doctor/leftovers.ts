@@ -33,7 +33,7 @@ const text = `
   limit $1)`
 
 const remedies: { [kind: string]: string } = {
-  interview: 'It does no harm and cannot go on; a restart of the retention job removes it.',
+  interview: 'It does no harm and cannot go on; stagewright retention run removes it.',
   'work-item': 'It does no harm; stagewright retention run removes it.',
   record: 'Let somebody who manages approvals unlock it, from the record’s page or by a flow.',
 }
