@@ -46,6 +46,7 @@ import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
 import { workItemWhoRoutes } from './work-item-who.ts'
 import { workTimeRoutes } from './work-time.ts'
+import { webhookRoutes } from './webhook.ts'
 
 export const routes = {
   ...sessionRoutes,
@@ -88,6 +89,7 @@ export const routes = {
   ...deploymentRoutes,
   ...mailRoutes,
   ...noticeRoutes,
+  ...webhookRoutes,
   ...limitRoutes,
   ...liveRoutes,
   ...doctorRoutes,

@@ -16,6 +16,7 @@ import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
 import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
+import { addWebhooks } from './program-webhooks.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
 import { addOperations } from './program-operations.ts'
@@ -79,6 +80,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addMail(context)
   addLimits(context)
   addNotice(context)
+  addWebhooks(context)
   addCalendar(context)
   addAction(context)
   addLists(context)

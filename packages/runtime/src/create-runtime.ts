@@ -41,6 +41,7 @@ import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
 import { createWorkTimes } from './command/work-times.ts'
+import { createWebhookCommands } from './command/webhooks.ts'
 import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createGuideCommands } from './command/guide.ts'
@@ -223,6 +224,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       feed: createFeedCommands(system),
       itemComments: createItemComments(system),
       workTimes: createWorkTimes(system),
+      webhooks: createWebhookCommands(system),
       files: createFileCommands(
         system,
         async (viewer, id) => (await read.record(id, viewer)) !== undefined,

@@ -15,6 +15,7 @@ import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
 import type { WorkTimes } from './face/work-times.ts'
+import type { WebhookCommands } from './face/webhook-commands.ts'
 import type { LimitCommands } from './face/limit-commands.ts'
 import type { Live } from './face/live.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
@@ -86,6 +87,7 @@ export type Runtime = {
   feed: FeedCommands
   itemComments: ItemComments
   workTimes: WorkTimes
+  webhooks: WebhookCommands
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined

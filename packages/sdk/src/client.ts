@@ -8,6 +8,7 @@ import { peopleMethods } from './people-methods.ts'
 import { sessionMethods } from './session-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 import { workItemMethods } from './work-item-methods.ts'
+import { webhookMethods } from './webhook-methods.ts'
 
 type Fields = { [field: string]: Json }
 
@@ -364,6 +365,7 @@ function methodsOf(options: ClientOptions) {
       show: (id: string) => send('mails.show', 'GET', '/api/mails/{id}', { params: { id } }),
       send: (id: string) => send('mails.send', 'POST', '/api/mails/{id}/send', { params: { id } }),
     },
+    webhooks: webhookMethods(send),
     notices: {
       list: (query: Given<RouteQuery<'notices.list'>> = {}) =>
         send('notices.list', 'GET', '/api/notices', { query }),

@@ -21,6 +21,7 @@ import { fakeProcesses, sampleLimits, type FakeProcesses } from './fake-processe
 import { sampleCalendars } from './sample-calendar.ts'
 import { fakeDoctor, fakeRetention } from './sample-operations.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
+import { sampleDelivery, sampleWebhook, sampleWorkTime } from './sample-webhooks.ts'
 
 export type FakeRuntime = {
   runtime: Runtime
@@ -435,6 +436,8 @@ export function fakeRuntime(): FakeRuntime {
         },
       ],
       people: async () => [person, { ...person, id: root.id, username: 'root', name: 'Root' }],
+      directoryPeople: async () => ({ total: 0, rows: [] }),
+      directoryGroups: async () => ({ total: 0, rows: [] }),
       groups: async () => [
         {
           id: '00G000000000001AAA',
@@ -635,6 +638,18 @@ export function fakeRuntime(): FakeRuntime {
       list: async () => [sampleView],
       save: command('views.save', { id: sampleView.id }),
       delete: command('views.delete', { done: true }),
+    },
+    workTimes: {
+      show: command('workTimes.show', { totalSeconds: 300, parts: [sampleWorkTime] }),
+      add: command('workTimes.add', { id: sampleWorkTime.id }),
+      correct: command('workTimes.correct', { done: true as const }),
+    },
+    webhooks: {
+      list: async () => [sampleWebhook],
+      add: command('webhooks.add', { id: sampleWebhook.id, secret: null }),
+      remove: command('webhooks.remove', { done: true as const }),
+      test: command('webhooks.test', { id: sampleDelivery.id }),
+      log: command('webhooks.log', [sampleDelivery]),
     },
     itemComments: {
       show: command('itemComments.show', { posts: [samplePost] }),

@@ -53,6 +53,10 @@ export type Job =
   | { type: 'SendOutboundMessage'; messageId: string }
   /** Hand a mail to the server that sends it. `round` counts how often somebody had it sent. */
   | { type: 'SendMail'; mailId: string; round: number; at?: Instant }
+  /** What people were told goes to the webhooks that want it. */
+  | { type: 'SpreadNotices'; id: string; notices: SpreadNotice[] }
+  /** Tell a webhook until it takes it. */
+  | { type: 'SendWebhook'; deliveryId: string }
   /** The digest of a person is due. */
   | { type: 'SendDigest'; personId: string; at: Instant }
   /** A wait is over: its time has come, or an event with this payload. */
@@ -89,6 +93,17 @@ export type Job =
   | { type: 'KeepRetention'; at: Instant }
   /** One flow for events that it was not able to take before. */
   | { type: 'TakeEvents'; id: string; flow: string; version: number; events: FlowRecord[] }
+
+/** What people are told, for webhooks; `personIds` are those who did not choose otherwise. */
+export type SpreadNotice = {
+  kind: string
+  title: string
+  text: string
+  workItemId: string | null
+  runId: string | null
+  recordId: string | null
+  personIds: string[]
+}
 
 export type Jobs = {
   add(jobs: Job[]): Promise<void>

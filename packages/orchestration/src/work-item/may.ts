@@ -232,6 +232,11 @@ export function mayCorrectTime(actor: Actor, personId: string): boolean {
   return actor.id === personId
 }
 
+/** True when the person may manage a webhook: their own; of others with Manage People. */
+export function mayUseWebhook(actor: Actor, { personId }: { personId: string | null }): boolean {
+  return personId === null ? mayManagePeople(actor) : personId === actor.id
+}
+
 /** True when the person may let a page of another site show the work of a person. */
 export function mayActFor(actor: Actor, personId: string | undefined): boolean {
   return actor.id === personId || mayManagePeople(actor)

@@ -58,6 +58,10 @@ function keyOf(job: Job): string {
       return `${job.type} ${job.id}`
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`
+    case 'SpreadNotices':
+      return `${job.type} ${job.id}`
+    case 'SendWebhook':
+      return `${job.type} ${job.deliveryId}`
     case 'SendDigest':
       return `${job.type} ${job.personId}`
     case 'SendMail':

@@ -31,6 +31,8 @@ import { startHeldRun } from './start-held-run.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendMail } from './send-mail.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
+import { sendWebhook } from '../webhook/send-webhook.ts'
+import { carryNotices } from '../webhook/spread-notices.ts'
 
 type Carrier<T extends Job['type']> = (
   system: System,
@@ -54,6 +56,8 @@ const carriers: Carriers = {
   RunEscalationFlow: inTransaction(runEscalationFlow),
   SendOutboundMessage: sendOutboundMessage,
   SendMail: sendMail,
+  SpreadNotices: carryNotices,
+  SendWebhook: sendWebhook,
   SendDigest: sendDigest,
   EndWait: endWait,
   RunDuePaths: inTransaction(runDuePaths),

@@ -15,6 +15,7 @@ import {
 } from '@stagewright/store'
 import { createJobs } from '../job/add-jobs.ts'
 import type { System } from '../system.ts'
+import { noticesOf } from '../webhook/spread-notices.ts'
 import { noticeList } from './notice-list.ts'
 import type { NewMail, Outbox } from './outbox.ts'
 import { choiceOf, digestTime, mailTime } from './when-told.ts'
@@ -36,6 +37,15 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
         return own ? choiceOf(kind, own) : mailKinds[kind].usual
       }
       const told = all.filter((mail) => choice(mail) !== 'none')
+      if ([...settings.values()].some(({ hasWebhooks }) => hasWebhooks)) {
+        const forHooks = noticesOf(all, (mail) => choice(mail) !== 'none')
+        const spread = {
+          type: 'SpreadNotices' as const,
+          id: system.newId('0ws'),
+          notices: forHooks,
+        }
+        await createJobs(tx).add([spread])
+      }
       const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
       await insertWorkNotices(tx, notices, now)
       await createJobs(tx).add(digestJobs(notices, settings, now))

@@ -22,6 +22,7 @@ import { limitHandlers } from './limits.ts'
 import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { workTimeHandlers } from './work-times.ts'
+import { webhookHandlers } from './webhooks.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
 import { noticeHandlers } from './notices.ts'
@@ -45,6 +46,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...workGuideHandlers,
   ...itemCommentHandlers,
   ...workTimeHandlers,
+  ...webhookHandlers,
   ...itemLifeHandlers,
   ...approverHandlers,
   ...manyItemHandlers,

@@ -44,6 +44,8 @@ const carriers: Carriers = {
   RunEscalationFlow: runEscalationFlow,
   SendOutboundMessage: async () => undefined,
   SendMail: async () => undefined,
+  SpreadNotices: async () => undefined,
+  SendWebhook: async () => undefined,
   SendDigest: async () => undefined,
   EndWait: endWait,
   RunDuePaths: runDuePaths,

@@ -12,6 +12,8 @@ export type NoticeSettings = {
   /** The hour of the person's day at which the digest is due. */
   digestHour: number
   timeZone: string
+  /** Webhooks want to be told what people are told. */
+  hasWebhooks?: boolean
 }
 
 const readText = {
@@ -19,7 +21,8 @@ const readText = {
   merge: { by: 'keys' as const, column: 'personId' },
   text: `select person.id as "personId", coalesce(choices, '{}') as choices,
       quiet_from as "quietFrom", quiet_until as "quietUntil",
-      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone"
+      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone",
+      exists (select from webhook) as "hasWebhooks"
     from person left join notice_choice on person_id = person.id where person.id = any($1)`,
 }
 const saveText = {
@@ -44,7 +47,7 @@ export async function readNoticeSettings(
 /** Keeps the settings of a person. */
 export async function saveNoticeSettings(
   db: Queries,
-  settings: Omit<NoticeSettings, 'timeZone'>,
+  settings: Omit<NoticeSettings, 'timeZone' | 'hasWebhooks'>,
 ): Promise<void> {
   const { personId, choices, quietFrom, quietUntil, digestHour } = settings
   const values = [personId, JSON.stringify(choices), quietFrom, quietUntil, digestHour]

@@ -14,6 +14,7 @@ import { noticesQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { NoticeChoicesForm } from './notice-choices-form.tsx'
 import styles from './notices-page.module.css'
+import { Webhooks } from './webhooks.tsx'
 
 type NoticesResult = ReturnType<typeof useNotices>
 const useNotices = () => useInfiniteQuery(noticesQuery())
@@ -21,6 +22,7 @@ const useNotices = () => useInfiniteQuery(noticesQuery())
 const parts = [
   { value: 'notices', label: 'Notices' },
   { value: 'choices', label: 'What I am told of' },
+  { value: 'webhooks', label: 'Webhooks' },
 ]
 
 /** The page. */
@@ -33,7 +35,9 @@ export function NoticesPage() {
       <div className={styles['parts']}>
         <Segments label="Show" value={part} onChange={setPart} options={parts} />
       </div>
-      {part === 'choices' ? <NoticeChoicesForm /> : <Notices query={query} />}
+      {part === 'notices' && <Notices query={query} />}
+      {part === 'choices' && <NoticeChoicesForm />}
+      {part === 'webhooks' && <Webhooks />}
     </Page>
   )
 }

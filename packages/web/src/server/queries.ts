@@ -179,6 +179,19 @@ export const noticeChoicesQuery = () =>
 export const mailQuery = (id: string) =>
   queryOptions({ queryKey: ['mail', id], queryFn: () => server.mails.show(id) })
 
+export const webhooksQuery = () =>
+  queryOptions({ queryKey: ['webhooks'], queryFn: () => server.webhooks.list() })
+
+export const webhookLogQuery = (id: string) =>
+  queryOptions({ queryKey: ['webhooks', id, 'log'], queryFn: () => server.webhooks.log(id) })
+
+/** Groups and queues to choose one from. */
+export const someGroupsQuery = () =>
+  queryOptions({
+    queryKey: ['groups', 'some'],
+    queryFn: () => server.groups.list({ limit: 200 }),
+  })
+
 export const workTimesQuery = (workItemId: string) =>
   queryOptions({
     queryKey: ['work-item', workItemId, 'times'],

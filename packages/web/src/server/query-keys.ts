@@ -33,6 +33,7 @@ export type QueryKind =
   | 'mail'
   | 'notices'
   | 'notice-choices'
+  | 'webhooks'
   | 'object'
   | 'objects'
   | 'orchestrations'
