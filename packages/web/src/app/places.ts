@@ -4,6 +4,7 @@ import {
   BellIcon,
   ClockIcon,
   ComponentInstanceIcon,
+  DashboardIcon,
   EnvelopeClosedIcon,
   EnvelopeOpenIcon,
   EyeOpenIcon,
@@ -58,6 +59,14 @@ export const places = [
     key: 'g n',
     group: 'setup',
     permission: 'ManageDefinitions',
+  },
+  {
+    to: '/limits',
+    label: 'Limits',
+    Icon: DashboardIcon,
+    key: 'g l',
+    group: 'setup',
+    permission: 'ManageRuns',
   },
   {
     to: '/audit',

@@ -219,6 +219,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../mails/mail-page.tsx'), 'MailPage'),
 })
 
+const limits = createRoute({
+  getParentRoute: () => frame,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('../setup/limits-page.tsx'), 'LimitsPage'),
+})
+
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -267,6 +273,7 @@ const tree = root.addChildren([
       people,
       person,
       audit,
+      limits,
       calendars,
       connections,
       account,

@@ -151,6 +151,13 @@ export const feedQuery = (recordId: string) =>
     ...paging,
   })
 
+export const limitsQuery = () =>
+  queryOptions({
+    queryKey: ['limits'],
+    queryFn: () => server.limits.show(),
+    refetchInterval: 5_000,
+  })
+
 export const auditQuery = (filter: Filter<RouteQuery<'audit.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['audit', filter],

@@ -29,6 +29,7 @@ export type QueryKind =
   | 'calendars'
   | 'connections'
   | 'audit'
+  | 'limits'
   | 'mails'
   | 'mail'
   | 'notices'

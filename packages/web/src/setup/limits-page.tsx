@@ -1,0 +1,89 @@
+// How much is going on beside what may be, and the processes that carry it; looked at again every
+// few seconds while it is open.
+import type { LimitUse, ProcessView } from '@stagewright/api'
+import { useQuery } from '@tanstack/react-query'
+import { Page } from '../app/page.tsx'
+import { ProblemView } from '../app/problem-view.tsx'
+import { limitsQuery } from '../server/queries.ts'
+import { TimeAgo } from '../time/time-ago.tsx'
+import styles from './limits-page.module.css'
+
+const titles: { readonly [name in LimitUse['name']]: string } = {
+  runsInFlight: 'Runs in flight',
+  startsPerMinute: 'Starts in the last minute',
+  openItems: 'Open work items',
+  jobsDue: 'Jobs that are due',
+  jobAgeSeconds: 'Seconds the oldest of them waits',
+  transactionsWaiting: 'Requests waiting for the database',
+}
+
+const roles: { readonly [role in ProcessView['role']]: string } = {
+  web: 'Answers requests',
+  worker: 'Takes jobs',
+  both: 'Answers requests and takes jobs',
+}
+
+/** The page. */
+export function LimitsPage() {
+  const query = useQuery(limitsQuery())
+  const page = query.data
+  const isReached = page?.limits.some((limit) => limit.isReached) ?? false
+  return (
+    <Page title="Limits" note="How much may be going on, and what is">
+      {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
+      {isReached && (
+        <p className={styles['reached']} role="status">
+          A limit is reached: no run is started now. Work that has begun goes on.
+        </p>
+      )}
+      {page && page.heldStarts > 0 && (
+        <p role="status">{page.heldStarts.toLocaleString()} runs that saves started wait for room.</p>
+      )}
+      <section aria-label="Limits for the start of runs" className={styles['limits']}>
+        {page?.limits.map((limit) => (
+          <Limit key={limit.name} limit={limit} />
+        ))}
+      </section>
+      <section aria-label="Processes">
+        <h2 className={styles['title']}>Processes</h2>
+        <ul className={styles['processes']}>
+          {page?.processes.map((process) => (
+            <Process key={process.id} process={process} />
+          ))}
+        </ul>
+      </section>
+    </Page>
+  )
+}
+
+function Limit({ limit: { name, use, limit, setting, isReached } }: { limit: LimitUse }) {
+  const title = titles[name]
+  return (
+    <div className={styles['limit']}>
+      <h3>{title}</h3>
+      <p className={styles['figure']} data-tone={isReached ? 'reached' : undefined}>
+        {use.toLocaleString()}
+        <span>{limit === null ? ' · no limit' : ` of ${limit.toLocaleString()}`}</span>
+      </p>
+      {limit !== null && (
+        <meter aria-label={title} min={0} max={limit} high={limit * 0.8} value={use} />
+      )}
+      <code>{setting}</code>
+    </div>
+  )
+}
+
+function Process({ process }: { process: ProcessView }) {
+  const { id, role, host, version, startedAt, isDraining, isThis } = process
+  return (
+    <li>
+      <code>{id}</code>
+      <span>{roles[role]}</span>
+      <span>{[host, version].filter((text) => text !== '').join(' · ')}</span>
+      <span>
+        since <TimeAgo at={startedAt} />
+      </span>
+      <span>{isDraining ? 'stopping' : isThis ? 'answers this page' : ''}</span>
+    </li>
+  )
+}
