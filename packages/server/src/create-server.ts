@@ -11,6 +11,7 @@ import { answerError, handleErrors } from './http/errors.ts'
 import { mountProbes } from './http/probes.ts'
 import { refuseWhileAway } from './http/refuse-while-away.ts'
 import { closeWhileDraining } from './http/while-draining.ts'
+import { boundJsonDepth } from './http/json-depth.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { plainSheet } from './http/plain-page.ts'
@@ -71,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   closeWhileDraining(app, runtime.processes)
   refuseWhileAway(app, runtime.processes)
+  boundJsonDepth(app)
   await setSecurityHeaders(app, isSecure)
   allowEmbedding(app, options.embedOrigins ?? [])
   await app.register(fastifyCookie)

@@ -1,7 +1,14 @@
+import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listen, type ListeningServer } from '../testing/listening-server.ts'
-import { checkUrl, isInnerAddress } from './address-guard.ts'
+import {
+  AddressRefused,
+  checkUrl,
+  guardedLookup,
+  isInnerAddress,
+  type Resolve,
+} from './address-guard.ts'
 import { sendHttp } from './send-http.ts'
 
 let service: ListeningServer
@@ -45,6 +52,16 @@ test.each([
   ['::ffff:7f00:1', true],
   ['64:ff9b::7f00:1', true],
   ['2606:2800:220:1:248:1893:25c8:1946', false],
+  ['::127.0.0.1', true],
+  ['::10.0.0.1', true],
+  ['2002:7f00:1::', true],
+  ['2001:0:7f00:1::', true],
+  ['2001:db8::1', true],
+  ['100::1', true],
+  ['192.0.2.1', true],
+  ['198.51.100.1', true],
+  ['203.0.113.7', true],
+  ['2001:4860:4860::8888', false],
   ['no address', true],
 ])('%s lies inside: %s', (address, expected) => {
   expect(isInnerAddress(address)).toBe(expected)
@@ -57,6 +74,17 @@ test.each([
   'http://2130706433/',
   'http://0x7f.1/',
   'http://169.254.169.254/latest/meta-data',
+  'http://[fd00:ec2::254]/latest/meta-data',
+  'http://[::ffff:a9fe:a9fe]/',
+  'http://[64:ff9b::a9fe:a9fe]/',
+  'http://0177.0.0.1/',
+  'http://127.1/',
+  'http://0/',
+  'http://user:password@127.0.0.1/',
+  'http://mail.example.org:25/',
+  'http://cache.example.org:6379/',
+  'gopher://example.org/',
+  'data:text/plain,x',
   'file:///etc/passwd',
   'ftp://example.org/',
 ])('%s is refused before anything is sent', (url) => {
@@ -69,6 +97,52 @@ test('a name that means an inner address is refused where it is resolved', async
   await expect(sendHttp(get(url), limits([]))).rejects.toThrow('STAGEWRIGHT_ALLOW_HOSTS=localhost')
   expect(service.heard).toEqual([])
   expect((await sendHttp(get(url), limits([`localhost:${port}`]))).status).toBe(200)
+})
+
+test('a name that changes its meaning between two looks is refused at the second', async () => {
+  const url = new URL(service.url.replace('127.0.0.1', 'changing.example.org'))
+  const answers = ['93.184.216.34', '127.0.0.1']
+  const resolve: Resolve = (_name, _options, done) =>
+    done(null, [{ address: answers.shift() ?? '', family: 4 }])
+  const look = guardedLookup(url, [], resolve)
+  const looked = () =>
+    new Promise((done) => look(url.hostname, { all: true }, (error, found) => done(error ?? found)))
+  expect(await looked()).toEqual([{ address: '93.184.216.34', family: 4 }])
+  expect(await looked()).toBeInstanceOf(AddressRefused)
+})
+
+test('a name with an inner address among others is refused as a whole', async () => {
+  const url = new URL(service.url.replace('127.0.0.1', 'both.example.org'))
+  const resolve: Resolve = (_name, _options, done) =>
+    done(null, [
+      { address: '2606:2800:220:1:248:1893:25c8:1946', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ])
+  const sent = new Promise((done) => {
+    const outgoing = request(url, { lookup: guardedLookup(url, [], resolve), agent: false })
+    outgoing.on('error', done).on('response', done).end()
+  })
+  expect(await sent).toBeInstanceOf(AddressRefused)
+  expect(service.heard).toEqual([])
+})
+
+test('it connects to the address that was checked', async () => {
+  const url = new URL(service.url.replace('127.0.0.1', 'checked.example.org'))
+  const names: string[] = []
+  const resolve: Resolve = (name, _options, done) => {
+    names.push(name)
+    done(null, [{ address: '127.0.0.1', family: 4 }])
+  }
+  const lookup = guardedLookup(url, ['checked.example.org'], resolve)
+  const status = await new Promise((done) => {
+    const outgoing = request(url, { lookup, agent: false })
+    outgoing
+      .on('error', done)
+      .on('response', (answer) => done(answer.resume().statusCode))
+      .end()
+  })
+  // One look for one connection: there is no second one that could answer otherwise.
+  expect([status, names]).toEqual([200, ['checked.example.org']])
 })
 
 test('where a redirect leads to is looked at again', async () => {
