@@ -4,7 +4,7 @@ import { orchestrations, personCount, queueCount, queueName, stages } from './pr
 
 /** A number from 0 to 1 for each n, the same on every machine, different for each salt. */
 const chance = (salt) =>
-  `((hashint8(n * 7919 + ${salt})::bigint & 2147483647) / 2147483648.0)::double precision`
+  `((hashint8(n::bigint * 7919 + ${salt})::bigint & 2147483647) / 2147483648.0)::double precision`
 const tables = ['run', 'run_part', 'work_item', 'run_log']
 /** What each row gets of its own by default or is never copied. */
 const own = new Set(['number', 'submission_number', 'approval_number'])
@@ -33,7 +33,7 @@ export async function startTemplates(start) {
   const ids = []
   for (const name of orchestrations) {
     for (const stage of stages) {
-      const inputs = { stage, queue: queueName(0), person: 'person1' }
+      const inputs = { stage, queue: queueName(0), person: 'person2' }
       ids.push(await start(name, inputs))
     }
   }
@@ -120,7 +120,7 @@ async function peopleOf(client) {
   ])
   const [{ id, label }] = queue.rows
   const person = await client.query(
-    `select id, trim(first_name || ' ' || last_name) as name from person where username = 'person1'`,
+    `select id, trim(first_name || ' ' || last_name) as name from person where username = 'person2'`,
   )
   const [one] = person.rows
   return [

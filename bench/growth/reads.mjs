@@ -18,8 +18,6 @@ export async function measureReads({ runtime, client, chief }, samples) {
       orchestration: pick(orchestrations),
       stage: pick(stages),
       statuses: ['InProgress'],
-      sort: 'startedAt',
-      order: 'asc',
     })
   const works = {
     'inbox, first page': () => read.inbox(pick(people), { view: 'all' }),

@@ -13,6 +13,7 @@ export async function open({ database }) {
   const options = { databaseUrl: database.url }
   const worker = await openWorker('dbos-worker.mjs', options)
   const client = new pg.Client({ connectionString: database.url })
+  client.on('error', () => undefined)
   await client.connect()
   return {
     module: import.meta.url,

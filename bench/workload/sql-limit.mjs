@@ -84,6 +84,7 @@ const closed = {
 /** What the bench needs to know of it. */
 export async function open({ database }) {
   const client = new pg.Client({ connectionString: database.url })
+  client.on('error', () => undefined)
   await client.connect()
   await client.query(tables)
   const text = `select count(*)::integer as count from run where status = 'done'`

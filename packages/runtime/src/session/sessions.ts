@@ -8,7 +8,7 @@ import {
   insertSignInLink,
   listPersonas,
   listSessions,
-  personOfToken,
+  peopleOfTokens,
   personWithId,
   takeSignInLink,
   touchSession,
@@ -19,6 +19,7 @@ import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
 import type { System } from '../system.ts'
 import { type BeginSession, hashOfToken, insertToken, noVisit } from './begin-session.ts'
 import { changeOwnPassword } from './change-password.ts'
+import { gathered } from './gathered.ts'
 import { keepNewHash } from './keep-new-hash.ts'
 import { isPassword } from './password.ts'
 import { scopesIn } from './scopes.ts'
@@ -93,13 +94,19 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
 
 function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions, keyof SigningIn> {
   const { database } = system
+  const personOf = gathered(async (tokenHashes) => {
+    const people = await peopleOfTokens(database, tokenHashes, isoInstant(system.now()))
+    return new Map(people.map((person) => [person.session.tokenHash, person]))
+  })
   const holderOf: Sessions['holderOf'] = async (token) => {
-    const at = system.now()
     const tokenHash = hashOfToken(token)
-    const person = await personOfToken(database, tokenHash, isoInstant(at))
+    const person = await personOf(tokenHash)
     if (!person) return undefined
-    await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
-    const { id: sessionId, method, scopes } = person.session
+    const { id: sessionId, method, scopes, wasSeenLately } = person.session
+    const at = system.now()
+    if (!wasSeenLately) {
+      await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
+    }
     const isOfProvider = method === 'provider'
     return { viewer: viewerFrom(person), sessionId, isOfProvider, scopes: scopesIn(scopes) }
   }
@@ -108,6 +115,9 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
     viewerOf: async (token) => (await holderOf(token))?.viewer,
     async signOut(token) {
       await deleteSession(database, hashOfToken(token))
+    },
+    async hasPassword({ id }) {
+      return (await personWithId(database, id, isoInstant(system.now())))?.passwordHash != null
     },
     list: (viewer) => listSessions(database, viewer.id, isoInstant(system.now())),
     async end(viewer, id) {

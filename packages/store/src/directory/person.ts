@@ -77,12 +77,13 @@ const peopleByIds = {
   name: 'people-by-ids',
   text: `select ${columns('$2')} from person where id = any($1) order by id`,
 }
-const personByToken = {
-  name: 'person-by-token',
+const peopleByTokens = {
+  name: 'people-by-tokens',
   text: `select ${columns('$2')}, json_build_object('id', session.id, 'kind', session.kind,
-      'method', session.method, 'scopes', session.scopes) as session
+      'method', session.method, 'scopes', session.scopes, 'tokenHash', token_hash,
+      'wasSeenLately', seen_at >= $2::timestamptz - interval '5 minutes') as session
     from person join session on session.person_id = person.id
-    where token_hash = $1 and expires_at > $2 and is_active`,
+    where token_hash = any($1) and expires_at > $2 and is_active`,
 }
 const personas = {
   name: 'personas',
@@ -128,16 +129,22 @@ export type PersonInSession = Person & {
     kind: 'browser' | 'token'
     method: SessionMethod
     scopes: string[] | null
+    tokenHash: string
+    /** In the last five minutes: what is written of its use may stay as it is. */
+    wasSeenLately: boolean
   }
 }
 
-/** The active person behind a session token's hash that has not expired at `now` (ISO text). */
-export async function personOfToken(
+/**
+ * The active people behind hashes of session tokens that have not expired at `now` (ISO text); of
+ * other hashes nobody.
+ */
+export async function peopleOfTokens(
   db: Queries,
-  tokenHash: string,
+  tokenHashes: readonly string[],
   now: string,
-): Promise<PersonInSession | undefined> {
-  return (await db.query<PersonInSession>(personByToken, [tokenHash, now]))[0]
+): Promise<PersonInSession[]> {
+  return db.query<PersonInSession>(peopleByTokens, [tokenHashes, now])
 }
 
 /** The people of a sample that one can sign in as with one click. */

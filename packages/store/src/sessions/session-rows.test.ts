@@ -1,6 +1,6 @@
 import { idFromNumber } from '@stagewright/base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { personOfToken } from '../directory/person.ts'
+import { peopleOfTokens } from '../directory/person.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { deleteSession, insertSession, sweepSessions, touchSession } from './session-rows.ts'
 
@@ -24,7 +24,7 @@ async function begin(tokenHash: string, end: number) {
   })
 }
 const whoHas = async (token: string, minute: number) =>
-  (await personOfToken(test_.database, token, at(minute)))?.id
+  (await peopleOfTokens(test_.database, [token], at(minute)))[0]?.id
 
 test('a token names its person until it expires', async () => {
   await begin('a', 10)
