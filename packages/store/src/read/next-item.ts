@@ -4,9 +4,13 @@ import type { Statement, Transaction } from '../database/transaction.ts'
 
 export type NextItemReader = { id: string; groupIds: readonly string[] }
 
-/** Items of one queue that are looked at: more than people who ask at the same moment. */
-const OF_A_QUEUE = 200
+/** Items that are looked at: more than people who ask at the same moment. */
+const LOOKED_AT = 200
 
+/**
+ * Each queue is read from its index in the order of what is most urgent, and each run by its id: a
+ * status is compared so that no index of runs by status is taken, which holds all that live.
+ */
 const nextText = (locking: string) => `
   with best as materialized (
     select page.* from unnest($1::text[]) as queue (id)
@@ -15,11 +19,13 @@ const nextText = (locking: string) => `
       from work_item item
       where item.status = 'Assigned' and item.waits_in = queue.id and not item.is_away
         and (item.barred is null or not item.barred @> $2::jsonb)
+        and (select run.status from run where run.id = item.run_id) = 'InProgress'
       order by item.priority desc, item.due_order, item.created_at, item.id
-      limit ${OF_A_QUEUE}) page
+      limit ${LOOKED_AT}) page
+    order by page.priority desc, page.due_order, page.created_at, page.id limit ${LOOKED_AT}
   )
   select run.id from best join run on run.id = best.run_id
-  where run.status = 'InProgress'
+  where run.status || '' = 'InProgress'
   order by best.priority desc, best.due_order, best.created_at, best.id limit 1
   for update of run ${locking}`
 
