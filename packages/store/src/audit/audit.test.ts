@@ -1,16 +1,27 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createRuns } from '../runs/run-port.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
-import { begunRun, runIdOf } from '../testing/run-fixture.ts'
-import { chainHead, contentOf, linksAfter, openNotes, sealNotes, unlistedEntries } from './chain.ts'
-import { type Act, keepActs, keepActsOfChange } from './keep-acts.ts'
+import { archiveRuns } from '../retention/finished-runs.ts'
+import { begunRun, finishedRun, personId, runIdOf } from '../testing/run-fixture.ts'
+import {
+  chainHead,
+  contentOf,
+  erasedRuns,
+  linksAfter,
+  openNotes,
+  sealNotes,
+  unlistedEntries,
+} from './chain.ts'
+import { type Act, keepActs, keepActsOfChange, keepErasure } from './keep-acts.ts'
 import { listAudit } from './list-audit.ts'
 
 let fresh: TestDatabase
 beforeAll(async () => (fresh = await createTestDatabase()))
 afterAll(() => fresh.drop())
 beforeEach(() =>
-  fresh.database.query('truncate audit_act, audit_note, audit_link, run restart identity cascade'),
+  fresh.database.query(
+    'truncate audit_act, audit_note, audit_link, archived_run, run restart identity cascade',
+  ),
 )
 
 const now = Date.parse('2026-03-01T10:00:00Z')
@@ -171,4 +182,31 @@ test('acts and events of runs stand in one list, page by page, each once', async
 test('a cursor that nobody made begins at the beginning', async () => {
   await keep(act())
   expect((await list({ after: 'nonsense' })).acts).toHaveLength(1)
+})
+
+const every = { before: '2100-01-01T00:00:00.000Z', orchestrations: [], isOnly: false }
+
+test('a log that was archived says what it said; one that was erased is told by an act', async () => {
+  const { database } = fresh
+  const begun = begunRun({ number: 1 })
+  const by = { id: personId(2), name: 'Person 2' }
+  await database.transaction(async (tx) => {
+    const runs = createRuns(tx, () => undefined)
+    await runs.save([begun])
+    await runs.save([finishedRun(begun.after, by)])
+  })
+  const entries = (await openNotes(database, 10)).flatMap((note) => note.entries)
+  const before = await contentOf(database, entries)
+  const part = { most: 10, at: '2026-03-01T10:00:00.000Z' }
+  await database.transaction((tx) => archiveRuns(tx, every, part))
+  expect(await contentOf(database, entries)).toEqual(before)
+  expect(before.size).toBe(entries.length)
+  expect(await unlistedEntries(database, 10)).toEqual([])
+  await database.transaction(async (tx) => {
+    await tx.query('delete from archived_run')
+    await keepErasure(tx, [runIdOf(1)], now)
+  })
+  expect((await contentOf(database, entries)).size).toBe(0)
+  expect([...(await erasedRuns(database, [runIdOf(1), runIdOf(2)]))]).toEqual([runIdOf(1)])
+  expect((await list({ act: 'runs.erase' })).rows).toMatchObject([{ actorId: 'system' }])
 })

@@ -1,7 +1,7 @@
 // The chain itself: sealing notes into it, its head, and its links with what stands behind them.
 import { isoInstant, type Instant } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
-import { actKey, logContent, logKey } from './note-of.ts'
+import { actKey, archivedContent, logContent, logKey } from './note-of.ts'
 
 export type Head = {
   /** 0 when nothing is sealed yet. */
@@ -46,6 +46,10 @@ const contentText = {
     from unnest($1::text[], $2::integer[]) as k (run_id, number)
       join run_log l on l.run_id = k.run_id and l.number = k.number
     union all
+    select a.id || '/' || (line ->> 'number'), ${archivedContent}
+    from archived_run a cross join jsonb_array_elements(a.log) line
+    where a.id = any($1) and (line ->> 'number')::integer = any($2)
+    union all
     select ${actKey('a')}, audit_content(a) from audit_act a where a.id = any($3::bigint[])`,
 }
 const erasedText = {
@@ -62,6 +66,8 @@ const unlistedText = {
     )
     select entry from (
       select ${logKey('l')} as entry from run_log l
+      union all select a.id || '/' || (line ->> 'number')
+        from archived_run a cross join jsonb_array_elements(a.log) line
       union all select ${actKey('a')} from audit_act a
     ) stored where not exists (select from listed where listed.entry = stored.entry)
     order by entry limit $1`,

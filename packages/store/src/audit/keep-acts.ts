@@ -43,6 +43,17 @@ export async function keepActsOfChange(tx: Transaction, acts: readonly Act[]): P
   return (await tx.query(keepIfChangedText, [rowsOf(acts)])).length > 0
 }
 
+/** Keeps that runs were erased with their logs: the chain then takes these for erased, not gone. */
+export async function keepErasure(
+  tx: Transaction,
+  runIds: readonly string[],
+  at: Instant,
+): Promise<void> {
+  const actor = { actorId: 'system', actorName: 'Automated Process' }
+  const act = { act: 'runs.erase', outcome: 'Done' as const, target: '', address: '' }
+  await keepActs(tx, [{ at, ...actor, ...act, detail: { runIds: [...runIds] } }])
+}
+
 function rowsOf(acts: readonly Act[]): string {
   return JSON.stringify(acts.map((act) => ({ ...act, at: isoInstant(act.at) })))
 }

@@ -5,6 +5,11 @@
 export const logContent = (row: string): string =>
   `audit_content(${row}.at, ${row}.type, ${row}.actor_id, ${row}.actor_name, ${row}.body)`
 
+/** The same of a line of an archived log; `line` is its JSON. */
+export const archivedContent = `jsonb_build_array(round((line ->> 'at')::numeric / 1000, 6),
+  line ->> 'type', line #>> '{actor,id}', line #>> '{actor,name}',
+  line - 'number' - 'at' - 'actor')::text`
+
 /** The key of a row of run_log. */
 export const logKey = (row: string): string => `${row}.run_id || '/' || ${row}.number`
 

@@ -1,5 +1,6 @@
 // Finished runs by age: archived (moved to one narrow row each, still to be read) or erased with all
 // that belongs to them. In parts, each one transaction; a run that somebody holds is left for later.
+import { keepErasure } from '../audit/keep-acts.ts'
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 /** Which finished runs: those that ended before, of some orchestrations or of all others. */
@@ -109,6 +110,8 @@ export async function eraseRuns(
   type Due = { id: string; items: string[] }
   const due = await tx.query<Due>(dueText, [...valuesOf(runs), most])
   if (due.length === 0) return 0
-  await tx.query(eraseText, [due.map(({ id }) => id), due.flatMap(({ items }) => items)])
+  const runIds = due.map(({ id }) => id)
+  await tx.query(eraseText, [runIds, due.flatMap(({ items }) => items)])
+  await keepErasure(tx, runIds, Date.parse(at))
   return due.length
 }
