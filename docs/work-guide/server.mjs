@@ -1,5 +1,5 @@
-// A small site of its own with the Work Guide on two pages: plain HTML, and React. It knows who its
-// visitor is, asks Stagewright for a token on their behalf, and keeps its own key to itself.
+// A small site of its own with the Work Guide on two pages, plain HTML and React, and the inbox on one
+// of each. It knows who its visitor is, asks Stagewright for a token on their behalf, and keeps its own key to itself.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -13,30 +13,40 @@ if (!STAGEWRIGHT_TOKEN)
 // React’s own switch: the build is to be one for visitors, however this process was started.
 process.env.NODE_ENV = 'production'
 
-/** The React page, bundled with React once when the site starts. */
-async function reactPage() {
+/** A React page, bundled with React once when the site starts. */
+async function reactPage(name) {
   const { output } = await build({
     configFile: false,
     logLevel: 'warn',
-    build: { write: false, rolldownOptions: { input: here('react-page.jsx') } },
+    build: { write: false, rolldownOptions: { input: here(name) } },
   })
   return output[0].code
 }
 
-/** A token for a visitor and a record, lasting fifteen minutes. */
+/** A token for a visitor, for a record or without one for their inbox; it lasts fifteen minutes. */
 async function tokenFor(username, recordId) {
-  const answer = await fetch(`${STAGEWRIGHT_URL}/api/work-guide-tokens`, {
+  const path = recordId === null ? '/api/inbox-tokens' : '/api/work-guide-tokens'
+  const answer = await fetch(`${STAGEWRIGHT_URL}${path}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${STAGEWRIGHT_TOKEN}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify({ recordId, username }),
+    body: JSON.stringify({ username, ...(recordId !== null && { recordId }) }),
   })
   return { status: answer.status, body: await answer.text() }
 }
 
-const script = await reactPage()
+const scripts = {
+  '/react-page.js': await reactPage('react-page.jsx'),
+  '/react-inbox.js': await reactPage('react-inbox.jsx'),
+}
+const pages = {
+  '/': 'index.html',
+  '/react': 'react.html',
+  '/inbox': 'inbox.html',
+  '/react-inbox': 'react-inbox.html',
+}
 const page = (name) => readFileSync(here(name), 'utf8').replaceAll('%STAGEWRIGHT%', STAGEWRIGHT_URL)
 
 const server = createServer(async (request, response) => {
@@ -49,9 +59,8 @@ const server = createServer(async (request, response) => {
     const made = await tokenFor(searchParams.get('user'), searchParams.get('record'))
     return send(made.status, 'application/json', made.body)
   }
-  if (pathname === '/react-page.js') return send(200, 'text/javascript', script)
-  if (pathname === '/react') return send(200, 'text/html', page('react.html'))
-  if (pathname === '/') return send(200, 'text/html', page('index.html'))
+  if (scripts[pathname]) return send(200, 'text/javascript', scripts[pathname])
+  if (pages[pathname]) return send(200, 'text/html', page(pages[pathname]))
   return send(404, 'text/plain', 'There is no such page.')
 })
 server.listen(Number(PORT), '127.0.0.1', () => {

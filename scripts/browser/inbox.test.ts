@@ -1,5 +1,6 @@
 // A day at the inbox in a real browser: half-typed screens that nothing loses, many items at once,
 // comments that tell people, views that are kept and shared.
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonWindow } from './person-window.ts'
@@ -35,6 +36,56 @@ describe('a day at the inbox', () => {
     uma = await stage.open('Uma Underwriter', { size: 'desk', colours: 'light' })
     ulf = await stage.open('Ulf Underwriter', { size: 'phone', colours: 'dark' })
     olga = await stage.open('Olga Operator', { size: 'desk', colours: 'dark' })
+  })
+
+  test('the inbox loads at most 200 kB of JavaScript, gzipped, and nothing of other places', async () => {
+    const page = await uma.page.context().newPage()
+    await page.goto(`${stage.url}/inbox`)
+    await item(page, 'Northgate Solar').waitFor()
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.js')),
+    )
+    await page.close()
+    const texts = scripts.map(async (url) => (await fetch(url)).arrayBuffer())
+    const sizes = (await Promise.all(texts)).map((one) => gzipSync(one, { level: 9 }).length)
+    expect(scripts.some((url) => url.includes('/inbox-page-'))).toBe(true)
+    expect(scripts.filter((url) => /runs-page|run-page|record|people|diagram/.test(url))).toEqual(
+      [],
+    )
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000)
+  })
+
+  test('what is due first stands first, by her choice the oldest, also after a reload', async () => {
+    const { page } = uma
+    const first = () =>
+      page.getByRole('region', { name: 'Work items' }).getByRole('link').first().textContent()
+    const oldest = await first()
+    const list = page.getByRole('region', { name: 'Work items' }).getByRole('link')
+    const last = (await list.last().textContent()) ?? ''
+    const [name = ''] =
+      /Alder & Finch Architects|Pebble Toys|Lindqvist Bakeries|Northgate Solar/.exec(last) ?? []
+    await goTo(olga.page, 'Work items')
+    await olga.page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('link')
+      .first()
+      .click()
+    await olga.page.getByRole('button', { name: 'Set due date…' }).click()
+    const dialog = olga.page.getByRole('dialog')
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
+    await dialog.getByLabel('Due').fill(tomorrow)
+    await dialog.getByRole('button', { name: 'Set the due date' }).click()
+    await expect.poll(first, live).toContain(name)
+    expect(await severeFindings(page)).toEqual([])
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Oldest first')
+    await expect.poll(first, live).toBe(oldest)
+    await page.goto(`${stage.url}/inbox`)
+    await expect.poll(first, live).toBe(oldest)
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Due first')
+    await expect.poll(first, live).toContain(name)
   })
 
   test('what Uma types is saved, and is there after a reload and after another item', async () => {

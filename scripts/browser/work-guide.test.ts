@@ -108,7 +108,7 @@ const picture = async (page: Page, name: string) => {
 test('Uma takes and completes an item on a plain page of another site', async () => {
   const { recordId } = await application('Harbour Lights')
   const { page, trouble } = await openPage(`${siteUrl}/?record=${recordId}&user=${uma}`)
-  const claim = page.getByRole('button', { name: 'Claim Underwriter Review' })
+  const claim = page.getByRole('button', { name: /^Claim Underwriter Review/ })
   await claim.waitFor()
   await picture(page, 'guide-list')
   expect(await severeFindings(page)).toEqual([])
@@ -130,9 +130,9 @@ test('in React, on a phone: what somebody else takes leaves the page by itself',
   const { recordId } = await application('Tidewater Mills')
   const look = { size: 'phone' } as const
   const { page, trouble } = await openPage(`${siteUrl}/react?record=${recordId}&user=${ulf}`, look)
-  await page.getByRole('button', { name: 'Claim Underwriter Review' }).waitFor()
+  await page.getByRole('button', { name: /^Claim Underwriter Review/ }).waitFor()
   const other = await openPage(`${siteUrl}/react?record=${recordId}&user=${uma}`, look)
-  await other.page.getByRole('button', { name: 'Claim Underwriter Review' }).click()
+  await other.page.getByRole('button', { name: /^Claim Underwriter Review/ }).click()
   await form(other.page, 'Check the Figures').waitFor()
   await page.getByText('Nothing for you to do here').waitFor(live)
   await picture(other.page, 'guide-react-phone')
@@ -141,6 +141,51 @@ test('in React, on a phone: what somebody else takes leaves the page by itself',
   await submitDecision(other.page)
   await other.page.getByText('Done on this page: Underwriter Review.').waitFor()
   expect([...trouble, ...other.trouble]).toEqual([])
+})
+
+test('what is half-typed on another page is there after a reload, and in Stagewright', async () => {
+  const { recordId } = await application('Heron Dairy')
+  const { page, trouble } = await openPage(`${siteUrl}/?record=${recordId}&user=${uma}`)
+  await page.getByRole('button', { name: /^Claim Underwriter Review/ }).click()
+  const revenue = page.getByRole('textbox', { name: /^Annual revenue/ })
+  await revenue.fill('1234000')
+  await page.getByText(/^Saved \d/).waitFor(live)
+  await page.reload()
+  await page.getByRole('button', { name: /^Open Underwriter Review/ }).click()
+  await expect.poll(() => revenue.inputValue(), live).toBe('1,234,000')
+  const other = await openPage(`${siteUrl}/?record=${recordId}&user=${uma}`)
+  await other.page.getByRole('button', { name: /^Open Underwriter Review/ }).click()
+  const otherRevenue = other.page.getByRole('textbox', { name: /^Annual revenue/ })
+  await otherRevenue.fill('22')
+  await expect.poll(() => other.page.getByText(/^Saved \d/).count(), live).toBe(1)
+  await revenue.fill('11')
+  const versions = page.getByRole('alert', { name: 'Two versions' })
+  await versions.waitFor(live)
+  expect(await severeFindings(page)).toEqual([])
+  await versions.getByRole('button', { name: 'Take the other one' }).click()
+  await expect.poll(() => revenue.inputValue(), live).toBe('22')
+  expect(trouble.filter((line) => !line.includes('409'))).toEqual([])
+})
+
+test.each([
+  { path: '/inbox', colours: 'light', size: 'desk' },
+  { path: '/react-inbox', colours: 'dark', size: 'phone' },
+] as const)('the inbox on $path of another site shows a person their work alone', async (at) => {
+  await application(`Curlew ${at.size}`)
+  const { page, trouble } = await openPage(`${siteUrl}${at.path}?user=${ulf}`, at)
+  const item = page.getByRole('button', { name: `Claim Underwriter Review, Curlew ${at.size}` })
+  await item.waitFor(live)
+  await picture(page, `inbox-element-${at.size}`)
+  expect(await severeFindings(page)).toEqual([])
+  const wide = page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  expect(await wide).toBe(false)
+  await item.click()
+  await form(page, 'Check the Figures').waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: `Open Underwriter Review, Curlew ${at.size}` }).waitFor()
+  const nobody = await openPage(`${siteUrl}${at.path}?user=rita.requester@harborlight.example`, at)
+  await nobody.page.getByText('Nothing for you to do here').waitFor(live)
+  expect([...trouble, ...nobody.trouble]).toEqual([])
 })
 
 test('a page of a site that is not listed is told nothing', async () => {

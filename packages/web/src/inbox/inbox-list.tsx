@@ -4,7 +4,7 @@ import type { WorkItem } from '@stagewright/api'
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { present } from '../app/search-params.ts'
@@ -122,7 +122,8 @@ function Pick({ row, picking: { ids, onChange } }: { row: WorkItem; picking: Pic
   )
 }
 
-function Row({
+/** Drawn anew only when the item or its being chosen changes, so that a key is quick. */
+const Row = memo(function Row({
   row,
   isSelected,
   onOpen,
@@ -178,7 +179,7 @@ function Row({
       </span>
     </Link>
   )
-}
+})
 
 function Nothing({ view, isSearch }: InboxListProps) {
   if (isSearch)

@@ -6,7 +6,16 @@ import { ChevronLeftIcon } from '@radix-ui/react-icons'
 import type { WorkItemPage } from '@stagewright/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { usePageTitle } from '../app/page.tsx'
 import { inboxViews, present } from '../app/search-params.ts'
 import { sayDone } from '../app/toast.ts'
@@ -77,6 +86,25 @@ function useInboxAddress() {
   return { view, sort, q, item, open, setText, setView, setSort }
 }
 
+/**
+ * Which item is chosen: at once, before its pane is there. Keys that come quickly go on from it.
+ */
+function useChosen(
+  item: string | undefined,
+  open: (id: string | undefined, replace?: boolean) => void,
+) {
+  const [soon, setSoon] = useState<{ id: string | undefined }>()
+  useEffect(() => setSoon(undefined), [item])
+  const choose = useCallback(
+    (id: string | undefined, replace?: boolean) => {
+      setSoon({ id })
+      open(id, replace)
+    },
+    [open],
+  )
+  return { chosen: soon ? soon.id : item, choose }
+}
+
 function useFocusRequest() {
   const [focus, setFocus] = useState<FocusRequest>({ id: undefined, count: 0 })
   const focusForm = useCallback(
@@ -99,13 +127,14 @@ function useOpensNext() {
 export function InboxPage() {
   usePageTitle('Inbox')
   const { view, sort, q, item, open, setText, setView, setSort } = useInboxAddress()
+  const { chosen, choose } = useChosen(item, open)
   const [isAtTop, setIsAtTop] = useState(true)
   const [opensNext, setOpensNext] = useOpensNext()
   const { query, rows, counts, newCount, showNew } = useInboxRows({ view, sort, q }, isAtTop)
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const picks = usePicking(rows, `${view} ${q ?? ''}`)
-  useInboxKeys({ ids, item, picking: picks.picking, open, focus: focusForm })
+  useInboxKeys({ ids, item: chosen, picking: picks.picking, open: choose, focus: focusForm })
   const idsNow = useRef(ids)
   idsNow.current = ids
   const onFinished = useCallback(
@@ -124,6 +153,13 @@ export function InboxPage() {
       focusForm(id)
     },
     [open, focusForm],
+  )
+  const openRow = useCallback(
+    (id: string) => {
+      focusForm(id === item ? id : undefined)
+      if (id !== item) choose(id, item !== undefined)
+    },
+    [item, choose, focusForm],
   )
   return (
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
@@ -158,14 +194,11 @@ export function InboxPage() {
         <InboxList
           {...{ view, rows, query, newCount }}
           picking={picks.picking}
-          selectedId={item}
+          selectedId={chosen}
           isSearch={q !== undefined}
           onShowNew={showNew}
           onAtTop={setIsAtTop}
-          onOpen={(id) => {
-            focusForm(id === item ? id : undefined)
-            if (id !== item) open(id, item !== undefined)
-          }}
+          onOpen={openRow}
         />
         <footer className={styles['foot']}>
           <Checkbox

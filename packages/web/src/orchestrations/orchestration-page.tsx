@@ -63,7 +63,11 @@ export function OrchestrationPage() {
         </p>
       </section>
       <PolicyPanel lines={data.policy} />
-      <AssigneesPanel apiName={apiName} isActive={data.activeVersion !== null} />
+      <AssigneesPanel
+        apiName={apiName}
+        isActive={data.activeVersion !== null}
+        nodes={data.diagram.nodes}
+      />
       <VersionsSection orchestration={data} />
       {isStarting && (
         <Suspense fallback={null}>

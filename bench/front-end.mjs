@@ -1,0 +1,152 @@
+// What the inbox is like in a browser while very many items are open: what its first load weighs, when
+// it can be used on a slow processor, how it scrolls, how soon a key shows. In Chromium, as people use it:
+//
+//   npm run build
+//   node bench/front-end.mjs [items]       (100,000; embedded database, DATABASE_URL takes a server)
+//
+// The processor is slowed four times by Chromium itself for the cold loads; all else runs at its own pace.
+import { gzipSync } from 'node:zlib'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { findBrowser } from '../scripts/ci/find-browser.mjs'
+import { openHouse } from './open-house.mjs'
+
+const ITEMS = Number(process.argv[2] ?? 100_000)
+const LOADS = 5
+const KEYS = 120
+const SCROLL_MS = 12_000
+const webRoot = fileURLToPath(new URL('../packages/web/dist/app', import.meta.url))
+const viewport = { width: 1440, height: 900 }
+
+const at = (list, part) => {
+  const sorted = list.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]
+}
+const ms = (value) => `${value.toFixed(1)} ms`
+
+/** Keeps when the first row of the inbox could be clicked, since the page was asked for. */
+const watchFirstRow = () => {
+  const look = () => {
+    const row = document.querySelector('section[aria-label="Work items"] li a')
+    if (row) globalThis.usableAt = performance.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+/** A cold load of the inbox: nothing cached, the processor four times slower. */
+async function coldLoad(browser, state, url) {
+  const context = await browser.newContext({ viewport, storageState: state })
+  const page = await context.newPage()
+  await page.addInitScript(watchFirstRow)
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.goto(`${url}/inbox`)
+  await page.waitForFunction(() => globalThis.usableAt !== undefined)
+  const usable = await page.evaluate(() => globalThis.usableAt)
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('.js')),
+  )
+  await context.close()
+  return { usable, scripts }
+}
+
+async function gzippedKilobytes(urls) {
+  const sizes = await Promise.all(
+    urls.map(async (url) =>
+      gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer()), { level: 9 }),
+    ),
+  )
+  return sizes.reduce((sum, { length }) => sum + length, 0) / 1000
+}
+
+/** Scrolls down as fast as rows come, and gives the time of each frame and how many rows were passed. */
+const scrollDown = (lasting) => {
+  const list = document.querySelector('section[aria-label="Work items"] ul').parentElement
+  const frames = []
+  return new Promise((done) => {
+    const began = performance.now()
+    let last = began
+    const step = (now) => {
+      frames.push(now - last)
+      last = now
+      list.scrollTop += 240
+      if (now - began < lasting) return requestAnimationFrame(step)
+      const rows = Math.round(list.scrollTop / 58)
+      done({ frames: frames.slice(1), rows })
+    }
+    requestAnimationFrame(step)
+  })
+}
+
+/**
+ * Presses a key and gives how long it took until another row stood out and was painted; nothing while
+ * the next rows are still to come.
+ */
+const pressed = (key) => {
+  const current = () =>
+    document.querySelector('section[aria-label="Work items"] a[aria-current]')?.href
+  const before = current()
+  return new Promise((done) => {
+    const began = performance.now()
+    const look = () => {
+      if (current() === before) {
+        return performance.now() - began > 500 ? done(undefined) : requestAnimationFrame(look)
+      }
+      // The frame after the one that changed it has been painted when the next message comes.
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => done(performance.now() - began)
+      requestAnimationFrame(() => port2.postMessage(0))
+    }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    requestAnimationFrame(look)
+  })
+}
+
+const { CHROMIUM: executablePath } = await findBrowser()
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+const { url, close } = await openHouse(ITEMS, webRoot).catch(async (error) => {
+  await browser.close()
+  throw error
+})
+try {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByRole('button', { name: /^Worker/ }).click()
+  await page.locator('section[aria-label="Work items"] li a').first().waitFor()
+  const state = await context.storageState()
+
+  const loads = []
+  for (let round = 0; round < LOADS; round++) loads.push(await coldLoad(browser, state, url))
+  const usable = loads.map((load) => load.usable)
+
+  const keys = []
+  for (let round = 0; round < KEYS; round++) {
+    const took = await page.evaluate(pressed, 'j')
+    if (took !== undefined) keys.push(took)
+    await page.waitForTimeout(30)
+  }
+  await page.keyboard.press('Escape')
+  const { frames, rows } = await page.evaluate(scrollDown, SCROLL_MS)
+  const late = frames.filter((frame) => frame > 1000 / 60 + 4).length
+
+  console.log(`${ITEMS.toLocaleString('en')} open work items, first page of the inbox in Chromium`)
+  console.table({
+    'JavaScript of the first load, gzipped': `${(await gzippedKilobytes(loads[0].scripts)).toFixed(0)} kB`,
+    'usable after a cold load, CPU / 4, p50': ms(at(usable, 0.5)),
+    'usable after a cold load, CPU / 4, slowest': ms(Math.max(...usable)),
+    'a key shows, p50': ms(at(keys, 0.5)),
+    'a key shows, p99': ms(at(keys, 0.99)),
+    'frame while scrolling, p50': ms(at(frames, 0.5)),
+    'frame while scrolling, p99': ms(at(frames, 0.99)),
+    'frames later than one sixtieth': `${((late / frames.length) * 100).toFixed(1)} %`,
+    'rows scrolled through': rows.toLocaleString('en'),
+  })
+} finally {
+  await browser.close()
+  await close()
+}
