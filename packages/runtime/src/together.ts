@@ -14,6 +14,7 @@ import {
   shareTransaction,
   wasRolledBack,
 } from '@stagewright/store'
+import { isAct } from './audit/request-act.ts'
 import type { Problem } from './face/asking.ts'
 import { hasKey } from './once.ts'
 import type { System } from './system.ts'
@@ -40,7 +41,8 @@ const lanes = new WeakMap<Database, Lane>()
  * that touch little: one that takes long would keep its neighbours waiting.
  */
 export function transactTogether<T>(system: System, work: Work<T>): Promise<Result<T, Problem>> {
-  if (hasKey()) return transact(system, work)
+  // Its answer, or its act, is kept by a transaction of its own.
+  if (hasKey() || isAct()) return transact(system, work)
   const lane = lanes.get(system.database) ?? { waiting: [], busy: 0, isCalled: false }
   lanes.set(system.database, lane)
   return new Promise((done, fail) => {

@@ -23,6 +23,11 @@ export function asAct<T>(act: RequestAct, work: () => T): T {
   return scopes.run({ act, isKept: false }, work)
 }
 
+/** Whether the request at hand is an act that is not kept yet. */
+export function isAct(): boolean {
+  return scopes.getStore()?.isKept === false
+}
+
 /**
  * The database whose transactions keep the act of the request they work for, and tell when one is
  * committed. A transaction that gives a failed result, or has only read, is no act.
