@@ -9,17 +9,31 @@ import { runCommand, runVitest } from './run-part.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cases = join(root, '..', 'shared', 'formula-cases')
+const corpus = join(root, '..', 'shared', 'corpus')
 const minute = 60_000
 const node = process.execPath
 
 const parts = [
   ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 18 * minute)],
-  ['tests, database server', () => runVitest([node, 'scripts/ci/test-on-server.mjs'], 17 * minute)],
+  [
+    'tests, database server',
+    () => {
+      // Without the collected projects the tests over them are left out.
+      const whole = { mustRunAll: existsSync(corpus) }
+      return runVitest([node, 'scripts/ci/test-on-server.mjs'], 17 * minute, whole)
+    },
+  ],
   [
     'journeys in a browser',
-    async () => runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, await findBrowser()),
+    async () => {
+      const browser = { env: await findBrowser(), mustRunAll: true }
+      return runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, browser)
+    },
   ],
-  ['killed fifty times', () => runVitest(['npm', 'run', 'test:kill', '--'], 9 * minute)],
+  [
+    'killed fifty times',
+    () => runVitest(['npm', 'run', 'test:kill', '--'], 9 * minute, { mustRunAll: true }),
+  ],
   ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],
   ['lint', () => runCommand([node, 'node_modules/eslint/bin/eslint.js', '.'], 5 * minute)],
   [
@@ -34,7 +48,6 @@ if (existsSync(cases)) {
   parts.push(['formula conformance', () => runCommand(command, 5 * minute)])
 }
 
-const corpus = join(root, '..', 'shared', 'corpus')
 if (existsSync(corpus)) {
   const command = [node, 'scripts/conformance.mjs', 'corpus', corpus]
   parts.push(['corpus conformance', () => runCommand(command, 5 * minute)])

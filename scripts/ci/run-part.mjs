@@ -15,9 +15,10 @@ export async function runCommand(command, msMax, env = {}) {
 
 /**
  * Runs a command that hands its arguments to vitest, and counts its tests. A file that could not be
- * run counts as one failure, and so does a run that ended badly without telling why.
+ * run counts as one failure, and so does a run that ended badly without telling why; where all must
+ * run, a test that did not is a failure too.
  */
-export async function runVitest(command, msMax, env = {}) {
+export async function runVitest(command, msMax, { env = {}, mustRunAll = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'stagewright-ci-'))
   const file = join(folder, 'result.json')
   try {
@@ -25,8 +26,9 @@ export async function runVitest(command, msMax, env = {}) {
     const { code, note } = await run([...command, ...reporters], msMax, env)
     const { passed, failed, skipped } = countTests(file)
     const unexplained = code !== 0 && failed === 0 ? 1 : 0
-    const notes = [note, skipped > 0 ? `${skipped} not run` : '']
-    return { passed, failed: failed + unexplained, note: notes.filter(Boolean).join('; ') }
+    const missing = mustRunAll ? skipped : 0
+    const notes = [note, skipped > 0 ? `${skipped} not run` : ''].filter(Boolean).join('; ')
+    return { passed, failed: failed + unexplained + missing, note: notes }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -57,20 +59,33 @@ function run([program, ...args], msMax, env) {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
+    // A group of its own, so that what it has started ends with it.
+    detached: true,
   }
   return new Promise((done) => {
     const child = spawn(program, args, options)
     let note = ''
     const timer = setTimeout(() => {
       note = `ended after ${msMax / 60_000} minutes`
-      child.kill('SIGTERM')
-      setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
+      endGroup(child.pid, 'SIGTERM')
+      setTimeout(() => endGroup(child.pid, 'SIGKILL'), 10_000).unref()
     }, msMax)
+    const endToo = () => endGroup(child.pid, 'SIGTERM')
+    process.once('SIGINT', endToo).once('SIGTERM', endToo)
     child.once('error', (error) => finish(1, error.message))
     child.once('exit', (code) => finish(code ?? 1, note))
     const finish = (code, text) => {
       clearTimeout(timer)
+      process.off('SIGINT', endToo).off('SIGTERM', endToo)
       done({ code, note: text })
     }
   })
+}
+
+function endGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It has ended by itself.
+  }
 }
