@@ -6,7 +6,7 @@ import { asksServer, connected, type Context, type Given } from './program-parts
 
 type Adding = {
   label: string
-  url: string
+  to: string
   form: 'json' | 'slack' | 'teams'
   secret?: string
   kind: string[]
@@ -29,7 +29,7 @@ export function addWebhooks({ program, terminal }: Context): void {
   asksServer(webhook.command('add'))
     .description('Adds a webhook for one’s own notices, or those of a group, a queue, everybody.')
     .requiredOption('--label <text>', 'what people call it')
-    .requiredOption('--url <address>', 'where it is; kept sealed')
+    .requiredOption('--to <address>', 'where it is; kept sealed')
     .addOption(
       new Option('--form <form>', 'what it gets')
         .choices(['json', 'slack', 'teams'])
@@ -60,7 +60,14 @@ export function addWebhooks({ program, terminal }: Context): void {
     )
 }
 
-function hookIn({ label, url, form, secret, kind, ...whose }: Adding): RouteBody<'webhooks.add'> {
+function hookIn({
+  label,
+  to: url,
+  form,
+  secret,
+  kind,
+  ...whose
+}: Adding): RouteBody<'webhooks.add'> {
   const { group, queue, everybody } = whose
   return {
     ...{ label, url, form },

@@ -4,6 +4,7 @@ import { collect } from './assignments.ts'
 import type { RemoteOptions } from './command/context.ts'
 import type { To } from './command/work-item.ts'
 import { addItemComments } from './program-item-comments.ts'
+import { addDrafts } from './program-views.ts'
 import { addWorkTimes } from './program-work-times.ts'
 import { addReviews } from './program-approvals.ts'
 import { addApprovers } from './program-approvers.ts'
@@ -104,6 +105,7 @@ export function addWorkItem({ program, terminal }: Context): void {
     )
   addItemComments(item, { terminal })
   addWorkTimes(item, { terminal })
+  addDrafts(item, { terminal })
   addReviews(item, { terminal })
   addItemLife(item, { terminal })
   addManyItems(item, { terminal })

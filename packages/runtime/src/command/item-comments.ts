@@ -1,16 +1,17 @@
 // Comments on a work item: posts of its feed, as records have one; whoever is mentioned gets a
 // notice and a mail that lead to the item.
-import { failed, ok } from '@stagewright/base'
+import { failed, isoInstant, ok } from '@stagewright/base'
 import { type Performance, saveNew } from '@stagewright/conductor'
 import { holderOf } from '@stagewright/orchestration'
-import { peopleMeant } from '@stagewright/store'
+import { peopleMeant, peopleWithIds, readersOfItem, type Transaction } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { ItemComments } from '../face/item-comments.ts'
-import { mentionsIn, peopleIn, withNames } from '../feed/mentions.ts'
+import { type Mentions, mentionsIn, peopleIn, withNames } from '../feed/mentions.ts'
 import { readFeed } from '../feed/read-feed.ts'
 import { readRecord } from '../read-records.ts'
+import { readerOf } from '../reader-of.ts'
 import type { System } from '../system.ts'
-import { transact } from '../transact.ts'
+import { giveUp, transact } from '../transact.ts'
 
 const OBJECT = 'FlowOrchestrationWorkItem'
 
@@ -33,11 +34,13 @@ export function createItemComments(system: System): ItemComments {
       return transact(system, async (performance, tx) => {
         const by = viewer.id
         const mentions = await mentionsIn(tx, [text])
+        const readers = await readersAmong(system, tx, { mentions, workItemId })
+        refuseUnseen(mentions, { readers, label })
         const body = withNames(text, mentions)
         const record = { ParentId: workItemId, Body: body, Type: 'TextPost' }
         const [first] = await saveNew(performance, { object: 'FeedItem', records: [record], by })
         const title = `${viewer.name} mentioned you: ${label}`
-        const told = peopleIn(text, mentions).filter((id) => id !== by)
+        const told = peopleIn(text, mentions).filter((id) => id !== by && readers.has(id))
         const people = told.length > 0 ? await peopleMeant(tx, { ids: told }) : []
         const mails = people.map(({ id, name, email }) => ({
           kind: 'mention' as const,
@@ -52,6 +55,31 @@ export function createItemComments(system: System): ItemComments {
       })
     },
   }
+}
+
+/** Those of the people mentioned who may see the item. */
+async function readersAmong(
+  system: System,
+  tx: Transaction,
+  { mentions, workItemId }: { mentions: Mentions; workItemId: string },
+): Promise<ReadonlySet<string>> {
+  const ids = new Set([...mentions.values()].flatMap(({ personIds }) => personIds))
+  if (ids.size === 0) return new Set()
+  const people = await peopleWithIds(tx, [...ids], isoInstant(system.now()))
+  return readersOfItem(tx, workItemId, people.map(readerOf))
+}
+
+/** Whoever may not see the item would be led to nothing: the writer hears of it at once. */
+function refuseUnseen(
+  mentions: Mentions,
+  { readers, label }: { readers: ReadonlySet<string>; label: string },
+): void {
+  const unseen = [...mentions.values()].find(
+    ({ personIds }) => !personIds.some((id) => readers.has(id)),
+  )
+  if (!unseen) return
+  const message = `${unseen.name} may not see ${label}, so nothing was sent. Leave the mention out, or hand the item on first.`
+  giveUp({ isRefusal: true, code: 'bad-input', message })
 }
 
 /** What is snoozed comes back when somebody else says something about it. */

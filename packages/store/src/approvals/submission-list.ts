@@ -145,6 +145,18 @@ export async function findApprovalItem(
   return (await db.query<{ runId: string; workItemId: string }>(itemText, [id]))[0]
 }
 
+const openText = {
+  name: 'open-submissions-of-record',
+  text: `select orchestration as "apiName" from run
+    where submission ->> 'recordId' = $1 and status in ('InProgress', 'Suspended', 'Error')`,
+}
+
+/** API names of the processes that a record stands in now. */
+export async function processesUnderWay(db: Queries, recordId: string): Promise<Set<string>> {
+  const rows = await db.query<{ apiName: string }>(openText, [recordId])
+  return new Set(rows.map(({ apiName }) => apiName))
+}
+
 /** A submission by its id or that of its run; undefined when there is none. */
 export async function findSubmission(db: Queries, id: string): Promise<SubmissionRow | undefined> {
   return (await db.query<SubmissionRow>(oneText, [id]))[0]

@@ -1,4 +1,5 @@
 // Who reads: lists show what this person may see and nothing else.
+import type { Queries } from '../database/transaction.ts'
 import type { Conditions } from './conditions.ts'
 
 export type ReadingPerson = {
@@ -61,6 +62,30 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
     or (item.status = 'Assigned' and (item.holder_id = ${id} or item.asked_id = ${id}))
     or (item.status = 'Completed' and item.ended_by_id = ${id})
     or item.assignee_id = any(${groups}::text[])${delegated}${absent}`)
+}
+
+const readersText = {
+  name: 'readers-of-item',
+  text: `
+    select person.id from work_item item, jsonb_to_recordset($2::jsonb) as person (id text,
+      "groupIds" text[], "delegatorIds" text[], "absentIds" text[], "seesAll" boolean)
+    where item.id = $1 and (person."seesAll"
+      or item.claimed_by_id = person.id or item.assignee_id = person.id
+      or (item.status = 'Assigned' and (item.holder_id = person.id or item.asked_id = person.id))
+      or (item.status = 'Completed' and item.ended_by_id = person.id)
+      or item.assignee_id = any(person."groupIds")
+      or (item.approval is not null and item.assignee_id = any(person."delegatorIds"))
+      or (item.status = 'Assigned' and item.holder_id = any(person."absentIds")))`,
+}
+
+/** Those of several people who may see a work item, by id: the rule of `addMayReadItem`. */
+export async function readersOfItem(
+  db: Queries,
+  workItemId: string,
+  people: readonly ReadingPerson[],
+): Promise<Set<string>> {
+  const values = [workItemId, JSON.stringify(people)]
+  return new Set((await db.query<{ id: string }>(readersText, values)).map(({ id }) => id))
 }
 
 function isDelegate({ delegatorIds = [] }: ReadingPerson): boolean {

@@ -89,11 +89,12 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'files':
       return change.records !== undefined
     case 'orchestrations':
+    // What a record stands in is not offered again until it is decided.
+    case 'approval-processes':
     case 'orchestration':
       return change.definitions !== undefined || change.runs !== undefined
     case 'objects':
     case 'object':
-    case 'approval-processes':
     case 'flows':
     case 'calendars':
     case 'connections':
