@@ -168,11 +168,7 @@ export const sessionRoutes = defineRoutes({
     summary: 'Changes the viewer’s password; their other sessions end.',
     access: 'signed-in',
     permission: own,
-    /** `current` may be left out by those who have none yet. */
-    body: z.object({
-      current: z.string().max(1024).exactOptional(),
-      password: newPassword,
-    }),
+    body: z.object({ current: z.string().min(1).max(1024), password: newPassword }),
     response: done,
     errors: ['not-allowed', 'too-many-requests'],
   },
@@ -204,7 +200,11 @@ export const sessionRoutes = defineRoutes({
     summary: 'Where the viewer is signed in.',
     access: 'signed-in',
     permission: own,
-    response: z.object({ items: z.array(ownSession) }),
+    response: z.object({
+      items: z.array(ownSession),
+      /** Whether the viewer has a password; the first one is given by an administrator. */
+      hasPassword: z.boolean(),
+    }),
     errors: [],
   },
   'sessions.end': {

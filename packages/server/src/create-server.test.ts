@@ -36,7 +36,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'session.beginProvider': { payload: { to: '/runs' } },
   'session.makeLink': {},
   'session.redeemLink': { payload: { secret: 'x' } },
-  'session.changePassword': { payload: { password: 'tinsel orbit gravel' } },
+  'session.changePassword': { payload: { current: 'x', password: 'tinsel orbit gravel' } },
   'sessions.list': {},
   'sessions.end': {},
   'sessions.endOthers': {},

@@ -58,8 +58,12 @@ export function fakeHolder(people: Map<string, Viewer>, token: string): Holder |
 export function fakeSessions(
   command: Command,
   signIn: (username: string) => Result<BegunSession, Problem>,
-): Pick<Sessions, 'list' | 'end' | 'endOthers' | 'changePassword' | 'makeLink' | 'redeemLink'> {
+): Pick<
+  Sessions,
+  'hasPassword' | 'list' | 'end' | 'endOthers' | 'changePassword' | 'makeLink' | 'redeemLink'
+> {
   return {
+    hasPassword: async () => true,
     list: async () => [sampleSession],
     end: command('sessions.end', { done: true }),
     endOthers: async () => 1,

@@ -79,13 +79,10 @@ function countOf(count: number): string {
 /** Changes one's password: the current one and the new one are piped in, a line each. */
 export async function changePassword({ client, terminal, answering }: Remote): Promise<void> {
   const [current, password] = (await terminal.readInput()).split(/\r?\n/)
-  if (!password) {
+  if (!current || !password) {
     throw misuse('Pipe two lines in: the current password, then the new one.')
   }
-  const done = await client.session.changePassword({
-    password,
-    ...(current && { current }),
-  })
+  const done = await client.session.changePassword({ current, password })
   say(terminal, answering, done, () => ['Changed; your other sessions have ended.'])
 }
 

@@ -67,7 +67,7 @@ export function createPeopleCommands(system: System): PeopleCommands {
       managing(viewer, async ({ tx }): Promise<Done> => {
         const person = await personNamed(system, tx, name)
         refuseForeignRights(viewer, { before: [], after: person.permissions })
-        await setPasswordOf(tx, person, password)
+        await setPasswordOf(tx, person, { password, now: system.now() })
         return { done: true }
       }),
     freeze: (viewer, name) => bring(viewer, name, 'frozen'),

@@ -34,6 +34,8 @@ export type Sessions = {
   /** The same, with what the session or token is for. */
   holderOf(token: string): Promise<Holder | undefined>
   signOut(token: string): Promise<void>
+  /** Whether the viewer has a password. */
+  hasPassword(viewer: Viewer): Promise<boolean>
   /** Where the viewer is signed in. */
   list(viewer: Viewer): Promise<SessionRow[]>
   end(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
@@ -42,7 +44,7 @@ export type Sessions = {
   /** The viewer's own password; all their sessions but one end. */
   changePassword(
     viewer: Viewer,
-    passwords: { current?: string; password: string },
+    passwords: { current: string; password: string },
     from: { sessionId: string; visit?: Visit },
   ): Promise<Result<Done, Problem>>
   /** A secret that signs the viewer in once, for ten minutes. */

@@ -1,6 +1,6 @@
 // Changing a password: one's own, with the current one, or somebody else's as an administrator. The
 // sessions of that person end, so that whoever knew the old one is out.
-import { failed, isoInstant, ok, type Result } from '@stagewright/base'
+import { failed, type Instant, isoInstant, ok, type Result } from '@stagewright/base'
 import {
   endOtherSessions,
   type Person,
@@ -19,7 +19,7 @@ import type { Tries } from './tries.ts'
 
 export type OwnChange = {
   viewer: Viewer
-  passwords: { current?: string; password: string }
+  passwords: { current: string; password: string }
   /** The session that stays. */
   sessionId: string
   visit?: Visit
@@ -34,20 +34,19 @@ export async function changeOwnPassword(
   const { database } = system
   const person = await personWithId(database, viewer.id, isoInstant(system.now()))
   if (!person) return failed(wrongCurrent)
-  if (person.passwordHash !== null) {
-    const early = await tries.take(person.username, visit)
-    if (early) return failed(early)
-    if (!(await isPassword(passwords.current ?? '', person.passwordHash))) {
-      return failed(wrongCurrent)
-    }
-    await tries.forgive(person.username, visit)
-  }
+  // Else whoever has got hold of a session would have a way in of their own.
+  if (person.passwordHash === null) return failed(noPassword)
+  const early = await tries.take(person.username, visit)
+  if (early) return failed(early)
+  if (!(await isPassword(passwords.current, person.passwordHash))) return failed(wrongCurrent)
+  await tries.forgive(person.username, visit)
   const problem = passwordProblem(passwords.password, person)
   if (problem !== undefined) return failed(refused(problem))
   const hash = await hashPassword(passwords.password)
+  const at = isoInstant(system.now())
   await database.transaction(async (tx) => {
     await setPassword(tx, person.id, hash)
-    await endOtherSessions(tx, person.id, sessionId)
+    await endOtherSessions(tx, person.id, { keptId: sessionId, at })
   })
   return ok({ done: true })
 }
@@ -56,11 +55,11 @@ export async function changeOwnPassword(
 export async function setPasswordOf(
   tx: Transaction,
   person: Pick<Person, 'id'> & Named,
-  password: string,
+  { password, now }: { password: string; now: Instant },
 ): Promise<void> {
   refuseWeak(password, person)
   await setPassword(tx, person.id, await hashPassword(password))
-  await endOtherSessions(tx, person.id, null)
+  await endOtherSessions(tx, person.id, { keptId: null, at: isoInstant(now) })
 }
 
 /** Gives up when a password is one that is tried first. */
@@ -71,6 +70,12 @@ export function refuseWeak(password: string, person: Named): void {
 
 function refused(message: string): Problem {
   return { isRefusal: true, code: 'bad-input', message, fields: { password: message } }
+}
+
+const noPassword: Problem = {
+  isRefusal: true,
+  code: 'not-allowed',
+  message: 'You have no password yet. An administrator gives the first one.',
 }
 
 const wrongCurrent: Problem = {

@@ -102,10 +102,21 @@ test('a changed password ends all other sessions, and the old one opens nothing'
   expect(await change(secret, 'password1234')).toMatchObject({
     error: { code: 'bad-input', fields: { password: expect.stringMatching(/tried first/) } },
   })
+  expect(await sessions.hasPassword(viewer)).toBe(true)
   expect(await change(secret, password)).toMatchObject({ ok: true })
   expect([await isOpen(here), await isOpen(there)]).toEqual([true, false])
   expect(await signIn('kim', secret)).toMatchObject({ error: { code: 'not-signed-in' } })
   expect(await signIn('kim', password)).toMatchObject({ ok: true })
+})
+
+test('whoever has no password gives themselves none', async () => {
+  const { people, sessions } = world.runtime
+  valueOf(await people.create(world.ada, { username: 'uli', lastName: 'Uli' }))
+  const { viewer } = valueOf(await sessions.issueToken('uli', 'Test'))
+  const passwords = { current: '', password: 'tinsel orbit gravel' }
+  const refused = await sessions.changePassword(viewer, passwords, { sessionId: 'x' })
+  expect(refused).toMatchObject({ error: { code: 'not-allowed' } })
+  expect(await sessions.hasPassword(viewer)).toBe(false)
 })
 
 test('an administrator sets a password, not of somebody with more rights; sessions end', async () => {

@@ -124,7 +124,8 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
       const isEnded = await endSession(database, viewer.id, id)
       return isEnded ? ok({ done: true }) : failed(noSession(id))
     },
-    endOthers: (viewer, keptId) => endOtherSessions(database, viewer.id, keptId),
+    endOthers: (viewer, keptId) =>
+      endOtherSessions(database, viewer.id, { keptId, at: isoInstant(system.now()) }),
     changePassword: (viewer, passwords, from) =>
       changeOwnPassword(system, tries, { viewer, passwords, ...from }),
   }

@@ -71,6 +71,7 @@ export const sessionHandlers: Handlers<Name> = {
       expiresAt: rowInstant(row.expiresAt),
       isThis: row.id === sessionId,
     })),
+    hasPassword: await runtime.sessions.hasPassword(viewer),
   }),
   'sessions.end': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.sessions.end(viewer, params.id)),

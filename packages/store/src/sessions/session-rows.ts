@@ -30,7 +30,7 @@ const endText = {
 const endOthersText = {
   name: 'end-other-sessions',
   text: `delete from session where person_id = $1 and kind = 'browser'
-    and id is distinct from $2 returning token_hash`,
+    and id is distinct from $2 returning expires_at > $3 as "isLive"`,
 }
 
 export type SessionMethod = 'password' | 'provider' | 'persona' | 'link' | 'token'
@@ -106,11 +106,15 @@ export async function endSession(db: Queries, personId: string, id: string): Pro
   return (await db.query(endText, [id, personId])).length > 0
 }
 
-/** Ends a person's sessions but one, or all with null; tokens stay. Gives how many. */
+/**
+ * Ends a person's sessions but one, or all with null; tokens stay. Gives how many of them lived at
+ * a moment (ISO text).
+ */
 export async function endOtherSessions(
   db: Queries,
   personId: string,
-  keptId: string | null,
+  { keptId, at }: { keptId: string | null; at: string },
 ): Promise<number> {
-  return (await db.query(endOthersText, [personId, keptId])).length
+  const rows = await db.query<{ isLive: boolean }>(endOthersText, [personId, keptId, at])
+  return rows.filter(({ isLive }) => isLive).length
 }

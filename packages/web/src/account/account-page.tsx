@@ -1,5 +1,6 @@
 // One's own way in: the password, and where one is signed in.
 import { Button, PasswordInput } from '@mantine/core'
+import '@mantine/core/styles/PasswordInput.css'
 import type { OwnSession } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -16,11 +17,14 @@ import styles from './account-page.module.css'
 /** The page. */
 export function AccountPage() {
   const ways = useQuery(waysQuery()).data
+  const hasPassword = useQuery(sessionsQuery()).data?.hasPassword === true
   return (
     <Page title="Password and sessions">
       <div className={styles['columns']}>
         <Sessions />
-        {ways?.password && <PasswordForm charactersMin={ways.passwordCharactersMin} />}
+        {ways?.password && hasPassword && (
+          <PasswordForm charactersMin={ways.passwordCharactersMin} />
+        )}
       </div>
     </Page>
   )
@@ -108,8 +112,7 @@ function PasswordForm({ charactersMin }: { charactersMin: number }) {
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const change = useMutation({
-    mutationFn: () =>
-      server.session.changePassword({ password, ...(current !== '' && { current }) }),
+    mutationFn: () => server.session.changePassword({ current, password }),
     onSuccess: () => {
       setCurrent('')
       setPassword('')
@@ -134,7 +137,7 @@ function PasswordForm({ charactersMin }: { charactersMin: number }) {
       >
         <PasswordInput
           label="Current password"
-          description="Leave it empty if you have none yet."
+          required
           autoComplete="current-password"
           value={current}
           error={fields['current']}
@@ -152,7 +155,12 @@ function PasswordForm({ charactersMin }: { charactersMin: number }) {
           visibilityToggleButtonProps={toggle}
         />
         {isElsewhere && <p role="alert">{problemLine(change.error)}</p>}
-        <Button type="submit" size="sm" disabled={password === ''} loading={change.isPending}>
+        <Button
+          type="submit"
+          size="sm"
+          disabled={current === '' || password === ''}
+          loading={change.isPending}
+        >
           Change the password
         </Button>
       </form>

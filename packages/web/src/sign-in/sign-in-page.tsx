@@ -1,6 +1,7 @@
 // Signing in: one click for each person of a sample installation, else with the provider or by name
 // and password.
 import { Button, PasswordInput, Skeleton, TextInput } from '@mantine/core'
+import '@mantine/core/styles/PasswordInput.css'
 import type { Persona, WaysToSignIn } from '@stagewright/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
