@@ -164,6 +164,8 @@ test.each<[string, string, RegExp]>([
     /Record rec is locked/,
   ],
   ['counters', `update run set open_incidents = 3 where id = 'R2'`, /with 3 open incidents/],
+  ['counters', `update run_count set runs = runs + 2`, /and there are \d/],
+  ['orphan-items', `delete from run where id = 'R2'`, /a log of run \S+, which is not there/],
   ['counters', `select setval('run_number', 1)`, /run_number comes after 1, and 4 is taken/],
   ['tables', `create table records."Old__c" ("Id" text)`, /records of Old__c/],
 ])('%s are found: %s', async (check, damage, words) => {

@@ -23,6 +23,11 @@ const differing = (isWhole: boolean) => `
   where ${isWhole ? '' : `item.status = 'Assigned' and`} known.status is distinct from item.status
   limit $1`
 
+/** Every log begins with line 1. */
+const strayLogs = `
+  select log.run_id as id from run_log log
+  where log.number = 1 and not exists (select from run where run.id = log.run_id) limit $1`
+
 type Row = { id: string; runId: string; label: string; message: string }
 
 /** Work items without a run, and rows that say another thing than their run. */
@@ -31,7 +36,16 @@ export const orphanItems: Check = {
   promise: 'Every work item belongs to a run and is listed as it stands there.',
   async find(examination) {
     const lost = await found(examination, withoutRun)
-    return [...lost, ...(await found(examination, differing(examination.isWhole)))]
+    const stray = await foundBy<{ id: string }>(examination, strayLogs, {
+      told: ({ id }) => ({
+        kind: 'run',
+        id,
+        runId: null,
+        message: `There is a log of run ${id}, which is not there.`,
+        remedy: `Restore a backup that has the run; or drop what is left of it: delete from run_log where run_id = '${id}'.`,
+      }),
+    })
+    return [...lost, ...stray, ...(await found(examination, differing(examination.isWhole)))]
   },
 }
 

@@ -105,7 +105,7 @@ const eraseText = {
 export async function eraseRuns(
   tx: Transaction,
   runs: FinishedRuns,
-  { most }: Pick<Part, 'most'>,
+  { most, at }: Part,
 ): Promise<number> {
   type Due = { id: string; items: string[] }
   const due = await tx.query<Due>(dueText, [...valuesOf(runs), most])

@@ -1,5 +1,6 @@
 // The places of the application: one list for navigation, palette and keys.
 import {
+  ActivityLogIcon,
   ArchiveIcon,
   BellIcon,
   ClockIcon,
@@ -52,6 +53,14 @@ export const places = [
   { to: '/calendars', label: 'Business hours', Icon: ClockIcon, key: 'g b', group: 'setup' },
   { to: '/tokens', label: 'API tokens', Icon: TokensIcon, key: 'g t', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
+  {
+    to: '/health',
+    label: 'Health',
+    Icon: ActivityLogIcon,
+    key: 'g h',
+    group: 'setup',
+    permission: 'ManageRuns',
+  },
   {
     to: '/connections',
     label: 'Connections',

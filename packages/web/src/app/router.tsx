@@ -232,6 +232,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../setup/audit-page.tsx'), 'AuditPage'),
 })
 
+const health = createRoute({
+  getParentRoute: () => frame,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../setup/health-page.tsx'), 'HealthPage'),
+})
+
 const calendars = createRoute({
   getParentRoute: () => frame,
   path: '/calendars',
@@ -275,6 +281,7 @@ const tree = root.addChildren([
       audit,
       limits,
       calendars,
+      health,
       connections,
       account,
       tokens,

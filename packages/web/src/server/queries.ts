@@ -165,6 +165,16 @@ export const auditQuery = (filter: Filter<RouteQuery<'audit.list'>>) =>
     ...paging,
   })
 
+export const retentionQuery = () =>
+  queryOptions({ queryKey: ['retention'], queryFn: () => server.retention.show() })
+
+export const archivedRunsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['retention', 'archived'],
+    queryFn: ({ pageParam }) => server.retention.archived({ limit: 50, after: pageParam }),
+    ...paging,
+  })
+
 export const mailsQuery = (filter: Filter<RouteQuery<'mails.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['mails', filter],

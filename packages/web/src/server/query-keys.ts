@@ -18,6 +18,7 @@ export type QueryKind =
   | 'views'
   | 'view-count'
   | 'runs'
+  | 'retention'
   | 'run'
   | 'progress-links'
   | 'record'
