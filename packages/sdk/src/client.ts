@@ -8,6 +8,7 @@ import { peopleMethods } from './people-methods.ts'
 import { sessionMethods } from './session-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 import { workItemMethods } from './work-item-methods.ts'
+import { viewMethods } from './view-methods.ts'
 import { webhookMethods } from './webhook-methods.ts'
 
 type Fields = { [field: string]: Json }
@@ -137,13 +138,7 @@ function methodsOf(options: ClientOptions) {
       makeToken: (body: Given<RouteBody<'workGuide.makeToken'>>) =>
         send('workGuide.makeToken', 'POST', '/api/work-guide-tokens', { body }),
     },
-    views: {
-      list: (query: Given<RouteQuery<'views.list'>> = {}) =>
-        send('views.list', 'GET', '/api/views', { query }),
-      save: (body: Given<RouteBody<'views.save'>>) =>
-        send('views.save', 'POST', '/api/views', { body }),
-      delete: (id: string) => send('views.delete', 'DELETE', '/api/views/{id}', { params: { id } }),
-    },
+    views: viewMethods(send),
     files: {
       /** Each file goes with its name; the answer is in their order. */
       upload: (files: readonly File[], query: Given<RouteQuery<'files.upload'>> = {}) => {

@@ -1,5 +1,5 @@
-// Webhooks, made and removed: their own by everybody, those of groups, queues and all by whoever may
-// manage people.
+// Webhooks, made and removed: their own by everybody, those of groups, queues and all by whoever
+// may manage people.
 import { randomBytes } from 'node:crypto'
 import { failed, ok } from '@stagewright/base'
 import { mailKinds, type Performance } from '@stagewright/conductor'

@@ -12,8 +12,8 @@ import {
 import { createJobs } from '../job/add-jobs.ts'
 
 /**
- * Creates or renames queues, groups and the groups of roles. Members who are not here yet are left to the people's
- * file. Work that waits where members came is looked at again.
+ * Creates or renames queues, groups and the groups of roles. Members who are not here yet are left
+ * to the people's file. Work that waits where members came is looked at again.
  */
 export async function saveDirectory(
   tx: Transaction,
@@ -49,7 +49,9 @@ export async function saveDirectory(
   if (ids.length > 0) await createJobs(tx).add([{ type: 'CheckAssignees', ids: ids.sort() }])
 }
 
-/** Ids of the groups of roles that queues hold, by kind and name; a role that is not there has none. */
+/**
+ * Ids of the groups of roles that queues hold, by kind and name; a role that is not there has none.
+ */
 async function rolesOf(
   directory: Directory,
   { queues }: Project,

@@ -1,5 +1,5 @@
-// What people are told goes to webhooks too: after the commit a job finds which, and writes for each
-// what it gets.
+// What people are told goes to webhooks too: after the commit a job finds which, and writes for
+// each what it gets.
 import type { Job, SpreadNotice, WorkMail } from '@stagewright/conductor'
 import { spreadNotices, type Transaction } from '@stagewright/store'
 import { createJobs } from '../job/add-jobs.ts'

@@ -4,7 +4,9 @@ import { createHmac } from 'node:crypto'
 import type { WebhookForm } from '@stagewright/store'
 
 export type WebhookNotice = {
-  /** As people choose by it: `assignment`, `escalation`, …; `test` for one that tries the address. */
+  /**
+   * As people choose by it: `assignment`, `escalation`, …; `test` for one that tries the address.
+   */
   kind: string
   title: string
   text: string

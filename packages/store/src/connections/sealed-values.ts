@@ -1,10 +1,12 @@
-// All that is sealed under the key for secrets, wherever it stands: read and written as a whole when
-// the key is changed.
+// All that is sealed under the key for secrets, wherever it stands: read and written as a whole
+// when the key is changed.
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 export type SealedValue = {
   place: 'connection' | 'absence-calendar' | 'webhook'
-  /** The name of the connection, or the id of the person whose calendar it is, or of the webhook. */
+  /**
+   * The name of the connection, or the id of the person whose calendar it is, or of the webhook.
+   */
   key: string
   sealed: Uint8Array
 }

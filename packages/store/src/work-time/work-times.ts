@@ -1,4 +1,5 @@
-// Time that people spend on work items: begun and lengthened by their acts, corrected by themselves.
+// Time that people spend on work items: begun and lengthened by their acts, corrected by
+// themselves.
 import { type Instant, isoInstant } from '@stagewright/base'
 import type { Queries, Transaction } from '../database/transaction.ts'
 
