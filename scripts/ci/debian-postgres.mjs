@@ -29,17 +29,18 @@ const settings = {
 }
 
 /**
- * Starts a server; `more` are settings beside or in the place of those above. Gives its `url`;
+ * Starts a server; `more` are settings beside or in the place of those above. With the `url` of
+ * another server it is a standby of that one, named `standby`. Gives its own `url`;
  * `stop()`, which removes it; `crash()`, which ends all its processes as a power failure does, and
  * `restart()`, on the same port and data. Throws when it does not start.
  */
-export async function startPostgres(more = {}) {
+export async function startPostgres(more = {}, primary = undefined) {
   const programs = findPrograms()
   const account = unprivileged()
   const folder = mkdtempSync(join(tmpdir(), 'stagewright-postgres-'))
   if (account) chownSync(folder, account.uid, account.gid)
   const options = { ...account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
-  const cluster = makeCluster(folder, programs, options)
+  const cluster = makeCluster(folder, programs, { options, primary })
   const port = await freePort()
   const log = join(folder, 'log')
   const all = { ...settings, ...more, port: String(port), unix_socket_directories: folder }
@@ -81,8 +82,16 @@ export async function startPostgres(more = {}) {
   }
 }
 
-function makeCluster(folder, programs, options) {
+function makeCluster(folder, programs, { options, primary }) {
   const cluster = join(folder, 'cluster')
+  if (primary) {
+    const { hostname, port } = new URL(primary)
+    const place = `host=${hostname} port=${port} user=postgres application_name=standby`
+    const copy = ['-D', cluster, '-d', place, '-R', '-X', 'stream', '-c', 'fast']
+    const made = spawnSync(join(programs, 'pg_basebackup'), copy, { ...options, encoding: 'utf8' })
+    if (made.status !== 0) throw new Error(`pg_basebackup failed: ${made.stderr}`)
+    return cluster
+  }
   const init = [
     '-D',
     cluster,

@@ -8,6 +8,8 @@ export type Line = {
   /** Cuts every connection and refuses new ones until it is mended. */
   cut(): void
   mend(): void
+  /** New connections go to another server from now on. */
+  leadTo(databaseUrl: string): void
   /** Every piece takes so many milliseconds longer from now on. */
   delay(ms: number): void
   close(): Promise<void>
@@ -15,7 +17,7 @@ export type Line = {
 
 /** Opens a line to a database on this machine. */
 export async function openLine(databaseUrl: string): Promise<Line> {
-  const target = new URL(databaseUrl)
+  let target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let isCut = false
   let delayMs = 0
@@ -53,6 +55,10 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       cutAll()
     },
     mend: () => void (isCut = false),
+    leadTo(other) {
+      target = new URL(other)
+      cutAll()
+    },
     delay: (ms) => void (delayMs = ms),
     async close() {
       cutAll()

@@ -150,7 +150,8 @@ async function lockedBy(): Promise<{ poolId: string; processId: string }> {
   for (;;) {
     const [row] = await database.query<{ poolId: string; processId: string }>(
       `select p.pool_id as "poolId", p.process_id as "processId"
-      from graphile_worker._private_jobs j join worker_process p on p.pool_id = j.locked_by limit 1`,
+      from graphile_worker._private_jobs j
+      join worker_process p on p.pool_id = j.locked_by limit 1`,
     )
     if (row) return row
     await pause(20)

@@ -1,5 +1,5 @@
-// While the database is away nobody is kept waiting for it: every question that needs it is answered
-// at once that it is to be asked again.
+// While the database is away nobody is kept waiting for it: every question that needs it is
+// answered at once that it is to be asked again.
 import type { Processes } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
 import { ApiError } from '../api-error.ts'

@@ -36,7 +36,8 @@ async function process(id: string): Promise<OwnConnection> {
 }
 
 const judging = { isDraining: false, leaseMs: 60_000, mayJudge: true }
-const silence = `update worker_process set seen_at = now() - interval '1 hour' where process_id = 'b'`
+const silence = `update worker_process set seen_at = now() - interval '1 hour'
+  where process_id = 'b'`
 
 test('a process sees the others, which live', async () => {
   const a = await process('a')
@@ -103,7 +104,8 @@ test('who was taken for gone is told so, and enters again', async () => {
 test('a process of the release before, which says nothing of itself, is never silent', async () => {
   const a = await process('a')
   await test_.database.query(
-    `insert into worker_process (pool_id, started_at) values ('pool-old', now() - interval '1 day')`,
+    `insert into worker_process (pool_id, started_at)
+    values ('pool-old', now() - interval '1 day')`,
   )
   const old = await openConnection(test_.url, { name: 'stagewright', connectMs: 5_000 })
   lines.push(old)

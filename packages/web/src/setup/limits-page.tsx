@@ -37,7 +37,9 @@ export function LimitsPage() {
         </p>
       )}
       {page && page.heldStarts > 0 && (
-        <p role="status">{page.heldStarts.toLocaleString()} runs that saves started wait for room.</p>
+        <p role="status">
+          {page.heldStarts.toLocaleString()} runs that saves started wait for room.
+        </p>
       )}
       <section aria-label="Limits for the start of runs" className={styles['limits']}>
         {page?.limits.map((limit) => (
