@@ -38,7 +38,12 @@ describe('a deal that needs many people', () => {
     await form.getByText('Discount: 35 %').waitFor()
     expect(await severeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Approve' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+    const dialog = page.getByRole('dialog')
+    const next =
+      'Next: Terms: Finance (queue Finance) and Legal (queue Legal), as things stand now.'
+    await dialog.getByText(next).waitFor()
+    expect(await severeFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Approve' }).click()
     await sara.page.getByText('Finance').first().waitFor(live)
   })
 
@@ -63,6 +68,27 @@ describe('a deal that needs many people', () => {
     await dialog.getByRole('button', { name: 'Recall' }).click()
     await page.getByText('Taken Back').waitFor(live)
     await fiona.page.getByText('Nothing to do.').waitFor(live)
+  })
+
+  test('on their phones Sara reads where it ended, Mark what he did, and Amir who gets the work', async () => {
+    const look = { size: 'phone', colours: 'dark' } as const
+    const sara = await stage.open('Sara Seller', look)
+    await sara.page.goto(`${stage.url}/records/Opportunity`)
+    await sara.page.getByRole('row', { name: new RegExp(deal) }).click()
+    await sara.page.getByText('Taken Back').first().waitFor(live)
+    const mark = await stage.open('Mark Manager', look)
+    await mark.page.getByRole('button', { name: 'Done', exact: true }).click()
+    await inboxRow(mark.page, 'Sales Manager', deal).click()
+    await mark.page.getByText(/Completed by Mark Manager/).waitFor(live)
+    const amir = await stage.open('Amir Admin', look)
+    await amir.page.goto(`${stage.url}/orchestrations`)
+    await amir.page.getByRole('link', { name: 'Deal Desk' }).first().click()
+    await amir.page.getByRole('region', { name: 'Who gets the work' }).waitFor(live)
+    for (const { page } of [sara, mark, amir]) {
+      expect(await severeFindings(page)).toEqual([])
+      const wide = page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      expect(await wide).toBe(false)
+    }
   })
 
   test('nobody saw an error', () => {

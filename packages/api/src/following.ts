@@ -25,7 +25,7 @@ export const following = component(
     /** Labels of steps that others are still at; only where nothing begins. */
     waitsFor: z.array(z.string()),
     endsRun: z.boolean(),
-    /** The same in words: `Sign, with queue Legal`. */
+    /** The same in words: `Contract: Sign (queue Legal)`. */
     words: z.string(),
   }),
 )

@@ -14,15 +14,15 @@ const legal = { kind: 'Queue', id: 'q', name: 'Legal' } as const
 
 test.each<[string, Partial<One>]>([
   ['Onboarding is complete', { endsRun: true }],
-  ['Sign, with Priya Patel', { steps: [step('Sign', { assignee: priya })] }],
+  ['Sign (Priya Patel)', { steps: [step('Sign', { assignee: priya })] }],
   [
-    'stage Contract: Draft, by itself and Sign, with queue Legal',
+    'Contract: Draft (automatic) and Sign (queue Legal)',
     {
       stage: 'Contract',
       steps: [step('Draft', { kind: 'background' }), step('Sign', { assignee: legal })],
     },
   ],
-  ['stage Contract begins', { stage: 'Contract' }],
+  ['Contract begins', { stage: 'Contract' }],
   ['Check is still to be done', { waitsFor: ['Check'] }],
   ['Check and Weigh are still to be done', { waitsFor: ['Check', 'Weigh'] }],
   ['Sign, as things stand now', { steps: [step('Sign')], isCertain: false }],

@@ -19,15 +19,15 @@ export function renderFollowing({
 function wordsOf({ steps, stage, waitsFor, endsRun }: Reading, process: string) {
   if (endsRun) return `${process} is complete`
   const begun = steps.map(stepWords).join(' and ')
-  if (stage !== null) return begun === '' ? `stage ${stage} begins` : `stage ${stage}: ${begun}`
+  if (stage !== null) return begun === '' ? `${stage} begins` : `${stage}: ${begun}`
   if (begun !== '') return begun
   if (waitsFor.length === 0) return undefined
   return `${waitsFor.join(' and ')} ${waitsFor.length === 1 ? 'is' : 'are'} still to be done`
 }
 
 function stepWords({ label, kind, assignee }: Reading['steps'][number]): string {
-  if (kind === 'background' || kind === 'external') return `${label}, by itself`
+  if (kind === 'background' || kind === 'external') return `${label} (automatic)`
   if (!assignee) return label
   const { kind: who, name } = assignee
-  return `${label}, with ${who === 'User' ? name : `${who.toLowerCase()} ${name}`}`
+  return `${label} (${who === 'User' ? name : `${who.toLowerCase()} ${name}`})`
 }
