@@ -37,7 +37,11 @@ export function TokensPage() {
       actions={<Button onClick={() => setIsMaking(true)}>New token</Button>}
     >
       {fresh && <FreshToken made={fresh} onClose={() => setFresh(undefined)} />}
-      {mayManage && <Segments label="Show" value={part} onChange={setPart} options={whose} />}
+      {mayManage && (
+        <div className={styles['parts']}>
+          <Segments label="Show" value={part} onChange={setPart} options={whose} />
+        </div>
+      )}
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {items?.length === 0 && (
         <Empty title="No tokens yet.">
