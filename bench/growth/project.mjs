@@ -56,7 +56,7 @@ const perAccount = flow(
    <triggerType>RecordAfterSave</triggerType></start>
    ${stage('Only', step('Do_It', 'Queue', 'desk').replace('recordId', '$Record.Id'))}
    <constants><name>desk</name><dataType>String</dataType>
-   <value><stringValue>${queueName(0)}</stringValue></value></constants>`,
+   <value><stringValue>${queueName(queueCount - 1)}</stringValue></value></constants>`,
 )
 const look = flow(
   'Look',

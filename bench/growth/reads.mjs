@@ -66,6 +66,7 @@ function completions({ runtime, client, people }) {
         [people.map(({ id }) => id)],
       )
       free.push(...rows)
+      if (rows.length === 0) throw new Error('Too few runs to complete so many: larger --sizes.')
     }
     const { id, holder_id: holder } = free.pop()
     const viewer = people.find((person) => person.id === holder)
@@ -76,7 +77,7 @@ function completions({ runtime, client, people }) {
 
 function starts({ runtime, chief }) {
   return async () => {
-    const inputs = { stage: stages[0], queue: 'Desk_1', person: 'person2', recordId: chief.id }
+    const inputs = { stage: stages[0], queue: 'Desk_190', person: 'person2', recordId: chief.id }
     const begun = await runtime.runs.start(chief, orchestrations[0], { inputs })
     if (!begun.ok) throw new Error(begun.error.message)
   }
