@@ -22,7 +22,7 @@ type Postgres = {
 }
 type PostgresModule = { startPostgres(): Promise<Postgres> }
 
-const rounds = Number(process.env['MANY_ROUNDS'] ?? 8)
+const rounds = Number(process.env['MANY_ROUNDS'] ?? 5)
 const seed = Number(process.env['MANY_SEED'] ?? Date.now() % 1_000_000)
 const chance = createChance(seed)
 const playersAtOnce = 4
