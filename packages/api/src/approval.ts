@@ -149,6 +149,7 @@ export const approvalRoutes = defineRoutes({
     response: z.object({ submissionId: z.string(), runId: z.string(), process: z.string() }),
     errors: [
       'not-found',
+      'limit-reached',
       'orchestration-not-active',
       'submission-in-progress',
       'approval-criteria-not-met',

@@ -57,7 +57,7 @@ export const flowRoutes = defineRoutes({
     body: z.object({ inputs: z.record(name, json).default({}) }),
     status: 201,
     response: interviewView,
-    errors: ['not-found', 'flow-failed', 'not-allowed'],
+    errors: ['not-found', 'flow-failed', 'not-allowed', 'limit-reached'],
   },
 })
 

@@ -188,6 +188,7 @@ export const orchestrationRoutes = defineRoutes({
     }),
     errors: [
       'not-found',
+      'limit-reached',
       'orchestration-not-active',
       'run-without-triggering-record',
       'flow-failed',
