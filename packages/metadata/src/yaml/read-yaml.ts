@@ -3,7 +3,7 @@
 import { type Document, isNode, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import type { Diagnostic, Place } from '../diagnostic.ts'
-import { parseYaml, yamlValue } from './yaml-value.ts'
+import { parseYaml, yamlProblem, yamlValue } from './yaml-value.ts'
 
 export type YamlPath = readonly (string | number)[]
 
@@ -33,11 +33,11 @@ export function readYaml<T>(text: string, path: string, form: YamlForm<T>): Yaml
     const { code } = form
     return { severity: 'error', code, file: path, line: 1, column: 1, message, remedy }
   }
-  const [broken] = document.errors
+  const broken = yamlProblem(text, document)
   if (broken) {
-    const { line, col: column } = lines.linePos(broken.pos[0])
-    const message = `The YAML cannot be read: ${broken.message.split('\n')[0] ?? ''}`
-    const found = { ...problem(message, 'Mend the line.'), line, column }
+    const { message: words, ...place } = broken
+    const message = `The YAML cannot be read: ${words}`
+    const found = { ...problem(message, 'Mend the line.'), ...place }
     return { value: undefined, diagnostics: [found], placeOf }
   }
   const said = yamlValue(document)

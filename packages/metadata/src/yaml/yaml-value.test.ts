@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseYaml, yamlValue } from './yaml-value.ts'
+import { parseYaml, yamlProblem, yamlValue } from './yaml-value.ts'
 
 const valueOf = (text: string) => {
   const document = parseYaml(text)
@@ -29,4 +29,11 @@ test.each([
   ['an alias of nothing', 'a: *x', { ok: false, error: expect.stringMatching(/Unresolved alias/) }],
 ])('%s', (_title, text, expected) => {
   expect(valueOf(text)).toEqual(expected)
+})
+
+test('what is wrong is told with its place, and as fast for ten thousand mistakes as for one', () => {
+  const text = `a: 1\nb: [}\n${'} ] : '.repeat(10_000)}`
+  const document = parseYaml(text)
+  expect(document.errors.length).toBeGreaterThan(1_000)
+  expect(yamlProblem(text, document)).toMatchObject({ line: 2, column: 5 })
 })

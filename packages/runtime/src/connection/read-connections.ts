@@ -6,6 +6,7 @@ import {
   parseYaml,
   type Project,
   type ProjectFile,
+  yamlProblem,
   yamlValue,
 } from '@stagewright/metadata'
 import type { Authentication, Connection } from './connection.ts'
@@ -70,15 +71,15 @@ class Reader {
 
   parse(path: string, text: string): Json | undefined {
     const document = parseYaml(text)
-    const [error] = document.errors
-    if (!error) {
-      const said = yamlValue(document)
-      if (said.ok) return said.value
-      this.problem(path, path.replace(/^.*\//, ''), said.error)
+    const name = path.replace(/^.*\//, '')
+    const broken = yamlProblem(text, document)
+    if (broken) {
+      this.problem(path, name, broken.message, { line: broken.line, col: broken.column })
       return undefined
     }
-    const { line = 1, col = 1 } = error.linePos?.[0] ?? {}
-    this.problem(path, path.replace(/^.*\//, ''), error.message.split('\n')[0] ?? '', { line, col })
+    const said = yamlValue(document)
+    if (said.ok) return said.value
+    this.problem(path, name, said.error)
     return undefined
   }
 

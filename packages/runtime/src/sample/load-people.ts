@@ -1,6 +1,6 @@
 // People of a project's data/people.yaml, at the first start.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import { parseYaml, yamlValue } from '@stagewright/metadata'
+import { parseYaml, yamlProblem, yamlValue } from '@stagewright/metadata'
 import {
   addMember,
   findPerson,
@@ -55,8 +55,8 @@ export async function loadPeople(
 /** The list under a key of a YAML file. */
 export function listIn(file: { path: string; text: string }, key: string): JsonObject[] {
   const document = parseYaml(file.text)
-  const [broken] = document.errors
-  if (broken) throw new Error(`${file.path}: ${broken.message}`)
+  const broken = yamlProblem(file.text, document)
+  if (broken) throw new Error(`${file.path}, line ${broken.line}: ${broken.message}`)
   const said = yamlValue(document)
   if (!said.ok) throw new Error(`${file.path}: ${said.error}`)
   const root = said.value

@@ -1,0 +1,122 @@
+// Throws inputs at everything that reads what others write, until something breaks: a crash, a hang
+// or memory that grows. `npm run fuzz -- --inputs 1000000 --seed 7 --targets formula,xml`.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { randomFor } from './fuzz/random.mjs'
+import { keptInputs } from './fuzz/seeds.mjs'
+import { openTarget, targetNames } from './fuzz/targets.mjs'
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    targets: { type: 'string', default: targetNames.join(',') },
+    found: { type: 'string', default: 'fuzz-found' },
+    from: { type: 'string', default: '0' },
+  },
+})
+const seed = Number(values.seed)
+const names = values.targets.split(',').filter((name) => targetNames.includes(name))
+const each = Math.ceil(Number(values.inputs) / names.length)
+/** Longest time for one input, in milliseconds; machines that run tests are busy. */
+const HANG_MS = 20_000
+/** The heap may rise so much between its first and its last look. */
+const GROWTH_BYTES = 64 * 1024 * 1024
+const HEAP_MB = 768
+
+const found = []
+for (const name of names) {
+  const target = await openTarget(name, { withCorpus: true })
+  for (const { name: kept, text } of keptInputs(name)) await tried(name, target, kept, text)
+  await target.close?.()
+  const started = Date.now()
+  const heaps = []
+  let next = Number(values.from)
+  const until = next + each
+  while (next < until) next = await runWorker(name, next, until, heaps)
+  const seconds = (Date.now() - started) / 1000
+  console.log(
+    `${name}: ${each} inputs, seed ${seed}, ${Math.round(each / seconds)} a second, ${memory(heaps, name)}`,
+  )
+}
+console.log(
+  found.length === 0
+    ? 'Nothing broke.'
+    : `${found.length} inputs broke something: ${values.found}/`,
+)
+process.exitCode = found.length === 0 ? 0 : 1
+
+/** Runs from an index on in a thread; gives the index to go on from. */
+function runWorker(name, from, until, heaps) {
+  const shared = new SharedArrayBuffer(16)
+  const place = new Float64Array(shared)
+  place[0] = from
+  place[1] = Infinity
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./fuzz/worker.mjs', import.meta.url), {
+      workerData: { target: name, seed, from, until, shared, withCorpus: true },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    })
+    let end = undefined
+    let isOver = false
+    const finish = async (index) => {
+      if (end !== undefined) return
+      end = index
+      clearInterval(watch)
+      await worker.terminate()
+      resolve(index)
+    }
+    const again = async (why) => {
+      if (end !== undefined || isOver) return
+      isOver = true
+      clearInterval(watch)
+      const index = place[0]
+      // The program itself is not opened twice; seed and index make its input again.
+      const input = name === 'http' ? '' : await inputOf(name, index)
+      keep(name, index, input, why)
+      await finish(index + 1)
+    }
+    const watch = setInterval(() => {
+      if (Date.now() - place[1] > HANG_MS) void again(`It took longer than ${HANG_MS} ms.`)
+    }, 250)
+    worker.on('message', (message) => {
+      if (message.type === 'done') void finish(until)
+      else if (message.type === 'heap') heaps.push(message.bytes)
+      else keep(name, message.index, message.input, `${message.message}\n${message.stack}`)
+    })
+    worker.on('error', (error) => void again(error.message))
+  })
+}
+
+function keep(name, index, input, why) {
+  const known = found.some(
+    (one) => one.why.split('\n')[1] === why.split('\n')[1] && one.name === name,
+  )
+  found.push({ name, why })
+  if (known && found.length > 50) return
+  mkdirSync(values.found, { recursive: true })
+  writeFileSync(`${values.found}/${name}-${seed}-${index}.txt`, input)
+  writeFileSync(`${values.found}/${name}-${seed}-${index}.why`, why)
+  console.log(`${name} ${index}: ${why.split('\n').slice(0, 3).join(' | ')}`)
+}
+
+function memory(heaps, name) {
+  const [first = 0, last = 0] = [heaps[1] ?? heaps[0], heaps.at(-1)]
+  const text = `heap ${Math.round(first / 1e6)} to ${Math.round(last / 1e6)} MB`
+  if (last - first > GROWTH_BYTES) keep(name, 'heap', '', `The heap grew: ${text}`)
+  return text
+}
+
+async function tried(name, target, kept, text) {
+  try {
+    await target.run(text)
+  } catch (error) {
+    keep(name, kept, text, error instanceof Error ? (error.stack ?? '') : String(error))
+  }
+}
+
+async function inputOf(name, index) {
+  const target = await openTarget(name, { withCorpus: true })
+  return target.input(randomFor(name, seed, index))
+}
