@@ -106,7 +106,9 @@ async function problemsBeyond(db: Queries): Promise<AuditProblem[]> {
   return [...open, ...inserted]
 }
 
-/** Whether the chain still holds the link that somebody noted as its head; undefined when it does. */
+/**
+ * Whether the chain still holds the link that somebody noted as its head; undefined when it does.
+ */
 export async function headProblem(db: Queries, noted: ChainEnd): Promise<AuditProblem | undefined> {
   const [link] = await linksAfter(db, noted.number - 1, 1)
   if (link?.number === noted.number && link.hash === noted.hash) return undefined

@@ -10,8 +10,8 @@ export type SecretBox = {
   /** @throws SecretSealed when the key is gone, or the bytes were changed */
   open(connection: string, sealed: Uint8Array): Secret
   /**
-   * Makes a new key, which seals from now on. Where the operator gives the keys nothing is made: the
-   * first they give seals.
+   * Makes a new key, which seals from now on. Where the operator gives the keys nothing is made:
+   * the first they give seals.
    */
   addKey(): void
   /** Tells keys apart: the beginning of the SHA-256 of the one that seals, in hexadecimal. */
