@@ -79,10 +79,9 @@ describe('a deal that needs many people', () => {
     const mark = await stage.open('Mark Manager', look)
     await mark.page.getByRole('button', { name: 'Done', exact: true }).click()
     await inboxRow(mark.page, 'Sales Manager', deal).click()
-    await mark.page.getByText(/Completed by Mark Manager/).waitFor(live)
+    await mark.page.getByText(/Approved by Mark Manager/).waitFor(live)
     const amir = await stage.open('Amir Admin', look)
-    await amir.page.goto(`${stage.url}/orchestrations`)
-    await amir.page.getByRole('link', { name: 'Deal Desk' }).first().click()
+    await amir.page.goto(`${stage.url}/orchestrations/Deal_Desk`)
     await amir.page.getByRole('region', { name: 'Who gets the work' }).waitFor(live)
     for (const { page } of [sara, mark, amir]) {
       expect(await severeFindings(page)).toEqual([])
