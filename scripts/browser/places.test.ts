@@ -160,6 +160,35 @@ const places: Place[] = [
     },
   },
   {
+    name: 'the API tokens, when there are none',
+    open: async (page) => {
+      await go(page, 'API tokens')
+      await page.getByText('No tokens yet.').or(page.getByText('Nightly report')).first().waitFor()
+    },
+  },
+  {
+    name: 'what a new token is for',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New token' }).click()
+      await page.getByRole('dialog').getByLabel('Name').fill('Nightly report')
+    },
+  },
+  {
+    name: 'a token that was just made',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Make it' }).click()
+      await page.getByText('Copy its text now').waitFor()
+    },
+  },
+  {
+    name: 'where one is signed in',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Olga Operator: menu' }).click()
+      await page.getByRole('menuitem', { name: 'Password and sessions' }).click()
+      await page.getByText('this one').waitFor()
+    },
+  },
+  {
     name: 'the search over everything',
     open: async (page) => {
       await page.keyboard.press('Control+k')
