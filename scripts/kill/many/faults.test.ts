@@ -130,9 +130,9 @@ test('while the database is read-only people read, and changes are said to be fo
 
 test('a flood of 100,000 jobs refuses new runs, and leaves people and their work alone', async () => {
   await playOne('Before the flood Ltd')
-  await database.query(`select graphile_worker.add_job('SweepEvents',
-    json_build_object('type', 'SweepEvents', 'at', 0), job_key => 'flood ' || n)
-    from generate_series(1, 100000) n`)
+  await database.query(`select graphile_worker.add_jobs(array_agg(
+    ('SweepEvents', json_build_object('type', 'SweepEvents', 'at', 0), null, now(), 1,
+      'flood ' || n, 0, null)::graphile_worker.job_spec)) from generate_series(1, 100000) n`)
   const start = () => clients.olga.flows.start('No_Such_Flow')
   const refused = async () => start().catch((error: unknown) => error)
   await expect
