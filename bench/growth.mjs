@@ -3,7 +3,7 @@
 // product's own tables and asked for by the product's own functions, on a PostgreSQL server of its own:
 //
 //   node scripts/build.mjs --no-web
-//   node bench/growth.mjs                                    (10,000 → 1,000,000 runs; half an hour, 15 GB)
+//   node bench/growth.mjs                                    (10,000 → 1,000,000 runs; needs long and much room)
 //   node bench/growth.mjs --sizes 2000,20000 --samples 50    (a minute)
 //
 // --sizes a,b,c   waiting runs (10000,100000,1000000)     --samples N   times that each is asked (200)
