@@ -1,4 +1,5 @@
-// Brings a database that was filled to the tables of this program and of its queue, as a start does.
+// Brings a database that was filled to the tables of this program and of its queue, as a start
+// does.
 import { type Database, migrate } from '@stagewright/store'
 import { Logger, runMigrations } from 'graphile-worker'
 

@@ -1,7 +1,7 @@
 // How a database is built, read from its own catalogue as statements that build it again: what must
 // stand before the data comes in, and what is made faster and safer after it. PostgreSQL words the
-// definitions itself (pg_get_…def), so they are exact. Whose the objects are, rights and comments are
-// left out: what is restored belongs to whoever restores it.
+// definitions itself (pg_get_…def), so they are exact. Whose the objects are, rights and comments
+// are left out: what is restored belongs to whoever restores it.
 import type { Queries } from '../database/transaction.ts'
 import { orderedViews } from './ordered-views.ts'
 

@@ -9,7 +9,7 @@ const firstTable = `
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'S') and n.nspname !~ '^pg_'
     and n.nspname <> 'information_schema' and ${isOurs('pg_class', 'c.oid')}
-  order by 1 limit 1`
+  order by n.nspname <> 'public', 1 limit 1`
 
 /** A table that stands in the database; undefined in an empty one. */
 export async function anyTable(db: Queries): Promise<string | undefined> {

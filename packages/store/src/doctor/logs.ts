@@ -1,5 +1,6 @@
-// The log of a run, folded, gives the run that is stored, and the columns of the lists say the same.
-// Looks at the runs that changed last and at some picked by chance; at all of them when asked.
+// The log of a run, folded, gives the run that is stored, and the columns of the lists say the
+// same. Looks at the runs that changed last and at some picked by chance; at all of them when
+// asked.
 import type { Json } from '@stagewright/base'
 import { isJsonObject, jsonEquals } from '@stagewright/base'
 import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'

@@ -1,5 +1,6 @@
-// Finished runs by age: archived (moved to one narrow row each, still to be read) or erased with all
-// that belongs to them. In parts, each one transaction; a run that somebody holds is left for later.
+// Finished runs by age: archived (moved to one narrow row each, still to be read) or erased with
+// all that belongs to them. In parts, each one transaction; a run that somebody holds is left for
+// later.
 import { keepErasure } from '../audit/keep-acts.ts'
 import type { Queries, Transaction } from '../database/transaction.ts'
 

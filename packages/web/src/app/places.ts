@@ -54,7 +54,7 @@ export const places = [
   { to: '/tokens', label: 'API tokens', Icon: TokensIcon, key: 'g t', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
   {
-    to: '/health',
+    to: '/doctor',
     label: 'Health',
     Icon: ActivityLogIcon,
     key: 'g h',

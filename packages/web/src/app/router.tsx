@@ -234,7 +234,7 @@ const audit = createRoute({
 
 const health = createRoute({
   getParentRoute: () => frame,
-  path: '/health',
+  path: '/doctor',
   component: lazyRouteComponent(() => import('../setup/health-page.tsx'), 'HealthPage'),
 })
 

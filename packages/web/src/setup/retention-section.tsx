@@ -1,5 +1,5 @@
-// How long things are kept: the rules of the project, what is due by them, what was done last, and the
-// runs that are archived.
+// How long things are kept: the rules of the project, what is due by them, what was done last, and
+// the runs that are archived.
 import { Button } from '@mantine/core'
 import type { ArchivedRun, RetentionCount } from '@stagewright/api'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
