@@ -38,7 +38,10 @@ test.each([
     await addJobs(jobs, seconds)
     const admission = openAdmission({ system: world.system, limits })
     const problem = await admission.refusal()
-    expect(problem && 'details' in problem ? problem.details?.['limit'] : undefined).toBe(limit)
+    const wanted =
+      limit === undefined ? undefined : expect.objectContaining({ code: 'limit-reached' })
+    expect(problem).toEqual(wanted)
+    expect(JSON.stringify(problem ?? {}).includes(`"limit":"${limit}"`)).toBe(problem !== undefined)
   },
 )
 
