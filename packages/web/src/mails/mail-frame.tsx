@@ -15,15 +15,20 @@ type Parts = { markup: string; sheets: string[] }
 
 /** The mail without styles in its markup, and its style elements. */
 function partsOf(html: string): Parts {
-  const page = new DOMParser().parseFromString(
-    html.replaceAll(styleAttribute, `$1${kept}=`),
-    'text/html',
-  )
-  const sheets = [...page.querySelectorAll('style')].map((style) => style.textContent)
+  const sheets: string[] = []
+  // Before it is parsed: a page refuses styles even of a document that nobody sees.
+  const plain = html
+    .replaceAll(styleElement, (_, text: string) => {
+      sheets.push(text)
+      return ''
+    })
+    .replaceAll(styleAttribute, `$1${kept}=`)
+  const page = new DOMParser().parseFromString(plain, 'text/html')
   for (const one of page.querySelectorAll('style, script, meta, link, base')) one.remove()
   return { markup: page.documentElement.outerHTML, sheets }
 }
 
+const styleElement = /<style\b[^>]*>([^]*?)<\/style\s*>/gi
 /** A style attribute inside a tag. */
 const styleAttribute = /(<[a-z][^<>]*?\s)style(?=\s*=)/gi
 
