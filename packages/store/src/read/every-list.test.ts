@@ -35,6 +35,10 @@ const asked: { [name: string]: Asked[] } = {
     (db) => store.countWorkItems(db, person, {}),
     (db) => store.countWorkItems(db, person, { statuses: ['Assigned'] }),
   ]),
+  countAged: store.agedKinds.map((kind) => (db) => store.countAged(db, kind, now)),
+  countFinishedRuns: [
+    (db) => store.countFinishedRuns(db, { before: now, orchestrations: [], isOnly: false }),
+  ],
   countFlowFailures: [(db) => store.countFlowFailures(db)],
   countInbox: both.map((person) => (db) => store.countInbox(db, person)),
   countOpenItems: [
@@ -57,12 +61,14 @@ const asked: { [name: string]: Asked[] } = {
   findProgressLink: [(db) => store.findProgressLink(db, 'hash7')],
   findRunRow: both.map((person) => (db) => store.findRunRow(db, person, 'run7')),
   findSubmission: [(db) => store.findSubmission(db, 'sub10')],
+  findWebhook: [(db) => store.findWebhook(db, 'hook7')],
   findWorkItem: both.map((person) => (db) => store.findWorkItem(db, person, 'item7')),
   itemsClaimedBy: [(db) => store.itemsClaimedBy(db, 'person7')],
   listAbsences: [
     (db) => store.listAbsences(db, { now: instant }),
     (db) => store.listAbsences(db, { now: instant, personId: 'person7' }),
   ],
+  listArchivedRuns: [(db) => store.listArchivedRuns(db, { after: undefined, limit: 50 })],
   listAudit: [
     (db) => store.listAudit(db, {}, instant),
     (db) => store.listAudit(db, { target: 'person7' }, instant),
@@ -114,6 +120,7 @@ const asked: { [name: string]: Asked[] } = {
   ],
   listWaitingInterviews: [(db) => store.listWaitingInterviews(db, 50)],
   listWaitingPaths: [(db) => store.listWaitingPaths(db, 50)],
+  listWebhooks: [(db) => store.listWebhooks(db, { personId: 'person7', shared: true })],
   listWorkItems: both.flatMap((person): Asked[] => [
     (db) => store.listWorkItems(db, person, {}),
     (db) => store.listWorkItems(db, person, { statuses: ['Assigned'], sort: 'priority' }),
@@ -125,6 +132,7 @@ const asked: { [name: string]: Asked[] } = {
   listWorkTimes: [(db) => store.listWorkTimes(db, 'item7')],
   liveRunsByVersion: [(db) => store.liveRunsByVersion(db, 'flow3')],
   peopleOfItem: [(db) => store.peopleOfItem(db, { groupId: 'queue1', ids: [], now: instant })],
+  readArchivedRun: both.map((person) => (db) => store.readArchivedRun(db, person, 'run7')),
   readBegunItems: [(db) => store.readBegunItems(db, 'run7')],
   readFileContent: [(db) => store.readFileContent(db, 'file7')],
   readInbox: both.flatMap((person) =>
@@ -158,11 +166,25 @@ const asked: { [name: string]: Asked[] } = {
   versionUse: [(db) => store.versionUse(db, { apiName: 'flow3', version: 1 })],
 }
 
-/** Functions of such names that ask of the database itself and not of what is kept in it. */
-const others = new Set(['readMovedMark', 'readSchema', 'readSchemaState', 'readSequences'])
+/** Functions of such names that ask of the database itself, or of the queue of jobs. */
+const others = new Set([
+  'countHeldStarts',
+  'readMovedMark',
+  'readSchema',
+  'readSchemaState',
+  'readSequences',
+])
 
 /** Tables that a function may read whole, and why that does no harm. */
 const allowed: { [name: string]: { [table: string]: string } } = {
+  countAged: {
+    mail: 'asked before a rule of retention is kept',
+    mail_decision: 'the same',
+    notification: 'the same',
+    outbound_message: 'the same',
+    flow_failure: 'the same',
+  },
+  countFinishedRuns: { run: 'asked before a rule of retention is kept' },
   countFlowFailures: { flow_failure: 'it stops after a thousand rows' },
   countRuns: { run: 'it stops after a thousand rows' },
   countWorkItems: { work_item: 'it stops after a thousand rows' },
