@@ -22,7 +22,7 @@ function partsOf(html: string): Parts {
       sheets.push(text)
       return ''
     })
-    .replaceAll(styleAttribute, `$1${kept}=`)
+    .replaceAll(styleAttribute, `$1${kept}`)
   const page = new DOMParser().parseFromString(plain, 'text/html')
   for (const one of page.querySelectorAll('style, script, meta, link, base')) one.remove()
   return { markup: page.documentElement.outerHTML, sheets }
