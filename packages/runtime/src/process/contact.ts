@@ -34,7 +34,7 @@ export type Contact = {
 /** Milliseconds between two beats. */
 const BEAT_MS = 2_000
 /** Who says nothing for so long is taken for gone. */
-const LEASE_MS = 6_000
+const LEASE_MS = 8_000
 /** A beat or a new connection that takes longer does not come. */
 const ANSWER_MS = 4_000
 /** After so long without an answer the database is away, and what waits for it is told so. */
