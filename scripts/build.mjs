@@ -1,6 +1,6 @@
 // Builds every package: types and JavaScript by the native TypeScript compiler, then the browser
-// application and the elements for other sites by Vite, with compressed copies. `--types` only checks types, of
-// the tests too.
+// application and the elements for other sites by Vite, with compressed copies. `--types` only
+// checks types, of the tests too.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -3,8 +3,8 @@ import { defineConfig } from 'vite'
 import application from './vite.config.ts'
 
 /**
- * An element for pages of other sites: one file without React, beside the application; the editor of
- * rich text comes when a screen has one.
+ * An element for pages of other sites: one file without React, beside the application; the editor
+ * of rich text comes when a screen has one.
  */
 export function elementBuild({ entry, name }: { entry: string; name: string }) {
   return defineConfig({

@@ -19,8 +19,9 @@ export type Route = {
    */
   takesKey?: true
   /**
-   * A token of the elements on other sites opens it too: where the `id` of its path is of the token's
-   * record, or of work of its person for a token without one; `all-work` is for the latter alone.
+   * A token of the elements on other sites opens it too: where the `id` of its path is of the
+   * token's record, or of work of its person for a token without one; `all-work` is for the latter
+   * alone.
    */
   inGuide?: true | 'all-work'
   /** Who gets a good answer, in words. */

@@ -2,17 +2,18 @@
 import { z } from 'zod'
 import { approvalCommentMax, approvalDecision } from './approval.ts'
 import { component } from './component.ts'
-import { due, dueFilter } from './due.ts'
+import { due } from './due.ts'
 import { following } from './following.ts'
 import { interviewView } from './interview.ts'
 import { itemLife, itemLifeActions, itemLifeHistory } from './item-life.ts'
-import { commaList, listCount, pageOf, pageQuery, sortOrder } from './page.ts'
+import { listCount, pageOf, pageQuery, sortOrder } from './page.ts'
 import { logLine } from './log-line.ts'
 import { stageProgress } from './progress.ts'
 import { defineRoutes } from './route.ts'
 import { assignee, done, id, instant, json, name, namedValues, personRef } from './value.ts'
 import { recordRef } from './value.ts'
 import { approverPlace, stepApprover } from './work-item-approver.ts'
+import { workItemFilter } from './work-item-filter.ts'
 
 export const workItemStatus = z.enum(['Assigned', 'Completed'])
 export const workItemOutcome = z.enum([
@@ -135,12 +136,6 @@ export const workItemPage = component(
   }),
 )
 
-/**
- * Open and theirs · open in their groups and queues, taken by nobody · open, and somebody else's
- * turn by their wish: asked or delegated · completed by them.
- */
-export const workItemRelation = z.enum(['me', 'my-groups', 'others', 'done-by-me'])
-
 export const workItemSort = z.enum(['createdAt', 'changedAt', 'label', 'dueAt', 'priority'])
 
 /** Most items reviewed in one request. */
@@ -163,24 +158,6 @@ export const reassignment = z.object({
 const worker =
   'Whoever holds the item, and members of its group or queue while nobody has taken it.'
 
-const filter = {
-  status: commaList(['Assigned', 'Completed']).exactOptional(),
-  /** Id of a person, group or queue. */
-  assignee: id.exactOptional(),
-  runId: id.exactOptional(),
-  recordId: id.exactOptional(),
-  /** Id of who is to answer a question about it. */
-  asked: id.exactOptional(),
-  orchestration: name.exactOptional(),
-  /** What the items are to the viewer. */
-  for: workItemRelation.exactOptional(),
-  /** Open items that are due before then. */
-  dueBefore: instant.exactOptional(),
-  search: z.string().max(255).exactOptional(),
-  /** How time stands; of open items. */
-  due: commaList(dueFilter).exactOptional(),
-}
-
 export const workItemRoutes = defineRoutes({
   'workItems.list': {
     method: 'GET',
@@ -190,7 +167,7 @@ export const workItemRoutes = defineRoutes({
     permission: 'Everybody sees their own and their queues’; all with ViewAllRuns.',
     query: z.object({
       ...pageQuery,
-      ...filter,
+      ...workItemFilter,
       sort: workItemSort.default('createdAt'),
       order: sortOrder.default('desc'),
     }),
@@ -203,7 +180,7 @@ export const workItemRoutes = defineRoutes({
     summary: 'How many work items a filter finds.',
     access: 'signed-in',
     permission: 'Everybody counts their own and their queues’; all with ViewAllRuns.',
-    query: z.object(filter),
+    query: z.object(workItemFilter),
     response: listCount,
     errors: [],
   },

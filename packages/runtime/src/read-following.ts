@@ -1,5 +1,5 @@
-// What happens next when a work item is done, with the names of those it goes to: decided and thrown
-// away, never kept.
+// What happens next when a work item is done, with the names of those it goes to: decided and
+// thrown away, never kept.
 import { lookUpNames } from '@stagewright/conductor'
 import {
   type Assignee,

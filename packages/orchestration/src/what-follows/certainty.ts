@@ -1,5 +1,6 @@
-// How sure one may be of what conditions come to once a step is done, before it is: some look only at
-// how far the run is, some at records that may change until then, some at what the step will say.
+// How sure one may be of what conditions come to once a step is done, before it is: some look only
+// at how far the run is, some at records that may change until then, some at what the step will
+// say.
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
 import { findStep } from '../definition-parts.ts'
 import type { Run } from '../run.ts'

@@ -1,5 +1,5 @@
-// What happens next when a work item is done, said before it is: the completion itself is decided and
-// thrown away. Said only where it does not hang on what is answered.
+// What happens next when a work item is done, said before it is: the completion itself is decided
+// and thrown away. Said only where it does not hang on what is answered.
 import { idFromNumber, type JsonObject } from '@stagewright/base'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { recordDecision } from '../approval/review.ts'

@@ -1,5 +1,5 @@
-// Tokens of the Work Guide and of the inbox element. A token says who and which record; what they may do there is decided
-// where it is for everybody.
+// Tokens of the Work Guide and of the inbox element. A token says who and which record; what they
+// may do there is decided where it is for everybody.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import { mayActFor } from '@stagewright/orchestration'
 import {

@@ -4,7 +4,9 @@ import type { WorkItemReading } from '@stagewright/runtime'
 
 type Reading = WorkItemReading['following'][number]
 
-/** Each way to finish the item with what follows; ways of which nothing is to be said are left out. */
+/**
+ * Each way to finish the item with what follows; ways of which nothing is to be said are left out.
+ */
 export function renderFollowing({
   following,
   item,

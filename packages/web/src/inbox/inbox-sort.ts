@@ -1,4 +1,5 @@
-// How the inbox is sorted: as its address says, else as this browser remembers it from the last time.
+// How the inbox is sorted: as its address says, else as this browser remembers it from the last
+// time.
 import { inboxSorts } from '../app/search-params.ts'
 
 export type InboxSort = (typeof inboxSorts)[number]

@@ -34,7 +34,9 @@ export function draftNote(saver: DraftSaver, { locale, timeZone }: Reader) {
   }
 }
 
-/** The choice between two versions; nothing while there is one. Nothing is saved before it is made. */
+/**
+ * The choice between two versions; nothing while there is one. Nothing is saved before it is made.
+ */
 export function twoVersions(view: ScreenView, saver: DraftSaver) {
   if (saver.state.kind !== 'conflict') return nothing
   const { other } = saver.state

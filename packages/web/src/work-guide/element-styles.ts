@@ -1,4 +1,5 @@
-// What the elements for other sites look like: the variables of screens, light and dark, and its few own parts.
+// What the elements for other sites look like: the variables of screens, light and dark, and its
+// few own parts.
 import { css } from 'lit'
 
 export const elementStyles = css`

@@ -1,5 +1,6 @@
-// The work behind the elements for pages of other sites: what there is to do, the screen flow of the
-// item that is open, and the draft of its screen. Asks the server; what is shown is the element's.
+// The work behind the elements for pages of other sites: what there is to do, the screen flow of
+// the item that is open, and the draft of its screen. Asks the server; what is shown is the
+// element's.
 import type { InterviewView, WorkItem } from '@stagewright/api'
 import type { JsonObject } from '@stagewright/base'
 import { type Client, createClient, StagewrightError } from '@stagewright/sdk'

@@ -1,6 +1,6 @@
-// What the elements for pages of other sites have in common: a token, a list of work, and the screens
-// of the item that is open. Each says `done` when an item was completed and `expired` when it needs a
-// new token, which goes into the attribute.
+// What the elements for pages of other sites have in common: a token, a list of work, and the
+// screens of the item that is open. Each says `done` when an item was completed and `expired` when
+// it needs a new token, which goes into the attribute.
 import type { InterviewView, WorkItem } from '@stagewright/api'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import '../screen-flow/define.ts'
@@ -39,7 +39,9 @@ export abstract class WorkElement extends LitElement {
 
   /** Names the element for those who hear the page. */
   protected abstract readonly name: string
-  /** The source of the work and what tells it from another; undefined while an attribute is missing. */
+  /**
+   * The source of the work and what tells it from another; undefined while an attribute is missing.
+   */
   protected abstract sourceOfWork(): { key: string; source: WorkSource } | undefined
   /** Which attributes it needs. */
   protected abstract readonly needs: string

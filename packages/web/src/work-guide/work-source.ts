@@ -1,5 +1,5 @@
-// Where the work of an element comes from: what there is to do about one record, or all that a person
-// has to do.
+// Where the work of an element comes from: what there is to do about one record, or all that a
+// person has to do.
 import type { WorkItem } from '@stagewright/api'
 import type { Client } from '@stagewright/sdk'
 
