@@ -1,5 +1,6 @@
-// Pure data: which scope a token needs for each route. Complete by its type: a route that is missing
-// does not compile. `none` is for what needs nobody, and for asking whom a token stands for.
+// Pure data: which scope a token needs for each route. Complete by its type: a route that is
+// missing does not compile. `none` is for what needs nobody, and for asking whom a token stands
+// for.
 import type { RouteName } from './routes.ts'
 import type { Scope } from './scope.ts'
 

@@ -50,6 +50,8 @@ export type Sessions = {
   /** A secret that signs the viewer in once, for ten minutes. */
   makeLink(viewer: Viewer): Promise<{ secret: string; expiresAt: Instant }>
   redeemLink(secret: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
-  /** A token for everything a person may, good for a year: for the command line beside the server. */
+  /**
+   * A token for everything a person may, good for a year: for the command line beside the server.
+   */
   issueToken(username: string, label: string): Promise<Result<BegunSession, Problem>>
 }

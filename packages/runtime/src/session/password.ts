@@ -1,6 +1,6 @@
-// Passwords: kept as a salted hash by scrypt, which is slow and takes memory on purpose. The numbers
-// are those of OWASP's list of password storage (32 MiB, three rounds); a hash says with which it
-// was made, and one of older numbers is made anew at the next good sign-in.
+// Passwords: kept as a salted hash by scrypt, which is slow and takes memory on purpose. The
+// numbers are those of OWASP's list of password storage (32 MiB, three rounds); a hash says with
+// which it was made, and one of older numbers is made anew at the next good sign-in.
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 type Cost = { logN: number; r: number; p: number }

@@ -1,5 +1,5 @@
-// Style sheets of our plain pages. They stand under addresses of their own, named by what is in them,
-// because no style inside a page is allowed (security-headers.ts).
+// Style sheets of our plain pages. They stand under addresses of their own, named by what is in
+// them, because no style inside a page is allowed (security-headers.ts).
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 

@@ -1,5 +1,5 @@
-// `/sign-in/callback`: where the provider sends a browser back to. It ends in our pages in any case:
-// in the place that was wanted, or on the sign-in page with the reason why not.
+// `/sign-in/callback`: where the provider sends a browser back to. It ends in our pages in any
+// case: in the place that was wanted, or on the sign-in page with the reason why not.
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
 import { browserLabel } from './browser-label.ts'

@@ -1,6 +1,6 @@
 // HTML of a mail where it can do nothing: no scripts, no forms, nothing loaded from anywhere. Links
-// open beside. Pages here allow no styles in markup, and a frame is bound by its page; so the mail's
-// styles are taken out of its markup and set one by one when it stands.
+// open beside. Pages here allow no styles in markup, and a frame is bound by its page; so the
+// mail's styles are taken out of its markup and set one by one when it stands.
 import { useMemo, useRef } from 'react'
 import styles from './mail-page.module.css'
 

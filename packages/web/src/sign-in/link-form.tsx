@@ -1,5 +1,5 @@
-// Signing in by a link of `stagewright session link`. Its secret stands behind the # of the address,
-// where no server sees it; opening it changes nothing, the button does.
+// Signing in by a link of `stagewright session link`. Its secret stands behind the # of the
+// address, where no server sees it; opening it changes nothing, the button does.
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { server } from '../server/client.ts'

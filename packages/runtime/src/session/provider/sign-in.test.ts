@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenRuntime } from '../../create-runtime.ts'
 import { valueOf } from '../../testing/counting-system.ts'
-import { type OidcHouse, openOidcHouse } from '../../testing/oidc-house.ts'
+import { type OidcHouse, openOidcHouse } from '../../../test/oidc-house.ts'
 import { openTestRuntime, type TestRuntime } from '../../testing/test-runtime.ts'
 import { createRuntime } from '../../create-runtime.ts'
 import type { ProviderSettings } from '../sign-in-settings.ts'
