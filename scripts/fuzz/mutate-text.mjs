@@ -23,7 +23,8 @@ const LENGTH_MAX = 200_000
  * A changed text.
  * @param {string} text what is changed
  * @param {object} random of `random.mjs`
- * @param {object} language its `tokens` (a pattern), `words` to put in, an `other` text to take from,
+ * @param {object} language its `tokens` (a pattern), `words` to put in, an `other` text to take
+ * from,
  *   and where it has one its own way to `repeat` a piece
  */
 export function mutateText(text, random, language) {

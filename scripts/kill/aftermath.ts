@@ -79,8 +79,11 @@ export async function readStoredRuns(
         `select w.id as one from work_item w join run r on r.id = w.run_id
          where w.status <> 'Completed' and r.ended_at is not null`,
       ),
-      jobs: await column(db, `select task_identifier as one from graphile_worker.jobs
-         where task_identifier <> 'KeepRetention'`),
+      jobs: await column(
+        db,
+        `select task_identifier as one from graphile_worker.jobs
+         where task_identifier <> 'KeepRetention'`,
+      ),
       strayInterviews: await column(
         db,
         `select i.id as one from interview i join run r on r.id = i.run_id

@@ -29,7 +29,8 @@ beforeAll(async () => {
   })
   const log = { level: 'silent', write: () => undefined } as const
   const app = await createServer({
-    ...{ runtime, version: '1', secureCookies: false, trustProxy: true, log },
+    ...{ runtime, version: '1', secureCookies: false, log },
+    trustedProxies: ['127.0.0.1'],
   })
   house = { runtime, app, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
   await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')

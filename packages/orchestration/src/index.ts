@@ -48,11 +48,7 @@ export { BY_TIME } from './time/decide-by-time.ts'
 export { expectedEnd } from './time/expected-end.ts'
 export * from './time/time-limit.ts'
 export * from './words.ts'
-export {
-  type FollowingStep,
-  type WhatFollows,
-  whatFollows,
-} from './what-follows/what-follows.ts'
+export { type FollowingStep, type WhatFollows, whatFollows } from './what-follows/what-follows.ts'
 export * from './why/reasons.ts'
 export * from './why/why.ts'
 export type { AssignmentKind } from './work-item/assignment.ts'

@@ -39,8 +39,8 @@ export type DatabaseOptions = {
 const SERVER_VERSION_MIN = 150_000
 const ATTEMPTS = 5
 /**
- * Longest wait for a connection, be it a new one or a turn in the pool; then the caller is told that
- * the database is busy, and tries again.
+ * Longest wait for a connection, be it a new one or a turn in the pool; then the caller is told
+ * that the database is busy, and tries again.
  */
 const CONNECT_MS_MAX = 10_000
 /** What is at work when the pool is closed has so long to end. */

@@ -1,5 +1,5 @@
-// Counts that transactions keep agree with the rows, whatever happens to runs; and what belongs to a
-// run goes with it.
+// Counts that transactions keep agree with the rows, whatever happens to runs; and what belongs to
+// a run goes with it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { anna, begunRun, finishedRun, runIdOf, tell, user } from '../testing/run-fixture.ts'

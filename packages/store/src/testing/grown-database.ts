@@ -1,5 +1,5 @@
-// A test database whose tables have grown: as many rows in each table that grows with use as a year of
-// use brings a small house, with statistics. For tests of how statements find their rows.
+// A test database whose tables have grown: as many rows in each table that grows with use as a year
+// of use brings a small house, with statistics. For tests of how statements find their rows.
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 
 /** Rows of each table that has grown. */

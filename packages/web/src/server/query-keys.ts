@@ -89,9 +89,9 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'feed':
     case 'files':
       return change.records !== undefined
-    case 'orchestrations':
     // What a record stands in is not offered again until it is decided.
     case 'approval-processes':
+    case 'orchestrations':
     case 'orchestration':
       return change.definitions !== undefined || change.runs !== undefined
     case 'objects':
