@@ -117,8 +117,8 @@ begin
     cross join lateral (
       select coalesce(sum(runs), 0)::integer as runs,
         coalesce(sum(runs) filter (where status = ''Error''), 0)::integer as failed,
-        round(100.0 * sum(runs) filter (where status = ''Completed'') / nullif(sum(runs), 0), 2)
-          as rate,
+        round(100.0 * coalesce(sum(runs) filter (where status = ''Completed''), 0)
+          / nullif(sum(runs), 0), 2) as rate,
         round(sum(seconds) / nullif(sum(ended), 0), 2) as average
       from run_count where orchestration = plain."ApiName"
     ) counted';

@@ -25,7 +25,7 @@ export function createSealer({ database, now, log }: Given): Sealer {
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   let work: Promise<void> = Promise.resolve()
-  let told = { number: 0, at: -Infinity }
+  let told = { number: 0, at: now() }
 
   const tell = async (isLast: boolean) => {
     if (!isLast && now() - told.at < TELL_MS) return

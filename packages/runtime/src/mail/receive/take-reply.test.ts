@@ -12,6 +12,7 @@ import { sendMail } from '../../job/send-mail.ts'
 import { openSmtpInbox, type SmtpInbox } from '../../testing/smtp-inbox.ts'
 import { mailDefaults, type MailSettings } from '../mail-settings.ts'
 import { replySecret } from '../mail-secret.ts'
+import { openReceivers } from './open-receivers.ts'
 import { createSmtpTransport, type MailTransport } from '../smtp-transport.ts'
 
 const clock = movedClock('2030-05-01T08:00:00Z')
@@ -20,6 +21,7 @@ let port: number
 let inbox: SmtpInbox
 let mail: MailSettings
 let transport: MailTransport
+let receivers: Awaited<ReturnType<typeof openReceivers>>
 beforeAll(async () => {
   port = await freePort()
   inbox = await openSmtpInbox()
@@ -29,8 +31,11 @@ beforeAll(async () => {
   const files = [approvalProcess('One_Person', { kind: 'User', assignee: 'mia' }), accounts]
   const people = [{ username: 'sam' }, { username: 'mia' }]
   world = await openApprovalWorld(files, people, { clock, mail })
+  // The process that takes jobs receives too; this one leaves them to the test.
+  receivers = await openReceivers({ ...world.system, mail: { settings: mail, transport } })
 })
 afterAll(async () => {
+  await receivers.close()
   transport.close()
   await world.close()
   await inbox.close()
