@@ -1,6 +1,6 @@
 // Makes a token: what it is for, what it may, until when, and for administrators whose it is.
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { type NewToken, type Scope, scopeNames, scopeWords, tokenDays } from '@stagewright/api'
+import type { NewToken, Scope } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
@@ -8,6 +8,7 @@ import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.t
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { useMay } from '../session/viewer.tsx'
+import { daysOfToken, scopesOffered, scopeWords } from './scope-words.ts'
 
 /** The dialog; `onMade` gets the token with its text. */
 export default function NewTokenDialog({
@@ -21,10 +22,10 @@ export default function NewTokenDialog({
   const mayManage = useMay('ManagePeople')
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<Scope[]>(['read'])
-  const [days, setDays] = useState(String(tokenDays.usual))
+  const [days, setDays] = useState(String(daysOfToken.usual))
   const [person, setPerson] = useState<PickedAssignee>()
   const count = Number(days)
-  const isWhole = Number.isInteger(count) && count >= 1 && count <= tokenDays.max
+  const isWhole = Number.isInteger(count) && count >= 1 && count <= daysOfToken.max
   const make = useMutation({
     mutationFn: () =>
       server.tokens.create({
@@ -66,9 +67,9 @@ export default function NewTokenDialog({
         description="It does what these and its person’s rights both allow."
         required
         value={scopes}
-        onChange={(chosen) => setScopes(scopeNames.filter((one) => chosen.includes(one)))}
+        onChange={(chosen) => setScopes(scopesOffered.filter((one) => chosen.includes(one)))}
       >
-        {scopeNames.map((one) => (
+        {scopesOffered.map((one) => (
           <Checkbox key={one} value={one} label={one} description={scopeWords[one]} mt={6} />
         ))}
       </Checkbox.Group>
@@ -77,7 +78,7 @@ export default function NewTokenDialog({
         required
         inputMode="numeric"
         value={days}
-        error={isWhole ? undefined : `A number from 1 to ${tokenDays.max}.`}
+        error={isWhole ? undefined : `A number from 1 to ${daysOfToken.max}.`}
         onChange={(event) => setDays(event.currentTarget.value)}
       />
       {mayManage && (
