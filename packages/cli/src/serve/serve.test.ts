@@ -102,17 +102,18 @@ test('a person takes an item, answers its screens, and the run goes on to its en
   const token = await signIn(uma)
   const changes: string[] = []
   const ended = new Promise<void>((resolve) => {
+    const look = async () => {
+      const { items } = await client().runs.list({ status: 'Completed' })
+      if (items.length === 0) return
+      stop()
+      resolve()
+    }
     const stop = client().live.subscribe({
-      onChange: async ({ runs = [] }) => {
+      onChange({ runs = [] }) {
         changes.push(...runs)
-        const isEnded = await client()
-          .runs.list({ status: 'Completed' })
-          .then(({ items }) => items.length > 0)
-        if (!isEnded) return
-        stop()
-        resolve()
+        void look()
       },
-      onMissed: () => undefined,
+      onMissed: () => void look(),
     })
   })
   const listed = await run(
