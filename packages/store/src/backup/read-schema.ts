@@ -95,11 +95,11 @@ const tables = `select ${named} as name, c.relkind = 'p' or c.relispartition as 
     coalesce(array_agg(quote_ident(a.attname) order by a.attnum)
       filter (where a.attgenerated = ''), '{}')::text[] as columns,
     coalesce(array_agg('alter table ' || ${named} || ' alter column ' || quote_ident(a.attname)
-      || ' set default ' || pg_get_expr(def.adbin, def.adrelid))
+      || ' set default ' || pg_get_expr(def.adbin, def.adrelid) order by a.attnum)
       filter (where a.attgenerated = '' and def.oid is not null), '{}') as defaults,
     coalesce(array_agg('alter table ' || ${named} || ' alter column ' || quote_ident(a.attname)
       || ' set storage ' || case a.attstorage when 'p' then 'plain' when 'e' then 'external'
-        when 'x' then 'extended' else 'main' end)
+        when 'x' then 'extended' else 'main' end order by a.attnum)
       filter (where a.attstorage <> at.typstorage), '{}') as storage,
     c.relrowsecurity as "isGuarded"
   from ${relations}
