@@ -92,7 +92,11 @@ try {
       const { module, more = {} } = systems[name]
       const driver = await import(module)
       const own = { ...settings, ...more, name: `${name.replace('-', '_')}_${round}` }
-      const figures = await measure(driver, server, own)
+      const figures = await measure(driver, server, own).catch((error) => {
+        console.log(`${name}: not measured. ${error.message}`)
+        process.exitCode = 1
+      })
+      if (!figures) continue
       ;(found[name] ??= []).push(figures)
       const rates = `${Math.round(figures['starts/s'])} starts/s, ${Math.round(figures['completions/s'])} completions/s`
       console.log(`${name}: ${rates}`)

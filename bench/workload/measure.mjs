@@ -8,6 +8,8 @@ import { pause, quantile } from './in-parallel.mjs'
 import { familyOf, memoryOf, processorMs } from './processes.mjs'
 
 const settleMs = 3000
+/** Whoever has not ended its runs by then has lost some. */
+const doneMs = 120_000
 
 /**
  * Measures a system: `driver` is its module, `settings` go to its `open` too.
@@ -27,6 +29,7 @@ export async function measure(driver, server, settings) {
     if (light > 0) await completionsAlone(bench)
     if (crash > 0) await killed(bench)
     await completions(bench, runs - light - crash)
+    await reaches(system.finished, runs, settleMs)
     expectCount('finished', await system.finished(), runs)
     await bench.generator.close()
     return bench.figures
@@ -129,11 +132,20 @@ async function completions(bench, count) {
     const given = { count, inFlight: settings.inFlight }
     const { ms, count: told } = await generator.tell('complete', given)
     expectCount('completed', told, count)
-    while (system.isLater && (await done()) < before + count) await pause(20)
+    if (system.isLater) {
+      await reaches(done, before + count, doneMs)
+      expectCount('done', await done(), before + count)
+    }
     return { ms }
   })
   figures['completions/s'] = count / ((system.isLater ? cost.ms : cost.result.ms) / 1000)
   note(bench, 'completion', cost, count)
+}
+
+/** Waits until a count has come to a number, no longer than so many milliseconds. */
+async function reaches(count, wanted, ms) {
+  const until = performance.now() + ms
+  while ((await count()) < wanted && performance.now() < until) await pause(20)
 }
 
 function expectCount(what, found, expected) {
