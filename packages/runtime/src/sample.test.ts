@@ -39,6 +39,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  delete process.env['CONTRACT_SERVICE_URL']
   await runtime?.close()
   await test_?.drop()
   await service?.close()

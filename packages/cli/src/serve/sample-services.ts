@@ -25,7 +25,11 @@ export async function startSampleServices(
     const service = (await startService(file, firstPort + at)) ?? (await startService(file, 0))
     if (!service) continue
     env[variable] = service.url
-    services.push(service)
+    const stop = async () => {
+      delete env[variable]
+      await service.stop()
+    }
+    services.push({ ...service, stop })
   }
   return services
 }
