@@ -68,13 +68,9 @@ const personByName = {
   name: 'person-by-name',
   text: `select ${columns('$2')} from person where lower(username) = lower($1)`,
 }
-const personById = {
-  name: 'person-by-id',
-  merge: { by: 'keys' as const, column: 'id' },
-  text: `select ${columns('$2')} from person where id = any($1)`,
-}
 const peopleByIds = {
   name: 'people-by-ids',
+  merge: { by: 'keys' as const, column: 'id' },
   text: `select ${columns('$2')} from person where id = any($1) order by id`,
 }
 const peopleByTokens = {
@@ -110,7 +106,7 @@ export async function personWithId(
   id: string,
   now?: string,
 ): Promise<Person | undefined> {
-  return (await db.query<Person>(personById, [[id], now ?? null]))[0]
+  return (await db.query<Person>(peopleByIds, [[id], now ?? null]))[0]
 }
 
 /** The people with these ids, as they stand at `now` (ISO text); unknown ids are missing. */
