@@ -81,6 +81,7 @@ test('of two works that would hold the same row, the first stays', async () => {
     const members = [enter(), enter(), enter()]
     const ids = [['a', 'b'], ['b'], ['c']]
     const ends = await Promise.allSettled(members.map(({ tx }, at) => tx.query(hold, [ids[at]])))
+    expect(members.map(({ hasWritten }) => hasWritten())).toEqual([false, false, false])
     // Who holds a row may ask for it again; who has left asks in vain.
     await members[0]?.tx.query(hold, [['a']])
     await expect(members[1]?.tx.query(find, [['c']])).rejects.toThrow(CannotShare)

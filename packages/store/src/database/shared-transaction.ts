@@ -36,7 +36,9 @@ type Call = {
 }
 
 const locking = /\bfor (no key )?(update|share|key share)\b|advisory|skip locked|\bnowait\b/i
-const writing = /\b(insert into|update|delete from|add_job|nextval|pg_notify|truncate)\b/i
+// The `update` of a lock writes nothing.
+const writing =
+  /(?<!\bfor |\bno key )\b(insert into|update|delete from|add_job|nextval|pg_notify|truncate)\b/i
 
 export type SharedTransaction = {
   enter(): Member
