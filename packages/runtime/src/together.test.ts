@@ -105,3 +105,18 @@ test('two who change the same record in one moment come after each other', async
   await Promise.all([add('and more'), add('and more')])
   expect(await names()).toContain(`${String(account?.['Name'])} and more and more`)
 })
+
+test('what is published at once stands also when its work is refused, and stands once', async () => {
+  const tell = (Name: string, isRefused: boolean) =>
+    transactTogether(accounts.system, async (performance) => {
+      await performance.world.records.lock('Account', [])
+      performance.world.events.publishNow('Alarm__e', [{ Name }], accounts.ada.id)
+      if (isRefused) giveUp({ isRefusal: true, code: 'bad-input', message: Name })
+    })
+  const results = await Promise.all([tell('refused', true), tell('done', false), named('Five')])
+  expect(results.map(({ ok }) => ok)).toEqual([false, true, true])
+  const events = await accounts.system.database.query<{ name: string }>(
+    `select payload ->> 'Name' as name from platform_event order by 1`,
+  )
+  expect(events.map(({ name }) => name)).toEqual(['done', 'refused'])
+})

@@ -121,14 +121,20 @@ async function workOf(
   { tx }: Member,
   changed: OpenWorld['changed'],
 ): Promise<unknown> {
-  const open = openWorld(system, tx, changed)
-  const performance = new Performance(open.world)
-  const value = await work(performance, tx)
-  await performance.settle()
-  if (open.urgent.length > 0)
-    throw new CannotShare('it publishes what stands whatever becomes of it')
-  await performance.flush()
-  return value
+  const { world, urgent } = openWorld(system, tx, changed)
+  const performance = new Performance(world)
+  try {
+    const value = await work(performance, tx)
+    await performance.settle()
+    if (urgent.length === 0) {
+      await performance.flush()
+      return value
+    }
+  } catch (error) {
+    if (urgent.length === 0) throw error
+  }
+  // That stands whatever becomes of the work, and only a transaction of its own keeps it so.
+  throw new CannotShare('it publishes what stands whatever becomes of it')
 }
 
 async function endOf({ hasLeft }: Member, work: () => Promise<unknown>): Promise<End> {
