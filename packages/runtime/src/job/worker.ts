@@ -11,6 +11,7 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
+import { outsideRequest } from '../outside-request.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
 
@@ -105,10 +106,12 @@ function tasks(system: System): TaskList {
     jobTypes.map((type) => [
       type,
       (payload, { job }) =>
-        carryOut(system, payload as Job, {
-          attempt: job.attempts,
-          attemptsMax: job.max_attempts,
-        }),
+        outsideRequest(() =>
+          carryOut(system, payload as Job, {
+            attempt: job.attempts,
+            attemptsMax: job.max_attempts,
+          }),
+        ),
     ]),
   )
 }
