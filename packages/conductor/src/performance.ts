@@ -200,18 +200,21 @@ export class Performance {
 
   /** Writes runs, logs, work items and jobs. Call once, after the last `settle`. */
   async flush(): Promise<void> {
-    await this.#held?.write()
     const changes: RunChange[] = []
     for (const { before, now, events } of this.#runs.values()) {
       if (now !== undefined && events.length > 0) changes.push({ before, after: now, events })
     }
-    if (changes.length > 0) await this.world.runs.save(changes)
+    const jobs = this.#jobs.splice(0)
+    // Asked at once and done in this order.
+    await Promise.all([
+      this.#held?.write(),
+      changes.length > 0 && this.world.runs.save(changes),
+      jobs.length > 0 && this.world.jobs.add(jobs),
+    ])
     for (const held of this.#runs.values()) {
       held.before = held.now
       held.events = []
     }
-    const jobs = this.#jobs.splice(0)
-    if (jobs.length > 0) await this.world.jobs.add(jobs)
   }
 }
 

@@ -52,8 +52,8 @@ export async function moveDatabase(
   if (there !== undefined) {
     throw new NotRestored(`The target is not empty: it has ${there}.`, true)
   }
-  const from = await source.pool.connect()
-  const to = await target.pool.connect()
+  const from = await source.streams.connect()
+  const to = await target.streams.connect()
   let isWell = false
   let moved: MovedTable[]
   try {

@@ -67,7 +67,7 @@ export async function restoreBackup(
   const { file, replaces } = options
   const manifest = await verifyBackup(file)
   await refuseOthers(database)
-  const client = await database.pool.connect()
+  const client = await database.streams.connect()
   let isWell = false
   try {
     const tx = queriesOn(client)
@@ -97,7 +97,7 @@ export async function refuseOthers(database: Database): Promise<void> {
   // One that has just ended takes a moment to be gone.
   for (let look = 0; look < LOOKS; look++) {
     const count = await ownConnections(database)
-    if (count <= database.pool.totalCount) return
+    if (count <= database.pool.totalCount + database.streams.totalCount) return
     await pause(LOOK_PAUSE_MS)
   }
   throw new NotRestored('A Stagewright works on the database at this moment: stop it first.')

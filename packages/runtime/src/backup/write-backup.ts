@@ -66,7 +66,7 @@ export async function writeBackup(database: Database, options: BackupOptions): P
 
 async function fill(database: Database, tar: Pack, options: BackupOptions): Promise<Manifest> {
   const { clock, version, told = () => undefined } = options
-  const client = await database.pool.connect()
+  const client = await database.streams.connect()
   let isWell = false
   try {
     const tx = queriesOn(client)

@@ -3,6 +3,7 @@ import { type Performance, readRecords, recordsOfRuns } from '@stagewright/condu
 import { recordPathsOf } from '@stagewright/flow'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { type Command, keyPrefixes, refuse, type StartRun } from '@stagewright/orchestration'
+import { askAhead } from '../ask-ahead.ts'
 import type { Done, Viewer } from '../face/asking.ts'
 import type { RunCommands } from '../face/run-commands.ts'
 import { checkMayStart } from '../may-start.ts'
@@ -21,12 +22,13 @@ export function createRunCommands(system: System): RunCommands {
   return {
     start: (viewer, apiName, { recordId, inputs = {}, businessKey }) =>
       transactTogether(system, async (performance, tx) => {
-        const { runs } = performance.world
+        const { runs, globals } = performance.world
         const known = businessKey && (await runs.ofKey(apiName, businessKey))
         if (known) return { runId: known, isNew: false }
         const { definition, version } = orchestrationNamed(performance, apiName)
         await checkMayStart(system, tx, viewer, definition)
         const runId = system.newId(keyPrefixes.run)
+        askAhead(globals(viewer.id))
         const triggering = await triggeringRecord(performance, definition, recordId)
         const own = ownInputs(definition, inputs, recordId)
         const start = { type: 'StartRun' as const, runId, apiName, version, inputs: own }

@@ -9,6 +9,7 @@ import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { giveUp, unlessRefused } from '../transact.ts'
 import { noteWork } from '../work-time/note-work.ts'
+import { askAhead } from '../ask-ahead.ts'
 import { actorOf } from './actor.ts'
 import { type Answering, answerScreen } from './answer-screen.ts'
 import { itemOf } from './item-of.ts'
@@ -84,6 +85,8 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
     complete: (viewer, workItemId, values) =>
       transactTogether(system, async (performance) => {
         performance.holdInterviews()
+        const { world } = performance
+        askAhead(world.globals(viewer.id), world.actorOf(viewer.id))
         const answering = { system, performance, viewer }
         const stored = await openScreens(performance, viewer, workItemId)
         return walkThrough(answering, interviewView(system, stored), values)

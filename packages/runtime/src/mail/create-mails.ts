@@ -47,16 +47,19 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
         await createJobs(tx).add([spread])
       }
       const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
-      await insertWorkNotices(tx, notices, now)
-      await createJobs(tx).add(digestJobs(notices, settings, now))
       const atOnce = told.filter((mail) => choice(mail) === 'mail' && mail.to.email !== '')
       const written = together(atOnce, system).map((mail) => ({ mail, id: system.newId('02s') }))
-      await outbox.keep(written.map(({ mail, id }) => newMail(mail, { id, now, settings })))
       const expiresAt = now + system.mail.settings.linkDays * DAY_MS
       const decisions = written.flatMap(({ mail, id }) => decisionIn(mail, id, expiresAt))
-      // Older mails about them let nobody decide, whatever the new ones are read by.
-      await endMailDecisions(tx, all.flatMap(decided), now)
-      await insertMailDecisions(tx, decisions)
+      // Asked at once and done in this order.
+      await Promise.all([
+        insertWorkNotices(tx, notices, now),
+        createJobs(tx).add(digestJobs(notices, settings, now)),
+        outbox.keep(written.map(({ mail, id }) => newMail(mail, { id, now, settings }))),
+        // Older mails about them let nobody decide, whatever the new ones are read by.
+        endMailDecisions(tx, all.flatMap(decided), now),
+        insertMailDecisions(tx, decisions),
+      ])
     },
   }
 }

@@ -17,19 +17,19 @@ export function createOutbox({ mail: { transport } }: System, tx: Transaction): 
   return {
     async keep(mails) {
       if (mails.length === 0) return
-      await insertMails(
-        tx,
-        mails.map((mail) => ({ ...mail, state })),
-      )
-      if (!transport) return
-      await createJobs(tx).add(
-        mails.map(({ id: mailId, sendAt: at }) => ({
-          type: 'SendMail' as const,
-          mailId,
-          round: 1,
-          ...(at !== undefined && { at }),
-        })),
-      )
+      const jobs = mails.map(({ id: mailId, sendAt: at }) => ({
+        type: 'SendMail' as const,
+        mailId,
+        round: 1,
+        ...(at !== undefined && { at }),
+      }))
+      await Promise.all([
+        insertMails(
+          tx,
+          mails.map((mail) => ({ ...mail, state })),
+        ),
+        transport && createJobs(tx).add(jobs),
+      ])
     },
   }
 }

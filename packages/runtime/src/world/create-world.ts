@@ -26,7 +26,7 @@ import { createJobs } from '../job/add-jobs.ts'
 import { createMails } from '../mail/create-mails.ts'
 import { createOutbox } from '../mail/outbox.ts'
 import type { System } from '../system.ts'
-import { readGlobals } from './globals.ts'
+import { globalsReader } from './globals.ts'
 import { sharingLawOf } from './sharing-law.ts'
 
 export type OpenWorld = {
@@ -57,12 +57,7 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
     people.set(userId, person)
     return person
   }
-  const globals = new Map<string, ReturnType<typeof readGlobals>>()
-  const globalsOnce = (userId: string) => {
-    const known = globals.get(userId) ?? readGlobals(deployment, tx, userId)
-    globals.set(userId, known)
-    return known
-  }
+  const globalsOnce = globalsReader(deployment, tx)
   const law = sharingLawOf(deployment)
   const records = createRecords({
     ...{ tx, schema, relations, now, newId, limits, law },

@@ -1,7 +1,8 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
-import { personGlobals, type Queries } from '@stagewright/store'
+import { systemActor } from '@stagewright/orchestration'
+import { type PersonGlobals, personGlobals, type Queries } from '@stagewright/store'
 import type { Deployment } from './deployment.ts'
 
 /** Globals as the person sees them; the automated process, who is nobody, is a user of its own. */
@@ -10,8 +11,43 @@ export async function readGlobals(
   db: Queries,
   userId: string,
 ): Promise<GlobalValues> {
-  const known = await personGlobals(db, userId, settingsObjects(deployment))
+  const { settingsObjects } = commonOf(deployment)
+  return valuesOf(deployment, await personGlobals(db, userId, settingsObjects), userId)
+}
+
+/**
+ * Reads globals once for each person. Those of the automated process are the ones all people have,
+ * so they are not asked for when somebody's are known.
+ */
+export function globalsReader(
+  deployment: Deployment,
+  db: Queries,
+): (userId: string) => Promise<GlobalValues> {
+  const read = new Map<string, Promise<PersonGlobals>>()
+  const values = new Map<string, Promise<GlobalValues>>()
+  const personOnce = (userId: string) => {
+    const known = userId === systemActor.id ? [...read.values()][0] : undefined
+    if (known) return known.then(automatedOf)
+    const asked = personGlobals(db, userId, commonOf(deployment).settingsObjects)
+    read.set(userId, asked)
+    return asked
+  }
+  return (userId) => {
+    const known =
+      values.get(userId) ?? personOnce(userId).then((own) => valuesOf(deployment, own, userId))
+    values.set(userId, known)
+    return known
+  }
+}
+
+function automatedOf({ organization, commonSettings }: PersonGlobals): PersonGlobals {
+  const nobody = { user: null, role: null, profile: null, permissionSets: [] }
+  return { ...nobody, organization, settings: commonSettings, commonSettings }
+}
+
+function valuesOf(deployment: Deployment, known: PersonGlobals, userId: string): GlobalValues {
   const { user, role, profile, organization, settings, permissionSets } = known
+  const { labels, customMetadata } = commonOf(deployment)
   return {
     User: user ?? { ...automatedProcess, Id: userId },
     UserRole: role ?? { Name: null, DeveloperName: null },
@@ -19,10 +55,24 @@ export async function readGlobals(
     Organization: organization,
     Permission: permissionsOf(deployment, permissionSets),
     Setup: settings,
-    Label: labelsOf(deployment),
+    Label: labels,
     System: { OriginDateTime: '1900-01-01T00:00:00.000Z' },
-    CustomMetadata: customMetadataOf(deployment),
+    CustomMetadata: customMetadata,
   }
+}
+
+/** What is the same for everybody, put together once for each deployment. */
+type Common = { settingsObjects: string[]; labels: JsonObject; customMetadata: JsonObject }
+const commons = new WeakMap<Deployment, Common>()
+
+function commonOf(deployment: Deployment): Common {
+  const known = commons.get(deployment) ?? {
+    settingsObjects: settingsObjects(deployment),
+    labels: labelsOf(deployment),
+    customMetadata: customMetadataOf(deployment),
+  }
+  commons.set(deployment, known)
+  return known
 }
 
 const automatedProcess: JsonObject = {

@@ -60,6 +60,29 @@ test('of two transactions that block each other both are done in the end', async
   expect(await fresh.database.query('select sum from pair')).toEqual([{ sum: 2 }, { sum: 2 }])
 })
 
+test('what is asked at one moment is done in that order, and the first failure is the reason', async () => {
+  const { database } = fresh
+  await database.query('create table line (id integer primary key)')
+  const done = await database.transaction((tx) =>
+    Promise.all([
+      tx.query('insert into line values (1)'),
+      tx.query<{ id: number }>('select id from line'),
+      tx.query('delete from line'),
+      tx.query('select id from line'),
+    ]),
+  )
+  expect(done.slice(1)).toEqual([[{ id: 1 }], [], []])
+  const broken = database.transaction((tx) =>
+    Promise.all([
+      tx.query('insert into line values (2)'),
+      tx.query('insert into line values (2)'),
+      tx.query('insert into line values (3)'),
+    ]),
+  )
+  await expect(broken).rejects.toMatchObject({ code: '23505' })
+  expect(await database.query('select id from line')).toEqual([])
+})
+
 test('values come in the forms of records: exact, in UTC, without loss', async () => {
   const [row] = await fresh.database.query(`select 0.10::numeric as tenth,
     12345678901234567890.5::numeric as large, 9007199254740993::bigint as odd,

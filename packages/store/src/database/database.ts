@@ -16,6 +16,8 @@ import { typeParsers } from './values.ts'
 
 export type Database = Queries & {
   pool: pg.Pool
+  /** Connections for who streams through them (COPY), which the pool's own cannot do. */
+  streams: pg.Pool
   /** Where it is, for other programs. */
   url: string
   /** Runs work in a transaction; on a deadlock or serialization failure once more, a few times. */
@@ -63,7 +65,7 @@ export async function openDatabase(
     'dataDir' in place ? await openEmbedded({ dataDir: place.dataDir, log }) : undefined
   const url = server?.url ?? ('url' in place ? place.url : '')
   const sockets = createOpenSockets()
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig = {
     ...connectionSettings(url),
     max: connectionsMax,
     types: typeParsers,
@@ -75,9 +77,14 @@ export async function openDatabase(
     // statement of a millisecond would be compiled for fifty, because its recursion looks large.
     onConnect: (client) =>
       client.query("set datestyle = 'ISO'; set timezone = 'UTC'; set jit = off"),
-  })
-  pool.on('error', (error) => log(`Database: ${error.message}`))
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  }
+  // What a work asks at one moment goes off together, and is answered in that order.
+  const pool = new pg.Pool({ ...settings, pipeline: true })
+  const streams = new pg.Pool(settings)
+  for (const one of [pool, streams]) {
+    one.on('error', (error) => log(`Database: ${error.message}`))
+    one.on('connect', (client) => client.on('error', () => undefined))
+  }
   try {
     await checkServer(pool, log)
   } catch (error) {
@@ -87,6 +94,7 @@ export async function openDatabase(
   }
   return {
     pool,
+    streams,
     url,
     query: async (statement, values) => {
       try {
@@ -101,7 +109,7 @@ export async function openDatabase(
     async close() {
       // Who still holds a connection by now has lost it without being told.
       const timer = setTimeout(() => sockets.cut(), CLOSE_MS)
-      await pool.end()
+      await Promise.all([pool.end(), streams.end()])
       clearTimeout(timer)
       await server?.stop()
     },

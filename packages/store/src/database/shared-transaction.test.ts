@@ -76,6 +76,25 @@ test('a statement that does not say how is sent for each, and answers each', asy
   expect(value).toEqual([[{ size: 1 }], [{ size: 2 }]])
 })
 
+test('what a work asks second is not sent before what it asked first', async () => {
+  const names = 'select id from thing where size = 9'
+  const { value, sent } = await shared(async ({ enter }) => {
+    const one = enter().tx
+    const two = enter().tx
+    const row = (id: string) => [JSON.stringify([{ id, size: 9 }])]
+    const [, found] = await Promise.all([
+      one.query(add, row('x')),
+      one.query({ text: names, merge: { by: 'same' } }),
+      two.query({ text: names, merge: { by: 'same' } }),
+      two.query(add, row('y')),
+      two.query({ text: names, merge: { by: 'same' } }),
+    ])
+    return found
+  })
+  expect(value).toEqual([{ id: 'x' }])
+  expect(sent).toBe(4)
+})
+
 test('of two works that would hold the same row, the first stays', async () => {
   const { value } = await shared(async ({ enter }) => {
     const members = [enter(), enter(), enter()]

@@ -60,14 +60,11 @@ export function shareTransaction(tx: Transaction): SharedTransaction {
     while (waiting.length > 0) {
       const groups = grouped(waiting)
       waiting = []
-      const answers: (() => void)[] = []
-      for (const calls of groups) {
-        const sent = await sendOne(tx, calls, held)
-        failure ??= sent.failure
-        answers.push(...sent.answers)
-      }
+      const sent = await Promise.all(groups.map((calls) => sendOne(tx, calls, held)))
+      // The first one that failed is the reason; those after it failed with the transaction.
+      failure ??= sent.find((one) => one.failure)?.failure
       // All at once, so that works that stood at the same place ask the next thing together too.
-      for (const answer of answers) answer()
+      for (const { answers } of sent) for (const answer of answers) answer()
       await moment()
     }
     isSending = false
@@ -129,20 +126,27 @@ function moment(): Promise<void> {
   return new Promise((done) => setImmediate(done))
 }
 
-/** Calls that become one, in the order in which each first was asked. */
+/**
+ * Calls that become one, in an order in which each work has asked them: what one asked second is
+ * not sent before what it asked first.
+ */
 function grouped(calls: readonly Call[]): Call[][] {
   const groups: Call[][] = []
-  const byText = new Map<string, Call[][]>()
+  const byText = new Map<string, number[]>()
+  /** Where each work stands: at the group of its last call. */
+  const standing = new Map<number, number>()
   for (const call of calls) {
-    const { merge, text } = call
+    const { merge, text, member } = call
+    const from = standing.get(member) ?? 0
     const alike = byText.get(text) ?? []
-    const group = merge && alike.find(([one]) => one && isMergeable(merge, one.values, call.values))
-    if (group) group.push(call)
-    else {
-      const fresh = [call]
-      groups.push(fresh)
-      byText.set(text, [...alike, fresh])
-    }
+    const place = alike.find((at) => {
+      const one = groups[at]?.[0]
+      return at >= from && merge && one && isMergeable(merge, one.values, call.values)
+    })
+    const at = place ?? groups.push([]) - 1
+    groups[at]?.push(call)
+    if (place === undefined) byText.set(text, [...alike, at])
+    standing.set(member, at)
   }
   return groups
 }

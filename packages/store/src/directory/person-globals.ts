@@ -12,8 +12,12 @@ export type PersonGlobals = {
   organization: JsonObject
   permissionSets: string[]
   /** Settings by object: those of the organisation, over them the profile's, then the person's. */
-  settings: { [object: string]: JsonObject }
+  settings: Settings
+  /** Those of the organisation alone. */
+  commonSettings: Settings
 }
+
+type Settings = { [object: string]: JsonObject }
 
 type Row = {
   user: JsonObject | null
@@ -34,8 +38,20 @@ export async function personGlobals(
   const merge = { by: 'same' as const }
   const [row] = await db.query<Row>({ ...prepared('person-globals', text), merge }, [userId])
   const organization = row?.organization ?? {}
-  const owners = [organization['Id'], row?.profile?.['Id'], userId]
-  const settings: PersonGlobals['settings'] = {}
+  return {
+    user: row?.user ?? null,
+    role: row?.role ?? null,
+    profile: row?.profile ?? null,
+    organization: organization satisfies { [name: string]: Json },
+    permissionSets: row?.permissionSets ?? [],
+    settings: settingsOf(row, [organization['Id'], row?.profile?.['Id'], userId]),
+    commonSettings: settingsOf(row, [organization['Id']]),
+  }
+}
+
+/** The settings of owners; each goes over those before it. */
+function settingsOf(row: Row | undefined, owners: readonly unknown[]): Settings {
+  const settings: Settings = {}
   for (const owner of owners) {
     for (const found of row?.settings ?? []) {
       if (found.owner !== owner) continue
@@ -43,14 +59,7 @@ export async function personGlobals(
       settings[found.object] = { ...settings[found.object], ...Object.fromEntries(present) }
     }
   }
-  return {
-    user: row?.user ?? null,
-    role: row?.role ?? null,
-    profile: row?.profile ?? null,
-    organization: organization satisfies { [name: string]: Json },
-    permissionSets: row?.permissionSets ?? [],
-    settings,
-  }
+  return settings
 }
 
 function statement(settingsObjects: readonly string[]): string {

@@ -2,7 +2,7 @@
 // runs.
 import type { RunChange } from '@stagewright/conductor'
 import { loggedWithNote } from '../audit/note-of.ts'
-import type { Transaction } from '../database/transaction.ts'
+import type { NamedStatement, Transaction } from '../database/transaction.ts'
 import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
 const rows = { by: 'rows' } as const
@@ -151,10 +151,18 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   const items = changes.flatMap(workItemRows)
   const details = changes.flatMap(approvalDetailRows)
   const parts = changes.flatMap(newPartRows)
-  if (fresh.length > 0) await tx.query(insertRuns, [JSON.stringify(fresh)])
-  if (known.length > 0) await tx.query(updateRuns, [JSON.stringify(known)])
-  if (parts.length > 0) await tx.query(insertParts, [JSON.stringify(parts)])
-  if (log.length > 0) await tx.query(insertLog, [JSON.stringify(log)])
-  if (items.length > 0) await tx.query(saveWorkItems, [JSON.stringify(items)])
-  if (details.length > 0) await tx.query(insertDetails, [JSON.stringify(details)])
+  const writes: [NamedStatement, readonly unknown[]][] = [
+    [insertRuns, fresh],
+    [updateRuns, known],
+    [insertParts, parts],
+    [insertLog, log],
+    [saveWorkItems, items],
+    [insertDetails, details],
+  ]
+  // Asked at once and done in this order.
+  await Promise.all(
+    writes.flatMap(([statement, rows]) =>
+      rows.length > 0 ? [tx.query(statement, [JSON.stringify(rows)])] : [],
+    ),
+  )
 }
