@@ -7,8 +7,12 @@ export type Clock = { now(): Instant }
 
 /** ISO text with milliseconds and Z, the form in which instants stand in JSON. */
 export function isoInstant(instant: Instant): string {
-  return new Date(instant).toISOString()
+  // One work says its own instant many times.
+  if (instant !== last.instant) last = { instant, text: new Date(instant).toISOString() }
+  return last.text
 }
+
+let last: { instant: Instant; text: string } = { instant: 0, text: new Date(0).toISOString() }
 
 /** Milliseconds of an ISO text; NaN when it is none. */
 export function parseInstant(text: string): Instant {

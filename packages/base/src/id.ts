@@ -42,11 +42,19 @@ export type NewId = (keyPrefix: string) => string
  * An id from its key prefix and a number below 62^12. Ids of rising numbers sort in rising order.
  */
 export function idFromNumber(keyPrefix: string, number: bigint): string {
+  // Halves fit a plain number, with which counting is twenty times cheaper.
+  return caseSafeId(keyPrefix + sixOf(Number(number / HALF)) + sixOf(Number(number % HALF)))
+}
+
+const HALF = 62n ** 6n
+
+/** A number below 62^6 in six characters. */
+function sixOf(number: number): string {
   let rest = number
-  let body = ''
-  for (let at = 0; at < 12; at++) {
-    body = BASE62[Number(rest % 62n)] + body
-    rest /= 62n
+  let text = ''
+  for (let at = 0; at < 6; at++) {
+    text = (BASE62[rest % 62] ?? '') + text
+    rest = Math.floor(rest / 62)
   }
-  return caseSafeId(keyPrefix + body)
+  return text
 }

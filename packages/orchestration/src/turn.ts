@@ -47,10 +47,10 @@ export class Turn {
   emit(body: EventBody): void {
     const { id, name } = this.context.actor
     const event: RunEvent = {
-      ...body,
       number: (this.#run?.eventCount ?? 0) + 1,
       at: this.context.now,
       actor: { id, name },
+      ...body,
     }
     this.#run = apply(this.#run, event)
     this.events.push(event)

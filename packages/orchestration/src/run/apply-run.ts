@@ -33,7 +33,6 @@ type RunEventOf = Passing<typeof isRunEvent>
 /** A run as its first event leaves it. */
 export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Run {
   return {
-    ...event.run,
     startedByName: event.actor.name,
     status: 'InProgress',
     startedAt: event.at,
@@ -49,6 +48,7 @@ export function startedRun(event: Extract<RunEvent, { type: 'RunStarted' }>): Ru
     incidents: {},
     eventCount: event.number,
     changeCount: 0,
+    ...event.run,
   }
 }
 

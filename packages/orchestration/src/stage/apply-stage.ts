@@ -1,6 +1,7 @@
 // Events of stages.
 import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StageRun, StageStatus, StepRun } from '../run.ts'
+import { withChange } from '../with-change.ts'
 import { groupOf, isAtWork } from './open-stages.ts'
 
 /** True for the events of stages. */
@@ -26,7 +27,7 @@ export function applyStageEvent(run: Run, event: StageEvent): Run {
   if (event.type === 'StageStarted') return started(run, event)
   const stage = run.stages[event.stageId]
   if (!stage) return run
-  const ended: StageRun = { ...stage, status: endStatus[event.type], endedAt: event.at }
+  const ended = withChange(stage, { status: endStatus[event.type], endedAt: event.at })
   const after = { ...run, stages: { ...run.stages, [stage.id]: ended } }
   return {
     ...after,
@@ -54,18 +55,22 @@ function started(run: Run, event: Extract<StageEvent, { type: 'StageStarted' }>)
   const steps = { ...run.steps }
   const latest = { ...run.latest, [event.name]: event.stageId }
   for (const step of event.steps) {
-    const created: StepRun = { ...step, stageId: stage.id, status: 'NotStarted', attempt: 1 }
+    const created: StepRun = { stageId: stage.id, status: 'NotStarted', attempt: 1, ...step }
     steps[step.id] = created
     latest[step.name] = step.id
   }
-  const { unmet: _, ...rest } = run
-  return {
-    ...rest,
+  return withChange(withoutUnmet(run), {
     stages: { ...run.stages, [stage.id]: stage },
     steps,
     latest,
     ...(event.besideId === undefined && { currentStage: stage.id, lastStage: stage.id }),
     visits: { ...run.visits, [event.name]: (run.visits[event.name] ?? 0) + 1 },
     changeCount: run.changeCount + 1,
-  }
+  })
+}
+
+function withoutUnmet(run: Run): Run {
+  if (run.unmet === undefined) return run
+  const { unmet: _, ...rest } = run
+  return rest
 }

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@stagewright/base'
 import { eventsOf, type Passing } from '../events-of.ts'
 import type { Run, StepRun } from '../run.ts'
+import { withChange } from '../with-change.ts'
 
 /** True for the events of steps. */
 export const isStepEvent = eventsOf(
@@ -41,7 +42,7 @@ export function applyStepEvent(run: Run, event: StepEvent): Run {
 
 /** Whatever else happens to a step, it is not tried again by itself any more. */
 function settled(step: StepRun, { type }: StepEvent): StepRun {
-  if (type === 'StepRetryPlanned') return step
+  if (type === 'StepRetryPlanned' || step.retryAt === undefined) return step
   const { retryAt: _, ...rest } = step
   return rest
 }
@@ -57,21 +58,24 @@ function replacedBy({ variables }: Run, event: StepEvent): JsonObject | undefine
 function changed(step: StepRun, event: StepEvent, replaced: JsonObject | undefined): StepRun {
   switch (event.type) {
     case 'StepStarted':
-      return { ...step, status: 'InProgress', startedAt: event.at, startedEvent: event.number }
+      return withChange(step, {
+        status: 'InProgress',
+        startedAt: event.at,
+        startedEvent: event.number,
+      })
     case 'VoteSettled':
       return step
     case 'StepFlowEnded':
-      return { ...step, outputs: event.outputs, isFlowFinished: true }
+      return withChange(step, { outputs: event.outputs, isFlowFinished: true })
     case 'StepCompleted':
-      return {
-        ...step,
+      return withChange(step, {
         status: 'Completed',
         outputs: event.outputs,
         isFlowFinished: true,
         endedAt: event.at,
         endedEvent: event.number,
         ...(replaced && { replaced }),
-      }
+      })
     case 'StepFailed':
       return { ...step, status: 'Error', fault: event.fault, endedAt: event.at }
     case 'StepRetryPlanned': {

@@ -2,6 +2,7 @@
 import { eventsOf, type Passing } from '../events-of.ts'
 import { handedOn, withoutWaits } from '../item-life/apply-life.ts'
 import type { Run, WorkItem } from '../run.ts'
+import { withChange } from '../with-change.ts'
 
 /** True for the events of work items. */
 export const isWorkItemEvent = eventsOf(
@@ -51,7 +52,9 @@ function created(run: Run, event: Extract<WorkItemEvent, { type: 'WorkItemCreate
   return {
     ...run,
     workItems: { ...run.workItems, [item.id]: item },
-    steps: step ? { ...run.steps, [step.id]: { ...step, workItemId: item.id } } : run.steps,
+    steps: step
+      ? { ...run.steps, [step.id]: withChange(step, { workItemId: item.id }) }
+      : run.steps,
   }
 }
 

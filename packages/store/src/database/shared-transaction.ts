@@ -93,8 +93,10 @@ export function shareTransaction(tx: Transaction): SharedTransaction {
             const text = typeof statement === 'string' ? statement : statement.text
             const merge = typeof statement === 'string' ? undefined : statement.merge
             if (left.has(member)) return Promise.reject(new CannotShare('it has left'))
-            if (!mayShare(text, merge)) return Promise.reject(leave('it locks'))
-            if (writing.test(text)) writers.add(member)
+            const { isLocking, isWriting } = natureOf(text)
+            const mayShare = !isLocking || (merge?.by === 'keys' && merge.locks !== undefined)
+            if (!mayShare) return Promise.reject(leave('it locks'))
+            if (isWriting) writers.add(member)
             return new Promise<R[]>((done, fail) => {
               const answer = (rows: unknown[]) => done(rows as R[])
               ask({ member, text, statement, merge, values, answer, fail, leave })
@@ -117,8 +119,19 @@ export function shareTransaction(tx: Transaction): SharedTransaction {
   }
 }
 
-function mayShare(text: string, merge: Merge | undefined): boolean {
-  return !locking.test(text) || (merge?.by === 'keys' && merge.locks !== undefined)
+type Nature = { isLocking: boolean; isWriting: boolean }
+const natures = new Map<string, Nature>()
+const NATURES_MAX = 2_000
+
+/** What a statement does, found out once. */
+function natureOf(text: string): Nature {
+  const known = natures.get(text) ?? {
+    isLocking: locking.test(text),
+    isWriting: writing.test(text),
+  }
+  if (natures.size >= NATURES_MAX) natures.clear()
+  natures.set(text, known)
+  return known
 }
 
 /** Until every work has come to where it waits for the database. */
