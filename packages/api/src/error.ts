@@ -11,7 +11,9 @@ export const errorCodes = {
   'bad-input': [400, 'The request has the wrong form; `fields` says where.'],
   'reason-required': [400, 'The request needs a reason in words.'],
   'not-signed-in': [401, 'Nobody is signed in, or the session has ended.'],
+  'code-needed': [401, 'The password is right; a code is asked for too.'],
   'not-allowed': [403, 'The person may not do this.'],
+  'second-factor-needed': [403, 'The person must set up a second factor before anything else.'],
   'separation-of-duties': [403, 'A rule of the policy keeps this person from the step.'],
   'scope-missing': [403, 'The token is not for this; `details.scope` says what it lacks.'],
   'cross-origin': [403, 'A browser sent the request from another site.'],
@@ -64,12 +66,17 @@ export const errorCodes = {
   'version-active': [409, 'The version is active; deactivate it first.'],
   'version-not-runnable': [409, 'Something in the version cannot run yet.'],
   'orchestration-not-active': [409, 'The orchestration has no active version.'],
+  'run-broken': [409, 'What is stored of the run is damaged; the message says what to do.'],
   'too-large': [413, 'The request is larger than this address accepts.'],
   'unsupported-media-type': [415, 'Send JSON: `Content-Type: application/json`.'],
   'record-fault': [422, 'A record cannot be saved as it is; `fields` says why.'],
   'screen-invalid': [422, 'Answers of a screen are missing or wrong; `fields` says which.'],
   'file-refused': [422, 'A file is of a type that is not taken here; the message says which are.'],
   'flow-failed': [422, 'The flow stopped on an error.'],
+  'checklist-open': [409, 'Required lines of its checklist are still to be ticked.'],
+  'line-not-found': [404, 'The checklist has no such line, or no longer.'],
+  'line-not-addable': [409, 'The checklist is full, or the line too long.'],
+  'line-stands': [409, 'The line is so already, or ticked; the message says which.'],
   'due-date-passed': [422, 'A due date must lie ahead.'],
   'run-without-triggering-record': [422, 'The orchestration starts on a record; name one.'],
   'idempotency-key-reused': [422, 'The key came with another request before; take a new one.'],
@@ -113,4 +120,6 @@ export type ErrorAnswer = z.infer<typeof errorAnswer>
 export const commonErrors = ['bad-input', 'internal', 'busy'] as const satisfies ErrorCode[]
 
 /** Errors that come beside the common ones where somebody must be signed in. */
-export const signedInErrors = ['not-signed-in', 'scope-missing'] as const satisfies ErrorCode[]
+export const signedInErrors = [
+  ...(['not-signed-in', 'scope-missing', 'second-factor-needed'] as const),
+] as const satisfies ErrorCode[]

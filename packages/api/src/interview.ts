@@ -97,6 +97,7 @@ export const interviewRoutes = defineRoutes({
       'conflict',
       'screen-invalid',
       'work-item-not-open',
+      'checklist-open',
       'delegation-must-return',
       'work-item-waits',
     ],

@@ -17,6 +17,7 @@ import { flowRoutes } from './flow.ts'
 import { inboxRoutes } from './inbox.ts'
 import { interviewRoutes } from './interview.ts'
 import { itemCommentRoutes } from './item-comment.ts'
+import { languageRoutes } from './language.ts'
 import { limitRoutes } from './limit.ts'
 import { liveRoutes } from './live.ts'
 import { mailRoutes } from './mail.ts'
@@ -32,6 +33,7 @@ import { recordQueryRoutes } from './record-query.ts'
 import { retentionRoutes } from './retention.ts'
 import { runRoutes } from './run.ts'
 import { scheduleRoutes } from './schedule.ts'
+import { secondFactorRoutes } from './second-factor.ts'
 import { sessionRoutes } from './session.ts'
 import { stepAssigneeRoutes } from './step-assignee.ts'
 import { systemRoutes } from './system.ts'
@@ -41,6 +43,7 @@ import { viewRoutes } from './view.ts'
 import { workGuideRoutes } from './work-guide.ts'
 import { workItemRoutes } from './work-item.ts'
 import { nextItemRoutes } from './next-item.ts'
+import { checklistRoutes } from './checklist.ts'
 import { itemLifeRoutes } from './item-life.ts'
 import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
@@ -50,6 +53,7 @@ import { webhookRoutes } from './webhook.ts'
 
 export const routes = {
   ...sessionRoutes,
+  ...secondFactorRoutes,
   ...auditRoutes,
   ...tokenRoutes,
   ...inboxRoutes,
@@ -57,6 +61,7 @@ export const routes = {
   ...itemCommentRoutes,
   ...nextItemRoutes,
   ...itemLifeRoutes,
+  ...checklistRoutes,
   ...workItemApproverRoutes,
   ...workItemBulkRoutes,
   ...workItemWhoRoutes,
@@ -85,6 +90,7 @@ export const routes = {
   ...personRoutes,
   ...absenceRoutes,
   ...calendarRoutes,
+  ...languageRoutes,
   ...connectionRoutes,
   ...deploymentRoutes,
   ...mailRoutes,

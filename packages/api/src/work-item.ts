@@ -1,6 +1,7 @@
 // Work items: the list, one with its history, and what people do with it.
 import { z } from 'zod'
 import { approvalCommentMax, approvalDecision } from './approval.ts'
+import { checklistLine, checklistState } from './checklist.ts'
 import { component } from './component.ts'
 import { due } from './due.ts'
 import { following } from './following.ts'
@@ -42,6 +43,7 @@ export const workItemAction = z.enum([
   'send-back',
   'add-approver',
   'remove-approver',
+  'add-line',
   ...itemLifeActions,
 ])
 
@@ -85,6 +87,8 @@ export const workItem = component(
     barred: z.string().nullable(),
     /** Who is to answer before it, in a sentence; null when it is its turn. */
     waits: z.string().nullable(),
+    /** What is to be done on it, counted; null where nothing was said. */
+    checklist: checklistState.nullable(),
     ...itemLife,
     /** Until when it is to be done; null where no time is set. */
     due: due.nullable(),
@@ -106,6 +110,8 @@ export const workItemPage = component(
   z.object({
     ...workItem.shape,
     ...itemLifeHistory,
+    /** The checklist, line by line. */
+    lines: z.array(checklistLine),
     stages: z.array(stageProgress),
     /** Where the viewer may send the work back to. */
     sendBackTo: z.array(nameAndLabel),
@@ -270,6 +276,7 @@ export const workItemRoutes = defineRoutes({
     errors: [
       'work-item-not-found',
       'work-item-not-open',
+      'checklist-open',
       'work-item-claimed',
       'not-allowed',
       'work-item-waits',
@@ -289,6 +296,7 @@ export const workItemRoutes = defineRoutes({
     errors: [
       'work-item-not-found',
       'work-item-not-open',
+      'checklist-open',
       'delegation-must-return',
       'work-item-not-an-approval',
       'not-allowed',
@@ -363,6 +371,7 @@ export const workItemRoutes = defineRoutes({
     errors: [
       'work-item-not-found',
       'work-item-not-open',
+      'checklist-open',
       'delegation-must-return',
       'work-item-claimed',
       'screen-invalid',

@@ -22,6 +22,8 @@ export const limits = {
   stageEntriesMax: 100,
   /** Approvers that people may add to one step while it is open. */
   addedApproversMax: 50,
+  /** Lines on the checklist of one work item. */
+  checklistLinesMax: 100,
   /** Commands to one run inside one transaction. */
   commandsPerTurnMax: 10_000,
   /** Times that flows may read or write records inside one transaction. */
@@ -30,6 +32,10 @@ export const limits = {
   recordsPerSaveMax: 10_000,
   /** Characters of the inputs of one called flow, as in the real system. */
   flowInputCharactersMax: 32_768,
+  /** Characters of the outputs that the flow of a step may hand to its run. */
+  flowOutputCharactersMax: 2_000_000,
+  /** Characters of all that a flow holds while it waits. */
+  interviewCharactersMax: 20_000_000,
   /** Characters of a comment in the log, as in the real system. */
   logCommentCharactersMax: 1_333,
   /** Characters of what a person has typed on one screen and not sent yet. */

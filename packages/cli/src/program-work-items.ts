@@ -8,6 +8,7 @@ import { addDrafts } from './program-views.ts'
 import { addWorkTimes } from './program-work-times.ts'
 import { addReviews } from './program-approvals.ts'
 import { addApprovers } from './program-approvers.ts'
+import { addChecklist } from './program-checklist.ts'
 import { addItemLife } from './program-item-life.ts'
 import { addManyItems } from './program-many-items.ts'
 import {
@@ -108,6 +109,7 @@ export function addWorkItem({ program, terminal }: Context): void {
   addDrafts(item, { terminal })
   addReviews(item, { terminal })
   addItemLife(item, { terminal })
+  addChecklist(item, { terminal })
   addManyItems(item, { terminal })
   addApprovers(item, { terminal })
 }

@@ -54,6 +54,12 @@ export {
   type DistributionRule,
 } from './policy/distribute-policy.ts'
 export { priorities, type Priority, type PriorityPolicy } from './policy/priority-policy.ts'
+export {
+  checklistLines,
+  type ChecklistPolicy,
+  type ChecklistPolicyLine,
+  lineTextMax,
+} from './policy/checklist-policy.ts'
 export { policyReferences } from './policy/policy-references.ts'
 export { policyLines, type PolicyLine } from './policy/policy-words.ts'
 export { policyName } from './policy/read-policy.ts'
@@ -62,3 +68,24 @@ export { personWords } from './policy/time-words.ts'
 export type { VotePolicy } from './policy/vote-policy.ts'
 export { parseYaml, yamlProblem, yamlValue } from './yaml/yaml-value.ts'
 export { readYaml, type YamlForm, type YamlPath, type YamlReading } from './yaml/read-yaml.ts'
+export { languageChain, languageNamed } from './translation/language.ts'
+export {
+  flowLabelKey,
+  labelKey,
+  ruleMessageKey,
+  stageLabelKey,
+  stepLabelKey,
+  type TextKey,
+  type Texts,
+} from './translation/text-key.ts'
+export { checkTranslations } from './translation/check-translations.ts'
+export { flowTexts, objectTexts, type SourceText } from './translation/source-texts.ts'
+export type { TranslationDefinition, TranslationRoot } from './translation/read-translation.ts'
+export { mergeTranslations } from './translation/merge-translations.ts'
+export { translatedTexts } from './translation/translated-texts.ts'
+export { createTranslations, type Translations } from './translation/translations.ts'
+export { createTranslator, type Translator } from './translation/translator.ts'
+export { templateFiles } from './translation/template-files.ts'
+export { translationPath, writeTranslation } from './translation/write-translation.ts'
+export { type Coverage, coverageOf, placeWords } from './translation/coverage.ts'
+export { labelTexts } from './translation/source-texts.ts'

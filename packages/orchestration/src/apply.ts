@@ -1,5 +1,6 @@
 // The only place where a run changes: one event, one new run. Folding the log gives the stored run.
 import { assert } from '@stagewright/base'
+import { applyChecklistEvent, isChecklistEvent } from './checklist/apply-checklist.ts'
 import type { RunEvent } from './event.ts'
 import { applyGoingBackEvent, isGoingBackEvent } from './going-back/apply-going-back.ts'
 import { applyItemLifeEvent, isItemLifeEvent } from './item-life/apply-life.ts'
@@ -23,6 +24,7 @@ export function apply(run: Run | undefined, event: RunEvent): Run {
   if (isRunEvent(event)) return applyRunEvent(counted, event)
   if (isStageEvent(event)) return applyStageEvent(counted, event)
   if (isItemLifeEvent(event)) return applyItemLifeEvent(counted, event)
+  if (isChecklistEvent(event)) return applyChecklistEvent(counted, event)
   if (isMigrationEvent(event)) return applyMigrationEvent(counted, event)
   if (isGoingBackEvent(event)) return applyGoingBackEvent(counted, event)
   if (isTimeEvent(event)) return applyTimeEvent(counted, event)

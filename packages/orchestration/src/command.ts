@@ -3,6 +3,7 @@
 import type { JsonObject } from '@stagewright/base'
 import type { ApprovalChannel, ApprovalDecision } from './approval/submission.ts'
 import type { ApproverPlace } from './approver/added.ts'
+import type { ChecklistCommand } from './checklist/checklist-command.ts'
 import type { ItemLifeCommand } from './item-life/life-command.ts'
 import type { ElementMapping } from './migration/element-mapping.ts'
 import type { PinChoice } from './migration/migrated-pins.ts'
@@ -283,6 +284,7 @@ export type Command =
   | RecallCompletion
   | SendBack
   | ItemLifeCommand
+  | ChecklistCommand
   | MigrateRun
   | UndoMigration
 

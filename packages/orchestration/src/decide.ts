@@ -7,6 +7,9 @@ import { removeApprover } from './approver/remove.ts'
 import { failRecordLock } from './approval/lock.ts'
 import { recallSubmission } from './approval/recall.ts'
 import { reviewWorkItem } from './approval/review.ts'
+import { answerLineAssignees } from './checklist/answer-line-assignees.ts'
+import { addLine, assignLine, removeLine } from './checklist/change-lines.ts'
+import { tickLine, untickLine } from './checklist/tick.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Context } from './context.ts'
 import type { Effect } from './effect.ts'
@@ -96,6 +99,12 @@ const handlers: Handlers = {
   SetPriority: setPriority,
   RaisePriority: raisePriority,
   AssignMember: assignMember,
+  TickLine: tickLine,
+  UntickLine: untickLine,
+  AddLine: addLine,
+  RemoveLine: removeLine,
+  AssignLine: assignLine,
+  AnswerLineAssignees: answerLineAssignees,
   FailWorkItem: failWorkItem,
   ReviewWorkItem: reviewWorkItem,
   RecallSubmission: recallSubmission,

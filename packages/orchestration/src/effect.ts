@@ -2,6 +2,7 @@
 // job after it, never before it.
 import type { Instant, JsonObject } from '@stagewright/base'
 import type { Priority } from '@stagewright/metadata'
+import type { FindLineAssignees, TellOfLine } from './checklist/checklist-effect.ts'
 import type { Escalate, SetTimer, StartEscalationFlow, TellOfTime } from './time/time-effect.ts'
 import type { Assignee } from './run.ts'
 import type { AssignmentKind } from './work-item/assignment.ts'
@@ -126,7 +127,8 @@ export type FindDiversion = {
 }
 /** What a person is told about a work item: what somebody did, and what they said with it. */
 export type ItemNotice = {
-  about: 'asked' | 'answered' | 'delegated' | 'returned' | 'taken-back' | 'distributed'
+  about:
+    'asked' | 'answered' | 'delegated' | 'returned' | 'taken-back' | 'distributed' | 'line-ticked'
   by: string
   text?: string
 }
@@ -177,6 +179,7 @@ export type FindWorkers = {
 /** Drop the interviews of a step whose work is no longer wanted. */
 export type StopFlow = { type: 'StopFlow'; runId: string; stepId: string; workItemId?: string }
 
+export type * from './checklist/checklist-effect.ts'
 export type * from './time/time-effect.ts'
 
 export type Effect =
@@ -203,4 +206,6 @@ export type Effect =
   | SetSnoozeTimer
   | SetPriorityTimer
   | FindWorkers
+  | FindLineAssignees
+  | TellOfLine
   | StopFlow

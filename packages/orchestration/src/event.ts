@@ -9,6 +9,7 @@ import type {
   SubmissionStatus,
 } from './approval/submission.ts'
 import type { AddedApprover, Awaited } from './approver/added.ts'
+import type { ChecklistEventBody } from './checklist/checklist-event.ts'
 import type { SeenConditions, SeenOutcome } from './evaluation/seen.ts'
 import type { GoingBackEventBody } from './going-back/going-back-event.ts'
 import type { Bar } from './separation/bar.ts'
@@ -219,6 +220,7 @@ export type EventBody =
   | { type: 'RunResumed'; reason: string; stageId?: string }
   | { type: 'RunCanceled'; reason: string }
   | ItemLifeEventBody
+  | ChecklistEventBody
   | MigrationEventBody
   | GoingBackEventBody
   | TimeEventBody

@@ -50,6 +50,10 @@ export type RefusalCode =
   | 'migration-settled'
   | 'run-not-migrated'
   | 'due-date-passed'
+  | 'checklist-open'
+  | 'line-not-found'
+  | 'line-not-addable'
+  | 'line-stands'
 
 export type Refusal = {
   isRefusal: true

@@ -2,6 +2,7 @@
 import type { Instant, Json, JsonObject } from '@stagewright/base'
 import type { ItemApproval, Submission } from './approval/submission.ts'
 import type { AddedApprover, Awaited } from './approver/added.ts'
+import type { WithChecklist } from './checklist/checklist.ts'
 import type { SeenConditions } from './evaluation/seen.ts'
 import type { ItemLife } from './item-life/item-life.ts'
 import type { Migration } from './migration/migration.ts'
@@ -153,48 +154,49 @@ export type StepFault = { code: string; message: string; flow?: string; element?
 export type AssigneeKind = 'User' | 'Group' | 'Queue'
 export type Assignee = { kind: AssigneeKind; id: string; name: string }
 
-export type WorkItem = ItemLife & {
-  id: string
-  stepId: string
-  label: string
-  description?: string
-  status: WorkItemStatus
-  outcome?: WorkItemOutcome
-  assignee: Assignee
-  /** Who took it from the queue or group; for a user's item nobody needs to. */
-  claimedBy?: { id: string; name: string }
-  /** For items of approval steps. */
-  approval?: ItemApproval
-  /** Whom rules of separation of duties keep from it. */
-  barred?: Bar[]
-  /** The attempt of its step that made it. */
-  attempt?: number
-  /** It was added while its step was open. */
-  added?: AddedApprover
-  /** Who is to answer before it; while there is somebody nobody may work on it. */
-  waitsFor?: Awaited[]
-  /** What it was completed with, while others of its step were still to answer. */
-  answer?: JsonObject
-  /** Where a vote is taken: how much the answer counts, and what it was. */
-  vote?: { weight: number; choice?: VoteChoice; answer?: string }
-  /** Until when it is to be done, by the policy of its step. */
-  time?: TimeLimit
-  /** Nobody did it in time; the policy of its step did. */
-  isDecidedByTime?: true
-  relatedRecordId?: string
-  /** When that record was deleted; the item was to stay open all the same. */
-  recordDeletedAt?: Instant
-  screenFlow: string
-  inputs: JsonObject
-  createdAt: Instant
-  assignedAt: Instant
-  endedAt?: Instant
-  endedBy?: { id: string; name: string }
-  /** In whose place it was done. */
-  endedFor?: { id: string; name: string }
-  /** Number of the event that ended it. */
-  endedEvent?: number
-}
+export type WorkItem = ItemLife &
+  WithChecklist & {
+    id: string
+    stepId: string
+    label: string
+    description?: string
+    status: WorkItemStatus
+    outcome?: WorkItemOutcome
+    assignee: Assignee
+    /** Who took it from the queue or group; for a user's item nobody needs to. */
+    claimedBy?: { id: string; name: string }
+    /** For items of approval steps. */
+    approval?: ItemApproval
+    /** Whom rules of separation of duties keep from it. */
+    barred?: Bar[]
+    /** The attempt of its step that made it. */
+    attempt?: number
+    /** It was added while its step was open. */
+    added?: AddedApprover
+    /** Who is to answer before it; while there is somebody nobody may work on it. */
+    waitsFor?: Awaited[]
+    /** What it was completed with, while others of its step were still to answer. */
+    answer?: JsonObject
+    /** Where a vote is taken: how much the answer counts, and what it was. */
+    vote?: { weight: number; choice?: VoteChoice; answer?: string }
+    /** Until when it is to be done, by the policy of its step. */
+    time?: TimeLimit
+    /** Nobody did it in time; the policy of its step did. */
+    isDecidedByTime?: true
+    relatedRecordId?: string
+    /** When that record was deleted; the item was to stay open all the same. */
+    recordDeletedAt?: Instant
+    screenFlow: string
+    inputs: JsonObject
+    createdAt: Instant
+    assignedAt: Instant
+    endedAt?: Instant
+    endedBy?: { id: string; name: string }
+    /** In whose place it was done. */
+    endedFor?: { id: string; name: string }
+    /** Number of the event that ended it. */
+    endedEvent?: number
+  }
 
 /** A question put to an evaluation flow, and its newest answer. */
 export type Evaluation = {

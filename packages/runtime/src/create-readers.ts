@@ -1,7 +1,12 @@
 // What may be read, as the viewer may see it. Statements stand in the store; here they meet the
 // viewer and the definitions.
 import { assert } from '@stagewright/base'
-import type { FlowDefinition } from '@stagewright/metadata'
+import {
+  type FlowDefinition,
+  flowLabelKey,
+  type ObjectDefinition,
+  type Translator,
+} from '@stagewright/metadata'
 import { type Run, why } from '@stagewright/orchestration'
 import {
   countFlowFailures,
@@ -17,6 +22,7 @@ import {
   listRuns,
   listUnfinished,
   listWorkItems,
+  type Page,
   liveRunsByVersion,
   loadVersions,
   readBegunItems,
@@ -44,6 +50,7 @@ import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
 import type { Viewer } from './face/asking.ts'
 import { readerOf } from './reader-of.ts'
+import { shownItem, shownRun, shownState } from './language/shown-rows.ts'
 import type { System } from './system.ts'
 
 const orchestrationKinds = ['orchestration', 'approval-orchestration']
@@ -55,12 +62,19 @@ const RUNS_OF_RECORD = 20
 /** The readers of the runtime. */
 export function createReaders(system: System): Readers {
   const db = system.database
+  const translatorFor = (viewer: Viewer | undefined) =>
+    system.deployment.languages.translator(viewer?.language)
+  const objectShown = (viewer: Viewer | undefined, object: ObjectDefinition) =>
+    translatorFor(viewer)?.schema(system.deployment.schema).object(object.apiName) ?? object
   const withDefinition = async (viewer: Viewer, page: RunPage): Promise<RunReading> => {
-    const { run } = page
-    const { apiName, version } = run.orchestration
-    const definition = await definitionOf(system, apiName, version)
+    const { apiName, version } = page.run.orchestration
+    const source = { run: page.run, definition: await definitionOf(system, apiName, version) }
+    const translator = translatorFor(viewer)
+    const run = shownState(source.run, translator)
+    const definition = translator?.flow(source.definition) ?? source.definition
     const waits = why(definition, run, { ...whyContext(system, run), reader: viewer })
-    return { ...page, definition, waits, now: system.now() }
+    const row = shownRun(page.row, translator)
+    return { ...page, row, run, definition, source, waits, now: system.now() }
   }
   const run = async (viewer: Viewer, runId: string) => {
     const reader = readerOf(viewer)
@@ -68,17 +82,28 @@ export function createReaders(system: System): Readers {
       (await readRunPage(db, reader, runId)) ?? (await readArchivedRun(db, reader, runId))
     return page && withDefinition(viewer, page)
   }
-  const definitions = async (kinds: string[], withCounts: boolean) => {
+  /** An item as its run has it. */
+  const itemAsRun = async (viewer: Viewer, workItemId: string) => {
+    const item = await findWorkItem(db, readerOf(viewer), workItemId)
+    return item && (await run(viewer, item.runId))?.run.workItems[workItemId]
+  }
+  const definitions = async (viewer: Viewer | undefined, kinds: string[], withCounts: boolean) => {
     const rows = await listDefinitions(db, kinds, withCounts)
     const { definitions: known } = system.deployment
-    return rows.map((row) => ({
-      ...row,
-      definition:
-        row.activeVersion === null ? undefined : known.version(row.apiName, row.activeVersion),
-    }))
+    const translator = translatorFor(viewer)
+    return rows.map((row) => {
+      const source =
+        row.activeVersion === null ? undefined : known.version(row.apiName, row.activeVersion)
+      const definition = source && (translator?.flow(source) ?? source)
+      const label = translator?.texts(flowLabelKey(row.apiName)) ?? row.label
+      return { ...row, label, definition }
+    })
   }
   return {
-    runs: (viewer, filter) => listRuns(db, readerOf(viewer), filter),
+    async runs(viewer, filter) {
+      const page = await listRuns(db, readerOf(viewer), filter)
+      return shownPage(page, translatorFor(viewer), shownRun)
+    },
     countRuns: (viewer, filter) => countRuns(db, readerOf(viewer), filter),
     run,
     async runsOfRecord(viewer, recordId) {
@@ -92,7 +117,9 @@ export function createReaders(system: System): Readers {
         readings.map((reading) => reading.run),
       ),
     approvals: createApprovalReaders(system),
-    inbox: (viewer, filter) => readInbox(db, viewer, filter),
+    async inbox(viewer, filter) {
+      return shownPage(await readInbox(db, viewer, filter), translatorFor(viewer), shownItem)
+    },
     async counts(viewer) {
       const counts = await countInbox(db, viewer)
       const failed = { statuses: ['Error'], limit: 200 }
@@ -101,11 +128,14 @@ export function createReaders(system: System): Readers {
       const failedFlows = isOperator ? await countFlowFailures(db) : 0
       return { ...counts, runsWithError: rows.length, failedFlows }
     },
-    workItems: (viewer, filter) => listWorkItems(db, readerOf(viewer), filter),
+    async workItems(viewer, filter) {
+      const page = await listWorkItems(db, readerOf(viewer), filter)
+      return shownPage(page, translatorFor(viewer), shownItem)
+    },
     countWorkItems: (viewer, filter) => countWorkItems(db, readerOf(viewer), filter),
+    checklist: itemAsRun,
     async who(viewer, workItemId) {
-      const item = await findWorkItem(db, readerOf(viewer), workItemId)
-      const own = item && (await run(viewer, item.runId))?.run.workItems[workItemId]
+      const own = await itemAsRun(viewer, workItemId)
       return own && readWho(system, own)
     },
     async workItem(viewer, workItemId) {
@@ -119,7 +149,13 @@ export function createReaders(system: System): Readers {
       const goingBack = goingBackActs(viewer, asked, context)
       const approvers = approverActs(viewer, asked, context)
       const following = await readFollowing(system, asked, context)
-      return { ...reading, item, goingBack, approvers, following }
+      return {
+        ...reading,
+        item: shownItem(item, translatorFor(viewer)),
+        goingBack,
+        approvers,
+        following,
+      }
     },
     async assignees(apiName) {
       const { definitions: known } = system.deployment
@@ -127,10 +163,10 @@ export function createReaders(system: System): Readers {
       const definition = version === undefined ? undefined : known.version(apiName, version)
       return definition && readAssignees(system, definition)
     },
-    orchestrations: () => definitions(orchestrationKinds, true),
-    async flows() {
+    orchestrations: (viewer) => definitions(viewer, orchestrationKinds, true),
+    async flows(viewer) {
       const called = calledBySteps(system.deployment.definitions.active())
-      const rows = await definitions(flowKinds, false)
+      const rows = await definitions(viewer, flowKinds, false)
       return rows.map((row) => ({ ...row, isOfSteps: called.has(row.apiName.toLowerCase()) }))
     },
     startRights: (viewer) => startRights(system, db, viewer),
@@ -139,8 +175,10 @@ export function createReaders(system: System): Readers {
       const versions = await readVersions(db, apiName)
       return versions.map((row) => ({ ...row, liveRuns: live.get(row.version) ?? 0 }))
     },
-    async objects() {
-      const { schema, relations } = system.deployment
+    async objects(viewer) {
+      const { relations } = system.deployment
+      const { schema: source } = system.deployment
+      const schema = translatorFor(viewer)?.schema(source) ?? source
       const objects = schema.objects().filter(({ apiName }) => {
         return relations.get(apiName)?.isView === false || runObjects.has(apiName)
       })
@@ -148,20 +186,40 @@ export function createReaders(system: System): Readers {
       return { objects, schema, recordTypeId, isOfSystem }
     },
     records: (object, filter, viewer) => readRecords(system, object, filter, viewer),
-    record: (id, viewer) => readRecord(system, id, viewer),
-    related: (id, viewer) => readRelated(system, id, viewer),
+    async record(id, viewer) {
+      const found = await readRecord(system, id, viewer)
+      return found && { ...found, object: objectShown(viewer, found.object) }
+    },
+    async related(id, viewer) {
+      const lists = await readRelated(system, id, viewer)
+      return lists.map((list) => {
+        const object = objectShown(viewer, list.object)
+        const isPlain = list.label === list.object.pluralLabel
+        return { ...list, object, ...(isPlain && { label: object.pluralLabel }) }
+      })
+    },
     query: (viewer, asked) => readQuery(system, viewer, asked),
     access: (userId, recordId) => readAccess(system, { userId, recordId }),
     history: (viewer, asked) => readHistory(system, viewer, asked),
     async unfinished(viewer) {
       const rows = await listUnfinished(db, viewer.id)
-      return rows.map((row) => ({ ...row, flowLabel: flowLabelOf(system, row.flow) }))
+      const language = viewer.language
+      return rows.map((row) => ({ ...row, flowLabel: flowLabelOf(system, row.flow, language) }))
     },
     people: () => listPeople(db),
     groups: () => listGroups(db),
     directoryPeople: (filter, range) => pageOfPeople(db, filter, range),
     directoryGroups: (filter, range) => pageOfGroups(db, filter, range),
   }
+}
+
+/** The page with each of its rows as it is shown. */
+function shownPage<R>(
+  page: Page<R>,
+  translator: Translator | undefined,
+  shown: (row: R, translator: Translator) => R,
+): Page<R> {
+  return translator ? { ...page, rows: page.rows.map((row) => shown(row, translator)) } : page
 }
 
 /** What conditions are looked at with; global variables of a person are nobody's here. */

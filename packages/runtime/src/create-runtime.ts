@@ -14,8 +14,11 @@ import {
   alone,
   connectionName,
   migrate,
+  countVisit,
+  type Database,
   openDatabase,
   type ProcessRole,
+  serverNow,
   sweepKeptAnswers,
   sweepSessions,
 } from '@stagewright/store'
@@ -34,8 +37,10 @@ import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createApproverCommands } from './command/approvers.ts'
+import { createChecklistCommands } from './command/checklist.ts'
 import { createItemLifeCommands } from './command/item-life.ts'
 import { createManyItemCommands } from './command/many-items.ts'
+import { createLanguageCommands } from './command/languages.ts'
 import { createLimitCommands } from './command/limits.ts'
 import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
@@ -69,6 +74,7 @@ import { openReceivers } from './mail/receive/open-receivers.ts'
 import { openAdmission } from './process/admission.ts'
 import { gated } from './process/gated.ts'
 import { openContact } from './process/contact.ts'
+import { createDatabaseClock, type DatabaseClock, givenClock } from './process/database-clock.ts'
 import { createProcesses } from './process/processes.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
 import { createNewId } from './new-id.ts'
@@ -77,6 +83,7 @@ import type { Runtime } from './runtime.ts'
 import { createSetUp, type SetUp } from './sample/set-up.ts'
 import { createBeginSession } from './session/begin-session.ts'
 import { createProviderSignIn } from './session/provider/sign-in.ts'
+import { createSecondFactor } from './session/second-factor/second-factor.ts'
 import { createSessions, type SignInParts } from './session/sessions.ts'
 import { signInDefaults, type SignInSettings } from './session/sign-in-settings.ts'
 import { createTokenCommands } from './session/tokens.ts'
@@ -87,7 +94,10 @@ import { loadDeployment } from './world/deployment.ts'
 export type RuntimeOptions = {
   database: { url: string } | { dataDir: string }
   log?: (line: string) => void
+  /** What time it is, whatever machine and database say. */
   clock?: Clock
+  /** The clock of the machine, which the database's corrects. */
+  machineClock?: Clock
   /** False for a process that only answers requests; jobs are then another's work. */
   takesJobs?: boolean
   /** What the process does and of which release it is, for whoever looks at all of them. */
@@ -117,7 +127,8 @@ export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
  * @throws an Error in words for the person who starts the program
  */
 export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntime> {
-  const { log = () => undefined, clock = { now: Date.now }, takesJobs = true } = options
+  const { log = () => undefined, takesJobs = true } = options
+  const clock = clockOf(options, log)
   const { limits = defaultLimits, timeZone = 'UTC' } = options
   const { loadLimits = defaultLoadLimits } = options
   const processId = randomBytes(6).toString('hex')
@@ -128,6 +139,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const database = auditing(opened, now, () => sealer.wake())
   try {
     await refuseMoved(database)
+    await compareClocks(database, clock)
     await migrate(database, { log })
     const system: System = {
       database,
@@ -168,6 +180,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
         version,
       },
       isAlone: 'dataDir' in options.database,
+      clock,
     })
     renamed = (id) => contact.rename(id)
     const { drained, ...processes } = createProcesses(system, {
@@ -192,6 +205,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       once,
       deploy,
       sessions,
+      secondFactor: createSecondFactor(system, signIn),
       provider: createProviderSignIn(system, signIn),
       tokens: createTokenCommands(system),
       hasPasswords: signIn.settings.hasPasswords,
@@ -208,6 +222,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       versions: createVersionCommands(system),
       workItems: createWorkItemCommands(system),
       itemLife: createItemLifeCommands(system),
+      checklist: createChecklistCommands(system),
       approvers: createApproverCommands(system),
       manyItems: createManyItemCommands(system),
       approvals: { ...approvals, submit: gated(system, approvals.submit) },
@@ -217,6 +232,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       drafts: createDraftCommands(system),
       views: createViewCommands(system),
       calendars: createCalendarCommands(system),
+      languages: createLanguageCommands(system),
       connections: createConnectionCommands(system),
       schedules: createScheduleCommands(system),
       flowFailures: createFlowFailureCommands(system),
@@ -235,6 +251,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       limits: createLimitCommands(system, loadLimits),
       live,
       processes,
+      countVisit: (key, spanMs) => countVisit(database, key, spanMs),
       setUp: createSetUp(system, { records, deploy }),
       async close() {
         await receivers?.close()
@@ -250,6 +267,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await database.close()
     throw error
   }
+}
+
+function clockOf({ clock, machineClock }: RuntimeOptions, log: (line: string) => void) {
+  return clock ? givenClock(clock) : createDatabaseClock(machineClock ?? { now: Date.now }, log)
+}
+
+/** Before anything is read by the time; later every beat compares. */
+async function compareClocks(database: Database, clock: DatabaseClock): Promise<void> {
+  const [at, from] = [clock.machineNow(), performance.now()]
+  const serverMs = await serverNow(database)
+  clock.compare(serverMs, { at, tookMs: performance.now() - from })
 }
 
 /** The key of an embedded database lies beside it, unless the operator says otherwise. */

@@ -4,6 +4,7 @@ import {
   type Actor,
   holds,
   type ItemLife,
+  mayAddLine,
   mayAnswer,
   mayAsk,
   mayDelegate,
@@ -57,6 +58,7 @@ export type ItemLifeAct =
   | 'snooze'
   | 'wake'
   | 'set-priority'
+  | 'add-line'
 export type RunAct =
   'cancel' | 'suspend' | 'resume' | 'retry' | 'skip' | 'migrate' | 'undo-migration'
 
@@ -90,6 +92,7 @@ function itemLifeActs(actor: Actor, item: WorkItem): ItemLifeAct[] {
   if (holds(actor, item)) acts.push('snooze')
   if (mayWake(actor, item)) acts.push('wake')
   if (maySetPriority(actor, item)) acts.push('set-priority')
+  if (mayAddLine(actor, item)) acts.push('add-line')
   return acts
 }
 

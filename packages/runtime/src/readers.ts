@@ -4,7 +4,7 @@ import type { Instant, Result } from '@stagewright/base'
 import type { QueryProblem } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
-import type { Run, RunEvent, Waiting } from '@stagewright/orchestration'
+import type { Run, RunEvent, Waiting, WorkItem } from '@stagewright/orchestration'
 import type {
   DefinitionRow,
   DirectoryFilter,
@@ -53,6 +53,8 @@ export type Readers = {
   workItems(viewer: Viewer, filter: WorkItemFilter): Promise<Page<WorkItemRow>>
   countWorkItems(viewer: Viewer, filter: WorkItemFilter): Promise<number>
   workItem(viewer: Viewer, workItemId: string): Promise<WorkItemReading | undefined>
+  /** An item with its checklist; undefined when the viewer may not see it. */
+  checklist(viewer: Viewer, workItemId: string): Promise<WorkItem | undefined>
   /** Who may do an item, and why; undefined when the viewer may not see it. */
   who(viewer: Viewer, workItemId: string): Promise<WhoReading | undefined>
   /**
@@ -61,17 +63,22 @@ export type Readers = {
    */
   assignees(apiName: string): Promise<StepAssigneeReading[] | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
-  orchestrations(): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
+  orchestrations(
+    viewer?: Viewer,
+  ): Promise<(DefinitionRow & { definition: FlowDefinition | undefined })[]>
   /** `isOfSteps`: a step of an active orchestration calls it. */
-  flows(): Promise<
-    (DefinitionRow & { definition: FlowDefinition | undefined; isOfSteps: boolean })[]
-  >
+  flows(
+    viewer?: Viewer,
+  ): Promise<(DefinitionRow & { definition: FlowDefinition | undefined; isOfSteps: boolean })[]>
   /** Says of a flow or orchestration whether the viewer may start it by hand. */
   startRights(viewer: Viewer): Promise<(definition: FlowDefinition) => boolean>
   /** Versions of an orchestration or flow, newest first, with live runs by version. */
   versions(apiName: string): Promise<(VersionRow & { liveRuns: number })[]>
-  /** Objects that were deployed or that deployed flows use, and the schema of all. */
-  objects(): Promise<{
+  /**
+   * Objects that were deployed or that deployed flows use, and the schema of all, with labels in
+   * the viewer's language.
+   */
+  objects(viewer?: Viewer): Promise<{
     objects: ObjectDefinition[]
     schema: Schema
     /** The id of a record type of an object. */
@@ -114,10 +121,13 @@ export type Readers = {
 
 export type RunReading = {
   row: RunListRow
+  /** Names stand in the viewer's language, here and in the definition. */
   run: Run
   log: RunEvent[]
   /** The version it is pinned to. */
   definition: FlowDefinition
+  /** Both in the words of the definition: the log is told in them. */
+  source: { run: Run; definition: FlowDefinition }
   /** When it was read. */
   now: Instant
   /** Why it is where it is. */

@@ -16,9 +16,11 @@ import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
 import type { WorkTimes } from './face/work-times.ts'
 import type { WebhookCommands } from './face/webhook-commands.ts'
+import type { LanguageCommands } from './face/language-commands.ts'
 import type { LimitCommands } from './face/limit-commands.ts'
 import type { Live } from './face/live.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
+import type { ChecklistCommands } from './face/checklist-commands.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
 import type { ManyItemCommands } from './face/many-items.ts'
 import type { MailCommands } from './face/mail-commands.ts'
@@ -35,6 +37,7 @@ import type { RetentionCommands } from './face/retention-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
 import type { ProviderSignIn } from './face/provider-sign-in.ts'
+import type { SecondFactorCommands } from './face/second-factor-commands.ts'
 import type { Sessions } from './face/sessions.ts'
 import type { TokenCommands } from './face/token-commands.ts'
 import type { VersionCommands } from './face/version-commands.ts'
@@ -52,6 +55,7 @@ export type Runtime = {
   once: Once
   deploy: Deploy
   sessions: Sessions
+  secondFactor: SecondFactorCommands
   /** Signing in by way of an OpenID Connect provider. */
   provider: ProviderSignIn
   tokens: TokenCommands
@@ -71,6 +75,7 @@ export type Runtime = {
   versions: VersionCommands
   workItems: WorkItemCommands
   itemLife: ItemLifeCommands
+  checklist: ChecklistCommands
   approvers: ApproverCommands
   manyItems: ManyItemCommands
   approvals: ApprovalCommands
@@ -80,6 +85,7 @@ export type Runtime = {
   drafts: DraftCommands
   views: ViewCommands
   calendars: CalendarCommands
+  languages: LanguageCommands
   connections: ConnectionCommands
   schedules: ScheduleCommands
   flowFailures: FlowFailureCommands
@@ -95,6 +101,11 @@ export type Runtime = {
   retention: RetentionCommands
   limits: LimitCommands
   live: Live
+  /**
+   * Counts a visit under a key within a span of milliseconds, together with all processes: how many
+   * there were in it, and the milliseconds until it ends.
+   */
+  countVisit(key: string, spanMs: number): Promise<{ visits: number; leftMs: number }>
   /** This process and its neighbours. */
   processes: Processes
   /** Stops taking work, ends jobs in hand, closes the database. */

@@ -78,6 +78,30 @@ export function workItemMethods(send: Send) {
         params: { id },
         body,
       }),
+    checklist: (id: string) =>
+      send('workItems.checklist', 'GET', '/api/work-items/{id}/checklist', { params: { id } }),
+    tick: (id: string, line: string) =>
+      send('workItems.tick', 'POST', '/api/work-items/{id}/checklist/{line}/tick', {
+        params: { id, line },
+      }),
+    untick: (id: string, line: string) =>
+      send('workItems.untick', 'POST', '/api/work-items/{id}/checklist/{line}/untick', {
+        params: { id, line },
+      }),
+    addLine: (id: string, body: Given<RouteBody<'workItems.addLine'>>) =>
+      send('workItems.addLine', 'POST', '/api/work-items/{id}/checklist', {
+        params: { id },
+        body,
+      }),
+    removeLine: (id: string, line: string) =>
+      send('workItems.removeLine', 'POST', '/api/work-items/{id}/checklist/{line}/remove', {
+        params: { id, line },
+      }),
+    assignLine: (id: string, line: string, body: Given<RouteBody<'workItems.assignLine'>>) =>
+      send('workItems.assignLine', 'POST', '/api/work-items/{id}/checklist/{line}/assign', {
+        params: { id, line },
+        body,
+      }),
     wake: (id: string) =>
       send('workItems.wake', 'POST', '/api/work-items/{id}/wake', { params: { id } }),
     claimMany: (body: Given<RouteBody<'workItems.claimMany'>>) =>

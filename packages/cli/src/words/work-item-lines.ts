@@ -1,5 +1,6 @@
 // Work items as lines: the list, one of them, and the screen it stands on.
 import type { InterviewView, ScreenField, WorkItem, WorkItemPage } from '@stagewright/api'
+import { checklistLines } from './checklist-lines.ts'
 import { dueText } from './due-text.ts'
 import { statusSign, statusWord } from './status.ts'
 import { tableLines } from './table.ts'
@@ -18,6 +19,7 @@ export function workItemListLines(items: WorkItem[], { columns, now }: Look): st
     { title: 'STATUS', text: (item: WorkItem) => statusWord(item.status), widthMin: 9 },
     { title: 'RECORD', text: (item: WorkItem) => item.record?.name ?? '' },
     { title: 'ASSIGNED TO', text: assignedTo },
+    { title: 'DONE', text: listText },
     { title: 'DUE', text: (item: WorkItem) => dueText(item.due, now) },
     { title: 'CREATED', text: (item: WorkItem) => relativeTime(item.createdAt, now), widthMin: 9 },
   ]
@@ -26,6 +28,11 @@ export function workItemListLines(items: WorkItem[], { columns, now }: Look): st
 
 function assignedTo({ assignee, claimedBy }: WorkItem): string {
   return claimedBy ? `${claimedBy.name} (${assignee.name})` : assignee.name
+}
+
+/** `3/5` of its checklist. */
+function listText({ checklist }: WorkItem): string {
+  return checklist ? `${checklist.ticked}/${checklist.lines}` : ''
 }
 
 /** How time stands, or stood at the end. */
@@ -88,11 +95,20 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
     '',
     wrap(stages.join('   '), columns).join('\n'),
     ...(answers.length > 0 ? ['', 'Earlier answers', ...fieldLines(answers, '  ')] : []),
+    ...(item.lines.length > 0
+      ? ['', checklistTitle(item), ...checklistLines(item.lines, timeZone).map((one) => `  ${one}`)]
+      : []),
     ...(item.approvers.length > 0 ? ['', 'Approvers', ...approverLines(item.approvers)] : []),
     '',
     'History',
     ...item.history.map(({ at, text }) => `  ${clockTime(at, timeZone)}  ${text}`),
   ]
+}
+
+/** `Checklist, 3 of 5`, and whether it can be completed. */
+function checklistTitle({ checklist }: WorkItemPage): string {
+  const { lines = 0, ticked = 0, open = null } = checklist ?? {}
+  return `Checklist, ${ticked} of ${lines}${open === null ? '' : '; required ones are open'}`
 }
 
 /** Who is asked on the step, in the order they answer. */

@@ -5,6 +5,7 @@ import type { Performance } from '../performance.ts'
 import { callServices } from './call-service.ts'
 import { evaluateFlows } from './evaluate-flow.ts'
 import { findAssignees } from './find-assignee.ts'
+import { findLineAssignees } from './find-line-assignees.ts'
 import { findDiversions } from './find-diversion.ts'
 import { findMembers } from './find-members.ts'
 import { lockRecords, unlockRecords } from './lock-records.ts'
@@ -20,6 +21,7 @@ import { setTimers } from '../time/set-timer.ts'
 import { startEscalationFlows } from '../time/start-escalation-flow.ts'
 import { tellOfTime } from '../time/tell-of-time.ts'
 import { stopFlows } from './stop-flow.ts'
+import { tellOfLines } from './tell-of-line.ts'
 import { tellPersons } from './tell-person.ts'
 import { tellReassigned } from './tell-reassigned.ts'
 import { tellAssignees } from './tell-assignee.ts'
@@ -49,6 +51,8 @@ const performers: Performers = {
   SetSnoozeTimer: setSnoozeTimers,
   SetPriorityTimer: setPriorityTimers,
   FindWorkers: findWorkers,
+  FindLineAssignees: findLineAssignees,
+  TellOfLine: tellOfLines,
   StopFlow: stopFlows,
   SetTimer: setTimers,
   TellOfTime: tellOfTime,

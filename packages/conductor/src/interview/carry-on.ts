@@ -1,9 +1,9 @@
 // An interview that waited goes on with an answer: a filled-in screen, an action's outputs, a
 // timer.
 import { answerInterview, type FlowAnswer } from '@stagewright/flow'
-import type { Refusal } from '@stagewright/orchestration'
+import { refuseOpenLines, type Refusal } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
-import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
+import { flowContext, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import { flowFailure, UnwatchedFault } from '../schedule/flow-failure.ts'
 import type { StoredInterview } from '../port/interviews.ts'
@@ -12,6 +12,7 @@ import { driveForPerson } from '../request/roll-back.ts'
 import { isForPerson } from './begin.ts'
 import { driveInterviews, type Driven } from './drive.ts'
 import { settleInterviews } from './settle.ts'
+import { sourceFor } from './source-for.ts'
 
 /** The interview as it stands now, or why its end came too late. */
 export type CarriedOn = { stored: StoredInterview; refusal?: Refusal }
@@ -86,8 +87,11 @@ async function carry(
     owner.kind === 'step' || owner.kind === 'work-item'
       ? (performance.run(owner.runId)?.pins ?? {})
       : {}
-  const source = flowSource(world, pins)
-  const context = flowContext(world, await globalsOf(world, userId))
+  const early = refuseFinish(performance, stored, answer)
+  if (early) return { stored, refusal: early }
+  const globals = await globalsOf(world, userId)
+  const source = sourceFor(world, { pins, globals, isOfPerson: isForPerson(owner) })
+  const context = flowContext(world, globals)
   await forgetEvents(performance, stored)
   const interview = answerInterview(source, stored.interview, answer, context)
   const driven: Driven = { interview, source, context, userId, isOfPerson: isForPerson(owner) }
@@ -99,8 +103,24 @@ async function carry(
   const fault = driven.isOfPerson ? undefined : UnwatchedFault.of(driven.interview)
   if (fault) throw fault
   const now = { ...stored, interview: driven.interview, changedAt: world.now }
-  const refusal = await settleInterviews(performance, [now], { isNew: false })
+  const isLate = answer.type !== 'ScreenAnswered'
+  const refusal = await settleInterviews(performance, [now], { isNew: false, isLate })
   return { stored: now, ...(refusal && { refusal }) }
+}
+
+/**
+ * Why the last screen of a work item is not taken: lines of its checklist are open. Said before its
+ * flow goes on, which may call other systems. Whether an approval is rejected is not known yet.
+ */
+function refuseFinish(
+  performance: Performance,
+  { owner }: StoredInterview,
+  answer: FlowAnswer,
+): Refusal | undefined {
+  if (owner.kind !== 'work-item') return undefined
+  if (answer.type !== 'ScreenAnswered' || answer.navigation !== 'finish') return undefined
+  const item = performance.run(owner.runId)?.workItems[owner.workItemId]
+  return item?.status === 'Assigned' && !item.approval ? refuseOpenLines(item) : undefined
 }
 
 /** One of the events it waited for has come; it waits for none of the others. */

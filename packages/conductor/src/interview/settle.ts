@@ -11,21 +11,31 @@ import type { Performance } from '../performance.ts'
 import type { EventWait } from '../port/events.ts'
 import type { StoredInterview } from '../port/interviews.ts'
 import { faultOf } from './fault-of.ts'
+import { unlessOutputsTooLarge } from './too-large.ts'
+
+export type Settling = {
+  /** They were never stored, so nothing needs to be dropped. */
+  isNew: boolean
+  /** Nobody waits for the answer now: what is refused stands in the log. */
+  isLate?: boolean
+}
 
 /**
- * Keeps or ends interviews. `isNew` ones were never stored, so nothing needs to be dropped.
+ * Keeps or ends interviews.
  * @returns the refusal of a completion that came too late; the caller then rolls everything back
  */
 export async function settleInterviews(
   performance: Performance,
   all: StoredInterview[],
-  { isNew }: { isNew: boolean },
+  { isNew, isLate }: Settling,
 ): Promise<Refusal | undefined> {
   const { interviews } = performance.world
   const waiting: StoredInterview[] = []
   const ended: string[] = []
   let refusal: Refusal | undefined
   for (const stored of all) {
+    const isOfRun = stored.owner.kind === 'step' || stored.owner.kind === 'work-item'
+    if (isOfRun) stored.interview = unlessOutputsTooLarge(stored.interview)
     const { interview } = stored
     if (interview.status === 'Waiting' && !waitsInVain(performance, stored)) {
       waiting.push(stored)
@@ -34,7 +44,9 @@ export async function settleInterviews(
     }
     if (!isNew) ended.push(interview.id)
     if (stored.owner.kind === 'step') endStep(performance, stored)
-    if (stored.owner.kind === 'work-item') refusal ??= await endWorkItem(performance, stored)
+    if (stored.owner.kind === 'work-item') {
+      refusal ??= await endWorkItem(performance, stored, isLate === true)
+    }
   }
   if (waiting.length > 0) await interviews.save(waiting)
   await awaitEvents(performance, waiting)
@@ -116,11 +128,12 @@ function endStep(performance: Performance, stored: StoredInterview): void {
 
 /**
  * A finished screen flow completes its work item; a failed one leaves it open, with a line in the
- * log.
+ * log. So does one that comes to its end later, when lines of the checklist have been opened again.
  */
 async function endWorkItem(
   performance: Performance,
   { interview, owner, userId }: StoredInterview,
+  isLate: boolean,
 ): Promise<Refusal | undefined> {
   if (owner.kind !== 'work-item') return undefined
   const { runId, workItemId } = owner
@@ -130,5 +143,10 @@ async function endWorkItem(
     return performance.command({ type: 'FailWorkItem', runId, workItemId, fault }, actor)
   }
   const outputs = interview.outputs ?? {}
-  return performance.command({ type: 'CompleteWorkItem', runId, workItemId, outputs }, actor)
+  const completion = { type: 'CompleteWorkItem' as const, runId, workItemId, outputs }
+  const refusal = await performance.command(completion, actor)
+  if (!isLate || refusal?.code !== 'checklist-open') return refusal
+  const { code, message } = refusal
+  const fault = { code, message }
+  return performance.command({ type: 'FailWorkItem', runId, workItemId, fault }, actor)
 }

@@ -21,6 +21,7 @@ export const mailKinds = {
   reminder: { label: 'A work item waits for you, or is soon due', usual: 'mail' },
   escalation: { label: 'A work item is overdue and was brought to you', usual: 'mail' },
   question: { label: 'Somebody asks you about a work item, or answers', usual: 'mail' },
+  checklist: { label: 'A line of a checklist is for you, or was ticked for you', usual: 'mail' },
   mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
 } as const satisfies { [kind: string]: Kind }
 

@@ -10,6 +10,7 @@ const rules = [
   'separation',
   'vote',
   'approvers',
+  'checklist',
   'distribute',
   'priority',
   'sendBack',

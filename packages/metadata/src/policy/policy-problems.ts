@@ -4,6 +4,7 @@ import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FlowStageStep } from '../flow-type/flow-metadata.generated.ts'
 import type { YamlPath } from '../yaml/read-yaml.ts'
 import { performedStep } from './assignee-policy.ts'
+import { checklistProblems } from './checklist-problems.ts'
 import { besideProblems } from './beside-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { Policy, StepPolicy } from './policy.ts'
@@ -34,6 +35,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
     found.push(...retryProblems(name, step, node), ...peopleProblems(name, step, node))
     found.push(...timeProblems(name, step, node), ...assigneeProblems(name, step, steps))
+    found.push(...checklistProblems(definition, name, step))
   }
   return found
 }

@@ -1,4 +1,6 @@
 // References into the run and its record that a policy makes, so that what they name is read.
+import { templateReferences } from '@stagewright/formula'
+import { checklistTexts } from './checklist-policy.ts'
 import type { Policy } from './policy.ts'
 
 /** Such as `$Record.DueDate__c`, each once. */
@@ -9,5 +11,8 @@ export function policyReferences({ run, stages = {}, steps = {} }: Policy): stri
     if (!assignee || !('managerOf' in assignee) || typeof assignee.managerOf === 'string') return []
     return 'field' in assignee.managerOf ? [assignee.managerOf.field] : []
   })
-  return [...new Set([...dates, ...managed])]
+  const merged = Object.values(steps).flatMap(({ checklist = [] }) =>
+    checklistTexts(checklist).flatMap(({ text }) => templateReferences(text)),
+  )
+  return [...new Set([...dates, ...managed, ...merged])]
 }

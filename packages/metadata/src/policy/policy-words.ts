@@ -4,7 +4,7 @@ import type { ApproversPolicy } from './approvers-policy.ts'
 import { diversionOf } from './deleted-record-policy.ts'
 import type { Policy, StepPolicy } from './policy.ts'
 import { timeWords } from './time-words.ts'
-import { assigneeWords, distributionWords, priorityWords } from './work-words.ts'
+import { assigneeWords, checklistWords, distributionWords, priorityWords } from './work-words.ts'
 import type { VotePolicy } from './vote-policy.ts'
 
 /** One rule: the label of the step it is for, null for the run, and a sentence. */
@@ -55,7 +55,7 @@ function runWords(policy: Policy, labelOf: LabelOf): string[] {
 
 function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   const { retry, separation, vote, approvers, time, sendBack, recordDeleted, recall } = step
-  const { assignee, distribute, priority } = step
+  const { assignee, checklist, distribute, priority } = step
   const words: string[] = []
   if (assignee) words.push(`It is for ${assigneeWords(assignee, labelOf)}.`)
   if (retry) {
@@ -69,6 +69,7 @@ function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   }
   if (vote) words.push(`Each member is asked, and ${needWords(vote)}.`)
   if (approvers) words.push(...approversWords(approvers))
+  if (checklist) words.push(...checklistWords(checklist))
   if (distribute) words.push(...distributionWords(distribute))
   if (priority) words.push(...priorityWords(priority))
   if (time) words.push(...timeWords(time))

@@ -9,6 +9,7 @@ import { priority } from './priority-policy.ts'
 import { openTime, stepTime } from './time-policy.ts'
 import { approvers } from './approvers-policy.ts'
 import { assignee } from './assignee-policy.ts'
+import { checklist } from './checklist-policy.ts'
 import { vote } from './vote-policy.ts'
 
 const name = z.string().min(1)
@@ -61,6 +62,7 @@ const stepPolicy = z.strictObject({
   separation: separation.optional(),
   vote: vote.optional(),
   approvers: approvers.optional(),
+  checklist: checklist.optional(),
   distribute: distribute.optional(),
   priority: priority.optional(),
   time: stepTime.optional(),

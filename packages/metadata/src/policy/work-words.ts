@@ -1,5 +1,6 @@
 // Whom work is for, how urgent it is and who gets it, in plain words.
 import type { AssigneePolicy, RolePeople } from './assignee-policy.ts'
+import { type ChecklistPolicy, checklistLines } from './checklist-policy.ts'
 import { type DistributePolicy, distributionOf } from './distribute-policy.ts'
 import type { PriorityPolicy } from './priority-policy.ts'
 
@@ -24,6 +25,26 @@ export function distributionWords(policy: DistributePolicy): string[] {
     ...(skills.length === 0 ? [] : [`Only people with ${skills.join(' and ')} get one.`]),
     ...(capacity === undefined ? [] : [`Nobody gets one who has ${capacity} open items already.`]),
   ]
+}
+
+/** A policy of a checklist as sentences: what must be done, then what may be. */
+export function checklistWords(policy: ChecklistPolicy): string[] {
+  const lines = checklistLines(policy)
+  const told = (isRequired: boolean) =>
+    lines
+      .filter((line) => line.isRequired === isRequired)
+      .map(lineWords)
+      .join(', ')
+  const [required, others] = [told(true), told(false)]
+  return [
+    ...(required === '' ? [] : [`Before it is completed is ticked: ${required}.`]),
+    ...(others === '' ? [] : [`Its checklist also has: ${others}.`]),
+  ]
+}
+
+function lineWords({ text, for: who }: ReturnType<typeof checklistLines>[number]): string {
+  if (!who) return `“${text}”`
+  return `“${text}” by ${who.kind === 'User' ? '' : `the ${who.kind.toLowerCase()} `}${who.name}`
 }
 
 /** Whom a policy of an assignee means, within a sentence. */

@@ -2,6 +2,7 @@
 // all members must approve, the step waits for the last of them, and one rejection ends it.
 import type { JsonObject } from '@stagewright/base'
 import type { ReviewWorkItem } from '../command.ts'
+import { refuseOpenLines } from '../checklist/refuse-open.ts'
 import { keepAnswer } from '../approver/keep-answer.ts'
 import { refuseWaiting } from '../approver/waits-words.ts'
 import { refuseToFinish } from '../item-life/delegate.ts'
@@ -40,6 +41,8 @@ export function reviewWorkItem(turn: Turn, command: ReviewWorkItem): Refusal | v
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
   const { decision, comments, channel } = command
+  const open = decision === 'Approve' ? refuseOpenLines(item) : undefined
+  if (open) return open
   recordDecision(turn, item, { decision, comments, channel, outputs: {} })
   // A screen flow that somebody had begun is no longer wanted.
   const workItemId = item.id

@@ -2,6 +2,7 @@
 import { spanWords } from '@stagewright/base'
 import type { AddedApprover } from '../approver/added.ts'
 import { namesOf } from '../approver/waits-words.ts'
+import { checklistWords } from '../checklist/checklist-words.ts'
 import type { EventBody, RunEvent } from '../event.ts'
 import { commentsOf } from '../step/comments.ts'
 import { type ReferenceName, seenWords } from '../evaluation/seen-words.ts'
@@ -120,6 +121,7 @@ const describers: Describers = {
     `The migration was undone: the run is on version ${event.to} again${because(event.reason || undefined)}`,
   MigrationSettled: (event) => `${event.actor.name} worked on the run; its migration stands`,
   ...timeWords,
+  ...checklistWords,
   StepCarriedOver: (event, run) => `Step ${step(run, event.stepId)} was done in an earlier stage`,
 }
 

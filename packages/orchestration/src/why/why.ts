@@ -2,6 +2,8 @@
 // with the values seen. Nothing is decided here and nothing changes.
 import type { Instant } from '@stagewright/base'
 import type { FlowCondition, FlowDefinition } from '@stagewright/metadata'
+import { openRequired } from '../checklist/checklist.ts'
+import { openWords } from '../checklist/refuse-open.ts'
 import { systemActor, type Context } from '../context.ts'
 import { stageOf, stepOf } from '../definition-parts.ts'
 import { lifeWords } from '../item-life/life-words.ts'
@@ -155,6 +157,7 @@ function whyOpenStep({ definition, run, context }: Turn, step: StepRun): Waiting
           `${step.label} waits for ${who}.`,
           ...lifeWords(item, context),
           ...lateWords(item, context),
+          ...linesWords(item),
           ...keptFrom(item),
           ...asides,
           ...deletedRecordWords(run, item, context),
@@ -256,4 +259,10 @@ function ofRun(run: Run): Waiting['of'] {
     name: run.orchestration.apiName,
     label: run.orchestration.label,
   }
+}
+
+/** What of its checklist keeps an item from being completed. */
+function linesWords(item: WorkItem): string[] {
+  const open = openRequired(item)
+  return open.length === 0 ? [] : [openWords(open)]
 }

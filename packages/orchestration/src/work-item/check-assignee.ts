@@ -1,5 +1,6 @@
 // People leave, are frozen and come back; queues lose their last member and get new ones. Work that
 // waits for somebody who cannot do it is an incident at once; it is over when somebody can.
+import { freeLinesOf } from '../checklist/answer-line-assignees.ts'
 import type { AssigneeProblem, CheckAssignee } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
 import { raiseIncident, resolveIncidents } from '../run/fail.ts'
@@ -15,9 +16,15 @@ const problems: readonly string[] = [
   'assignee-without-members',
 ] satisfies AssigneeProblem[]
 
+const lacks: Record<AssigneeProblem, string> = {
+  'assignee-not-found': 'is not here any more.',
+  'assignee-inactive': 'is not active.',
+  'assignee-without-members': 'has no active members.',
+}
+
 /**
- * Raises an incident for each open item that this person, group or queue has; without a problem
- * closes those, and looks for the assignee of steps that have none because of such a problem.
+ * Raises an incident for each open item that this person, group or queue has, and gives lines of
+ * checklists that they have back to whoever does the item; without a problem closes those incidents, and looks for the assignee of steps that have none because of such a problem.
  */
 export function checkAssignee(turn: Turn, { assigneeId, problem }: CheckAssignee): void {
   const items = openItems(turn.run).filter((item) => waitsFor(item, assigneeId))
@@ -26,6 +33,7 @@ export function checkAssignee(turn: Turn, { assigneeId, problem }: CheckAssignee
       const message = problemWords(problem, item)
       raiseIncident(turn, { code: problem, message, stepId: item.stepId })
     }
+    freeLinesOf(turn, assigneeId, lacks[problem])
     return
   }
   checkMembers(turn, items)

@@ -3,6 +3,7 @@ import type { JsonObject } from '@stagewright/base'
 import { keepAnswer } from '../approver/keep-answer.ts'
 import { refuseWaiting } from '../approver/waits-words.ts'
 import { decisionIn, recordDecision } from '../approval/review.ts'
+import { refuseOpenLines } from '../checklist/refuse-open.ts'
 import type { CompleteWorkItem } from '../command.ts'
 import { refuseToFinish } from '../item-life/delegate.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
@@ -30,6 +31,9 @@ export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal
     const holder = holderOf(item)?.name ?? item.assignee.name
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
+  const isRejected = item.approval && decisionIn(command.outputs) === 'Reject'
+  const open = isRejected ? undefined : refuseOpenLines(item)
+  if (open) return open
   completeItem(turn, item, command.outputs)
 }
 

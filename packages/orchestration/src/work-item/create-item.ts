@@ -3,6 +3,7 @@ import type { FlowStageStep } from '@stagewright/metadata'
 import type { AddedApprover } from '../approver/added.ts'
 import { awaitedBy } from '../approver/order.ts'
 import { allowsDelegate } from '../approval/settings.ts'
+import { beginChecklist } from '../checklist/begin-checklist.ts'
 import { beginDistribution } from '../item-life/distribute.ts'
 import { beginPriority } from '../item-life/priority.ts'
 import type { Assignee, StepRun } from '../run.ts'
@@ -32,7 +33,8 @@ export function createItem(turn: Turn, item: NewItem): void {
   const chainName = reservedInput(turn, node.inputParameters, 'ApprovalChainName')
   const approval = isApproval && {
     id: turn.newId(keyPrefixes.approvalWorkItem),
-    allowsDelegate: allowsDelegate(node),
+    // A vote is a person's own, and nobody has two.
+    allowsDelegate: vote === undefined && allowsDelegate(node),
     isUnanimous,
     ...(chainName !== undefined && { chainName }),
   }
@@ -51,6 +53,7 @@ export function createItem(turn: Turn, item: NewItem): void {
     ...(relatedRecordId !== undefined && { relatedRecordId }),
   })
   beginPriority(turn, workItemId, step)
+  beginChecklist(turn, workItemId, step)
   beginDistribution(turn, workItemId, step)
   const created = turn.run.workItems[workItemId]
   const isDue = created && awaitedBy(turn.run, created).length === 0

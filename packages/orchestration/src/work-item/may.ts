@@ -1,7 +1,8 @@
 // Who may do what with a work item. Asked by every command, so that screen, API, bulk and command
 // line find the same answer.
-import type { Actor } from '../context.ts'
 import type { ApprovalRole, Submission } from '../approval/submission.ts'
+import type { ChecklistLine } from '../checklist/checklist.ts'
+import type { Actor } from '../context.ts'
 import { openQuestionOf } from '../item-life/item-life.ts'
 import type { WorkItem } from '../run.ts'
 import type { Bar } from '../separation/bar.ts'
@@ -30,16 +31,19 @@ export function mayDelegate(actor: Actor, item: WorkItem): boolean {
   return !item.delegation && ownerOf(item)?.id === actor.id
 }
 
-/** True when the person does the item for its owner, who is to complete it. */
-export function mustReturn(actor: Actor, { delegation }: WorkItem): boolean {
-  return delegation?.mayComplete === false && delegation.to.id === actor.id
+/** True when the person does the item for its owner, who is to complete it; so who stands in. */
+export function mustReturn(actor: Actor, item: WorkItem): boolean {
+  const { delegation } = item
+  if (delegation?.mayComplete !== false) return false
+  return delegation.to.id === actor.id || standsInFor(actor, item)?.id === delegation.to.id
 }
 
 /** True when the person may give a delegated item back to its owner, or take it back. */
 export function mayReturn(actor: Actor, item: WorkItem): boolean {
   const { delegation } = item
   if (!delegation) return false
-  const isOne = delegation.to.id === actor.id || delegation.from.id === actor.id
+  const ids = [delegation.to.id, delegation.from.id]
+  const isOne = ids.some((id) => id === actor.id || actor.absentIds?.has(id) === true)
   return isOne || actor.permissions.has('ReassignWorkItems')
 }
 
@@ -68,7 +72,8 @@ export function mayWithdrawQuestion(actor: Actor, item: WorkItem): boolean {
 /** True when the person may bring a snoozed item back before its time. */
 export function mayWake(actor: Actor, item: WorkItem): boolean {
   if (!item.snoozed) return false
-  return actor.id === 'system' || holds(actor, item) || mayReassign(actor, item)
+  if (actor.id === 'system' || holds(actor, item)) return true
+  return isSubstituteFor(actor, item) || mayReassign(actor, item)
 }
 
 /**
@@ -81,7 +86,9 @@ export function standsInFor(
 ): { id: string; name: string } | undefined {
   const holder = holderOf(item)
   if (!holder || holder.id === actor.id) return undefined
-  return isSubstituteFor(actor, item) || isDelegateFor(actor, item) ? holder : undefined
+  if (isSubstituteFor(actor, item)) return holder
+  const { id, name } = item.assignee
+  return isDelegateFor(actor, item) ? { id, name } : undefined
 }
 
 /**
@@ -155,7 +162,7 @@ export function maySendBack(actor: Actor, item: WorkItem): boolean {
 
 /** True when the person may hand the item to somebody else. */
 export function mayReassign(actor: Actor, item: WorkItem): boolean {
-  if (isOwner(actor, item) || isSubstituteFor(actor, item)) return true
+  if (isOwner(actor, item)) return true
   if (actor.permissions.has('ReassignWorkItems')) return true
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
 }
@@ -172,8 +179,48 @@ export function mayRemoveApprover(actor: Actor, item: WorkItem): boolean {
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
 }
 
+/** True when a line of a checklist is given to the person, their group, or whom they stand in for. */
+export function isLineFor(actor: Actor, { assignee }: ChecklistLine): boolean {
+  if (!assignee) return false
+  if (assignee.kind !== 'User') return actor.groupIds.has(assignee.id)
+  return assignee.id === actor.id || actor.absentIds?.has(assignee.id) === true
+}
+
+/**
+ * True when the person may say that a line is done: to whom it is given, else whoever may do the
+ * item; and people who may hand work on.
+ */
+export function mayTick(actor: Actor, item: WorkItem, line: ChecklistLine): boolean {
+  if (actor.permissions.has('ReassignWorkItems') || isLineFor(actor, line)) return true
+  return line.assignee === undefined && (mayWorkOn(actor, item) || mayReview(actor, item))
+}
+
+/** True when the person may open a ticked line again: whoever ticked it, too. */
+export function mayUntick(actor: Actor, item: WorkItem, line: ChecklistLine): boolean {
+  return line.ticked?.by.id === actor.id || mayTick(actor, item, line)
+}
+
+/** True when the person may put a line on the checklist. */
+export function mayAddLine(actor: Actor, item: WorkItem): boolean {
+  return mayWorkOn(actor, item) || mayReview(actor, item) || mayReassign(actor, item)
+}
+
+/** True when the person may take a line away: whoever added it. */
+export function mayRemoveLine(actor: Actor, { addedBy }: ChecklistLine): boolean {
+  if (!addedBy) return false
+  return addedBy.id === actor.id || actor.permissions.has('ReassignWorkItems')
+}
+
+/** True when the person may say who is to do a line: who may add one, and who has it. */
+export function mayAssignLine(actor: Actor, item: WorkItem, line: ChecklistLine): boolean {
+  return mayAddLine(actor, item) || isLineFor(actor, line)
+}
+
+/** True for whose the item is, and for their substitute while they are absent. */
 function isOwner(actor: Actor, item: WorkItem): boolean {
-  return ownerOf(item)?.id === actor.id
+  const owner = ownerOf(item)
+  if (!owner || owner.id === actor.id) return owner !== undefined
+  return mayStandIn(item) && actor.absentIds?.has(owner.id) === true
 }
 
 /** True when the person may take a submitted record back. */

@@ -3,7 +3,12 @@
 // else, when a newer mail took its place, and after its time.
 import { failed, ok, type Result } from '@stagewright/base'
 import { type Performance, summaryFields } from '@stagewright/conductor'
-import type { ApprovalDecision, Run, WorkItem } from '@stagewright/orchestration'
+import {
+  type ApprovalDecision,
+  refuseOpenLines,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import {
   endMailDecisions,
   findMailDecision,
@@ -19,6 +24,7 @@ import type {
   DecisionView,
   MailDecisionCommands,
 } from '../face/mail-decision-commands.ts'
+import { writersOf } from '../mail/in-language.ts'
 import { hashOfSecret } from '../mail/mail-secret.ts'
 import { viewerFrom } from '../session/viewer-from.ts'
 import type { System } from '../system.ts'
@@ -33,7 +39,7 @@ export function createMailDecisionCommands(system: System): MailDecisionCommands
       if (!meant.ok) return meant
       return transact(system, async (performance) => {
         const { run, item } = await openItemOf(performance, meant.value.decision)
-        return viewOf(performance, meant.value, { run, item })
+        return viewOf(system, performance, meant.value, { run, item })
       })
     },
     decide: (secret, decided) => decideByMail(system, { secret, use: 'link' }, decided),
@@ -69,7 +75,9 @@ export async function carryOutDecision(
   const command = { type: 'ReviewWorkItem' as const, runId, workItemId, decision, comments }
   unlessRefused(await performance.command({ ...command, channel: 'Email' }, actorOf(viewer)))
   await endMailDecisions(tx, [workItemId], system.now())
-  return { label: item.label, process: run.orchestration.label, decision }
+  const write = writersOf(system)(viewer.language)
+  const language = system.deployment.languages.of(viewer.language)
+  return { label: write.item(run, item), process: write.flow(run), decision, language }
 }
 
 const gone = (message: string): Problem => ({ isRefusal: true, code: 'not-found', message })
@@ -116,25 +124,30 @@ function endingOf(decision: ApprovalDecision | undefined): string {
 }
 
 async function viewOf(
+  system: System,
   performance: Performance,
   { viewer, decision }: Meant,
   { run, item }: { run: Run; item: WorkItem },
 ): Promise<DecisionView> {
-  const { label, description = null, relatedRecordId } = item
+  const { description = null, relatedRecordId } = item
+  const write = writersOf(system)(viewer.language)
   const eyes = { userId: viewer.id, fields: [] }
   const fields =
     relatedRecordId === undefined ? [] : await summaryFields(performance, relatedRecordId, eyes)
+  const language = system.deployment.languages.of(viewer.language)
   const name = run.record?.['Name'] ?? run.record?.['Subject'] ?? null
   return {
-    label,
+    label: write.item(run, item),
     description,
-    process: run.orchestration.label,
+    process: write.flow(run),
     person: viewer.name,
     submittedBy: run.submission?.submittedBy.name ?? null,
     submitComments: run.submission?.comments ?? '',
     // Named only to those who may see something of it.
     recordName: fields.length === 0 || name === null ? null : String(name),
     fields,
+    openLines: refuseOpenLines(item)?.message ?? null,
     expiresAt: Date.parse(decision.expiresAt),
+    language,
   }
 }

@@ -24,7 +24,16 @@ export type DecisionView = {
   recordName: string | null
   /** Filled fields of the record as the person may see them. */
   fields: { label: string; value: string }[]
+  /** Why it cannot be approved yet: lines of its checklist; null when nothing is open. */
+  openLines: string | null
   expiresAt: Instant
+  /** What the person reads. */
+  language: string
 }
 
-export type DecisionMade = { label: string; process: string; decision: ApprovalDecision }
+export type DecisionMade = {
+  label: string
+  process: string
+  decision: ApprovalDecision
+  language: string
+}

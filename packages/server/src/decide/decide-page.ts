@@ -1,7 +1,7 @@
 // The page on which somebody decides from a mail, without signing in: plain HTML that works on a
 // phone and without scripts. Opening it changes nothing; its form asks once.
 import { approvalCommentMax } from '@stagewright/api'
-import type { DecisionMade, DecisionView } from '@stagewright/runtime'
+import { type DecisionMade, type DecisionView, type MailWriter, mailWriter } from '@stagewright/runtime'
 import { escaped, plainPage as page } from '../http/plain-page.ts'
 
 export type Choice = 'approve' | 'reject'
@@ -12,59 +12,74 @@ export function decidePage(
   given: { choice: Choice | undefined; comments: string; problem?: string },
 ): string {
   const { label, description, process, person, submittedBy, submitComments, recordName } = view
-  const asked = given.choice === undefined ? 'Decide' : verbs[given.choice]
+  const write = mailWriter(view.language)
+  const { say } = write
+  const asked = say(given.choice ?? 'decide')
   return page(
     `${asked}: ${label}`,
     `<p class="muted">${escaped(process)}</p>
 <h1>${escaped(label)}${recordName === null ? '' : `: ${escaped(recordName)}`}</h1>
 ${given.problem === undefined ? '' : `<p class="problem" role="alert">${escaped(given.problem)}</p>`}
 ${description === null ? '' : `<p>${escaped(description)}</p>`}
-${submittedBy === null ? '' : `<p>${escaped(submittedBy)} asks for your approval.</p>`}
+${submittedBy === null ? '' : `<p>${escaped(say('approvalAsked', { by: submittedBy }))}</p>`}
 ${submitComments === '' ? '' : `<blockquote>${escaped(submitComments)}</blockquote>`}
 ${fieldList(view)}
+${openLines(view, given.problem)}
 <form method="post">
-<label for="comments">Comment <span class="muted">(may stay empty)</span></label>
+<label for="comments">${escaped(say('comment'))} <span class="muted">${escaped(say('mayStayEmpty'))}</span></label>
 <textarea id="comments" name="comments" rows="3" maxlength="${approvalCommentMax}">${escaped(given.comments)}</textarea>
-<div class="buttons">${buttons(given.choice)}</div>
+<div class="buttons">${buttons(given.choice, write)}</div>
 </form>
-<p class="muted small">You decide as ${escaped(person)}. Nothing is decided before you press a button.
-This page works once, until ${day(view.expiresAt)}.</p>`,
+<p class="muted small">${escaped(say('decideAs', { name: person }))}
+${escaped(say('worksOnce', { day: day(view.expiresAt) }))}</p>`,
+    undefined,
+    write.language,
   )
 }
 
 /** The answer after the decision. */
-export function decidedPage({ label, process, decision }: DecisionMade): string {
-  const word = decision === 'Approve' ? 'approved' : 'rejected'
+export function decidedPage({ label, process, decision, language }: DecisionMade): string {
+  const write = mailWriter(language)
+  const said = write.say(decision === 'Approve' ? 'isApproved' : 'isRejected', { item: label })
   return page(
-    `${label} is ${word}`,
+    said,
     `<p class="muted">${escaped(process)}</p>
-<h1>${escaped(label)} is ${word}.</h1>
-<p>Your decision is recorded, and the process goes on. You can close this page.</p>`,
+<h1>${escaped(said)}.</h1>
+<p>${escaped(write.say('recorded'))}</p>`,
+    undefined,
+    write.language,
   )
 }
 
-/** One page for every secret that is good for nothing (any more). */
-export function goneDecidePage(reason: string): string {
+/** One page for every secret that is good for nothing (any more); in the browser's language. */
+export function goneDecidePage(reason: string, language: string): string {
+  const write = mailWriter(language)
+  const { say } = write
   return page(
-    'This link does not work any more',
-    `<h1>This link does not work any more.</h1>
+    say('linkGone'),
+    `<h1>${escaped(say('linkGone'))}.</h1>
 <p>${escaped(reason)}</p>
-<p>A link in a mail works once, for one person, for a limited time. If the work is still yours, it
-stands in <a href="/inbox">your inbox</a>.</p>`,
+<p>${escaped(say('linkGoneWhy'))} <a href="/inbox">${escaped(say('yourInbox'))}</a></p>`,
+    undefined,
+    write.language,
   )
 }
-
-const verbs: { [C in Choice]: string } = { approve: 'Approve', reject: 'Reject' }
 
 /** The button that was pressed in the mail stands first and out; the other stays at hand. */
-function buttons(choice: Choice | undefined): string {
+function buttons(choice: Choice | undefined, { say }: MailWriter): string {
   const order: Choice[] = choice === 'reject' ? ['reject', 'approve'] : ['approve', 'reject']
   return order
     .map((one, at) => {
       const look = at === 0 && choice !== undefined ? ' class="main"' : ''
-      return `<button type="submit" name="choice" value="${one}"${look}>${verbs[one]}</button>`
+      return `<button type="submit" name="choice" value="${one}"${look}>${escaped(say(one))}</button>`
     })
     .join('')
+}
+
+/** Said before a button is pressed; not twice when that was the problem. */
+function openLines({ openLines: words }: DecisionView, problem: string | undefined): string {
+  if (words === null || words === problem) return ''
+  return `<p class="problem">${escaped(words)} Tick them in <a href="/inbox">your inbox</a>, then approve.</p>`
 }
 
 function fieldList({ fields }: DecisionView): string {

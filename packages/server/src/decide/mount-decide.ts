@@ -1,8 +1,9 @@
 // `/decide/<secret>`: deciding from a mail. Whoever opens it, once or twenty times, changes
 // nothing; the form decides. The secret is all that lets one in, so guesses are counted.
 import { approvalCommentMax } from '@stagewright/api'
-import type { Problem, Runtime } from '@stagewright/runtime'
+import { mailWriter, type Problem, type Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { browserLanguage } from '../http/browser-language.ts'
 import { isCrossOrigin } from '../http/same-origin.ts'
 import { type Choice, decidedPage, decidePage, goneDecidePage } from './decide-page.ts'
 
@@ -26,10 +27,10 @@ export async function mountDecide(app: FastifyInstance, runtime: Runtime): Promi
         .header('cache-control', 'no-store')
         .header('x-robots-tag', 'noindex')
     })
-    const config = { rateLimit: { max: requestsMax, timeWindow: 60_000 } }
+    const config = { rateLimit: { max: requestsMax, timeWindow: 60_000, groupId: ' decide' } }
     scope.get('/decide/:secret', { config }, async (request: Asked, reply) => {
       const view = await runtime.mailDecisions.open(request.params.secret)
-      if (!view.ok) return sayGone(reply, view.error)
+      if (!view.ok) return sayGone(request, reply, view.error)
       const { choice } = request.query as { choice?: unknown }
       return reply.send(decidePage(view.value, { choice: choiceIn(choice), comments: '' }))
     })
@@ -47,14 +48,26 @@ async function takeForm(runtime: Runtime, request: Asked, reply: FastifyReply) {
   const problem = problemOf(request, choice, comments)
   if (choice === undefined || problem !== undefined) {
     const view = await runtime.mailDecisions.open(secret)
-    if (!view.ok) return sayGone(reply, view.error)
+    if (!view.ok) return sayGone(request, reply, view.error)
+    const words = problem && sayProblem(problem, view.value.language)
     return reply
       .status(400)
-      .send(decidePage(view.value, { choice, comments, ...(problem && { problem }) }))
+      .send(decidePage(view.value, { choice, comments, ...(words && { problem: words }) }))
   }
   const decision = choice === 'approve' ? 'Approve' : 'Reject'
   const made = await runtime.mailDecisions.decide(secret, { decision, comments })
-  return made.ok ? reply.send(decidedPage(made.value)) : sayGone(reply, made.error)
+  if (made.ok) return reply.send(decidedPage(made.value))
+  // The link stays good: once the lines are ticked it decides.
+  const view = made.error.code === 'checklist-open' && (await runtime.mailDecisions.open(secret))
+  if (!view || !view.ok) return sayGone(reply, made.error)
+  const again = { choice, comments, problem: made.error.message }
+  return reply.status(409).send(decidePage(view.value, again))
+}
+
+type FormProblem = { phrase: 'otherSite' | 'chooseButton' | 'commentTooLong'; count?: number }
+
+function sayProblem({ phrase, count = 0 }: FormProblem, language: string): string {
+  return mailWriter(language).say(phrase, { count, most: approvalCommentMax })
 }
 
 /** Why the form is not taken; undefined when it is. */
@@ -62,17 +75,17 @@ function problemOf(
   { headers }: FastifyRequest,
   choice: Choice | undefined,
   comments: string,
-): string | undefined {
+): FormProblem | undefined {
   const fetchSite = headers['sec-fetch-site']
   const from = {
     host: headers.host,
     origin: headers.origin,
     fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
   }
-  if (isCrossOrigin(from)) return 'The form came from another site. Press the button here.'
-  if (choice === undefined) return 'Choose one of the buttons.'
+  if (isCrossOrigin(from)) return { phrase: 'otherSite' }
+  if (choice === undefined) return { phrase: 'chooseButton' }
   if (comments.length > approvalCommentMax) {
-    return `The comment has ${comments.length} characters; ${approvalCommentMax} fit.`
+    return { phrase: 'commentTooLong', count: comments.length }
   }
   return undefined
 }
@@ -82,6 +95,7 @@ function choiceIn(value: unknown): Choice | undefined {
 }
 
 /** Not there (any more) is 404; a refusal of the engine, such as a rule of duties, is 409. */
-function sayGone(reply: FastifyReply, { code, message }: Problem) {
-  return reply.status(code === 'not-found' ? 404 : 409).send(goneDecidePage(message))
+function sayGone(request: FastifyRequest, reply: FastifyReply, { code, message }: Problem) {
+  const language = browserLanguage(request.headers['accept-language'])
+  return reply.status(code === 'not-found' ? 404 : 409).send(goneDecidePage(message, language))
 }

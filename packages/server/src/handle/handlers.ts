@@ -18,7 +18,9 @@ import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
 import { interviewHandlers } from './interviews.ts'
 import { approverHandlers } from './approvers.ts'
+import { languageHandlers } from './languages.ts'
 import { limitHandlers } from './limits.ts'
+import { checklistHandlers } from './checklist.ts'
 import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { workTimeHandlers } from './work-times.ts'
@@ -31,6 +33,7 @@ import { recordQueryHandlers } from './record-queries.ts'
 import { progressLinkHandlers } from './progress-links.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
+import { secondFactorHandlers } from './second-factor.ts'
 import { sessionHandlers } from './session.ts'
 import { tokenHandlers } from './tokens.ts'
 import { versionHandlers } from './versions.ts'
@@ -40,6 +43,7 @@ import { workItemHandlers } from './work-items.ts'
 
 export const handlers: Handlers<AnsweredRoute> = {
   ...sessionHandlers,
+  ...secondFactorHandlers,
   ...tokenHandlers,
   ...auditHandlers,
   ...workItemHandlers,
@@ -48,6 +52,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...workTimeHandlers,
   ...webhookHandlers,
   ...itemLifeHandlers,
+  ...checklistHandlers,
   ...approverHandlers,
   ...manyItemHandlers,
   ...approvalHandlers,
@@ -71,6 +76,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...doctorHandlers,
   ...retentionHandlers,
   ...systemHandlers,
+  ...languageHandlers,
   ...limitHandlers,
   ...mailHandlers,
   ...noticeHandlers,

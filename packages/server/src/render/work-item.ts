@@ -8,6 +8,7 @@ import {
   recordDeletedAt,
   inPlaceOf,
   itemOfStep,
+  lineActs,
   mayAskRequester,
   voteWords,
   waitingWords,
@@ -16,6 +17,7 @@ import {
   type Viewer,
   type WorkItemReading,
 } from '@stagewright/runtime'
+import { renderChecklist, renderLine } from './checklist.ts'
 import { renderRowDue } from './due.ts'
 import { renderItemLife, renderItemLifeHistory } from './item-life.ts'
 import { renderFollowing } from './following.ts'
@@ -44,6 +46,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     ...(row.barred && { barred: row.barred }),
     ...(row.waitsFor && { waitsFor: row.waitsFor }),
     ...(row.vote && { vote: row.vote }),
+    ...(row.checklist && { checklist: row.checklist }),
     ...row.life,
   }
   return {
@@ -77,6 +80,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     barred: barredWords(viewer, held),
     waits: waitingWords(held),
     ...renderItemLife(row.life ?? {}),
+    checklist: renderChecklist(viewer, held),
     actions: workItemActions(viewer, held),
   }
 }
@@ -93,7 +97,7 @@ export function renderWorkItemPage(
   asked: Omit<Known, 'now'>,
 ): WorkItemPage {
   const known = { ...asked, now: reading.now }
-  const { item, run, log, goingBack, approvers } = reading
+  const { item, run, log, source, goingBack, approvers } = reading
   const canRemove = approvers.asked.some((one) => one.item.id === item.id && one.canRemove)
   const row = renderWorkItem(item, known)
   const step = run.steps[item.stepId]
@@ -102,7 +106,7 @@ export function renderWorkItemPage(
     (one) => one.workItemId !== undefined && itemOfStep(run, one)?.id !== item.id && one.outputs,
   )
   const mine = log.filter((event) => 'workItemId' in event && event.workItemId === item.id)
-  const words = referenceWords(reading.definition, known.schema)
+  const words = referenceWords(source.definition, known.schema)
   return {
     ...row,
     actions: [
@@ -114,6 +118,7 @@ export function renderWorkItemPage(
       ...(canRemove ? (['remove-approver'] as const) : []),
     ],
     ...renderItemLifeHistory(kept ?? {}),
+    lines: kept ? lineActs(known.viewer, kept).map(renderLine) : [],
     sendBackTo: goingBack.sendBackTo,
     approvers: renderStepApprovers(reading),
     approverPlaces: approvers.places,
@@ -132,7 +137,7 @@ export function renderWorkItemPage(
         outputs: step.outputs ?? {},
       })),
     ],
-    history: mine.map((event) => renderLogLine(event, run, words)),
+    history: mine.map((event) => renderLogLine(event, source.run, words)),
   }
 }
 

@@ -1,6 +1,6 @@
 // Approvers added to open steps, and removed, in scenarios.
 import type { Assignee, WorkItem } from '@stagewright/orchestration'
-import { Refused } from '../refused.ts'
+import { assigneeNamed } from './assignee-named.ts'
 import type { StepOf } from './scenario.ts'
 import { ScenarioFailure } from './scenario-failure.ts'
 import type { StagePlay } from './stage-play.ts'
@@ -13,12 +13,12 @@ export const approverSteps: Doers = {
   addApprover: async (play, step) => {
     const { id } = play.item(step.addApprover, step)
     const { place } = step
-    const assignee = await assigneeOf(play, step.who)
+    const assignee = await assigneeNamed(play, step.who)
     const own = { ...ofItem(play, id), place, assignee, ...reasonOf(step) }
     await play.world.tell({ type: 'AddApprover', ...own }, play.actor(step.as))
   },
   removeApprover: async (play, step) => {
-    const assignee = await assigneeOf(play, step.who)
+    const assignee = await assigneeNamed(play, step.who)
     const item = itemOf(play, step, assignee)
     const own = { ...ofItem(play, item.id), ...reasonOf(step) }
     await play.world.tell({ type: 'RemoveApprover', ...own }, play.actor(step.as))
@@ -44,20 +44,6 @@ function itemOf(
     )
   if (found) return found
   throw new ScenarioFailure(`${name} is not asked about ${label}.`)
-}
-
-function assigneeOf(play: StagePlay, who: StepOf<'addApprover'>['who']): Promise<Assignee> {
-  return play.world.transact(async ({ world: { directory } }) => {
-    const [noun, name] =
-      'user' in who
-        ? (['user', play.person(who.user).username] as const)
-        : 'group' in who
-          ? (['group', who.group] as const)
-          : (['queue', who.queue] as const)
-    const found = await directory[noun](name)
-    if (!found) throw new Refused('not-found', `There is no ${noun} ${name}.`)
-    return found.assignee
-  })
 }
 
 function reasonOf({ reason }: { reason?: string | undefined }): { reason?: string } {

@@ -1,7 +1,13 @@
 // What an `expect` asks of the world: each question looked at in turn, the first that is not so is
 // told.
 import type { Json } from '@stagewright/base'
-import { describeEvent, openStages, type Run, type WorkItem } from '@stagewright/orchestration'
+import {
+  describeEvent,
+  linesOf,
+  openStages,
+  type Run,
+  type WorkItem,
+} from '@stagewright/orchestration'
 import { checkDue } from './due-of.ts'
 import { difference, shown } from './matches.ts'
 import type { Expectation } from './scenario.ts'
@@ -57,6 +63,14 @@ const questions: Questions = {
   due: (play, expected, run) => {
     for (const [named, asked] of Object.entries(expected)) {
       checkDue(run(), play.world.now, named, asked)
+    }
+  },
+  checklist: (_, expected, run) => {
+    for (const [label, wanted] of Object.entries(expected)) {
+      const item = Object.values(run().workItems).findLast((one) => one.label === label)
+      if (!item) throw new ScenarioFailure(`checklist: there is no work item ${label}`)
+      const found = linesOf(item).map(({ text, ticked }) => `[${ticked ? 'x' : ' '}] ${text}`)
+      same(`checklist of ${label}`, wanted.join('\n'), found.join('\n'))
     }
   },
   inbox: (play, expected) => {

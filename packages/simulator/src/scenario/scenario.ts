@@ -55,6 +55,8 @@ export const expectation = z.strictObject({
    * or the instant at which it is due.
    */
   due: z.record(name, z.string()).optional(),
+  /** Label of an item → its lines, `[x]` before those that are ticked: `[x] Call`, `[ ] Pay`. */
+  checklist: z.record(name, z.array(words)).optional(),
   /** Person → labels of what waits for them, in any run. */
   inbox: z.record(name, z.array(name)).optional(),
   records: z.array(expectedRecord).optional(),
@@ -142,6 +144,19 @@ export const step = z.union([
   /** `for` is a span such as `3 days`. */
   z.strictObject({ ...common, snooze: name, for: words, reason: words.optional() }),
   z.strictObject({ ...common, wake: name }),
+  /** Lines of the checklist of an item, by their text. */
+  z.strictObject({ ...common, tick: name, line: words }),
+  z.strictObject({ ...common, untick: name, line: words }),
+  z.strictObject({
+    ...common,
+    addLine: name,
+    line: words,
+    required: z.boolean().default(false),
+    who: assignee.optional(),
+  }),
+  z.strictObject({ ...common, removeLine: name, line: words }),
+  /** Without `who` it is for whoever does the item. */
+  z.strictObject({ ...common, assignLine: name, line: words, who: assignee.optional() }),
   z.strictObject({ ...common, suspend: words }),
   z.strictObject({ ...common, resume: words }),
   z.strictObject({ ...common, cancel: words }),
@@ -214,6 +229,11 @@ export const verbs = [
   'return',
   'snooze',
   'wake',
+  'tick',
+  'untick',
+  'addLine',
+  'removeLine',
+  'assignLine',
   'suspend',
   'resume',
   'cancel',

@@ -5,6 +5,7 @@ import { valuesFor } from '../act/work-items.ts'
 import type { Simulation } from '../simulation.ts'
 import { recallSubmission, reviewItem, submitRecord } from './approval-steps.ts'
 import { approverSteps } from './approver-steps.ts'
+import { checklistSteps } from './checklist-steps.ts'
 import { itemLifeSteps } from './item-life-steps.ts'
 import { difference } from './matches.ts'
 import { meetExpectation } from './expectations.ts'
@@ -102,6 +103,7 @@ const doers: Doers = {
   },
   ...itemLifeSteps,
   ...approverSteps,
+  ...checklistSteps,
   suspend: (play, step) =>
     tell(play, step.as, { type: 'SuspendRun', runId: play.run(step.run).id, reason: step.suspend }),
   resume: (play, step) =>

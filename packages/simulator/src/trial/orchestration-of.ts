@@ -167,6 +167,7 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
           ...(isVote
             ? { vote: { rule: 'majority' as const, outcome: 'answer', yes: ['yes'] } }
             : {}),
+          ...(step.lines && isForPeople ? { checklist: linesOf(step.lines) } : {}),
           ...(step.takesApprovers && isForPeople && !isVote
             ? { approvers: { add: ['before', 'beside', 'after'], remove: true as const } }
             : {}),
@@ -185,6 +186,19 @@ function policyOf({ stages, recordDeleted, loopGuard }: Plan): Policy {
     ...(deleted !== null && { recordDeleted: deleted }),
     steps: Object.fromEntries(steps),
   }
+}
+
+/** Lines of a checklist: one for whoever does the item, one for the desk, one for somebody gone. */
+function linesOf(count: number): NonNullable<NonNullable<Policy['steps']>[string]['checklist']> {
+  const given = [undefined, { queue: 'Desk' }, { user: 'gone' }] as const
+  return Array.from({ length: count }, (_, at) => {
+    const who = given[at % given.length]
+    return {
+      text: `Line ${at} of {!$Record.Name}`,
+      required: at % 2 === 0,
+      ...(who && { for: who }),
+    }
+  })
 }
 
 /** Stages side by side: the first of each group, with those that are entered with it. */

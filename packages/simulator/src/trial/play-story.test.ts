@@ -45,7 +45,7 @@ test('the same seed tells the same story, to the last line', async () => {
 test('stories reach most of what can happen to a run', async () => {
   const events = new Set<string>()
   const refusals = new Set<string>()
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     const end = await playStory(storyOf(seed))
     for (const name of end.events.keys()) events.add(name)
     for (const name of end.refusals.keys()) refusals.add(name)
@@ -57,6 +57,7 @@ test('stories reach most of what can happen to a run', async () => {
       ...['WorkItemCompleted', 'WorkItemClosed', 'WorkItemReviewed', 'EvaluationAnswered'],
       ...['DecisionMade', 'IncidentRaised', 'IncidentResolved', 'RecordLocked', 'RecordRefreshed'],
       ...['RunMigrated', 'MigrationSettled', 'StepRetryPlanned'],
+      ...['ChecklistBegun', 'LineAssigned', 'LineTicked', 'LineAdded'],
     ]),
   )
   expect(refusals.size).toBeGreaterThan(8)

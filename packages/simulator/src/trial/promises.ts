@@ -1,6 +1,13 @@
 // What must be so of every run after every act, whatever happened: the invariants of the engine.
 // Each finding is a sentence; none means that all is well.
-import { foldLog, openStages, type Run, type RunEvent } from '@stagewright/orchestration'
+import {
+  foldLog,
+  linesOf,
+  openRequired,
+  openStages,
+  type Run,
+  type RunEvent,
+} from '@stagewright/orchestration'
 import { sameValues } from './same-values.ts'
 
 /** What is wrong with a run that has changed; `before` is the run as it was. */
@@ -10,6 +17,7 @@ export function wrongInRun(before: Run | undefined, run: Run, log: readonly RunE
     ...wrongInStages(run),
     ...wrongInItems(run),
     ...wrongInWaiting(run),
+    ...wrongInChecklists(run),
     ...wrongInHistory(run, log),
   ].map((words) => `run ${run.id}: ${words}`)
 }
@@ -106,6 +114,23 @@ function wrongInWaiting({ steps, workItems }: Run): string[] {
   for (const stepId of new Set(open.map((item) => item.stepId))) {
     const isDue = open.some((item) => item.stepId === stepId && !item.waitsFor)
     if (!isDue) wrong.push(`all items of step ${steps[stepId]?.name} wait for each other`)
+  }
+  return wrong
+}
+
+/** Nobody completes what has required lines open, and numbers of lines are never given twice. */
+function wrongInChecklists({ workItems }: Run): string[] {
+  const wrong: string[] = []
+  for (const item of Object.values(workItems)) {
+    const { label, outcome, approval, isDecidedByTime, checklist } = item
+    const isByPerson = outcome === 'done' && approval?.decision !== 'Reject' && !isDecidedByTime
+    if (isByPerson && openRequired(item).length > 0) {
+      wrong.push(`item ${label} was completed with required lines open`)
+    }
+    const ids = linesOf(item).map(({ id }) => Number(id))
+    if (new Set(ids).size !== ids.length) wrong.push(`item ${label} has two lines of one number`)
+    if (ids.some((id) => id > (checklist?.made ?? 0)))
+      wrong.push(`item ${label} counts lines wrong`)
   }
   return wrong
 }

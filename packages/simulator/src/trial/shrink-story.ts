@@ -83,5 +83,6 @@ function* simplerSteps(step: StepPlan): Generator<StepPlan> {
   if (step.isAsync) yield { ...step, isAsync: false }
   if (step.canBeRecalled) yield { ...step, canBeRecalled: false }
   if (step.takesApprovers) yield { ...step, takesApprovers: false }
+  if (step.lines) yield { ...step, lines: 0 }
   if (step.isVoted) yield { ...step, isVoted: false }
 }

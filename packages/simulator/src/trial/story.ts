@@ -33,6 +33,8 @@ export type StepPlan = {
   isVoted: boolean
   /** People may be added while it is open, and removed; of steps for people without a vote. */
   takesApprovers?: boolean
+  /** Lines of its checklist: every other one is required, every third is given to somebody. */
+  lines?: number
 }
 
 export type StagePlan = {
@@ -64,6 +66,11 @@ export const verbs = [
   'reassign',
   'addApprover',
   'removeApprover',
+  'tick',
+  'untick',
+  'addLine',
+  'removeLine',
+  'assignLine',
   'review',
   'recall',
   'takeBack',
@@ -100,8 +107,9 @@ export type TrialStory = {
 /** Takes the chance of the second version away from that of the first. */
 const NEXT = 0x5e5e5e
 
-/** And that of approvers. */
+/** And that of approvers, and of checklists. */
 const APPROVERS = 0xa99a99
+const CHECKLISTS = 0xc4ec4
 
 /** How often each verb is drawn, of the sum of all. */
 const weights: { [verb in TrialVerb]: number } = {
@@ -113,9 +121,14 @@ const weights: { [verb in TrialVerb]: number } = {
   claim: 4,
   release: 3,
   reassign: 4,
-  // These two come beside the others, so that these stay as they were.
+  // These come beside the others, so that these stay as they were.
   addApprover: 0,
   removeApprover: 0,
+  tick: 0,
+  untick: 0,
+  addLine: 0,
+  removeLine: 0,
+  assignLine: 0,
   review: 14,
   recall: 2,
   takeBack: 4,
@@ -138,7 +151,9 @@ const weights: { [verb in TrialVerb]: number } = {
 export function storyOf(seed: number): TrialStory {
   const chance = chanceOf(seed)
   const others = chanceOf(seed ^ APPROVERS)
-  const plan = withApprovers(withBeside(planOf(chance), chanceOf(~seed)), others)
+  const lines = chanceOf(seed ^ CHECKLISTS)
+  const bare = withApprovers(withBeside(planOf(chance), chanceOf(~seed)), others)
+  const plan = withChecklists(bare, lines)
   const drawn = verbs.flatMap((verb) => Array.from({ length: weights[verb] }, () => verb))
   const acts = Array.from({ length: 10 + chance.below(40) }, (): TrialAct => {
     const verb = drawn[chance.below(drawn.length)] ?? 'job'
@@ -147,7 +162,8 @@ export function storyOf(seed: number): TrialStory {
   })
   const first: TrialAct = { verb: 'start', pick: 0, by: 0, mishap: 'none' }
   const next = nextOf(plan, chanceOf(seed ^ NEXT))
-  return { seed, plan, ...(next && { next }), acts: [first, ...withApproverActs(acts, others)] }
+  const more = withLineActs(withApproverActs(acts, others), lines, plan !== bare)
+  return { seed, plan, ...(next && { next }), acts: [first, ...more] }
 }
 
 function mishapOf(chance: Chance): Mishap {
@@ -172,6 +188,27 @@ function withApproverActs(acts: readonly TrialAct[], chance: Chance): TrialAct[]
   return acts.flatMap((act) => {
     if (!chance.is(25)) return [act]
     const verb = chance.is(75) ? ('addApprover' as const) : ('removeApprover' as const)
+    const own = { verb, pick: chance.below(1_000), by: chance.below(1_000) }
+    return [act, { ...own, mishap: mishapOf(chance) }]
+  })
+}
+
+/** In some plans work has checklists. */
+function withChecklists(plan: Plan, chance: Chance): Plan {
+  if (!chance.is(40)) return plan
+  const stages = plan.stages.map((stage): StagePlan => {
+    const steps = stage.steps.map((step) => ({ ...step, lines: chance.below(4) }))
+    return { ...stage, steps }
+  })
+  return { ...plan, stages }
+}
+
+/** The acts with others among them on lines of checklists, mostly ticking where there are any. */
+function withLineActs(acts: readonly TrialAct[], chance: Chance, has: boolean): TrialAct[] {
+  const verbs = ['tick', 'tick', 'tick', 'untick', 'addLine', 'removeLine', 'assignLine'] as const
+  return acts.flatMap((act) => {
+    if (!chance.is(has ? 60 : 8)) return [act]
+    const verb = chance.of<TrialVerb>([...verbs])
     const own = { verb, pick: chance.below(1_000), by: chance.below(1_000) }
     return [act, { ...own, mishap: mishapOf(chance) }]
   })

@@ -28,6 +28,21 @@ export function deedsOf(world: TrialWorld, plan: Plan, act: TrialAct): Deed[] {
 type Asked = TrialAct & { world: TrialWorld; plan: Plan }
 type Maker = (asked: Asked) => Deed[]
 
+type LineVerb = 'tick' | 'untick' | 'addLine' | 'removeLine' | 'assignLine'
+
+const lineMakers: { [verb in LineVerb]: Maker } = {
+  tick: (asked) => ofLine(asked, 'TickLine', {}),
+  untick: (asked) => ofLine(asked, 'UntickLine', {}),
+  addLine: (asked) =>
+    ofItem(asked, 'AddLine', { text: `More ${asked.by}`, isRequired: asked.by % 3 === 0 }),
+  removeLine: (asked) => ofLine(asked, 'RemoveLine', {}),
+  assignLine: (asked) => {
+    const to = asked.world.setting.people.persons[asked.pick % 4]
+    const assignee = { kind: 'User' as const, id: to?.id ?? '', name: to?.name ?? '' }
+    return ofLine(asked, 'AssignLine', asked.by % 3 === 0 ? {} : { assignee })
+  },
+}
+
 const makers: { [verb in TrialVerb]: Maker } = {
   start,
   save: ({ world, pick, by }) => {
@@ -94,6 +109,7 @@ const makers: { [verb in TrialVerb]: Maker } = {
     return ofItem(asked, 'AddApprover', { assignee, place })
   },
   removeApprover: (asked) => ofItem(asked, 'RemoveApprover', {}),
+  ...lineMakers,
   review: (asked) => {
     const decision = asked.by % 3 === 0 ? ('Reject' as const) : ('Approve' as const)
     return ofItem(asked, 'ReviewWorkItem', {
@@ -245,6 +261,17 @@ function ofItem<T extends ItemCommand>(asked: Asked, type: T, rest: Rest<T>): De
   const userId = isForManagers && by % 2 === 0 ? world.userId('mona') : worker
   const command = { type, runId: run.id, workItemId: item.id, ...rest } as unknown as Command
   return [told(command, userId)]
+}
+
+/** On a line of the item: its own number, or one that is not there. */
+function ofLine<T extends 'TickLine' | 'UntickLine' | 'RemoveLine' | 'AssignLine'>(
+  asked: Asked,
+  type: T,
+  rest: Omit<Rest<T>, 'lineId'>,
+): Deed[] {
+  const made = openItem(asked)?.checklist?.made ?? 0
+  const lineId = String(1 + (asked.by % (made + 1)))
+  return ofItem(asked, type, { lineId, ...rest } as unknown as Rest<T>)
 }
 
 function ofStep<T extends 'RetryStep' | 'SkipStep'>(asked: Asked, type: T, rest: Rest<T>): Deed[] {

@@ -34,10 +34,15 @@ const standingsText = {
 const waitingText = {
   name: 'runs-waiting-for-assignees',
   text: `
-    select distinct run_id as "runId", assignee_id as "assigneeId" from work_item
-    where status = 'Assigned' and claimed_by_id is null
-      and (holder_id = any($1) or waits_in = any($1))
-      and (run_id, assignee_id) > ($2, $3)
+    select distinct run_id as "runId", assignee_id as "assigneeId" from (
+      select run_id, assignee_id from work_item
+      where status = 'Assigned' and claimed_by_id is null
+        and (holder_id = any($1) or waits_in = any($1))
+      union all
+      select run_id, line.id from work_item cross join lateral unnest(line_for) as line (id)
+      where status = 'Assigned' and line_for && $1::text[] and line.id = any($1)
+    ) waiting
+    where (run_id, assignee_id) > ($2, $3)
     order by run_id, assignee_id limit $4`,
 }
 const lackingText = {
@@ -71,7 +76,10 @@ export async function assigneeStandings(
 
 export type WaitingRun = { runId: string; assigneeId: string }
 
-/** A page of the runs with an open item that one of these has and nobody took. */
+/**
+ * A page of the runs with an open item that one of these has and nobody took, or with an open line
+ * of a checklist that is given to one of them.
+ */
 export async function runsWaitingFor(
   db: Queries,
   ids: readonly string[],

@@ -25,6 +25,7 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
     ? ` union all select run_id from work_item where approval is not null
         and assignee_id = any(${where.value(person.delegatorIds)}::text[])`
     : ''
+  const lines = where.value(lineIdsOf(person))
   const { absentIds = [] } = person
   const absent =
     absentIds.length > 0
@@ -37,6 +38,8 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
     union all select run_id from work_item where assignee_id = ${id}
     union all select run_id from work_item where status = 'Assigned' and holder_id = ${id}
     union all select run_id from work_item where status = 'Assigned' and asked_id = ${id}
+    union all select run_id from work_item where status = 'Assigned'
+      and line_for && ${lines}::text[]
     union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
     union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated}${absent})`)
 }
@@ -52,6 +55,7 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
     ? ` or (item.approval is not null
         and item.assignee_id = any(${where.value(person.delegatorIds)}::text[]))`
     : ''
+  const lines = where.value(lineIdsOf(person))
   const { absentIds = [] } = person
   const absent =
     absentIds.length > 0
@@ -59,7 +63,8 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
         and item.holder_id = any(${where.value(absentIds)}::text[]))`
       : ''
   where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
-    or (item.status = 'Assigned' and (item.holder_id = ${id} or item.asked_id = ${id}))
+    or (item.status = 'Assigned' and (item.holder_id = ${id} or item.asked_id = ${id}
+      or item.line_for && ${lines}::text[]))
     or (item.status = 'Completed' and item.ended_by_id = ${id})
     or item.assignee_id = any(${groups}::text[])${delegated}${absent}`)
 }
@@ -71,7 +76,8 @@ const readersText = {
       "groupIds" text[], "delegatorIds" text[], "absentIds" text[], "seesAll" boolean)
     where item.id = $1 and (person."seesAll"
       or item.claimed_by_id = person.id or item.assignee_id = person.id
-      or (item.status = 'Assigned' and (item.holder_id = person.id or item.asked_id = person.id))
+      or (item.status = 'Assigned' and (item.holder_id = person.id or item.asked_id = person.id
+        or item.line_for && (person.id || person."groupIds" || coalesce(person."absentIds", '{}'))))
       or (item.status = 'Completed' and item.ended_by_id = person.id)
       or item.assignee_id = any(person."groupIds")
       or (item.approval is not null and item.assignee_id = any(person."delegatorIds"))
@@ -86,6 +92,11 @@ export async function readersOfItem(
 ): Promise<Set<string>> {
   const values = [workItemId, JSON.stringify(people)]
   return new Set((await db.query<{ id: string }>(readersText, values)).map(({ id }) => id))
+}
+
+/** Ids by which lines of checklists are the person's: their own, groups', and of who is absent. */
+export function lineIdsOf({ id, groupIds, absentIds = [] }: ReadingPerson): string[] {
+  return [id, ...groupIds, ...absentIds]
 }
 
 function isDelegate({ delegatorIds = [] }: ReadingPerson): boolean {

@@ -1,5 +1,12 @@
 // Lists of work items: everybody's with all columns, and the pages of one person's inbox.
-import type { Awaited, Bar, ItemApproval, ItemLife, WorkItem } from '@stagewright/orchestration'
+import type {
+  Awaited,
+  Bar,
+  Checklist,
+  ItemApproval,
+  ItemLife,
+  WorkItem,
+} from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { addItemDue, type DueFilter } from './due-condition.ts'
@@ -13,7 +20,7 @@ import {
   pageOf,
   pageSize,
 } from './page.ts'
-import { addMayReadItem, type ReadingPerson } from './reading-person.ts'
+import { addMayReadItem, lineIdsOf, type ReadingPerson } from './reading-person.ts'
 
 export type WorkItemRow = {
   id: string
@@ -59,6 +66,8 @@ export type WorkItemRow = {
   waitsFor: Awaited[] | null
   /** Questions, delegation, snoozing; null where none of them was ever. */
   life: ItemLife | null
+  /** What is to be done on it; null where nothing was said. */
+  checklist: Checklist | null
   endedBy: string | null
   /** For items of votes: how much the answer counts. */
   vote: WorkItem['vote'] | null
@@ -83,7 +92,7 @@ export const workItemColumns = `
   item.assigned_at as "assignedAt", item.changed_at as "changedAt",
   item.changed_by_id as "changedById", item.changed_by_name as "changedBy",
   item.ended_at as "endedAt", item.approval, item.barred,
-  item.waits_for as "waitsFor", item.life,
+  item.waits_for as "waitsFor", item.life, item.checklist,
   item.priority as "priorityOrder",
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
   item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
@@ -92,7 +101,7 @@ const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
 export type WorkItemSort = 'createdAt' | 'changedAt' | 'label' | 'dueAt' | 'priority'
 
-export type ItemRelation = 'me' | 'my-groups' | 'others' | 'done-by-me'
+export type ItemRelation = 'me' | 'my-groups' | 'my-lines' | 'others' | 'done-by-me'
 
 export type WorkItemFilter = {
   statuses?: string[]
@@ -128,6 +137,8 @@ const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson)
   me: (where, { id }) => `item.status = 'Assigned' and item.holder_id = ${where.value(id)}`,
   'my-groups': (where, { groupIds }) =>
     `item.status = 'Assigned' and item.waits_in = any(${where.value(groupIds)}::text[])`,
+  'my-lines': (where, person) =>
+    `item.status = 'Assigned' and item.line_for && ${where.value(lineIdsOf(person))}::text[]`,
   others: (where, { id }) => {
     const me = where.value(id)
     return `item.status = 'Assigned' and (item.holder_id = ${me} and item.asked_id is not null

@@ -1,7 +1,9 @@
-// Questions, delegation and snoozing of a work item as columns, and whom it waits for.
+// Questions, delegation and snoozing of a work item as columns, whom it waits for, and its
+// checklist.
 import {
   holderOf,
   type ItemLife,
+  lineAssigneeIds,
   openQuestionOf,
   priorityOf,
   priorityRank,
@@ -12,6 +14,7 @@ import {
 export function lifeColumns(item: WorkItem) {
   const life = lifeOf(item)
   const isOpen = item.status === 'Assigned'
+  const lineFor = lineAssigneeIds(item)
   return {
     holder_id: holderOf(item)?.id ?? null,
     life: Object.keys(life).length > 0 ? life : null,
@@ -19,6 +22,8 @@ export function lifeColumns(item: WorkItem) {
     asked_id: openQuestionOf(item)?.to.id ?? null,
     is_away: isOpen && isAway(item),
     waits_for: item.waitsFor ?? null,
+    checklist: item.checklist && item.checklist.lines.length > 0 ? item.checklist : null,
+    line_for: isOpen && lineFor.length > 0 ? lineFor : null,
   }
 }
 

@@ -78,7 +78,7 @@ const saveWorkItems = {
       stage_label, created_at, assigned_at, changed_at, changed_by_id, changed_by_name, ended_at,
       ended_by_id, ended_by_name, ended_for_id, ended_for_name, approval, approval_status,
       approval_number, barred, vote, due_at, risk_at, clock_stopped_at, due_order, due_by_hand,
-      decided_by_time, life, asked_id, is_away, waits_for, priority)
+      decided_by_time, life, asked_id, is_away, waits_for, priority, checklist, line_for)
     select id, run_id, step_id, step_name, label, description, status, outcome,
       assignee_kind, assignee_id, assignee_name, claimed_by_id, claimed_by_name, holder_id, waits_in, record_id, record_name,
       screen_flow, orchestration, orchestration_label, stage_name, stage_label, created_at,
@@ -86,7 +86,7 @@ const saveWorkItems = {
       ended_for_id, ended_for_name, approval, approval_status,
       case when approval is not null then nextval('approval_work_item_number') end, barred, vote,
       due_at, risk_at, clock_stopped_at, due_order, due_by_hand, decided_by_time,
-      life, asked_id, is_away, waits_for, priority
+      life, asked_id, is_away, waits_for, priority, checklist, line_for
     from jsonb_to_recordset($1::jsonb) as r (id text, run_id text, step_id text, step_name text,
       label text, description text, status text, outcome text, assignee_kind text, assignee_id text,
       assignee_name text, claimed_by_id text, claimed_by_name text, holder_id text, waits_in text,
@@ -99,11 +99,12 @@ const saveWorkItems = {
       barred jsonb, vote jsonb, due_at timestamptz, risk_at timestamptz,
       clock_stopped_at timestamptz, due_order timestamptz, due_by_hand boolean,
       decided_by_time boolean, life jsonb, asked_id text, is_away boolean, priority text,
-      waits_for jsonb)
+      waits_for jsonb, checklist jsonb, line_for text[])
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome,
       life = excluded.life, asked_id = excluded.asked_id, is_away = excluded.is_away,
       priority = excluded.priority,
-      waits_for = excluded.waits_for,
+      waits_for = excluded.waits_for, checklist = excluded.checklist,
+      line_for = excluded.line_for,
       label = excluded.label, step_name = excluded.step_name, stage_name = excluded.stage_name,
       stage_label = excluded.stage_label, orchestration_label = excluded.orchestration_label,
       assignee_kind = excluded.assignee_kind, assignee_id = excluded.assignee_id,

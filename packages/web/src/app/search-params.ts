@@ -40,7 +40,7 @@ export const itemSorts = ['createdAt', 'changedAt', 'label', 'dueAt', 'priority'
 export const dueStates = ['overdue', 'at-risk', 'on-time', 'stopped', 'none'] as const
 /** `today` is up to the end of the viewer’s day. */
 export const itemDues = [...dueStates, 'today'] as const
-export const itemRelations = ['me', 'my-groups', 'others', 'done-by-me'] as const
+export const itemRelations = ['me', 'my-groups', 'my-lines', 'others', 'done-by-me'] as const
 export const runTabs = ['map', 'log', 'data'] as const
 
 /** The address of the inbox: view, search, the item that is open. */

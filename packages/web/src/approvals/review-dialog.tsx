@@ -1,6 +1,6 @@
 // Approve or reject, with what is to be said about it: one item, or many at a time.
 import { Button, Textarea } from '@mantine/core'
-import type { ApprovalDecision, Following } from '@stagewright/api'
+import type { ApprovalDecision, Following, WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -8,7 +8,7 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 
-type Item = { id: string; label: string }
+type Item = Pick<WorkItem, 'id' | 'label' | 'checklist'>
 
 /** The dialog. `onDone` gets the ids that were decided. */
 export default function ReviewDialog({
@@ -75,6 +75,7 @@ export default function ReviewDialog({
         </Button>
       }
     >
+      {decision === 'Approve' && <OpenLines items={items} />}
       {next && <p>Next: {next.words}.</p>}
       <Textarea
         label="Comments"
@@ -88,4 +89,16 @@ export default function ReviewDialog({
       />
     </Dialog>
   )
+}
+
+/** Which required lines keep what is to be approved from it; of many items how many. */
+function OpenLines({ items }: { items: readonly Item[] }) {
+  const open = items.filter(({ checklist }) => checklist && checklist.requiredOpen > 0)
+  const [first] = open
+  if (!first) return null
+  const words =
+    items.length === 1
+      ? `It cannot be approved yet. ${first.checklist?.open ?? ''}`
+      : `${open.length} of ${items.length} cannot be approved yet: required lines of their checklists are open.`
+  return <p role="alert">{words}</p>
 }

@@ -4,6 +4,7 @@ import type { WorkItem } from '@stagewright/api'
 import { html, nothing } from 'lit'
 import { dueWords } from '../time/due-words.ts'
 import { WorkElement } from '../work-guide/work-element.ts'
+import { listWords } from '../work-items/list-words.ts'
 import { workOfPerson } from '../work-guide/work-source.ts'
 
 export class StagewrightInbox extends WorkElement {
@@ -38,8 +39,9 @@ export class StagewrightInbox extends WorkElement {
     return html`<small class=${isLate ? 'late' : ''}>${isLate ? words : short}</small>`
   }
 
-  private noteOf({ record, run, actions, assignee, inPlaceOf }: WorkItem): string {
-    const about = record?.name ?? run.label
+  private noteOf({ record, run, actions, assignee, inPlaceOf, checklist }: WorkItem): string {
+    const list = checklist ? ` · ${listWords(checklist)}` : ''
+    const about = `${record?.name ?? run.label}${list}`
     if (inPlaceOf) return `${about} · for ${inPlaceOf.name}`
     return actions.includes('claim') ? `${about} · ${assignee.name}` : about
   }

@@ -17,6 +17,7 @@ import { TimeAgo } from '../time/time-ago.tsx'
 import { useNow } from '../time/use-now.ts'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
 import { priorityWords } from '../work-items/priority-words.ts'
+import { listWords } from '../work-items/list-words.ts'
 import { laterText } from '../work-items/later-text.ts'
 import styles from './inbox-list.module.css'
 
@@ -168,6 +169,7 @@ const Row = memo(function Row({
       </span>
       <span className={styles['note']}>
         {row.inPlaceOf && <strong>for {row.inPlaceOf.name} · </strong>}
+        {row.checklist && <>{listWords(row.checklist)} · </>}
         {row.record ? row.record.name : row.run.label}
         <span aria-hidden="true"> · </span>
         {row.barred !== null

@@ -23,6 +23,7 @@ import { SearchField, Segments } from '../list/list-tools.tsx'
 import { useLiveRows } from '../list/use-live-rows.ts'
 import { inboxQuery } from '../server/queries.ts'
 import { nextItemAfter } from '../work-items/item-access.ts'
+import { LinesForYou } from '../work-items/lines-for-you.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { ItemPane } from '../work-items/item-pane.tsx'
 import { GetNextButton } from './get-next-button.tsx'
@@ -191,6 +192,7 @@ export function InboxPage() {
           </div>
         )}
         <QuestionsForYou />
+        <LinesForYou />
         <InboxList
           {...{ view, rows, query, newCount }}
           picking={picks.picking}

@@ -22,6 +22,7 @@ import { RecordHistory } from './record-history.tsx'
 import { RecordProgress } from './record-progress.tsx'
 import { RecordValue } from './record-value.tsx'
 import { StartMenu } from './start-menu.tsx'
+import { LinesForYou } from '../work-items/lines-for-you.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
 import { WorkGuide } from './work-guide.tsx'
 
@@ -82,6 +83,7 @@ function RecordView({ record }: { record: RecordData }) {
         <div className={styles['main']}>
           <RecordLock lock={record.lock} />
           <QuestionsForYou recordId={record.id} />
+          <LinesForYou recordId={record.id} />
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
           <ApprovalHistory recordId={record.id} />

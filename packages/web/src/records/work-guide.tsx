@@ -10,6 +10,7 @@ import { DueText } from '../time/due-text.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { holderText, itemAccess } from '../work-items/item-access.ts'
 import { useClaim } from '../work-items/item-commands.ts'
+import { listWords } from '../work-items/list-words.ts'
 import { WorkForm } from '../work-items/work-form.tsx'
 import styles from './work-guide.module.css'
 
@@ -63,6 +64,7 @@ function Entry({
           <strong>{item.label}</strong>
           <span>
             {item.stage.label} · {holderText(item)} · <TimeAgo at={item.assignedAt} />
+            {item.checklist && ` · ${listWords(item.checklist)}`}
             {item.due && (
               <>
                 {' · '}

@@ -50,6 +50,13 @@ export const questionsQuery = (personId: string) =>
     queryFn: () => server.workItems.list({ status: 'Assigned', asked: personId, limit: pageSize }),
   })
 
+/** Items with a line of a checklist that is the viewer's to tick. */
+export const linesQuery = () =>
+  queryOptions({
+    queryKey: ['work-items', 'lines'],
+    queryFn: () => server.workItems.list({ for: 'my-lines', limit: pageSize }),
+  })
+
 export const calendarsQuery = () =>
   queryOptions({ queryKey: ['calendars'], queryFn: () => server.calendars.list() })
 

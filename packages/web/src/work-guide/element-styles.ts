@@ -74,6 +74,30 @@ export const elementStyles = css`
     padding: 10px 0;
     border-top: 1px solid var(--guide-line);
   }
+  .lines {
+    margin-bottom: 16px;
+  }
+  .lines h3 {
+    margin: 0 0 4px;
+    font-size: 14px;
+  }
+  .lines li {
+    padding: 4px 0;
+  }
+  .lines label {
+    display: flex;
+    flex: 1 1 180px;
+    align-items: flex-start;
+    gap: 8px;
+    min-height: 32px;
+  }
+  .lines input {
+    width: 18px;
+    height: 18px;
+    margin: 2px 0 0;
+    flex-shrink: 0;
+    accent-color: var(--guide-accent-fill);
+  }
   small.late {
     color: var(--guide-wrong);
     font-weight: 500;

@@ -1,7 +1,7 @@
 // The work behind the elements for pages of other sites: what there is to do, the screen flow of
 // the item that is open, and the draft of its screen. Asks the server; what is shown is the
 // element's.
-import type { InterviewView, WorkItem } from '@stagewright/api'
+import type { ChecklistLine, InterviewView, WorkItem } from '@stagewright/api'
 import type { JsonObject } from '@stagewright/base'
 import { type Client, createClient, StagewrightError } from '@stagewright/sdk'
 import { DraftSaver } from '../drafts/draft-saver.ts'
@@ -13,6 +13,8 @@ export type ElementState = {
   work?: WorkList
   /** The item whose screens are open, and where they stand. */
   open?: { item: WorkItem; view?: InterviewView; saver?: DraftSaver }
+  /** What is to be done on that item. */
+  lines?: readonly ChecklistLine[]
   isBusy: boolean
   acting: ReadonlySet<string>
   /** Why something was not done, in words. */
@@ -61,8 +63,8 @@ export class ElementWork {
     }
     addEventListener('pagehide', this.flush)
     this.stopLive = this.client.live.subscribe({
-      onChange: () => void this.load(),
-      onMissed: () => void this.load(),
+      onChange: () => this.renew(),
+      onMissed: () => this.renew(),
       onSignedOut: () => this.expire(),
     })
     void this.load()
@@ -83,15 +85,49 @@ export class ElementWork {
     await this.attempt(async () => this.set({ work: await this.source.list(this.client) }))
   }
 
+  /** What others have done shows too: in the list, and on the checklist that is open. */
+  private renew(): void {
+    void this.load()
+    void this.attempt(() => this.loadLines())
+  }
+
   /** Takes an item that waits for somebody, and opens it. */
   async begin(item: WorkItem): Promise<void> {
     this.start()
     await this.attempt(async () => {
       if (item.actions.includes('claim')) await this.client.workItems.claim(item.id)
-      this.state = { ...this.state, open: { item } }
+      const { lines: _, ...rest } = this.state
+      this.state = { ...rest, open: { item } }
+      await this.loadLines()
       this.take(await this.client.workItems.open(item.id))
     })
     this.set({ isBusy: false })
+  }
+
+  /** Fetches the checklist of the item that is open, where it has one. */
+  private async loadLines(): Promise<void> {
+    const { item } = this.state.open ?? {}
+    if (!item?.checklist) return
+    const { items } = await this.client.workItems.checklist(item.id)
+    if (this.state.open?.item.id === item.id) this.set({ lines: items })
+  }
+
+  /** Ticks a line of the item that is open, or opens it again. */
+  async turn({ id: line, ticked }: ChecklistLine): Promise<void> {
+    const { item } = this.state.open ?? {}
+    if (!item) return
+    const { workItems } = this.client
+    try {
+      await (ticked ? workItems.untick(item.id, line) : workItems.tick(item.id, line))
+      const { problem: _, ...rest } = this.state
+      this.state = rest
+    } catch (error) {
+      // The screen stays: somebody else may have ticked the line at the same moment.
+      if (!(error instanceof StagewrightError)) throw error
+      if (error.code === 'not-signed-in') return this.expire()
+      this.set({ problem: error.message })
+    }
+    await this.attempt(() => this.loadLines())
   }
 
   /** Closes the screens; what was answered stays. */
@@ -212,6 +248,8 @@ export class ElementWork {
       return this.follow(item, { ...view, screen })
     }
     this.set({ problem: error.message })
+    // What was typed is wanted as soon as the lines are ticked.
+    if (error.code === 'checklist-open' && view) return void this.attempt(() => this.loadLines())
     // What was shown may be old: it is somebody else's now, or done.
     if (error.status === 409 || error.status === 404) {
       const { open: _, ...rest } = this.state

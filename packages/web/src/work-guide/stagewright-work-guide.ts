@@ -2,6 +2,7 @@
 // in place, on any web page.
 import type { WorkItem } from '@stagewright/api'
 import { html } from 'lit'
+import { listWords } from '../work-items/list-words.ts'
 import { WorkElement } from './work-element.ts'
 import { workOnRecord } from './work-source.ts'
 
@@ -32,7 +33,7 @@ export class StagewrightWorkGuide extends WorkElement {
                 <small>
                   ${item.stage.label}${
                     item.actions.includes('claim') ? ` · for ${item.assignee.name}` : ''
-                  }
+                  }${item.checklist ? ` · ${listWords(item.checklist)}` : ''}
                 </small>
               </span>
               ${this.renderBegin(item, at === 0)}

@@ -12,6 +12,7 @@ import type {
   StagewrightScreen,
 } from '../screen-flow/define.ts'
 import type { ScreenView } from '../screen-flow/screen-types.ts'
+import { checklistPart } from './checklist-part.ts'
 import { draftNote, twoVersions } from './draft-parts.ts'
 import { elementStyles } from './element-styles.ts'
 import { type ElementState, ElementWork } from './element-work.ts'
@@ -145,6 +146,7 @@ export abstract class WorkElement extends LitElement {
         <h2>${item.label}</h2>
         <button @click=${() => this.work?.close()}>Close</button>
       </header>
+      ${checklistPart(state.lines, (line) => void this.work?.turn(line))}
       ${view ? this.renderView(state, open, view) : html`<p class="muted" role="status">Loading…</p>`}`
   }
 

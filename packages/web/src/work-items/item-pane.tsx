@@ -17,6 +17,8 @@ import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import { itemAccess, whoText } from './item-access.ts'
 import { useClaim, useRecallCompletion, useRelease } from './item-commands.ts'
 import { ItemDue } from './item-due.tsx'
+import { ItemChecklist } from './item-checklist.tsx'
+import { OpenLinesNote } from './open-lines-note.tsx'
 import { AddApprover } from './add-approver.tsx'
 import { Following } from './following.tsx'
 import { ItemContext } from './item-context.tsx'
@@ -114,11 +116,13 @@ function Pane({
       )}
       <div className={styles['columns']}>
         <section className={styles['form']} aria-label="Your part">
+          <ItemChecklist item={item} />
           {access === 'mine' && item.actions.includes('open') ? (
             <WorkForm itemId={item.id} focusCount={focusCount} onFinished={finish} />
           ) : (
             <Standing item={item} access={access} />
           )}
+          <OpenLinesNote checklist={item.checklist} approval={item.approval} />
           <Following following={item.following} />
         </section>
         <ItemContext item={item} />

@@ -27,6 +27,7 @@ import { ViewsBar } from '../views/views-bar.tsx'
 import BulkActs from './bulk-acts.tsx'
 import { endOfDay } from './end-of-day.ts'
 import { holderText } from './item-access.ts'
+import { listWords } from './list-words.ts'
 import { priorityWords } from './priority-words.ts'
 import styles from './work-items-page.module.css'
 
@@ -81,6 +82,12 @@ const columns: Column<WorkItem>[] = [
     width: '132px',
     sortKey: 'dueAt',
     render: (item) => <DueText due={item.due} endedAt={item.endedAt} isShort />,
+  },
+  {
+    key: 'checklist',
+    label: 'Checklist',
+    width: '84px',
+    render: (item) => item.checklist && listWords(item.checklist),
   },
   {
     key: 'record',
@@ -242,6 +249,7 @@ export function WorkItemsPage() {
 const relationWords = {
   me: 'Mine',
   'my-groups': 'Unassigned in my groups',
+  'my-lines': 'With a line for me to tick',
   others: 'Waiting on others',
   'done-by-me': 'Done by me',
 }
