@@ -65,7 +65,7 @@ export const places = [
     to: '/connections',
     label: 'Connections',
     Icon: Link2Icon,
-    key: 'g n',
+    key: 'g k',
     group: 'setup',
     permission: 'ManageDefinitions',
   },

@@ -27,6 +27,7 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { type Place, placesFor, placesOnPhone } from './places.ts'
 import styles from './shell.module.css'
 import { sayProblem } from './toast.ts'
+import { useOfferedUndo } from './undo.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx'))
 const KeysSheet = lazy(() => import('../keys/keys-sheet.tsx'))
@@ -55,6 +56,7 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { permissions } = useViewer()
+  const undo = useOfferedUndo()
   const actions = useMemo((): Action[] => {
     const go = placesFor(permissions).map((place) => ({
       id: `go-${place.to}`,
@@ -88,8 +90,11 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
         run: () => setColorScheme(dark ? 'light' : 'dark'),
       },
       { id: 'sign-out', label: 'Sign out', group: 'Everywhere', run: signOut },
+      ...(undo
+        ? [{ id: 'undo', label: 'Undo', key: 'mod+z', group: 'Everywhere', run: undo }]
+        : []),
     ]
-  }, [navigate, open, signOut, colorScheme, setColorScheme, permissions])
+  }, [navigate, open, signOut, colorScheme, setColorScheme, permissions, undo])
   useActions(actions)
 }
 

@@ -13,7 +13,7 @@ import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './feed.module.css'
-import { Writer } from './writer.tsx'
+import { Writer, type WriterShortcut } from './writer.tsx'
 
 export type FeedQuery = UndefinedInitialDataInfiniteOptions<
   FeedPage,
@@ -33,10 +33,12 @@ export type FeedProps = {
   empty: string
   query: FeedQuery
   send: (text: string) => Promise<unknown>
+  shortcut?: WriterShortcut
 }
 
 /** The card. */
-export function Feed({ title, label, verb, empty, query: options, send }: FeedProps) {
+export function Feed(props: FeedProps) {
+  const { title, label, verb, empty, query: options, send, shortcut } = props
   const query = useInfiniteQuery(options)
   const posts = (query.data?.pages ?? []).flatMap((page) => page.items)
   const feedId = options.queryKey[1]
@@ -49,6 +51,7 @@ export function Feed({ title, label, verb, empty, query: options, send }: FeedPr
         verb={verb}
         feedId={feedId}
         send={send}
+        {...(shortcut && { shortcut })}
       />
       {query.isPending && <Skeleton height={60} />}
       {query.error && <p role="alert">{problemLine(query.error)}</p>}

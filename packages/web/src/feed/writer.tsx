@@ -1,8 +1,9 @@
 // A box to write a post or an answer in. @ and the beginning of a name offers people to tell.
 import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { sayProblem } from '../app/toast.ts'
+import { useActions, type Action } from '../keys/actions.ts'
 import { server } from '../server/client.ts'
 import styles from './feed.module.css'
 import { likeliest, mentionAt, withMention } from './mention-at.ts'
@@ -18,6 +19,20 @@ type WriterProps = {
   feedId: string
   send: (text: string) => Promise<unknown>
   onDone?: () => void
+  /** The key that leads here, and the group of keys it belongs to. */
+  shortcut?: WriterShortcut
+}
+
+export type WriterShortcut = { key: string; group: string }
+
+/** The action that puts the focus into the box. */
+function useShortcut(verb: string, shortcut: WriterShortcut | undefined, focus: () => void) {
+  const actions = useMemo((): Action[] => {
+    if (!shortcut) return []
+    return [{ ...shortcut, id: `write-${verb}`, label: `${verb}…`, run: focus }]
+    // The box is the same on every drawing.
+  }, [verb, shortcut])
+  useActions(actions)
 }
 
 /** People whose name begins like what stands behind the last @; none while nothing does. */
@@ -35,13 +50,15 @@ function useMention(text: string, caret: number) {
 }
 
 /** The box. Buttons stand under it once something is written. */
-export function Writer({ label, placeholder, verb, feedId, send, onDone }: WriterProps) {
+export function Writer(props: WriterProps) {
+  const { label, placeholder, verb, feedId, send, onDone } = props
   const cache = useQueryClient()
   const box = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [caret, setCaret] = useState(0)
   const [at, setAt] = useState(0)
   const { mention, people } = useMention(text, caret)
+  useShortcut(verb, props.shortcut, () => box.current?.focus())
   const sending = useMutation({
     mutationFn: () => send(text.trim()),
     onSuccess: async () => {

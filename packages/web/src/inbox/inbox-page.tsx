@@ -32,6 +32,7 @@ import { type InboxSort, rememberedInboxSort, rememberInboxSort } from './inbox-
 import styles from './inbox-page.module.css'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { usePicking } from './use-picking.ts'
+import { viewWords } from './view-words.ts'
 
 const BulkActs = lazy(() => import('../work-items/bulk-acts.tsx'))
 
@@ -135,7 +136,14 @@ export function InboxPage() {
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const picks = usePicking(rows, `${view} ${q ?? ''}`)
-  useInboxKeys({ ids, item: chosen, picking: picks.picking, open: choose, focus: focusForm })
+  useInboxKeys({
+    ids,
+    item: chosen,
+    picking: picks.picking,
+    open: choose,
+    focus: focusForm,
+    setView,
+  })
   const idsNow = useRef(ids)
   idsNow.current = ids
   const onFinished = useCallback(
@@ -155,12 +163,16 @@ export function InboxPage() {
     },
     [open, focusForm],
   )
+  const itemNow = useRef(item)
+  itemNow.current = item
+  // The same on every drawing: the rows are not drawn anew when another one opens.
   const openRow = useCallback(
     (id: string) => {
-      focusForm(id === item ? id : undefined)
-      if (id !== item) choose(id, item !== undefined)
+      const open = itemNow.current
+      focusForm(id === open ? id : undefined)
+      if (id !== open) choose(id, open !== undefined)
     },
-    [item, choose, focusForm],
+    [choose, focusForm],
   )
   return (
     <div className={styles['inbox']} data-item={item !== undefined || undefined}>
@@ -219,6 +231,14 @@ export function InboxPage() {
   )
 }
 
+type Counts = { mine: number; queues: number; later: number }
+
+/** How much a view holds; undefined where that is not told. */
+function countOf(view: View, counts: Counts | undefined): number | undefined {
+  if (!counts || view === 'done') return undefined
+  return view === 'all' ? counts.mine + counts.queues : counts[view]
+}
+
 function Tools({
   view,
   q,
@@ -232,7 +252,7 @@ function Tools({
 }: {
   view: View
   q: string | undefined
-  counts: { mine: number; queues: number; later: number } | undefined
+  counts: Counts | undefined
   sort: InboxSort
   onView: (view: View) => void
   onSort: (sort: InboxSort) => void
@@ -254,13 +274,11 @@ function Tools({
         label="View"
         value={view}
         onChange={(next) => onView(inboxViews.find((one) => one === next) ?? 'all')}
-        options={[
-          { value: 'all', label: 'All', count: counts && counts.mine + counts.queues },
-          { value: 'mine', label: 'Mine', count: counts?.mine },
-          { value: 'queues', label: 'My queues', count: counts?.queues },
-          { value: 'later', label: 'Later', count: counts?.later },
-          { value: 'done', label: 'Done' },
-        ]}
+        options={inboxViews.map((one) => ({
+          value: one,
+          label: viewWords[one],
+          count: countOf(one, counts),
+        }))}
       />
       <div className={styles['narrow']}>
         <SearchField label="Search work items" value={q} onChange={onText} />

@@ -1,7 +1,10 @@
-// The inbox without a mouse: j and k move, Enter goes into the form, x picks, Esc closes.
+// The inbox without a mouse: j and k move, Enter goes into the form, x picks, Esc closes, figures
+// change the view.
 import { useMemo } from 'react'
+import { inboxViews } from '../app/search-params.ts'
 import { useActions, type Action } from '../keys/actions.ts'
 import type { Picking } from '../list/data-list.tsx'
+import { viewWords } from './view-words.ts'
 
 type InboxKeys = {
   ids: readonly string[]
@@ -10,10 +13,21 @@ type InboxKeys = {
   picking: Picking
   open: (id: string | undefined) => void
   focus: (id: string | undefined) => void
+  setView: (view: (typeof inboxViews)[number]) => void
 }
 
 /** The keys. */
-export function useInboxKeys({ ids, item, picking, open, focus }: InboxKeys) {
+export function useInboxKeys({ ids, item, picking, open, focus, setView }: InboxKeys) {
+  const views = useMemo(
+    () =>
+      inboxViews.map((view, at): Action => {
+        const label = `Show ${viewWords[view]}`
+        const run = () => setView(view)
+        return { id: `view-${view}`, label, key: String(at + 1), group: 'Views', run }
+      }),
+    [setView],
+  )
+  useActions(views)
   const actions = useMemo((): Action[] => {
     const at = item === undefined ? -1 : ids.indexOf(item)
     const go = (to: number) => {

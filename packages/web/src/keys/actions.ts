@@ -91,8 +91,8 @@ function onKeyDown(event: KeyboardEvent) {
     if (target instanceof HTMLElement && !target.closest('dialog')) target.blur()
     return
   }
-  // In a text Ctrl A selects the text.
-  const isOfText = key === 'mod+a' && isTyping(event)
+  // In a text Ctrl A selects the text, and Ctrl Z takes back what was typed.
+  const isOfText = (key === 'mod+a' || key === 'mod+z') && isTyping(event)
   if (isOfText || (!isModified && (isTyping(event) || isTaken(event)))) return
   if (document.querySelector('dialog[open]') && key !== 'mod+k') return
   const chord = event.timeStamp - firstAt < chordMs && first !== '' ? `${first} ${key}` : key

@@ -2,11 +2,12 @@
 // and keeps files for it, and saves what is typed while it is typed.
 import type { JsonObject } from '@stagewright/base'
 import type { ScreenDraft, ScreenView as ViewOfContract } from '@stagewright/api'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { DraftNote } from '../drafts/draft-note.tsx'
 import { saverOf } from '../drafts/screen-savers.ts'
 import { TwoVersions } from '../drafts/two-versions.tsx'
+import { useActions, type Action } from '../keys/actions.ts'
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { componentHost } from './component-host.ts'
@@ -51,6 +52,16 @@ function useSaver({ interviewId, workId, view, draft }: ScreenProps) {
   const state = useSyncExternalStore(saver.subscribe, () => saver.state)
   useEffect(() => () => saver.flush(), [saver])
   return { saver, state }
+}
+
+/** The key that sends the screen from anywhere, also out of a text of many lines. */
+function useGoOnKey(element: RefObject<StagewrightScreen | undefined>) {
+  const actions = useMemo((): Action[] => {
+    const key = { key: 'mod+Enter', group: 'Work item', isKeyOnly: true }
+    const label = 'Go on from this screen'
+    return [{ ...key, id: 'screen-next', label, run: () => element.current?.goOn() }]
+  }, [element])
+  useActions(actions)
 }
 
 /** One screen. The first field takes the focus whenever `focusCount` is a new number above 0. */
@@ -112,6 +123,7 @@ export default function Screen(props: ScreenProps) {
       for (const stop of stops) stop()
     }
   }, [onAnswer, onAct, saver])
+  useGoOnKey(element)
   useEffect(() => {
     if (focusCount > 0)
       void element.current?.updateComplete.then(() => element.current?.focusFirst())

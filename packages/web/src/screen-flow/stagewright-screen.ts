@@ -164,6 +164,11 @@ export class StagewrightScreen extends LitElement {
     target?.focus()
   }
 
+  /** Sends what is filled in, as its button does. */
+  goOn() {
+    if (this.view?.canGoNext) this.answer('next')
+  }
+
   private goTo(name: string) {
     const field = this.renderRoot.querySelector(`[data-field="${CSS.escape(name)}"]`)
     field?.closest('details:not([open])')?.setAttribute('open', '')

@@ -3,8 +3,9 @@ import '@mantine/core/styles/Notification.css'
 import '@mantine/notifications/styles.css'
 import { notifications, Notifications, type NotificationData } from '@mantine/notifications'
 import { sayDone, sayProblem } from '../app/toast.ts'
+import { KeyHint } from '../keys/key-hint.tsx'
 import styles from './toast-host.module.css'
-import type { Undo } from '../app/undo.ts'
+import { offerUndo, type Undo } from '../app/undo.ts'
 
 /** The place at the edge of the page. */
 export default function ToastHost() {
@@ -12,27 +13,31 @@ export default function ToastHost() {
 }
 
 /** Shows a message; it stays a moment and leaves. */
-export function showMessage({ message, ...more }: NotificationData, undo?: Undo) {
+export function showMessage(message: NotificationData, undo?: Undo) {
+  if (undo) showUndoable(message, undo)
+  else notifications.show(message)
+}
+
+/** While it stands, its button and a key take back what it tells of. */
+function showUndoable({ message, ...more }: NotificationData, undo: Undo) {
+  const takeBack = () => {
+    notifications.hide(id)
+    undo().then(
+      () => sayDone('Undone.'),
+      (error: unknown) => sayProblem(error, 'Not undone'),
+    )
+  }
+  const isOver = offerUndo(takeBack)
   const id = notifications.show({
     ...more,
-    message: undo ? (
+    onClose: isOver,
+    message: (
       <span className={styles['undoable']}>
         {message}
-        <button
-          type="button"
-          onClick={() => {
-            notifications.hide(id)
-            undo().then(
-              () => sayDone('Undone.'),
-              (error: unknown) => sayProblem(error, 'Not undone'),
-            )
-          }}
-        >
-          Undo
+        <button type="button" onClick={takeBack}>
+          Undo <KeyHint keys="mod+z" />
         </button>
       </span>
-    ) : (
-      message
     ),
   })
 }

@@ -4,6 +4,8 @@ import { RecordFiles } from '../records/record-files.tsx'
 import { server } from '../server/client.ts'
 import { commentsQuery } from '../server/queries.ts'
 
+const shortcut = { key: 'm', group: 'Work item' }
+
 /** Both cards. */
 export default function ItemComments({ itemId }: { itemId: string }) {
   return (
@@ -15,6 +17,7 @@ export default function ItemComments({ itemId }: { itemId: string }) {
         empty="Nobody has commented yet. Everybody who sees the item sees comments."
         query={commentsQuery(itemId)}
         send={(text) => server.workItems.comment(itemId, text)}
+        shortcut={shortcut}
       />
       <RecordFiles recordId={itemId} />
     </>

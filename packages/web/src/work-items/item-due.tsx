@@ -15,7 +15,7 @@ export function ItemDue({ item }: { item: WorkItem }) {
   const label = item.due ? 'Change due date…' : 'Set due date…'
   const actions = useMemo((): Action[] => {
     const run = () => setIsSetting(true)
-    return maySet ? [{ id: 'set-due-date', label, group: 'Work item', run }] : []
+    return maySet ? [{ id: 'set-due-date', label, key: 'w', group: 'Work item', run }] : []
   }, [maySet, label])
   useActions(actions)
   if (!item.due && !maySet && !item.isDecidedByTime) return null
