@@ -25,6 +25,7 @@ const inRecords = ['records.create', 'records.update', 'feed.']
 /** What people arrange for their own eyes. */
 const ownDesk = [
   ...['drafts.', 'views.', 'notices.', 'connections.test', 'absenceCalendar.read'],
+  ...['languages.choose'],
   // Nobody is signed in by it yet.
   'session.beginProvider',
 ]
@@ -39,9 +40,10 @@ const kept: { [name in RouteName]?: readonly string[] } = {
   'people.create': ['username', 'firstName', 'lastName', 'email', 'manager', 'permissions'],
   'people.update': [
     ...['firstName', 'lastName', 'email', 'title', 'manager', 'role', 'profile'],
-    ...['permissions', 'timeZone', 'locale'],
+    ...['permissions', 'timeZone', 'locale', 'language'],
   ],
   'people.import': ['dryRun'],
+  'languages.setUsual': ['language'],
   'groups.create': ['kind', 'apiName', 'name'],
   'groups.update': ['name', 'email'],
   'groups.addMember': ['member'],

@@ -40,6 +40,8 @@ export const personPage = component(
     skills: z.array(z.string()),
     timeZone: z.string(),
     locale: z.string(),
+    /** What things are shown to them in; null for the organisation's. */
+    language: z.string().nullable(),
     manager: personRef.nullable(),
     /** Whose manager they are. */
     reports: z.array(personRef),
@@ -56,6 +58,8 @@ export const personPage = component(
     absences: z.array(absence),
     /** Open items that they have; 1,001 means more than 1,000. */
     openItems: z.number(),
+    /** Whether codes are asked of them beside the password; told to people with ManagePeople. */
+    hasSecondFactor: z.boolean().nullable(),
   }),
 )
 
@@ -124,6 +128,8 @@ const values = z.object({
   skills: z.array(z.string().min(1).max(80)).max(100).exactOptional(),
   timeZone: name.exactOptional(),
   locale: name.exactOptional(),
+  /** Such as `de`; empty for the organisation's. */
+  language: z.string().max(16).exactOptional(),
 })
 const groupParams = z.object({ id })
 

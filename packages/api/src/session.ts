@@ -33,10 +33,15 @@ export const viewer = component(
     timeZone: z.string(),
     /** Such as `en_US`. */
     locale: z.string(),
+    /** What things are shown in, such as `de`; null for the organisation's. */
+    language: z.string().nullable(),
   }),
 )
 
-export const session = component('Session', 'A session.', z.object({ viewer }))
+/** Whether a second factor is asked of the person before they may do anything else. */
+const needsSecondFactor = z.boolean()
+
+export const session = component('Session', 'A session.', z.object({ viewer, needsSecondFactor }))
 
 export const persona = component(
   'Persona',
@@ -53,7 +58,7 @@ export const persona = component(
 const newSession = component(
   'NewSession',
   'A session just begun. Browsers keep the token in a cookie, programs send it.',
-  z.object({ viewer, token: z.string() }),
+  z.object({ viewer, token: z.string(), needsSecondFactor }),
 )
 
 /** How one may sign in here. */
@@ -117,9 +122,14 @@ export const sessionRoutes = defineRoutes({
     summary: 'Signs in with name and password; a session that came along ends.',
     access: 'anyone',
     permission: 'Anybody with a user name and a password.',
-    body: z.object({ username: name, password: z.string().min(1).max(1024) }),
+    body: z.object({
+      username: name,
+      password: z.string().min(1).max(1024),
+      /** Of the authenticator, or a recovery code: from people with a second factor. */
+      code: z.string().max(64).exactOptional(),
+    }),
     response: newSession,
-    errors: ['not-signed-in', 'too-many-requests', 'not-allowed'],
+    errors: ['not-signed-in', 'code-needed', 'too-many-requests', 'not-allowed'],
   },
   'session.signInAs': {
     method: 'POST',

@@ -25,6 +25,7 @@ export {
   type WantedMigration,
 } from './migration/preview-migration.ts'
 export { migrateRun, undoMigration } from './migration/migrate-run.ts'
+export { BrokenRun } from './broken-run.ts'
 export { Performance } from './performance.ts'
 export { readRecords } from './record/read-records.ts'
 export { callActionNow } from './request/call-action.ts'
@@ -54,6 +55,15 @@ export type * from './port/interviews.ts'
 export type * from './port/admission.ts'
 export type * from './port/jobs.ts'
 export type * from './port/later-paths.ts'
+export {
+  kindPhrase,
+  mailLanguages,
+  mailWords,
+  mailWriter,
+  type MailWriter,
+  worded,
+} from './mail/mail-writer.ts'
+export type { MailPhrase } from './mail/words-en.ts'
 export { type MailKind, mailKinds, type NoticeChoice } from './mail/mail-kinds.ts'
 export type * from './port/mails.ts'
 export type * from './port/record-locks.ts'

@@ -2,7 +2,7 @@
 // how it is kept. The store implements it on PostgreSQL. Each port has its file in
 // `port/`.
 import type { Instant, Limits, NewId } from '@stagewright/base'
-import type { FlowKey, GlobalValues } from '@stagewright/flow'
+import type { FlowKey, GlobalValues, OnDefect } from '@stagewright/flow'
 import type { CalendarDefinition, Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
 import type { Admission } from './port/admission.ts'
@@ -14,6 +14,7 @@ import type { Events } from './port/events.ts'
 import type { FlowFailures } from './port/flow-failures.ts'
 import type { Interviews } from './port/interviews.ts'
 import type { Jobs } from './port/jobs.ts'
+import type { Languages } from './port/languages.ts'
 import type { LaterPaths } from './port/later-paths.ts'
 import type { Mails } from './port/mails.ts'
 import type { RecordLocks } from './port/record-locks.ts'
@@ -53,6 +54,10 @@ export type World = {
   globals(userId: string): Promise<GlobalValues>
   /** Whether runs may start now that a save starts; without it they always may. */
   admission?: Admission
+  /** What is translated; without it every text is shown as it was deployed. */
+  languages?: Languages
   /** Told of every element of a flow that is entered, for whoever counts what tests reach. */
   onElement?: (flow: FlowKey, element: string) => void
+  /** Told of what broke an interview or a run; without it the error takes all work down with it. */
+  onDefect?: OnDefect
 }

@@ -1,15 +1,19 @@
 // Why records cannot be read or saved: data is at fault, and the words are for the person who typed
 // them.
+import type { TextKey } from '@stagewright/metadata'
 
 export class RecordFault extends Error {
   override name = 'RecordFault'
   readonly code: RecordFaultCode
   /** API names of the fields it concerns; forms show it beside them. */
   readonly fields: string[]
-  constructor(code: RecordFaultCode, message: string, fields: string[] = []) {
+  /** Under which the message is translated, where the definition of an object wrote it. */
+  readonly textKey: TextKey | undefined
+  constructor(code: RecordFaultCode, message: string, fields: string[] = [], textKey?: TextKey) {
     super(message)
     this.code = code
     this.fields = fields
+    this.textKey = textKey
   }
 }
 

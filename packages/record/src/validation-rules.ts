@@ -10,6 +10,7 @@ import {
 import {
   type ObjectDefinition,
   readRecordPath,
+  ruleMessageKey,
   type Schema,
   type ValidationRule,
 } from '@stagewright/metadata'
@@ -47,7 +48,8 @@ export async function checkValidationRules(
     for (const { rule, formula } of compiled) {
       if (formula && isBroken(context, object, formula, { before, after: record })) {
         const fields = rule.errorDisplayField === undefined ? [] : [rule.errorDisplayField]
-        throw new RecordFault('validation-rule', rule.errorMessage, fields)
+        const key = ruleMessageKey(object.apiName, rule.apiName)
+        throw new RecordFault('validation-rule', rule.errorMessage, fields, key)
       }
     }
   }

@@ -89,12 +89,13 @@ export function problemOf(error: unknown): Problem | undefined {
   return error instanceof RecordFault ? recordProblem(error) : undefined
 }
 
-function recordProblem({ message, fields, code }: RecordFault): Problem {
+function recordProblem({ message, fields, code, textKey }: RecordFault): Problem {
   const isMissing = code === 'record-not-found' || code === 'object-not-found'
   return {
     isRefusal: true,
     code: isMissing ? 'not-found' : code === 'no-access' ? 'not-allowed' : 'record-fault',
     message,
+    ...(textKey !== undefined && { textKey }),
     ...(fields.length > 0 && { fields: Object.fromEntries(fields.map((name) => [name, message])) }),
   }
 }

@@ -3,6 +3,7 @@
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
+import { languageMethods } from './language-methods.ts'
 import { operationsMethods } from './operations-methods.ts'
 import { peopleMethods } from './people-methods.ts'
 import { sessionMethods } from './session-methods.ts'
@@ -341,6 +342,7 @@ function methodsOf(options: ClientOptions) {
         send('objects.show', 'GET', '/api/objects/{object}', { params: { object } }),
     },
     ...peopleMethods(send),
+    ...languageMethods(send),
     ...operationsMethods(send),
     secrets: {
       rotateKey: () => send('secrets.rotateKey', 'POST', '/api/secrets/rotate-key', {}),

@@ -37,6 +37,12 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'session.makeLink': {},
   'session.redeemLink': { payload: { secret: 'x' } },
   'session.changePassword': { payload: { current: 'x', password: 'tinsel orbit gravel' } },
+  'secondFactor.show': {},
+  'secondFactor.begin': { payload: { password: 'secret' } },
+  'secondFactor.confirm': { payload: { code: '123456' } },
+  'secondFactor.renewCodes': { payload: { code: '123456' } },
+  'secondFactor.remove': { payload: { code: '123456' } },
+  'people.resetSecondFactor': {},
   'sessions.list': {},
   'sessions.end': {},
   'sessions.endOthers': {},
@@ -119,6 +125,14 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'feed.show': {},
   'feed.post': { payload: { text: 'Hello' } },
   'feed.comment': { payload: { text: 'Hello' } },
+  'languages.list': {},
+  'languages.choose': { payload: { language: 'de' } },
+  'languages.setUsual': { payload: { language: 'de' } },
+  'translations.list': {},
+  'translations.show': {},
+  'translations.remove': {},
+  'translations.coverage': { query: { language: 'de', name: 'Visit' } },
+  'translations.template': { query: { language: 'de' } },
   'calendars.list': {},
   'calendars.show': {},
   'calendars.hours': { query: { add: '1 hour' } },
@@ -236,6 +250,7 @@ function urlOf(route: Route): string {
     .replace('{holderId}', '005000000000001AAA')
     .replace('{action}', 'Count')
     .replace('/calendars/{name}', '/calendars/Office')
+    .replace('/translations/{id}', '/translations/Translations.de')
     .replace('{id}', id)
 }
 

@@ -15,6 +15,7 @@ export const sampleProcess: ProcessRow = {
   startedAt: '2026-03-01T08:00:00.000Z',
   seenAt: '2026-03-01T08:59:59.000Z',
   isDraining: false,
+  clockAheadMs: null,
 }
 
 /** A process that is ready. */

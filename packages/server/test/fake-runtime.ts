@@ -18,6 +18,7 @@ import { fakeHolder, fakeSessions, fakeWays } from './sample-sign-in.ts'
 import { fakeAudit, type KeptAct } from './sample-audit.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
 import { fakeProcesses, sampleLimits, type FakeProcesses } from './fake-processes.ts'
+import { sampleLanguages } from './sample-languages.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { fakeDoctor, fakeRetention } from './sample-operations.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
@@ -258,6 +259,7 @@ export function fakeRuntime(): FakeRuntime {
   let answer: Result<never, Problem> | undefined
   let failure: unknown
   const processes = fakeProcesses()
+  const visits = new Map<string, number>()
   const command =
     <T>(name: string, value: T) =>
     async (viewer: Viewer, ...given: unknown[]): Promise<Result<T, Problem>> => {
@@ -267,7 +269,9 @@ export function fakeRuntime(): FakeRuntime {
   const signIn = (username: string, password?: string) => {
     const token = `token-${username}`
     const viewer = people.get(token)
-    if (viewer && (password === undefined || password === 'secret')) return ok({ token, viewer })
+    if (viewer && (password === undefined || password === 'secret')) {
+      return ok({ token, viewer, needsSecondFactor: false })
+    }
     const error = {
       isRefusal: true,
       code: 'not-signed-in',
@@ -341,6 +345,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     now: () => Date.UTC(2026, 2, 1, 10),
     calendars: sampleCalendars,
+    languages: sampleLanguages,
     ...fakeWays(command, signIn),
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
@@ -516,7 +521,7 @@ export function fakeRuntime(): FakeRuntime {
           ? failed({ isRefusal: true, code: 'not-found', message: 'There is no user nobody.' })
           : ok({
               ...person,
-              ...{ profile: null, managerName: null, openItems: 2 },
+              ...{ profile: null, managerName: null, openItems: 2, hasSecondFactor: true },
               reports: [{ id: root.id, name: 'Root' }],
               groups: [{ id: 'g1', kind: 'Queue', name: 'Underwriters', through: null }],
               absences: [sampleAbsence],
@@ -667,6 +672,10 @@ export function fakeRuntime(): FakeRuntime {
     componentModule: (path) =>
       path === '/components/c-rating.0123456789abcdef.js' ? 'export default 1' : undefined,
     limits: { show: async () => ok(sampleLimits) },
+    async countVisit(key, spanMs) {
+      visits.set(key, (visits.get(key) ?? 0) + 1)
+      return { visits: visits.get(key) ?? 0, leftMs: spanMs }
+    },
     processes,
     live: {
       subscribe: (listener) => {

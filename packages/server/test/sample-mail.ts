@@ -26,6 +26,7 @@ export const sampleMail: MailReading = {
     problem: null,
     messageId: null,
     tries: 0,
+    language: 'en',
   },
   tries: [],
   replies: [],
@@ -59,12 +60,14 @@ export const fakeDecisions: Runtime['mailDecisions'] = {
       recordName: 'Acme',
       fields: [{ label: 'Amount', value: '1,200' }],
       expiresAt: Date.parse('2026-03-15T08:00:00.000Z'),
+      language: 'en_US',
     })
   },
   async decide(secret, decided) {
     if (secret !== goodSecret) return failed(gone)
     decidedByMail.push(decided)
-    return ok({ label: 'Approve <the> offer', process: 'Offers', decision: decided.decision })
+    const of = { label: 'Approve <the> offer', process: 'Offers', language: 'en_US' }
+    return ok({ ...of, decision: decided.decision })
   },
 }
 

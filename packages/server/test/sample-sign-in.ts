@@ -40,7 +40,7 @@ const sampleToken: TokenView = {
   madeByName: 'Ada Byron',
 }
 
-/** What stands behind a token. */
+/** What stands behind a token; `token-ada:account!` is a session that needs a second factor first. */
 export function fakeHolder(people: Map<string, Viewer>, token: string): Holder | undefined {
   const [name = '', scopes] = token.split(':')
   const viewer = people.get(name)
@@ -49,7 +49,8 @@ export function fakeHolder(people: Map<string, Viewer>, token: string): Holder |
       viewer,
       sessionId: sampleSession.id,
       isOfProvider: false,
-      scopes: scopes === undefined ? null : (scopes.split(',') as Scope[]),
+      scopes: scopes === undefined ? null : (scopes.replace('!', '').split(',') as Scope[]),
+      needsSecondFactor: scopes === 'account!',
     }
   )
 }
@@ -77,8 +78,16 @@ export function fakeSessions(
 export function fakeWays(
   command: Command,
   signIn: (username: string) => Result<BegunSession, Problem>,
-): Pick<Runtime, 'tokens' | 'provider' | 'hasPasswords' | 'baseUrl'> {
+): Pick<Runtime, 'tokens' | 'provider' | 'secondFactor' | 'hasPasswords' | 'baseUrl'> {
   return {
+    secondFactor: {
+      show: async () => ({ since: null, codesLeft: 0, isRequired: false, whyNot: null }),
+      begin: command('secondFactor.begin', { secret: 'ABCD', uri: 'otpauth://totp/x' }),
+      confirm: command('secondFactor.confirm', { recoveryCodes: ['abcd-efgh'] }),
+      renewCodes: command('secondFactor.renewCodes', { recoveryCodes: ['abcd-efgh'] }),
+      remove: command('secondFactor.remove', { done: true }),
+      reset: command('secondFactor.reset', { done: true }),
+    },
     hasPasswords: true,
     baseUrl: 'http://localhost:3000',
     tokens: {

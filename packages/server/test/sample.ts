@@ -95,6 +95,7 @@ export const ada: Viewer = {
   absentIds: [],
   timeZone: 'Europe/London',
   locale: 'en_GB',
+  language: null,
 }
 export const root: Viewer = {
   ...ada,
@@ -182,6 +183,7 @@ const actor = { id: ada.id, name: ada.name }
 export const runReading: RunReading = {
   run,
   definition,
+  source: { run, definition },
   now: at + 3000,
   waits: [
     {

@@ -2,6 +2,7 @@
 // taken is news to nobody. Who has no address gets none; that holds up nobody.
 import { type Assignee, holderOf, type Run, type WorkItem } from '@stagewright/orchestration'
 import type { MailKind } from '../mail/mail-kinds.ts'
+import { type MailWriter, worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 import { sendMails } from './send-mails.ts'
@@ -11,7 +12,7 @@ export type ItemNews = {
   runId: string
   workItemId: string
   /** Subject and text of the mail. */
-  words: (run: Run, item: WorkItem) => { subject: string; text: string }
+  words: (write: MailWriter, run: Run, item: WorkItem) => { subject: string; text: string }
   /** Who had it, where it is with somebody else by now. */
   holder?: Assignee
 }
@@ -27,7 +28,8 @@ async function compose(performance: Performance, news: ItemNews[]): Promise<Work
     const item = run?.workItems[workItemId]
     const holderId = item && (former ?? holderOf(item))?.id
     if (!run || !item || holderId === undefined || run.submission?.sendsMail === false) return []
-    return [{ holderId, mail: { kind, ...words(run, item), runId, workItemId } }]
+    const written = worded((write) => words(write, run, item))
+    return [{ holderId, mail: { kind, ...written, runId, workItemId } }]
   })
   if (told.length === 0) return []
   const holderIds = [...new Set(told.map(({ holderId }) => holderId))]

@@ -6,6 +6,7 @@ import {
   type Run,
   type WorkItem,
 } from '@stagewright/orchestration'
+import { type MailWriter, worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
 import type { Addressee, WorkMail } from '../port/mails.ts'
 import type { Approver } from '../port/directory.ts'
@@ -30,8 +31,10 @@ async function compose(performance: Performance, effects: NotifyApprovers[]): Pr
     if (!run || item?.status !== 'Assigned') continue
     const mail = {
       kind: 'approval' as const,
-      subject: subject ?? subjectOf(run, item),
-      text: textOf(run, item),
+      ...worded((write) => ({
+        subject: subject ?? subjectOf(write, run, item),
+        text: textOf(write, run, item),
+      })),
       ...(body !== undefined && { customBody: body }),
       runId,
       workItemId,
@@ -53,19 +56,24 @@ function addressees(approvers: readonly Approver[], item: WorkItem): Addressee[]
   return [...new Map(all.map((person) => [person.id, person])).values()]
 }
 
-function subjectOf(run: Run, { label }: WorkItem): string {
+function subjectOf(write: MailWriter, run: Run, item: WorkItem): string {
   const record = recordNameOf(run)
-  return `Approval requested: ${record === undefined ? label : `${label}, ${record}`}`
+  const label = write.item(run, item)
+  return write.say('approvalSubject', {
+    item: record === undefined ? label : `${label}, ${record}`,
+  })
 }
 
-function textOf(run: Run, { label, description }: WorkItem): string {
-  const { submission, orchestration } = run
+function textOf(write: MailWriter, run: Run, item: WorkItem): string {
+  const { submission } = run
   const record = recordNameOf(run)
-  const of = record === undefined ? '' : ` of ${record}`
+  const by = submission?.submittedBy.name ?? write.say('somebody')
   return [
-    `${submission?.submittedBy.name ?? 'Somebody'} asks for your approval${of}.`,
-    `${orchestration.label}: ${label}`,
-    ...(description === undefined ? [] : [description]),
+    record === undefined
+      ? write.say('approvalAsked', { by })
+      : write.say('approvalAskedOf', { by, record }),
+    `${write.flow(run)}: ${write.item(run, item)}`,
+    ...(item.description === undefined ? [] : [item.description]),
     ...(submission?.comments ? [submission.comments] : []),
   ].join('\n\n')
 }

@@ -1,6 +1,7 @@
 // Mail to whoever is given a work item: the person, or everybody in the group or queue that it
 // waits in.
 import { mayStandIn, type Run, type TellAssignee, type WorkItem } from '@stagewright/orchestration'
+import { type MailWriter, worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 import { peopleBehind } from './people-behind.ts'
@@ -20,8 +21,11 @@ async function compose(performance: Performance, effects: TellAssignee[]): Promi
     const item = run?.workItems[workItemId]
     if (!run || item?.status !== 'Assigned') continue
     const mail = {
-      ...wordsOf(run, item),
-      ...(subject !== undefined && { subject }),
+      kind: item.assignee.kind === 'User' ? ('assignment' as const) : ('offer' as const),
+      ...worded((write) => {
+        const words = wordsOf(write, run, item)
+        return subject === undefined ? words : { ...words, subject }
+      }),
       ...(body !== undefined && { customBody: body }),
       runId,
       workItemId,
@@ -35,21 +39,19 @@ async function compose(performance: Performance, effects: TellAssignee[]): Promi
   return mails
 }
 
-function wordsOf(
-  run: Run,
-  { label, description, assignee }: WorkItem,
-): Pick<WorkMail, 'kind' | 'subject' | 'text'> {
+function wordsOf(write: MailWriter, run: Run, item: WorkItem): Pick<WorkMail, 'subject' | 'text'> {
+  const { description, assignee } = item
+  const label = write.item(run, item)
   const record = recordNameOf(run)
   const whole = record === undefined ? label : `${label}, ${record}`
   const isOwn = assignee.kind === 'User'
   const text = [
     isOwn
-      ? `${label} is yours now.`
-      : `${label} waits in ${assignee.name}; whoever takes it first has it.`,
-    `${run.orchestration.label}${record === undefined ? '' : `: ${record}`}`,
+      ? write.say('yourTurn', { item: label })
+      : write.say('toTake', { item: label, group: assignee.name }),
+    `${write.flow(run)}${record === undefined ? '' : `: ${record}`}`,
     ...(description === undefined ? [] : [description]),
   ].join('\n\n')
-  return isOwn
-    ? { kind: 'assignment', subject: `Your turn: ${whole}`, text }
-    : { kind: 'offer', subject: `To be taken: ${whole}`, text }
+  const subject = write.say(isOwn ? 'yourTurnSubject' : 'toTakeSubject', { item: whole })
+  return { subject, text }
 }

@@ -1,45 +1,23 @@
 // A person is told by mail what somebody else did about a work item.
 import type { ItemNotice, TellPerson } from '@stagewright/orchestration'
 import type { MailKind } from '../mail/mail-kinds.ts'
+import { worded } from '../mail/mail-writer.ts'
+import type { MailPhrase } from '../mail/words-en.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 import { peopleBehind } from './people-behind.ts'
 import { sendMails } from './send-mails.ts'
 
-type Words = { kind: MailKind; subject: string; says: string }
-type Wording = (by: string, label: string) => Words
+type Words = { kind: MailKind; subject: MailPhrase; says: MailPhrase }
 
-const wordings: Record<ItemNotice['about'], Wording> = {
-  asked: (by, label) => ({
-    kind: 'question',
-    subject: `A question about ${label}`,
-    says: `${by} asks you about ${label}, and waits for your answer:`,
-  }),
-  answered: (by, label) => ({
-    kind: 'question',
-    subject: `Answered: ${label}`,
-    says: `${by} answered your question about ${label}:`,
-  }),
-  delegated: (by, label) => ({
-    kind: 'reassignment',
-    subject: `For ${by}: ${label}`,
-    says: `${by} asks you to do ${label} for them.`,
-  }),
-  returned: (by, label) => ({
-    kind: 'reassignment',
-    subject: `Given back: ${label}`,
-    says: `${by} gave ${label} back to you.`,
-  }),
-  distributed: (_by, label) => ({
-    kind: 'assignment',
-    subject: `For you: ${label}`,
-    says: `${label} was given to you.`,
-  }),
-  'taken-back': (by, label) => ({
-    kind: 'withdrawal',
-    subject: `Taken back: ${label}`,
-    says: `${by} took ${label} back.`,
-  }),
+const wordings: Record<ItemNotice['about'], Words> = {
+  asked: { kind: 'question', subject: 'askedSubject', says: 'asked' },
+  answered: { kind: 'question', subject: 'answeredSubject', says: 'answered' },
+  delegated: { kind: 'reassignment', subject: 'delegatedSubject', says: 'delegated' },
+  returned: { kind: 'reassignment', subject: 'returnedSubject', says: 'returned' },
+  distributed: { kind: 'assignment', subject: 'distributedSubject', says: 'distributed' },
+  'line-ticked': { kind: 'checklist', subject: 'tickedSubject', says: 'ticked' },
+  'taken-back': { kind: 'withdrawal', subject: 'takenBackSubject', says: 'takenBack' },
 }
 
 /** Writes the mails for all. */
@@ -56,11 +34,15 @@ async function compose(performance: Performance, effects: TellPerson[]): Promise
     if (!run || !item) continue
     const [to] = await peopleOf({ kind: 'User', id: userId, name: '' })
     if (!to) continue
-    const { kind, subject, says } = wordings[notice.about](notice.by, item.label)
+    const { kind, ...phrases } = wordings[notice.about]
     const said = notice.text === undefined ? [] : [notice.text]
-    const text = [`${run.orchestration.label}: ${says}`, ...said].join('\n\n')
+    const words = worded((write) => {
+      const values = { by: notice.by, item: write.item(run, item) }
+      const says = `${write.flow(run)}: ${write.say(phrases.says, values)}`
+      return { subject: write.say(phrases.subject, values), text: [says, ...said].join('\n\n') }
+    })
     const { id, name, email } = to
-    mails.push({ kind, to: { id, name, email }, subject, text, runId, workItemId })
+    mails.push({ kind, to: { id, name, email }, ...words, runId, workItemId })
   }
   return mails
 }

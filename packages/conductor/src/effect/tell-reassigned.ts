@@ -17,10 +17,12 @@ export async function tellReassigned(
     kind: 'reassignment',
     runId,
     workItemId,
-    words: ({ orchestration }, { label }) => ({
-      subject: `Reassigned to you: ${label}`,
-      text: `${orchestration.label}: ${by} reassigned ${label} to you.${because(reason)}`,
-    }),
+    words: (write, run, item) => {
+      const values = { flow: write.flow(run), item: write.item(run, item), by }
+      const why = reason === undefined ? '' : ` ${write.say('because', { reason })}`
+      const text = `${write.say('reassigned', values)}${why}`
+      return { subject: write.say('reassignedSubject', values), text }
+    },
   }))
   await mailHolders(performance, news)
 }

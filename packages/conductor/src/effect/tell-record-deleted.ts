@@ -17,7 +17,8 @@ export async function tellRecordDeleted(
 
 const words =
   (isNew?: boolean): ItemNews['words'] =>
-  ({ orchestration }, { label }) => ({
-    subject: `The record was deleted: ${label}`,
-    text: `${orchestration.label}: the record that ${label} is about was deleted. The work item ${isNew ? 'is with you now' : 'stays with you'}.`,
-  })
+  (write, run, item) => {
+    const values = { flow: write.flow(run), item: write.item(run, item) }
+    const text = write.say(isNew ? 'recordDeletedNew' : 'recordDeletedStays', values)
+    return { subject: write.say('recordDeletedSubject', values), text }
+  }

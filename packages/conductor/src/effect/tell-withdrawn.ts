@@ -19,8 +19,9 @@ export async function tellWithdrawn(
 }
 
 function words(reason: string): ItemNews['words'] {
-  return ({ orchestration }, { label }) => ({
-    subject: `No longer needed: ${label}`,
-    text: `${orchestration.label}: ${label} does not wait for you any more.\n\n${reason}`,
-  })
+  return (write, run, item) => {
+    const values = { flow: write.flow(run), item: write.item(run, item) }
+    const subject = write.say('withdrawnSubject', values)
+    return { subject, text: `${write.say('withdrawn', values)}\n\n${reason}` }
+  }
 }

@@ -2,12 +2,13 @@
 import type { JsonObject } from '@stagewright/base'
 import { type FlowKey, type FlowRecord, startInterview } from '@stagewright/flow'
 import type { Run } from '@stagewright/orchestration'
-import { flowContext, flowSource, globalsOf, parseFlowKey } from '../decision-context.ts'
+import { flowContext, globalsOf, parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import type { InterviewOwner, StoredInterview } from '../port/interviews.ts'
 import { driveForPerson } from '../request/roll-back.ts'
 import { breather, driveInterviews, type Driven, failsSave } from './drive.ts'
 import { settleInterviews } from './settle.ts'
+import { sourceFor } from './source-for.ts'
 
 export type Beginning = {
   owner: InterviewOwner
@@ -62,8 +63,10 @@ export async function startAll(
   const turns = breather(performance)
   for (const beginning of beginnings) {
     const { flow, inputs, userId, record, priorRecord, path } = beginning
-    const source = flowSource(world, beginning.pins)
-    const context = flowContext(world, await globalsOf(world, userId))
+    const globals = await globalsOf(world, userId)
+    const isOfPerson = isForPerson(beginning.owner)
+    const source = sourceFor(world, { pins: beginning.pins, globals, isOfPerson })
+    const context = flowContext(world, globals)
     const start = {
       id: world.newId('0Go'),
       flow,
@@ -73,7 +76,6 @@ export async function startAll(
       ...(path !== undefined && { path }),
     }
     const interview = startInterview(source, start, context)
-    const isOfPerson = isForPerson(beginning.owner)
     const { isOfSave = false } = beginning
     const one: Driven = { interview, source, context, userId, isOfPerson, isOfSave }
     driven.push(one)

@@ -1,6 +1,7 @@
 // Mail about work. What is written here is words; layout, buttons, preferences and sending are the
 // affair of whoever stands behind the port.
 import type { MailKind } from '../mail/mail-kinds.ts'
+import type { Wording } from '../mail/mail-writer.ts'
 
 /** Who gets a mail: a person of the directory; without an id an address alone. */
 export type Addressee = { id?: string; name: string; email: string }
@@ -13,6 +14,8 @@ export type WorkMail = {
   text: string
   /** Text of the step's own, plain or HTML, in the place of `text`. */
   customBody?: string
+  /** Writes subject and text in the language of whoever gets it. */
+  wording?: Wording
   runId?: string
   /** The item it leads to. */
   workItemId?: string

@@ -1,9 +1,9 @@
 // Mail about time: whoever has the work is reminded, and others are told when it is late.
-import { spanWords } from '@stagewright/base'
 import type { Assignee, Run, TellOfTime, TimeLimit } from '@stagewright/orchestration'
 import { peopleBehind } from '../effect/people-behind.ts'
 import { recordNameOf } from '../effect/record-name.ts'
 import { sendMails } from '../effect/send-mails.ts'
+import { type MailWriter, worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 
@@ -18,7 +18,8 @@ export function tellOfTime(performance: Performance, effects: TellOfTime[]): Pro
       if (!run || !about) continue
       const whom = effect.to ? [effect.to] : about.holders
       const people = (await Promise.all(whom.map(peopleOf))).flat()
-      const words = wordsOf(run, effect, { ...about, now: performance.world.now })
+      const { now } = performance.world
+      const words = worded((write) => wordsOf(write, run, effect, { ...about, now }))
       const kind = effect.news === 'reminder' ? ('reminder' as const) : ('escalation' as const)
       const { runId, workItemId } = effect
       const of = { runId, ...(workItemId !== undefined && { workItemId }) }
@@ -31,22 +32,31 @@ export function tellOfTime(performance: Performance, effects: TellOfTime[]): Pro
   })
 }
 
-type About = { label: string; limit: TimeLimit; holders: Assignee[] }
+type About = {
+  label: (write: MailWriter) => string
+  limit: TimeLimit
+  holders: Assignee[]
+}
 
 /** What it is about and who has it; undefined when that has ended meanwhile. */
 function aboutOf(run: Run, { workItemId, stageId }: TellOfTime): About | undefined {
   const open = Object.values(run.workItems).filter(({ status }) => status === 'Assigned')
   if (workItemId !== undefined) {
     const item = open.find(({ id }) => id === workItemId)
-    return item?.time && { label: item.label, limit: item.time, holders: holdersOf([item]) }
+    if (!item?.time) return undefined
+    const label = (write: MailWriter) => write.item(run, item)
+    return { label, limit: item.time, holders: holdersOf([item]) }
   }
   if (stageId === undefined) {
     const starter = { kind: 'User' as const, id: run.startedBy, name: run.startedByName ?? '' }
-    return run.time && { label: run.orchestration.label, limit: run.time, holders: [starter] }
+    const label = (write: MailWriter) => write.flow(run)
+    return run.time && { label, limit: run.time, holders: [starter] }
   }
   const stage = run.stages[stageId]
   const items = open.filter(({ stepId }) => stage?.stepIds.includes(stepId))
-  return stage?.time && { label: stage.label, limit: stage.time, holders: holdersOf(items) }
+  if (!stage?.time) return undefined
+  const label = (write: MailWriter) => write.stage(run, stage)
+  return { label, limit: stage.time, holders: holdersOf(items) }
 }
 
 function holdersOf(items: readonly Run['workItems'][string][]): Assignee[] {
@@ -56,24 +66,27 @@ function holdersOf(items: readonly Run['workItems'][string][]): Assignee[] {
 }
 
 function wordsOf(
+  write: MailWriter,
   run: Run,
   { news }: TellOfTime,
   { label, limit, holders, now }: About & { now: number },
 ): Pick<WorkMail, 'subject' | 'text'> {
   const record = recordNameOf(run)
-  const what = record === undefined ? label : `${label}, ${record}`
+  const item = record === undefined ? label(write) : `${label(write)}, ${record}`
   const left = limit.dueAt - now
-  const when = left > 0 ? `It is due in ${spanWords(left)}.` : `It was due ${spanWords(-left)} ago.`
-  const who = [...new Set(holders.map(({ name }) => name))].join(', ')
-  const from = run.orchestration.label
+  const span = write.span(Math.abs(left))
+  const when = write.say(left > 0 ? 'dueIn' : 'dueAgo', { span })
+  const names = [...new Set(holders.map(({ name }) => name))].join(', ')
+  const values = { flow: write.flow(run), item, when }
   if (news === 'reminder') {
-    const subject = left > 0 ? `Reminder: ${what}` : `Overdue: ${what}`
-    return { subject, text: `${from}: ${what} waits for you. ${when}` }
+    const subject = write.say(left > 0 ? 'reminderSubject' : 'overdueSubject', values)
+    return { subject, text: write.say('waitsForYou', values) }
   }
   if (news === 'handed-on') {
-    const text = `${from}: ${what} is yours now, because it is late. ${when}`
-    return { subject: `Overdue, and yours now: ${what}`, text }
+    const text = write.say('yoursBecauseLate', values)
+    return { subject: write.say('overdueYoursSubject', values), text }
   }
-  const has = who === '' ? '' : ` It is with ${who}.`
-  return { subject: `Overdue: ${what}`, text: `${from}: ${what} is late. ${when}${has}` }
+  const has = names === '' ? '' : ` ${write.say('isWith', { names })}`
+  const text = `${write.say('isLate', values)}${has}`
+  return { subject: write.say('overdueSubject', values), text }
 }

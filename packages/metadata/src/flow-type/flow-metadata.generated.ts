@@ -1594,6 +1594,190 @@ export interface FlowDynamicChoiceSet {
   carried?: Carried
 }
 
+export interface Translations {
+  fullName?: string
+  customLabels: CustomLabelTranslation[]
+  flowDefinitions: FlowDefinitionTranslation[]
+  quickActions: QuickActionTranslation[]
+  carried?: Carried
+}
+
+export interface CustomLabelTranslation {
+  label?: string
+  name: string
+  carried?: Carried
+}
+
+export interface FlowDefinitionTranslation {
+  flows: FlowTranslation[]
+  fullName: string
+  label?: string
+  carried?: Carried
+}
+
+export interface FlowTranslation {
+  choices: FlowChoiceTranslation[]
+  fullName?: string
+  label?: string
+  orchestrationStages: FlowOrchestrationStageTranslation[]
+  orchestrationSteps: FlowOrchestrationStepTranslation[]
+  screens: FlowScreenTranslation[]
+  stages: FlowStageTranslation[]
+  textTemplates: FlowTextTemplateTranslation[]
+  carried?: Carried
+}
+
+export interface FlowChoiceTranslation {
+  choiceText?: string
+  name: string
+  userInput?: FlowChoiceUserInputTranslation
+  carried?: Carried
+}
+
+export interface FlowChoiceUserInputTranslation {
+  promptText?: string
+  validationRule?: FlowInputValidationRuleTranslation
+  carried?: Carried
+}
+
+export interface FlowInputValidationRuleTranslation {
+  errorMessage?: string
+  carried?: Carried
+}
+
+export interface FlowOrchestrationStageTranslation {
+  name: string
+  stageLabel?: string
+  carried?: Carried
+}
+
+export interface FlowOrchestrationStepTranslation {
+  name: string
+  stepLabel?: string
+  carried?: Carried
+}
+
+export interface FlowScreenTranslation {
+  backButtonLabel?: string
+  fields: FlowScreenFieldTranslation[]
+  helpText?: string
+  name: string
+  nextOrFinishButtonLabel?: string
+  pauseButtonLabel?: string
+  pausedText?: string
+  carried?: Carried
+}
+
+export interface FlowScreenFieldTranslation {
+  fieldText?: string
+  helpText?: string
+  inputParameters: FlowInputParameterTranslation[]
+  name: string
+  validationRule?: FlowInputValidationRuleTranslation
+  carried?: Carried
+}
+
+export interface FlowInputParameterTranslation {
+  name: string
+  value?: FlowFerovTranslation
+  carried?: Carried
+}
+
+export interface FlowFerovTranslation {
+  stringValues?: string
+  carried?: Carried
+}
+
+export interface FlowStageTranslation {
+  label?: string
+  name: string
+  carried?: Carried
+}
+
+export interface FlowTextTemplateTranslation {
+  name: string
+  text?: string
+  carried?: Carried
+}
+
+export interface QuickActionTranslation {
+  aspect?: string
+  label?: string
+  name: string
+  carried?: Carried
+}
+
+export interface CustomObjectTranslation {
+  fullName?: string
+  caseValues: ObjectNameCaseValue[]
+  fields: CustomFieldTranslation[]
+  gender?: string
+  nameFieldLabel?: string
+  quickActions: QuickActionTranslation[]
+  recordTypes: RecordTypeTranslation[]
+  startsWith?: string
+  validationRules: ValidationRuleTranslation[]
+  carried?: Carried
+}
+
+export interface ObjectNameCaseValue {
+  article?: string
+  caseType?: string
+  plural?: boolean
+  possessive?: string
+  value?: string
+  carried?: Carried
+}
+
+export interface CustomFieldTranslation {
+  caseValues: ObjectNameCaseValue[]
+  gender?: string
+  help?: string
+  label?: string
+  lookupFilter?: LookupFilterTranslation
+  name: string
+  picklistValues: PicklistValueTranslation[]
+  startsWith?: string
+  carried?: Carried
+}
+
+export interface LookupFilterTranslation {
+  errorMessage?: string
+  informationalMessage?: string
+  carried?: Carried
+}
+
+export interface PicklistValueTranslation {
+  masterLabel: string
+  translation?: string
+  carried?: Carried
+}
+
+export interface RecordTypeTranslation {
+  description?: string
+  label?: string
+  name: string
+  carried?: Carried
+}
+
+export interface ValidationRuleTranslation {
+  errorMessage?: string
+  name: string
+  carried?: Carried
+}
+
+export interface GlobalValueSetTranslation {
+  fullName?: string
+  valueTranslation: PicklistValueTranslation[]
+  carried?: Carried
+}
+
+export interface StandardValueSetTranslation {
+  fullName?: string
+  valueTranslation: PicklistValueTranslation[]
+  carried?: Carried
+}
+
 /** An element of the canvas with the tag it stands under. */
 export type FlowCanvasNode =
   | (FlowActionCall & { nodeKind: 'actionCalls' })

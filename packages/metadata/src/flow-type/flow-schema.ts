@@ -12,6 +12,7 @@ import { orchestrationTypes } from './orchestration-types.ts'
 import { resourceTypes } from './resource-types.ts'
 import { screenTypes } from './screen-types.ts'
 import { startTypes } from './start-types.ts'
+import { translationTypes } from './translation-types.ts'
 import { scalarTypes, type ScalarType, type TypeTable } from './type-table.ts'
 import { waitTypes } from './wait-types.ts'
 
@@ -47,6 +48,7 @@ const table: TypeTable = {
   ...screenTypes,
   ...waitTypes,
   ...resourceTypes,
+  ...translationTypes,
 }
 
 function isScalarType(name: string): name is ScalarType {

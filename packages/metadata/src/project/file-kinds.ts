@@ -25,6 +25,11 @@ export type FileKind =
   | 'externalService'
   | 'namedCredential'
   | 'businessHours'
+  | 'translation'
+  | 'objectTranslation'
+  | 'fieldTranslation'
+  | 'globalValueSetTranslation'
+  | 'standardValueSetTranslation'
 
 export type FileName = {
   kind: FileKind
@@ -58,6 +63,11 @@ const endings: [ending: string, kind: FileKind, folder: string][] = [
   ['externalServiceRegistration', 'externalService', 'externalServiceRegistrations'],
   ['namedCredential', 'namedCredential', 'namedCredentials'],
   ['settings', 'businessHours', 'settings'],
+  ['translation', 'translation', 'translations'],
+  ['objectTranslation', 'objectTranslation', 'objectTranslations'],
+  ['fieldTranslation', 'fieldTranslation', 'objectTranslations'],
+  ['globalValueSetTranslation', 'globalValueSetTranslation', 'globalValueSetTranslations'],
+  ['standardValueSetTranslation', 'standardValueSetTranslation', 'standardValueSetTranslations'],
 ]
 
 function decode(text: string): string {
@@ -96,6 +106,8 @@ export function fileName(path: string): FileName | undefined {
     const [object, field] = splitOnce(apiName)
     return field === undefined ? undefined : { kind, apiName: field, object }
   }
+  // A field of `objectTranslations/Case-de/` belongs to the file of its folder's name.
+  if (kind === 'fieldTranslation') return { kind, apiName: folder ?? '' }
   if (kind === 'emailTemplate' || kind === 'emailBody') {
     return { kind, apiName: folder === undefined ? apiName : `${folder}/${apiName}` }
   }

@@ -9,6 +9,7 @@ import {
 } from '../object/object-definition.ts'
 import { standardObject } from '../standard-objects/catalogue.ts'
 import type { Project, ValueSetDefinition } from './project.ts'
+import { standardSetFields } from './standard-set-fields.ts'
 
 export type ObjectPart = {
   path: string
@@ -21,60 +22,6 @@ export type ObjectPart = {
 
 /** Answers whether a name is taken by an earlier file, and reports it. */
 export type IsDuplicate = (kind: string, apiName: string, path: string) => boolean
-
-/** Standard picklists whose values are kept in a standard value set of another name. */
-const standardSetFields: Record<string, string[]> = {
-  AccountType: ['Account.Type'],
-  AccountRating: ['Account.Rating'],
-  AccountOwnership: ['Account.Ownership'],
-  Industry: ['Account.Industry', 'Lead.Industry'],
-  LeadSource: [
-    'Lead.LeadSource',
-    'Contact.LeadSource',
-    'Opportunity.LeadSource',
-    'Account.AccountSource',
-  ],
-  LeadStatus: ['Lead.Status'],
-  CaseStatus: ['Case.Status'],
-  CasePriority: ['Case.Priority'],
-  CaseOrigin: ['Case.Origin'],
-  CaseReason: ['Case.Reason'],
-  CaseType: ['Case.Type'],
-  OpportunityStage: ['Opportunity.StageName'],
-  OpportunityType: ['Opportunity.Type'],
-  OrderStatus: ['Order.Status'],
-  OrderType: ['Order.Type'],
-  ContractStatus: ['Contract.Status'],
-  QuoteStatus: ['Quote.Status'],
-  TaskStatus: ['Task.Status'],
-  TaskPriority: ['Task.Priority'],
-  TaskSubject: ['Task.Subject'],
-  EventSubject: ['Event.Subject'],
-  AssetStatus: ['Asset.Status'],
-  CampaignStatus: ['Campaign.Status'],
-  CampaignType: ['Campaign.Type'],
-  Product2Family: ['Product2.Family'],
-  Salutation: ['Contact.Salutation', 'Lead.Salutation'],
-  IncidentStatus: ['Incident.Status'],
-  IncidentPriority: ['Incident.Priority'],
-  IncidentImpact: ['Incident.Impact'],
-  IncidentUrgency: ['Incident.Urgency'],
-  IncidentCategory: ['Incident.Category'],
-  IncidentType: ['Incident.Type'],
-  IncidentSubCategory: ['Incident.SubCategory'],
-  IncidentReportedMethod: ['Incident.ReportedMethod'],
-  ProblemStatus: ['Problem.Status'],
-  ProblemPriority: ['Problem.Priority'],
-  ProblemImpact: ['Problem.Impact'],
-  ProblemUrgency: ['Problem.Urgency'],
-  ProblemCategory: ['Problem.Category'],
-  ChangeRequestStatus: ['ChangeRequest.Status'],
-  ChangeRequestPriority: ['ChangeRequest.Priority'],
-  ChangeRequestImpact: ['ChangeRequest.Impact'],
-  ChangeRequestRiskLevel: ['ChangeRequest.RiskLevel'],
-  WorkOrderStatus: ['WorkOrder.Status'],
-  WorkOrderPriority: ['WorkOrder.Priority'],
-}
 
 class Objects {
   readonly #byName = new Map<string, ObjectDefinition>()

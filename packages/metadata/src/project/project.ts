@@ -14,6 +14,7 @@ import type {
   NamedCredentialDefinition,
 } from './read-external-service.ts'
 import type { QuickActionDefinition } from './read-quick-action.ts'
+import type { ReadTranslation } from '../translation/read-translation.ts'
 
 export type ProjectFile = { path: string; text: string }
 
@@ -222,6 +223,7 @@ export type Project = {
   externalServices: ExternalServiceDefinition[]
   namedCredentials: NamedCredentialDefinition[]
   calendars: CalendarDefinition[]
+  translations: ReadTranslation[]
   /** How long things are kept; undefined where the project does not say. */
   retention?: RetentionPolicy
   otherFiles: OtherFile[]
@@ -253,6 +255,7 @@ export function emptyProject(): Project {
     externalServices: [],
     namedCredentials: [],
     calendars: [],
+    translations: [],
     otherFiles: [],
     duplicates: [],
     understood: [],

@@ -27,6 +27,7 @@ import {
 import { readExternalService, readNamedCredential } from './read-external-service.ts'
 import { readQuickAction } from './read-quick-action.ts'
 import { readSharingRules } from './read-sharing-rules.ts'
+import { translationIn } from './read-translations.ts'
 import { readCustomMetadata, readLabels, readValueSet } from './read-values.ts'
 import { readEmailTemplate, readWorkflow } from './read-workflow.ts'
 
@@ -53,6 +54,11 @@ const rootOf: Record<Exclude<FileName['kind'], 'flow' | 'emailBody'>, string> = 
   externalService: 'ExternalServiceRegistration',
   namedCredential: 'NamedCredential',
   businessHours: 'BusinessHoursSettings',
+  translation: 'Translations',
+  objectTranslation: 'CustomObjectTranslation',
+  fieldTranslation: 'CustomFieldTranslation',
+  globalValueSetTranslation: 'GlobalValueSetTranslation',
+  standardValueSetTranslation: 'StandardValueSetTranslation',
 }
 
 /** Gathers a project file by file. Lives for one reading. */
@@ -195,6 +201,13 @@ class ProjectReader {
       const remedy = `Check that the file is a ${rootName}; it is left aside.`
       reader.find({ severity: 'warning', code: 'wrong-root', message, remedy })
       this.project.otherFiles.push({ path: file.path, reason: `not a ${rootName}` })
+      return
+    }
+    const translation = translationIn(document, name, this.project)
+    if (translation) {
+      if (translation.reason !== undefined) {
+        this.project.otherFiles.push({ path: file.path, reason: translation.reason })
+      } else this.#understand(file.path, name, translation.summary)
       return
     }
     const isPart = name.object !== undefined || name.kind === 'object'

@@ -1,6 +1,7 @@
 // Where an interview stands, as its person sees it.
 import type { StoredInterview } from '@stagewright/conductor'
 import type { CallAction, ScreenField, ScreenView } from '@stagewright/flow'
+import { flowLabelKey } from '@stagewright/metadata'
 import { findComponent } from '../component/component-name.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import type { System } from '../system.ts'
@@ -8,7 +9,8 @@ import type { System } from '../system.ts'
 /** The view of an interview: a screen, work under way, or the end. */
 export function interviewView(system: System, { interview }: StoredInterview): InterviewView {
   const { id, flow, status, request, requestCount, outputs, fault } = interview
-  const base = { interviewId: id, flowLabel: flowLabelOf(system, flow) }
+  const shown = request?.type === 'ShowScreen' ? request.screen.flowLabel : undefined
+  const base = { interviewId: id, flowLabel: shown ?? flowLabelOf(system, flow) }
   if (status === 'Finished') return { ...base, status: 'finished', outputs: outputs ?? {} }
   if (status === 'Failed') return { ...base, status: 'failed', message: fault?.message ?? '' }
   if (request?.type === 'ShowScreen') {
@@ -18,11 +20,14 @@ export function interviewView(system: System, { interview }: StoredInterview): I
   return action ? { ...base, status: 'action', action } : { ...base, status: 'working' }
 }
 
-/** The label of the flow behind a key, as it is deployed. */
-export function flowLabelOf(system: System, flow: string): string {
+/** The label of the flow behind a key, as it is deployed, or as the language has it. */
+export function flowLabelOf(system: System, flow: string, language?: string | null): string {
   const at = flow.lastIndexOf('@')
   const apiName = flow.slice(0, at)
-  const { definitions } = system.deployment
+  const { definitions, languages } = system.deployment
+  const translator = language === undefined ? undefined : languages.translator(language)
+  const shown = translator?.texts(flowLabelKey(apiName))
+  if (shown !== undefined) return shown
   return definitions.version(apiName, Number(flow.slice(at + 1)))?.label ?? apiName
 }
 

@@ -1,7 +1,7 @@
 // Comments on a work item: posts of its feed, as records have one; whoever is mentioned gets a
 // notice and a mail that lead to the item.
 import { failed, isoInstant, ok } from '@stagewright/base'
-import { type Performance, saveNew } from '@stagewright/conductor'
+import { type Performance, saveNew, worded } from '@stagewright/conductor'
 import { holderOf } from '@stagewright/orchestration'
 import { peopleMeant, peopleWithIds, readersOfItem, type Transaction } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
@@ -39,14 +39,19 @@ export function createItemComments(system: System): ItemComments {
         const body = withNames(text, mentions)
         const record = { ParentId: workItemId, Body: body, Type: 'TextPost' }
         const [first] = await saveNew(performance, { object: 'FeedItem', records: [record], by })
-        const title = `${viewer.name} mentioned you: ${label}`
+        const words = worded(({ say }) => {
+          const values = { by: viewer.name, item: label }
+          return {
+            subject: say('mentionedSubject', values),
+            text: `${say('mentioned', values)}\n\n${body}`,
+          }
+        })
         const told = peopleIn(text, mentions).filter((id) => id !== by && readers.has(id))
         const people = told.length > 0 ? await peopleMeant(tx, { ids: told }) : []
         const mails = people.map(({ id, name, email }) => ({
           kind: 'mention' as const,
           to: { id, name, email },
-          subject: title,
-          text: `${viewer.name} wrote about ${label}:\n\n${body}`,
+          ...words,
           workItemId,
         }))
         if (mails.length > 0) await performance.world.mails.send(mails)

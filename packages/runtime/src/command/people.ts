@@ -3,7 +3,8 @@
 import type { Result } from '@stagewright/base'
 import { isTimeZone } from '@stagewright/calendar'
 import type { Performance } from '@stagewright/conductor'
-import { allPermissions } from '@stagewright/orchestration'
+import { languageNamed } from '@stagewright/metadata'
+import { allPermissions, mayManagePeople } from '@stagewright/orchestration'
 import {
   addMembers,
   createDirectory,
@@ -29,6 +30,7 @@ import type { ImportReport, PeopleCommands, PersonValues } from '../face/people-
 import { refuseWeak, setPasswordOf } from '../session/change-password.ts'
 import { hashPassword } from '../session/password.ts'
 import type { System } from '../system.ts'
+import { actorOf } from './actor.ts'
 import { giveUp, transact } from '../transact.ts'
 
 type Work = { performance: Performance; tx: Transaction }
@@ -49,7 +51,11 @@ export function createPeopleCommands(system: System): PeopleCommands {
       return changePersonState(performance, tx, { viewer, person, state })
     })
   return {
-    show: (_viewer, name) => transact(system, (_, tx) => show(system, tx, name)),
+    show: (viewer, name) =>
+      transact(system, async (_, tx) => {
+        const page = await show(system, tx, name)
+        return mayManagePeople(actorOf(viewer)) ? page : { ...page, hasSecondFactor: null }
+      }),
     create: (viewer, person) =>
       managing(viewer, (work) => create(system, work, { viewer, person })),
     update: (viewer, name, values) =>
@@ -129,9 +135,18 @@ async function changeOf(
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     giveUp(badInput(`There is no time zone ${timeZone}; name one such as Europe/Berlin.`))
   }
-  if (manager === undefined) return values
+  const language = languageGiven(values.language)
+  if (manager === undefined) return { ...values, ...language }
   const managerId = manager === '' ? '' : (await personNamed(system, tx, manager)).id
-  return { ...values, managerId }
+  return { ...values, ...language, managerId }
+}
+
+/** The language by its usual name; empty for the organisation's. */
+function languageGiven(language: string | undefined): { language?: string } {
+  if (language === undefined || language === '') return language === '' ? { language } : {}
+  const named = languageNamed(language)
+  if (named !== undefined) return { language: named }
+  return giveUp(badInput(`There is no language ${language}; name one such as de or pt_BR.`))
 }
 
 async function importPeople(

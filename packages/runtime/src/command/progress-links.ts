@@ -58,14 +58,16 @@ export function createProgressLinkCommands(
       if (await revokeProgressLink(database, { id, runId, at })) return ok({ done: true })
       return failed(gone(`There is no link ${id} of the run that works.`))
     },
-    async open(secret) {
+    async open(secret, language = '') {
       const link = await findProgressLink(database, hashOfSecret(secret))
       if (!link) return failed(gone('Nobody gave out this link.'))
       if (link.revokedAt !== null) return failed(gone('It was taken back.'))
       const linkExpiresAt = Date.parse(link.expiresAt)
       if (linkExpiresAt <= system.now()) return failed(gone('Its time is over.'))
       const person = await personWithId(database, link.personId)
-      const viewer = person?.isActive ? viewerFrom(person) : undefined
+      const isTranslated = system.deployment.languages.translations.in(language) !== undefined
+      const own = isTranslated ? { language } : {}
+      const viewer = person?.isActive ? { ...viewerFrom(person), ...own } : undefined
       const reading = viewer && (await read.run(viewer, link.runId))
       if (!viewer || !reading) return failed(gone('Whoever made it may not see this any more.'))
       const expectedEnd = (await read.expectedEnds([reading])).get(reading.run.id)

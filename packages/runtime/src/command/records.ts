@@ -1,10 +1,10 @@
 // Saving records on behalf of a person: with all that the save triggers, in one transaction.
 import { removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
-import { caseSafeId, isoInstant } from '@stagewright/base'
+import { caseSafeId, failed, isoInstant, type Result } from '@stagewright/base'
 import type { RecordActor } from '@stagewright/record'
 import { createDirectory, removeShare, saveShare } from '@stagewright/store'
 import { readAccess } from '../read-record-access.ts'
-import type { Viewer } from '../face/asking.ts'
+import type { Problem, Viewer } from '../face/asking.ts'
 import type { RecordCommands } from '../face/record-commands.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact } from '../transact.ts'
@@ -13,21 +13,21 @@ import { giveUp, transact } from '../transact.ts'
 export function createRecordCommands(system: System): RecordCommands {
   return {
     create: (viewer, object, records) =>
-      transact(system, async (performance) => {
+      saving(system, viewer, async (performance) => {
         const saved = await saveNew(performance, { object, records, ...asViewer(viewer) })
         await performance.settle()
         const ids = saved.map((record) => String(record['Id']))
         return { ids, startedRunIds: performance.startedRunIds }
       }),
     update: (viewer, object, records) =>
-      transact(system, async (performance) => {
+      saving(system, viewer, async (performance) => {
         await saveChanged(performance, { object, records, ...asViewer(viewer) })
         await performance.settle()
         const ids = records.map((record) => String(record['Id']))
         return { ids, startedRunIds: performance.startedRunIds }
       }),
     delete: (viewer, object, ids) =>
-      transact(system, async (performance) => {
+      saving(system, viewer, async (performance) => {
         await removeRecords(performance, { object, ids, ...asViewer(viewer) })
         await performance.settle()
         return { ids, startedRunIds: performance.startedRunIds }
@@ -60,6 +60,25 @@ export function createRecordCommands(system: System): RecordCommands {
         giveUp({ isRefusal: true, code: 'not-found', message })
       }),
   }
+}
+
+/** A transaction; what it is refused with by an object's own rule stands in the viewer's language. */
+async function saving<T>(
+  system: System,
+  viewer: Viewer,
+  work: Parameters<typeof transact<T>>[1],
+): Promise<Result<T, Problem>> {
+  const result = await transact(system, work)
+  if (result.ok || !('textKey' in result.error)) return result
+  const { textKey = '', fields = {} } = result.error
+  const message = system.deployment.languages.translator(viewer.language)?.texts(textKey)
+  if (message === undefined) return result
+  const said = Object.keys(fields).map((name) => [name, message])
+  return failed({
+    ...result.error,
+    message,
+    ...(said.length > 0 && { fields: Object.fromEntries(said) }),
+  })
 }
 
 /** A person saves with their rights. */

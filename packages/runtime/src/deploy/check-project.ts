@@ -3,6 +3,7 @@ import { type Directory, SERVICE_ACTION } from '@stagewright/conductor'
 import { checkFlow, type FlowSource } from '@stagewright/flow'
 import {
   checkDefinitions,
+  checkTranslations,
   type Diagnostic,
   type FlowDefinition,
   platformFlow,
@@ -71,6 +72,10 @@ export async function checkProject(
     ...connections.diagnostics,
     ...checkDefinitions(project, schema, there),
     ...checkObjects(project, schema),
+    ...checkTranslations(project, schema, {
+      flows: there.flows,
+      labels: [...(deployment.resources.get('label')?.keys() ?? [])],
+    }),
     ...own,
     ...(await checkAssignees(directory, project, coming)),
     ...(await checkTime(project, { directory, coming, isFlowDeployed: isDeployed })),

@@ -57,7 +57,9 @@ export function createDeploy(system: System): Deploy {
       }
       await saveObjects(tx, project.objects)
       await writeSetting(tx, KEY_PREFIXES, prefixes)
-      await saveProjectResources(tx, project, { actions, components, connections })
+      const own = { actions, components, connections }
+      const translations = system.deployment.resources.get('translation')
+      await saveProjectResources(tx, project, own, translations)
       await replanAfter(system, tx, project.calendars)
       await saveDirectory(tx, project, system.newId)
       for (const flow of checked.flows) {

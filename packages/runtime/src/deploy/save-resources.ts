@@ -3,17 +3,22 @@ import type { Json } from '@stagewright/base'
 import type { Project } from '@stagewright/metadata'
 import { type ProjectResource, saveResources, type Transaction } from '@stagewright/store'
 import type { ReadConnections } from '../connection/read-connections.ts'
+import { translationResources } from '../language/translation-resources.ts'
 import type { ReadActions } from './read-actions.ts'
 import type { ReadComponents } from './read-components.ts'
 
 /** What a project brings that is no metadata. */
 type Own = { actions: ReadActions; components: ReadComponents; connections: ReadConnections }
 
-/** Stores labels, notification types, templates, queues by name, actions, … */
+/**
+ * Stores labels, notification types, templates, queues by name, actions, … Translations are laid
+ * over those that are `deployed`.
+ */
 export async function saveProjectResources(
   tx: Transaction,
   project: Project,
   { actions, components, connections }: Own,
+  deployed: ReadonlyMap<string, Json> | undefined,
 ): Promise<void> {
   const named = (kind: string, items: readonly { apiName: string }[]): ProjectResource[] =>
     items.map((item) => ({ kind, apiName: item.apiName, body: item as unknown as Json }))
@@ -41,6 +46,7 @@ export async function saveProjectResources(
       apiName: connection.name,
       body: connection as unknown as Json,
     })),
+    ...translationResources(project.translations, deployed),
     ...named('queue', project.queues),
     ...named('group', project.groups),
     ...named('role', project.roles),

@@ -23,7 +23,7 @@ export type ImportPlan = {
 
 const columns = [
   ...['username', 'firstName', 'lastName', 'email', 'title', 'role', 'profile', 'manager'],
-  ...['permissions', 'skills', 'groups', 'queues', 'timeZone', 'locale'],
+  ...['permissions', 'skills', 'groups', 'queues', 'timeZone', 'locale', 'language'],
 ]
 const permissions: readonly string[] = allPermissions
 
@@ -120,7 +120,7 @@ function planRow(row: CsvRow, { known, ids, plan, tell }: Planning): void {
   const person = {
     ...{ id, username },
     ...given(row, ['firstName', 'lastName', 'email', 'title', 'role', 'profile', 'timeZone']),
-    ...given(row, ['locale']),
+    ...given(row, ['locale', 'language']),
     ...(managerId !== undefined && { managerId }),
     ...(granted.length > 0 && { permissions: granted }),
     ...(skills.length > 0 && { skills }),

@@ -15,6 +15,8 @@ export type Viewer = {
   absentIds: string[]
   timeZone: string
   locale: string
+  /** What things are shown in, such as `de` or `pt_BR`; null for the organisation's. */
+  language: string | null
 }
 
 /** Why a request is not carried out: the engine's refusals and those of records and lookups. */
@@ -25,6 +27,7 @@ export type Problem =
       code:
         | 'not-found'
         | 'not-signed-in'
+        | 'code-needed'
         | 'not-allowed'
         | 'bad-input'
         | 'record-fault'
@@ -37,6 +40,8 @@ export type Problem =
         | 'busy'
         | 'limit-reached'
       message: string
+      /** Under which the message is translated, where the definition of an object wrote it. */
+      textKey?: string
       /** Field → message, where the fault is about fields. */
       fields?: { [field: string]: string }
       /** Who or what stands in the way, for programs. */

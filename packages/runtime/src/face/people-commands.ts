@@ -21,9 +21,16 @@ export type PersonValues = {
   skills?: string[]
   timeZone?: string
   locale?: string
+  /** Such as `de`; empty for the organisation's. */
+  language?: string
 }
 
-export type PersonPage = Person & PersonPageRow & { absences: AbsenceView[] }
+export type PersonPage = Person &
+  Omit<PersonPageRow, 'hasSecondFactor'> & {
+    absences: AbsenceView[]
+    /** Null for who does not manage people. */
+    hasSecondFactor: boolean | null
+  }
 
 /** One cell of a file that cannot be taken. */
 export type ImportProblem = { line: number; column: string; message: string; remedy: string }

@@ -25,5 +25,5 @@ export type ProgressLinkCommands = {
   make(viewer: Viewer, runId: string, days: number): Promise<Result<MadeProgressLink, Problem>>
   revoke(viewer: Viewer, runId: string, id: string): Promise<Result<Done, Problem>>
   /** What a secret lets anybody see; the problem says why it is nothing (any more). */
-  open(secret: string): Promise<Result<ProgressReading, Problem>>
+  open(secret: string, language?: string): Promise<Result<ProgressReading, Problem>>
 }

@@ -2,6 +2,7 @@
 // mail.
 import type { Job } from '@stagewright/conductor'
 import { personWithId, takeDigest } from '@stagewright/store'
+import { writersOf } from '../mail/in-language.ts'
 import { noticeList } from '../mail/notice-list.ts'
 import { createOutbox } from '../mail/outbox.ts'
 import type { System } from '../system.ts'
@@ -16,7 +17,7 @@ export async function sendDigest(
     const notices = await takeDigest(tx, personId)
     const person = await personWithId(tx, personId)
     if (notices.length === 0 || !person?.isActive || person.email === '') return
-    const count = notices.length === 1 ? 'one thing' : `${notices.length} things`
+    const write = writersOf(system)(person.language)
     await createOutbox(system, tx).keep([
       {
         id: system.newId('02s'),
@@ -26,8 +27,12 @@ export async function sendDigest(
         recipients: [person.email],
         cc: [],
         bcc: [],
-        subject: `Your day: ${count}`,
-        body: noticeList(notices, system.mail.settings.baseUrl),
+        subject:
+          notices.length === 1
+            ? write.say('dayOne')
+            : write.say('dayMany', { count: notices.length }),
+        body: noticeList(notices, system.mail.settings.baseUrl, write),
+        language: write.language,
         isHtml: true,
         relatedRecordId: null,
         attachmentIds: [],

@@ -2,7 +2,14 @@
 // by mail now, or with the digest. What one act brings somebody of one kind is one mail. What a
 // mail lets its addressee decide is kept with it.
 import type { Instant } from '@stagewright/base'
-import { type Job, type Mails, mailKinds, type WorkMail } from '@stagewright/conductor'
+import {
+  type Job,
+  kindPhrase,
+  type Mails,
+  mailKinds,
+  type MailWriter,
+  type WorkMail,
+} from '@stagewright/conductor'
 import {
   endMailDecisions,
   insertMailDecisions,
@@ -16,6 +23,7 @@ import {
 import { createJobs } from '../job/add-jobs.ts'
 import type { System } from '../system.ts'
 import { noticesOf } from '../webhook/spread-notices.ts'
+import { inLanguage, writersOf } from './in-language.ts'
 import { noticeList } from './notice-list.ts'
 import type { NewMail, Outbox } from './outbox.ts'
 import { choiceOf, digestTime, mailTime } from './when-told.ts'
@@ -29,9 +37,13 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
   return {
     async send(mails) {
       const now = system.now()
-      const all = await withSubstitutes(tx, mails, now)
-      const ids = all.flatMap(({ to }) => (to.id === undefined ? [] : [to.id]))
+      const addressed = await withSubstitutes(tx, mails, now)
+      const ids = addressed.flatMap(({ to }) => (to.id === undefined ? [] : [to.id]))
       const settings = await readNoticeSettings(tx, [...new Set(ids)])
+      const writers = writersOf(system)
+      const writerFor = ({ to }: Pick<WorkMail, 'to'>) =>
+        writers(to.id === undefined ? undefined : settings.get(to.id)?.language)
+      const all = addressed.map((mail) => inLanguage(mail, writerFor(mail)))
       const choice = ({ kind, to }: WorkMail) => {
         const own = to.id === undefined ? undefined : settings.get(to.id)
         return own ? choiceOf(kind, own) : mailKinds[kind].usual
@@ -48,14 +60,21 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       }
       const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
       const atOnce = told.filter((mail) => choice(mail) === 'mail' && mail.to.email !== '')
-      const written = together(atOnce, system).map((mail) => ({ mail, id: system.newId('02s') }))
+      const written = together(atOnce, system, writerFor).map((mail) => ({
+        mail,
+        id: system.newId('02s'),
+      }))
       const expiresAt = now + system.mail.settings.linkDays * DAY_MS
       const decisions = written.flatMap(({ mail, id }) => decisionIn(mail, id, expiresAt))
       // Asked at once and done in this order.
       await Promise.all([
         insertWorkNotices(tx, notices, now),
         createJobs(tx).add(digestJobs(notices, settings, now)),
-        outbox.keep(written.map(({ mail, id }) => newMail(mail, { id, now, settings }))),
+        outbox.keep(
+          written.map(({ mail, id }) =>
+            newMail(mail, { id, now, settings, language: writerFor(mail).language }),
+          ),
+        ),
         // Older mails about them let nobody decide, whatever the new ones are read by.
         endMailDecisions(tx, all.flatMap(decided), now),
         insertMailDecisions(tx, decisions),
@@ -86,7 +105,11 @@ function digestJobs(notices: readonly WorkNotice[], settings: Settings, now: Ins
 }
 
 /** Mails of one kind to one person as one; those that decide something stay by themselves. */
-function together(mails: readonly WorkMail[], { mail: { settings } }: System): WorkMail[] {
+function together(
+  mails: readonly WorkMail[],
+  { mail: { settings } }: System,
+  writerFor: (mail: WorkMail) => MailWriter,
+): WorkMail[] {
   const groups = new Map<string, WorkMail[]>()
   for (const [at, mail] of mails.entries()) {
     const isOwn = mail.decision !== undefined || mail.to.id === undefined
@@ -100,15 +123,17 @@ function together(mails: readonly WorkMail[], { mail: { settings } }: System): W
       ...{ title, runId, workItemId },
     }))
     const { kind, to } = first
-    const subject = `${mailKinds[kind].label}: ${group.length} times`
-    const customBody = noticeList(lines, settings.baseUrl)
+    const write = writerFor(first)
+    const of = { kind: write.say(kindPhrase(kind)), count: group.length }
+    const subject = write.say('manySubject', of)
+    const customBody = noticeList(lines, settings.baseUrl, write)
     return [{ kind, to, subject, text: '', customBody }]
   })
 }
 
-type Writing = { id: string; now: Instant; settings: Settings }
+type Writing = { id: string; now: Instant; settings: Settings; language: string }
 
-function newMail(mail: WorkMail, { id, now, settings }: Writing): NewMail {
+function newMail(mail: WorkMail, { id, now, settings, language }: Writing): NewMail {
   const { kind, to, subject, text, customBody = text, runId, workItemId, relatedRecordId } = mail
   const own = to.id === undefined ? undefined : settings.get(to.id)
   const sendAt = own ? mailTime(now, own) : now
@@ -125,6 +150,7 @@ function newMail(mail: WorkMail, { id, now, settings }: Writing): NewMail {
     isHtml: mail.customBody !== undefined && /<[a-z!/]/i.test(customBody),
     relatedRecordId: relatedRecordId ?? null,
     attachmentIds: [],
+    language,
     ...(sendAt > now && { sendAt }),
     ...(to.id !== undefined && { personId: to.id }),
     ...(runId !== undefined && { runId }),

@@ -1,5 +1,6 @@
 // The one layout of mails about work, as HTML and as text: what happened, buttons, why one gets it.
 // Colours are set twice, for light and dark readers; nothing is loaded from anywhere.
+import type { MailWriter } from '@stagewright/conductor'
 import { cleanMarkup } from '@stagewright/record'
 import { escapeHtml } from '../action/mail/template-text.ts'
 import { htmlText } from './html-text.ts'
@@ -19,29 +20,32 @@ export type MailContent = {
   /** Why the person gets it, and where to choose otherwise. */
   reason: string
   choicesUrl: string
+  /** Puts what stands around the words in the language of the mail. */
+  write: MailWriter
 }
-
-const REPLY_HINT =
-  'Or answer this mail with “approve” or “reject”. What you write behind the word is your comment.'
 
 /** The text part. */
 export function mailText(content: MailContent): string {
   const { body, isHtml, openUrl, openLabel, decideUrl, takesReply, reason, choicesUrl } = content
+  const { say } = content.write
   const lines = [isHtml ? htmlText(body) : body, '']
   if (decideUrl !== undefined) {
-    lines.push(`Approve: ${decideUrl}?choice=approve`, `Reject: ${decideUrl}?choice=reject`, '')
-    if (takesReply) lines.push(REPLY_HINT, '')
+    const [approve, reject] = [say('approve'), say('reject')]
+    lines.push(`${approve}: ${decideUrl}?choice=approve`)
+    lines.push(`${reject}: ${decideUrl}?choice=reject`, '')
+    if (takesReply) lines.push(say('replyHint'), '')
   }
-  lines.push(`${openLabel}: ${openUrl}`, '', '-- ', `${reason} Choose what you get: ${choicesUrl}`)
+  const choices = `${reason} ${say('chooseWhat')}: ${choicesUrl}`
+  lines.push(`${openLabel}: ${openUrl}`, '', '-- ', choices)
   return lines.join('\n')
 }
 
 /** The HTML part: a whole document. */
 export function mailHtml(content: MailContent): string {
-  const { subject, body, isHtml, reason, choicesUrl } = content
+  const { subject, body, isHtml, reason, choicesUrl, write } = content
   const inner = isHtml ? cleanMarkup(body) : paragraphs(body)
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="${write.language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
@@ -58,7 +62,7 @@ ${buttons(content)}
 </td></tr></table>
 <p style="max-width:560px;margin:16px auto 0;${font};font-size:12px;line-height:18px;color:#60646c"
  class="small">${escapeHtml(reason)}
-<a href="${escapeHtml(choicesUrl)}" style="color:#60646c" class="small">Choose what you get.</a></p>
+<a href="${escapeHtml(choicesUrl)}" style="color:#60646c" class="small">${escapeHtml(write.say('chooseWhat'))}.</a></p>
 </td></tr></table></body></html>
 `
 }
@@ -86,11 +90,14 @@ function paragraphs(text: string): string {
     .join('\n')
 }
 
-function buttons({ openUrl, openLabel, decideUrl, takesReply }: MailContent): string {
+function buttons({ openUrl, openLabel, decideUrl, takesReply, write }: MailContent): string {
+  const { say } = write
   if (decideUrl === undefined) return row([button(openUrl, openLabel, 'main')])
-  const approve = button(`${decideUrl}?choice=approve`, 'Approve', 'main')
-  const reject = button(`${decideUrl}?choice=reject`, 'Reject', 'plain')
-  const hint = takesReply ? `<p style="margin:12px 0 0" class="words">${REPLY_HINT}</p>` : ''
+  const approve = button(`${decideUrl}?choice=approve`, say('approve'), 'main')
+  const reject = button(`${decideUrl}?choice=reject`, say('reject'), 'plain')
+  const hint = takesReply
+    ? `<p style="margin:12px 0 0" class="words">${escapeHtml(say('replyHint'))}</p>`
+    : ''
   const beside = `<p style="margin:12px 0 0" class="words"><a href="${escapeHtml(openUrl)}" class="link">${escapeHtml(openLabel)}</a></p>`
   return `${row([approve, reject])}${hint}${beside}`
 }

@@ -8,6 +8,7 @@ const wishes: Wishes = {
   quietUntil: 7 * 60,
   digestHour: 8,
   timeZone: 'Europe/Berlin',
+  language: null,
 }
 const mailAt = (text: string, more: Partial<Wishes> = {}) =>
   isoInstant(mailTime(parseInstant(text), { ...wishes, ...more }))

@@ -1,7 +1,7 @@
 // Who stands in for an absent person hears of the person's work as well, and may decide from a mail
 // of their own.
 import type { Instant } from '@stagewright/base'
-import type { MailKind, WorkMail } from '@stagewright/conductor'
+import { type MailKind, type MailWriter, worded, type WorkMail } from '@stagewright/conductor'
 import { substitutesOf, type Transaction } from '@stagewright/store'
 
 /** Kinds that ask for something to be done. */
@@ -27,8 +27,13 @@ export async function withSubstitutes(
   for (const mail of mails.filter(isOwnWork)) {
     for (const { personId, ...to } of substitutes) {
       if (personId !== mail.to.id) continue
-      const text = `You stand in for ${mail.to.name}.\n\n${mail.text}`
-      const own = { ...mail, to, text }
+      const { wording, text } = mail
+      const standsIn = (write: MailWriter) => write.say('standIn', { name: mail.to.name })
+      const words = worded((write) => {
+        const { subject, text: said } = wording?.(write) ?? { subject: mail.subject, text }
+        return { subject, text: `${standsIn(write)}\n\n${said}` }
+      })
+      const own = { ...mail, to, ...words }
       if (!all.has(keyOf(own))) all.set(keyOf(own), own)
     }
   }

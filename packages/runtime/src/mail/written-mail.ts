@@ -1,6 +1,12 @@
 // A mail of the database as it is read: subject, HTML and text. One about work gets the layout; one
 // of a flow stays as the flow wrote it.
-import { type MailKind, mailKinds } from '@stagewright/conductor'
+import {
+  kindPhrase,
+  type MailKind,
+  mailKinds,
+  type MailWriter,
+  mailWriter,
+} from '@stagewright/conductor'
 import type { MailRow } from '@stagewright/store'
 import { escapeHtml } from '../action/mail/template-text.ts'
 import { htmlText } from './html-text.ts'
@@ -14,7 +20,7 @@ export type MailLinks = { decideUrl?: string; takesReply: boolean }
 
 /** The parts of a mail. `links` are there where something may be decided from it. */
 export function writtenMail(
-  mail: Pick<MailRow, 'kind' | 'subject' | 'body' | 'isHtml' | 'workItemId' | 'runId'>,
+  mail: Pick<MailRow, 'kind' | 'subject' | 'body' | 'isHtml' | 'workItemId' | 'runId' | 'language'>,
   { baseUrl }: Pick<MailSettings, 'baseUrl'>,
   links: MailLinks,
 ): WrittenMail {
@@ -24,10 +30,11 @@ export function writtenMail(
     const text = isHtml ? htmlText(body) : body
     return { subject, text, html: isHtml ? body : preformatted(subject, body) }
   }
+  const write = mailWriter(mail.language ?? 'en')
   const content: MailContent = {
-    ...{ subject, body, isHtml, ...links },
-    ...placeOf(mail, baseUrl),
-    reason: reasonOf(kind),
+    ...{ subject, body, isHtml, ...links, write },
+    ...placeOf(mail, baseUrl, write),
+    reason: reasonOf(kind, write),
     choicesUrl: `${baseUrl}/notices`,
   }
   return { subject, text: mailText(content), html: mailHtml(content) }
@@ -36,17 +43,18 @@ export function writtenMail(
 function placeOf(
   { workItemId, runId }: Pick<MailRow, 'workItemId' | 'runId'>,
   baseUrl: string,
+  { say }: MailWriter,
 ): { openUrl: string; openLabel: string } {
   if (workItemId !== null) {
-    return { openUrl: `${baseUrl}/work-items/${workItemId}`, openLabel: 'Open the work item' }
+    return { openUrl: `${baseUrl}/work-items/${workItemId}`, openLabel: say('openItem') }
   }
-  if (runId !== null) return { openUrl: `${baseUrl}/runs/${runId}`, openLabel: 'Open the run' }
-  return { openUrl: `${baseUrl}/inbox`, openLabel: 'Open the inbox' }
+  if (runId !== null) return { openUrl: `${baseUrl}/runs/${runId}`, openLabel: say('openRun') }
+  return { openUrl: `${baseUrl}/inbox`, openLabel: say('openInbox') }
 }
 
-function reasonOf(kind: string): string {
-  if (kind === 'digest') return 'You chose to hear of this once a day.'
-  return isKind(kind) ? `You get this because: ${mailKinds[kind].label}.` : ''
+function reasonOf(kind: string, { say }: MailWriter): string {
+  if (kind === 'digest') return say('reasonDigest')
+  return isKind(kind) ? say('reason', { kind: say(kindPhrase(kind)) }) : ''
 }
 
 function isKind(text: string): text is MailKind {

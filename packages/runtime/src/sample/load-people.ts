@@ -1,6 +1,6 @@
 // People of a project's data/people.yaml, at the first start.
 import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
-import { parseYaml, yamlProblem, yamlValue } from '@stagewright/metadata'
+import { languageNamed, parseYaml, yamlProblem, yamlValue } from '@stagewright/metadata'
 import {
   addMember,
   findPerson,
@@ -91,6 +91,7 @@ async function saveOne(
     permissionSets: namesOf(person['permissionSets']),
     timeZone: textOf(person['timeZone']) || Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: textOf(person['locale']) || 'en_US',
+    language: languageNamed(textOf(person['language'])) ?? null,
   })
 }
 

@@ -107,6 +107,7 @@ const systemViewer: Viewer = {
   absentIds: [],
   timeZone: 'UTC',
   locale: 'en_US',
+  language: null,
 }
 
 async function viewerOf(system: System, username: string): Promise<Viewer | undefined> {

@@ -128,9 +128,17 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
         absentIds: new Set(absentIds),
       }
     },
+    languages: deployment.languages,
     admission: system.admission,
-    breathe: () => setImmediate(),
+    breathe() {
+      // Who runs for long holds up nobody that shares the transaction.
+      tx.mayTakeLong()
+      return setImmediate()
+    },
     globals: globalsOnce,
+    onDefect(error, about) {
+      system.log(`Defect in ${about}: ${error instanceof Error ? error.stack : String(error)}`)
+    },
   }
   return {
     world,

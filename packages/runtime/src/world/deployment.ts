@@ -10,6 +10,7 @@ import {
   PLATFORM_VERSION,
   platformFlow,
   type Schema,
+  type TranslationDefinition,
 } from '@stagewright/metadata'
 import {
   loadActiveVersions,
@@ -23,6 +24,7 @@ import {
   type Relations,
   type StoredVersion,
 } from '@stagewright/store'
+import { createLanguages, type Languages, LANGUAGE } from '../language/languages.ts'
 import type { BuiltComponent } from '../component/build-component.ts'
 import type { Connection } from '../connection/connection.ts'
 import { loadProjectAction, type ProjectAction } from '../action/project-action.ts'
@@ -43,18 +45,21 @@ export type Deployment = {
   connections: ReadonlyMap<string, Connection>
   /** Business hours, by name. */
   calendars: readonly CalendarDefinition[]
+  /** What is translated, and the organisation's language. */
+  languages: Languages
   /** Resources by kind, then by API name. */
   resources: ReadonlyMap<string, ReadonlyMap<string, Json>>
 }
 
 /** Reads what is deployed. `db` is kept to load older versions when a run needs them. */
 export async function loadDeployment(db: Queries): Promise<Deployment> {
-  const [objects, prefixes, relations, active, resources] = await Promise.all([
+  const [objects, prefixes, relations, active, resources, language] = await Promise.all([
     loadObjects<ObjectDefinition>(db),
     readSetting(db, KEY_PREFIXES),
     loadRelations(db),
     loadActiveVersions(db),
     loadResources(db),
+    readSetting(db, LANGUAGE),
   ])
   const actions = new Map<string, ProjectAction>()
   for (const resource of resources) {
@@ -77,8 +82,15 @@ export async function loadDeployment(db: Queries): Promise<Deployment> {
     calendars: resources
       .filter(({ kind }) => kind === 'calendar')
       .map(({ body }) => body as unknown as CalendarDefinition),
+    languages: createLanguages(translationsIn(resources), language),
     resources: byKind(resources),
   }
+}
+
+function translationsIn(resources: ProjectResource[]): TranslationDefinition[] {
+  return resources
+    .filter(({ kind }) => kind === 'translation')
+    .map(({ body }) => body as unknown as TranslationDefinition)
 }
 
 function componentsOf(resources: ProjectResource[]): Deployment['components'] {

@@ -1,6 +1,7 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
-import { isJsonObject, type JsonObject } from '@stagewright/base'
+import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
+import { labelKey } from '@stagewright/metadata'
 import { systemActor } from '@stagewright/orchestration'
 import { type PersonGlobals, personGlobals, type Queries } from '@stagewright/store'
 import type { Deployment } from './deployment.ts'
@@ -47,7 +48,7 @@ function automatedOf({ organization, commonSettings }: PersonGlobals): PersonGlo
 
 function valuesOf(deployment: Deployment, known: PersonGlobals, userId: string): GlobalValues {
   const { user, role, profile, organization, settings, permissionSets } = known
-  const { labels, customMetadata } = commonOf(deployment)
+  const { customMetadata } = commonOf(deployment)
   return {
     User: user ?? { ...automatedProcess, Id: userId },
     UserRole: role ?? { Name: null, DeveloperName: null },
@@ -55,20 +56,25 @@ function valuesOf(deployment: Deployment, known: PersonGlobals, userId: string):
     Organization: organization,
     Permission: permissionsOf(deployment, permissionSets),
     Setup: settings,
-    Label: labels,
+    Label: labelsIn(deployment, user?.['LanguageLocaleKey']),
     System: { OriginDateTime: '1900-01-01T00:00:00.000Z' },
     CustomMetadata: customMetadata,
   }
 }
 
 /** What is the same for everybody, put together once for each deployment. */
-type Common = { settingsObjects: string[]; labels: JsonObject; customMetadata: JsonObject }
+type Common = {
+  settingsObjects: string[]
+  /** Custom labels by language; without one, as they are written. */
+  labels: Map<Json | undefined, JsonObject>
+  customMetadata: JsonObject
+}
 const commons = new WeakMap<Deployment, Common>()
 
 function commonOf(deployment: Deployment): Common {
   const known = commons.get(deployment) ?? {
     settingsObjects: settingsObjects(deployment),
-    labels: labelsOf(deployment),
+    labels: new Map(),
     customMetadata: customMetadataOf(deployment),
   }
   commons.set(deployment, known)
@@ -112,10 +118,21 @@ function permissionsOf(deployment: Deployment, names: readonly string[]): JsonOb
   return permissions
 }
 
-function labelsOf(deployment: Deployment): JsonObject {
+function labelsIn(deployment: Deployment, language: Json | undefined): JsonObject {
+  const { labels } = commonOf(deployment)
+  const known = labels.get(language) ?? labelsOf(deployment, language)
+  labels.set(language, known)
+  return known
+}
+
+/** Custom labels in the language of the person. */
+function labelsOf(deployment: Deployment, language: Json | undefined): JsonObject {
   const labels: JsonObject = {}
+  const own = typeof language === 'string' ? language : undefined
+  const texts = deployment.languages.translator(own)?.texts
   for (const [name, body] of deployment.resources.get('label') ?? []) {
-    labels[name] = isJsonObject(body) ? (body['value'] ?? '') : ''
+    const source = isJsonObject(body) ? (body['value'] ?? '') : ''
+    labels[name] = texts?.(labelKey(name)) ?? source
   }
   return labels
 }

@@ -1,7 +1,12 @@
 // The page on which somebody decides from a mail, without signing in: plain HTML that works on a
 // phone and without scripts. Opening it changes nothing; its form asks once.
 import { approvalCommentMax } from '@stagewright/api'
-import { type DecisionMade, type DecisionView, type MailWriter, mailWriter } from '@stagewright/runtime'
+import {
+  type DecisionMade,
+  type DecisionView,
+  type MailWriter,
+  mailWriter,
+} from '@stagewright/runtime'
 import { escaped, plainPage as page } from '../http/plain-page.ts'
 
 export type Choice = 'approve' | 'reject'

@@ -59,7 +59,7 @@ async function takeForm(runtime: Runtime, request: Asked, reply: FastifyReply) {
   if (made.ok) return reply.send(decidedPage(made.value))
   // The link stays good: once the lines are ticked it decides.
   const view = made.error.code === 'checklist-open' && (await runtime.mailDecisions.open(secret))
-  if (!view || !view.ok) return sayGone(reply, made.error)
+  if (!view || !view.ok) return sayGone(request, reply, made.error)
   const again = { choice, comments, problem: made.error.message }
   return reply.status(409).send(decidePage(view.value, again))
 }

@@ -34,7 +34,7 @@ export const approvalHandlers: Handlers<Name> = {
     const { runtime, viewer, params } = call
     const [all, { schema }] = await Promise.all([
       runtime.read.approvals.ofRecord(viewer, params.id),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     return { items: all.map((one) => renderSubmission(one, schema)) }
   },
@@ -46,14 +46,14 @@ export const approvalHandlers: Handlers<Name> = {
         ...(status !== undefined && { statuses: status }),
         ...(submittedBy !== undefined && { submittedById: submittedBy }),
       }),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     return renderPage(page, (one) => renderSubmission(one, schema))
   },
   'approvals.show': async ({ runtime, viewer, params }) => {
     const [one, { schema }] = await Promise.all([
       runtime.read.approvals.one(viewer, params.id),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     return renderSubmission(found(one, 'not-found', `submission ${params.id}`), schema)
   },

@@ -22,7 +22,7 @@ async function renderingOf({
   viewer,
 }: Pick<Call<'flows.list'>, 'runtime' | 'viewer'>): Promise<Rendering> {
   const [{ schema }, mayStart] = await Promise.all([
-    runtime.read.objects(),
+    runtime.read.objects(viewer),
     runtime.read.startRights(viewer),
   ])
   return { schema, mayStart }
@@ -31,15 +31,15 @@ async function renderingOf({
 export const definitionHandlers: Handlers<Name> = {
   'orchestrations.list': async (call) => {
     const [rows, rendering] = await Promise.all([
-      call.runtime.read.orchestrations(),
+      call.runtime.read.orchestrations(call.viewer),
       renderingOf(call),
     ])
     return { items: rows.map((row) => renderOrchestration(row, rendering)) }
   },
   'orchestrations.show': async (call) => {
-    const { runtime, params, query } = call
+    const { runtime, viewer, params, query } = call
     const [rows, versions, rendering] = await Promise.all([
-      runtime.read.orchestrations(),
+      runtime.read.orchestrations(viewer),
       runtime.read.versions(params.apiName),
       renderingOf(call),
     ])
@@ -60,7 +60,10 @@ export const definitionHandlers: Handlers<Name> = {
   'orchestrations.start': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.start(viewer, params.apiName, body)),
   'flows.list': async (call) => {
-    const [rows, rendering] = await Promise.all([call.runtime.read.flows(), renderingOf(call)])
+    const [rows, rendering] = await Promise.all([
+      call.runtime.read.flows(call.viewer),
+      renderingOf(call),
+    ])
     return { items: rows.map((row) => renderFlow(row, rendering)) }
   },
   'flows.start': async ({ runtime, viewer, params, body }) =>

@@ -8,7 +8,7 @@ type Name = 'flowFailures.list' | 'flowFailures.retry' | 'flowFailures.dismiss'
 export const flowFailureHandlers: Handlers<Name> = {
   'flowFailures.list': async ({ runtime, viewer }) => {
     const failures = valueOf(await runtime.flowFailures.list(viewer))
-    const { schema } = await runtime.read.objects()
+    const { schema } = await runtime.read.objects(viewer)
     return { items: failures.map((failure) => renderFlowFailure(failure, schema)) }
   },
   'flowFailures.retry': async ({ runtime, viewer, params }) =>

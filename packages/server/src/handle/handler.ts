@@ -23,6 +23,8 @@ export type Call<N extends RouteName> = {
   sessionId: Routes[N]['access'] extends 'signed-in' ? string : string | undefined
   /** What the token that asks is for; null for a session. */
   scopes: readonly Scope[] | null
+  /** Whether a second factor is asked of the viewer first. */
+  needsSecondFactor: boolean
   visit: Visit
 }
 

@@ -69,7 +69,7 @@ export const recordQueryHandlers: Handlers<Name> = {
     const asked = { recordId: params.id, ...query }
     const page = await runtime.read.history(viewer, asked)
     const { rows, next = null } = found(page, 'not-found', `record ${params.id}`)
-    const { schema } = await runtime.read.objects()
+    const { schema } = await runtime.read.objects(viewer)
     const items = rows.map(({ id, at, byId, byName, object, field, dataType, ...values }) => ({
       id,
       at: instantText(at) ?? '',

@@ -17,24 +17,24 @@ type Name =
   | 'records.delete'
 
 /** The object of a record's id; throws not-found. */
-async function objectOf({ runtime, params }: Call<'records.update' | 'records.delete'>) {
-  const { schema } = await runtime.read.objects()
+async function objectOf({ runtime, viewer, params }: Call<'records.update' | 'records.delete'>) {
+  const { schema } = await runtime.read.objects(viewer)
   return found(schema.objectOfId(params.id), 'not-found', `record ${params.id}`).apiName
 }
 
 export const recordHandlers: Handlers<Name> = {
-  'objects.list': async ({ runtime }) => {
-    const { objects, ...known } = await runtime.read.objects()
+  'objects.list': async ({ runtime, viewer }) => {
+    const { objects, ...known } = await runtime.read.objects(viewer)
     const items = objects.map((object) => renderObjectSummary(object, known))
     return { items: items.sort((left, right) => left.label.localeCompare(right.label, 'en')) }
   },
-  'objects.show': async ({ runtime, params }) => {
-    const known = await runtime.read.objects()
+  'objects.show': async ({ runtime, viewer, params }) => {
+    const known = await runtime.read.objects(viewer)
     const object = found(known.schema.object(params.object), 'not-found', `object ${params.object}`)
     return renderObject(object, known)
   },
   'records.list': async ({ runtime, viewer, params, query }) => {
-    const { schema } = await runtime.read.objects()
+    const { schema } = await runtime.read.objects(viewer)
     const object = found(schema.object(params.object), 'not-found', `object ${params.object}`)
     const columns = columnsOf(object, schema, query.columns)
     const { columns: _, ...filter } = query
@@ -55,7 +55,7 @@ export const recordHandlers: Handlers<Name> = {
     valueOf(await runtime.records.create(viewer, params.object, body.records)),
   'records.show': async (call) => {
     const { runtime, viewer, params } = call
-    const { schema, recordTypeId } = await runtime.read.objects()
+    const { schema, recordTypeId } = await runtime.read.objects(viewer)
     const record = found(
       await runtime.read.record(params.id, viewer),
       'not-found',

@@ -37,7 +37,7 @@ export const runHandlers: Handlers<Name> = {
     const now = runtime.now()
     const [page, { schema }] = await Promise.all([
       runtime.read.runs(viewer, { ...asked, ...filterOf(now, filter) }),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     return renderPage(page, (row) => renderRunSummary(row, schema, now))
   },
@@ -48,7 +48,7 @@ export const runHandlers: Handlers<Name> = {
     const [reading, items, { schema }] = await Promise.all([
       runtime.read.run(viewer, params.id),
       runtime.read.workItems(viewer, { runId: params.id, limit: 200 }),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
     const expectedEnd = (await runtime.read.expectedEnds([run])).get(run.run.id)
@@ -57,7 +57,7 @@ export const runHandlers: Handlers<Name> = {
   'runs.why': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([
       runtime.read.run(viewer, params.id),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
     const words = referenceWords(run.definition, schema)

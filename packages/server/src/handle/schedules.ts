@@ -8,7 +8,7 @@ type Name = 'schedules.list' | 'schedules.runNow' | 'schedules.cancel'
 export const scheduleHandlers: Handlers<Name> = {
   'schedules.list': async ({ runtime, viewer }) => {
     const view = valueOf(await runtime.schedules.list(viewer))
-    const { schema } = await runtime.read.objects()
+    const { schema } = await runtime.read.objects(viewer)
     return renderSchedules(view, schema)
   },
   'schedules.runNow': async ({ runtime, viewer, params }) =>

@@ -21,19 +21,16 @@ type Name =
   | 'sessions.endOthers'
 
 export const sessionHandlers: Handlers<Name> = {
-  'session.show': async ({ viewer }) => ({ viewer }),
+  'session.show': async ({ viewer, needsSecondFactor }) => ({ viewer, needsSecondFactor }),
   'session.ways': async ({ runtime }) => ({
     password: runtime.hasPasswords,
     provider: runtime.provider.name === undefined ? null : { name: runtime.provider.name },
     passwordCharactersMin,
   }),
   'session.signIn': async ({ runtime, body, session, visit }) => {
-    const { username, password } = body
-    return begun(
-      runtime,
-      session,
-      valueOf(await runtime.sessions.signIn(username, password, visit)),
-    )
+    const { username, password, code } = body
+    const signedIn = await runtime.sessions.signIn(username, password, visit, code)
+    return begun(runtime, session, valueOf(signedIn))
   },
   'session.signInAs': async ({ runtime, body, session, visit }) =>
     begun(runtime, session, valueOf(await runtime.sessions.signInAsPersona(body.username, visit))),
@@ -42,8 +39,8 @@ export const sessionHandlers: Handlers<Name> = {
     session.bindBrowser(browserSecret)
     return { url }
   },
-  'session.makeLink': async ({ runtime, viewer }) => {
-    const { secret, expiresAt } = await runtime.sessions.makeLink(viewer)
+  'session.makeLink': async ({ runtime, viewer, scopes }) => {
+    const { secret, expiresAt } = await runtime.sessions.makeLink(viewer, scopes)
     // Behind the # it reaches no log, no proxy and no referrer.
     return {
       url: `${runtime.baseUrl}/sign-in#link=${secret}`,

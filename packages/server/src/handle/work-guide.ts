@@ -17,7 +17,7 @@ async function findByName({
   viewer,
   query,
 }: Pick<Call<'inbox.find'>, 'runtime' | 'viewer' | 'query'>) {
-  const { schema } = await runtime.read.objects()
+  const { schema } = await runtime.read.objects(viewer)
   const object = found(schema.object(query.object), 'not-found', `object ${query.object}`)
   const filter = { fields: queriedFields([], object, schema), limit: hitsMax }
   const named = query.search && (await runtime.read.record(query.search, viewer))
@@ -38,7 +38,7 @@ export const workGuideHandlers: Handlers<Name> = {
     const { runtime, viewer, params } = call
     const [reading, { schema }, items, render] = await Promise.all([
       runtime.read.record(params.id, viewer),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
       runtime.read.workItems(viewer, { recordId: params.id, statuses: ['Assigned'] }),
       workItemRenderer(call),
     ])

@@ -27,7 +27,7 @@ type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'viewer'>
 
 /** Gives the rendering of rows for this viewer. */
 export async function workItemRenderer({ runtime, viewer }: Rendering) {
-  const { schema } = await runtime.read.objects()
+  const { schema } = await runtime.read.objects(viewer)
   const known = { schema, viewer, now: runtime.now() }
   return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, known)
 }
@@ -81,7 +81,7 @@ export const workItemHandlers: Handlers<Name> = {
   'workItems.show': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([
       runtime.read.workItem(viewer, params.id),
-      runtime.read.objects(),
+      runtime.read.objects(viewer),
     ])
     const item = found(reading, 'work-item-not-found', `work item ${params.id}`)
     return renderWorkItemPage(item, { schema, viewer })

@@ -38,10 +38,15 @@ export function sheetWith(styles: string): StyleSheet {
   return styleSheet(commonStyles + styles)
 }
 
-/** The page; `content` is HTML. */
-export function plainPage(title: string, content: string, sheet = plainSheet): string {
+/** The page; `content` is HTML in a language. */
+export function plainPage(
+  title: string,
+  content: string,
+  sheet = plainSheet,
+  language = 'en',
+): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><link rel="icon" href="/icon.svg" type="image/svg+xml"><title>${escaped(title)}</title>
 <link rel="stylesheet" href="${sheet.path}"></head>

@@ -2,6 +2,7 @@
 // the secret is all that lets one in, so guesses are counted.
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { browserLanguage } from '../http/browser-language.ts'
 import { goneProgressPage, progressPage } from './progress-page.ts'
 
 /** Requests of one address, per minute. */
@@ -11,7 +12,7 @@ type Asked = FastifyRequest<{ Params: { secret: string } }>
 
 /** Serves the page. */
 export async function mountProgress(app: FastifyInstance, runtime: Runtime): Promise<void> {
-  const config = { rateLimit: { max: requestsMax, timeWindow: 60_000 } }
+  const config = { rateLimit: { max: requestsMax, timeWindow: 60_000, groupId: ' progress' } }
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (_request, reply) => {
       void reply
@@ -22,7 +23,10 @@ export async function mountProgress(app: FastifyInstance, runtime: Runtime): Pro
         .header('referrer-policy', 'no-referrer')
     })
     scope.get('/progress/:secret', { config }, async (request: Asked, reply) => {
-      const reading = await runtime.progressLinks.open(request.params.secret)
+      const reading = await runtime.progressLinks.open(
+        request.params.secret,
+        browserLanguage(request.headers['accept-language']),
+      )
       if (reading.ok) return reply.send(progressPage(reading.value))
       return reply.status(404).send(goneProgressPage(reading.error.message))
     })

@@ -16,15 +16,16 @@ export function renderPerson(person: PersonRow): Person {
   }
 }
 
-/** A person with everything that is known of them. */
+/** A person with everything that is known of them, and may be known to who asks. */
 export function renderPersonPage(page: PersonReading): PersonPage {
-  const { firstName, lastName, role, profile, permissions, skills, timeZone, locale } = page
-  const { managerId, managerName, reports, groups, openItems } = page
+  const { firstName, lastName, role, profile, permissions, skills, timeZone, locale, language } =
+    page
+  const { managerId, managerName, reports, groups, openItems, hasSecondFactor } = page
   return {
     ...renderPerson(page),
-    ...{ firstName, lastName, role, profile, permissions, skills, timeZone, locale },
+    ...{ firstName, lastName, role, profile, permissions, skills, timeZone, locale, language },
     manager: managerId === null ? null : { id: managerId, name: managerName ?? managerId },
-    ...{ reports, groups, openItems },
+    ...{ reports, groups, openItems, hasSecondFactor },
     absences: page.absences.map(renderAbsence),
   }
 }

@@ -57,8 +57,9 @@ export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): Run
 
 /** Everything about one run; `items` are the rows of its work items. */
 export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: Known): RunPage {
-  const { run, log, definition } = reading
+  const { run, log, definition, source } = reading
   const words = referenceWords(definition, known.schema)
+  const told = referenceWords(source.definition, known.schema)
   const stages = Object.values(run.stages).sort((left, right) => left.startedAt - right.startedAt)
   return {
     ...renderRunSummary(reading.row, known.schema, reading.now),
@@ -76,7 +77,7 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
     incidents: Object.values(run.incidents).map(renderIncident),
     log: log
       .filter((event) => !isRepetition(event))
-      .map((event) => renderLogLine(event, run, words)),
+      .map((event) => renderLogLine(event, source.run, told)),
     waits: renderWaits(reading, known.schema),
     reasons: renderReasons(reading, words),
     actions: runActions(known.viewer, run),

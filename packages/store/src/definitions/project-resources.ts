@@ -16,6 +16,10 @@ const saveText = {
     from jsonb_to_recordset($1::jsonb) as r (kind text, "apiName" text, body jsonb)
     on conflict (kind, api_name) do update set body = excluded.body, changed_at = now()`,
 }
+const removeText = {
+  name: 'remove-project-resource',
+  text: 'delete from project_resource where kind = $1 and api_name = $2',
+}
 const objectsText = { name: 'object-definitions', text: 'select body from object_definition' }
 
 /** All resources. */
@@ -26,6 +30,15 @@ export async function loadResources(db: Queries): Promise<ProjectResource[]> {
 /** Creates or replaces resources. */
 export async function saveResources(tx: Transaction, resources: ProjectResource[]): Promise<void> {
   if (resources.length > 0) await tx.query(saveText, [JSON.stringify(resources)])
+}
+
+/** Takes a resource away. */
+export async function removeResource(
+  tx: Transaction,
+  kind: string,
+  apiName: string,
+): Promise<void> {
+  await tx.query(removeText, [kind, apiName])
 }
 
 /** The object definitions that were deployed, as they were read. */

@@ -34,6 +34,8 @@ export type Person = {
   absentIds: string[]
   timeZone: string
   locale: string
+  /** What things are shown in; null for the organisation's. */
+  language: string | null
 }
 
 const columns = (now: string) => `
@@ -41,7 +43,7 @@ const columns = (now: string) => `
   trim(first_name || ' ' || last_name) as name, email, title, about, is_active as "isActive",
   frozen_at is not null as "isFrozen",
   is_persona as "isPersona", password_hash as "passwordHash", manager_id as "managerId", role,
-  permissions, skills, time_zone as "timeZone", locale,
+  permissions, skills, time_zone as "timeZone", locale, language,
   array(
     with recursive belongs as (
       select grp_id from grp_member where member_id = person.id
@@ -77,7 +79,9 @@ const peopleByTokens = {
   name: 'people-by-tokens',
   text: `select ${columns('$2')}, json_build_object('id', session.id, 'kind', session.kind,
       'method', session.method, 'scopes', session.scopes, 'tokenHash', token_hash,
-      'wasSeenLately', seen_at >= $2::timestamptz - interval '5 minutes') as session
+      'wasSeenLately', seen_at >= $2::timestamptz - interval '5 minutes',
+      'hasSecondFactor', exists (select from second_factor factor
+        where factor.person_id = person.id and confirmed_at is not null)) as session
     from person join session on session.person_id = person.id
     where token_hash = any($1) and expires_at > $2 and is_active`,
 }
@@ -128,6 +132,7 @@ export type PersonInSession = Person & {
     tokenHash: string
     /** In the last five minutes: what is written of its use may stay as it is. */
     wasSeenLately: boolean
+    hasSecondFactor: boolean
   }
 }
 

@@ -19,20 +19,23 @@ export type NewPerson = {
   permissionSets?: readonly string[]
   timeZone: string
   locale: string
+  /** Missing for the organisation's. */
+  language?: string | null
 }
 
 const savePersonText = {
   name: 'save-person',
   text: `
     insert into person (id, username, first_name, last_name, email, title, about, is_persona,
-      password_hash, role, permissions, time_zone, locale, profile, permission_sets)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      password_hash, role, permissions, time_zone, locale, profile, permission_sets,
+      language)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
     on conflict (lower(username)) do update set first_name = excluded.first_name,
       last_name = excluded.last_name, email = excluded.email, title = excluded.title,
       about = excluded.about, is_persona = excluded.is_persona,
       password_hash = coalesce(excluded.password_hash, person.password_hash),
       role = excluded.role, permissions = excluded.permissions, time_zone = excluded.time_zone,
-      locale = excluded.locale, profile = excluded.profile,
+      locale = excluded.locale, language = excluded.language, profile = excluded.profile,
       permission_sets = excluded.permission_sets, changed_at = now()
     returning id`,
 }
@@ -76,6 +79,7 @@ export async function savePerson(tx: Transaction, person: NewPerson): Promise<st
     person.locale,
     person.profile ?? null,
     person.permissionSets ?? [],
+    person.language ?? null,
   ])
   const id = rows[0]?.id ?? person.id
   await keepRolesOf(tx, [id])

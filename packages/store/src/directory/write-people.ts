@@ -20,22 +20,26 @@ export type PersonChange = {
   skills?: readonly string[]
   timeZone?: string
   locale?: string
+  /** Empty for the organisation's. */
+  language?: string
   externalId?: string
 }
 
 const record = `jsonb_to_recordset($1::jsonb) as r (id text, username text, "firstName" text,
   "lastName" text, email text, title text, role text, profile text, "managerId" text,
-  permissions text[], skills text[], "timeZone" text, locale text, "externalId" text)`
+  permissions text[], skills text[], "timeZone" text, locale text, language text,
+  "externalId" text)`
 
 const insertText = {
   name: 'insert-people',
   text: `
     insert into person (id, username, first_name, last_name, email, title, role, profile,
-      permissions, skills, time_zone, locale, external_id)
+      permissions, skills, time_zone, locale, language, external_id)
     select id, username, coalesce("firstName", ''), coalesce("lastName", ''), coalesce(email, ''),
       coalesce(title, ''), nullif(role, ''), nullif(profile, ''), coalesce(permissions, '{}'),
       coalesce(skills, '{}'),
-      coalesce("timeZone", 'UTC'), coalesce(locale, 'en_US'), nullif("externalId", '')
+      coalesce("timeZone", 'UTC'), coalesce(locale, 'en_US'),
+      nullif(language, ''), nullif("externalId", '')
     from ${record}`,
 }
 const updateText = {
@@ -51,6 +55,7 @@ const updateText = {
       permissions = coalesce(r.permissions, person.permissions),
       skills = coalesce(r.skills, person.skills),
       time_zone = coalesce(r."timeZone", time_zone), locale = coalesce(r.locale, person.locale),
+      language = nullif(coalesce(r.language, person.language), ''),
       external_id = nullif(coalesce(r."externalId", external_id), ''), changed_at = now()
     from ${record} where person.id = r.id`,
 }

@@ -18,6 +18,8 @@ export type MailRow = {
   relatedRecordId: string | null
   attachmentIds: string[]
   kind: string | null
+  /** What it is written in; null for those of flows. */
+  language: string | null
   personId: string | null
   /** The person is one of a sample, whom anybody can sign in as. */
   isPersona: boolean
@@ -46,7 +48,7 @@ export type MailFilter = {
 
 const columns = `mail.id, mail.at, mail.sender, mail.recipients, mail.cc, mail.bcc, mail.subject,
   mail.body, mail.is_html as "isHtml", mail.related_record_id as "relatedRecordId",
-  mail.attachment_ids as "attachmentIds", mail.kind, mail.person_id as "personId",
+  mail.attachment_ids as "attachmentIds", mail.kind, mail.language, mail.person_id as "personId",
   coalesce(person.is_persona, false) as "isPersona", mail.run_id as "runId",
   mail.work_item_id as "workItemId", mail.state, mail.send_at as "sendAt", mail.round,
   mail.problem, mail.message_id as "messageId",

@@ -23,6 +23,8 @@ export type Mail = {
   runId?: string
   workItemId?: string
   state: MailState
+  /** What is put around it when it is sent is in this language. */
+  language?: string
   /** Sending begins not before this moment. */
   sendAt?: Instant
 }
@@ -35,16 +37,18 @@ const insertMailText = {
   merge: { by: 'rows' as const },
   text: `
     insert into mail (id, at, sender, recipients, subject, body, is_html, related_record_id, cc,
-      bcc, attachment_ids, kind, person_id, run_id, work_item_id, state, send_at)
+      bcc, attachment_ids, kind, person_id, run_id, work_item_id, state, send_at,
+      language)
     select id, at, sender, array(select jsonb_array_elements_text(recipients)), subject, body,
       "isHtml", "relatedRecordId", array(select jsonb_array_elements_text(cc)),
       array(select jsonb_array_elements_text(bcc)),
       array(select jsonb_array_elements_text("attachmentIds")), kind, "personId", "runId",
-      "workItemId", state, "sendAt"
+      "workItemId", state, "sendAt", language
     from jsonb_to_recordset($1::jsonb) as r (id text, at timestamptz, sender text,
       recipients jsonb, subject text, body text, "isHtml" boolean, "relatedRecordId" text,
       cc jsonb, bcc jsonb, "attachmentIds" jsonb, kind text, "personId" text, "runId" text,
-      "workItemId" text, state text, "sendAt" timestamptz)`,
+      "workItemId" text, state text, "sendAt" timestamptz,
+      language text)`,
 }
 const notifyText = {
   name: 'insert-notification',

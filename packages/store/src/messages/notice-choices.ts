@@ -12,6 +12,8 @@ export type NoticeSettings = {
   /** The hour of the person's day at which the digest is due. */
   digestHour: number
   timeZone: string
+  /** What they are told in; null for the organisation's. */
+  language: string | null
   /** Webhooks want to be told what people are told. */
   hasWebhooks?: boolean
 }
@@ -21,7 +23,7 @@ const readText = {
   merge: { by: 'keys' as const, column: 'personId' },
   text: `select person.id as "personId", coalesce(choices, '{}') as choices,
       quiet_from as "quietFrom", quiet_until as "quietUntil",
-      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone",
+      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone", language,
       exists (select from webhook) as "hasWebhooks"
     from person left join notice_choice on person_id = person.id where person.id = any($1)`,
 }
@@ -47,7 +49,7 @@ export async function readNoticeSettings(
 /** Keeps the settings of a person. */
 export async function saveNoticeSettings(
   db: Queries,
-  settings: Omit<NoticeSettings, 'timeZone' | 'hasWebhooks'>,
+  settings: Omit<NoticeSettings, 'timeZone' | 'language' | 'hasWebhooks'>,
 ): Promise<void> {
   const { personId, choices, quietFrom, quietUntil, digestHour } = settings
   const values = [personId, JSON.stringify(choices), quietFrom, quietUntil, digestHour]

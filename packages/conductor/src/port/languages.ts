@@ -1,0 +1,8 @@
+// What is translated, as far as screens need it. Nothing is read for it: translations are at hand
+// with the definitions.
+import type { Translator } from '@stagewright/metadata'
+
+export type Languages = {
+  /** What shows flows in a language; undefined where nothing of it is translated. */
+  translator(language: string | null | undefined): Translator | undefined
+}
