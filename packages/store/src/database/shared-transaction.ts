@@ -187,8 +187,9 @@ async function sendOne(
     const answers = calls.map((call) => () => call.fail(error))
     return { answers, failure: { error } }
   }
+  const ownOf = merge ? ownRows(merge, rows, calls.length) : () => rows
   const answers = calls.map(({ member, values, answer, fail, leave }) => {
-    const own = merge ? ownRows(merge, rows, values, calls.length) : rows
+    const own = ownOf(values)
     if (locks && !take(held, locks, { member, keys: values[0] as unknown[], rows: own as Row[] })) {
       return () => fail(leave('another work holds the same'))
     }

@@ -9,7 +9,7 @@ import { readStandings } from './standings.ts'
 
 const findUsers = {
   name: 'find-users',
-  merge: { by: 'keys' as const, column: 'asked' },
+  merge: { by: 'keys' as const, column: 'asked', lists: 2 },
   text: `
     select asked.name as asked, p.id, trim(p.first_name || ' ' || p.last_name) as name, p.is_active
     from unnest($1::text[], $2::text[]) as asked (name, id)

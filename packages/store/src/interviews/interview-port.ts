@@ -58,11 +58,12 @@ const deleteInterviews = {
       drafts as (delete from screen_draft where work_id = any($1))
     delete from interview where id = any($1)`,
 }
+/** By ids of steps and work items, which are never the same. */
 const deleteInterviewsOf = {
   name: 'delete-interviews-of-work',
   merge: { by: 'keys' as const, column: 'id' },
   text: `with gone as (
-      delete from interview where step_id = any($1) or work_item_id = any($2) returning id
+      delete from interview where step_id = any($1) or work_item_id = any($1) returning id
     )
     delete from event_wait w using gone where w.interview_id = gone.id`,
 }
@@ -97,7 +98,7 @@ export function createInterviews(tx: Transaction): Interviews {
       await tx.query(deleteInterviews, [interviewIds])
     },
     async deleteOf({ stepIds, workItemIds }) {
-      await tx.query(deleteInterviewsOf, [stepIds, workItemIds])
+      await tx.query(deleteInterviewsOf, [[...stepIds, ...workItemIds]])
     },
   }
 }
