@@ -9,7 +9,17 @@ export const doctorFinding = component(
   'DoctorFinding',
   'Something that is not as it should be.',
   z.object({
-    kind: z.enum(['run', 'work-item', 'interview', 'job', 'record', 'mail', 'version', 'table']),
+    kind: z.enum([
+      'run',
+      'work-item',
+      'interview',
+      'job',
+      'record',
+      'mail',
+      'version',
+      'table',
+      'process',
+    ]),
     id: z.string(),
     /** The run that it belongs to. */
     runId: z.string().nullable(),

@@ -49,12 +49,16 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
   }
 }
 
+/** Elements that one interview executes before others have their turn: some ten milliseconds. */
+const WORK_AT_ONCE = 500
+
 /** The context of a stretch of an interview; its texts are in the language of who it runs for. */
 export function flowContext(world: World, globals: GlobalValues): FlowContext {
-  const { now, newId, timeZone, limits, onElement } = world
+  const { now, newId, timeZone, limits, onElement, onDefect } = world
   const own = isJsonObject(globals['User']) ? globals['User']['LocaleSidKey'] : undefined
   const locale = typeof own === 'string' && own !== '' ? own : world.locale
-  return { now, newId, timeZone, locale, globals, limits, ...(onElement && { onElement }) }
+  const told = { ...(onElement && { onElement }), ...(onDefect && { onDefect }) }
+  return { now, newId, timeZone, locale, globals, limits, workAtOnce: WORK_AT_ONCE, ...told }
 }
 
 /** Where flows find each other: in the versions a run pins, else in the active ones. */

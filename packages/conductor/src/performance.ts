@@ -14,6 +14,7 @@ import {
   type RunEvent,
   systemActor,
 } from '@stagewright/orchestration'
+import { BrokenRun, decideSoundly, isSound, sound, unlessBroken } from './broken-run.ts'
 import { performEffects } from './effect/perform.ts'
 import { decisionContext, globalsOf } from './decision-context.ts'
 import { type HeldInterviews, heldInterviews } from './interview/held-interviews.ts'
@@ -55,7 +56,7 @@ export class Performance {
     const missing = [...new Set(runIds)].filter((id) => !this.#runs.has(id))
     if (missing.length === 0) return
     const found = await this.world.runs.lock(missing)
-    await this.world.definitions.ensure([...found.values()].flatMap(versionsOf))
+    await this.world.definitions.ensure([...found.values()].filter(isSound).flatMap(versionsOf))
     for (const id of missing) this.#keep(id, found.get(id))
   }
 
@@ -69,7 +70,7 @@ export class Performance {
   run(runId: string): Run | undefined {
     const held = this.#runs.get(runId)
     assert(held, `run ${runId} is not held`)
-    return held.now
+    return sound(runId, held.now)
   }
 
   /**
@@ -88,7 +89,9 @@ export class Performance {
     this.#undo.note(() => (this.#orders = orders))
     for (const { command } of orders) this.#expect(command)
     await this.hold(orders.map(({ command }) => command.runId))
-    for (const { command, actor } of orders) await this.#decide(command, actor)
+    for (const { command, actor } of orders) {
+      await unlessBroken(this.world, { command, work: () => this.#decide(command, actor) })
+    }
   }
 
   /** A run that is about to start is nowhere yet, so nobody needs to look for it. */
@@ -102,16 +105,19 @@ export class Performance {
     const held = this.#runs.get(command.runId)
     assert(held, 'held above')
     assert(++held.commandCount <= limits.commandsPerTurnMax, 'too many commands to one run')
-    const version = versionOf(command, held.now)
+    const version = versionOf(command, sound(command.runId, held.now))
     if (!version) return refuse('run-not-found', `There is no run ${command.runId}.`)
     await this.world.definitions.ensure([version, ...otherVersionsOf(command, held.now)])
     const definition = this.world.definitions.version(version.apiName, version.version)
-    assert(definition, `version ${version.version} of ${version.apiName} is missing`)
+    if (!definition) {
+      throw new BrokenRun(command.runId, `no version ${version.version} of ${version.apiName}`)
+    }
     const globals = await globalsOf(this.world, actor.id)
     const calendars = isTimed(definition) ? await calendarsOf(this.world) : undefined
     const known = decisionContext(this.world, actor, globals)
     const context = calendars ? { ...known, calendars } : known
-    const decision = decide(definition, held.now, command, context)
+    const work = () => decide(definition, held.now, command, context)
+    const decision = decideSoundly(this.world, command.runId, work)
     if (isRefusal(decision)) return decision
     const { now, events } = held
     const effects = this.#effects
@@ -184,7 +190,7 @@ export class Performance {
     const held = [...this.#runs.values()].filter(({ now }) => concerns(now, recordIds))
     const ids = [...new Set([...stored, ...held.map(({ now }) => now?.id ?? '')])]
     await this.hold(ids)
-    return ids.filter((id) => concerns(this.run(id), recordIds))
+    return ids.filter((id) => concerns(this.#runs.get(id)?.now, recordIds))
   }
 
   /** Ids of the runs with an open work item about one of these records, held ones included. */
@@ -194,7 +200,7 @@ export class Performance {
     const isAbout = ({ status, relatedRecordId = '' }: Run['workItems'][string]) =>
       status === 'Assigned' && recordIds.includes(relatedRecordId)
     return [...this.#runs.values()].flatMap(({ now }) =>
-      now && Object.values(now.workItems).some(isAbout) ? [now.id] : [],
+      isSound(now) && Object.values(now.workItems).some(isAbout) ? [now.id] : [],
     )
   }
 
@@ -219,9 +225,10 @@ export class Performance {
 }
 
 function concerns(run: Run | undefined, recordIds: readonly string[]): boolean {
-  const ids = run && [run.triggeringRecord?.id ?? '', ...heldRecordIds(run)]
-  const isLive = run !== undefined && run.status !== 'Completed' && run.status !== 'Canceled'
-  return isLive && ids?.some((id) => recordIds.includes(id)) === true
+  if (!isSound(run)) return false
+  const ids = [run.triggeringRecord?.id ?? '', ...heldRecordIds(run)]
+  const isLive = run.status !== 'Completed' && run.status !== 'Canceled'
+  return isLive && ids.some((id) => recordIds.includes(id))
 }
 
 type Version = { apiName: string; version: number }

@@ -22,6 +22,13 @@ export type FlowContext = {
   globals: GlobalValues
   /** Bounds other than the defaults. */
   limits?: Limits
+  /** Work, in elements, after which it asks to breathe; without it it runs to its next request. */
+  workAtOnce?: number
   /** Told of every element that is entered, for whoever counts what tests reach. */
   onElement?: (flow: FlowKey, element: string) => void
+  /** Told of an error that broke the interpreter: the interview then fails. Without it it throws. */
+  onDefect?: OnDefect
 }
+
+/** Where it broke: `about` names the flow and the element. */
+export type OnDefect = (error: unknown, about: string) => void

@@ -80,3 +80,5 @@ export type FlowFaultCode =
   | 'limit'
   | 'not-runnable'
   | 'custom-error'
+  /** The interpreter broke on it. */
+  | 'defect'

@@ -79,6 +79,9 @@ export type WaitEvent =
 /** Roll back what this transaction has written (roll-back element of a screen flow). */
 export type RollBack = { type: 'RollBack' }
 
+/** Let others have a turn: it has run for long without asking anything. */
+export type Breathe = { type: 'Breathe' }
+
 export type FlowRequest =
   | QueryRecords
   | LoadRecords
@@ -93,6 +96,7 @@ export type FlowRequest =
   | ShowScreen
   | WaitUntil
   | RollBack
+  | Breathe
 
 export type FlowAnswer =
   | { type: 'Records'; records: FlowRecord[] }

@@ -12,6 +12,7 @@ import { treeReferences } from './syntax/references.ts'
 import type { FormulaTree } from './syntax/tree.ts'
 import type { DataType, ValueType } from './value-type.ts'
 import { Frame } from './values/frame.ts'
+import { spend } from './values/work-budget.ts'
 import { Halt } from './values/halt.ts'
 import { jsonFromValue } from './values/json.ts'
 import type { Kind } from './values/kind.ts'
@@ -131,6 +132,7 @@ export function evaluateFormula(
 ): Result<Json, FormulaFault> {
   const frame = new Frame(scope, context, compiled.tree.range)
   try {
+    spend(context.budget, { evaluations: 1 })
     return ok(jsonFromValue(compiled.run(frame)))
   } catch (stop) {
     if (!(stop instanceof Halt)) throw stop

@@ -2,6 +2,7 @@
 // such as `$Record.Owner:User.Name`; resolving it (and its letter case) is the caller's affair.
 import type { Instant } from '@stagewright/base'
 import type { TypedValue, ValueType } from './value-type.ts'
+import type { WorkBudget } from './values/work-budget.ts'
 
 /** Gives the value a path stands for; undefined when there is none, which reads as null. */
 export type Scope = { lookUp(path: string): TypedValue | undefined }
@@ -25,4 +26,6 @@ export type EvaluationContext = {
   sessionId?: string
   /** The rate of a currency code to the corporate currency as decimal text, for CURRENCYRATE(). */
   currencyRate?: (isoCode: string) => string | undefined
+  /** What all evaluations of one stretch may take together. */
+  budget?: WorkBudget
 }

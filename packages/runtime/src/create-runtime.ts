@@ -66,6 +66,7 @@ import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
 import { orderRetention } from './job/keep-retention.ts'
+import { orderStandIns } from './absence/tell-stand-ins.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
 import { prepareJobs, startWorker } from './job/worker.ts'
 import { openLive } from './live.ts'
@@ -165,6 +166,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await sweepKeptAnswers(database, isoInstant(system.now()))
     await sweepFiles(system)
     if (takesJobs) await orderRetention(system, 0)
+    if (takesJobs) await orderStandIns(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
     })

@@ -14,6 +14,7 @@ import { closeWhileDraining } from './http/while-draining.ts'
 import { boundJsonDepth } from './http/json-depth.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
+import { sharedCounts } from './http/shared-counts.ts'
 import { plainSheet } from './http/plain-page.ts'
 import { serveStyleSheets } from './http/style-sheet.ts'
 import { progressSheet } from './progress/progress-page.ts'
@@ -78,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
     global: false,
+    store: sharedCounts(runtime),
     errorResponseBuilder: (_request, { after }) =>
       new ApiError('too-many-requests', `Too many tries. Try again in ${after}.`),
   })

@@ -15,6 +15,13 @@ const titles: { readonly [name in LimitUse['name']]: string } = {
   transactionsWaiting: 'Requests waiting for the database',
 }
 
+/** Of a machine whose clock differs from the database's. */
+function clockWords({ clockAheadMs }: ProcessView): string {
+  const seconds = Math.round((clockAheadMs ?? 0) / 1000)
+  if (Math.abs(seconds) <= 2) return ''
+  return `clock ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`
+}
+
 /** Shows limits, what waits because of them, and the processes. */
 export async function showLimits({ client, terminal, answering, look }: Remote): Promise<void> {
   const page = await client.limits.show()
@@ -53,6 +60,7 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
           text: ({ startedAt }: ProcessView) => relativeTime(startedAt, look.now),
         },
         { title: '', text: ({ isDraining }: ProcessView) => (isDraining ? 'stopping' : '') },
+        { title: '', text: clockWords },
       ],
       look.columns,
     ),

@@ -5,6 +5,7 @@ import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { actorKey, actorOf } from './access-mode.ts'
 import { answerRequests } from '../request/answer.ts'
+import { unlessTooLarge } from './too-large.ts'
 
 /** An interview on its way. `interview` is replaced as it goes on. */
 export type Driven = {
@@ -54,6 +55,7 @@ export async function driveInterviews(performance: Performance, all: Driven[]): 
       }
     }
   }
+  for (const driven of all) driven.interview = unlessTooLarge(driven.interview)
 }
 
 /** True for an interview whose fault refuses a save: its neighbours need not go on. */

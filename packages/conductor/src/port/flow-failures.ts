@@ -18,6 +18,8 @@ export type FlowFailure = {
   interviewId: string | null
   /** The job that does it again; null when it cannot be done again. */
   again: Job | null
+  /** Its own id where one of its kind is enough, however often it happens. */
+  id?: string
 }
 
 export type FlowFailures = { add(failures: FlowFailure[]): Promise<void> }

@@ -23,6 +23,11 @@ type Answerers = { [T in FlowRequest['type']]: Answerer<Extract<FlowRequest, { t
 
 const later = async (_: Performance, asked: Asked[]) => asked.map(() => undefined)
 
+async function breathe({ world }: Performance, asked: Asked[]): Promise<FlowAnswer[]> {
+  await world.breathe()
+  return asked.map(() => ({ type: 'Done' }))
+}
+
 const answerers: Answerers = {
   QueryRecords: queryRecords,
   LoadRecords: loadRecords,
@@ -37,6 +42,7 @@ const answerers: Answerers = {
   ShowScreen: later,
   WaitUntil: later,
   RollBack: rollBack,
+  Breathe: breathe,
 }
 
 /** Answers a group of requests of the same type. */

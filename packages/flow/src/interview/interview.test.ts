@@ -100,6 +100,73 @@ test('a flow that goes round and round stops at the limit of elements', () => {
   expect(fault).toMatchObject({ code: 'limit', element: 'A' })
 })
 
+const circle = flowOf('Round', {
+  first: 'A',
+  assignments: [{ name: 'A', connector: to('A') }],
+})
+
+test('a flow that asks nothing for long asks to breathe, and goes on where it stood', () => {
+  const source = sourceOf(circle)
+  const patient = {
+    ...context,
+    workAtOnce: 100,
+    limits: { ...limits, elementsPerInterviewMax: 250 },
+  }
+  let interview = startInterview(source, { id: 'i', flow: 'Round', inputs: {} }, patient)
+  const counts: number[] = []
+  while (interview.request?.type === 'Breathe') {
+    counts.push(interview.elementCount)
+    interview = answerInterview(source, interview, { type: 'Done' }, patient)
+  }
+  expect(counts).toEqual([101, 202])
+  expect(interview.fault).toMatchObject({ code: 'limit', element: 'A' })
+})
+
+test('what breaks the interpreter fails the interview where somebody is told, else it throws', () => {
+  const flow = flowOf('Broken', { first: 'A', assignments: [{ name: 'A' }] })
+  const node = flow.nodes['A']
+  // As a definition would be that was read wrongly.
+  if (node?.nodeKind === 'assignments') Reflect.deleteProperty(node, 'assignmentItems')
+  const start = { id: 'i', flow: 'Broken', inputs: {} }
+  expect(() => startInterview(sourceOf(flow), start, context)).toThrow(TypeError)
+  const told: string[] = []
+  const onDefect = (_: unknown, about: string) => void told.push(about)
+  const { status, fault } = startInterview(sourceOf(flow), start, { ...context, onDefect })
+  expect({ status, code: fault?.code, told }).toMatchObject({ status: 'Failed', code: 'defect' })
+  expect(told).toEqual([expect.stringContaining('The element A')])
+})
+
+test('formulas that name each other twice, thirty deep, end with a fault', () => {
+  const formulas = Array.from({ length: 31 }, (_, at) => ({
+    ...{ name: `F${at}`, dataType: 'Number' },
+    expression: at === 0 ? '1' : `{!F${at - 1}} + {!F${at - 1}}`,
+  }))
+  const flow = flowOf('Deep', {
+    first: 'A',
+    formulas,
+    variables: [variable('out', 'Number')],
+    assignments: [{ name: 'A', assignmentItems: item('out', 'Assign', { ref: 'F30' }) }],
+  })
+  expect(play(flow).interview.fault).toMatchObject({ code: 'limit' })
+})
+
+test('a text that doubles itself ends with a fault, by assignment and by template', () => {
+  for (const value of [{ ref: 't' }, '{!t}{!t}']) {
+    const flow = flowOf('Doubling', {
+      first: 'A',
+      variables: [variable('t', 'String', { value: valueOf('ab') })],
+      assignments: [
+        {
+          name: 'A',
+          assignmentItems: item('t', typeof value === 'string' ? 'Assign' : 'Add', value),
+          connector: to('A'),
+        },
+      ],
+    })
+    expect(play(flow).interview.fault).toMatchObject({ code: 'limit', element: 'A' })
+  }
+})
+
 test('globals that nobody gave are null, and permissions false, wherever they stand', () => {
   const flow = flowOf('Globals', {
     first: 'A',

@@ -1,6 +1,7 @@
 // The loop that carries an interview from element to element. Control flow lives here and nowhere
 // else: nesting of flows is a stack in the interview, so nothing here grows with its depth.
 import { assert, raisedBy } from '@stagewright/base'
+import { TextTooLong, workBudget } from '@stagewright/formula'
 import { elementHandler } from '../element/element-handlers.ts'
 import { type FaultBody, FaultSignal, raise } from '../fault-signal.ts'
 import type { FlowFault, Interview } from '../interview.ts'
@@ -20,8 +21,12 @@ export function runUntilStop(turn: Turn, first: () => Outcome): Interview {
     try {
       outcome = next()
     } catch (signal) {
-      if (!(signal instanceof FaultSignal)) throw signal
-      outcome = afterFault(turn, signal.body)
+      const body = faultBodyOf(signal)
+      if (!body) {
+        if (!turn.context.onDefect) throw signal
+        return breakOff(turn, signal)
+      }
+      outcome = afterFault(turn, body)
     }
     if (outcome === undefined) return turn.interview
     const here = outcome
@@ -69,6 +74,9 @@ function enter(turn: Turn, element: string): Outcome {
     const message = `The interview executed ${elementsPerInterviewMax} elements.`
     raise('limit', `${message} ${raisedBy('elementsPerInterviewMax')}`)
   }
+  Object.assign(turn.budget, workBudget())
+  const { workAtOnce = Infinity } = turn.context
+  if (++turn.work > workAtOnce) return { kind: 'ask', request: { type: 'Breathe' } }
   return perform(turn)
 }
 
@@ -85,10 +93,12 @@ export function takeAnswer(turn: Turn, request: Interview['request'], answer: Fl
   assert(request, 'an answer needs a request')
   if (answer.type === 'Refused') {
     const { code, message, fields } = answer.fault
-    const node = request.type === 'LoadRecords' ? undefined : currentNode(turn)
+    const isOfElement = request.type !== 'LoadRecords' && request.type !== 'Breathe'
+    const node = isOfElement ? currentNode(turn) : undefined
     const outcome = node && elementHandler(node).refused?.(turn, node, answer.fault)
     return outcome ?? raise(code, message, fields)
   }
+  if (request.type === 'Breathe') return perform(turn)
   if (request.type === 'LoadRecords') {
     assert(answer.type === 'Records', `LoadRecords is not answered by ${answer.type}`)
     mergeRecords(turn, request, answer.records)
@@ -150,6 +160,25 @@ function afterFault(turn: Turn, body: FaultBody): Outcome | undefined {
   interview.status = 'Failed'
   interview.fault = fault
   return undefined
+}
+
+function faultBodyOf(signal: unknown): FaultBody | undefined {
+  if (signal instanceof FaultSignal) return signal.body
+  return signal instanceof TextTooLong ? { code: 'limit', message: signal.message } : undefined
+}
+
+/**
+ * An element that breaks the interpreter would break it again at each further try, and whatever else
+ * stands in the transaction with it. So the interview fails, past all fault paths: they are for what
+ * an author foresees.
+ */
+function breakOff({ interview, context }: Turn, error: unknown): Interview {
+  const { flow, at = null } = interview.frames.at(-1) ?? { flow: interview.flow }
+  const where = at === null ? 'Its start' : `The element ${at}`
+  context.onDefect?.(error, `${flow}: ${where}`)
+  const why = error instanceof Error ? error.message : String(error)
+  const message = `${where} cannot be carried out (${why}). This is a defect of Stagewright, not of the flow: the server’s log has where. Have the flow go another way, then try again.`
+  return { ...interview, status: 'Failed', fault: { code: 'defect', message, flow, element: at } }
 }
 
 /** What the element that called makes of the fault; most leave it to their fault path. */

@@ -1,7 +1,7 @@
 // One stretch of an interview, from a start or an answer to the next request, the end or a fault.
 // It lives for one call: everything that must outlast it stands in the interview.
 import { assert, type Limits, limits } from '@stagewright/base'
-import type { EvaluationContext } from '@stagewright/formula'
+import { type EvaluationContext, type WorkBudget, workBudget } from '@stagewright/formula'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { raise } from '../fault-signal.ts'
 import type { FlowContext, FlowSource } from '../flow-source.ts'
@@ -16,13 +16,17 @@ export type Turn = {
   readonly interview: Interview
   /** Formula resources being evaluated, to find one that refers to itself. */
   readonly evaluating: Set<string>
+  /** What its formulas and texts may take together. */
+  readonly budget: WorkBudget
+  /** What it has done since it began, in elements. */
+  work: number
 }
 
 /** A turn over a copy of the interview, so that the one handed in stays as it is. */
 export function beginTurn(source: FlowSource, context: FlowContext, interview: Interview): Turn {
   const { request: _, ...rest } = interview
   const copy = { ...rest, frames: interview.frames.map(copyFrame) }
-  return { source, context, interview: copy, evaluating: new Set() }
+  return { source, context, interview: copy, evaluating: new Set(), budget: workBudget(), work: 0 }
 }
 
 function copyFrame(frame: Frame): Frame {
@@ -76,6 +80,7 @@ export function evaluationOf(turn: Turn): EvaluationContext {
     now,
     timeZone,
     locale,
+    budget: turn.budget,
     ...(prior !== undefined && { isNew: prior === null }),
     ...(prior && { prior: { lookUp: priorValue } }),
   }

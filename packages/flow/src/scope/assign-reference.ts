@@ -17,6 +17,8 @@ import { fieldShape } from './record-shape.ts'
 import { parsePath } from './reference-path.ts'
 import { typeOfPath } from './type-of-path.ts'
 
+/** Items that are copied in the time of an element. */
+const ITEMS_PER_ELEMENT = 500
 const FLOW_TARGETS = ['CurrentRecord', 'CurrentStage', 'ActiveStages']
 
 /** Applies an assignment operator to what a reference stands for; raises a fault when it cannot. */
@@ -41,6 +43,8 @@ export function assignReference(
     const message = `${reference} would hold more than ${collectionSizeMax} items.`
     raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
   }
+  // A long collection is copied for each item that is added.
+  if (Array.isArray(next)) turn.work += next.length / ITEMS_PER_ELEMENT
   const changed = withValueAt(rootValue(turn, root), names, next)
   frame.values[root] = withoutOldLookup(turn, reference, names, changed)
   if (root === '$Record') {

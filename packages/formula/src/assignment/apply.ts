@@ -6,6 +6,7 @@ import { add, multiply, negate, type Numeric, wholeNumber } from '../number/nume
 import { toScale } from '../number/round.ts'
 import type { FormulaFault } from '../problem.ts'
 import type { TypedValue, ValueType } from '../value-type.ts'
+import { charactersPerTextMax } from '../values/frame.ts'
 import { Halt } from '../values/halt.ts'
 import { jsonFromValue, valueFromJson } from '../values/json.ts'
 import { kindOfType, labelOf } from '../values/kind.ts'
@@ -42,6 +43,11 @@ export function applyAssignment(
 ): Result<Json, FormulaFault> {
   try {
     const next = applied(operator, target, value)
+    // As in formulas: a text that doubles itself in a loop must not fill the memory.
+    const hasGrown = typeof next === 'string' && operator !== 'Assign'
+    if (hasGrown && next.length > charactersPerTextMax) {
+      throw new Halt('work-limit', `A text has more than ${charactersPerTextMax} characters`)
+    }
     if (!Array.isArray(next) || next.length <= itemsMax) return ok(next)
     throw new Halt('work-limit', `A collection holds at most ${itemsMax} items`)
   } catch (stop) {
@@ -138,7 +144,7 @@ function joined(target: TypedValue, value: TypedValue, place: 'start' | 'end'): 
   const before = itemsOf(target)
   if (value.value === null) return target.value
   const added = asItems(value, target.type)
-  return place === 'start' ? [...added, ...before] : [...before, ...added]
+  return place === 'start' ? added.concat(before) : before.concat(added)
 }
 
 function asItems(value: TypedValue, type: ValueType): Json[] {

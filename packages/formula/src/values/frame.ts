@@ -3,11 +3,12 @@ import type { SourceRange } from '../problem.ts'
 import type { EvaluationContext, Scope } from '../scope.ts'
 import { Halt } from './halt.ts'
 import type { Value } from './value.ts'
+import { spend } from './work-budget.ts'
 
 /** Characters all texts made in one evaluation may have together. */
 const charactersPerEvaluationMax = 20_000_000
 /** Characters one text may have. */
-const charactersPerTextMax = 1_000_000
+export const charactersPerTextMax = 1_000_000
 
 export class Frame {
   readonly scope: Scope
@@ -30,6 +31,7 @@ export class Frame {
    */
   charge(characters: number, length = characters): void {
     this.charactersLeft -= characters
+    spend(this.context.budget, { characters })
     if (length > charactersPerTextMax) {
       throw new Halt('work-limit', `A text has more than ${charactersPerTextMax} characters`)
     }

@@ -40,11 +40,30 @@ function lookUp(turn: Turn, path: string, depth: number): TypedValue | undefined
   }
   if (head.startsWith('$')) return lookUpGlobal(path, context)
   const resource = definition.resources[head]
-  if (resource) return resourceValue(turn, resource, rest, depth)
+  if (resource) return once(turn, path, () => resourceValue(turn, resource, rest, depth))
   if (Object.hasOwn(run.outcomes, head)) {
     return { type: { dataType: 'Boolean' }, value: run.outcomes[head] ?? null }
   }
   return elementValue(turn, head, rest)
+}
+
+type Seen = { run: Turn['run']; values: Map<string, TypedValue | undefined> }
+const seen = new WeakMap<Turn, Seen>()
+
+/**
+ * The value of a path as long as the run stands as it does: thirty formulas, each of which names the
+ * one before twice, would else be evaluated a thousand million times.
+ */
+function once(
+  turn: Turn,
+  path: string,
+  look: () => TypedValue | undefined,
+): TypedValue | undefined {
+  const known = seen.get(turn)
+  const { values } = known?.run === turn.run ? known : { values: new Map() as Seen['values'] }
+  seen.set(turn, { run: turn.run, values })
+  if (!values.has(path)) values.set(path, look())
+  return values.get(path)
 }
 
 function text(value: Json): TypedValue {

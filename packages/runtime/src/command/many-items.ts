@@ -1,7 +1,7 @@
 // One act on many work items: in batches, each a transaction, so that nobody waits long for the
 // runs of a batch. What is refused of one item holds up no other.
 import { ok, type Result } from '@stagewright/base'
-import { type Performance, tellReassignedMany } from '@stagewright/conductor'
+import { BrokenRun, type Performance, tellReassignedMany } from '@stagewright/conductor'
 import type { Assignee, Command } from '@stagewright/orchestration'
 import { listOpenItemIds, runsOfItems, type Transaction } from '@stagewright/store'
 import type { Problem, Viewer } from '../face/asking.ts'
@@ -103,10 +103,13 @@ async function decideBatch(
       items.push({ id, isDone: false, message: `There is no work item ${id}.` })
       continue
     }
-    const refusal = await performance.command(make({ runId, workItemId: id }), actor)
+    // A damaged run is one item that cannot be done; the others can.
+    const refusal = await performance
+      .command(make({ runId, workItemId: id }), actor)
+      .catch((error: unknown) => (error instanceof BrokenRun ? error : Promise.reject(error)))
     items.push({ id, isDone: !refusal, message: refusal?.message ?? null })
-    const label = performance.run(runId)?.workItems[id]?.label
-    if (!refusal && label !== undefined) labels.push(label)
+    const label = refusal ? undefined : performance.run(runId)?.workItems[id]?.label
+    if (label !== undefined) labels.push(label)
   }
   return { items, labels }
 }

@@ -49,7 +49,7 @@ async function findAgain(system: System, assigneeId: string): Promise<void> {
 async function tellRuns(system: System, commands: CheckAssignee[]): Promise<void> {
   const told = await transact(system, async (performance) => {
     await performance.hold(commands.map(({ runId }) => runId))
-    for (const command of commands) await performance.command(command, systemActor)
+    for (const command of commands) performance.order(command, systemActor)
   })
   if (!told.ok) throw new Error(told.error.message)
 }

@@ -71,6 +71,6 @@ async function giveBack(
   const reason = `${person.name} is ${state === 'frozen' ? 'frozen' : 'not active any more'}`
   await performance.hold(items.map(({ runId }) => runId))
   for (const { id: workItemId, runId } of items) {
-    await performance.command({ type: 'ReleaseWorkItem', runId, workItemId, reason }, actor)
+    performance.order({ type: 'ReleaseWorkItem', runId, workItemId, reason }, actor)
   }
 }

@@ -1,6 +1,8 @@
 // What is done when a job's time has come: a table complete by type. What cannot be done, now or
 // after the last try, is kept as a failure that somebody can have done again.
+import { Defect } from '@stagewright/base'
 import {
+  BrokenRun,
   deliverEvents,
   type Job,
   passTime,
@@ -16,6 +18,7 @@ import {
   wakeWorkItem,
 } from '@stagewright/conductor'
 import { readCalendarAgain } from '../absence/read-calendar.ts'
+import { tellStandIns } from '../absence/tell-stand-ins.ts'
 import { checkAssignees } from '../directory/check-assignees.ts'
 import { messageOf } from '../action/run-project-action.ts'
 import type { System } from '../system.ts'
@@ -51,6 +54,7 @@ const carriers: Carriers = {
   RaisePriority: inTransaction(raisePriority),
   CheckAssignees: checkAssignees,
   ReadAbsenceCalendar: readCalendarAgain,
+  TellStandIns: tellStandIns,
   PassTime: inTransaction(passTime),
   ReplanTime: replanTimes,
   RunEscalationFlow: inTransaction(runEscalationFlow),
@@ -73,6 +77,14 @@ const carriers: Carriers = {
 /** The types of jobs, as the queue knows them. */
 export const jobTypes = Object.keys(carriers) as Job['type'][]
 
+/** What an assertion of ours stops at once, it hardly lets pass later. */
+const TRIES_OF_DEFECT = 3
+
+function triesOf(error: unknown, attemptsMax: number): number {
+  if (error instanceof BrokenRun) return 1
+  return error instanceof Defect ? Math.min(TRIES_OF_DEFECT, attemptsMax) : attemptsMax
+}
+
 /**
  * Carries a job out. Throws to be tried again, except after the last try: then the job is kept as a
  * failure.
@@ -86,7 +98,7 @@ export async function carryOut(
   try {
     await carry(system, job, attempt)
   } catch (error) {
-    if (attempt < attemptsMax) throw error
+    if (attempt < triesOf(error, attemptsMax)) throw error
     await keepJobFailure(system, job, messageOf(error))
   }
 }

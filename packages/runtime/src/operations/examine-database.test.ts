@@ -164,7 +164,16 @@ test.each<[string, string, RegExp]>([
     /Record rec is locked/,
   ],
   ['counters', `update run set open_incidents = 3 where id = 'R2'`, /with 3 open incidents/],
-  ['counters', `update run_count set runs = runs + 2`, /and there are \d/],
+  ['run-counts', `update run_count set runs = runs + 2`, /the lists count \d+ .* and there are \d/],
+  ['run-counts', `delete from run_count`, /the lists count 0 runs/],
+  ['run-counts', `update run_count set ended = ended + 1`, /as ended, and \d have/],
+  ['run-counts', `update run_count set seconds = seconds + 90`, /took \d+\S* seconds less/],
+  [
+    'run-counts',
+    `insert into run_count (orchestration, version, status, runs, ended, seconds)
+     values ('Gone', 1, 'Completed', 2, 2, 60)`,
+    /Of version 1 of Gone the lists count 2 runs that are Completed, and there are 0/,
+  ],
   ['orphan-items', `delete from run where id = 'R2'`, /a log of run \S+, which is not there/],
   ['counters', `select setval('run_number', 1)`, /run_number comes after 1, and 4 is taken/],
   ['tables', `create table records."Old__c" ("Id" text)`, /records of Old__c/],

@@ -20,6 +20,7 @@ import {
   takeOver,
 } from '@stagewright/store'
 import type { System } from '../system.ts'
+import type { DatabaseClock } from './database-clock.ts'
 
 export type Contact = {
   /** Milliseconds for which the database has not answered; 0 while it does. */
@@ -45,6 +46,7 @@ type Options = {
   process: NewProcess
   /** True when no other process can be on this database. */
   isAlone: boolean
+  clock: DatabaseClock
 }
 
 /** Enters this process and keeps in touch until it is closed. */
@@ -58,6 +60,7 @@ class OpenContact implements Contact {
   readonly #system: System
   #process: NewProcess
   readonly #isAlone: boolean
+  readonly #clock: DatabaseClock
   #line: OwnConnection | undefined
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -67,10 +70,11 @@ class OpenContact implements Contact {
   /** Since when it has been in touch without a gap. */
   #steadySince = 0
 
-  constructor(system: System, { process, isAlone }: Options) {
+  constructor(system: System, { process, isAlone, clock }: Options) {
     this.#system = system
     this.#process = process
     this.#isAlone = isAlone
+    this.#clock = clock
   }
 
   async open(): Promise<void> {
@@ -147,8 +151,13 @@ class OpenContact implements Contact {
     if (now - this.#answeredAt > LEASE_MS) this.#steadySince = Math.max(this.#steadySince, now)
     const { poolId } = this.#process
     const mayJudge = now - this.#steadySince >= LEASE_MS
-    const about = { poolId, isDraining: this.#isDraining, leaseMs: LEASE_MS, mayJudge }
-    const { isKnown, others } = await inTime(beat(line, about), ANSWER_MS)
+    const about = {
+      ...{ poolId, isDraining: this.#isDraining, leaseMs: LEASE_MS, mayJudge },
+      clockAheadMs: this.#clock.aheadMs(),
+    }
+    const at = this.#clock.machineNow()
+    const { isKnown, serverMs, others } = await inTime(beat(line, about), ANSWER_MS)
+    this.#clock.compare(serverMs, { at, tookMs: performance.now() - now })
     this.#answered()
     if (!isKnown) {
       this.#system.log('Others took this process for gone; it is back.')

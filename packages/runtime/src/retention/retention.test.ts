@@ -122,6 +122,14 @@ test('what is erased is gone, with posts, mails and notices about it', async () 
      values ('m', now(), '', '{}', '', '', false, $1)`,
     [finished],
   )
+  await sql(`insert into webhook (id, label, form, sealed, host, created_at, created_by)
+    values ('h', '', 'json', '', 'ears.example', now(), '')`)
+  await sql(
+    `insert into webhook_delivery (id, webhook_id, cause, at, notice, state)
+     select run, 'h', run, now(), jsonb_build_object('runId', run), 'Sent'
+     from unnest(array[$1, $2]) run`,
+    [finished, live],
+  )
   expect(await count('records."FeedItem"')).toBe(1)
   await deploy('orchestrations: { Handle: { eraseAfterDays: 60 } }')
   expect((await keep()).done).toEqual([
@@ -130,9 +138,23 @@ test('what is erased is gone, with posts, mails and notices about it', async () 
   expect(await count('archived_run')).toBe(0)
   expect(await count('records."FeedItem"')).toBe(0)
   expect(await count(`mail where id = 'm'`)).toBe(0)
+  expect(await sql('select id from webhook_delivery')).toEqual([{ id: live }])
   expect(await sql('select id from run')).toEqual([{ id: live }])
   const { checks } = await examineDatabase(world.system.database, world.clock, { isWhole: true })
   expect(checks.flatMap(({ findings }) => findings)).toEqual([])
+})
+
+test('the time that people spent on the items of an erased run goes with it', async () => {
+  const pia = await world.as('pia')
+  const [item = ''] = await world.begin(pia, 1)
+  const run = await runOf(item)
+  valueOf(await world.runtime.workItems.open(pia, item))
+  expect(await count('work_time')).toBe(1)
+  valueOf(await world.runtime.runs.cancel(ona, run, 'Entered twice.'))
+  world.clock.forward(24 * 61)
+  await keep()
+  expect(await sql('select id from run where id = $1', [run])).toEqual([])
+  expect(await count('work_time')).toBe(0)
 })
 
 test('mails and notices go by their age; one that may still decide stays', async () => {

@@ -61,15 +61,18 @@ const queue = {
     <name>Desk</name></Queue>`,
 }
 
-/** Opens the house; `policy` is the text of the orchestration's policy file. */
+/**
+ * Opens the house; `policy` is the text of the orchestration's policy file, `files` are deployed
+ * beside its own.
+ */
 export async function openDeskWorld(
   people: readonly DeskPerson[],
-  { policy }: { policy?: string } = {},
+  { policy, files = [] }: { policy?: string; files?: { path: string; text: string }[] } = {},
 ): Promise<DeskWorld> {
   const clock = movedClock('2030-05-06T08:00:00Z')
   const policies =
     policy === undefined ? [] : [{ path: 'policies/Handle.policy.yaml', text: policy }]
-  const house = await openTestRuntime([screens, handle, queue, ...policies], { clock })
+  const house = await openTestRuntime([screens, handle, queue, ...policies, ...files], { clock })
   const { runtime, system } = house
   const text = `people:\n${people.map(personLines).join('')}`
   valueOf(await runtime.setUp.loadProject([{ path: 'data/people.yaml', text }], () => undefined))

@@ -1,10 +1,11 @@
 // Every way a request can fail, in one shape. What nobody foresaw is logged with the request's id
 // and answered without a word of what it was.
 import { routes } from '@stagewright/api'
+import { BrokenRun } from '@stagewright/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { loggedUrl } from './logged-request.ts'
-import { notNowText } from './not-now.ts'
+import { notNowText, operatorText } from './not-now.ts'
 
 const allow = methodsByPath()
 
@@ -41,14 +42,31 @@ function methodsByPath(): { pattern: RegExp; methods: string[] }[] {
 /** Answers with an error; defects are logged. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error, request)
-  if (problem.code === 'busy') {
+  if (problem.code === 'busy' || problem.code === 'run-broken') {
     request.log.warn(`${request.method} ${loggedUrl(request.url)}: ${wordsOf(error)}`)
+    tellOperator(error, request)
   } else if (problem.status >= 500) {
     request.log.error({ err: error }, `${request.method} ${loggedUrl(request.url)}`)
   }
   const { retryAfterSeconds } = problem
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds)
   return reply.status(problem.status).send(problem.answer)
+}
+
+/** A remedy is told again after so long. */
+const TELL_AGAIN_MS = 30_000
+const toldAt = new WeakMap<FastifyInstance, Map<string, number>>()
+
+function tellOperator(error: unknown, { log, server }: FastifyRequest): void {
+  const text =
+    error instanceof Error ? operatorText((error as Partial<FastifyError>).code ?? '') : undefined
+  if (text === undefined) return
+  const told = toldAt.get(server) ?? new Map<string, number>()
+  toldAt.set(server, told)
+  const now = performance.now()
+  if (now - (told.get(text) ?? Number.NEGATIVE_INFINITY) < TELL_AGAIN_MS) return
+  told.set(text, now)
+  log.error(text)
 }
 
 function wordsOf(error: unknown): string {
@@ -70,6 +88,7 @@ function internal(request: FastifyRequest): ApiError {
 
 function known(error: unknown): ApiError | undefined {
   if (!(error instanceof Error)) return undefined
+  if (error instanceof BrokenRun) return new ApiError('run-broken', error.message)
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   const notNow = notNowText(code)
   if (notNow !== undefined) return new ApiError('busy', notNow)

@@ -3,7 +3,7 @@
 import type { Queries, Statement } from '../database/transaction.ts'
 
 export type FindingKind =
-  'run' | 'work-item' | 'interview' | 'job' | 'record' | 'mail' | 'version' | 'table'
+  'run' | 'work-item' | 'interview' | 'job' | 'record' | 'mail' | 'version' | 'table' | 'process'
 
 export type Finding = {
   kind: FindingKind

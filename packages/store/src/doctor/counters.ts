@@ -1,6 +1,6 @@
 // What is counted beside the rows agrees with the rows: open incidents of a run, and the numbers
 // that runs and work items get.
-import { type Check, type Examination, type Finding, foundBy, isLive, runName } from './check.ts'
+import { type Check, foundBy, isLive, runName } from './check.ts'
 
 const incidents = `
   select run.id, ${runName} as name, run.open_incidents as kept, counted.count
@@ -10,19 +10,6 @@ const incidents = `
   ) counted
   where (${isLive} or run.open_incidents > 0) and run.open_incidents <> counted.count
   limit $1`
-
-const runCounts = `
-  with kept as (
-    select orchestration, version, status, sum(runs)::integer as runs
-    from run_count group by 1, 2, 3
-  ), counted as (
-    select orchestration, version, status, count(*)::integer as runs
-    from run group by 1, 2, 3
-  )
-  select orchestration as name, version, status, coalesce(kept.runs, 0) as kept,
-    coalesce(counted.runs, 0) as count
-  from kept full join counted using (orchestration, version, status)
-  where coalesce(kept.runs, 0) <> coalesce(counted.runs, 0) limit $1`
 
 const sequences = `
   select * from (
@@ -68,20 +55,6 @@ export const counters: Check = {
         }),
       },
     )
-    return [...wrong, ...(await miscounted(examination)), ...behind]
+    return [...wrong, ...behind]
   },
-}
-
-/** Figures of the lists of orchestrations, kept by each transaction. */
-function miscounted(examination: Examination): Promise<Finding[]> {
-  type Kept = { name: string; version: number; status: string; kept: number; count: number }
-  return foundBy<Kept>(examination, runCounts, {
-    told: ({ name, version, status, kept, count }) => ({
-      kind: 'version',
-      id: `${name} ${version}`,
-      runId: null,
-      message: `The lists count ${kept} runs of version ${version} of ${name} that are ${status}, and there are ${count}.`,
-      remedy: `Set it right: insert into run_count (orchestration, version, status, runs, ended, seconds) values ('${name}', ${version}, '${status}', ${count - kept}, 0, 0).`,
-    }),
-  })
 }

@@ -3,6 +3,7 @@
 import type { Database } from '../database/database.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Check, Finding } from './check.ts'
+import { clocks } from './clocks.ts'
 import { counters } from './counters.ts'
 import { holders } from './holders.ts'
 import { jobsWithoutRun } from './jobs-without-run.ts'
@@ -12,6 +13,7 @@ import { logs } from './logs.ts'
 import { lostRecords } from './lost-records.ts'
 import { orphanItems } from './orphan-items.ts'
 import { pins } from './pins.ts'
+import { runCounts } from './run-counts.ts'
 import { stuckInterviews } from './stuck-interviews.ts'
 import { stuckRuns } from './stuck-runs.ts'
 import { stuckSteps } from './stuck-steps.ts'
@@ -33,7 +35,9 @@ export const checks: readonly Check[] = [
   unsentMails,
   leftovers,
   counters,
+  runCounts,
   tables,
+  clocks,
 ]
 
 /** Findings of one check that are told; more of a kind say nothing new. */

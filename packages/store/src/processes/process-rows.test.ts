@@ -44,6 +44,7 @@ test('a process sees the others, which live', async () => {
   await process('b')
   expect(await beat(a, { ...judging, poolId: 'pool-a' })).toEqual({
     isKnown: true,
+    serverMs: expect.any(Number) as number,
     others: [{ poolId: 'pool-b', processId: 'b', isSilent: false, isGone: false }],
   })
   const all = await listProcesses(a)

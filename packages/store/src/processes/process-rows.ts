@@ -23,6 +23,8 @@ export type ProcessRow = {
   /** Null for a process of a release that did not say. */
   seenAt: string | null
   isDraining: boolean
+  /** Milliseconds that its machine's clock is ahead of the server's; null where it did not say. */
+  clockAheadMs: number | null
 }
 
 /** Another process, as one beat sees it. */
@@ -34,6 +36,9 @@ export type Neighbour = {
   /** Its lock was free and is now held by who asks: it is gone. */
   isGone: boolean
 }
+
+/** Milliseconds by which a clock may differ from the server's. */
+export const CLOCK_TOLERANCE_MS = 2_000
 
 /** Locks of processes stand in this space of advisory locks. */
 const lockSpace = 5_734_221
@@ -51,10 +56,12 @@ const beatText = {
   name: 'process-beat',
   text: `
     with own as (
-      update worker_process set seen_at = clock_timestamp(), is_draining = $2
+      update worker_process set seen_at = clock_timestamp(), is_draining = $2, clock_ahead_ms = $6
       where pool_id = $1 returning pool_id
     )
-    select own.pool_id is not null as "isKnown", other.pool_id as "poolId",
+    select own.pool_id is not null as "isKnown",
+      (extract(epoch from clock_timestamp()) * 1000)::float8 as "serverMs",
+      other.pool_id as "poolId",
       other.process_id as "processId",
       coalesce(other.seen_at < clock_timestamp() - $3 * interval '1 millisecond', false)
         as "isSilent",
@@ -82,10 +89,15 @@ const upText = {
   text: `select (extract(epoch from clock_timestamp() - pg_postmaster_start_time()) * 1000)::float8
     as ms`,
 }
+const nowText = {
+  name: 'server-now',
+  text: `select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
+}
 const listText = {
   name: 'list-processes',
   text: `select coalesce(process_id, pool_id) as id, role, host, version,
-      started_at as "startedAt", seen_at as "seenAt", is_draining as "isDraining"
+      started_at as "startedAt", seen_at as "seenAt", is_draining as "isDraining",
+      clock_ahead_ms::float8 as "clockAheadMs"
     from worker_process order by started_at, pool_id`,
 }
 
@@ -101,7 +113,11 @@ export async function registerProcess(db: Queries, process: NewProcess): Promise
   await db.query(registerText, [poolId, processId, role, host, version])
 }
 
-type BeatRow = Omit<Neighbour, 'poolId'> & { isKnown: boolean; poolId: string | null }
+type BeatRow = Omit<Neighbour, 'poolId'> & {
+  isKnown: boolean
+  serverMs: number
+  poolId: string | null
+}
 
 export type Beat = {
   poolId: string
@@ -110,6 +126,8 @@ export type Beat = {
   leaseMs: number
   /** False for who was away itself: it judges nobody yet. */
   mayJudge: boolean
+  /** Milliseconds that this machine's clock is ahead of the server's, where it was compared. */
+  clockAheadMs?: number | undefined
 }
 
 /**
@@ -118,14 +136,20 @@ export type Beat = {
  */
 export async function beat(
   db: Queries,
-  { poolId, isDraining, leaseMs, mayJudge }: Beat,
-): Promise<{ isKnown: boolean; others: Neighbour[] }> {
-  const values = [poolId, isDraining, leaseMs, lockSpace, mayJudge]
+  { poolId, isDraining, leaseMs, mayJudge, clockAheadMs = undefined }: Beat,
+): Promise<{ isKnown: boolean; serverMs: number; others: Neighbour[] }> {
+  const values = [poolId, isDraining, leaseMs, lockSpace, mayJudge, clockAheadMs ?? null]
   const rows = await db.query<BeatRow>(beatText, values)
   const others = rows.flatMap(({ poolId: id, processId, isSilent, isGone }) =>
     id === null ? [] : [{ poolId: id, processId, isSilent: mayJudge && isSilent, isGone }],
   )
-  return { isKnown: rows[0]?.isKnown === true, others }
+  return { isKnown: rows[0]?.isKnown === true, serverMs: rows[0]?.serverMs ?? Number.NaN, others }
+}
+
+/** The server's time, in milliseconds. */
+export async function serverNow(db: Queries): Promise<number> {
+  const rows = await db.query<{ ms: number }>(nowText, [])
+  return rows[0]?.ms ?? Number.NaN
 }
 
 /** Milliseconds since the database server started. */

@@ -76,7 +76,8 @@ function Limit({ limit: { name, use, limit, setting, isReached } }: { limit: Lim
 }
 
 function Process({ process }: { process: ProcessView }) {
-  const { id, role, host, version, startedAt, isDraining, isThis } = process
+  const { id, role, host, version, startedAt, isDraining, isThis, clockAheadMs } = process
+  const seconds = Math.round((clockAheadMs ?? 0) / 1000)
   return (
     <li>
       <code>{id}</code>
@@ -85,6 +86,11 @@ function Process({ process }: { process: ProcessView }) {
       <span>
         since <TimeAgo at={startedAt} />
       </span>
+      {Math.abs(seconds) > 2 && (
+        <strong className={styles['reached']}>
+          clock {Math.abs(seconds).toLocaleString()} s {seconds > 0 ? 'ahead' : 'behind'}
+        </strong>
+      )}
       <span>{isDraining ? 'stopping' : isThis ? 'answers this page' : ''}</span>
     </li>
   )

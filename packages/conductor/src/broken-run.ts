@@ -1,0 +1,72 @@
+// A stored run that the engine cannot go on with, because somebody or something damaged what is kept
+// of it. It breaks whoever touches it and nobody else: what comes to it as a consequence of another
+// run's or record's change is left out and kept as a failure, one for each run.
+import { isJsonObject } from '@stagewright/base'
+import type { Command, Run } from '@stagewright/orchestration'
+import type { World } from './world.ts'
+
+export class BrokenRun extends Error {
+  override name = 'BrokenRun'
+  readonly runId: string
+  constructor(runId: string, why: string) {
+    super(
+      `Run ${runId} cannot go on: what is stored of it is damaged (${why}). Nothing was changed. Have somebody with access to the database run stagewright doctor --all, which says where, and bring the run back from a backup, or take it away: delete from run where id = '${runId}'.`,
+    )
+    this.runId = runId
+  }
+}
+
+const parts = [
+  'orchestration',
+  'variables',
+  'pins',
+  'stages',
+  'steps',
+  'workItems',
+  'latest',
+  'outcomes',
+  'visits',
+  'evaluations',
+  'incidents',
+] as const
+
+/** True when everything that every run has is there. */
+export function isSound(run: Run | undefined): run is Run {
+  return isJsonObject(run) && parts.every((part) => isJsonObject(run[part]))
+}
+
+/** The run as it is. @throws BrokenRun when parts of it are missing */
+export function sound(runId: string, run: Run | undefined): Run | undefined {
+  if (run === undefined || isSound(run)) return run
+  const missing = isJsonObject(run) ? parts.find((part) => !isJsonObject(run[part])) : undefined
+  throw new BrokenRun(runId, missing === undefined ? 'nothing of it is left' : `no ${missing}`)
+}
+
+/** What a decision gives. @throws BrokenRun when what is stored breaks it */
+export function decideSoundly<T>(world: World, runId: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    world.onDefect?.(error, `run ${runId}`)
+    throw new BrokenRun(runId, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Carries out what follows from something else; for a broken run it is kept as a failure. */
+export async function unlessBroken(
+  { failures, definitions }: World,
+  { command, work }: { command: Command; work: () => Promise<unknown> },
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof BrokenRun)) throw error
+    const { runId, message } = error
+    const flow = 'apiName' in command ? String(command.apiName) : ''
+    const version = definitions.activeVersion(flow) ?? 0
+    const label = `Run ${runId}`
+    const failure = { flow, version, label, cause: 'job' as const, message }
+    const none = { element: null, recordId: null, interviewId: null, again: null }
+    await failures.add([{ ...failure, ...none, id: `0Ff${runId.slice(3)}` }])
+  }
+}
