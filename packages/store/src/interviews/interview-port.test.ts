@@ -58,7 +58,7 @@ test('the interviews of steps and work items go at once, every try of them, and 
       stored('i8', { kind: 'step', runId: 'r', stepId: 's3', attempt: 1 }),
       stored('i9', { kind: 'system' }),
     ])
-    await port.deleteOf({ stepIds: ['s2'], workItemIds: ['w2', 's3'] })
+    await port.deleteOf({ stepIds: ['s2'], workItemIds: ['w2', 'w3'] })
     const left = await tx.query<{ id: string }>(
       `select id from interview where id = any($1) order by id`,
       [['i5', 'i6', 'i7', 'i8', 'i9']],
