@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './find-browser.mjs'
+import { findDovecot } from './find-dovecot.mjs'
 import { runCommand, runVitest } from './run-part.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,6 +16,15 @@ const node = process.execPath
 
 const parts = [
   ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 18 * minute)],
+  [
+    'mail of an IMAP server',
+    async () => {
+      const server = { env: await findDovecot(), mustRunAll: true }
+      const test = 'packages/runtime/src/mail/receive/imap-server.test.ts'
+      const command = [node, 'node_modules/vitest/vitest.mjs', 'run', test]
+      return runVitest(command, 5 * minute, server)
+    },
+  ],
   [
     'tests, database server',
     () => {

@@ -39,6 +39,7 @@ test.each([
   [{ STAGEWRIGHT_MAIL_RECEIVE_PORT: '2525' }, 'need an address and a way in'],
   [{ STAGEWRIGHT_MAIL_REPLY_TO: 'a+b@x.example' }, 'is not an address for answers'],
   [{ STAGEWRIGHT_IMAP_URL: 'http://x.example' }, 'STAGEWRIGHT_IMAP_URL is not an address.'],
+  [{ STAGEWRIGHT_IMAP_URL: 'imap://a:hunter2%@x.example' }, 'STAGEWRIGHT_IMAP_URL is not an addr'],
 ])('%j stops the start, in words without a password', (env, words) => {
   expect(() => read(env as { [name: string]: string })).toThrow(words)
   expect(() => read(env as { [name: string]: string })).not.toThrow('hunter2')

@@ -1,6 +1,7 @@
 // What `stagewright serve` is told about mail by the environment.
 import type { RuntimeOptions } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
+import { authorityIn, receiveTls } from './mail-certificates.ts'
 
 type Environment = { [name: string]: string | undefined }
 export type MailSettings = NonNullable<RuntimeOptions['mail']>
@@ -57,10 +58,25 @@ function repliesIn(env: Environment, host: string): Partial<MailSettings> {
       'Set STAGEWRIGHT_MAIL_REPLY_TO, and STAGEWRIGHT_MAIL_RECEIVE_PORT or STAGEWRIGHT_IMAP_URL.',
     )
   }
+  const tls = receiveTls(env)
+  if (tls && port === undefined) {
+    throw misuse(
+      'STAGEWRIGHT_MAIL_RECEIVE_CERT is for the port that takes answers.',
+      'Set STAGEWRIGHT_MAIL_RECEIVE_PORT too.',
+    )
+  }
+  const imapAuthority = authorityIn(env)
+  if (imapAuthority !== undefined && imapUrl === undefined) {
+    throw misuse(
+      'STAGEWRIGHT_IMAP_CA is for the mailbox that answers are read from.',
+      'Set STAGEWRIGHT_IMAP_URL too.',
+    )
+  }
   return {
     ...(replyTo !== undefined && { replyTo }),
     ...(imapUrl !== undefined && { imapUrl }),
-    ...(port !== undefined && { receive: { host, port } }),
+    ...(imapAuthority !== undefined && { imapAuthority }),
+    ...(port !== undefined && { receive: { host, port, ...(tls && { tls }) } }),
   }
 }
 
@@ -71,6 +87,8 @@ function addressOf(env: Environment, name: string, protocols: string[]): string 
   // The text itself may hold a password: it is not said.
   if (!isGood)
     throw misuse(`${name} is not an address.`, `It begins with ${protocols.join('// or ')}//.`)
+  if (!/^(?:[^%]|%[\da-f]{2})*$/i.test(text))
+    throw misuse(`${name} is not an address.`, 'Write % as %25, also in a password.')
   return text
 }
 

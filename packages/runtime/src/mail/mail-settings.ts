@@ -13,10 +13,18 @@ export type MailSettings = {
   /** Where answers go: `reply@example.org`; without it mails ask for none. */
   replyTo?: string
   /** Where answers are taken over SMTP. */
-  receive?: { host: string; port: number }
+  receive?: { host: string; port: number; tls?: ReceiveTls }
   /** A mailbox that answers are read from: imaps://user:password@host/INBOX. */
   imapUrl?: string
+  /** Whom its server's certificate must be signed by, in PEM form; without it whom Node knows. */
+  imapAuthority?: string
 }
+
+/**
+ * How the port for answers encrypts, certificate and key in PEM form: when the other side asks for
+ * it, always once it has asked, or from the first byte on.
+ */
+export type ReceiveTls = { cert: string; key: string; use: 'offered' | 'required' | 'implicit' }
 
 export const mailDefaults: MailSettings = {
   from: 'Stagewright <stagewright@localhost>',

@@ -3,13 +3,16 @@
 // seen.
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
-type Message = { uid: number; source: string; isSeen: boolean }
+/** `size` is what it is said to have, where that is another than it has. */
+type Message = { uid: number; source: string; isSeen: boolean; size?: number }
 
 export type ImapMailbox = {
   url: string
   messages: Message[]
   /** How often somebody signed in. */
   signIns: number
+  /** How often somebody began to wait for news. */
+  idles: number
   /** A mail comes in; readers that wait hear of it. */
   deliver(source: string): void
   /** Cuts every connection, as a network does. */
@@ -46,6 +49,7 @@ export async function openImapMailbox(): Promise<ImapMailbox> {
     url: `imap://flows:open%20sesame@127.0.0.1:${port}/INBOX`,
     messages: [],
     signIns: 0,
+    idles: 0,
     deliver(source) {
       const { messages } = mailbox
       messages.push({ uid: messages.length + 100, source, isSeen: false })
@@ -112,8 +116,9 @@ function answerTo(line: string, session: Session, mailbox: ImapMailbox): string 
       const at = mailbox.messages.findIndex(({ uid }) => uid === Number(rest[1]))
       const message = mailbox.messages[at]
       if (!message) return ok()
-      const { uid, source } = message
-      return ok(`${at + 1} FETCH (UID ${uid} BODY[] {${source.length}}\r\n${source})`)
+      const { uid, source, size = source.length } = message
+      const body = /BODY/i.test(words) ? ` BODY[] {${source.length}}\r\n${source}` : ''
+      return ok(`${at + 1} FETCH (UID ${uid} RFC822.SIZE ${size}${body})`)
     }
     case 'UID STORE': {
       const message = mailbox.messages.find(({ uid }) => uid === Number(rest[1]))
@@ -122,6 +127,7 @@ function answerTo(line: string, session: Session, mailbox: ImapMailbox): string 
     }
     case 'IDLE':
       session.idle = tag
+      mailbox.idles++
       return `+ idling\r\n${newsFor(session, mailbox.messages.length)}`
     case 'LOGOUT':
       return `* BYE\r\n${tag} OK done\r\n`

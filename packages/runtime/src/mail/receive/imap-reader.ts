@@ -1,6 +1,7 @@
 // Reads answers from a mailbox over IMAP: what nobody has seen yet, now and whenever something
 // comes. The only place that knows the library, which is large: it is loaded when it is used.
 import type { ImapFlow } from 'imapflow'
+import { replyBytesMax } from './reply-bytes.ts'
 import type { Receiver } from './smtp-receiver.ts'
 
 export type ImapReaderOptions = {
@@ -9,12 +10,19 @@ export type ImapReaderOptions = {
   /** Takes a mail; what it throws leaves the mail unseen, to be taken again. */
   take(raw: Uint8Array): Promise<void>
   log(line: string): void
+  /** Whom the server's certificate must be signed by, in PEM form; else whom Node knows. */
+  authority?: string
   /** Milliseconds before a lost connection is made again; they grow while it fails. */
   pauseMs?: number
+  /** Milliseconds after which waiting for news is begun anew. */
+  idleMs?: number
 }
 
 const PAUSE_MS = 5000
 const PAUSE_MAX_MS = 300_000
+/** Shorter than the silence after which routers forget a connection and the library gives it up. */
+const IDLE_MS = 240_000
+const ASK_MS = 60_000
 
 /** Begins to read, and goes on until it is closed; a lost connection is made again. */
 export function openImapReader(options: ImapReaderOptions): Receiver {
@@ -24,10 +32,11 @@ export function openImapReader(options: ImapReaderOptions): Receiver {
   const reading = (async () => {
     let pause = pauseMs
     while (!abort.signal.aborted) {
-      client = await connectionTo(url)
+      client = await connectionTo(options)
       if (abort.signal.aborted) break
+      const onRead = () => (pause = pauseMs)
       try {
-        await readUntilClosed(client, mailboxOf(url), { take, onRead: () => (pause = pauseMs) })
+        await readUntilClosed(client, mailboxOf(url), { take, log, onRead, signal: abort.signal })
       } catch (error) {
         if (!abort.signal.aborted) log(`Answers by IMAP: ${wordsOf(error)}`)
       }
@@ -45,7 +54,8 @@ export function openImapReader(options: ImapReaderOptions): Receiver {
   }
 }
 
-async function connectionTo(url: string): Promise<ImapFlow> {
+async function connectionTo(options: ImapReaderOptions): Promise<ImapFlow> {
+  const { url, authority, idleMs = IDLE_MS } = options
   const { ImapFlow } = await import('imapflow')
   const { hostname: host, port, protocol, username, password } = new URL(url)
   const secure = protocol === 'imaps:'
@@ -55,6 +65,8 @@ async function connectionTo(url: string): Promise<ImapFlow> {
     secure,
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     logger: false,
+    maxIdleTime: idleMs,
+    ...(authority !== undefined && { tls: { ca: authority } }),
   })
   // Told by the promises that fail; without a listener it would end the process.
   client.on('error', () => undefined)
@@ -65,45 +77,58 @@ function mailboxOf(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX'
 }
 
-type Reading = { take: ImapReaderOptions['take']; onRead(): void }
+type Reading = Pick<ImapReaderOptions, 'take' | 'log'> & { onRead(): void; signal: AbortSignal }
 
 async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Reading): Promise<void> {
-  const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))
+  const closed = new Promise<true>((resolve) => client.once('close', () => resolve(true)))
+  let wake: () => void = () => undefined
+  let isFresh = true
+  client.on('exists', () => {
+    isFresh = true
+    wake()
+  })
   await client.connect()
   const lock = await client.getMailboxLock(mailbox)
   try {
-    let isFresh = true
-    let wake: () => void = () => undefined
-    client.on('exists', () => {
-      isFresh = true
-      wake()
-    })
     for (;;) {
       if (isFresh) {
         isFresh = false
         await takeUnseen(client, reading)
         continue
       }
-      // Ends by itself when the next command is sent, or the connection is lost.
-      client.idle().catch(() => undefined)
-      const isClosed = await Promise.race([
-        closed.then(() => true),
-        new Promise<boolean>((resolve) => (wake = () => resolve(false))),
-      ])
-      if (isClosed) return
+      const woken = new Promise<false>((resolve) => (wake = () => resolve(false)))
+      if (await Promise.race([closed, woken, idleOn(client, reading.signal)])) return
+      isFresh = true
     }
   } finally {
     lock.release()
   }
 }
 
-async function takeUnseen(client: ImapFlow, { take, onRead }: Reading): Promise<void> {
-  const found = await client.search({ seen: false }, { uid: true })
-  for (const uid of found || []) {
-    const message = await client.fetchOne(String(uid), { source: true }, { uid: true })
-    if (!message || !message.source) continue
-    await take(message.source)
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+/** Waits for news until the next command is sent, or the server ends it. */
+async function idleOn(client: ImapFlow, signal: AbortSignal): Promise<false> {
+  const answer: unknown = await client.idle().catch(() => false)
+  // A server that will not tell is asked now and then.
+  if (answer === false) await pauseFor(ASK_MS, signal)
+  return false
+}
+
+async function takeUnseen(client: ImapFlow, { take, log, onRead }: Reading): Promise<void> {
+  const byUid = { uid: true }
+  const found = await client.search({ seen: false }, byUid)
+  // So says a server whose mailbox was deleted, or made anew, under us.
+  if (!found) throw new Error('The mailbox cannot be searched any more.')
+  for (const uid of found.map(String)) {
+    const known = await client.fetchOne(uid, { size: true }, byUid)
+    const size = known ? (known.size ?? 0) : 0
+    if (size > replyBytesMax) {
+      log(`Answers by IMAP: a mail of ${size} bytes is larger than an answer may be; it is left.`)
+    } else {
+      const message = await client.fetchOne(uid, { source: true }, byUid)
+      if (!message || !message.source) continue
+      await take(message.source)
+    }
+    await client.messageFlagsAdd(uid, ['\\Seen'], byUid)
   }
   onRead()
 }

@@ -8,7 +8,7 @@ import { takeReply } from './take-reply.ts'
 
 /** Opens them; none where nothing is set. @throws when the port is in use */
 export async function openReceivers(system: System): Promise<Receiver> {
-  const { replyTo, receive, imapUrl } = system.mail.settings
+  const { replyTo, receive, imapUrl, imapAuthority: authority } = system.mail.settings
   const open: Receiver[] = []
   const take = async (raw: Uint8Array, to: string[] = []) => {
     const mail = await readMail(raw, to).catch((error: Error) => {
@@ -22,7 +22,7 @@ export async function openReceivers(system: System): Promise<Receiver> {
     open.push(await openSmtpReceiver({ ...receive, replyTo, take, log }))
   }
   if (replyTo !== undefined && imapUrl !== undefined) {
-    open.push(openImapReader({ url: imapUrl, take, log }))
+    open.push(openImapReader({ url: imapUrl, ...(authority && { authority }), take, log }))
   }
   return { close: async () => void (await Promise.all(open.map((one) => one.close()))) }
 }

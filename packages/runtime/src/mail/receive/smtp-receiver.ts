@@ -1,5 +1,7 @@
 // Takes answers over SMTP: only those to the address for answers, from whatever mail server stands
 // in front. The only place of the running system that knows the library, loaded when it is used.
+import type { ReceiveTls } from '../mail-settings.ts'
+import { replyBytesMax } from './reply-bytes.ts'
 
 export type Receiver = { close(): Promise<void> }
 
@@ -8,18 +10,18 @@ export type SmtpReceiverOptions = {
   port: number
   /** `reply@example.org`: what goes to `reply+…@example.org` is taken. */
   replyTo: string
+  /** With what it encrypts, and when; nothing without it. */
+  tls?: ReceiveTls
   /** Takes a mail; what it throws has the other server try again. */
   take(raw: Uint8Array, to: string[]): Promise<void>
   log(line: string): void
 }
 
-/** Most bytes of an answer. */
-export const replyBytesMax = 10 * 1024 * 1024
 const CLIENTS = 50
 
 /** Begins to listen. @throws when the port is in use */
 export async function openSmtpReceiver(options: SmtpReceiverOptions): Promise<Receiver> {
-  const { host, port, replyTo, take, log } = options
+  const { host, port, replyTo, tls, take, log } = options
   const { SMTPServer } = await import('smtp-server')
   const [local = '', domain = ''] = replyTo.toLowerCase().split('@')
   const server = new SMTPServer({
@@ -28,10 +30,15 @@ export async function openSmtpReceiver(options: SmtpReceiverOptions): Promise<Re
     size: replyBytesMax,
     maxClients: CLIENTS,
     authOptional: true,
-    // Without a certificate of its own there is nothing to encrypt with: a mail server in front
-    // does.
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    // Without a certificate there is nothing to encrypt with: a mail server in front does.
+    disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    ...(tls && { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }),
+    secure: tls?.use === 'implicit',
     disableReverseLookup: true,
+    onMailFrom(_address, { secure }, done) {
+      if (tls === undefined || secure || tls.use !== 'required') return done()
+      done(Object.assign(new Error('Must issue a STARTTLS command first'), { responseCode: 530 }))
+    },
     onRcptTo({ address }, _session, done) {
       const [own = '', at = ''] = address.toLowerCase().split('@')
       if (at === domain && own.startsWith(`${local}+`)) return done()

@@ -1,65 +1,24 @@
 // Answers over the wire: a mail goes out to a real server, and a real client answers to the address
 // that stands in it, to the receiver of a runtime on a port of its own.
-import { listMailReplies } from '@stagewright/store'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApprovalWorld, openApprovalWorld } from '../../approval/approval-world.ts'
+import { type AskedByMail, openAskedByMail } from '../../testing/asked-by-mail.ts'
 import { valueOf } from '../../testing/counting-system.ts'
 import { freePort } from '../../testing/free-port.ts'
-import { accounts, approvalProcess } from '../../testing/house-of-approvals.ts'
-import { movedClock } from '../../testing/moved-time.ts'
-import { sendMail } from '../../job/send-mail.ts'
-import { openSmtpInbox, type SmtpInbox } from '../../testing/smtp-inbox.ts'
-import { mailDefaults, type MailSettings } from '../mail-settings.ts'
 import { replySecret } from '../mail-secret.ts'
-import { openReceivers } from './open-receivers.ts'
-import { createSmtpTransport, type MailTransport } from '../smtp-transport.ts'
 
-const clock = movedClock('2030-05-01T08:00:00Z')
-let world: ApprovalWorld
+let house: AskedByMail
 let port: number
-let inbox: SmtpInbox
-let mail: MailSettings
-let transport: MailTransport
-let receivers: Awaited<ReturnType<typeof openReceivers>>
 beforeAll(async () => {
   port = await freePort()
-  inbox = await openSmtpInbox()
-  const ways = { smtpUrl: inbox.url, receive: { host: '127.0.0.1', port } }
-  mail = { ...mailDefaults, ...ways, replyTo: 'Reply@flows.example' }
-  transport = createSmtpTransport(inbox.url)
-  const files = [approvalProcess('One_Person', { kind: 'User', assignee: 'mia' }), accounts]
-  const people = [{ username: 'sam' }, { username: 'mia' }]
-  world = await openApprovalWorld(files, people, { clock, mail })
-  // The process that takes jobs receives too; this one leaves them to the test.
-  receivers = await openReceivers({ ...world.system, mail: { settings: mail, transport } })
+  house = await openAskedByMail({ receive: { host: '127.0.0.1', port } })
 })
-afterAll(async () => {
-  await receivers.close()
-  transport.close()
-  await world.close()
-  await inbox.close()
-})
+afterAll(() => house.close())
 
-/** Submits a new account; gives the mail that mia got, and where its answers go. */
-async function asked(): Promise<{ mailId: string; to: string; recordId: string }> {
-  const [recordId = ''] = await world.create('Account', [{ Name: 'Acme' }])
-  await world.submit('sam', recordId, { process: 'One_Person' })
-  clock.forward(1 / 60)
-  const mailId = (await newest()).id
-  const system = { ...world.system, mail: { settings: mail, transport } }
-  await sendMail(system, { type: 'SendMail', mailId, round: 1 }, 1)
-  const to = inbox.mails.at(-1)?.mail.replyTo?.[0]?.address ?? ''
-  expect(to).toMatch(/^reply\+[0-9a-f]{40}@flows\.example$/i)
-  return { mailId, recordId, to: to.toUpperCase() }
-}
-
-async function newest() {
-  const viewer = await world.as('mia')
-  const [row] = (await world.runtime.mails.list(viewer, { limit: 1 })).rows
-  if (!row) throw new Error('mia has no mail')
-  return row
-}
+const asked = () => house.ask()
+const newest = () => house.newest()
+const decisionAbout = (recordId: string) => house.decisionAbout(recordId)
+const outcomes = (mailId: string) => house.outcomes(mailId)
 
 type Sent = {
   text: string
@@ -77,16 +36,6 @@ async function send(to: string, { from = 'Mia <MIA@house.example>', ...mail }: S
     transport.close()
   }
 }
-
-async function decisionAbout(recordId: string): Promise<string> {
-  const [reading] = await world.runtime.read.runsOfRecord(await world.as('mia'), recordId)
-  const event = reading?.log.find(({ type }) => type === 'WorkItemReviewed')
-  if (event?.type !== 'WorkItemReviewed') return 'none'
-  expect(event).toMatchObject({ channel: 'Email', actor: { name: 'mia' } })
-  return `${event.decision}: ${event.comments}`
-}
-const outcomes = async (mailId: string) =>
-  (await listMailReplies(world.system.database, mailId)).map(({ outcome }) => outcome)
 
 test('an answer of one word decides, and what stands behind it is the comment', async () => {
   const { to, recordId, mailId } = await asked()
@@ -107,7 +56,7 @@ test('an answer that is not clear is answered with what to write; then the next 
   await send(to, { text: 'What is this about?' })
   expect(await decisionAbout(recordId)).toBe('none')
   const answer = await newest()
-  clock.forward(1)
+  house.clock.forward(1)
   expect(answer).toMatchObject({
     subject: 'Please say approve or reject',
     recipients: ['mia@house.example'],
@@ -151,12 +100,12 @@ test('an answer that comes too late is told who was first', async () => {
   const { to, mailId } = await asked()
   const { workItemId } = await newest()
   valueOf(
-    await world.runtime.workItems.review(await world.as('mia'), workItemId ?? '', {
+    await house.world.runtime.workItems.review(await house.world.as('mia'), workItemId ?? '', {
       decision: 'Reject',
       comments: '',
     }),
   )
-  clock.forward(1)
+  house.clock.forward(1)
   await send(to, { text: 'approve' })
   expect(await outcomes(mailId)).toEqual(['Refused'])
   expect((await newest()).body).toContain('Ask was rejected by mia: nothing is left to decide.')
