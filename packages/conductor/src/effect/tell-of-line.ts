@@ -1,5 +1,6 @@
 // Mail to whoever is given a line of a checklist: the person, or everybody in the group or queue.
 import { linesOf, type TellOfLine } from '@stagewright/orchestration'
+import { worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
 import type { WorkMail } from '../port/mails.ts'
 import { peopleBehind } from './people-behind.ts'
@@ -19,18 +20,21 @@ async function compose(performance: Performance, effects: TellOfLine[]): Promise
     const item = run?.workItems[workItemId]
     const line = item && linesOf(item).find(({ id }) => id === lineId)
     if (!run || item?.status !== 'Assigned' || !line?.assignee) continue
-    const record = recordNameOf(run)
-    const about = record === undefined ? item.label : `${item.label}, ${record}`
-    const whom = line.assignee.kind === 'User' ? 'you' : line.assignee.name
-    const said = by === undefined ? `is for ${whom}` : `was given to ${whom} by ${by.name}`
-    const text = [
-      `A line of the checklist of ${about} ${said}:`,
-      line.text,
-      ...(line.help === undefined ? [] : [line.help]),
-      ...(line.link === undefined ? [] : [line.link]),
-      'Tick it when it is done; the work item itself stays with whoever has it.',
-    ].join('\n\n')
-    const mail = { kind: 'checklist' as const, subject: `To tick: ${line.text}`, text }
+    const { text, help, link, assignee } = line
+    const isOwn = assignee.kind === 'User'
+    const more = [text, help, link].filter((one) => one !== undefined)
+    const words = worded((write) => {
+      const label = write.item(run, item)
+      const record = recordNameOf(run)
+      const about = record === undefined ? label : `${label}, ${record}`
+      const values = { item: about, line: text, group: assignee.name, by: by?.name ?? '' }
+      const says = by
+        ? write.say(isOwn ? 'lineGivenYou' : 'lineGivenGroup', values)
+        : write.say(isOwn ? 'lineForYou' : 'lineForGroup', values)
+      const body = [says, ...more, write.say('lineHint')].join('\n\n')
+      return { subject: write.say('lineSubject', values), text: body }
+    })
+    const mail = { kind: 'checklist' as const, ...words }
     for (const { id, name, email } of await peopleOf(line.assignee)) {
       if (id === by?.id) continue
       mails.push({ ...mail, to: { id, name, email }, runId, workItemId })

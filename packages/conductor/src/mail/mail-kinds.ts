@@ -22,6 +22,7 @@ export const mailKinds = {
   escalation: { label: 'A work item is overdue and was brought to you', usual: 'mail' },
   question: { label: 'Somebody asks you about a work item, or answers', usual: 'mail' },
   checklist: { label: 'A line of a checklist is for you, or was ticked for you', usual: 'mail' },
+  standIn: { label: 'You begin to stand in for somebody, or end', usual: 'mail' },
   mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
 } as const satisfies { [kind: string]: Kind }
 

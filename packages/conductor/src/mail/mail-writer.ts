@@ -92,6 +92,7 @@ const kindPhrases: { [K in MailKind]: MailPhrase } = {
   escalation: 'kindEscalation',
   question: 'kindQuestion',
   checklist: 'kindChecklist',
+  standIn: 'kindStandIn',
   mention: 'kindMention',
 }
 

@@ -49,6 +49,8 @@ export type Job =
   | { type: 'CheckAssignees'; ids: string[] }
   /** A person's calendar is read again for absences. */
   | { type: 'ReadAbsenceCalendar'; personId: string; at: Instant }
+  /** Somebody may begin to stand in for another, or end; without a time now. */
+  | { type: 'TellStandIns'; at?: Instant }
   /** Send an outbound message until it is acknowledged. */
   | { type: 'SendOutboundMessage'; messageId: string }
   /** Hand a mail to the server that sends it. `round` counts how often somebody had it sent. */

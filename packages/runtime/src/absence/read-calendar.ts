@@ -45,6 +45,7 @@ export async function readAbsenceCalendar(
       }))
       await insertAbsences(tx, absences)
       await notifyChanges(tx, { workItems: [] })
+      performance.add({ type: 'TellStandIns' })
     }
     performance.add({ type: 'ReadAbsenceCalendar', personId, at: at + HOUR_MS })
     return calendarView({ ...row, readAt: new Date(at).toISOString(), problem, notes })

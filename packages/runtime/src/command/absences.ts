@@ -43,14 +43,20 @@ export function createAbsenceCommands(system: System): AbsenceCommands {
         const of = all && seesAll ? {} : { personId: own }
         return (await listAbsences(tx, { now: system.now(), ...of })).map(viewIn(system))
       }),
-    set: (viewer, absence) => transact(system, (_, tx) => set(system, tx, viewer, absence)),
+    set: (viewer, absence) =>
+      transact(system, async (performance, tx) => {
+        const kept = await set(system, tx, viewer, absence)
+        performance.add({ type: 'TellStandIns' })
+        return kept
+      }),
     clear: (viewer, id) =>
-      transact(system, async (_, tx): Promise<Done> => {
+      transact(system, async (performance, tx): Promise<Done> => {
         const personId = await personOfAbsence(tx, id)
         if (personId === undefined) return giveUp(missing(`There is no absence ${id}.`))
         refuseUnlessArranged(viewer, personId)
         await deleteAbsence(tx, id)
         await tellLists(tx)
+        performance.add({ type: 'TellStandIns' })
         return { done: true }
       }),
     calendar: (viewer, { person }) =>
@@ -77,11 +83,12 @@ export function createAbsenceCommands(system: System): AbsenceCommands {
       return whose.ok ? readAbsenceCalendar(system, whose.value.id) : whose
     },
     async dropCalendar(viewer, { person }): Promise<Result<Done, Problem>> {
-      return transact(system, async (_, tx) => {
+      return transact(system, async (performance, tx) => {
         const { id } = await arrangedFor(system, tx, { viewer, person })
         await deleteAbsenceCalendar(tx, id)
         await deleteCalendarAbsences(tx, id)
         await tellLists(tx)
+        performance.add({ type: 'TellStandIns' })
         return { done: true }
       })
     },

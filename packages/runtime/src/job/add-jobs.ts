@@ -50,6 +50,9 @@ function keyOf(job: Job): string {
       return `${job.type} ${createHash('sha256').update(job.ids.join(' ')).digest('hex')}`
     case 'ReadAbsenceCalendar':
       return `${job.type} ${job.personId}`
+    // One for each moment, so that what is planned never puts off what was ordered for now.
+    case 'TellStandIns':
+      return `${job.type} ${job.at ?? 'now'}`
     case 'PassTime':
       return `${job.type} ${job.runId}`
     case 'ReplanTime':

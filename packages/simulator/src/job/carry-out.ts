@@ -39,6 +39,7 @@ const carriers: Carriers = {
   RaisePriority: raisePriority,
   CheckAssignees: async () => undefined,
   ReadAbsenceCalendar: async () => undefined,
+  TellStandIns: async () => undefined,
   PassTime: passTime,
   ReplanTime: replanTime,
   RunEscalationFlow: runEscalationFlow,
