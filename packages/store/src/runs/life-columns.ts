@@ -16,14 +16,14 @@ export function lifeColumns(item: WorkItem) {
   const isOpen = item.status === 'Assigned'
   const lineFor = lineAssigneeIds(item)
   return {
-    holder_id: holderOf(item)?.id ?? null,
-    life: Object.keys(life).length > 0 ? life : null,
+    holder_id: holderOf(item)?.id,
+    life: Object.keys(life).length > 0 ? life : undefined,
     priority: String(priorityRank(priorityOf(item))),
-    asked_id: openQuestionOf(item)?.to.id ?? null,
+    asked_id: openQuestionOf(item)?.to.id,
     is_away: isOpen && isAway(item),
-    waits_for: item.waitsFor ?? null,
-    checklist: item.checklist && item.checklist.lines.length > 0 ? item.checklist : null,
-    line_for: isOpen && lineFor.length > 0 ? lineFor : null,
+    waits_for: item.waitsFor,
+    checklist: item.checklist && item.checklist.lines.length > 0 ? item.checklist : undefined,
+    line_for: isOpen && lineFor.length > 0 ? lineFor : undefined,
   }
 }
 

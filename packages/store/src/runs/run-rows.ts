@@ -1,5 +1,5 @@
 // A run as it stands in the columns that lists filter and sort by. The run itself is the state
-// column.
+// column. What is undefined is not sent, and so is null.
 import { isoInstant } from '@stagewright/base'
 import type { RunChange } from '@stagewright/conductor'
 import {
@@ -26,33 +26,33 @@ export function runRow({ after, events }: RunChange) {
     version: after.orchestration.version,
     label: after.orchestration.label,
     status: after.status,
-    business_key: after.businessKey ?? null,
-    current_stage: stage?.label ?? null,
-    current_stage_name: stage?.name ?? null,
-    record_object: after.triggeringRecord?.object ?? null,
-    record_id: after.triggeringRecord?.id ?? null,
+    business_key: after.businessKey,
+    current_stage: stage?.label,
+    current_stage_name: stage?.name,
+    record_object: after.triggeringRecord?.object,
+    record_id: after.triggeringRecord?.id,
     record_name: nameOf(after),
     held_record_ids: heldIdsOf(after),
     started_by: after.startedBy,
-    started_by_name: first?.actor.name ?? null,
+    started_by_name: first?.actor.name,
     started_at: isoInstant(after.startedAt),
     changed_at: isoInstant(after.changedAt),
     changed_by: events.at(-1)?.actor.id ?? '',
     changed_by_name: events.at(-1)?.actor.name ?? '',
-    ended_at: after.endedAt === undefined ? null : isoInstant(after.endedAt),
+    ended_at: after.endedAt === undefined ? undefined : isoInstant(after.endedAt),
     open_incidents: Object.values(after.incidents).filter(isOpen).length,
     ...timeColumns(after.time),
     has_time_limits: hasTimeLimits(after),
-    submission: after.submission ? submissionRow(after) : null,
-    submission_status: after.submission ? submissionStatus(after) : null,
+    submission: after.submission ? submissionRow(after) : undefined,
+    submission_status: after.submission ? submissionStatus(after) : undefined,
     state: after,
   }
 }
 
-/** Null for the many runs that hold no record, so that the index stays small. */
-function heldIdsOf(run: Run): string[] | null {
+/** None for the many runs that hold no record, so that the index stays small. */
+function heldIdsOf(run: Run): string[] | undefined {
   const ids = heldRecordIds(run)
-  return ids.length > 0 ? ids : null
+  return ids.length > 0 ? ids : undefined
 }
 
 /** The submission as views read it. */
@@ -114,18 +114,18 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     step_id: item.stepId,
     step_name: step?.name ?? '',
     label: item.label,
-    description: item.description ?? null,
+    description: item.description,
     status: item.status,
-    outcome: item.outcome ?? null,
+    outcome: item.outcome,
     assignee_kind: assignee.kind,
     assignee_id: assignee.id,
     assignee_name: assignee.name,
-    claimed_by_id: claimedBy?.id ?? null,
-    claimed_by_name: claimedBy?.name ?? null,
+    claimed_by_id: claimedBy?.id,
+    claimed_by_name: claimedBy?.name,
     ...lifeColumns(item),
-    waits_in: claimedBy || isPersonal ? null : assignee.id,
-    record_id: item.relatedRecordId ?? null,
-    record_name: item.relatedRecordId === run.triggeringRecord?.id ? nameOf(run) : null,
+    waits_in: claimedBy || isPersonal ? undefined : assignee.id,
+    record_id: item.relatedRecordId,
+    record_name: item.relatedRecordId === run.triggeringRecord?.id ? nameOf(run) : undefined,
     screen_flow: item.screenFlow,
     orchestration: run.orchestration.apiName,
     orchestration_label: run.orchestration.label,
@@ -136,17 +136,17 @@ function workItemRow(run: Run, item: WorkItem, changedBy: EventActor) {
     changed_at: isoInstant(run.changedAt),
     changed_by_id: changedBy.id,
     changed_by_name: changedBy.name,
-    ended_at: item.endedAt === undefined ? null : isoInstant(item.endedAt),
+    ended_at: item.endedAt === undefined ? undefined : isoInstant(item.endedAt),
     ...itemTimeColumns(item.time),
     decided_by_time: item.isDecidedByTime === true,
-    approval: item.approval ?? null,
-    barred: item.barred && item.barred.length > 0 ? item.barred : null,
-    approval_status: item.approval ? approvalItemStatus(item) : null,
-    ended_by_id: item.endedBy?.id ?? null,
-    ended_by_name: item.endedBy?.name ?? null,
-    vote: item.vote ?? null,
-    ended_for_id: item.endedFor?.id ?? null,
-    ended_for_name: item.endedFor?.name ?? null,
+    approval: item.approval,
+    barred: item.barred && item.barred.length > 0 ? item.barred : undefined,
+    approval_status: item.approval ? approvalItemStatus(item) : undefined,
+    ended_by_id: item.endedBy?.id,
+    ended_by_name: item.endedBy?.name,
+    vote: item.vote,
+    ended_for_id: item.endedFor?.id,
+    ended_for_name: item.endedFor?.name,
   }
 }
 
@@ -157,10 +157,10 @@ function stageAtWork(run: Run): StageRun | undefined {
   return Object.values(run.stages).at(-1)
 }
 
-function nameOf(run: Run): string | null {
+function nameOf(run: Run): string | undefined {
   const record = run.record
   const name = record?.['Name'] ?? record?.['Subject'] ?? record?.['IncidentNumber'] ?? null
-  return name === null ? null : String(name)
+  return name === null ? undefined : String(name)
 }
 
 function isOpen(incident: { resolvedAt?: number }): boolean {

@@ -8,9 +8,9 @@ const NEVER = '9999-12-31T00:00:00.000Z'
 /** Columns of a run or a work item. */
 export function timeColumns(limit: TimeLimit | undefined) {
   return {
-    due_at: limit ? isoInstant(limit.dueAt) : null,
-    risk_at: limit ? isoInstant(limit.riskAt) : null,
-    clock_stopped_at: limit?.stoppedAt === undefined ? null : isoInstant(limit.stoppedAt),
+    due_at: limit ? isoInstant(limit.dueAt) : undefined,
+    risk_at: limit ? isoInstant(limit.riskAt) : undefined,
+    clock_stopped_at: limit?.stoppedAt === undefined ? undefined : isoInstant(limit.stoppedAt),
   }
 }
 
