@@ -39,7 +39,9 @@ async function openServing({ database, folder, profile }) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env = { DATABASE_URL: database.url, STAGEWRIGHT_DATA: folder, STAGEWRIGHT_LOG: 'error' }
-  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  // As `stagewright` and `npm start` start it.
+  const execArgv = ['--max-semi-space-size=32', ...profiling]
   const args = [...execArgv, program, 'serve', '--sample', project, '--port', String(port)]
   let child
   const start = async () => {
