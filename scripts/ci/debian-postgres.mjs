@@ -29,18 +29,20 @@ const settings = {
 }
 
 /**
- * Starts a server; `more` are settings beside or in the place of those above. With the `url` of
- * another server it is a standby of that one, named `standby`. Gives its own `url`;
+ * Starts a server; `more` are settings beside or in the place of those above. With `primary`, the
+ * url of another server, it is a standby of that one, named `standby`; `place` and `walPlace` are
+ * the folders that it and its write-ahead log are made in. Gives its own `url`; `said()`, its log;
  * `stop()`, which removes it; `crash()`, which ends all its processes as a power failure does, and
  * `restart()`, on the same port and data. Throws when it does not start.
  */
-export async function startPostgres(more = {}, primary = undefined) {
+export async function startPostgres(more = {}, { primary, place = tmpdir(), walPlace } = {}) {
   const programs = findPrograms()
   const account = unprivileged()
-  const folder = mkdtempSync(join(tmpdir(), 'stagewright-postgres-'))
+  const folder = mkdtempSync(join(place, 'stagewright-postgres-'))
   if (account) chownSync(folder, account.uid, account.gid)
+  const wal = walPlace === undefined ? [] : ['--waldir', join(walPlace, 'wal')]
   const options = { ...account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
-  const cluster = makeCluster(folder, programs, { options, primary })
+  const cluster = makeCluster(folder, programs, { options, primary, wal })
   const port = await freePort()
   const log = join(folder, 'log')
   const all = { ...settings, ...more, port: String(port), unix_socket_directories: folder }
@@ -76,13 +78,16 @@ export async function startPostgres(more = {}, primary = undefined) {
       await running.end('SIGKILL')
       for (const pid of children) killOne(pid)
     },
+    said: () => readFileSync(log, 'utf8'),
     async restart() {
+      // One that met a full disk may stand there still, and try for ever.
+      await running.end('SIGQUIT')
       running = await begin()
     },
   }
 }
 
-function makeCluster(folder, programs, { options, primary }) {
+function makeCluster(folder, programs, { options, primary, wal }) {
   const cluster = join(folder, 'cluster')
   if (primary) {
     const { hostname, port } = new URL(primary)
@@ -100,6 +105,7 @@ function makeCluster(folder, programs, { options, primary }) {
     '--auth=trust',
     '--encoding=UTF8',
     '--locale=C.UTF-8',
+    ...wal,
   ]
   const made = spawnSync(join(programs, 'initdb'), init, { ...options, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)

@@ -15,6 +15,7 @@ import { newPlay, playOn, ServerGone, signIn, type Clients, type Play } from './
 import { tales } from './tale.ts'
 
 const kills = Number(process.env['KILL_ROUNDS'] ?? 50)
+const killedMs = Math.max(330_000, kills * 10_000)
 const playersAtOnce = 4
 /** After so many kills a round plays everything that was begun to its end. */
 const settleEvery = 10
@@ -101,39 +102,43 @@ test('an undisturbed server plays each tale once: this is how it should be', asy
   expect(ends).toEqual(['Active', 'Active', 'Active', 'Rejected'])
 })
 
-test(`killed ${kills} times at random moments it goes on each time`, async () => {
-  for (let round = 1; round <= kills; round++) {
-    const withDatabase = round % 3 === 0
-    if (round % 7 === 0) {
-      // Killed while it starts, too. A start that was quicker than that is killed right after.
-      const killWhileStartingMs = chance.between(50, 1_500)
-      server = await startStagewright({ dataDir, env: env(), killWhileStartingMs })
-      if (withDatabase) killDatabaseServer(dataDir)
-      await server?.kill()
-      continue
-    }
-    const { url, kill } = await start()
-    const clients = clientsOf(url)
-    const open = unfinished()
-    if (round % settleEvery === 0) {
-      await playUntilGone(clients, open)
-      expect(plays.filter((play) => !play.isEnded)).toEqual([])
-      say(`Round ${round}: ${plays.length} applications, all at their end.`)
-      await kill()
-      continue
-    }
-    const dies = new Promise<void>((done) => {
-      const end = async () => {
-        const database = withDatabase && killDatabaseServer(dataDir)
-        await kill()
-        if (withDatabase) expect(database).toBe(true)
-        done()
+test(
+  `killed ${kills} times at random moments it goes on each time`,
+  async () => {
+    for (let round = 1; round <= kills; round++) {
+      const withDatabase = round % 3 === 0
+      if (round % 7 === 0) {
+        // Killed while it starts, too. A start that was quicker than that is killed right after.
+        const killWhileStartingMs = chance.between(50, 1_500)
+        server = await startStagewright({ dataDir, env: env(), killWhileStartingMs })
+        if (withDatabase) killDatabaseServer(dataDir)
+        await server?.kill()
+        continue
       }
-      setTimeout(() => void end(), chance.between(30, 1_500))
-    })
-    await Promise.all([playUntilGone(clients, () => open() ?? begun()), dies])
-  }
-}, 330_000)
+      const { url, kill } = await start()
+      const clients = clientsOf(url)
+      const open = unfinished()
+      if (round % settleEvery === 0) {
+        await playUntilGone(clients, open)
+        expect(plays.filter((play) => !play.isEnded)).toEqual([])
+        say(`Round ${round}: ${plays.length} applications, all at their end.`)
+        await kill()
+        continue
+      }
+      const dies = new Promise<void>((done) => {
+        const end = async () => {
+          const database = withDatabase && killDatabaseServer(dataDir)
+          await kill()
+          if (withDatabase) expect(database).toBe(true)
+          done()
+        }
+        setTimeout(() => void end(), chance.between(30, 1_500))
+      })
+      await Promise.all([playUntilGone(clients, () => open() ?? begun()), dies])
+    }
+  },
+  killedMs,
+)
 
 test('everything has ended as it would have undisturbed: same log, same records', async () => {
   const { url, stop } = await start()
@@ -142,7 +147,7 @@ test('everything has ended as it would have undisturbed: same log, same records'
   const acknowledged = plays.reduce((sum, play) => sum + play.acknowledged, 0)
   const keys = desk.requests.size
   const requests = [...desk.requests.values()].reduce((sum, count) => sum + count, 0)
-  say(`${plays.length} applications, ${acknowledged} commands acknowledged,`)
+  say(`${kills} kills, ${plays.length} applications, ${acknowledged} commands acknowledged,`)
   say(`${keys} contracts asked for in ${requests} requests.`)
   expect(plays.length).toBeGreaterThan(tales.length)
   for (const play of plays) {

@@ -13,7 +13,7 @@ import { type Fleet, openFleet } from './fleet.ts'
 
 type Postgres = { url: string; stop(): Promise<void>; crash(): Promise<void> }
 type PostgresModule = {
-  startPostgres(more: { [name: string]: string }, primary?: string): Promise<Postgres>
+  startPostgres(more: { [name: string]: string }, options?: { primary: string }): Promise<Postgres>
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const at = new URL('../../ci/debian-postgres.mjs', import.meta.url)
   const { startPostgres } = (await import(at.href)) as PostgresModule
   primary = await startPostgres({ wal_level: 'replica', max_wal_senders: '4' })
-  standby = await startPostgres({ hot_standby: 'on' }, primary.url)
+  standby = await startPostgres({ hot_standby: 'on' }, { primary: primary.url })
   const admin = await openDatabase({ url: primary.url }, { connectionsMax: 1 })
   await admin.query(`alter system set synchronous_standby_names = 'standby'`)
   await admin.query('select pg_reload_conf()')
