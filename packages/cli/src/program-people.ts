@@ -54,6 +54,12 @@ function addPeopleCommands({ program, terminal }: Context): void {
     async (name: string, options: RemoteOptions) =>
       (await load()).setPassword(await connected(terminal, options), name),
   )
+  one(
+    'reset-second-factor',
+    'Takes away the second factor of a person who has lost theirs; they are signed out.',
+  ).action(async (name: string, options: RemoteOptions) =>
+    (await load()).resetSecondFactor(await connected(terminal, options), name),
+  )
   one('items', 'Lists the open work items that a person has.').action(
     async (name: string, options: RemoteOptions) =>
       (await load()).listItemsOf(await connected(terminal, options), name),
@@ -100,11 +106,12 @@ function withValues(command: Command): Command {
     .option('--skills <names>', 'what they can do, by commas')
     .option('--time-zone <name>', 'time zone, such as Europe/Berlin')
     .option('--locale <name>', 'locale, such as en_GB')
+    .option('--language <name>', 'what they read, such as de')
 }
 
 const texts = [
   ...(['firstName', 'lastName', 'email', 'title', 'role', 'profile'] as const),
-  ...(['manager', 'timeZone', 'locale'] as const),
+  ...(['manager', 'timeZone', 'locale', 'language'] as const),
 ]
 
 function valuesOf(options: Values): RouteBody<'people.update'> {

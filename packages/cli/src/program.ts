@@ -14,6 +14,7 @@ import { addAction, addConnection, addFeed, addSecret } from './program-integrat
 import { asksServer, connected, type Context } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
+import { addLanguages } from './program-languages.ts'
 import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
 import { addGuide, addViews } from './program-views.ts'
@@ -25,7 +26,7 @@ import { addPeople } from './program-people.ts'
 import { addPolicy } from './program-policies.ts'
 import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
-import { addSession, addToken } from './program-sign-in.ts'
+import { addSecondFactor, addSession, addToken } from './program-sign-in.ts'
 import { addWorkItem } from './program-work-items.ts'
 import { addProgressLinks } from './program-progress-links.ts'
 import { addVersions } from './program-versions.ts'
@@ -85,6 +86,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addViews(context)
   addGuide(context)
   addCalendar(context)
+  addLanguages(context)
   addAction(context)
   addLists(context)
   addPeople(context)
@@ -92,6 +94,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addVersions(context)
   addProgressLinks(context)
   addSession(context)
+  addSecondFactor(context)
   addToken(context)
   addAudit(context)
   addFormula(context)
@@ -183,9 +186,11 @@ function addLists({ program, terminal }: Context): void {
     )
   asksServer(orchestration.command('assignees <ApiName>'))
     .description('Says whom the steps for people would go to if they started now.')
-    .action(async (apiName: string, options: RemoteOptions) => {
+    .option('--record <id>', 'with the values of this record')
+    .option('--starter <username>', 'as if this person started it')
+    .action(async (apiName: string, options: Given<Trial>) => {
       const { sayAssignees } = await import('./command/assignees.ts')
-      return sayAssignees(await connected(terminal, options), apiName)
+      return sayAssignees(await connected(terminal, options), apiName, options)
     })
   asksServer(orchestration.command('show <ApiName>'))
     .description('Shows versions, inputs, stages and steps.')

@@ -1,5 +1,6 @@
 // Every text of an object that translation files know, in one walk: whoever walks may put another
-// in its place. Values of shared value sets are looked for under their set when the object has none.
+// in its place. Values of shared value sets are looked for under their set when the object has
+// none.
 import type { FieldDefinition, PicklistValue } from '../object/field-definition.ts'
 import type { ObjectDefinition } from '../object/object-definition.ts'
 import type { TextVisit } from './map-flow-texts.ts'

@@ -62,7 +62,9 @@ export function createRecordCommands(system: System): RecordCommands {
   }
 }
 
-/** A transaction; what it is refused with by an object's own rule stands in the viewer's language. */
+/**
+ * A transaction; what it is refused with by an object's own rule stands in the viewer's language.
+ */
 async function saving<T>(
   system: System,
   viewer: Viewer,

@@ -13,17 +13,23 @@ import { problemLine } from '../server/problem-text.ts'
 import { sessionsQuery, waysQuery } from '../server/account-queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './account-page.module.css'
+import { LanguageSection } from './language-section.tsx'
+import { SecondFactorSection } from './second-factor-section.tsx'
 
 /** The page. */
 export function AccountPage() {
   const ways = useQuery(waysQuery()).data
   const hasPassword = useQuery(sessionsQuery()).data?.hasPassword === true
   return (
-    <Page title="Password and sessions">
+    <Page title="Password and sessions" note="And the language that you read">
       <div className={styles['columns']}>
         <Sessions />
+        <LanguageSection />
         {ways?.password && hasPassword && (
-          <PasswordForm charactersMin={ways.passwordCharactersMin} />
+          <>
+            <SecondFactorSection />
+            <PasswordForm charactersMin={ways.passwordCharactersMin} />
+          </>
         )}
       </div>
     </Page>

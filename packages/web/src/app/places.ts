@@ -9,6 +9,7 @@ import {
   EnvelopeClosedIcon,
   EnvelopeOpenIcon,
   EyeOpenIcon,
+  GlobeIcon,
   LightningBoltIcon,
   Link2Icon,
   ListBulletIcon,
@@ -51,6 +52,7 @@ export const places = [
   },
   { to: '/people', label: 'People and groups', Icon: PersonIcon, key: 'g p', group: 'setup' },
   { to: '/calendars', label: 'Business hours', Icon: ClockIcon, key: 'g b', group: 'setup' },
+  { to: '/languages', label: 'Languages', Icon: GlobeIcon, key: 'g u', group: 'setup' },
   { to: '/tokens', label: 'API tokens', Icon: TokensIcon, key: 'g t', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
   {

@@ -38,18 +38,28 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: address.signInSearch,
+  component: lazyRouteComponent(
+    () => import('../sign-in/second-factor-page.tsx'),
+    'SecondFactorPage',
+  ),
+})
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: SignedIn,
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.cache.ensureQueryData(sessionQuery())
-    } catch (error) {
+    const to = location.href === '/' ? undefined : location.href
+    const session = await context.cache.ensureQueryData(sessionQuery()).catch((error: unknown) => {
       const isSignedOut = error instanceof StagewrightError && error.code === 'not-signed-in'
-      if (!isSignedOut) throw error
-      const to = location.href === '/' ? undefined : location.href
-      throw redirect({ to: '/sign-in', search: address.present({ to }) })
+      throw isSignedOut ? redirect({ to: '/sign-in', search: address.present({ to }) }) : error
+    })
+    if (session.needsSecondFactor) {
+      throw redirect({ to: '/second-factor', search: address.present({ to }) })
     }
   },
 })
@@ -244,6 +254,12 @@ const calendars = createRoute({
   component: lazyRouteComponent(() => import('../setup/calendars-page.tsx'), 'CalendarsPage'),
 })
 
+const languages = createRoute({
+  getParentRoute: () => frame,
+  path: '/languages',
+  component: lazyRouteComponent(() => import('../setup/languages-page.tsx'), 'LanguagesPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -264,6 +280,7 @@ const connections = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  secondFactor,
   frame.addChildren([
     ...[start, inbox, objects, records, newRecord, record, editRecord, query],
     ...[
@@ -281,6 +298,7 @@ const tree = root.addChildren([
       audit,
       limits,
       calendars,
+      languages,
       health,
       connections,
       account,

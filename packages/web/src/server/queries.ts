@@ -57,6 +57,17 @@ export const linesQuery = () =>
     queryFn: () => server.workItems.list({ for: 'my-lines', limit: pageSize }),
   })
 
+export const languagesQuery = () =>
+  queryOptions({ queryKey: ['languages'], queryFn: () => server.languages.list() })
+export const translationsQuery = () =>
+  queryOptions({ queryKey: ['translations'], queryFn: () => server.translations.list() })
+export const coverageQuery = (language: string, name?: string) =>
+  queryOptions({
+    queryKey: ['translation-coverage', language, name],
+    queryFn: () => server.translations.coverage({ language, ...(name !== undefined && { name }) }),
+    enabled: language !== '',
+  })
+
 export const calendarsQuery = () =>
   queryOptions({ queryKey: ['calendars'], queryFn: () => server.calendars.list() })
 

@@ -8,6 +8,7 @@ export type QueryKind =
   | 'personas'
   | 'ways'
   | 'sessions'
+  | 'second-factor'
   | 'tokens'
   | 'badges'
   | 'inbox'
@@ -28,6 +29,9 @@ export type QueryKind =
   | 'query'
   | 'feed'
   | 'calendars'
+  | 'languages'
+  | 'translations'
+  | 'translation-coverage'
   | 'connections'
   | 'audit'
   | 'limits'
@@ -98,6 +102,9 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'object':
     case 'flows':
     case 'calendars':
+    case 'languages':
+    case 'translations':
+    case 'translation-coverage':
     case 'connections':
       return change.definitions !== undefined
     default:
