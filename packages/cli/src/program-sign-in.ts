@@ -9,7 +9,9 @@ export function addSession({ program, terminal }: Context): void {
   const session = program.command('session').description('Who one is to the server.')
   const load = () => import('./command/session.ts')
   asksServer(session.command('sign-in <username>'))
-    .description('Signs in and writes a token for STAGEWRIGHT_TOKEN; the password is piped in.')
+    .description(
+      'Signs in and writes a token for STAGEWRIGHT_TOKEN; the password is piped in, and the code of a second factor in a line after it.',
+    )
     .option('--persona', 'a person of a sample, without a password')
     .action(async (username: string, options: Given<{ persona?: boolean }>) =>
       (await load()).signIn(await connected(terminal, options), username, options.persona ?? false),
@@ -50,6 +52,51 @@ export function addSession({ program, terminal }: Context): void {
 
 type Act = (remote: Awaited<ReturnType<typeof connected>>) => Promise<void>
 type Asked = { name: string; scopes: string; days: string; for?: string }
+
+/** Adds `second-factor` with its commands. */
+export function addSecondFactor({ program, terminal }: Context): void {
+  const factor = program
+    .command('second-factor')
+    .description('Codes of an authenticator, beside the password.')
+  const load = () => import('./command/second-factor.ts')
+  asksServer(factor.command('show'))
+    .description('Says whether codes are asked of you, and how many recovery codes are left.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).showSecondFactor(await connected(terminal, options)),
+    )
+  asksServer(factor.command('begin'))
+    .description('Writes a secret for an authenticator; your password is piped in.')
+    .action(async (options: RemoteOptions) =>
+      (await load()).beginSecondFactor(await connected(terminal, options)),
+    )
+  const byCode = (
+    name: string,
+    description: string,
+    act: (module: Awaited<ReturnType<typeof load>>) => ActByCode,
+  ) =>
+    asksServer(factor.command(`${name} <code>`))
+      .description(description)
+      .action(async (code: string, options: RemoteOptions) =>
+        act(await load())(await connected(terminal, options), code),
+      )
+  byCode(
+    'confirm',
+    'Begins to ask for codes, and writes your recovery codes, this once.',
+    ({ confirmSecondFactor }) => confirmSecondFactor,
+  )
+  byCode(
+    'renew-codes',
+    'Writes other recovery codes; those before open nothing.',
+    ({ renewRecoveryCodes }) => renewRecoveryCodes,
+  )
+  byCode(
+    'remove',
+    'Takes your second factor away, by a code or a recovery code.',
+    ({ removeSecondFactor }) => removeSecondFactor,
+  )
+}
+
+type ActByCode = (remote: Awaited<ReturnType<typeof connected>>, code: string) => Promise<void>
 
 /** Adds `token` with its commands. */
 export function addToken({ program, terminal }: Context): void {

@@ -13,6 +13,10 @@ export function peopleMethods(send: Send) {
         send('people.create', 'POST', '/api/people', { body }),
       update: (id: string, body: Given<RouteBody<'people.update'>>) =>
         send('people.update', 'PATCH', '/api/people/{id}', { params: { id }, body }),
+      resetSecondFactor: (id: string) =>
+        send('people.resetSecondFactor', 'DELETE', '/api/people/{id}/second-factor', {
+          params: { id },
+        }),
       setPassword: (id: string, password: string) =>
         send('people.setPassword', 'PUT', '/api/people/{id}/password', {
           params: { id },

@@ -8,8 +8,11 @@ export function sessionMethods(send: Send) {
     session: {
       show: () => send('session.show', 'GET', '/api/session', {}),
       ways: () => send('session.ways', 'GET', '/api/session/ways', {}),
-      signIn: (username: string, password: string) =>
-        send('session.signIn', 'POST', '/api/session', { body: { username, password } }),
+      /** With `code` where the person has a second factor. */
+      signIn: (username: string, password: string, code?: string) =>
+        send('session.signIn', 'POST', '/api/session', {
+          body: { username, password, ...(code !== undefined && { code }) },
+        }),
       signInAs: (username: string) =>
         send('session.signInAs', 'POST', '/api/session/persona', { body: { username } }),
       /** In a browser: the answer says where to go. */
@@ -22,6 +25,21 @@ export function sessionMethods(send: Send) {
         send('session.changePassword', 'PUT', '/api/session/password', { body }),
       signOut: () => send('session.signOut', 'DELETE', '/api/session', {}),
       personas: () => send('session.personas', 'GET', '/api/personas', {}),
+    },
+    secondFactor: {
+      show: () => send('secondFactor.show', 'GET', '/api/session/second-factor', {}),
+      begin: (password: string) =>
+        send('secondFactor.begin', 'POST', '/api/session/second-factor', { body: { password } }),
+      confirm: (code: string) =>
+        send('secondFactor.confirm', 'PUT', '/api/session/second-factor', { body: { code } }),
+      renewCodes: (code: string) =>
+        send('secondFactor.renewCodes', 'POST', '/api/session/second-factor/recovery-codes', {
+          body: { code },
+        }),
+      remove: (code: string) =>
+        send('secondFactor.remove', 'POST', '/api/session/second-factor/remove', {
+          body: { code },
+        }),
     },
     sessions: {
       list: () => send('sessions.list', 'GET', '/api/sessions', {}),

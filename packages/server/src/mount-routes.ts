@@ -48,6 +48,7 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         },
         sessionId: asked?.sessionId,
         scopes: asked?.scopes ?? null,
+        needsSecondFactor: asked?.needsSecondFactor ?? false,
         visit: { address: request.ip, browser: browserLabel(request.headers['user-agent']) },
       }
       // The table is complete by its type; which handler belongs to which call is lost in the

@@ -34,6 +34,10 @@ function personLines(person: PersonPage): string[] {
       ['Permissions', list(permissions)],
       ['Groups', list(groups)],
       ['Absences', list(absences)],
+      [
+        'Second factor',
+        person.hasSecondFactor === null ? '' : person.hasSecondFactor ? 'yes' : 'no',
+      ],
       ['Open items', person.openItems > 1000 ? 'more than 1000' : String(person.openItems)],
     ]),
   ]
@@ -85,6 +89,15 @@ export async function setPassword(
   if (password === '') throw misuse('Pipe the password in.')
   const done = await client.people.setPassword(name, password)
   say(terminal, answering, done, () => [`Set; ${name} is signed out everywhere.`])
+}
+
+/** Takes away the second factor of somebody who has lost theirs. */
+export async function resetSecondFactor(
+  { client, terminal, answering }: Remote,
+  name: string,
+): Promise<void> {
+  const done = await client.people.resetSecondFactor(name)
+  say(terminal, answering, done, () => [`Taken away; ${name} is signed out everywhere.`])
 }
 
 /** Lists the open items that a person has. */

@@ -7,19 +7,23 @@ import { relativeTime } from '../words/time.ts'
 import { fieldLines } from '../words/value.ts'
 import type { Remote } from './context.ts'
 
-/** Signs in and writes the token, for STAGEWRIGHT_TOKEN. The password is piped in. */
+/**
+ * Signs in and writes the token, for STAGEWRIGHT_TOKEN. The password is piped in, and in a second line
+ * the code of who has a second factor.
+ */
 export async function signIn(
   { client, terminal, answering }: Remote,
   username: string,
   isPersona: boolean,
 ): Promise<void> {
-  const password = isPersona ? '' : (await terminal.readInput()).replace(/\r?\n$/, '')
+  const lines = isPersona ? [] : (await terminal.readInput()).split(/\r?\n/)
+  const [password = '', code = ''] = lines
   if (!isPersona && password === '') {
     throw misuse('Pipe the password in.', 'A person of a sample needs none: add --persona.')
   }
   const session = isPersona
     ? await client.session.signInAs(username)
-    : await client.session.signIn(username, password)
+    : await client.session.signIn(username, password, code === '' ? undefined : code)
   say(terminal, answering, session, () => [session.token])
 }
 
@@ -27,12 +31,16 @@ export async function signIn(
 export async function showSession({ client, terminal, answering }: Remote): Promise<void> {
   const session = await client.session.show()
   const { name, username, permissions, timeZone } = session.viewer
+  const first: [string, string][] = session.needsSecondFactor
+    ? [['Must first', 'stagewright second-factor begin']]
+    : []
   say(terminal, answering, session, () =>
     fieldLines([
       ['Name', name],
       ['User name', username],
       ['May', permissions.join(', ') || 'work on their own items'],
       ['Time zone', timeZone],
+      ...first,
     ]),
   )
 }

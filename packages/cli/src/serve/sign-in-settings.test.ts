@@ -11,7 +11,9 @@ const oidc = (more: { [name: string]: string }) =>
 const least = { ISSUER: 'https://id.example.org/realms/main', CLIENT_ID: 'flows' }
 
 test('without settings there are passwords and no provider', () => {
-  expect(signInSettings({}, base)).toEqual({ baseUrl: base, hasPasswords: true })
+  expect(signInSettings({}, base)).toEqual({
+    ...{ baseUrl: base, hasPasswords: true, secondFactor: 'optional' },
+  })
 })
 
 test('a provider needs an address and an id; the rest has good defaults', () => {
@@ -38,10 +40,12 @@ test('everything that is set is taken', () => {
   const env = {
     ...oidc({ ...least, ...more, GROUPS: 'Staff, Clerks' }),
     STAGEWRIGHT_PASSWORD_SIGN_IN: 'off',
+    STAGEWRIGHT_SECOND_FACTOR: 'administrators',
     STAGEWRIGHT_SESSION_IDLE_HOURS: '2',
     STAGEWRIGHT_SESSION_HOURS: '24',
   }
   expect(signInSettings(env, base)).toMatchObject({
+    secondFactor: 'administrators',
     ...{ hasPasswords: false, idleMs: 7_200_000, longestMs: 86_400_000 },
     provider: {
       ...{ clientSecret: 's', name: 'Acme', match: 'subject', creates: true, signsOut: true },
@@ -53,6 +57,7 @@ test('everything that is set is taken', () => {
 test.each([
   [{ STAGEWRIGHT_PASSWORD_SIGN_IN: 'off' }, /leaves no way to sign in/],
   [{ STAGEWRIGHT_PASSWORD_SIGN_IN: 'maybe' }, /must be on or off/],
+  [{ STAGEWRIGHT_SECOND_FACTOR: 'on' }, /optional, administrators or everybody/],
   [{ STAGEWRIGHT_SESSION_HOURS: '0' }, /whole number of hours/],
   [oidc({ CLIENT_ID: 'flows' }), /CLIENT_ID needs STAGEWRIGHT_OIDC_ISSUER/],
   [oidc({ ISSUER: least.ISSUER }), /needs STAGEWRIGHT_OIDC_CLIENT_ID/],

@@ -25,10 +25,21 @@ export function signInSettings(env: Environment, baseUrl: string): Partial<SignI
   return {
     baseUrl,
     hasPasswords,
+    secondFactor: secondFactorOf(env['STAGEWRIGHT_SECOND_FACTOR']),
     ...(idle !== undefined && { idleMs: idle * hourMs }),
     ...(longest !== undefined && { longestMs: longest * hourMs }),
     ...(provider && { provider }),
   }
+}
+
+function secondFactorOf(text: string | undefined): SignInSettings['secondFactor'] {
+  const known = (['optional', 'administrators', 'everybody'] as const).find(
+    (one) => one === (text || 'optional'),
+  )
+  if (known) return known
+  throw misuse(
+    `STAGEWRIGHT_SECOND_FACTOR is ${text}; it must be optional, administrators or everybody.`,
+  )
 }
 
 function providerOf(env: Environment): ProviderSettings | undefined {

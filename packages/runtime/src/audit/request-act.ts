@@ -90,11 +90,11 @@ export async function keepSystemAct(
 export async function keepSignIn(
   tx: Transaction,
   now: number,
-  { person, method, address }: { person: RequestAct['actor']; method: string; address: string },
+  { person, ...said }: { person: RequestAct['actor'] } & Pick<RequestAct, 'address' | 'detail'>,
 ): Promise<void> {
   const { id, name } = person
-  const act = { act: 'session.signIn', actor: { id, name }, target: id, address }
-  await keepActs(tx, [await actOf(tx, { ...act, detail: { method } }, now, 'Done')])
+  const act = { act: 'session.signIn', actor: { id, name }, target: id, ...said }
+  await keepActs(tx, [await actOf(tx, act, now, 'Done')])
 }
 
 async function actOf(

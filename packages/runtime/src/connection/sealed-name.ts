@@ -11,8 +11,19 @@ export function webhookSecretName(id: string): string {
   return `webhook ${id}`
 }
 
+/** The name of the secret of a person's authenticator. */
+export function secondFactorName(personId: string): string {
+  return `second factor of ${personId}`
+}
+
+const names: { [place in SealedValue['place']]: (key: string) => string } = {
+  connection: (key) => key,
+  'absence-calendar': calendarSecretName,
+  webhook: webhookSecretName,
+  'second-factor': secondFactorName,
+}
+
 /** The name that a sealed value is bound to. */
 export function sealedNameOf({ place, key }: Pick<SealedValue, 'place' | 'key'>): string {
-  if (place === 'connection') return key
-  return place === 'webhook' ? webhookSecretName(key) : calendarSecretName(key)
+  return names[place](key)
 }

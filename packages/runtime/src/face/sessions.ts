@@ -13,7 +13,12 @@ export type Visit = {
 }
 
 /** The token is handed out this once. */
-export type BegunSession = { token: string; viewer: Viewer }
+export type BegunSession = {
+  token: string
+  viewer: Viewer
+  /** A setting asks a second factor of them that they do not have yet. */
+  needsSecondFactor: boolean
+}
 
 /** Who asks, by which session or token, and what that is for; null stands for everything. */
 export type Holder = {
@@ -22,10 +27,18 @@ export type Holder = {
   /** Whether it began with the provider. */
   isOfProvider: boolean
   scopes: readonly Scope[] | null
+  /** A second factor is asked of them first: until then the session is for the account alone. */
+  needsSecondFactor: boolean
 }
 
 export type Sessions = {
-  signIn(username: string, password: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
+  /** With the code of an authenticator, or a recovery code, where the person has a second factor. */
+  signIn(
+    username: string,
+    password: string,
+    visit?: Visit,
+    code?: string,
+  ): Promise<Result<BegunSession, Problem>>
   /** Sample installations only. */
   personas(): Promise<{ username: string; name: string; title: string; about: string }[]>
   signInAsPersona(username: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
@@ -47,8 +60,11 @@ export type Sessions = {
     passwords: { current: string; password: string },
     from: { sessionId: string; visit?: Visit },
   ): Promise<Result<Done, Problem>>
-  /** A secret that signs the viewer in once, for ten minutes. */
-  makeLink(viewer: Viewer): Promise<{ secret: string; expiresAt: Instant }>
+  /** A secret that signs the viewer in once, for ten minutes, for what the one who asks may. */
+  makeLink(
+    viewer: Viewer,
+    scopes: readonly Scope[] | null,
+  ): Promise<{ secret: string; expiresAt: Instant }>
   redeemLink(secret: string, visit?: Visit): Promise<Result<BegunSession, Problem>>
   /**
    * A token for everything a person may, good for a year: for the command line beside the server.

@@ -1,19 +1,30 @@
 // Beginning a session: a new token each time, of which the database keeps the hash.
 import { createHash, randomBytes } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
-import { insertSession, type Person, type Queries, type SessionMethod } from '@stagewright/store'
+import {
+  findSecondFactor,
+  insertSession,
+  type Person,
+  type Queries,
+  type SessionMethod,
+} from '@stagewright/store'
 import { keepSignIn } from '../audit/request-act.ts'
 import type { BegunSession, Visit } from '../face/sessions.ts'
 import type { System } from '../system.ts'
+import { mustHaveSecondFactor } from './second-factor/needs-second-factor.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 import { viewerFrom } from './viewer-from.ts'
 
+export type SignedInBy = {
+  method: Exclude<SessionMethod, 'token'>
+  /** What was sent beside the password. */
+  secondFactor?: 'code' | 'recovery-code'
+  /** What the session is for; everything without it. */
+  scopes?: readonly string[] | null
+}
+
 /** Begins sessions of people in browsers. */
-export type BeginSession = (
-  person: Person,
-  method: Exclude<SessionMethod, 'token'>,
-  visit: Visit,
-) => Promise<BegunSession>
+export type BeginSession = (person: Person, by: SignedInBy, visit: Visit) => Promise<BegunSession>
 
 /** Where a call comes from that no browser makes. */
 export const noVisit: Visit = { address: '', browser: '' }
@@ -21,9 +32,10 @@ export const noVisit: Visit = { address: '', browser: '' }
 /** How sessions begin under the operator's settings. */
 export function createBeginSession(
   system: System,
-  { idleMs, longestMs }: Pick<SignInSettings, 'idleMs' | 'longestMs'>,
+  settings: Pick<SignInSettings, 'idleMs' | 'longestMs' | 'secondFactor'>,
 ): BeginSession {
-  return async (person, method, { address, browser }) => {
+  const { idleMs, longestMs } = settings
+  return async (person, { method, secondFactor, scopes = null }, { address, browser }) => {
     const at = system.now()
     const token = newToken()
     await system.database.transaction(async (tx) => {
@@ -34,15 +46,20 @@ export function createBeginSession(
         label: browser,
         method,
         address,
-        scopes: null,
+        scopes,
         madeBy: null,
         at: isoInstant(at),
         expiresAt: isoInstant(at + Math.min(idleMs, longestMs)),
         endsAt: isoInstant(at + longestMs),
       })
-      await keepSignIn(tx, at, { person, method, address })
+      await keepSignIn(tx, at, {
+        ...{ person, address },
+        detail: { method, ...(secondFactor && { secondFactor }) },
+      })
     })
-    return { token, viewer: viewerFrom(person) }
+    const isAsked = mustHaveSecondFactor(settings, person, method)
+    const has = isAsked && (await findSecondFactor(system.database, person.id))?.confirmedAt
+    return { token, viewer: viewerFrom(person), needsSecondFactor: isAsked && !has }
   }
 }
 

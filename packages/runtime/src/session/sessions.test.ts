@@ -30,7 +30,7 @@ const signIn = async (name: string, password = secret, from = visit()) =>
 const tokenOf = async (name: string) => valueOf(await signIn(name)).token
 /** Signed in as the administrator, without a password. */
 const linked = async () => {
-  const { secret: link } = await world.runtime.sessions.makeLink(world.ada)
+  const { secret: link } = await world.runtime.sessions.makeLink(world.ada, null)
   return valueOf(await world.runtime.sessions.redeemLink(link, visit())).token
 }
 const isOpen = async (token: string) => (await world.runtime.sessions.viewerOf(token)) !== undefined
@@ -171,7 +171,10 @@ test('a password of older numbers is kept anew when it was right', async () => {
 
 test('a link signs in once, within ten minutes, whom it was made for', async () => {
   const { sessions } = world.runtime
-  const [link, late] = [await sessions.makeLink(world.ada), await sessions.makeLink(world.ada)]
+  const [link, late] = [
+    await sessions.makeLink(world.ada, null),
+    await sessions.makeLink(world.ada, null),
+  ]
   expect(link.secret).toMatch(/^[\w-]{43}$/)
   const done = await other.sessions.redeemLink(link.secret, visit())
   expect(done).toMatchObject({ ok: true, value: { viewer: { username: world.ada.username } } })
@@ -192,7 +195,7 @@ test('with passwords switched off the right one is refused, and a link still lea
   const refused = await runtime.sessions.signIn('lea', 'tinsel orbit gravel', visit())
   expect(refused).toMatchObject({ error: { code: 'not-allowed' } })
   expect(refused.ok ? '' : refused.error.message).toContain('stagewright session link')
-  const { secret: link } = await runtime.sessions.makeLink(world.ada)
+  const { secret: link } = await runtime.sessions.makeLink(world.ada, null)
   expect(await runtime.sessions.redeemLink(link, visit())).toMatchObject({ ok: true })
   await runtime.close()
 })

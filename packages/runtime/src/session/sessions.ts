@@ -22,7 +22,9 @@ import { changeOwnPassword } from './change-password.ts'
 import { gathered } from './gathered.ts'
 import { keepNewHash } from './keep-new-hash.ts'
 import { isPassword } from './password.ts'
-import { scopesIn } from './scopes.ts'
+import { type Scope, scopesIn } from './scopes.ts'
+import { mustHaveSecondFactor } from './second-factor/needs-second-factor.ts'
+import { takeCode } from './second-factor/take-code.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 import type { Tries } from './tries.ts'
 import { viewerFrom } from './viewer-from.ts'
@@ -46,16 +48,24 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
   const { database } = system
   const now = () => isoInstant(system.now())
   return {
-    async signIn(username, password, visit = noVisit) {
+    async signIn(username, password, visit = noVisit, code = undefined) {
       if (!settings.hasPasswords) return failed(noPasswords)
       const early = await tries.take(username, visit)
       if (early) return failed(early)
       const person = await findPerson(database, username, now())
       const isRight = await isPassword(password, person?.passwordHash ?? null)
       if (!person?.isActive || !isRight) return failed(wrongSignIn)
+      const taken = await takeCode(system, database, { personId: person.id, code: code ?? '' })
+      if (taken === undefined && code === undefined) {
+        // Nothing was wrong so far, but guesses of the code go on counting for the account.
+        await tries.forgive(undefined, visit)
+        return failed(codeNeeded)
+      }
+      if (taken === undefined) return failed(wrongCode)
       await tries.forgive(username, visit)
       await keepNewHash(system, person, password)
-      return ok(await begin(person, 'password', visit))
+      const secondFactor = taken === 'nothing' ? {} : { secondFactor: taken }
+      return ok(await begin(person, { method: 'password', ...secondFactor }, visit))
     },
     async personas() {
       const people = await listPersonas(database)
@@ -64,30 +74,30 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
     async signInAsPersona(username, visit = noVisit) {
       const person = await findPerson(database, username, now())
       if (!person?.isActive || !person.isPersona) return failed(wrongSignIn)
-      return ok(await begin(person, 'persona', visit))
+      return ok(await begin(person, { method: 'persona' }, visit))
     },
-    async makeLink({ id }) {
+    async makeLink({ id }, scopes) {
       const secret = linkSecret()
       const [at, expiresAt] = [system.now(), system.now() + linkMs]
       const lives = { at: isoInstant(at), expiresAt: isoInstant(expiresAt) }
-      await insertSignInLink(database, { hash: hashOfSecret(secret), personId: id }, lives)
+      await insertSignInLink(database, { hash: hashOfSecret(secret), personId: id, scopes }, lives)
       return { secret, expiresAt }
     },
     async redeemLink(secret, visit = noVisit) {
       const early = await tries.take(undefined, visit)
       if (early) return failed(early)
-      const personId = await takeSignInLink(database, hashOfSecret(secret), now())
-      const person = personId && (await personWithId(database, personId, now()))
-      if (!person || !person.isActive) return failed(deadLink)
+      const link = await takeSignInLink(database, hashOfSecret(secret), now())
+      const person = link && (await personWithId(database, link.personId, now()))
+      if (!link || !person?.isActive) return failed(deadLink)
       await tries.forgive(undefined, visit)
-      return ok(await begin(person, 'link', visit))
+      return ok(await begin(person, { method: 'link', scopes: link.scopes }, visit))
     },
     async issueToken(username, name) {
       const person = await findPerson(database, username, now())
       if (!person?.isActive) return failed(wrongSignIn)
       const asked = { person, name, scopes: null, madeBy: person.id, days: localTokenDays }
       const { token } = await insertToken(system, database, asked)
-      return ok({ token, viewer: viewerFrom(person) })
+      return ok({ token, viewer: viewerFrom(person), needsSecondFactor: false })
     },
   }
 }
@@ -102,13 +112,18 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
     const tokenHash = hashOfToken(token)
     const person = await personOf(tokenHash)
     if (!person) return undefined
-    const { id: sessionId, method, scopes, wasSeenLately } = person.session
+    const { id: sessionId, method, wasSeenLately, hasSecondFactor } = person.session
     const at = system.now()
     if (!wasSeenLately) {
       await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
     }
-    const isOfProvider = method === 'provider'
-    return { viewer: viewerFrom(person), sessionId, isOfProvider, scopes: scopesIn(scopes) }
+    const needsSecondFactor = !hasSecondFactor && mustHaveSecondFactor(settings, person, method)
+    const scopes = scopesIn(person.session.scopes)
+    return {
+      ...{ viewer: viewerFrom(person), sessionId, isOfProvider: method === 'provider' },
+      scopes: needsSecondFactor ? inAccount(scopes) : scopes,
+      needsSecondFactor,
+    }
   }
   return {
     holderOf,
@@ -131,11 +146,29 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
   }
 }
 
+/** Of scopes what is needed to set up a second factor. */
+function inAccount(scopes: readonly Scope[] | null): Scope[] {
+  return scopes === null || scopes.includes('account') ? ['account'] : []
+}
+
 /** Whoever is unknown, frozen or mistyped hears the same. */
 const wrongSignIn: Problem = {
   isRefusal: true,
   code: 'not-signed-in',
   message: 'User name or password is not right.',
+}
+
+const codeNeeded: Problem = {
+  isRefusal: true,
+  code: 'code-needed',
+  message: 'Send the code of your authenticator too, or a recovery code, as `code`.',
+}
+
+const wrongCode: Problem = {
+  isRefusal: true,
+  code: 'not-signed-in',
+  message: 'The code is not right, or was used already. Wait for the next one.',
+  fields: { code: 'This code is not right, or was used already.' },
 }
 
 const deadLink: Problem = {

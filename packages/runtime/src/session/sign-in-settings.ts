@@ -24,6 +24,8 @@ export type SignInSettings = {
   longestMs: number
   /** Whether one may sign in with name and password. */
   hasPasswords: boolean
+  /** Who must have a second factor beside the password. */
+  secondFactor: 'optional' | 'administrators' | 'everybody'
   /** Where browsers find the server, without a slash at the end. */
   baseUrl: string
   provider?: ProviderSettings
@@ -33,5 +35,6 @@ export const signInDefaults: SignInSettings = {
   idleMs: 12 * 60 * 60 * 1000,
   longestMs: 7 * 24 * 60 * 60 * 1000,
   hasPasswords: true,
+  secondFactor: 'optional',
   baseUrl: 'http://localhost:3000',
 }

@@ -13,6 +13,8 @@ export type Asking = {
   sessionId?: string
   /** What a token is for; null for a session, and for tokens for everything. */
   scopes: readonly Scope[] | null
+  /** A second factor is asked of the person first; `scopes` says what is open until then. */
+  needsSecondFactor?: boolean
   /** Set when a token of the Work Guide was sent: it is good for one record. */
   guide?: GuideHolder
 }
@@ -40,9 +42,17 @@ export async function authenticate(
       : 'Sign in first: with a session, or with `Authorization: Bearer <token>`.'
     throw new ApiError('not-signed-in', message)
   }
-  const { viewer, sessionId, scopes } = holder
-  if (!opensRoute(scopes, name)) throw scopeMissing(name)
-  return { viewer, credentials, sessionId, scopes }
+  const { viewer, sessionId, scopes, needsSecondFactor } = holder
+  if (!opensRoute(scopes, name)) {
+    throw needsSecondFactor ? secondFactorNeeded() : scopeMissing(name)
+  }
+  return { viewer, credentials, sessionId, scopes, needsSecondFactor }
+}
+
+function secondFactorNeeded(): ApiError {
+  const message =
+    'Whoever has your rights needs a second factor here. Set one up first: in the browser, or with `stagewright second-factor begin`.'
+  return new ApiError('second-factor-needed', message)
 }
 
 function scopeMissing(name: RouteName): ApiError {

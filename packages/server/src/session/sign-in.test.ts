@@ -46,6 +46,17 @@ test.each(guarded)('%s is refused to a token that is for everything else', async
   expect(commands).toEqual([])
 })
 
+test('who must set up a second factor first comes to that and nothing else', async () => {
+  const { app } = await server()
+  const headers = { authorization: 'Bearer token-root:account!' }
+  const refused = await app.inject({ url: '/api/inbox', headers })
+  expect([refused.statusCode, refused.json().error.code]).toEqual([403, 'second-factor-needed'])
+  const shown = await app.inject({ url: '/api/session', headers })
+  expect(shown.json()).toMatchObject({ needsSecondFactor: true, viewer: { username: 'root' } })
+  const own = await app.inject({ url: '/api/session/second-factor', headers })
+  expect(own.statusCode).toBe(200)
+})
+
 test('a token opens what it is for, and says whom it stands for', async () => {
   const { app } = await server()
   const headers = { authorization: 'Bearer token-ada:work' }

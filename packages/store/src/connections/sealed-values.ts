@@ -3,9 +3,10 @@
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 export type SealedValue = {
-  place: 'connection' | 'absence-calendar' | 'webhook'
+  place: 'connection' | 'absence-calendar' | 'webhook' | 'second-factor'
   /**
-   * The name of the connection, or the id of the person whose calendar it is, or of the webhook.
+   * The name of the connection, or the id of the person whose calendar or second factor it is, or of
+   * the webhook.
    */
   key: string
   sealed: Uint8Array
@@ -15,6 +16,7 @@ const places = {
   connection: { table: 'connection_secret', key: 'connection' },
   'absence-calendar': { table: 'absence_calendar', key: 'person_id' },
   webhook: { table: 'webhook', key: 'id' },
+  'second-factor': { table: 'second_factor', key: 'person_id' },
 } as const
 const names = Object.keys(places) as SealedValue['place'][]
 

@@ -17,6 +17,8 @@ export type PersonPageRow = {
   openItems: number
   /** Whose manager they are. */
   reports: { id: string; name: string }[]
+  /** Whether codes are asked of them beside the password. */
+  hasSecondFactor: boolean
 }
 
 const text = {
@@ -41,7 +43,9 @@ const text = {
       coalesce((select jsonb_agg(jsonb_build_object('id', report.id,
         'name', trim(report.first_name || ' ' || report.last_name))
         order by report.last_name, report.first_name)
-        from person report where report.manager_id = $1), '[]') as reports
+        from person report where report.manager_id = $1), '[]') as reports,
+      exists (select from second_factor where person_id = $1 and confirmed_at is not null)
+        as "hasSecondFactor"
     from person left join person manager on manager.id = person.manager_id
     where person.id = $1`,
 }

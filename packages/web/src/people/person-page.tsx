@@ -14,6 +14,7 @@ import { useMay, useViewer } from '../session/viewer.tsx'
 import { AbsenceSection } from './absence-section.tsx'
 import styles from './person-page.module.css'
 import { renewPeople } from './renew-people.ts'
+import { SecondFactorCard } from './second-factor-card.tsx'
 
 const PersonDialog = lazy(() => import('./person-dialog.tsx'))
 const StateDialog = lazy(() => import('./state-dialog.tsx'))
@@ -57,6 +58,7 @@ function Known({ person }: { person: Page_ }) {
         <div className={styles['column']}>
           <Facts person={person} />
           <Groups person={person} />
+          <SecondFactorCard person={person} />
         </div>
       </div>
     </Page>

@@ -8,6 +8,9 @@ export const waysQuery = () =>
 export const sessionsQuery = () =>
   queryOptions({ queryKey: ['sessions'], queryFn: () => server.sessions.list() })
 
+export const secondFactorQuery = () =>
+  queryOptions({ queryKey: ['second-factor'], queryFn: () => server.secondFactor.show() })
+
 export const tokensQuery = (isAll: boolean) =>
   queryOptions({
     queryKey: ['tokens', isAll],

@@ -12,6 +12,7 @@ import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { waysQuery } from '../server/account-queries.ts'
 import { personasQuery } from '../server/queries.ts'
+import { CodeForm, isCodeNeeded } from './code-form.tsx'
 import { LinkForm, linkSecretIn } from './link-form.tsx'
 import { ProviderButton, reasonText } from './provider-button.tsx'
 import styles from './sign-in-page.module.css'
@@ -124,10 +125,30 @@ function PasswordForm({ isSecond }: { isSecond: boolean }) {
   const enter = useEnter()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string>()
   const signIn = useMutation({
-    mutationFn: () => server.session.signIn(username, password),
+    mutationFn: () => server.session.signIn(username, password, code),
     onSuccess: enter,
+    onError: (error) => {
+      if (isCodeNeeded(error)) setCode('')
+    },
   })
+  const problem = signIn.error && !isCodeNeeded(signIn.error) ? signIn.error : null
+  if (code !== undefined) {
+    return (
+      <CodeForm
+        code={code}
+        error={problem}
+        isPending={signIn.isPending}
+        onChange={setCode}
+        onSubmit={() => signIn.mutate()}
+        onLeave={() => {
+          setCode(undefined)
+          signIn.reset()
+        }}
+      />
+    )
+  }
   return (
     <form
       className={styles['form']}
@@ -152,9 +173,9 @@ function PasswordForm({ isSecond }: { isSecond: boolean }) {
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
       />
-      {signIn.error && (
+      {problem && (
         <p role="alert" className={styles['error']}>
-          {signInProblem(signIn.error)}
+          {signInProblem(problem)}
         </p>
       )}
       <Button

@@ -12,7 +12,10 @@ export function useEnter() {
   const { to } = useSearch({ from: '/sign-in' })
   return async (session: NewSession) => {
     forgetSession(cache)
-    cache.setQueryData(sessionQuery().queryKey, { viewer: session.viewer })
+    cache.setQueryData(sessionQuery().queryKey, {
+      viewer: session.viewer,
+      needsSecondFactor: session.needsSecondFactor,
+    })
     await navigate({ href: to ?? '/inbox', replace: true })
   }
 }

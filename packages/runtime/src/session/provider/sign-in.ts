@@ -63,7 +63,7 @@ export function createProviderSignIn(system: System, parts: SignInParts): Provid
         isoInstant(system.now()),
       )
       if (!person?.isActive) return failed('not-active')
-      return ok({ ...(await parts.begin(person, 'provider', visit)), to: kept.toPath })
+      return ok({ ...(await parts.begin(person, { method: 'provider' }, visit)), to: kept.toPath })
     },
     async signOutUrl() {
       if (!settings.signsOut) return undefined
