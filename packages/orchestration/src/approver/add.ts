@@ -3,6 +3,7 @@ import { limits } from '@stagewright/base'
 import { allowEditors } from '../approval/lock.ts'
 import type { AddApprover } from '../command.ts'
 import { findStep } from '../definition-parts.ts'
+import { refuseToFinish } from '../item-life/delegate.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import type { Assignee, StepRun, WorkItem } from '../run.ts'
 import { barsOf } from '../separation/bars-of.ts'
@@ -29,7 +30,7 @@ export function addApprover(turn: Turn, command: AddApprover): Refusal | void {
   if (!mayAddApprover(actor, item)) {
     const message =
       'Adding an approver needs to hold the work item, or the permission Reassign Work Items.'
-    return refuse('not-allowed', message)
+    return refuseToFinish(turn, item) ?? refuse('not-allowed', message)
   }
   const { status } = turn.run
   if (status !== 'InProgress') {

@@ -3,6 +3,7 @@
 import type { FlowDefinition } from '@stagewright/metadata'
 import { refuseWaiting } from '../approver/waits-words.ts'
 import type { SendBack } from '../command.ts'
+import { refuseToFinish } from '../item-life/delegate.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { continueRun } from '../run/continue.ts'
 import { resolveIncidents } from '../run/fail.ts'
@@ -10,7 +11,7 @@ import type { Run, StageRun, StepRun, WorkItem } from '../run.ts'
 import { refuseBarred } from '../separation/refuse-barred.ts'
 import { firstOf, groupOf, openStages } from '../stage/open-stages.ts'
 import type { Turn } from '../turn.ts'
-import { maySendBack } from '../work-item/may.ts'
+import { holderOf, maySendBack } from '../work-item/may.ts'
 import { openItem } from '../work-item/open-item.ts'
 import { statusWords } from '../words.ts'
 import { endStages } from './end-stages.ts'
@@ -28,8 +29,9 @@ export function sendBack(turn: Turn, command: SendBack): Refusal | void {
   const waiting = refuseWaiting(item)
   if (waiting) return waiting
   if (!maySendBack(actor, item)) {
-    const holder = item.claimedBy?.name ?? item.assignee.name
-    return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
+    const holder = holderOf(item)?.name ?? item.assignee.name
+    const refusal = refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
+    return refuseToFinish(turn, item) ?? refusal
   }
   if (turn.run.status !== 'InProgress') {
     return refuse('run-not-in-progress', `The run is ${statusWords(turn.run.status)}.`)

@@ -7,7 +7,15 @@ import { isRefusal } from '../refusal.ts'
 import type { Assignee, Run, WorkItem } from '../run.ts'
 import { calledFlow, interactive, orchestration, person, stage } from '../testing/story.ts'
 import { startAt, Story } from '../testing/story.ts'
-import { mayReassign, mayWorkOn, standsInFor } from './may.ts'
+import {
+  mayAddApprover,
+  mayReassign,
+  mayReturn,
+  maySendBack,
+  mayWorkOn,
+  mustReturn,
+  standsInFor,
+} from './may.ts'
 
 const ann = person('Ann')
 const ben: Actor = { ...person('Ben'), absentIds: new Set(['Ann']) }
@@ -61,6 +69,37 @@ test.each([
   const item = { assignee: user('Ann'), ...part } as WorkItem
   expect(mayWorkOn(ben, item)).toBe(false)
   expect(mayWorkOn(ann, item)).toBe(true)
+})
+
+const named = (id: string) => ({ id, name: id })
+const handed = { from: named('Cleo'), to: named('Ann'), at: 0 }
+
+test.each([
+  // Ann does it for Cleo, who     Ben may work on it   complete it
+  ['is to complete it', false, true, false],
+  ['lets her complete it', true, true, true],
+] as const)('of an item that Ann does for Cleo, who %s, Ben does what Ann may', (_, may, ...is) => {
+  const item = { assignee: user('Cleo'), delegation: { ...handed, mayComplete: may } } as WorkItem
+  expect([mayWorkOn(ben, item), !mustReturn(ben, item)]).toEqual(is)
+  expect([mayReturn(ben, item), mayReassign(ben, item)]).toEqual([true, false])
+  for (const one of [ann, ben])
+    expect([maySendBack(one, item), mayAddApprover(one, item)]).toEqual([may, may])
+})
+
+test('what the absent person had delegated stays with who does it until it comes back', () => {
+  const delegation = { from: named('Ann'), to: named('Cleo'), at: 0, mayComplete: false }
+  const item = { assignee: user('Ann'), delegation } as WorkItem
+  const may = [mayWorkOn(ben, item), mayReturn(ben, item), mayReassign(ben, item)]
+  expect(may).toEqual([false, false, false])
+})
+
+test('a delegated approver acts for who was asked, whoever prepares it for them', () => {
+  const approval = { id: 'a', allowsDelegate: true, isUnanimous: false }
+  const delegation = { from: named('Ann'), to: named('Cleo'), at: 0, mayComplete: false }
+  const item = { assignee: user('Ann'), approval, delegation } as WorkItem
+  const dan: Actor = { ...person('Dan'), delegatorIds: new Set(['Ann']) }
+  expect(standsInFor(dan, item)).toEqual(named('Ann'))
+  expect(mustReturn(dan, item)).toBe(false)
 })
 
 test('what a substitute does is logged as done for whom, and duties apart hold for both', () => {

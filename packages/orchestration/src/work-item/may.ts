@@ -42,9 +42,8 @@ export function mustReturn(actor: Actor, item: WorkItem): boolean {
 export function mayReturn(actor: Actor, item: WorkItem): boolean {
   const { delegation } = item
   if (!delegation) return false
-  const ids = [delegation.to.id, delegation.from.id]
-  const isOne = ids.some((id) => id === actor.id || actor.absentIds?.has(id) === true)
-  return isOne || actor.permissions.has('ReassignWorkItems')
+  const isOne = delegation.to.id === actor.id || delegation.from.id === actor.id
+  return isOne || isSubstituteFor(actor, item) || actor.permissions.has('ReassignWorkItems')
 }
 
 /** True when the person may say how urgent the item is. */
@@ -157,19 +156,22 @@ export function mayReview(actor: Actor, item: WorkItem): boolean {
 
 /** True when the person may send the work of the item back, where its policy provides for it. */
 export function maySendBack(actor: Actor, item: WorkItem): boolean {
-  return mayWorkOn(actor, item) || mayReview(actor, item)
+  return !mustReturn(actor, item) && (mayWorkOn(actor, item) || mayReview(actor, item))
 }
 
 /** True when the person may hand the item to somebody else. */
 export function mayReassign(actor: Actor, item: WorkItem): boolean {
   if (isOwner(actor, item)) return true
+  // Whoever does it for another hands nothing on; no more does their substitute.
+  if (item.delegation === undefined && isSubstituteFor(actor, item)) return true
   if (actor.permissions.has('ReassignWorkItems')) return true
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
 }
 
 /** True when the person may have one more asked in relation to the item. */
 export function mayAddApprover(actor: Actor, item: WorkItem): boolean {
-  return !barOf(actor, item) && (mayReassign(actor, item) || mayWorkOn(actor, item))
+  if (barOf(actor, item)) return false
+  return mayReassign(actor, item) || (mayWorkOn(actor, item) && !mustReturn(actor, item))
 }
 
 /** True when the person may take back that somebody is asked: whoever had them added, too. */
@@ -216,11 +218,8 @@ export function mayAssignLine(actor: Actor, item: WorkItem, line: ChecklistLine)
   return mayAddLine(actor, item) || isLineFor(actor, line)
 }
 
-/** True for whose the item is, and for their substitute while they are absent. */
 function isOwner(actor: Actor, item: WorkItem): boolean {
-  const owner = ownerOf(item)
-  if (!owner || owner.id === actor.id) return owner !== undefined
-  return mayStandIn(item) && actor.absentIds?.has(owner.id) === true
+  return ownerOf(item)?.id === actor.id
 }
 
 /** True when the person may take a submitted record back. */

@@ -13,6 +13,9 @@ const ben: Actor = { ...person('Ben'), absentIds: new Set(['Ann']) }
 const dan: Actor = { ...person('Dan'), delegatorIds: new Set(['Ann']) }
 const bar = { id: 'Cleo', name: 'Cleo', rule: 'notRequester' as const }
 const approval = { id: 'a', allowsDelegate: true, isUnanimous: false }
+const fay = { id: 'Fay', name: 'Fay' }
+const delegation = { from: { id: 'Ann', name: 'Ann' }, to: fay, at: 0, mayComplete: false }
+const awaited = { workItemId: 'x', name: 'Fay' }
 const itemWith = (part: Partial<WorkItem>) => ({ label: 'Do', assignee: ann, ...part }) as WorkItem
 
 test.each<[string, Actor, Partial<WorkItem>, string]>([
@@ -43,6 +46,9 @@ test.each<[string, Actor, Partial<WorkItem>, string]>([
     {},
     'has the permission Reassign Work Items',
   ],
+  ['who delegated it', person('Ann'), { delegation }, 'delegated it to Fay'],
+  ['whose it is, while it waits', person('Ann'), { waitsFor: [awaited] }, 'it is theirs'],
+  ['a substitute, while it waits', ben, { waitsFor: [awaited] }, 'stands in for who has it'],
   [
     'who is barred',
     person('Cleo', ['Desk']),
@@ -71,6 +77,7 @@ test('what is told is what commands would decide', () => {
       approval: fc.constant(approval),
       barred: fc.constantFrom<Bar[]>([bar], [{ ...bar, id: 'Ann' }]),
       vote: fc.constant({ weight: 1 }),
+      delegation: fc.constant(delegation),
     },
     { requiredKeys: ['assignee'] },
   )

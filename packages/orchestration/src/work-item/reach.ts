@@ -11,6 +11,7 @@ import {
   mayReassign,
   mayReview,
   mayWorkOn,
+  ownerOf,
   standsInFor,
 } from './may.ts'
 
@@ -41,10 +42,16 @@ export function reachOf(actor: Actor, item: WorkItem, known: Known = {}): Reach 
   const canDo = mayWorkOn(actor, item) || mayReview(actor, item)
   if (canDo) return { canDo, canHandOn, isBarred: false, reason: whyDo(actor, item, known) }
   if (!canHandOn) return undefined
-  const right = actor.permissions.has('ReassignWorkItems')
-    ? 'has the permission Reassign Work Items'
-    : 'has the permission Manage Approvals'
-  return { canDo, canHandOn, isBarred: false, reason: right }
+  return { canDo, canHandOn, isBarred: false, reason: whyHandOn(actor, item) }
+}
+
+function whyHandOn(actor: Actor, item: WorkItem): string {
+  if (ownerOf(item)?.id === actor.id) {
+    return item.delegation ? `delegated it to ${item.delegation.to.name}` : 'it is theirs'
+  }
+  if (actor.permissions.has('ReassignWorkItems')) return 'has the permission Reassign Work Items'
+  if (actor.permissions.has('ManageApprovals')) return 'has the permission Manage Approvals'
+  return 'stands in for who has it'
 }
 
 function whyDo(actor: Actor, item: WorkItem, { through, awayUntil }: Known): string {

@@ -44,6 +44,8 @@ export type SharingPerson = {
   seesRuns?: boolean
   /** People whose delegated approver the person is. */
   delegatorIds?: string[]
+  /** People who are absent and whose substitute the person is. */
+  absentIds?: string[]
 }
 
 export type SharingGroup = { id: string; kind: 'Group' | 'Queue'; name: string }

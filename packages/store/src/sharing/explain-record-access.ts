@@ -28,7 +28,8 @@ export async function explainRecordAccess(
   const object = access.schema.objectOfId(recordId)
   if (!object || !access.relations.has(object.apiName)) return undefined
   const { restriction: _, ...system } = access
-  const person = (await sharingPeople(access.tx, [userId])).get(userId) ?? unknownPerson(userId)
+  const people = await sharingPeople(access.tx, [userId], access.now)
+  const person = people.get(userId) ?? unknownPerson(userId)
   const facts = await factsOf(system, { law, person }, { object, recordId, depth: 0 })
   return facts && explainAccess(system, { law, person }, object, facts)
 }
@@ -52,7 +53,7 @@ async function factsOf(
 }
 
 async function ownerOf(access: RecordAccess, id: string): Promise<RecordFacts['owner']> {
-  const person = (await sharingPeople(access.tx, [id])).get(id)
+  const person = (await sharingPeople(access.tx, [id], access.now)).get(id)
   if (person) return { id, role: person.role, groups: person.groups }
   return { id, role: null, groups: (await outerGroups(access.tx, [id])).get(id) ?? [] }
 }

@@ -25,7 +25,8 @@ export async function restricted(
   { userId, mode }: RecordActor,
 ): Promise<RecordAccess> {
   if (mode === 'system' || userId === 'system') return access
-  const person = (await sharingPeople(access.tx, [userId])).get(userId) ?? unknownPerson(userId)
+  const people = await sharingPeople(access.tx, [userId], access.now)
+  const person = people.get(userId) ?? unknownPerson(userId)
   const law = access.law ?? createSharingLaw(access.schema, noSources)
   return { ...access, restriction: { law, person, hasRights: mode === 'user' } }
 }

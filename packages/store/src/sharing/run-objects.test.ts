@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRuns } from '../runs/run-port.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
-import { anna, begunRun, finishedRun, groupId, personId, queue } from '../testing/run-fixture.ts'
+import {
+  anna,
+  begunRun,
+  finishedRun,
+  groupId,
+  personId,
+  queue,
+  user,
+} from '../testing/run-fixture.ts'
 import { systemObjectClause } from './run-objects.ts'
 import { unknownPerson } from './sharing-person.ts'
 
@@ -11,7 +19,10 @@ beforeAll(async () => {
   await fresh.database.transaction(async (tx) => {
     const runs = createRuns(tx, () => undefined)
     const second = begunRun({ number: 2 })
-    await runs.save([begunRun({ number: 1, assignee: queue(1) }), second])
+    const others = [queue(1), user(3)].map((assignee, at) =>
+      begunRun({ number: at * 2 + 1, assignee }),
+    )
+    await runs.save([...others, second])
     await runs.save([finishedRun(second.after, anna)])
   })
 })
@@ -31,8 +42,10 @@ test.each([
   ['ApprovalSubmissionDetail', stranger, 0],
   ['FlowOrchestrationInstance', inQueue, 1],
   ['FlowOrchestrationWorkItem', inQueue, 1],
-  ['FlowOrchestrationInstance', { ...stranger, seesRuns: true }, 2],
-  ['FlowOrchestrationInstance', { ...stranger, isAdministrator: true }, 2],
+  ['FlowOrchestrationInstance', { ...stranger, absentIds: [personId(3)] }, 1],
+  ['FlowOrchestrationWorkItem', { ...stranger, absentIds: [personId(3)] }, 1],
+  ['FlowOrchestrationInstance', { ...stranger, seesRuns: true }, 3],
+  ['FlowOrchestrationInstance', { ...stranger, isAdministrator: true }, 3],
   ['Organization', stranger, 1],
 ])('%s shows a person what lists show them', async (object, person, count) => {
   const clause = systemObjectClause(object, person, 't')

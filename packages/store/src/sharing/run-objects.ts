@@ -48,6 +48,7 @@ export function systemObjectClause(object: string, person: SharingPerson, alias:
     id: person.id,
     groupIds: person.groups.map(({ id }) => id),
     delegatorIds: person.delegatorIds ?? [],
+    absentIds: person.absentIds ?? [],
     seesAll: false,
   }
   if (link.of === 'run') addMayReadRun(conditions, reader)

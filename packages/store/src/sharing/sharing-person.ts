@@ -1,4 +1,5 @@
 // A person in the eyes of sharing: role, profile, permission sets, groups and queues by name.
+import { isoInstant } from '@stagewright/base'
 import type { SharingGroup, SharingPerson } from '@stagewright/record'
 import type { Queries } from '../database/transaction.ts'
 
@@ -10,8 +11,16 @@ const text = {
         as "isAdministrator", role, profile,
       permission_sets as "permissionSets",
       permissions && '{ViewAllRuns,ManageRuns}'::text[] as "seesRuns",
-      array(select delegator.id from person delegator
-        where delegator.delegated_approver_id = person.id) as "delegatorIds",
+      array(
+        with recursive acts_as as (
+          select person.id as id
+          union
+          select grp_id from acts_as join grp_member on grp_member.member_id = acts_as.id
+        )
+        select delegator.id from person delegator join acts_as
+          on acts_as.id = delegator.delegated_approver_id
+      ) as "delegatorIds",
+      absent_with(person.id, coalesce($2::timestamptz, now())) as "absentIds",
       coalesce((
         with recursive belongs as (
           select grp_id from grp_member where member_id = person.id
@@ -26,12 +35,17 @@ const text = {
     from person where person.id = any($1)`,
 }
 
-/** The people with these ids, by id; unknown ids are missing. */
+/**
+ * The people with these ids, by id; unknown ids are missing. Who is absent is so at `now`, in
+ * milliseconds; without it by the clock of the database.
+ */
 export async function sharingPeople(
   db: Queries,
   ids: readonly string[],
+  now?: number,
 ): Promise<Map<string, SharingPerson>> {
-  const rows = await db.query<SharingPerson>(text, [ids])
+  const at = now === undefined ? null : isoInstant(now)
+  const rows = await db.query<SharingPerson>(text, [ids, at])
   return new Map(rows.map((row) => [row.id, row]))
 }
 
