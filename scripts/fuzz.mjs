@@ -3,8 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { busyMs } from './fuzz/busy.mjs'
 import { randomFor } from './fuzz/random.mjs'
 import { keptInputs } from './fuzz/seeds.mjs'
+import { slopeOf } from './fuzz/slope.mjs'
 import { openTarget, targetNames } from './fuzz/targets.mjs'
 
 const { values } = parseArgs({
@@ -19,25 +21,26 @@ const { values } = parseArgs({
 const seed = Number(values.seed)
 const names = values.targets.split(',').filter((name) => targetNames.includes(name))
 const each = Math.ceil(Number(values.inputs) / names.length)
-/** Longest time for one input, in milliseconds; machines that run tests are busy. */
-const HANG_MS = 20_000
-/** The heap may rise so much between its first and its last look. */
+/** Longest time of the processor for one input, in milliseconds. */
+const HANG_MS = 10_000
+/** So much may be left behind by all inputs together, by the slope of the heap. */
 const GROWTH_BYTES = 64 * 1024 * 1024
 const HEAP_MB = 768
 
 const found = []
+/** What the target has to tell of its run. */
+let told = ''
 for (const name of names) {
-  const target = await openTarget(name, { withCorpus: true })
-  for (const { name: kept, text } of keptInputs(name)) await tried(name, target, kept, text)
-  await target.close?.()
+  await tryKept(name)
   const started = Date.now()
   const heaps = []
+  told = ''
   let next = Number(values.from)
   const until = next + each
   while (next < until) next = await runWorker(name, next, until, heaps)
   const seconds = (Date.now() - started) / 1000
   console.log(
-    `${name}: ${each} inputs, seed ${seed}, ${Math.round(each / seconds)} a second, ${memory(heaps, name)}`,
+    `${name}: ${each} inputs, seed ${seed}, ${Math.round(each / seconds)} a second, ${memory(heaps, name)}${told}`,
   )
 }
 console.log(
@@ -78,11 +81,13 @@ function runWorker(name, from, until, heaps) {
       await finish(index + 1)
     }
     const watch = setInterval(() => {
-      if (Date.now() - place[1] > HANG_MS) void again(`It took longer than ${HANG_MS} ms.`)
+      if (busyMs() - place[1] > HANG_MS) void again(`It kept busy for more than ${HANG_MS} ms.`)
     }, 250)
     worker.on('message', (message) => {
-      if (message.type === 'done') void finish(until)
-      else if (message.type === 'heap') heaps.push(message.bytes)
+      if (message.type === 'done') {
+        told = message.told && `; ${message.told}`
+        void finish(until)
+      } else if (message.type === 'heap') heaps.push(message)
       else keep(name, message.index, message.input, `${message.message}\n${message.stack}`)
     })
     worker.on('error', (error) => void again(error.message))
@@ -102,10 +107,23 @@ function keep(name, index, input, why) {
 }
 
 function memory(heaps, name) {
-  const [first = 0, last = 0] = [heaps[1] ?? heaps[0], heaps.at(-1)]
-  const text = `heap ${Math.round(first / 1e6)} to ${Math.round(last / 1e6)} MB`
-  if (last - first > GROWTH_BYTES) keep(name, 'heap', '', `The heap grew: ${text}`)
+  const [first, last] = [heaps[0], heaps.at(-1)]
+  if (!first || !last) return 'heap not seen'
+  const slope = slopeOf(heaps)
+  const mb = ({ bytes }) => (bytes / 1e6).toFixed(1)
+  const text = `heap ${mb(first)} to ${mb(last)} MB, slope ${Math.round(slope)} bytes an input`
+  if (slope * (last.index - first.index) > GROWTH_BYTES)
+    keep(name, 'heap', '', `The heap grew: ${text}`)
   return text
+}
+
+/** Inputs that once broke something come first. */
+async function tryKept(name) {
+  const kept = keptInputs(name)
+  if (kept.length === 0) return
+  const target = await openTarget(name, { withCorpus: true })
+  for (const { name: which, text } of kept) await tried(name, target, which, text)
+  await target.close?.()
 }
 
 async function tried(name, target, kept, text) {

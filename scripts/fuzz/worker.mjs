@@ -1,6 +1,10 @@
 // Runs inputs of one target in a thread of its own, so that one that hangs can be ended. Where it
-// stands is written into shared memory: the index of the input and when it began.
+// stands is written into shared memory: the index of the input, and how long the processor had been
+// busy when it began.
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
+import { busyMs } from './busy.mjs'
 import { randomFor } from './random.mjs'
 import { openTarget } from './targets.mjs'
 
@@ -8,11 +12,19 @@ const { target: name, seed, from, until, shared, withCorpus } = workerData
 const place = new Float64Array(shared)
 const target = await openTarget(name, { withCorpus })
 /** The heap after a collection, every so many inputs: it must not grow with their number. */
-const LOOK_EVERY = 5_000
+const LOOK_EVERY = 2_500
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+const heap =
+  target.heap ??
+  (() => {
+    collect()
+    return process.memoryUsage().heapUsed
+  })
 
-for (let index = from; index < until; index++) {
+async function tried(index) {
   const input = target.input(randomFor(name, seed, index))
-  place[1] = Date.now()
+  place[1] = busyMs()
   place[0] = index
   try {
     await target.run(input)
@@ -21,11 +33,24 @@ for (let index = from; index < until; index++) {
     const stack = error instanceof Error ? (error.stack ?? '') : ''
     parentPort.postMessage({ type: 'crash', index, input, message, stack })
   }
-  if (index % LOOK_EVERY === 0) {
-    globalThis.gc?.()
-    parentPort.postMessage({ type: 'heap', index, bytes: process.memoryUsage().heapUsed })
+}
+
+let next = from
+let looked = from
+/** Takes one input after the other; some targets do several at once. */
+async function takeOn() {
+  while (next < until) {
+    const index = next
+    next += 1
+    await tried(index)
+    if (index - looked < LOOK_EVERY && index !== from) continue
+    looked = index
+    parentPort.postMessage({ type: 'heap', index, bytes: await heap() })
   }
 }
+await Promise.all(Array.from({ length: target.atOnce ?? 1 }, takeOn))
 place[1] = Infinity
+const told = target.told?.() ?? ''
 await target.close?.()
-parentPort.postMessage({ type: 'done' })
+// Whoever hears it ends this thread.
+parentPort.postMessage({ type: 'done', told })

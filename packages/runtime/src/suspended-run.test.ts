@@ -38,3 +38,13 @@ test('a step that has started goes on in a suspended run, and the run ends when 
   const [run] = await world.all('FlowOrchestrationInstance', ['Status'])
   expect(run).toMatchObject({ Status: 'Completed' })
 })
+
+test('a run that is not there is no fault of ours, whatever is asked of it', async () => {
+  const world = await openTestRuntime([])
+  onTestFinished(() => world.close())
+  const { runs } = world.runtime
+  const missing = { ok: false, error: { code: 'run-not-found' } }
+  expect(await runs.resume(world.ada, 'none', 'Go on')).toMatchObject(missing)
+  expect(await runs.suspend(world.ada, 'none', 'Wait')).toMatchObject(missing)
+  expect(await runs.cancel(world.ada, 'none', 'Over')).toMatchObject(missing)
+})

@@ -41,8 +41,9 @@ export function createRunCommands(system: System): RunCommands {
     resume: (viewer, runId, reason) =>
       transact(system, async (performance): Promise<Done> => {
         await performance.hold([runId])
-        const records = await recordsOfRuns(performance, [runId])
-        const resume = { type: 'ResumeRun' as const, runId, reason, ...records.get(runId) }
+        const isThere = performance.run(runId) !== undefined
+        const records = isThere ? await recordsOfRuns(performance, [runId]) : undefined
+        const resume = { type: 'ResumeRun' as const, runId, reason, ...records?.get(runId) }
         unlessRefused(await performance.command(resume, actorOf(viewer)))
         return { done: true }
       }),
