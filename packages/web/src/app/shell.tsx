@@ -1,6 +1,6 @@
 // The frame of the signed-in application: navigation, palette, keys, live stream, and the place
 // itself.
-import { useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
   CheckIcon,
   DotsHorizontalIcon,
@@ -54,7 +54,8 @@ function useSignOut() {
 /** Actions that are there in every place. */
 function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) {
   const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme()
+  const shown = useComputedColorScheme()
   const { permissions } = useViewer()
   const undo = useOfferedUndo()
   const actions = useMemo((): Action[] => {
@@ -65,7 +66,7 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
       group: 'Places',
       run: () => void navigate({ to: place.to }),
     }))
-    const dark = colorScheme === 'dark'
+    const dark = shown === 'dark'
     return [
       ...go,
       {
@@ -94,7 +95,7 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
         ? [{ id: 'undo', label: 'Undo', key: 'mod+z', group: 'Everywhere', run: undo }]
         : []),
     ]
-  }, [navigate, open, signOut, colorScheme, setColorScheme, permissions, undo])
+  }, [navigate, open, signOut, shown, setColorScheme, permissions, undo])
   useActions(actions)
 }
 

@@ -4,6 +4,37 @@ import { Button, CloseButton } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import styles from './dialog.module.css'
 
+/**
+ * Puts the focus where one begins: where the dialog asks for it, else into the first field, else on
+ * the first button below. Fingers open no keyboard that they did not ask for.
+ */
+function focusFirst(dialog: HTMLDialogElement) {
+  const find = (selector: string) => dialog.querySelector<HTMLElement>(selector)
+  const field = matchMedia('(hover: none)').matches
+    ? null
+    : find('[data-part=body] :is(input, select, textarea):not(:disabled)')
+  const first = find('[data-autofocus]') ?? field ?? find('[data-part=foot] button:not(:disabled)')
+  first?.focus()
+}
+
+/** Marks what is higher than its room, so that it scrolls. */
+function useScrolls() {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = ref.current
+    if (!box) return undefined
+    const look = () => {
+      const end = box.lastElementChild?.getBoundingClientRect().bottom ?? 0
+      const room = box.getBoundingClientRect().bottom
+      box.toggleAttribute('data-scrolls', end + box.scrollTop > room + 1)
+    }
+    const observer = new ResizeObserver(look)
+    for (const one of [box, ...box.children]) observer.observe(one)
+    return () => observer.disconnect()
+  }, [])
+  return ref
+}
+
 /** A dialog that is open as long as it is on the page. */
 export function Dialog({
   title,
@@ -23,10 +54,14 @@ export function Dialog({
   size?: 'medium' | 'large'
 }) {
   const ref = useRef<HTMLDialogElement>(null)
+  const body = useScrolls()
   const titleId = useId()
   useEffect(() => {
     const dialog = ref.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      focusFirst(dialog)
+    }
     return () => dialog?.close()
   }, [])
   return (
@@ -48,9 +83,11 @@ export function Dialog({
           <h2 id={titleId}>{title}</h2>
           <CloseButton aria-label="Close" size="sm" onClick={onClose} />
         </header>
-        <div className={styles['body']}>{children}</div>
+        <div ref={body} className={styles['body']} data-part="body">
+          {children}
+        </div>
         {footer && (
-          <footer className={styles['foot']}>
+          <footer className={styles['foot']} data-part="foot">
             {leave !== undefined && (
               <Button variant="default" onClick={onClose}>
                 {leave}

@@ -7,6 +7,7 @@ import { useOfferedActions } from '../keys/actions.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
 import { server } from '../server/client.ts'
 import { matching } from './match-words.ts'
+import { nearestFirst } from './nearest-first.ts'
 import styles from './palette.module.css'
 
 type Entry = {
@@ -67,7 +68,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const found = useFound(text)
   const entries = useMemo((): Entry[] => {
     const offered = actions.filter((action) => action.isKeyOnly !== true)
-    return [...matching([...offered].reverse(), text), ...found]
+    return [...matching(nearestFirst(offered), text), ...found]
   }, [actions, text, found])
   const choose = (entry: Entry | undefined) => {
     if (!entry) return
@@ -85,7 +86,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     <Dialog title="Search and act" onClose={onClose}>
       <input
         className={styles['input']}
-        autoFocus
+        data-autofocus
         role="combobox"
         aria-label="Search and act"
         aria-expanded="true"

@@ -89,10 +89,11 @@ const columns: Column<RunSummary>[] = [
 const statusOptions = runStatuses.map((value) => ({ value, label: statusOf(value).word }))
 
 const card = (run: RunSummary) => ({
-  title: run.record ? `${run.label} · ${run.record.name}` : run.label,
+  title: run.record?.name ?? run.label,
   side: <StatusBadge status={statusOf(run.status)} plain />,
   note: (
     <>
+      {run.record && `${run.label} · `}
       {run.currentStage && `${run.currentStage.label} · `}
       <TimeAgo at={run.changedAt} />
     </>

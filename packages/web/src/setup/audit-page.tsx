@@ -14,6 +14,8 @@ import { isFiltered } from '../list/is-filtered.ts'
 import { FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
 import { auditQuery } from '../server/queries.ts'
+import { useDisplay } from '../session/viewer.tsx'
+import { exactTime } from '../time/relative-time.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './audit-page.module.css'
 import { AuditChain } from './audit-chain.tsx'
@@ -150,9 +152,10 @@ function Day({ label, value, onChange }: DayProps) {
 
 function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const runId = runOf(entry)
+  const { locale, timeZone } = useDisplay()
   const rows = [
     ['Entry', entry.id],
-    ['When', entry.at],
+    ['When', exactTime(entry.at, locale, timeZone)],
     ['Who', `${entry.actorName}${entry.actorId ? ` (${entry.actorId})` : ''}`],
     ['Outcome', entry.outcome],
     ['To', entry.target],

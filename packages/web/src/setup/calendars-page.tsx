@@ -10,7 +10,7 @@ import { ProblemView } from '../app/problem-view.tsx'
 import { problemLine } from '../server/problem-text.ts'
 import { calendarHoursQuery, calendarsQuery } from '../server/queries.ts'
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime } from '../time/relative-time.ts'
+import { plannedTime } from '../time/relative-time.ts'
 import styles from './calendars-page.module.css'
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -99,7 +99,9 @@ function Reckoner({ name }: { name: string }) {
         error={problem}
         onChange={(event) => setAdd(event.currentTarget.value)}
       />
-      {hours.data && !problem && <p role="status">{exactTime(hours.data.to, locale, timeZone)}</p>}
+      {hours.data && !problem && (
+        <p role="status">{plannedTime(hours.data.to, locale, timeZone)}</p>
+      )}
     </div>
   )
 }

@@ -80,6 +80,11 @@ function Members({ count }: { count: number }) {
   return <span className={styles['nobody']}>nobody: work here stays undone</span>
 }
 
+function memberWords(count: number) {
+  if (count === 0) return <Members count={0} />
+  return count === 1 ? '1 member' : `${count} members`
+}
+
 /** The page. */
 export function PeoplePage() {
   const { q } = useSearch({ from: '/frame/people' })
@@ -186,7 +191,7 @@ function Groups({ q }: { q: string | undefined }) {
         card={(group) => ({
           title: group.name,
           side: group.kind,
-          note: <Members count={group.memberCount} />,
+          note: memberWords(group.memberCount),
         })}
         isLoading={query.isPending}
         error={query.error}

@@ -6,6 +6,7 @@ test.each<[StageStatus[], number]>([
   [['Completed', 'InProgress', 'NotStarted'], 1],
   [['Completed', 'Error', 'NotStarted'], 1],
   [['Completed', 'Canceled', 'NotStarted'], 1],
+  [['Completed', 'Suspended', 'NotStarted'], 1],
   [['Completed', 'Completed', 'Completed'], 2],
   [['NotStarted', 'NotStarted'], 0],
   [['Completed', 'Error', 'InProgress'], 2],

@@ -9,7 +9,7 @@ export function stageInFocus(stages: readonly { status: StageStatus }[]): number
   const find = (wanted: StageStatus[]) => stages.findIndex((stage) => wanted.includes(stage.status))
   const working = find(['InProgress'])
   if (working >= 0) return working
-  const stopped = find(['Error', 'Canceled', 'Discontinued'])
+  const stopped = find(['Error', 'Suspended', 'Canceled', 'Discontinued'])
   if (stopped >= 0) return stopped
   return Math.max(
     0,

@@ -1,7 +1,7 @@
 // When a run will be done, judged by those that are: a day, or that it takes longer than usual.
 import type { ExpectedEnd as Expected } from '@stagewright/api'
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime, relativeTime } from './relative-time.ts'
+import { plannedTime, relativeTime } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
 /** The words; nothing when its history says nothing. */
@@ -10,7 +10,7 @@ export function ExpectedEnd({ expected }: { expected: Expected | null }) {
   const { locale, timeZone } = useDisplay()
   if (!expected) return null
   const isPassed = Date.parse(expected.at) < now
-  const title = `By runs that are done: ${exactTime(expected.at, locale, timeZone)}`
+  const title = `By runs that are done: ${plannedTime(expected.at, locale, timeZone)}`
   return (
     <span title={title}>
       {isPassed

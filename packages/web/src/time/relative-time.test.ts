@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { durationText, exactTime, relativeTime, spanText } from './relative-time.ts'
+import { durationText, exactTime, plannedTime, relativeTime, spanText } from './relative-time.ts'
 
 const now = Date.parse('2026-11-20T12:00:00.000Z')
 const ago = (ms: number) => new Date(now - ms).toISOString()
@@ -50,4 +50,11 @@ test('the exact moment names the zone', () => {
   const text = exactTime('2026-07-01T10:30:00.000Z', 'en-US', 'Europe/Berlin')
   expect(text).toContain('12:30:00')
   expect(text).toContain('GMT+2')
+})
+
+test('a planned moment is told to the minute', () => {
+  const text = plannedTime('2026-07-01T10:30:00.000Z', 'en-GB', 'Europe/Berlin')
+  expect(text).toMatch(/^Wednesday,? 1 July 2026/)
+  expect(text).toMatch(/12:30 CEST$/)
+  expect(plannedTime('none', 'en-GB')).toBe('')
 })

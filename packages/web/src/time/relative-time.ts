@@ -42,6 +42,16 @@ export function exactTime(instant: string, locale: string, timeZone?: string): s
   }).format(at)
 }
 
+/** A moment that somebody plans or waits for: day and minute, with the zone. */
+export function plannedTime(instant: string, locale: string, timeZone?: string): string {
+  const at = new Date(instant)
+  if (Number.isNaN(at.getTime())) return ''
+  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+  const minute = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
+  const zone = timeZone === undefined ? {} : { timeZone }
+  return new Intl.DateTimeFormat(locale, { ...day, ...minute, ...zone }).format(at)
+}
+
 /** `< 1 s`, `2 s`, `3 min`, `3 h 10 min`, `3 d 4 h`: the two largest units that matter. */
 export function durationText(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return ''

@@ -8,7 +8,7 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.ts'
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime } from '../time/relative-time.ts'
+import { plannedTime } from '../time/relative-time.ts'
 import { renewWorkItems } from './item-commands.ts'
 
 type Item = Pick<WorkItem, 'id' | 'label' | 'due'>
@@ -64,7 +64,7 @@ export default function DueDialog({ item, onClose }: { item: Item; onClose: () =
       <p>Reminders and escalation go by it; the policy does not move it any more.</p>
       <TextInput
         label="Due"
-        description={dueAt === null ? 'Day and time' : exactTime(dueAt, locale, zone)}
+        description={dueAt === null ? 'Day and time' : plannedTime(dueAt, locale, zone)}
         type="datetime-local"
         value={wall}
         error={isPast ? 'A due date must lie ahead.' : undefined}

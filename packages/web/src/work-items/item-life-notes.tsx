@@ -1,7 +1,7 @@
 // Lines above the form of an item: what it waits for, who does it for whom, what was answered.
 import type { ItemQuestion, WorkItemPage } from '@stagewright/api'
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime } from '../time/relative-time.ts'
+import { plannedTime } from '../time/relative-time.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './item-life.module.css'
 
@@ -31,7 +31,7 @@ export function ItemLifeNotes({ item }: { item: WorkItemPage }) {
       )}
       {snoozed && (
         <p className={styles['note']} role="status">
-          Snoozed until {exactTime(snoozed.until, locale, timeZone)}
+          Snoozed until {plannedTime(snoozed.until, locale, timeZone)}
           {snoozed.reason === null ? '.' : `: ${snoozed.reason}`}
         </p>
       )}

@@ -298,11 +298,13 @@ function Standing({ item, access }: { item: WorkItemPage; access: string }) {
   }
   return (
     <p className={styles['standing']} role="status">
-      {item.claimedBy
-        ? `${item.claimedBy.name} is at work on this.`
-        : item.assignee.kind === 'User'
-          ? `This is with ${item.assignee.name}.`
-          : `This lies in the ${placeText(item)}, which you are not in.`}
+      {item.delegation
+        ? `${item.delegation.to.name} is at work on this.`
+        : item.claimedBy
+          ? `${item.claimedBy.name} is at work on this.`
+          : item.assignee.kind === 'User'
+            ? `This is with ${item.assignee.name}.`
+            : `This lies in the ${placeText(item)}, which you are not in.`}
     </p>
   )
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.ts'
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
-import { exactTime } from '../time/relative-time.ts'
+import { plannedTime } from '../time/relative-time.ts'
 import { useItemLifeAct } from './item-life-acts.ts'
 import { snoozeTimes } from './snooze-times.ts'
 
@@ -72,7 +72,7 @@ export default function SnoozeDialog({
           onChange={(event) => setWall(event.currentTarget.value)}
         />
       ) : (
-        <p>{exactTime(choice, locale, zone)}</p>
+        <p>{plannedTime(choice, locale, zone)}</p>
       )}
       <Textarea
         label="Reason"

@@ -45,6 +45,11 @@ export function TimeSpent({ itemId }: { itemId: string }) {
   )
 }
 
+/** What stands beside a length that somebody said. */
+function measuredText(seconds: number): string {
+  return seconds === 0 ? ' (added by hand)' : ` (measured: ${lengthWords(seconds)})`
+}
+
 function Parts({
   parts,
   onCorrect,
@@ -59,7 +64,7 @@ function Parts({
         <li key={part.id}>
           {part.by.id === viewer.id ? 'You' : part.by.name}, <TimeAgo at={part.startedAt} />:{' '}
           {lengthWords(part.seconds)}
-          {part.isCorrected && ` (measured: ${lengthWords(part.measuredSeconds)})`}
+          {part.isCorrected && measuredText(part.measuredSeconds)}
           {part.note !== '' && `, ${part.note}`}{' '}
           {part.by.id === viewer.id && (
             <Button variant="subtle" size="compact-xs" onClick={() => onCorrect(part)}>
