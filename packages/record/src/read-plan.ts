@@ -1,25 +1,48 @@
 // What a read needs: the object's own columns, what is reached through lookups, what is computed.
-import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
+import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { isComputedField } from './field-kind.ts'
 import { formulaOf, type PlannedFormula } from './formula-fields.ts'
 import type { RecordContext } from './record-context.ts'
 
 export type ReadPlan = {
-  columns: FieldDefinition[]
+  columns: readonly FieldDefinition[]
   /** Relationship as written (`Owner:User`) → the paths to read there. */
-  related: Map<string, string[]>
+  related: ReadonlyMap<string, readonly string[]>
   /** Those that others use come first. */
-  formulas: PlannedFormula[]
-  summaries: FieldDefinition[]
+  formulas: readonly PlannedFormula[]
+  summaries: readonly FieldDefinition[]
   /** Read only for formulas: not part of the records asked for. */
-  helpers: string[]
+  helpers: readonly string[]
 }
+
+/** Plans of one schema, by object and fields. */
+const plans = new WeakMap<Schema, WeakMap<ObjectDefinition, Map<string, ReadPlan>>>()
+const PLANS_MAX = 200
 
 /**
  * Plans the reading of fields and paths; no fields = every field of the object. Unknown names are
- * left out.
+ * left out. The same question has the same plan.
  */
 export function readPlan(
+  context: RecordContext,
+  object: ObjectDefinition,
+  fields: readonly string[],
+): ReadPlan {
+  const ofSchema =
+    plans.get(context.schema) ?? new WeakMap<ObjectDefinition, Map<string, ReadPlan>>()
+  plans.set(context.schema, ofSchema)
+  const ofObject = ofSchema.get(object) ?? new Map<string, ReadPlan>()
+  ofSchema.set(object, ofObject)
+  const key = fields.join(' ')
+  const known = ofObject.get(key)
+  if (known) return known
+  if (ofObject.size >= PLANS_MAX) ofObject.clear()
+  const plan = planOf(context, object, fields)
+  ofObject.set(key, plan)
+  return plan
+}
+
+function planOf(
   context: RecordContext,
   object: ObjectDefinition,
   fields: readonly string[],

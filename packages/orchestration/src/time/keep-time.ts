@@ -9,10 +9,18 @@ import type { Turn } from '../turn.ts'
 import { dueByField } from './due-date.ts'
 import { planTime } from './plan-time.ts'
 import type { TimeCause, TimeLimit } from './time-limit.ts'
-import { calendarOf, nextMark, type Timed, timedOf } from './time-subjects.ts'
+import {
+  calendarOf,
+  hasTimeLimit,
+  isUntimed,
+  nextMark,
+  type Timed,
+  timedOf,
+} from './time-subjects.ts'
 
 /** Brings time limits up to date with the run, and has the next timer set when it is another. */
 export function keepTime(turn: Turn, before: Run | undefined, command: Command): void {
+  if (isUntimed(turn) && (!before || !hasTimeLimit(before))) return
   for (const timed of timedOf(turn)) keepLimit(turn, timed, { command, before })
   const next = nextMark(turn)?.mark.at
   const known = before && nextMark({ run: before, definition: turn.definition })?.mark.at

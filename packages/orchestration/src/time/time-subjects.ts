@@ -20,6 +20,24 @@ export type Timed = {
   isAsked: boolean
 }
 
+/** Whether nothing of a run has a time limit, nor should have one. */
+export function isUntimed({
+  run,
+  definition: { policy },
+}: Pick<Turn, 'run' | 'definition'>): boolean {
+  if (policy?.run !== undefined || policy?.stages !== undefined) return false
+  for (const name in policy?.steps) if (policy?.steps?.[name]?.time) return false
+  return !hasTimeLimit(run)
+}
+
+/** Whether anything of a run has or had a time limit. */
+export function hasTimeLimit({ time, stages, workItems }: Run): boolean {
+  if (time) return true
+  for (const id in stages) if (stages[id]?.time) return true
+  for (const id in workItems) if (workItems[id]?.time) return true
+  return false
+}
+
 /** Everything that is open and has a time limit, or should have one. */
 export function timedOf(turn: Pick<Turn, 'run' | 'definition'>): Timed[] {
   const { run, definition } = turn

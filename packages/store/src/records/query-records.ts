@@ -145,8 +145,19 @@ function selectText(
     where ${where} ${orderBy(access, object, query)} ${limit} ${offset}`
 }
 
+const lists = new WeakMap<ReadPlan, { relations: RecordAccess['relations']; text: string }>()
+
 /** The columns that a plan reads from alias `t`; those that are not kept are null. */
 export function columnList(access: RecordAccess, object: ObjectDefinition, plan: ReadPlan): string {
+  const { relations } = access
+  const known = lists.get(plan)
+  if (known?.relations === relations) return known.text
+  const text = listOf(access, object, plan)
+  lists.set(plan, { relations, text })
+  return text
+}
+
+function listOf(access: RecordAccess, object: ObjectDefinition, plan: ReadPlan): string {
   const stored = access.relations.get(object.apiName)?.columns
   const columns = plan.columns.map((field) =>
     stored?.has(field.apiName) ? `t.${quoted(field.apiName)}` : `null as ${quoted(field.apiName)}`,
