@@ -19,12 +19,14 @@ export type StagewrightOptions = {
   dataDir: string
   /** Folder of the project it begins with, seen from the root; that of `npm start` without it. */
   sample?: string
+  /** Folder of the program; this one without it. */
+  root?: string
   env?: { [name: string]: string }
   /** Kills it when it is not ready after so many milliseconds, and then resolves with undefined. */
   killWhileStartingMs?: number
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const ownRoot = fileURLToPath(new URL('../../', import.meta.url))
 const usualSample = 'examples/customer-onboarding'
 const readyMs = 60_000
 
@@ -35,7 +37,7 @@ export async function startStagewright(
   options: StagewrightOptions,
 ): Promise<StagewrightProcess | undefined> {
   const env = { ...process.env, STAGEWRIGHT_DATA: options.dataDir, PORT: '0', ...options.env }
-  const { sample = usualSample } = options
+  const { sample = usualSample, root = ownRoot } = options
   const args = ['packages/cli/bin/stagewright.js', 'serve', '--sample', sample]
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))

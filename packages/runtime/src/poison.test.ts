@@ -73,12 +73,30 @@ const poisons: [string, { path: string; text: string }[], RegExp][] = [
 
 const broken = flow('Breaking', text + element('assignments', 'Round', assigns('t', '!t')))
 
+/** A stage that leads back to itself, by a job in each round. */
+const circling = [
+  flowFile(
+    'Ask_Another',
+    'AutoLaunchedFlow',
+    `<start>${leadsTo('Call')}</start>${element('subflows', 'Call', '<flowName>Nothing</flowName>')}`,
+  ),
+  flowFile('Nothing', 'AutoLaunchedFlow', text),
+  flowFile(
+    'Circle',
+    'Orchestrator',
+    `<orchestratedStages><name>Again</name><label>Again</label>${leadsTo('Again')}<stageSteps>
+    <name>Do</name><actionName>Ask_Another</actionName><actionType>stepBackground</actionType>
+    <label>Do</label><runAsUser>false</runAsUser><stepSubtype>BackgroundStep</stepSubtype>
+    </stageSteps></orchestratedStages><start>${leadsTo('Again')}</start>`,
+  ),
+]
+
 let world: DeskWorld
 let anna: Viewer
 let olga: Viewer
 
 beforeAll(async () => {
-  const files = [...poisons.flatMap(([, own]) => own), ...broken]
+  const files = [...poisons.flatMap(([, own]) => own), ...broken, ...circling]
   const people = [
     { username: 'anna', isAtDesk: true },
     { username: 'olga', permissions: ['ManageRuns', 'ViewAllRuns'] as const },
@@ -141,6 +159,21 @@ test('what breaks the interpreter is a failure of its step, and the log has wher
   expect(message).toContain('The element Round cannot be carried out')
   expect(message).toContain('Have the flow go another way')
   expect(said.join('\n')).toMatch(/Defect in Breaking@1: The element Round: TypeError.*\n\s+at /)
+})
+
+test('a run that goes in circles as fast as jobs are done stops, and says how it goes on', async () => {
+  const other = await createRuntime({ database: { url: world.url }, clock: world.clock })
+  const from = performance.now()
+  const runId = await besideOthers(async () => {
+    const started = valueOf(await other.runs.start(olga, 'Circle', { inputs: {} }))
+    const status = async () => (await world.runtime.read.run(olga, started.runId))?.run.status
+    await expect.poll(status, { timeout: 50_000 }).toBe('Error')
+    return started.runId
+  })
+  const minutes = (performance.now() - from) / 60_000
+  await other.close()
+  expect(await incidentsOf(runId)).toEqual([expect.stringMatching(/entered 100 times.*Resume it/)])
+  process.stdout.write(`It went round ${Math.round(100 / minutes)} times a minute.\n`)
 })
 
 const damages = [`state - 'steps'`, `'"x"'::jsonb`, `state || '{"orchestration": {}}'`]

@@ -20,6 +20,8 @@ export type Fleet = {
   members: Member[]
   /** Members that take requests, running ones. */
   web(): Member[]
+  /** Starts one more, of the program in a folder; requests go to it when it is ready. */
+  add(role: Member['role'], root: string): Promise<void>
   /** A client whose every request goes to one of them. */
   client(token?: string): Client
   close(): Promise<void>
@@ -39,26 +41,26 @@ const answerMs = 4_000
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const { databaseUrl, roles, env, chance } = options
   const folders: string[] = []
-  const members = await Promise.all(
-    roles.map(async (role): Promise<Member> => {
-      const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-many-')))
-      folders.push(dataDir)
-      const line = await openLine(databaseUrl)
-      const own = { ...env, DATABASE_URL: line.url, STAGEWRIGHT_ROLE: role }
-      const member: Member = {
-        role,
-        line,
-        process: undefined,
-        async start() {
-          const started = await startStagewright({ dataDir, env: own })
-          if (!started) throw new Error('the process did not start')
-          member.process = started
-          return started
-        },
-      }
-      return member
-    }),
-  )
+  const newMember = async (role: Member['role'], root?: string): Promise<Member> => {
+    const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-many-')))
+    folders.push(dataDir)
+    const line = await openLine(databaseUrl)
+    const own = { ...env, DATABASE_URL: line.url, STAGEWRIGHT_ROLE: role }
+    const member: Member = {
+      role,
+      line,
+      process: undefined,
+      async start() {
+        const program = root === undefined ? {} : { root }
+        const started = await startStagewright({ dataDir, env: own, ...program })
+        if (!started) throw new Error('the process did not start')
+        member.process = started
+        return started
+      },
+    }
+    return member
+  }
+  const members = await Promise.all(roles.map((role) => newMember(role)))
   await Promise.all(members.map((member) => member.start()))
   const web = () => members.filter(({ role, process }) => role !== 'worker' && process)
   const balanced: typeof fetch = (input, init) => {
@@ -70,6 +72,11 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   return {
     members,
     web,
+    async add(role, root) {
+      const member = await newMember(role, root)
+      await member.start()
+      members.push(member)
+    },
     client: (token) =>
       createClient({
         baseUrl: 'http://fleet',

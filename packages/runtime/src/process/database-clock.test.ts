@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import type { Viewer } from '../face/asking.ts'
 import { valueOf } from '../testing/counting-system.ts'
-import { element, flowFile, leadsTo, sets, variable } from '../testing/flow-file.ts'
+import { element, flowFile, leadsTo, sets } from '../testing/flow-file.ts'
 import { createDatabaseClock } from './database-clock.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,14 +44,13 @@ test('a clock that is set right is believed again, and small changes are left al
 const waits = flowFile(
   'Wait_a_While',
   'AutoLaunchedFlow',
-  `<start>${leadsTo('Pause')}</start>${variable('unused')}
+  `<start>${leadsTo('Pause')}</start><formulas><name>Soon</name>
+  <dataType>DateTime</dataType><expression>NOW() + 2/86400</expression></formulas>
   <waits><name>Pause</name><label>Pause</label><defaultConnectorLabel>Never</defaultConnectorLabel>
   <timeZoneId>UTC</timeZoneId><waitEvents><name>Later</name><label>Later</label>
   <conditionLogic>and</conditionLogic>${leadsTo('Note')}<eventType>AlarmEvent</eventType>
-  <inputParameters><name>AlarmTime</name><value><elementReference>$Flow.CurrentDateTime</elementReference>
-  </value></inputParameters><inputParameters><name>TimeOffset</name><value><numberValue>2</numberValue>
-  </value></inputParameters><inputParameters><name>TimeOffsetUnit</name><value><stringValue>Seconds</stringValue>
-  </value></inputParameters></waitEvents></waits>
+  <inputParameters><name>AlarmTime</name><value><elementReference>Soon</elementReference></value>
+  </inputParameters></waitEvents></waits>
   ${element('recordCreates', 'Note', `${sets('Subject', 'Time is up')}<object>Task</object>`)}`,
 )
 
