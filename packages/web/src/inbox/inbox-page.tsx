@@ -31,6 +31,7 @@ import { InboxList } from './inbox-list.tsx'
 import { type InboxSort, rememberedInboxSort, rememberInboxSort } from './inbox-sort.ts'
 import styles from './inbox-page.module.css'
 import { useInboxKeys } from './use-inbox-keys.ts'
+import { useLastPlace } from './use-last-place.ts'
 import { usePicking } from './use-picking.ts'
 import { viewWords } from './view-words.ts'
 
@@ -136,9 +137,11 @@ export function InboxPage() {
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const picks = usePicking(rows, `${view} ${q ?? ''}`)
+  const lastPlace = useLastPlace(ids, chosen, `${view} ${sort} ${q ?? ''}`)
   useInboxKeys({
     ids,
     item: chosen,
+    lastPlace,
     picking: picks.picking,
     open: choose,
     focus: focusForm,
@@ -150,11 +153,11 @@ export function InboxPage() {
     (done: WorkItemPage) => {
       sayDone(`${done.label} is done.`)
       if (!opensNext) return
-      const next = nextItemAfter(idsNow.current, done.id)
+      const next = nextItemAfter(idsNow.current, done.id, lastPlace.current.at)
       focusForm(next)
       open(next)
     },
-    [opensNext, open, focusForm],
+    [opensNext, open, focusForm, lastPlace],
   )
   const openTaken = useCallback(
     (id: string) => {

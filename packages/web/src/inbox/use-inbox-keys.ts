@@ -8,8 +8,9 @@ import { viewWords } from './view-words.ts'
 
 type InboxKeys = {
   ids: readonly string[]
-  /** The item that is open. */
+  /** The item that is open, and where it stands or stood. */
   item: string | undefined
+  lastPlace: { readonly current: { at: number } }
   picking: Picking
   open: (id: string | undefined) => void
   focus: (id: string | undefined) => void
@@ -17,7 +18,8 @@ type InboxKeys = {
 }
 
 /** The keys. */
-export function useInboxKeys({ ids, item, picking, open, focus, setView }: InboxKeys) {
+export function useInboxKeys(keys: InboxKeys) {
+  const { ids, item, lastPlace, picking, open, focus, setView } = keys
   const views = useMemo(
     () =>
       inboxViews.map((view, at): Action => {
@@ -30,6 +32,10 @@ export function useInboxKeys({ ids, item, picking, open, focus, setView }: Inbox
   useActions(views)
   const actions = useMemo((): Action[] => {
     const at = item === undefined ? -1 : ids.indexOf(item)
+    // An item that has left the list made room for the one below it.
+    const isGone = item !== undefined && at < 0
+    const below = () => (isGone ? lastPlace.current.at : at + 1)
+    const above = () => (isGone ? lastPlace.current.at - 1 : at - 1)
     const go = (to: number) => {
       const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
       if (id === undefined) return
@@ -46,7 +52,7 @@ export function useInboxKeys({ ids, item, picking, open, focus, setView }: Inbox
         alsoKeys: ['ArrowDown'],
         group,
         isKeyOnly: true,
-        run: () => go(at + 1),
+        run: () => go(below()),
       },
       {
         id: 'previous',
@@ -55,7 +61,7 @@ export function useInboxKeys({ ids, item, picking, open, focus, setView }: Inbox
         alsoKeys: ['ArrowUp'],
         group,
         isKeyOnly: true,
-        run: () => go(at - 1),
+        run: () => go(above()),
       },
     ]
     if (item !== undefined) {
@@ -79,7 +85,7 @@ export function useInboxKeys({ ids, item, picking, open, focus, setView }: Inbox
       )
     }
     return [...list, ...picks({ ids, at, picking, go })]
-  }, [ids, item, picking, open, focus])
+  }, [ids, item, lastPlace, picking, open, focus])
   useActions(actions)
 }
 

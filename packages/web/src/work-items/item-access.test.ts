@@ -55,6 +55,15 @@ test.each([
   [[], 'x', undefined],
 ])('of %j, after %s comes %s', (ids, done, next) => expect(nextItemAfter(ids, done)).toBe(next))
 
+test.each([
+  [['a', 'b', 'c'], 1, 'b'],
+  [['a', 'b'], 2, 'b'],
+  [['a', 'b'], 0, 'a'],
+  [[], 3, undefined],
+])('of %j, after one that stood at %d and has left comes %s', (ids, lastAt, next) => {
+  expect(nextItemAfter(ids, 'gone', lastAt)).toBe(next)
+})
+
 test('when an item is done, the run’s next one that the viewer holds comes after it', () => {
   const open = { claimedBy: me, actions: actions('open') }
   const items = [

@@ -37,11 +37,15 @@ export function whoText(
 
 /**
  * The item to open when one is done: the next below it, else the one above it; undefined when it
- * was the last.
+ * was the last. One that has left the list already was at `lastAt`, where its next one is now.
  */
-export function nextItemAfter(ids: readonly string[], doneId: string): string | undefined {
+export function nextItemAfter(
+  ids: readonly string[],
+  doneId: string,
+  lastAt = 0,
+): string | undefined {
   const at = ids.indexOf(doneId)
-  if (at < 0) return ids[0]
+  if (at < 0) return ids[lastAt] ?? ids.at(-1)
   return ids[at + 1] ?? ids[at - 1]
 }
 
