@@ -2,6 +2,7 @@
 // that `--help` and the small ones start at once.
 import { Command, CommanderError } from 'commander'
 import { collect } from './assignments.ts'
+import type { Trial } from './command/assignees.ts'
 import type { CheckOptions } from './command/check.ts'
 import type { RemoteOptions } from './command/context.ts'
 import type { PlayOptions } from './command/play.ts'
@@ -11,7 +12,7 @@ import { addAbsence } from './program-absences.ts'
 import { addAudit } from './program-audit.ts'
 import { addApproval } from './program-approvals.ts'
 import { addAction, addConnection, addFeed, addSecret } from './program-integrations.ts'
-import { asksServer, connected, type Context } from './program-parts.ts'
+import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
 import { addLanguages } from './program-languages.ts'
@@ -36,16 +37,24 @@ import type { Terminal } from './terminal.ts'
 import { programVersion } from './version.ts'
 
 /** Runs one command line; gives the exit code. */
-export async function runProgram(words: string[], terminal: Terminal): Promise<number> {
+export function runProgram(words: string[], terminal: Terminal): Promise<number> {
+  return openProgram(terminal)(words)
+}
+
+/** Makes what runs one command line after the other; each gives its exit code. */
+export function openProgram(terminal: Terminal): (words: string[]) => Promise<number> {
   let exitCode = 0
   const program = buildProgram(terminal, (code) => (exitCode = code))
-  try {
-    await program.parseAsync(words, { from: 'user' })
-    return exitCode
-  } catch (error) {
-    // Commander has written what is wrong already; asking for help is not wrong.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    return reportFailure(error, terminal, words.includes('--json'))
+  return async (words) => {
+    exitCode = 0
+    try {
+      await program.parseAsync(words, { from: 'user' })
+      return exitCode
+    } catch (error) {
+      // Commander has written what is wrong already; asking for help is not wrong.
+      if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+      return reportFailure(error, terminal, words.includes('--json'))
+    }
   }
 }
 

@@ -43,7 +43,7 @@ import type { Readers, RunReading } from './readers.ts'
 import { createApprovalReaders } from './read-approvals.ts'
 import { readExpectedEnds } from './read-expected-ends.ts'
 import { readRecord, readRecords, readRelated } from './read-records.ts'
-import { readAssignees } from './read-assignees.ts'
+import { readAssignees, readTriedAssignees } from './read-assignees.ts'
 import { readFollowing } from './read-following.ts'
 import { readWho } from './read-who.ts'
 import { readQuery } from './read-query.ts'
@@ -158,10 +158,12 @@ export function createReaders(system: System): Readers {
       }
     },
     async assignees(apiName) {
-      const { definitions: known } = system.deployment
-      const version = known.activeVersion(apiName)
-      const definition = version === undefined ? undefined : known.version(apiName, version)
+      const definition = activeOf(system, apiName)
       return definition && readAssignees(system, definition)
+    },
+    async triedAssignees(viewer, apiName, trial) {
+      const definition = activeOf(system, apiName)
+      return definition && readTriedAssignees(system, definition, { viewer, ...trial })
     },
     orchestrations: (viewer) => definitions(viewer, orchestrationKinds, true),
     async flows(viewer) {
@@ -235,6 +237,13 @@ function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
     flow: (apiName, version = pins[apiName]) =>
       version === undefined ? undefined : definitions.version(apiName, version),
   }
+}
+
+/** The active version of an orchestration or flow. */
+function activeOf({ deployment }: System, apiName: string): FlowDefinition | undefined {
+  const { definitions } = deployment
+  const version = definitions.activeVersion(apiName)
+  return version === undefined ? undefined : definitions.version(apiName, version)
 }
 
 async function definitionOf(

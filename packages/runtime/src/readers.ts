@@ -27,14 +27,14 @@ import type {
   WorkItemRow,
 } from '@stagewright/store'
 import type { ApprovalReaders } from './read-approvals.ts'
-import type { StepAssigneeReading } from './read-assignees.ts'
+import type { AssigneeTrial, StepAssigneeReading } from './read-assignees.ts'
 import type { WhoReading } from './read-who.ts'
 import type { AccessReading } from './read-record-access.ts'
 import type { AskedQuery, QueryReading } from './read-query.ts'
 import type { ApproverActs } from './approver-acts.ts'
 import type { FollowingReading } from './read-following.ts'
 import type { GoingBackActs } from './going-back-acts.ts'
-import type { Viewer } from './face/asking.ts'
+import type { Problem, Viewer } from './face/asking.ts'
 
 export type Readers = {
   runs(viewer: Viewer, filter: RunFilter): Promise<Page<RunListRow>>
@@ -62,6 +62,12 @@ export type Readers = {
    * active.
    */
   assignees(apiName: string): Promise<StepAssigneeReading[] | undefined>
+  /** The same, tried with a record that the viewer may see and with who starts it. */
+  triedAssignees(
+    viewer: Viewer,
+    apiName: string,
+    trial: AssigneeTrial,
+  ): Promise<Result<StepAssigneeReading[], Problem> | undefined>
   /** Orchestrations, or flows of the other kinds, with counts of runs for orchestrations. */
   orchestrations(
     viewer?: Viewer,

@@ -210,9 +210,10 @@ function methodsOf(options: ClientOptions) {
           params: { apiName },
           body,
         }),
-      assignees: (apiName: string) =>
+      assignees: (apiName: string, query: Given<RouteQuery<'orchestrations.assignees'>> = {}) =>
         send('orchestrations.assignees', 'GET', '/api/orchestrations/{apiName}/assignees', {
           params: { apiName },
+          query,
         }),
       versions: (apiName: string) =>
         send('orchestrations.versions', 'GET', '/api/orchestrations/{apiName}/versions', {

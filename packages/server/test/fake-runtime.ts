@@ -131,6 +131,8 @@ const sampleSubmission: SubmissionReading = {
       workItemId: 'item1',
       label: 'Decide',
       stage: 'Decision',
+      stepName: 'Decide',
+      stageName: 'Decision',
       status: 'Approved',
       assigneeKind: 'User',
       assigneeId: by.id,
@@ -387,6 +389,9 @@ export function fakeRuntime(): FakeRuntime {
                 ...{ isFoundAtRunTime: false, found: null, problem: 'It is empty.' },
               },
             ],
+      triedAssignees: async () => undefined,
+      checklist: async (viewer, id) =>
+        maySee(viewer) && id === 'item1' ? runReading.run.workItems['item1'] : undefined,
       who: async (viewer, id) => {
         if (!maySee(viewer) || id !== 'item1') return undefined
         const reach = { canDo: true, canHandOn: true, isBarred: false, isAway: false }
@@ -572,6 +577,13 @@ export function fakeRuntime(): FakeRuntime {
       snooze: command('itemLife.snooze', { done: true }),
       wake: command('itemLife.wake', { done: true }),
       setPriority: command('itemLife.setPriority', { done: true }),
+    },
+    checklist: {
+      tick: command('checklist.tick', { done: true }),
+      untick: command('checklist.untick', { done: true }),
+      add: command('checklist.add', { done: true }),
+      remove: command('checklist.remove', { done: true }),
+      assign: command('checklist.assign', { done: true }),
     },
     approvers: {
       add: command('approvers.add', { done: true }),

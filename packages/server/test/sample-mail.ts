@@ -59,6 +59,7 @@ export const fakeDecisions: Runtime['mailDecisions'] = {
       submitComments: 'Please & thanks',
       recordName: 'Acme',
       fields: [{ label: 'Amount', value: '1,200' }],
+      openLines: null,
       expiresAt: Date.parse('2026-03-15T08:00:00.000Z'),
       language: 'en_US',
     })

@@ -289,6 +289,7 @@ export const itemReading: WorkItemReading = {
     approval: null,
     barred: null,
     waitsFor: null,
+    checklist: null,
     endedById: null,
     endedBy: null,
     vote: null,

@@ -4,10 +4,20 @@ import { CommandFailed } from '../command-failed.ts'
 import { say } from '../say.ts'
 import type { Remote } from './context.ts'
 
+/** A record by id and a person by user name, whose values stand for those of a run. */
+export type Trial = { record?: string; starter?: string }
+
 /** Says whom the steps would go to now; fails when one of them would stop. */
-export async function sayAssignees(remote: Remote, apiName: string): Promise<void> {
+export async function sayAssignees(
+  remote: Remote,
+  apiName: string,
+  { record: recordId, starter }: Trial,
+): Promise<void> {
   const { client, terminal, answering } = remote
-  const answer = await client.orchestrations.assignees(apiName)
+  const answer = await client.orchestrations.assignees(apiName, {
+    ...(recordId !== undefined && { recordId }),
+    ...(starter !== undefined && { starter }),
+  })
   say(terminal, answering, answer, () =>
     answer.items.length === 0 ? ['No step is for people.'] : answer.items.map(line),
   )
@@ -31,6 +41,7 @@ function line({ stage, step, kind, named, isFoundAtRunTime, found, problem }: St
   const whom = `${stage} · ${step}: ${nouns[kind]}${named}${kind === 'RoleAndSubordinates' ? ' and subordinates' : ''}`
   if (isFoundAtRunTime) return `${whom}, found when the step starts`
   if (problem !== null || found === null) return `${whom}: ${problem ?? 'nobody'}`
-  if (kind === 'User') return `${whom}: ${found.name}`
-  return `${whom}: ${found.memberCount} ${found.memberCount === 1 ? 'person' : 'people'}`
+  if (found.kind === 'User') return `${whom}: ${found.name}`
+  const where = kind === 'Resource' ? `${found.name}, ` : ''
+  return `${whom}: ${where}${found.memberCount} ${found.memberCount === 1 ? 'person' : 'people'}`
 }

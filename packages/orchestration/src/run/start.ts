@@ -32,9 +32,10 @@ export function startRun(turn: Turn, command: StartRun): Refusal | void {
   continueRun(turn)
 }
 
-type Start = Parameters<Turn['emit']>[0] & { type: 'RunStarted' }
+export type Start = Parameters<Turn['emit']>[0] & { type: 'RunStarted' }
 
-function startOf(turn: Turn, command: StartRun): Start['run'] {
+/** A run as it begins: its inputs, the versions it calls, and what it is about. */
+export function startOf(turn: Turn, command: StartRun): Start['run'] {
   const { definition, context } = turn
   const submission = submissionOf(turn, command)
   const inputs = submission ? submissionInputs(command, submission) : command.inputs

@@ -1,8 +1,7 @@
 // Starting, canceling and repairing runs on behalf of a person.
-import { type Performance, readRecords, recordsOfRuns } from '@stagewright/conductor'
-import { recordPathsOf } from '@stagewright/flow'
+import { type Performance, recordsOfRuns } from '@stagewright/conductor'
 import type { FlowDefinition } from '@stagewright/metadata'
-import { type Command, keyPrefixes, refuse, type StartRun } from '@stagewright/orchestration'
+import { type Command, keyPrefixes, refuse } from '@stagewright/orchestration'
 import { askAhead } from '../ask-ahead.ts'
 import type { Done, Viewer } from '../face/asking.ts'
 import type { RunCommands } from '../face/run-commands.ts'
@@ -11,6 +10,7 @@ import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { giveUp, transact, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
+import { ownInputs, triggeringRecord } from './given-record.ts'
 
 /** The run commands of the runtime. */
 export function createRunCommands(system: System): RunCommands {
@@ -66,48 +66,4 @@ function orchestrationNamed(
     giveUp(refuse('orchestration-not-active', message))
   }
   return { definition, version }
-}
-
-type Triggering = Pick<StartRun, 'triggeringRecord' | 'record' | 'priorRecord'>
-
-/** The record the run is about, whole and with what the definition reads through its lookups. */
-async function triggeringRecord(
-  performance: Performance,
-  definition: FlowDefinition,
-  recordId: string | undefined,
-): Promise<Triggering> {
-  if (recordId === undefined) return {}
-  const object = performance.world.schema.objectOfId(recordId)?.apiName ?? ''
-  const wanted = definition.metadata.start?.object
-  if (wanted !== undefined && object !== wanted) {
-    const message = `${definition.label} starts with a record of ${wanted}, and ${recordId} is ${object ? `of ${object}` : 'no record'}.`
-    giveUp({ isRefusal: true, code: 'bad-input', message })
-  }
-  const paths = recordPathsOf(definition)
-  const records = await readRecords(performance, object, [recordId], paths)
-  const record = [...records.values()][0]
-  if (!record) {
-    giveUp({ isRefusal: true, code: 'not-found', message: `There is no record ${recordId}.` })
-  }
-  const id = String(record['Id'])
-  return { triggeringRecord: { object, id }, record, priorRecord: null }
-}
-
-/** An input variable recordId takes the record when the caller names it only once. */
-function ownInputs(
-  definition: FlowDefinition,
-  inputs: StartRun['inputs'],
-  recordId: string | undefined,
-): StartRun['inputs'] {
-  for (const name of Object.keys(inputs)) {
-    const variable = definition.metadata.variables.find((item) => item.name === name)
-    if (variable?.isInput === true) continue
-    const known = definition.metadata.variables.filter((item) => item.isInput === true)
-    const message = `${definition.label} has no input ${name}. Its inputs: ${known.map((item) => item.name).join(', ') || 'none'}.`
-    giveUp({ isRefusal: true, code: 'bad-input', message })
-  }
-  const takesRecord = definition.metadata.variables.some(
-    (item) => item.name === 'recordId' && item.isInput === true,
-  )
-  return takesRecord && recordId !== undefined ? { recordId, ...inputs } : inputs
 }

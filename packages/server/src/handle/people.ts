@@ -73,8 +73,13 @@ export const peopleHandlers: Handlers<Name> = {
     const who = await runtime.read.who(viewer, params.id)
     return found(who, 'work-item-not-found', `work item ${params.id}`)
   },
-  'orchestrations.assignees': async ({ runtime, params }) => {
-    const items = await runtime.read.assignees(params.apiName)
-    return { items: found(items, 'not-found', `active orchestration ${params.apiName}`) }
+  'orchestrations.assignees': async ({ runtime, viewer, params, query }) => {
+    const { apiName } = params
+    const what = `active orchestration ${apiName}`
+    if (query.recordId === undefined && query.starter === undefined) {
+      return { items: found(await runtime.read.assignees(apiName), 'not-found', what) }
+    }
+    const tried = await runtime.read.triedAssignees(viewer, apiName, query)
+    return { items: valueOf(found(tried, 'not-found', what)) }
   },
 }

@@ -1,23 +1,35 @@
 // Whom the steps of an orchestration would go to if they began now, tried before any run does: who
-// would find nobody is seen here and not in an incident.
+// would find nobody is seen here and not in an incident. With a record and a starter, references and
+// managers are tried too.
 import type { OrchestrationPage, StepAssignee } from '@stagewright/api'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { assigneesQuery } from '../server/queries.ts'
+import { problemLine } from '../server/problem-text.ts'
 import panel from './policy-panel.module.css'
 import styles from './assignees-panel.module.css'
+import type { Trial } from './assignees-trial.tsx'
+
+const AssigneesTrial = lazy(() => import('./assignees-trial.tsx'))
 
 /** The panel; nothing for an orchestration without an active version or steps for people. */
 export function AssigneesPanel({
   apiName,
   isActive,
+  object,
   nodes,
 }: {
   apiName: string
   isActive: boolean
+  /** The object whose records start it. */
+  object: OrchestrationPage['object']
   /** Of the diagram: they stand in the order of the process, and name references in words. */
   nodes: OrchestrationPage['diagram']['nodes']
 }) {
-  const { data } = useQuery({ ...assigneesQuery(apiName), enabled: isActive })
+  const [trial, setTrial] = useState<Trial>({})
+  const [isTrying, setIsTrying] = useState(false)
+  const query = { ...assigneesQuery(apiName, trial), placeholderData: keepPreviousData }
+  const { data, error } = useQuery({ ...query, enabled: isActive })
   const stages = nodes.flatMap((node) => (node.kind === 'stage' ? [node] : []))
   const place = ({ stage }: StepAssignee) => stages.findIndex(({ label }) => label === stage)
   const items = (data?.items ?? []).toSorted((one, other) => place(one) - place(other))
@@ -25,11 +37,25 @@ export function AssigneesPanel({
     const steps = stages.find(({ label }) => label === stage)?.steps ?? []
     return steps.find(({ label }) => label === step)?.assignee ?? named
   }
-  if (items.length === 0) return null
+  if (items.length === 0 && !isTrying) return null
   const count = items.filter(({ problem }) => problem !== null).length
+  const isOpen = items.some(({ isFoundAtRunTime }) => isFoundAtRunTime)
   return (
     <section className={panel['panel']} aria-label="Who gets the work">
       <h2>Who gets the work</h2>
+      {isOpen && !isTrying && (
+        <button type="button" className={styles['try']} onClick={() => setIsTrying(true)}>
+          Try it with a record or a starter
+        </button>
+      )}
+      <Suspense fallback={null}>
+        {isTrying && <AssigneesTrial object={object} trial={trial} onChange={setTrial} />}
+      </Suspense>
+      {error && (
+        <p className={styles['problem']} role="alert">
+          {problemLine(error)}
+        </p>
+      )}
       {count > 0 && (
         <p className={styles['problem']} role="status">
           {count === 1 ? 'One step would find nobody' : `${count} steps would find nobody`} if work
@@ -54,20 +80,24 @@ export function AssigneesPanel({
 function whom({ kind, found, isFoundAtRunTime, problem }: StepAssignee, words: string) {
   if (problem !== null) return <p className={styles['problem']}>{problem}</p>
   if (isFoundAtRunTime || !found) return <p>{words}, found when the step begins</p>
-  if (kind === 'User') return <p>{found.name}</p>
+  const isReference = kind === 'Resource' || kind === 'Manager'
+  const why = isReference && <span className={styles['stage']}>{words}</span>
+  if (found.kind === 'User') {
+    return (
+      <p>
+        {found.name}
+        {why}
+      </p>
+    )
+  }
   const people = found.memberCount === 1 ? 'one person' : `${found.memberCount} people`
+  const noun = kind === 'Role' || kind === 'RoleAndSubordinates' ? nouns[kind] : found.kind
   return (
     <p>
-      {nouns[kind]} {found.name}, {people}
+      {noun} {found.name}, {people}
+      {why}
     </p>
   )
 }
 
-const nouns = {
-  Group: 'Group',
-  Queue: 'Queue',
-  Role: 'Role',
-  RoleAndSubordinates: 'Role and below',
-  Resource: '',
-  Manager: '',
-}
+const nouns = { Role: 'Role', RoleAndSubordinates: 'Role and below' }

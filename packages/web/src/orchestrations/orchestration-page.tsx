@@ -66,6 +66,7 @@ export function OrchestrationPage() {
       <AssigneesPanel
         apiName={apiName}
         isActive={data.activeVersion !== null}
+        object={data.object}
         nodes={data.diagram.nodes}
       />
       <VersionsSection orchestration={data} />

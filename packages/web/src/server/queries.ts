@@ -271,10 +271,13 @@ export const orchestrationQuery = (apiName: string, version: number | undefined)
   })
 
 /** Under the key of the orchestration, so that a new version asks again. */
-export const assigneesQuery = (apiName: string) =>
+export const assigneesQuery = (
+  apiName: string,
+  trial: { recordId?: string; starter?: string } = {},
+) =>
   queryOptions({
-    queryKey: ['orchestration', apiName, 'assignees'],
-    queryFn: () => server.orchestrations.assignees(apiName),
+    queryKey: ['orchestration', apiName, 'assignees', trial],
+    queryFn: () => server.orchestrations.assignees(apiName, trial),
   })
 
 export const versionDiffQuery = (apiName: string, from: number, to: number) =>
