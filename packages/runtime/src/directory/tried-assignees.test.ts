@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApprovalWorld, openApprovalWorld } from '../approval/approval-world.ts'
 import { workFor } from '../testing/desk-files.ts'
-import { flowFile, leadsTo, startOf } from '../testing/flow-file.ts'
+import { flowFile, startOf } from '../testing/flow-file.ts'
 
 const step = (name: string, reference: string) => `<stageSteps><name>${name}</name>
   <actionName>Look</actionName><actionType>stepInteractive</actionType><assignees><assignee>
