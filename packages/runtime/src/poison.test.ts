@@ -235,6 +235,18 @@ test('a job of a damaged run is tried once and stands among the failures', async
   await world.system.database.query('delete from run where id = $1', [runId])
 })
 
+test('a definition whose stored form is damaged keeps no process from starting', async () => {
+  await world.system.database.query(
+    `update definition_version set definition = '"x"' where api_name = 'Do_Hoarding'`,
+  )
+  const other = await createRuntime({ database: { url: world.url }, clock: world.clock })
+  const [item = ''] = await world.begin(anna, 1)
+  valueOf(await other.workItems.complete(anna, item, answers))
+  const started = await other.runs.start(olga, 'Do_Hoarding', { inputs: {} })
+  expect(started).toMatchObject({ ok: false, error: { code: 'orchestration-not-active' } })
+  await other.close()
+})
+
 test('an answer of a megabyte is kept as it was given', async () => {
   const [item = ''] = await world.begin(anna, 1)
   const Finding = 'ä'.repeat(1_000_000)

@@ -117,6 +117,16 @@ test.each<[string, string, RegExp]>([
     /live runs stand on/,
   ],
   [
+    'versions',
+    `update definition_version set definition = definition - 'nodes' where api_name = 'Handle'`,
+    /What is stored of version 1 of Handle is damaged/,
+  ],
+  [
+    'orphan-items',
+    `update run set state = '{"pins": 1, "incidents": [], "steps": "x"}' where id = 'R2'`,
+    /./,
+  ],
+  [
     'records',
     `create table records."Thing__c" ("Id" text);
      update run set record_object = 'Thing__c', record_id = 'gone' where id = 'R2'`,

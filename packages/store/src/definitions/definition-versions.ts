@@ -1,4 +1,5 @@
 // Deployed versions of flows and orchestrations. A version never changes; at most one is active.
+import { isJsonObject } from '@stagewright/base'
 import type { DefinitionVersion } from '@stagewright/conductor'
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Queries, Transaction } from '../database/transaction.ts'
@@ -28,7 +29,7 @@ const versionsByName = {
 
 /** All active versions, ready to run. */
 export async function loadActiveVersions(db: Queries): Promise<StoredVersion[]> {
-  return (await db.query<Row>(activeVersions, [])).map(versionOf)
+  return (await db.query<Row>(activeVersions, [])).filter(isWhole).map(versionOf)
 }
 
 /** Named versions, active or not; those that do not exist are missing. */
@@ -38,7 +39,13 @@ export async function loadVersions(
 ): Promise<StoredVersion[]> {
   const keys = wanted.map(({ apiName, version }) => ({ apiName, number: version }))
   const rows = await db.query<Row>(versionsByName, [JSON.stringify(keys)])
-  return rows.map(versionOf)
+  return rows.filter(isWhole).map(versionOf)
+}
+
+/** One that was damaged is as good as not there: it takes nothing else down with it. */
+function isWhole({ definition }: Row): boolean {
+  const parts = isJsonObject(definition) ? definition : {}
+  return (['metadata', 'nodes', 'resources'] as const).every((part) => isJsonObject(parts[part]))
 }
 
 /** Nodes and resources are looked up by names from files: a prototype must not answer for them. */

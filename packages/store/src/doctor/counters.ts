@@ -1,11 +1,11 @@
 // What is counted beside the rows agrees with the rows: open incidents of a run, and the numbers
 // that runs and work items get.
-import { type Check, foundBy, isLive, runName } from './check.ts'
+import { type Check, foundBy, isLive, partOfRun, runName } from './check.ts'
 
 const incidents = `
   select run.id, ${runName} as name, run.open_incidents as kept, counted.count
   from run cross join lateral (
-    select count(*)::integer as count from jsonb_each(run.state -> 'incidents') incident
+    select count(*)::integer as count from jsonb_each(${partOfRun('incidents')}) incident
     where not incident.value ? 'resolvedAt'
   ) counted
   where (${isLive} or run.open_incidents > 0) and run.open_incidents <> counted.count

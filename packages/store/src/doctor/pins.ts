@@ -1,6 +1,6 @@
 // The definitions that live runs stand on are there: the version of the orchestration itself, and
 // the versions of the flows it is pinned to. Version 0 is a flow of the platform.
-import { type Check, foundBy, isLive } from './check.ts'
+import { type Check, foundBy, isLive, partOfRun } from './check.ts'
 
 const text = `
   with used as (
@@ -8,7 +8,7 @@ const text = `
     from run where ${isLive} group by 1, 2
     union all
     select pin.key, (pin.value #>> '{}')::integer, min(run.id), count(*)
-    from run cross join lateral jsonb_each(run.state -> 'pins') pin where ${isLive} group by 1, 2
+    from run cross join lateral jsonb_each(${partOfRun('pins')}) pin where ${isLive} group by 1, 2
   )
   select used.name, used.version, used.run_id as "runId", used.count::integer as count,
     known.api_name is not null as "isKnown"
@@ -20,6 +20,12 @@ const text = `
 const notRunnable = `
   select api_name as name, version from definition_version
   where is_active and (not is_runnable or deleted_at is not null) limit $1`
+
+const damaged = `
+  select api_name as name, version from definition_version
+  where deleted_at is null and (jsonb_typeof(definition -> 'metadata'),
+    jsonb_typeof(definition -> 'nodes'), jsonb_typeof(definition -> 'resources'))
+    is distinct from ('object', 'object', 'object') limit $1`
 
 type Row = { name: string; version: number; runId: string; count: number; isKnown: boolean }
 
@@ -46,6 +52,16 @@ export const pins: Check = {
         remedy: 'Deploy it again, or deactivate it.',
       }),
     })
-    return [...gone, ...broken]
+    const unreadable = await foundBy<Pick<Row, 'name' | 'version'>>(examination, damaged, {
+      told: ({ name, version }) => ({
+        kind: 'version',
+        id: `${name} ${version}`,
+        runId: null,
+        message: `What is stored of version ${version} of ${name} is damaged, so it is left out.`,
+        remedy:
+          'Restore it from a backup, or deploy its file with a change, such as its description.',
+      }),
+    })
+    return [...gone, ...broken, ...unreadable]
   },
 }

@@ -1,9 +1,9 @@
 // A step in progress has somebody or something at work on it, also where the rest of its run has.
-import { type Check, foundBy, runName } from './check.ts'
+import { type Check, foundBy, partOfRun, runName } from './check.ts'
 
 const text = `
   select step.key as id, step.value ->> 'label' as label, run.id as "runId", ${runName} as name
-  from run cross join lateral jsonb_each(run.state -> 'steps') step
+  from run cross join lateral jsonb_each(${partOfRun('steps')}) step
   where run.status = 'InProgress' and run.open_incidents = 0
     and step.value ->> 'status' = 'InProgress'
     and step.value ->> 'isFlowFinished' is distinct from 'true'
