@@ -7,7 +7,7 @@ import type { RecordContext } from './record-context.ts'
 export type ReadPlan = {
   columns: readonly FieldDefinition[]
   /** Relationship as written (`Owner:User`) → the paths to read there. */
-  related: ReadonlyMap<string, readonly string[]>
+  related: ReadonlyMap<string, string[]>
   /** Those that others use come first. */
   formulas: readonly PlannedFormula[]
   summaries: readonly FieldDefinition[]
