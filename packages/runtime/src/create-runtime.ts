@@ -62,6 +62,7 @@ import { createWorkItemCommands } from './command/work-items.ts'
 import { refuseMoved } from './backup/refuse-moved.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
+import { createFileScanner, type ScannerAddress } from './file-scan/file-scanner.ts'
 import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
 import { ensureFeed } from './feed/feed-objects.ts'
@@ -116,6 +117,8 @@ export type RuntimeOptions = {
   limits?: Limits
   /** How much may be going on before new runs wait. */
   loadLimits?: LoadLimits
+  /** The virus scanner that files are shown to before they are kept. */
+  fileScanner?: ScannerAddress
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
   timeZone?: string
 }
@@ -243,10 +246,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       itemComments: createItemComments(system),
       workTimes: createWorkTimes(system),
       webhooks: createWebhookCommands(system),
-      files: createFileCommands(
-        system,
-        async (viewer, id) => (await read.record(id, viewer)) !== undefined,
-      ),
+      files: createFileCommands(system, {
+        mayRead: async (viewer, id) => (await read.record(id, viewer)) !== undefined,
+        ...(options.fileScanner && { scanner: createFileScanner(options.fileScanner) }),
+      }),
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),
       retention: createRetentionCommands(system),

@@ -55,6 +55,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         log: progress.say,
         outside: settings.outside,
         mail: settings.mail,
+        ...(settings.fileScanner && { fileScanner: settings.fileScanner }),
         signIn: settings.signIn,
         limits: settings.limits,
         loadLimits: settings.loadLimits,

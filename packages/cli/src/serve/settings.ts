@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Limits, type LoadLimits, readLimits, readLoadLimits } from '@stagewright/base'
-import type { ProcessRole, SignInSettings } from '@stagewright/runtime'
+import type { ProcessRole, ScannerAddress, SignInSettings } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
 import { mailSettings, type MailSettings } from './mail-settings.ts'
+import { scannerSetting } from './scanner-setting.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
@@ -32,6 +33,8 @@ export type ServeSettings = {
   isBehindHttps: boolean
   /** The key for secrets, where one is kept, and inner hosts that calls may reach. */
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
+  /** The virus scanner that files are shown to. */
+  fileScanner?: ScannerAddress
   mail: MailSettings
   signIn: Partial<SignInSettings>
   /** Addresses and networks of proxies in front that are believed about who asks. */
@@ -80,6 +83,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   const host = options.host ?? (env['HOST'] || hostDefault)
   const isBehindHttps = options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true'
   const origin = `http${isBehindHttps ? 's' : ''}://localhost:${port}`
+  const fileScanner = scannerSetting(env['STAGEWRIGHT_VIRUS_SCANNER'])
   const mail = mailSettings(env, { origin, host })
   return {
     dataDir: dataFolder(env),
@@ -102,6 +106,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(sample !== undefined && { sample }),
+    ...(fileScanner && { fileScanner }),
     ...(existsSync(webRoot) && { webRoot }),
   }
 }

@@ -12,6 +12,8 @@ import {
   sweepFileContents,
   type Transaction,
 } from '@stagewright/store'
+import type { FileScanner } from '../file-scan/file-scanner.ts'
+import { infectedProblem } from '../file-scan/refuse-infected.ts'
 import { acceptsFile } from './accepts-file.ts'
 import { ownInterview } from './own-interview.ts'
 import type { FileCommands, FileView, NewFile } from '../face/file-commands.ts'
@@ -30,7 +32,10 @@ const VERSION_FIELDS = [
 export type MayRead = (viewer: Viewer, recordId: string) => Promise<boolean>
 
 /** The file commands of the runtime. */
-export function createFileCommands(system: System, mayRead: MayRead): FileCommands {
+export function createFileCommands(
+  system: System,
+  { mayRead, scanner }: { mayRead: MayRead; scanner?: FileScanner },
+): FileCommands {
   return {
     async upload(viewer, place, files) {
       await makeTables(system)
@@ -41,6 +46,9 @@ export function createFileCommands(system: System, mayRead: MayRead): FileComman
         const message = `There is no record ${asked}, or you may not see it.`
         return { ok: false, error: { isRefusal: true, code: 'not-found', message } }
       }
+      // It takes its time, and no transaction waits for it.
+      const infected = scanner && (await infectedProblem(scanner, files, system.log))
+      if (infected) return { ok: false, error: infected }
       return transact(system, async (performance, tx) => {
         const { recordId, accept } = await placeOf(performance, viewer, place)
         if (recordId !== undefined) await checkRecord(performance, recordId)
