@@ -70,6 +70,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
       getOutHelpWidth: () => terminal.columns,
     })
     .showSuggestionAfterError()
+    .showHelpAfterError('With --help it says what it takes.')
   const context = { program, terminal, end }
   addServe(context)
   addDeploy(context)

@@ -1,4 +1,5 @@
 // stagewright restore
+import { existsSync } from 'node:fs'
 import {
   BackupDamaged,
   examineDatabase,
@@ -24,6 +25,8 @@ export async function restore(
   file: string,
   options: RestoreCommandOptions,
 ): Promise<boolean> {
+  // Said before a database is made for it.
+  if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`)
   const { database, name } = await openTarget(terminal)
   try {
     const manifest = await bringBack(database, file, options)
