@@ -41,7 +41,9 @@ export const checklistState = z.object({
   requiredOpen: z.number(),
   /** The same in a sentence that names them; null when there is none. */
   open: z.string().nullable(),
-  /** Open lines that are given to the viewer, to a group of theirs, or to whom they stand in for. */
+  /**
+   * Open lines that are given to the viewer, to a group of theirs, or to whom they stand in for.
+   */
   yours: z.array(z.object({ id: z.string(), text: z.string(), isRequired: z.boolean() })),
 })
 

@@ -6,8 +6,8 @@ import { id, instant, name } from './value.ts'
 
 /**
  * Open and theirs · open in their groups and queues, taken by nobody · open, with a line of the
- * checklist that is theirs to tick · open, and somebody else's
- * turn by their wish: asked or delegated · completed by them.
+ * checklist that is theirs to tick · open, and somebody else's turn by their wish: asked or
+ * delegated · completed by them.
  */
 export const workItemRelation = z.enum(['me', 'my-groups', 'my-lines', 'others', 'done-by-me'])
 

@@ -1,6 +1,6 @@
-// Whom the steps of an orchestration would go to if they started now: a trial of its active version.
-// Names are looked up; with a record and a starter, references and managers too. What only a run
-// comes to know is named as such.
+// Whom the steps of an orchestration would go to if they started now: a trial of its active
+// version. Names are looked up; with a record and a starter, references and managers too. What only
+// a run comes to know is named as such.
 import {
   judgeAssignee,
   lookUpNames,

@@ -24,7 +24,8 @@ const lacks: Record<AssigneeProblem, string> = {
 
 /**
  * Raises an incident for each open item that this person, group or queue has, and gives lines of
- * checklists that they have back to whoever does the item; without a problem closes those incidents, and looks for the assignee of steps that have none because of such a problem.
+ * checklists that they have back to whoever does the item; without a problem closes those
+ * incidents, and looks for the assignee of steps that have none because of such a problem.
  */
 export function checkAssignee(turn: Turn, { assigneeId, problem }: CheckAssignee): void {
   const items = openItems(turn.run).filter((item) => waitsFor(item, assigneeId))

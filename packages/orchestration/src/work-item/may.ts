@@ -181,7 +181,9 @@ export function mayRemoveApprover(actor: Actor, item: WorkItem): boolean {
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
 }
 
-/** True when a line of a checklist is given to the person, their group, or whom they stand in for. */
+/**
+ * True when a line of a checklist is given to the person, their group, or whom they stand in for.
+ */
 export function isLineFor(actor: Actor, { assignee }: ChecklistLine): boolean {
   if (!assignee) return false
   if (assignee.kind !== 'User') return actor.groupIds.has(assignee.id)

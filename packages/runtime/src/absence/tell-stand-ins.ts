@@ -1,6 +1,7 @@
 // Whoever begins to stand in for somebody is told once, with what lies open: when the absence
 // begins, or when it is entered while it runs. Absences are moved and withdrawn: the job looks at
-// how things stand now, tells what has changed, and comes back when the next absence begins or ends.
+// how things stand now, tells what has changed, and comes back when the next absence begins or
+// ends.
 import { type Job, type MailWriter, type WorkMail, worded } from '@stagewright/conductor'
 import {
   beginStandIns,

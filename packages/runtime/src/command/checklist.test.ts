@@ -1,5 +1,5 @@
-// Checklists on the real database: who sees lines, what keeps an item from its end on every way, and
-// people who work on one list at the same moment.
+// Checklists on the real database: who sees lines, what keeps an item from its end on every way,
+// and people who work on one list at the same moment.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ApprovalWorld, openApprovalWorld } from '../approval/approval-world.ts'
 import { checklistSummary } from '../checklist-acts.ts'

@@ -99,8 +99,8 @@ export function beginStandIns(tx: Transaction, at: Instant): Promise<StandIn[]> 
 }
 
 /**
- * Forgets those who do so no more; gives whoever ends with it before the time they were told, and is
- * there to hear it.
+ * Forgets those who do so no more; gives whoever ends with it before the time they were told, and
+ * is there to hear it.
  */
 export function endStandIns(tx: Transaction, at: Instant): Promise<StandIn[]> {
   return tx.query<StandIn>(endText, [isoInstant(at)])

@@ -1,6 +1,6 @@
 // Whom the steps of an orchestration would go to if they began now, tried before any run does: who
-// would find nobody is seen here and not in an incident. With a record and a starter, references and
-// managers are tried too.
+// would find nobody is seen here and not in an incident. With a record and a starter, references
+// and managers are tried too.
 import type { OrchestrationPage, StepAssignee } from '@stagewright/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -33,7 +33,9 @@ export function AssigneesPanel({
   const stages = nodes.flatMap((node) => (node.kind === 'stage' ? [node] : []))
   const place = ({ stage }: StepAssignee) => stages.findIndex(({ label }) => label === stage)
   const items = (data?.items ?? []).toSorted((one, other) => place(one) - place(other))
+  // The diagram says references in words; what a policy says is said by it alone.
   const wordsOf = ({ stage, step, named }: StepAssignee) => {
+    if (!named.startsWith('{!')) return named
     const steps = stages.find(({ label }) => label === stage)?.steps ?? []
     return steps.find(({ label }) => label === step)?.assignee ?? named
   }
@@ -91,13 +93,11 @@ function whom({ kind, found, isFoundAtRunTime, problem }: StepAssignee, words: s
     )
   }
   const people = found.memberCount === 1 ? 'one person' : `${found.memberCount} people`
-  const noun = kind === 'Role' || kind === 'RoleAndSubordinates' ? nouns[kind] : found.kind
+  const isOfRole = kind === 'Role' || kind === 'RoleAndSubordinates'
   return (
     <p>
-      {noun} {found.name}, {people}
+      {isOfRole ? 'Role' : found.kind} {found.name}, {people}
       {why}
     </p>
   )
 }
-
-const nouns = { Role: 'Role', RoleAndSubordinates: 'Role and below' }

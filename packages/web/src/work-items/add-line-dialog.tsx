@@ -1,5 +1,4 @@
 // One more line on the checklist of an item: what is to be done, by whom, and whether it must be.
-import '@mantine/core/styles/Checkbox.css'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
