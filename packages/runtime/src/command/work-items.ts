@@ -1,7 +1,7 @@
 // What people do with work items.
 import type { Json } from '@stagewright/base'
 import { beginWorkItem, type Performance, type StoredInterview } from '@stagewright/conductor'
-import { type Command, mayBegin } from '@stagewright/orchestration'
+import { type Command, holderOf, mayBegin, type WorkItem } from '@stagewright/orchestration'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import type { WorkItemCommands } from '../face/work-item-commands.ts'
@@ -128,8 +128,21 @@ async function openScreens(
   const { interviews } = performance.world
   const stored = await interviews.ofWorkItem(workItemId)
   if (stored && stored.userId === viewer.id) return stored
+  if (stored && goesOnFrom(stored, item)) {
+    const handed = { ...stored, userId: viewer.id }
+    await interviews.save([handed])
+    return handed
+  }
   if (stored) await interviews.delete([stored.interview.id])
   return beginWorkItem(performance, { run, item, userId: viewer.id })
+}
+
+/**
+ * True when what was answered is of those who have the item now, and not of somebody who gave it
+ * back: whoever stands in goes on where they stood.
+ */
+function goesOnFrom({ userId }: StoredInterview, item: WorkItem): boolean {
+  return item.assignee.kind === 'User' || holderOf(item)?.id === userId
 }
 
 function hasErrors(view: InterviewView): boolean {
