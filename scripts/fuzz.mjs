@@ -12,6 +12,8 @@ import { openTarget, targetNames } from './fuzz/targets.mjs'
 const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '20000' },
+    // Each target ends after so many minutes, however many inputs are left.
+    minutes: { type: 'string', default: '1440' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     targets: { type: 'string', default: targetNames.join(',') },
     found: { type: 'string', default: 'fuzz-found' },
@@ -37,10 +39,13 @@ for (const name of names) {
   told = ''
   let next = Number(values.from)
   const until = next + each
-  while (next < until) next = await runWorker(name, next, until, heaps)
+  const endsAt = started + Number(values.minutes) * 60_000
+  while (next < until && Date.now() < endsAt)
+    next = await runWorker(name, { next, until, endsAt }, heaps)
   const seconds = (Date.now() - started) / 1000
+  const count = next - Number(values.from)
   console.log(
-    `${name}: ${each} inputs, seed ${seed}, ${Math.round(each / seconds)} a second, ${memory(heaps, name)}${told}`,
+    `${name}: ${count} inputs, seed ${seed}, ${Math.round(count / seconds)} a second, ${memory(heaps, name)}${told}`,
   )
 }
 console.log(
@@ -51,14 +56,14 @@ console.log(
 process.exitCode = found.length === 0 ? 0 : 1
 
 /** Runs from an index on in a thread; gives the index to go on from. */
-function runWorker(name, from, until, heaps) {
+function runWorker(name, { next: from, until, endsAt }, heaps) {
   const shared = new SharedArrayBuffer(16)
   const place = new Float64Array(shared)
   place[0] = from
   place[1] = Infinity
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./fuzz/worker.mjs', import.meta.url), {
-      workerData: { target: name, seed, from, until, shared, withCorpus: true },
+      workerData: { target: name, seed, from, until, endsAt, shared, withCorpus: true },
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     })
     let end = undefined
@@ -86,7 +91,7 @@ function runWorker(name, from, until, heaps) {
     worker.on('message', (message) => {
       if (message.type === 'done') {
         told = message.told && `; ${message.told}`
-        void finish(until)
+        void finish(message.next)
       } else if (message.type === 'heap') heaps.push(message)
       else keep(name, message.index, message.input, `${message.message}\n${message.stack}`)
     })

@@ -8,7 +8,7 @@ import { busyMs } from './busy.mjs'
 import { randomFor } from './random.mjs'
 import { openTarget } from './targets.mjs'
 
-const { target: name, seed, from, until, shared, withCorpus } = workerData
+const { target: name, seed, from, until, endsAt, shared, withCorpus } = workerData
 const place = new Float64Array(shared)
 const target = await openTarget(name, { withCorpus })
 /** The heap after a collection, every so many inputs: it must not grow with their number. */
@@ -39,7 +39,7 @@ let next = from
 let looked = from
 /** Takes one input after the other; some targets do several at once. */
 async function takeOn() {
-  while (next < until) {
+  while (next < until && Date.now() < endsAt) {
     const index = next
     next += 1
     await tried(index)
@@ -53,4 +53,4 @@ place[1] = Infinity
 const told = target.told?.() ?? ''
 await target.close?.()
 // Whoever hears it ends this thread.
-parentPort.postMessage({ type: 'done', told })
+parentPort.postMessage({ type: 'done', told, next })

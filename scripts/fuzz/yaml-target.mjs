@@ -1,6 +1,7 @@
 // Our own files: policies, calendars, connections, people, scenarios; and calendars of other
 // programs.
 import { readAbsences } from '@stagewright/calendar'
+import { readProject } from '@stagewright/metadata'
 import { checkFiles } from '@stagewright/runtime'
 import { readScenarios } from '@stagewright/simulator'
 import { mutateText } from './mutate-text.mjs'
@@ -59,6 +60,11 @@ const words = [
 ]
 const calendar = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Away\r\nDTSTART;VALUE=DATE:20260302\r\nDTEND;VALUE=DATE:20260309\r\nX-MICROSOFT-CDO-BUSYSTATUS:OOF\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART:20260401T080000Z\r\nDURATION:P1DT2H\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`
 
+/** Files that are read with the metadata; others only with the whole deployment. */
+const isOfProject = /(?:policies|calendars)\//
+/** The check of a whole deployment takes ten times as long as reading, and reads the same. */
+const CHECK_EVERY = 10
+
 /** The target. */
 export function yamlTarget(options) {
   const seeds = [
@@ -76,7 +82,9 @@ export function yamlTarget(options) {
       const text = lines.join('\n')
       if (path.endsWith('.ics')) readAbsences(text, { zone: 'Europe/Berlin', now: 0 })
       else if (path.startsWith('tests/')) readScenarios(text, path)
-      else await checkFiles([{ path, text }])
+      else if (isOfProject.test(path) && text.length % CHECK_EVERY !== 0) {
+        readProject([{ path, text }])
+      } else await checkFiles([{ path, text }])
     },
   }
 }
