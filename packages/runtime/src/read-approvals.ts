@@ -16,6 +16,7 @@ import {
 } from '@stagewright/store'
 import { caseSafeId } from '@stagewright/base'
 import { actorOf } from './command/actor.ts'
+import { shownApprovalItem, shownSubmission } from './language/shown-rows.ts'
 import { readRecord } from './read-records.ts'
 import type { Problem, Viewer } from './face/asking.ts'
 import type { System } from './system.ts'
@@ -66,9 +67,12 @@ export function createApprovalReaders(system: System): ApprovalReaders {
       db,
       rows.map(({ runId }) => runId),
     )
+    const translator = system.deployment.languages.translator(viewer.language)
     return rows.map((submission): SubmissionReading => ({
-      submission,
-      items: items.filter(({ runId }) => runId === submission.runId),
+      submission: shownSubmission(submission, translator),
+      items: items
+        .filter(({ runId }) => runId === submission.runId)
+        .map((item) => shownApprovalItem(item, submission.apiName, translator)),
       details: details.filter(({ runId }) => runId === submission.runId),
       acts: actsOn(system, viewer, submission),
     }))
@@ -144,6 +148,7 @@ async function readProcesses(
   const reading = fitting.length > 0 ? await readRecord(system, recordId, viewer) : undefined
   if (!reading) return []
   const { record } = reading
+  const translator = system.deployment.languages.translator(viewer.language)
   const actor = actorOf(viewer)
   return system.database.transaction(async (tx) => {
     const performance = new Performance(openWorld(system, tx).world)
@@ -154,7 +159,8 @@ async function readProcesses(
       const { submitters, asksFirstApprover } = approvalSettings(definition)
       if (!(await maySubmit(performance, { actor, record, submitters }))) continue
       const description = definition.metadata.description ?? null
-      processes.push({ apiName, label: definition.label, description, asksFirstApprover })
+      const label = translator?.flow(definition).label ?? definition.label
+      processes.push({ apiName, label, description, asksFirstApprover })
     }
     return processes
   })

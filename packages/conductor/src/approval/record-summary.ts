@@ -8,6 +8,7 @@ import {
   relationshipNameOf,
 } from '@stagewright/metadata'
 import { flowContext, globalsOf } from '../decision-context.ts'
+import { schemaFor } from '../interview/source-for.ts'
 import type { Performance } from '../performance.ts'
 import { fieldText } from './field-text.ts'
 
@@ -35,7 +36,10 @@ export async function summaryFields(
   recordId: string,
   { userId, fields }: Eyes,
 ): Promise<{ label: string; value: string }[]> {
-  const { schema, records } = performance.world
+  const { world } = performance
+  const { records } = world
+  const globals = await globalsOf(world, userId)
+  const schema = schemaFor(world, globals)
   const object = schema.objectOfId(recordId)
   if (!object) return []
   const shown = shownFields(object, fields, schema.nameField(object.apiName))
@@ -43,15 +47,23 @@ export async function summaryFields(
   const reads = userId === 'system' ? records : records.as({ userId, mode: 'user' })
   const [record] = await reads.load(object.apiName, [recordId], ['Id', ...paths])
   if (!record) return []
-  const reader = flowContext(performance.world, await globalsOf(performance.world, userId))
+  const reader = flowContext(world, globals)
   const lines = shown.flatMap((field, at) => {
     const value = valueAt(record, paths[at] ?? '')
-    const text = fieldText(value, field.type, reader)
+    const text = pickedText(value, field) ?? fieldText(value, field.type, reader)
     // A box that nobody has ticked says nothing, unless the process asks for it.
     if (text === '' || (value === false && fields.length === 0)) return []
     return [{ label: labelOf(field), value: text }]
   })
   return fields.length > 0 ? lines : lines.slice(0, LINES_MAX)
+}
+
+/** The labels of what was picked in a picklist; undefined for other fields. */
+function pickedText(value: unknown, { type, picklist }: FieldDefinition): string | undefined {
+  if (!picklist || typeof value !== 'string') return undefined
+  const labels = new Map(picklist.values.map(({ fullName, label }) => [fullName, label]))
+  const picked = type === 'MultiselectPicklist' ? value.split(';') : [value]
+  return picked.map((one) => labels.get(one) ?? one).join(', ')
 }
 
 function shownFields(

@@ -2,6 +2,7 @@
 // as they were deployed. What a flow stores and decides is the same in every language.
 import { isJsonObject } from '@stagewright/base'
 import type { FlowSource, GlobalValues } from '@stagewright/flow'
+import type { Schema } from '@stagewright/metadata'
 import type { Run } from '@stagewright/orchestration'
 import { flowSource } from '../decision-context.ts'
 import type { World } from '../world.ts'
@@ -21,6 +22,12 @@ export function sourceFor(world: World, { pins, globals, isOfPerson }: For): Flo
       return definition && translator.flow(definition)
     },
   }
+}
+
+/** The schema with its labels in the language of the person behind global variables. */
+export function schemaFor(world: World, globals: GlobalValues): Schema {
+  const translator = world.languages?.translator(languageIn(globals))
+  return translator?.schema(world.schema) ?? world.schema
 }
 
 /** The language of the person behind global variables. */

@@ -114,9 +114,13 @@ function withLeaf(element: XmlElement, { leaf, source }: SourceText): XmlElement
   return isThere ? element : addChild(element, toFill(leaf, source))
 }
 
-/** A tag that waits for its translation. Two hyphens may not stand in a comment. */
+/**
+ * A tag that waits for its translation: the source as it would stand in the tag, so that markup is
+ * seen to be escaped. Two hyphens may not stand in a comment.
+ */
 function toFill(tag: string, source: string): XmlElement {
-  const words = source.replaceAll('--', '- -').replaceAll('--', '- -')
+  const escaped = source.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const words = escaped.replaceAll('--', '- -').replaceAll('--', '- -')
   const comment = { kind: 'markup' as const, text: `<!-- ${words} -->` }
   return { kind: 'element', name: tag, attributes: {}, children: [comment] }
 }

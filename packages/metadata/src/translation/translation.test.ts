@@ -327,6 +327,17 @@ test('a template for nothing yet has a place for every text, with the source as 
   expect(coverageOf(of, sources, whole.in('fr'))).toMatchObject({ count: 11, missing: [] })
 })
 
+test('a source with markup or hyphens stands in its comment so that the file can be read', () => {
+  const path = [{ tag: 'customLabels', name: 'Odd' }]
+  const odd = { key: labelKey('Odd'), path, leaf: 'label', source: '<b>a</b> --- & more--' }
+  const [file] = templateFiles('de', [odd], { existing: [], folder: '' })
+  expect(file?.text).toContain('<!-- &lt;b&gt;a&lt;/b&gt; - - - &amp; more- - -->')
+  const filled = file?.text.replaceAll(/<!-- (.*?) -->/g, '$1') ?? ''
+  const own = readProject([{ path: 'translations/de.translation-meta.xml', text: filled }])
+  const all = createTranslations(own.translations.map(({ definition }) => definition))
+  expect(all.in('de')?.(labelKey('Odd'))).toBe('<b>a</b> - - - & more- -')
+})
+
 test('a template keeps what a file says and adds only what is missing', () => {
   const existing = files.slice(4)
   const sources = [...flowTexts(flowNamed('Ask')), ...flowTexts(flowNamed('Visit'))]

@@ -45,6 +45,33 @@ export function shownRun<R extends RunRow>(row: R, translator: Translator | unde
   }
 }
 
+/** A submission of a list. */
+export function shownSubmission<R extends { apiName: string; label: string }>(
+  row: R,
+  translator: Translator | undefined,
+): R {
+  const label = translator?.texts(flowLabelKey(row.apiName))
+  return label === undefined ? row : { ...row, label }
+}
+
+type ApprovalItemRow = { stepName: string; stageName: string; label: string; stage: string }
+
+/** An item of a submission's process. */
+export function shownApprovalItem<R extends ApprovalItemRow>(
+  row: R,
+  process: string,
+  translator: Translator | undefined,
+): R {
+  if (!translator) return row
+  const { texts } = translator
+  const { stepName, stageName } = row
+  return {
+    ...row,
+    label: texts(stepLabelKey(process, stepName)) ?? row.label,
+    stage: texts(stageLabelKey(process, stageName)) ?? row.stage,
+  }
+}
+
 /** The state of a run with the names of its orchestration, stages, steps and items. */
 export function shownState(run: Run, translator: Translator | undefined): Run {
   if (!translator) return run

@@ -50,7 +50,9 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       }
       const told = all.filter((mail) => choice(mail) !== 'none')
       if ([...settings.values()].some(({ hasWebhooks }) => hasWebhooks)) {
-        const forHooks = noticesOf(all, (mail) => choice(mail) !== 'none')
+        // What several people are told alike is one notice: in the organisation's language.
+        const usual = addressed.map((mail) => inLanguage(mail, writers(null)))
+        const forHooks = noticesOf(usual, (mail) => choice(mail) !== 'none')
         const spread = {
           type: 'SpreadNotices' as const,
           id: system.newId('0ws'),

@@ -30,6 +30,9 @@ export type ApprovalItemRow = {
   workItemId: string
   label: string
   stage: string
+  /** API names of its step and stage. */
+  stepName: string
+  stageName: string
   status: string
   assigneeKind: 'User' | 'Group' | 'Queue'
   assigneeId: string
@@ -113,7 +116,8 @@ const itemsText = {
   name: 'approval-items',
   text: `
     select approval ->> 'id' as id, 'AWI-' || lpad(approval_number::text, 9, '0') as name,
-      run_id as "runId", id as "workItemId", label, stage_label as stage, approval_status as status,
+      run_id as "runId", id as "workItemId", label, stage_label as stage, step_name as "stepName",
+      stage_name as "stageName", approval_status as status,
       assignee_kind as "assigneeKind", assignee_id as "assigneeId",
       assignee_name as "assigneeName",
       case when approval ? 'decision' then ended_by_id end as "reviewedById",

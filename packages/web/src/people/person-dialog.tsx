@@ -20,6 +20,7 @@ const fields = [
   ['role', 'Role'],
   ['profile', 'Profile'],
   ['timeZone', 'Time zone'],
+  ['language', 'Language, such as de'],
 ] as const
 type Field = (typeof fields)[number][0]
 
@@ -43,6 +44,7 @@ const texts = (person: PersonPage | undefined): Record<Field, string> => ({
   role: person?.role ?? '',
   profile: person?.profile ?? '',
   timeZone: person?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  language: person?.language ?? '',
 })
 
 function useSave(person: PersonPage | undefined, onClose: () => void) {

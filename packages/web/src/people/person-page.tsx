@@ -5,6 +5,7 @@ import type { PersonPage as Page_ } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { languageName } from '../account/language-name.ts'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -154,6 +155,7 @@ function Work({ person }: { person: Page_ }) {
 
 function Facts({ person }: { person: Page_ }) {
   const { username, email, role, profile, manager, reports, permissions, skills, timeZone } = person
+  const { language } = person
   const facts: [string, React.ReactNode][] = [
     ['User name', username],
     ['E-mail', email],
@@ -171,6 +173,7 @@ function Facts({ person }: { person: Page_ }) {
     ['Permissions', permissions.join(', ')],
     ['Skills', skills.join(', ')],
     ['Time zone', timeZone],
+    ['Language', language === null ? '' : languageName(language)],
   ]
   return (
     <section className={styles['card']} aria-label="Profile">

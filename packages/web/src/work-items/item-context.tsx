@@ -1,11 +1,11 @@
 // What one needs to know beside the form: the record, what earlier steps answered, what has
 // happened.
-import type { LogLine, WorkItemPage } from '@stagewright/api'
+import type { LogLine, RecordField, WorkItemPage } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { recordQuery } from '../server/queries.ts'
-import { useDisplay } from '../session/viewer.tsx'
+import { type Display, useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
 import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
 import styles from './item-context.module.css'
@@ -52,12 +52,24 @@ function RecordSummary({ id }: { id: string }) {
         {filled.slice(0, fieldsShown).map((field) => (
           <div key={field.name}>
             <dt>{field.label}</dt>
-            <dd>{field.reference?.name ?? fieldText(field.value, field.type, display)}</dd>
+            <dd>{shownText(field, display)}</dd>
           </div>
         ))}
       </dl>
     </section>
   )
+}
+
+/** The name of what it points to, the label of what was picked, or the value as it is written. */
+function shownText(
+  { value, type, reference, picklistValues }: RecordField,
+  display: Display,
+): string {
+  if (reference) return reference.name
+  if (!picklistValues || typeof value !== 'string') return fieldText(value, type, display)
+  const labels = new Map(picklistValues.map((one) => [one.value, one.label]))
+  const picked = type === 'MultiselectPicklist' ? value.split(';') : [value]
+  return picked.map((one) => labels.get(one) ?? one).join(', ')
 }
 
 function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
