@@ -15,7 +15,7 @@ import { newPlay, playOn, ServerGone, signIn, type Clients, type Play } from './
 import { tales } from './tale.ts'
 
 const kills = Number(process.env['KILL_ROUNDS'] ?? 50)
-const killedMs = Math.max(330_000, kills * 10_000)
+const killedMs = 60_000 + kills * 30_000
 const playersAtOnce = 4
 /** After so many kills a round plays everything that was begun to its end. */
 const settleEvery = 10
