@@ -38,7 +38,9 @@ export const processView = component(
     /** When it last said that it lives. */
     seenAt: instant.nullable(),
     isDraining: z.boolean(),
-    /** Milliseconds that its machine's clock is ahead of the database's; null where it did not say. */
+    /**
+     * Milliseconds that its machine's clock is ahead of the database's; null where it did not say.
+     */
     clockAheadMs: z.number().nullable(),
     /** The one that answers. */
     isThis: z.boolean(),

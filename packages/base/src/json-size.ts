@@ -4,7 +4,9 @@ import type { Json } from './json.ts'
 /** A number, a comma, a bracket: what each part takes beside its text. */
 const PART = 4
 
-/** True when a value, written, has more characters than so many; it is not looked at any further. */
+/**
+ * True when a value, written, has more characters than so many; it is not looked at any further.
+ */
 export function isLargerThan(value: Json | undefined, characters: number): boolean {
   let left = characters
   const open: (Json | undefined)[] = [value]

@@ -1,6 +1,6 @@
-// A stored run that the engine cannot go on with, because somebody or something damaged what is kept
-// of it. It breaks whoever touches it and nobody else: what comes to it as a consequence of another
-// run's or record's change is left out and kept as a failure, one for each run.
+// A stored run that the engine cannot go on with, because somebody or something damaged what is
+// kept of it. It breaks whoever touches it and nobody else: what comes to it as a consequence of
+// another run's or record's change is left out and kept as a failure, one for each run.
 import { isJsonObject } from '@stagewright/base'
 import type { Command, Run } from '@stagewright/orchestration'
 import type { World } from './world.ts'

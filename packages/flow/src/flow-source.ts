@@ -26,7 +26,9 @@ export type FlowContext = {
   workAtOnce?: number
   /** Told of every element that is entered, for whoever counts what tests reach. */
   onElement?: (flow: FlowKey, element: string) => void
-  /** Told of an error that broke the interpreter: the interview then fails. Without it it throws. */
+  /**
+   * Told of an error that broke the interpreter: the interview then fails. Without it it throws.
+   */
   onDefect?: OnDefect
 }
 

@@ -1,5 +1,5 @@
-// Flows that never end or break the interpreter, runs whose stored state is damaged, values that are
-// far too large: each ends in a failure that says what to do, and nobody else notices.
+// Flows that never end or break the interpreter, runs whose stored state is damaged, values that
+// are far too large: each ends in a failure that says what to do, and nobody else notices.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRuntime } from './create-runtime.ts'
 import type { Viewer } from './face/asking.ts'

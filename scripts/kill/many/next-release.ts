@@ -1,5 +1,5 @@
-// The next release as a program of its own: what is built here with migrations more, which only add,
-// as a release may.
+// The next release as a program of its own: what is built here with migrations more, which only
+// add, as a release may.
 import {
   cpSync,
   existsSync,

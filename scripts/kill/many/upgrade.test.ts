@@ -1,6 +1,6 @@
 // A rolling upgrade under work: processes of this release, and of the next one beside them on the
-// same database, until none of this release is left. Whoever is refused is served by another process
-// at once; nothing is lost and nothing done twice.
+// same database, until none of this release is left. Whoever is refused is served by another
+// process at once; nothing is lost and nothing done twice.
 import { setTimeout as pause } from 'node:timers/promises'
 import { StagewrightError } from '@stagewright/sdk'
 import { openDatabase } from '@stagewright/store'
@@ -135,7 +135,9 @@ test('the tables are those of the next release, and each contract was made once'
   for (const { process } of fleet.members) if (process) expect(await process.stop()).toBe(0)
   const database = await openDatabase({ url: postgres.url }, { connectionsMax: 1 })
   const names = Object.keys(nextMigrations)
-  const rows = await database.query('select name from schema_migration where name = any($1)', [names])
+  const rows = await database.query('select name from schema_migration where name = any($1)', [
+    names,
+  ])
   await database.close()
   expect(rows).toHaveLength(names.length)
   const { runs, ...rest } = await readStoredRuns({ url: postgres.url })

@@ -1,5 +1,5 @@
-// Interviews and outputs that are too large to be kept: written anew at each turn they would hold up
-// everybody, and beyond what the database takes they could not be written at all.
+// Interviews and outputs that are too large to be kept: written anew at each turn they would hold
+// up everybody, and beyond what the database takes they could not be written at all.
 import { isLargerThan, type Json, limits } from '@stagewright/base'
 import type { Interview } from '@stagewright/flow'
 

@@ -168,9 +168,9 @@ function faultBodyOf(signal: unknown): FaultBody | undefined {
 }
 
 /**
- * An element that breaks the interpreter would break it again at each further try, and whatever else
- * stands in the transaction with it. So the interview fails, past all fault paths: they are for what
- * an author foresees.
+ * An element that breaks the interpreter would break it again at each further try, and whatever
+ * else stands in the transaction with it. So the interview fails, past all fault paths: they are
+ * for what an author foresees.
  */
 function breakOff({ interview, context }: Turn, error: unknown): Interview {
   const { flow, at = null } = interview.frames.at(-1) ?? { flow: interview.flow }

@@ -1,5 +1,6 @@
-// How much work the formulas and texts of one stretch may be, all of them together. Each has its own
-// bound too; but thirty formulas, each of which names the one before twice, are a thousand million evaluations.
+// How much work the formulas and texts of one stretch may be, all of them together. Each has its
+// own bound too; but thirty formulas, each of which names the one before twice, are a thousand
+// million evaluations.
 import { Halt } from './halt.ts'
 
 /** What is left; counted down by every evaluation that is handed it. */

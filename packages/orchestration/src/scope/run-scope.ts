@@ -51,8 +51,8 @@ type Seen = { run: Turn['run']; values: Map<string, TypedValue | undefined> }
 const seen = new WeakMap<Turn, Seen>()
 
 /**
- * The value of a path as long as the run stands as it does: thirty formulas, each of which names the
- * one before twice, would else be evaluated a thousand million times.
+ * The value of a path as long as the run stands as it does: thirty formulas, each of which names
+ * the one before twice, would else be evaluated a thousand million times.
  */
 function once(
   turn: Turn,

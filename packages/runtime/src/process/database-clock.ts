@@ -1,6 +1,6 @@
-// The time that a process goes by. The database's clock decides: timers, sessions and what is counted
-// are shared by machines whose clocks differ. A clock that agrees with it is taken as it is, so that
-// time does not jitter; one that does not is corrected and named in the log.
+// The time that a process goes by. The database's clock decides: timers, sessions and what is
+// counted are shared by machines whose clocks differ. A clock that agrees with it is taken as it
+// is, so that time does not jitter; one that does not is corrected and named in the log.
 import type { Clock, Instant } from '@stagewright/base'
 import { CLOCK_TOLERANCE_MS } from '@stagewright/store'
 

@@ -1,5 +1,5 @@
-// Clocks of the machines that processes run on: one that is wrong is corrected by the database's, and
-// its logs, certificates and files still have the wrong time.
+// Clocks of the machines that processes run on: one that is wrong is corrected by the database's,
+// and its logs, certificates and files still have the wrong time.
 import { CLOCK_TOLERANCE_MS } from '../processes/process-rows.ts'
 import { type Check, foundBy } from './check.ts'
 
