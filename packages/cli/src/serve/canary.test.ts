@@ -70,6 +70,7 @@ async function plant(): Promise<void> {
   await ask('POST', '/api/people', { ...person, password: planted['password'] })
   const { username } = person
   await ask('POST', '/api/session', { username, password: `${planted['password']}-wrong` }, '')
+  await plantAuthenticator(username, planted['password'])
   planted['wrong password'] = `${planted['password']}-wrong`
   planted['name for password'] = canary('typed-too-early')
   await ask('POST', '/api/session', { username: planted['name for password'], password: 'x' }, '')
@@ -92,6 +93,25 @@ async function plant(): Promise<void> {
   planted['token'] = made.token
   await ask('GET', '/api/people', undefined, made.token)
   planted['own token'] = token
+}
+
+/** What an authenticator is told, and is never told again. */
+async function plantAuthenticator(username: string, password: string): Promise<void> {
+  const session = JSON.parse(await ask('POST', '/api/session', { username, password }, '')) as {
+    token?: string
+  }
+  // Whoever asks for either is answered with it.
+  answers.pop()
+  planted['session'] = session.token ?? ''
+  const path = '/api/session/second-factor'
+  const { secret } = JSON.parse(await ask('POST', path, { password }, planted['session'])) as {
+    secret: string
+  }
+  answers.pop()
+  planted['authenticator'] = secret
+  planted['authenticator as its address has it'] = secret.replaceAll(' ', '')
+  planted['wrong code'] = canary('code')
+  await ask('PUT', path, { code: planted['wrong code'] }, planted['session'])
 }
 
 /** Which secrets stand in a text. */
