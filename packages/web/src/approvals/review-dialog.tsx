@@ -8,7 +8,12 @@ import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 
-type Item = Pick<WorkItem, 'id' | 'label' | 'checklist'>
+type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'checklist'>
+
+/** An item by its label and what it is about. */
+function namesOf(item: Item | undefined): string {
+  return [item?.label, item?.record?.name].filter((name) => name !== undefined).join(': ')
+}
 
 /** The dialog. `onDone` gets the ids that were decided. */
 export default function ReviewDialog({
@@ -33,7 +38,7 @@ export default function ReviewDialog({
   const word = decision === 'Approve' ? 'approved' : 'rejected'
   const by = decision === 'Approve' ? 'approve' : 'reject'
   const next = following.find((one) => one.by === by)
-  const what = items.length === 1 ? (items[0]?.label ?? '') : `${items.length} items`
+  const what = items.length === 1 ? namesOf(items[0]) : `${items.length} items`
   const review = useMutation({
     mutationFn: () => {
       const ids = items.map(({ id }) => id)

@@ -75,6 +75,8 @@ function Pane({
 }) {
   const viewer = useViewer()
   const access = itemAccess(item, viewer.id)
+  // The form comes first; what is to be ticked before it is done stands above it.
+  const hasLines = item.lines.length > 0
   const [isReassigning, setIsReassigning] = useState(false)
   const [reviewing, setReviewing] = useState<ApprovalDecision>()
   const [isSendingBack, setIsSendingBack] = useState(false)
@@ -116,7 +118,7 @@ function Pane({
       )}
       <div className={styles['columns']}>
         <section className={styles['form']} aria-label="Your part">
-          <ItemChecklist item={item} />
+          {hasLines && <ItemChecklist item={item} />}
           {access === 'mine' && item.actions.includes('open') ? (
             <WorkForm itemId={item.id} focusCount={focusCount} onFinished={finish} />
           ) : (
@@ -124,6 +126,7 @@ function Pane({
           )}
           <OpenLinesNote checklist={item.checklist} approval={item.approval} />
           <Following following={item.following} />
+          {!hasLines && <ItemChecklist item={item} />}
         </section>
         <ItemContext item={item} />
       </div>
