@@ -1,7 +1,6 @@
 // A house in which Sam asks and Mia approves, with a real server that sends and a way in for
 // answers: for tests of answers by mail.
 import { listMailReplies, type MailRow } from '@stagewright/store'
-import { expect } from 'vitest'
 import { type ApprovalWorld, openApprovalWorld } from '../approval/approval-world.ts'
 import { sendMail } from '../job/send-mail.ts'
 import { mailDefaults, type MailSettings } from '../mail/mail-settings.ts'
@@ -57,14 +56,16 @@ export async function openAskedByMail(
       const mailId = (await newest()).id
       await sendMail(system, { type: 'SendMail', mailId, round: 1 }, 1)
       const to = inbox.mails.at(-1)?.mail.replyTo?.[0]?.address ?? ''
-      expect(to).toMatch(/^reply\+[0-9a-f]{40}@flows\.example$/i)
+      if (!/^reply\+[0-9a-f]{40}@flows\.example$/i.test(to)) throw new Error(`No answer to ${to}`)
       return { mailId, recordId, to: to.toUpperCase() }
     },
     async decisionAbout(recordId) {
       const [reading] = await world.runtime.read.runsOfRecord(await world.as('mia'), recordId)
       const event = reading?.log.find(({ type }) => type === 'WorkItemReviewed')
       if (event?.type !== 'WorkItemReviewed') return 'none'
-      expect(event).toMatchObject({ channel: 'Email', actor: { name: 'mia' } })
+      const { channel, actor } = event
+      if (channel !== 'Email' || actor.name !== 'mia')
+        throw new Error(`By ${channel}, ${actor.name}`)
       return `${event.decision}: ${event.comments}`
     },
     outcomes: async (mailId) =>
