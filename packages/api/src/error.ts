@@ -66,7 +66,7 @@ export const errorCodes = {
   'version-active': [409, 'The version is active; deactivate it first.'],
   'version-not-runnable': [409, 'Something in the version cannot run yet.'],
   'orchestration-not-active': [409, 'The orchestration has no active version.'],
-  'run-broken': [409, 'What is stored of the run is damaged; the message says what to do.'],
+  'run-broken': [409, 'The engine breaks on the stored run; the message says what to do.'],
   'too-large': [413, 'The request is larger than this address accepts.'],
   'unsupported-media-type': [415, 'Send JSON: `Content-Type: application/json`.'],
   'record-fault': [422, 'A record cannot be saved as it is; `fields` says why.'],

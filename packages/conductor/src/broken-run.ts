@@ -10,7 +10,7 @@ export class BrokenRun extends Error {
   readonly runId: string
   constructor(runId: string, why: string) {
     super(
-      `Run ${runId} cannot go on: what is stored of it is damaged (${why}). Nothing was changed. Have somebody with access to the database run stagewright doctor --all, which says where, and bring the run back from a backup, or take it away: delete from run where id = '${runId}'.`,
+      `Run ${runId} cannot go on: the engine breaks on what is stored of it (${why}). Nothing was changed. Have somebody who operates the system run stagewright doctor --all: where it says that the run is damaged, bring it back from a backup, or take it away (delete from run where id = '${runId}'); else report the defect that the log has.`,
     )
     this.runId = runId
   }
@@ -42,11 +42,20 @@ export function sound(runId: string, run: Run | undefined): Run | undefined {
   throw new BrokenRun(runId, missing === undefined ? 'nothing of it is left' : `no ${missing}`)
 }
 
-/** What a decision gives. @throws BrokenRun when what is stored breaks it */
-export function decideSoundly<T>(world: World, runId: string, work: () => T): T {
+/**
+ * What a decision on a run gives; `run` is undefined for one that is about to start.
+ * @throws BrokenRun when what is stored breaks it
+ */
+export function decideSoundly<T>(
+  world: World,
+  { runId, run }: { runId: string; run: Run | undefined },
+  work: () => T,
+): T {
   try {
     return work()
   } catch (error) {
+    // Nothing is stored yet: whoever starts it is told, and what they save is not saved without it.
+    if (run === undefined) throw error
     world.onDefect?.(error, `run ${runId}`)
     throw new BrokenRun(runId, error instanceof Error ? error.message : String(error))
   }

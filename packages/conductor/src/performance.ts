@@ -109,15 +109,16 @@ export class Performance {
     if (!version) return refuse('run-not-found', `There is no run ${command.runId}.`)
     await this.world.definitions.ensure([version, ...otherVersionsOf(command, held.now)])
     const definition = this.world.definitions.version(version.apiName, version.version)
-    if (!definition) {
-      throw new BrokenRun(command.runId, `no version ${version.version} of ${version.apiName}`)
-    }
+    const missing = `no version ${version.version} of ${version.apiName}`
+    if (!definition && held.now) throw new BrokenRun(command.runId, missing)
+    assert(definition, missing)
     const globals = await globalsOf(this.world, actor.id)
     const calendars = isTimed(definition) ? await calendarsOf(this.world) : undefined
     const known = decisionContext(this.world, actor, globals)
     const context = calendars ? { ...known, calendars } : known
+    const about = { runId: command.runId, run: held.now }
     const work = () => decide(definition, held.now, command, context)
-    const decision = decideSoundly(this.world, command.runId, work)
+    const decision = decideSoundly(this.world, about, work)
     if (isRefusal(decision)) return decision
     const { now, events } = held
     const effects = this.#effects
