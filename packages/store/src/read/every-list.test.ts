@@ -58,6 +58,7 @@ const asked: { [name: string]: Asked[] } = {
   findMail: [(db) => store.findMail(db, 'mail7')],
   findMailDecision: [(db) => store.findMailDecision(db, 'hash7', 'link')],
   findPerson: [(db) => store.findPerson(db, 'person7', now)],
+  findSecondFactor: [(db) => store.findSecondFactor(db, 'person7')],
   findProgressLink: [(db) => store.findProgressLink(db, 'hash7')],
   findRunRow: both.map((person) => (db) => store.findRunRow(db, person, 'run7')),
   findSubmission: [(db) => store.findSubmission(db, 'sub10')],
