@@ -1,25 +1,19 @@
-// `npm run screenshots`: starts Stagewright with its sample, goes to every place as the person who
-// works there, and keeps what they see. Needs a build and Chromium (CHROMIUM names another than the
-// usual).
+// `npm run screenshots`: starts Stagewright with its samples and without one, goes to every place as the
+// person who works there, and keeps what they see. Needs a build and Chromium (CHROMIUM names another
+// than the usual). It says which pictures are wider than their screen, and what the console told.
 //
-//   npm run screenshots                 the pictures that pages of docs/ show, into docs/images
-//   npm run screenshots -- <folder>     all: on desk and phone, in light and dark colours
-import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+//   npm run screenshots                          the pictures that pages of docs/ show, into docs/images
+//   npm run screenshots -- <folder>              all: on desk and phone, in light and dark colours
+//   npm run screenshots -- <folder> inbox,run-   those whose name begins so
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { findBrowser } from './ci/find-browser.mjs'
-import { places, prepare } from './screenshots/places.mjs'
+import { dealDesk } from './screenshots/deal-desk.mjs'
+import { emptyHouse } from './screenshots/empty-house.mjs'
+import { openHouse } from './screenshots/house.mjs'
+import { onboarding } from './screenshots/onboarding.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sizes = { '': { width: 1440, height: 900 }, '-phone': { width: 390, height: 844 } }
@@ -34,33 +28,8 @@ function shownInDocs() {
   return new Set(found.map(([, name]) => name))
 }
 
-/** Starts the program; gives where it listens, and what ends it. */
-async function startServer(dataDir) {
-  const env = { ...process.env, STAGEWRIGHT_DATA: dataDir, PORT: '0' }
-  const sample = join(root, 'examples/customer-onboarding')
-  const args = [join(root, 'packages/cli/bin/stagewright.js'), 'serve', '--sample', sample]
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise((done) => child.once('exit', done))
-  let output = ''
-  const url = await new Promise((done, fail) => {
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      const ready = /Ready at (http:\S+)/.exec(output)
-      if (ready) done(ready[1])
-    })
-    ended.then(() => fail(new Error(`Stagewright did not start:\n${output}`)))
-  })
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
-
-/** A page of somebody who is signed in. */
-async function openPage(browser, url, { person, size, scheme }) {
+/** A page of a person of the sample who is signed in; without a person, of somebody who is not. */
+async function openPage(browser, house, { person, size, scheme }) {
   const isPhone = size === '-phone'
   const context = await browser.newContext({
     viewport: sizes[size],
@@ -72,9 +41,10 @@ async function openPage(browser, url, { person, size, scheme }) {
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
-  await page.goto(url)
   if (person === undefined) return { page, context }
-  await page.getByRole('button', { name: new RegExp(`^${person}`) }).click()
+  await page.goto(house.url)
+  if (house.signIn) await house.signIn(page)
+  else await page.getByRole('button', { name: new RegExp(`^${person}`) }).click()
   await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor()
   return { page, context }
 }
@@ -92,54 +62,101 @@ async function settled(page) {
   await page.waitForTimeout(400)
 }
 
-async function takeAll(browser, url, { folder, isWanted }) {
-  const { page: asking, context } = await openPage(browser, url, {
-    ...{ person: 'Ada Administrator', size: '', scheme: '' },
-  })
-  const known = await prepare(asking)
-  await context.close()
+/** Scrolls the largest thing that scrolls to its end; says whether there was one. */
+const toEnd = () => {
+  const area = ({ clientWidth, clientHeight }) => clientWidth * clientHeight
+  const scrolls = [...document.querySelectorAll('*')].filter(
+    (one) =>
+      one.scrollHeight > one.clientHeight + 40 &&
+      ['auto', 'scroll'].includes(getComputedStyle(one).overflowY),
+  )
+  const [largest] = scrolls.sort((one, other) => area(other) - area(one))
+  largest?.scrollTo(0, largest.scrollHeight)
+  return largest !== undefined
+}
+
+const widthOf = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+/** Takes one place, and where it is long its end too. */
+async function take(page, place, { known, house, folder, suffix, size, isWanted }) {
+  const { name, path, open, close, height, isLong } = place
+  const look = `${name}${suffix}`
+  await page.goto(new URL(path(known), house.url).href)
+  await open?.(page, known)
+  await settled(page)
+  if ((await widthOf(page)) > 0) console.log(`${look} is wider than its screen`)
+  const clip = height !== undefined && { clip: { x: 0, y: 0, ...sizes[size], height } }
+  await page.screenshot({ path: join(folder, `${look}.png`), ...clip })
+  const end = `${name}-end${suffix}`
+  if (isLong && isWanted(end) && (await page.evaluate(toEnd))) {
+    await page.waitForTimeout(200)
+    await page.screenshot({ path: join(folder, `${end}.png`) })
+  }
+  await close?.(page, known)
+}
+
+async function takeAll(browser, house, { places, known, folder, isWanted }) {
   const people = [...new Set(places.map(({ person }) => person))]
   for (const size of Object.keys(sizes)) {
     for (const scheme of Object.keys(colours)) {
+      const suffix = size + scheme
       for (const person of people) {
         const own = places.filter(
-          (place) => place.person === person && isWanted(place.name + size + scheme),
+          (place) =>
+            place.person === person &&
+            isWanted(place.name + suffix) &&
+            !(place.isOfDesk && size !== ''),
         )
         if (own.length === 0) continue
-        const opened = await openPage(browser, url, { person, size, scheme })
-        for (const { name, path, open, height } of own) {
-          await opened.page.goto(url + path(known))
-          await open?.(opened.page, known)
-          await settled(opened.page)
-          const clip = height !== undefined && { clip: { x: 0, y: 0, ...sizes[size], height } }
-          const file = join(folder, `${name}${size}${scheme}.png`)
-          await opened.page.screenshot({ path: file, ...clip })
+        const { page, context } = await openPage(browser, house, { person, size, scheme })
+        for (const place of own) {
+          const look = `${place.name}${suffix}`
+          const told = (message) => message.type() === 'error' && console.log(look, message.text())
+          if (!place.hasTrouble) page.on('console', told)
+          await take(page, place, { known, house, folder, suffix, size, isWanted }).catch(
+            (error) => {
+              process.exitCode = 1
+              console.log(`${look} was not taken: ${error.message}`)
+            },
+          )
+          page.off('console', told)
         }
-        await opened.context.close()
+        await context.close()
       }
     }
   }
 }
 
-const [given] = process.argv.slice(2)
+const [given, only] = process.argv.slice(2)
 const folder = given ?? join(root, 'docs/images')
 const shown = shownInDocs()
+const isWanted = (name) => {
+  if (given === undefined) return shown.has(name)
+  return only === undefined || only.split(',').some((start) => name.startsWith(start))
+}
 mkdirSync(folder, { recursive: true })
-const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-pictures-')))
-// The database runs under another account when this runs as root: it has to pass through.
-chmodSync(dataDir, 0o755)
 const { CHROMIUM: executablePath } = await findBrowser()
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', ...sandbox] })
+const suffixes = Object.keys(sizes).flatMap((size) =>
+  Object.keys(colours).map((scheme) => size + scheme),
+)
 try {
-  const server = await startServer(dataDir)
-  try {
-    const isWanted = (name) => given !== undefined || shown.has(name)
-    await takeAll(browser, server.url, { folder, isWanted })
-  } finally {
-    await server.stop()
+  for (const { places, prepare, administrator, ...kind } of [onboarding, dealDesk, emptyHouse]) {
+    const wanted = places.filter(({ name }) => suffixes.some((suffix) => isWanted(name + suffix)))
+    if (wanted.length === 0) continue
+    const opened = await openHouse(kind)
+    try {
+      const house = { ...opened, signIn: kind.signIn }
+      const look = { person: administrator, size: '', scheme: '' }
+      const { page, context } = await openPage(browser, house, look)
+      const known = { site: opened.site, ...(await prepare(page)) }
+      await context.close()
+      await takeAll(browser, house, { places: wanted, known, folder, isWanted })
+    } finally {
+      await opened.close()
+    }
   }
 } finally {
   await browser.close()
-  rmSync(dataDir, { recursive: true, force: true })
 }
