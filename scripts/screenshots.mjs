@@ -1,10 +1,11 @@
-// `npm run screenshots`: starts Stagewright with its samples and without one, goes to every place as the
-// person who works there, and keeps what they see. Needs a build and Chromium (CHROMIUM names another
-// than the usual). It says which pictures are wider than their screen, and what the console told.
+// `npm run screenshots`: starts Stagewright with its samples and without one, goes to every place
+// as the person who works there, and keeps what they see. Needs a build and Chromium (CHROMIUM
+// names another than the usual). It says which pictures are wider than their screen, and what the
+// console told.
 //
-//   npm run screenshots                          the pictures that pages of docs/ show, into docs/images
-//   npm run screenshots -- <folder>              all: on desk and phone, in light and dark colours
-//   npm run screenshots -- <folder> inbox,run-   those whose name begins so
+//   npm run screenshots                         the pictures that docs/ shows, into docs/images
+//   npm run screenshots -- <folder>             all: on desk and phone, in light and dark colours
+//   npm run screenshots -- <folder> inbox,run-  those whose name begins so
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

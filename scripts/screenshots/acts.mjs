@@ -1,4 +1,5 @@
-// What one does in a place before it is shown. Each act takes the page and what is known of the house.
+// What one does in a place before it is shown. Each act takes the page and what is known of the
+// house.
 
 /** One act after the other. */
 export const then =

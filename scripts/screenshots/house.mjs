@@ -1,5 +1,5 @@
-// A Stagewright that pictures are taken of: the server in a folder of its own, and beside it, where it
-// is wanted, the example site that shows the elements.
+// A Stagewright that pictures are taken of: the server in a folder of its own, and beside it, where
+// it is wanted, the example site that shows the elements.
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'

@@ -1,6 +1,6 @@
-// Where people work in the house of Customer Onboarding, and what they open there. `person` signs in
-// first; without one, nobody does. `height` is as much as is shown, `isLong` takes the end as well,
-// `hasTrouble` says that something is refused on purpose, `close` takes back what was done,
+// Where people work in the house of Customer Onboarding, and what they open there. `person` signs
+// in first; without one, nobody does. `height` is as much as is shown, `isLong` takes the end as
+// well, `hasTrouble` says that something is refused on purpose, `close` takes back what was done,
 // `isOfDesk` that a phone has no such thing.
 import {
   dialogIsOpen,

@@ -1,5 +1,5 @@
-// Where in the list the chosen item stands, or stood when it left: what is claimed leaves the queues, and
-// the next key goes on from there.
+// Where in the list the chosen item stands, or stood when it left: what is claimed leaves the
+// queues, and the next key goes on from there.
 import { useRef } from 'react'
 
 /** The place, 0 before anything was chosen; kept for as long as the list is the same. */
