@@ -4,7 +4,7 @@ import type { Database } from '@stagewright/store'
 
 export type CopiedItem = { id: string; runId: string; stepId: string }
 
-const tables = ['run', 'run_part', 'work_item', 'run_log'] as const
+const tables = ['run', 'run_part', 'work_item', 'run_log', 'interview'] as const
 /** Numbers that tell rows apart are given anew, or left out. */
 const ownNumbers = ['submission_number', 'approval_number']
 
@@ -24,6 +24,7 @@ export async function copyItems(
   const parts = await database.query<{ id: string }>(
     `select id from run where id = $1 union select id from run_part where run_id = $1
      union select id from work_item where run_id = $1
+     union select id from interview where run_id = $1
      union select submission ->> 'id' from run where id = $1 and submission is not null
      union select approval ->> 'id' from work_item where run_id = $1 and approval is not null`,
     [item.run_id],

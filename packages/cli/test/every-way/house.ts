@@ -60,10 +60,10 @@ const to = (name: string) => `<connector><targetReference>${name}</targetReferen
 const input = `<variables><name>recordId</name><dataType>String</dataType>
   <isCollection>false</isCollection><isInput>true</isInput><isOutput>false</isOutput></variables>`
 
-type Step = { name: string; kind: 'User' | 'Queue'; who: string }
+type Step = { name: string; kind: 'User' | 'Queue'; who: string; asksAll?: true }
 
 function stage(step: Step, isApproval: boolean, next?: string): string {
-  const { name, kind, who } = step
+  const { name, kind, who, asksAll = false } = step
   const action = isApproval ? 'standard_approvals__EvaluateApproval' : 'Look'
   const type = isApproval ? 'stepApproval' : 'stepInteractive'
   return `<orchestratedStages><name>At_${name}</name><label>At ${name}</label>
@@ -72,8 +72,9 @@ function stage(step: Step, isApproval: boolean, next?: string): string {
     <actionType>${type}</actionType><assignees><assignee><stringValue>${who}</stringValue>
     </assignee><assigneeType>${kind}</assigneeType></assignees><entryConditionLogic>and</entryConditionLogic>
     <inputParameters><name>ActionInput__RecordId</name><value>
-    <elementReference>recordId</elementReference></value></inputParameters></stageSteps>
-    </orchestratedStages>`
+    <elementReference>recordId</elementReference></value></inputParameters>
+    ${asksAll ? '<requiresMultiMemberApproval>true</requiresMultiMemberApproval>' : ''}
+    </stageSteps></orchestratedStages>`
 }
 
 /** Draft by who is barred afterwards, then the item that all is about, then one more. */
@@ -87,23 +88,37 @@ function process(name: string, isApproval: boolean, check: Omit<Step, 'name'>) {
   return flow(name, type, `<start>${to('At_Draft')}</start>${input}${stages.join('')}`)
 }
 
-const policy = (name: string) => ({
+const mayAdd = 'approvers: { add: [before, beside, after], remove: true }'
+
+const policy = (name: string, more = mayAdd) => ({
   path: `policies/${name}.policy.yaml`,
   text: `steps:
   Check:
     separation: { notSameAs: [Draft] }
-    approvers: { add: [before, beside, after], remove: true }
     sendBack: { to: [Draft] }
     recall: true
+    ${more}
 `,
 })
+
+/** The processes; those whose name begins with `Work` are no approvals. */
+export type Process =
+  ('Work' | 'Work_With_Lines') | ('Approval' | 'Approval_Of_One' | 'Approval_Of_All' | 'Vote')
 
 /** The project that is deployed. */
 export const files = [
   process('Work', false, { kind: 'Queue', who: 'Desk' }),
   process('Approval', true, { kind: 'User', who: 'holder' }),
+  process('Approval_Of_One', true, { kind: 'Queue', who: 'Desk' }),
+  process('Approval_Of_All', true, { kind: 'Queue', who: 'Desk', asksAll: true }),
+  process('Vote', true, { kind: 'Queue', who: 'Desk' }),
+  process('Work_With_Lines', false, { kind: 'Queue', who: 'Desk' }),
   policy('Work'),
+  policy('Work_With_Lines', 'checklist: [{ text: Compare, required: true }]'),
   policy('Approval'),
+  policy('Approval_Of_One'),
+  policy('Approval_Of_All'),
+  policy('Vote', 'vote: { rule: majority }'),
   flow(
     'Look',
     'Flow',

@@ -1,14 +1,19 @@
 // How a work item can stand, each reached by what people do.
 import type { OpenRuntime, Viewer } from '@stagewright/runtime'
 import type { Result } from '@stagewright/base'
-import type { Role } from './house.ts'
+import type { Process, Role } from './house.ts'
 import { later } from './operations.ts'
 
 export type Persons = { [role in Role]: Viewer }
 
+/** Whether what a process asks for is an approval. */
+export const isApproval = (process: Process) => !process.startsWith('Work')
+
 export type State = {
   name: string
-  process: 'Work' | 'Approval'
+  /** Its heading in the tables of answers. */
+  heading: string
+  process: Process
   reach(runtime: OpenRuntime, persons: Persons, id: string): Promise<void>
 }
 
@@ -34,20 +39,38 @@ const claimedAnd =
     await reach(runtime, persons, id)
   }
 
-const delegates: State['reach'] = async ({ itemLife }, { holder }, id) =>
-  void valueOf(await itemLife.delegate(holder, id, { name: 'delegate', mayComplete: false }))
+const delegates =
+  (mayComplete: boolean): State['reach'] =>
+  async ({ itemLife }, { holder }, id) =>
+    void valueOf(await itemLife.delegate(holder, id, { name: 'delegate', mayComplete }))
 const snoozes: State['reach'] = async ({ itemLife }, { holder }, id) =>
   void valueOf(await itemLife.snooze(holder, id, Date.parse(later)))
+const begins: State['reach'] = async ({ workItems, drafts }, { holder }, id) => {
+  const { interviewId, screen } = valueOf(await workItems.open(holder, id))
+  const typed = { screen: screen?.name ?? '', values: {}, revision: 0 }
+  valueOf(await drafts.save(holder, interviewId, typed))
+}
 
-export const states: State[] = [
-  { name: 'offered', process: 'Work', reach: nothing },
-  { name: 'claimed', process: 'Work', reach: claimedAnd(nothing) },
-  { name: 'delegated', process: 'Work', reach: claimedAnd(delegates) },
-  { name: 'waits for an answer', process: 'Work', reach: claimedAnd(asks) },
-  { name: 'snoozed', process: 'Work', reach: claimedAnd(snoozes) },
-  { name: 'waits for others', process: 'Work', reach: claimedAnd(waits) },
-  { name: 'completed', process: 'Work', reach: claimedAnd(completes) },
-  { name: 'to be approved', process: 'Approval', reach: nothing },
-  { name: 'to be approved after others', process: 'Approval', reach: waits },
-  { name: 'approved', process: 'Approval', reach: completes },
+const all: [name: string, heading: string, process: Process, reach: State['reach']][] = [
+  ['offered', 'offered', 'Work', nothing],
+  ['claimed', 'claimed', 'Work', claimedAnd(nothing)],
+  ['begun', 'begun', 'Work', begins],
+  ['delegated', 'delegated', 'Work', claimedAnd(delegates(false))],
+  ['delegated to be completed', 'entrusted', 'Work', claimedAnd(delegates(true))],
+  ['waits for an answer', 'asked', 'Work', claimedAnd(asks)],
+  ['snoozed', 'snoozed', 'Work', claimedAnd(snoozes)],
+  ['waits for others', 'waits', 'Work', claimedAnd(waits)],
+  ['with open required lines', 'lines', 'Work_With_Lines', claimedAnd(nothing)],
+  ['completed', 'completed', 'Work', claimedAnd(completes)],
+  ['to be approved', 'approval', 'Approval', nothing],
+  ['to be approved by one of several', 'of one', 'Approval_Of_One', nothing],
+  ['to be approved by all', 'of all', 'Approval_Of_All', nothing],
+  ['under a vote', 'vote', 'Vote', nothing],
+  ['to be approved, delegated', 'handed', 'Approval', delegates(false)],
+  ['to be approved after others', 'after', 'Approval', waits],
+  ['approved', 'approved', 'Approval', completes],
 ]
+
+export const states: State[] = all.map(([name, heading, process, reach]) => {
+  return { name, heading, process, reach }
+})
