@@ -36,8 +36,10 @@ export const sampleMail: MailReading = {
   maySend: true,
 }
 
-/** The one secret that is good. */
+/** A secret that is good, and one of an item with a required line open. */
 export const goodSecret = 'good-secret'
+export const openLinesSecret = 'open-lines-secret'
+const openLines = 'The offer cannot be approved yet. Still to be ticked: “Read it”.'
 const gone = {
   isRefusal: true,
   code: 'not-found',
@@ -49,7 +51,7 @@ export const decidedByMail: unknown[] = []
 
 export const fakeDecisions: Runtime['mailDecisions'] = {
   async open(secret) {
-    if (secret !== goodSecret) return failed(gone)
+    if (secret !== goodSecret && secret !== openLinesSecret) return failed(gone)
     return ok({
       label: 'Approve <the> offer',
       description: null,
@@ -59,13 +61,16 @@ export const fakeDecisions: Runtime['mailDecisions'] = {
       submitComments: 'Please & thanks',
       recordName: 'Acme',
       fields: [{ label: 'Amount', value: '1,200' }],
-      openLines: null,
+      openLines: secret === openLinesSecret ? openLines : null,
       expiresAt: Date.parse('2026-03-15T08:00:00.000Z'),
       language: 'en_US',
     })
   },
   async decide(secret, decided) {
-    if (secret !== goodSecret) return failed(gone)
+    if (secret === openLinesSecret && decided.decision === 'Approve') {
+      return failed({ isRefusal: true, code: 'checklist-open', message: openLines })
+    }
+    if (secret !== goodSecret && secret !== openLinesSecret) return failed(gone)
     decidedByMail.push(decided)
     const of = { label: 'Approve <the> offer', process: 'Offers', language: 'en_US' }
     return ok({ ...of, decision: decided.decision })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { fakeRuntime } from '../../test/fake-runtime.ts'
-import { decidedByMail, goodSecret } from '../../test/sample-mail.ts'
+import { decidedByMail, goodSecret, openLinesSecret } from '../../test/sample-mail.ts'
 import { createServer } from '../create-server.ts'
 
 let app: FastifyInstance
@@ -48,6 +48,19 @@ test('the form decides with its comment', async () => {
   expect(answer.statusCode).toBe(200)
   expect(answer.body).toContain('is approved.')
   expect(decidedByMail).toEqual([{ decision: 'Approve', comments: 'Fine by me\nindeed' }])
+})
+
+test('open lines of a checklist are said before a button is pressed, and the link stays good', async () => {
+  const to = `/decide/${openLinesSecret}`
+  const words = 'Still to be ticked: “Read it”.'
+  expect((await app.inject({ url: to })).body).toContain(words)
+  const refused = await form('choice=approve&comments=Fine', {}, to)
+  expect(refused.statusCode).toBe(409)
+  expect(refused.body).toContain(words)
+  expect(refused.body).toContain('Fine</textarea>')
+  expect(decidedByMail).toEqual([])
+  expect((await form('choice=reject', {}, to)).statusCode).toBe(200)
+  expect(decidedByMail).toEqual([{ decision: 'Reject', comments: '' }])
 })
 
 test.each([
