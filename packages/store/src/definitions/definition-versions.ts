@@ -44,8 +44,8 @@ export async function loadVersions(
 
 /** One that was damaged is as good as not there: it takes nothing else down with it. */
 function isWhole({ definition }: Row): boolean {
-  const parts = isJsonObject(definition) ? definition : {}
-  return (['metadata', 'nodes', 'resources'] as const).every((part) => isJsonObject(parts[part]))
+  const parts = ['metadata', 'nodes', 'resources'] as const
+  return isJsonObject(definition) && parts.every((part) => isJsonObject(definition[part]))
 }
 
 /** Nodes and resources are looked up by names from files: a prototype must not answer for them. */
