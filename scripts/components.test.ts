@@ -1,5 +1,5 @@
-// The list of components in docs/security.md against what is pinned: whoever looks for a flaw in one
-// of them reads it there.
+// The list of components in docs/security.md against what is pinned: whoever looks for a flaw in
+// one of them reads it there.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 

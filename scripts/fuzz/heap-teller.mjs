@@ -1,4 +1,5 @@
-// Loaded before a program that is fuzzed: tells its parent how large the heap is after a collection.
+// Loaded before a program that is fuzzed: tells its parent how large the heap is after a
+// collection.
 process.on('message', (message) => {
   if (message !== 'heap') return
   globalThis.gc?.()

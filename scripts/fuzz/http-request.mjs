@@ -1,4 +1,5 @@
-// Requests by the contract: to every route, with bodies that fit it, nearly fit it, or do not at all.
+// Requests by the contract: to every route, with bodies that fit it, nearly fit it, or do not at
+// all.
 import { mutateText } from './mutate-text.mjs'
 
 const tokens = /"(?:[^"\\]|\\.)*"|[\w.+-]+|\s+|[^\w\s]/g

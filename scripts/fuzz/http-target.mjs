@@ -1,6 +1,6 @@
-// Requests to a process that serves a sample project. An answer of 500 is a crash: whatever comes, it
-// is somebody's fault or ours, and must be told which. No answer while the process works ten seconds
-// of processor time is a hang, as is no answer at all.
+// Requests to a process that serves a sample project. An answer of 500 is a crash: whatever comes,
+// it is somebody's fault or ours, and must be told which. No answer while the process works ten
+// seconds of processor time is a hang, as is no answer at all.
 import { Agent, request as begin } from 'node:http'
 import { connect } from 'node:net'
 import { routes } from '@stagewright/api'
@@ -26,6 +26,7 @@ export async function httpTarget() {
   return {
     name: 'http',
     atOnce: 8,
+    lookEvery: 500,
     input(random) {
       const request = requestOf(random, all, ids)
       return JSON.stringify(random.once(10) ? { raw: rawOf(random, request) } : request)

@@ -12,7 +12,7 @@ const { target: name, seed, from, until, endsAt, shared, withCorpus } = workerDa
 const place = new Float64Array(shared)
 const target = await openTarget(name, { withCorpus })
 /** The heap after a collection, every so many inputs: it must not grow with their number. */
-const LOOK_EVERY = 2_500
+const lookEvery = target.lookEvery ?? 2_500
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
 const heap =
@@ -43,7 +43,7 @@ async function takeOn() {
     const index = next
     next += 1
     await tried(index)
-    if (index - looked < LOOK_EVERY && index !== from) continue
+    if (index - looked < lookEvery && index !== from) continue
     looked = index
     parentPort.postMessage({ type: 'heap', index, bytes: await heap() })
   }

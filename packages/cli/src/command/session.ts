@@ -8,8 +8,8 @@ import { fieldLines } from '../words/value.ts'
 import type { Remote } from './context.ts'
 
 /**
- * Signs in and writes the token, for STAGEWRIGHT_TOKEN. The password is piped in, and in a second line
- * the code of who has a second factor.
+ * Signs in and writes the token, for STAGEWRIGHT_TOKEN. The password is piped in, and in a second
+ * line the code of who has a second factor.
  */
 export async function signIn(
   { client, terminal, answering }: Remote,

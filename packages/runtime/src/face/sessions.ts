@@ -32,7 +32,9 @@ export type Holder = {
 }
 
 export type Sessions = {
-  /** With the code of an authenticator, or a recovery code, where the person has a second factor. */
+  /**
+   * With the code of an authenticator, or a recovery code, where the person has a second factor.
+   */
   signIn(
     username: string,
     password: string,

@@ -1,4 +1,5 @@
-// Files are kept only when the scanner has found nothing in them; where it cannot be asked, none is.
+// Files are kept only when the scanner has found nothing in them; where it cannot be asked, none
+// is.
 import type { Problem } from '../face/asking.ts'
 import type { NewFile } from '../face/file-commands.ts'
 import { type FileScanner, ScannerAway } from './file-scanner.ts'

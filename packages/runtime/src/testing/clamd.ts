@@ -1,7 +1,10 @@
 // A scanner as ClamAV's daemon speaks, for tests: it finds the test virus that every scanner knows.
 import { createServer } from 'node:net'
 
-/** The harmless text that all scanners agree to find (EICAR), put together so that none finds it here. */
+/**
+ * The harmless text that all scanners agree to find (EICAR), put together so that none finds it
+ * here.
+ */
 export const testVirus = [
   'X5O!P%@AP[4\\PZX54(P^)7CC)7}$',
   'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*',

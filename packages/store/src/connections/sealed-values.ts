@@ -5,8 +5,8 @@ import type { Queries, Transaction } from '../database/transaction.ts'
 export type SealedValue = {
   place: 'connection' | 'absence-calendar' | 'webhook' | 'second-factor'
   /**
-   * The name of the connection, or the id of the person whose calendar or second factor it is, or of
-   * the webhook.
+   * The name of the connection, or the id of the person whose calendar or second factor it is, or
+   * of the webhook.
    */
   key: string
   sealed: Uint8Array

@@ -1,5 +1,6 @@
-// Who must have a second factor: a setting of the operator. Only passwords call for one: whoever comes
-// from the provider has shown there what the provider asks, and a sample's people have no secret.
+// Who must have a second factor: a setting of the operator. Only passwords call for one: whoever
+// comes from the provider has shown there what the provider asks, and a sample's people have no
+// secret.
 import type { Person, SessionMethod } from '@stagewright/store'
 import type { SignInSettings } from '../sign-in-settings.ts'
 

@@ -78,7 +78,7 @@ const signIn = (username: string, code?: string, runtime = free, with_ = passwor
   runtime.sessions.signIn(username, with_, visit(), code)
 const codeOf = <T>(result: Result<T, Problem>) => (result.ok ? 'ok' : result.error.code)
 
-test('whoever has set one up signs in with a code beside the password, and not without', async () => {
+test('whoever has set one up signs in with a code too, and not without it', async () => {
   const person = await personWith()
   const { code } = await setUp(person)
   expect(codeOf(await signIn(person.username))).toBe('code-needed')

@@ -1,5 +1,5 @@
-// One's second factor: set up with the password, confirmed by a first code, taken away by a code; an
-// administrator takes away that of somebody who has lost theirs.
+// One's second factor: set up with the password, confirmed by a first code, taken away by a code;
+// an administrator takes away that of somebody who has lost theirs.
 import { randomBytes } from 'node:crypto'
 import { failed, isoInstant, ok, type Result } from '@stagewright/base'
 import {

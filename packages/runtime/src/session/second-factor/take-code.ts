@@ -17,8 +17,8 @@ export function sealedFactor(system: System, personId: string, secret: Uint8Arra
 }
 
 /**
- * The step of a code of the sealed secret; undefined for a wrong code. With the key for secrets gone
- * no code is right; recovery codes still open.
+ * The step of a code of the sealed secret; undefined for a wrong code. With the key for secrets
+ * gone no code is right; recovery codes still open.
  */
 export function stepOfSealed(
   { outside, now, log }: System,

@@ -1,5 +1,5 @@
-// Codes of an authenticator by RFC 6238: HMAC-SHA-1 over the half minute since 1970, six digits. These
-// are the values that every authenticator has; of others many ignore what the address says.
+// Codes of an authenticator by RFC 6238: HMAC-SHA-1 over the half minute since 1970, six digits.
+// These are the values that every authenticator has; of others many ignore what the address says.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '@stagewright/base'
 
