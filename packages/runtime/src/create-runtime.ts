@@ -14,8 +14,8 @@ import {
   alone,
   connectionName,
   migrate,
-  countVisit,
   type Database,
+  noteVisit,
   openDatabase,
   type ProcessRole,
   serverNow,
@@ -256,7 +256,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       limits: createLimitCommands(system, loadLimits),
       live,
       processes,
-      countVisit: (key, spanMs) => countVisit(database, key, spanMs),
+      countVisit: (key, spanMs) => noteVisit(database, key, spanMs),
       setUp: createSetUp(system, { records, deploy }),
       async close() {
         await receivers?.close()

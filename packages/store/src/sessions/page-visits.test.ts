@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../database/database.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
-import { countVisit } from './page-visits.ts'
+import { noteVisit } from './page-visits.ts'
 
 let fresh: TestDatabase
 let other: Database
@@ -17,7 +17,7 @@ afterAll(async () => {
 const SPAN_MS = 60_000
 
 test('visits at two processes at the same moment are one count', async () => {
-  const visit = (database: Database) => countVisit(database, '192.0.2.1 decide', SPAN_MS)
+  const visit = (database: Database) => noteVisit(database, '192.0.2.1 decide', SPAN_MS)
   const counted = await Promise.all(
     Array.from({ length: 40 }, (_, at) => visit(at % 2 === 0 ? fresh.database : other)),
   )
@@ -28,18 +28,18 @@ test('visits at two processes at the same moment are one count', async () => {
 
 test('each page and each address has a count of its own', async () => {
   for (const key of ['192.0.2.1 progress', '192.0.2.2 decide']) {
-    expect((await countVisit(other, key, SPAN_MS)).visits).toBe(1)
+    expect((await noteVisit(other, key, SPAN_MS)).visits).toBe(1)
   }
 })
 
 test('when its span is over the count begins anew', async () => {
   const key = '192.0.2.3 decide'
-  await countVisit(other, key, SPAN_MS)
-  expect((await countVisit(other, key, SPAN_MS)).visits).toBe(2)
+  await noteVisit(other, key, SPAN_MS)
+  expect((await noteVisit(other, key, SPAN_MS)).visits).toBe(2)
   await other.query(`update page_visit set ends_at = now() - interval '1 second' where key = $1`, [
     key,
   ])
-  const { visits, leftMs } = await countVisit(other, key, SPAN_MS)
+  const { visits, leftMs } = await noteVisit(other, key, SPAN_MS)
   expect(visits).toBe(1)
   expect(leftMs).toBeGreaterThan(SPAN_MS - 10_000)
 })

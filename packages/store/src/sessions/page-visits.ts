@@ -19,7 +19,7 @@ const countText = {
  * Counts a visit under a key within a span of milliseconds that began with the first.
  * @returns how many there were in it, and the milliseconds until it ends
  */
-export async function countVisit(
+export async function noteVisit(
   db: Queries,
   key: string,
   spanMs: number,
