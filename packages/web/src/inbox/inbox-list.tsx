@@ -9,6 +9,7 @@ import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { present } from '../app/search-params.ts'
 import type { Picking } from '../list/data-list.tsx'
+import { revealRow } from '../list/reveal-row.ts'
 import { useDisplay, useViewer } from '../session/viewer.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
@@ -57,7 +58,7 @@ export function InboxList(props: InboxListProps) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastIndex, rows.length])
   const selectedAt = rows.findIndex((row) => row.id === selectedId)
   useEffect(() => {
-    if (selectedAt >= 0) virtual.scrollToIndex(selectedAt)
+    if (selectedAt >= 0) revealRow(frame.current, selectedAt, { rowHeight })
     // Only a new selection scrolls, not every change of the list around it.
   }, [selectedId])
 

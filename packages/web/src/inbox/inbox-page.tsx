@@ -25,7 +25,6 @@ import { inboxQuery } from '../server/queries.ts'
 import { nextItemAfter } from '../work-items/item-access.ts'
 import { LinesForYou } from '../work-items/lines-for-you.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
-import { ItemPane } from '../work-items/item-pane.tsx'
 import { GetNextButton } from './get-next-button.tsx'
 import { InboxList } from './inbox-list.tsx'
 import { type InboxSort, rememberedInboxSort, rememberInboxSort } from './inbox-sort.ts'
@@ -36,6 +35,10 @@ import { usePicking } from './use-picking.ts'
 import { viewWords } from './view-words.ts'
 
 const BulkActs = lazy(() => import('../work-items/bulk-acts.tsx'))
+// The list is there before what opens from it, which is fetched as soon as nothing else is.
+const loadPane = () => import('../work-items/item-pane.tsx')
+const ItemPane = lazy(async () => ({ default: (await loadPane()).ItemPane }))
+const paneAfterMs = 1000
 
 /** Which item's form is to take the focus; the count tells one wish from the next. */
 type FocusRequest = { id: string | undefined; count: number }
@@ -63,7 +66,12 @@ function useInboxAddress() {
   const navigate = useNavigate({ from: '/inbox' })
   const open = useCallback(
     (id: string | undefined, replace = true) =>
-      void navigate({ search: (before) => present({ ...before, item: id }), replace }),
+      // The list stays where it is: to put it back where it was would hold it while keys go on.
+      void navigate({
+        search: (before) => present({ ...before, item: id }),
+        replace,
+        resetScroll: false,
+      }),
     [navigate],
   )
   const setText = useCallback(
@@ -130,6 +138,10 @@ function useOpensNext() {
 export function InboxPage() {
   usePageTitle('Inbox')
   const { view, sort, q, item, open, setText, setView, setSort } = useInboxAddress()
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPane(), paneAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   const { chosen, choose } = useChosen(item, open)
   const [isAtTop, setIsAtTop] = useState(true)
   const [opensNext, setOpensNext] = useOpensNext()
@@ -324,7 +336,9 @@ function OpenItem({
           >
             <ChevronLeftIcon aria-hidden="true" /> Inbox
           </Link>
-          <ItemPane id={id} focusCount={focusCount} onFinished={onFinished} />
+          <Suspense fallback={null}>
+            <ItemPane id={id} focusCount={focusCount} onFinished={onFinished} />
+          </Suspense>
         </>
       )}
     </section>

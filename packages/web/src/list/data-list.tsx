@@ -7,6 +7,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
 import styles from './data-list.module.css'
+import { revealRow } from './reveal-row.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 export type Picking = {
@@ -58,12 +59,14 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: isPhone ? 0 : 33,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const items = virtual.getVirtualItems()
   useMore(props, items.at(-1)?.index ?? 0)
-  const active = useRowKeys(props, (index) => virtual.scrollToIndex(index))
+  const headHeight = isPhone ? 0 : 33
+  const active = useRowKeys(props, (index) =>
+    revealRow(frame.current, index, { rowHeight, headHeight }),
+  )
 
   if (props.error && rows.length === 0) {
     return <ProblemView error={props.error} onRetry={props.onRetry} />
