@@ -169,13 +169,18 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
   }))
 }
 
+/** What routes answer that move a run, or work of one. */
+const ofRuns: readonly ErrorCode[] = ['run-not-found', 'work-item-not-found']
+
 /** Every code a route may answer with: its own, the common ones, and those of its access. */
 export function errorsOf(route: Route): ErrorCode[] {
   const bySession = route.access === 'signed-in' ? signedInErrors : []
   const byMethod = route.method === 'GET' ? [] : (['cross-origin'] as const)
   const byBody = route.body ? (['too-large', 'unsupported-media-type'] as const) : []
   const byKey = route.takesKey ? (['idempotency-key-reused'] as const) : []
-  const more = [...bySession, ...byMethod, ...byBody, ...byKey, ...commonErrors]
+  const movesRun = route.method !== 'GET' && ofRuns.some((code) => route.errors.includes(code))
+  const byRun = movesRun ? (['run-broken'] as const) : []
+  const more = [...bySession, ...byMethod, ...byBody, ...byKey, ...byRun, ...commonErrors]
   return [...new Set<ErrorCode>([...route.errors, ...more])]
 }
 

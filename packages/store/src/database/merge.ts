@@ -6,7 +6,8 @@ import { assert } from '@stagewright/base'
  * - `rows`: the first value is a JSON text with a list of rows; nothing is answered.
  * - `keys`: the first value is a list of keys, each said once however many ask for it, and each row
  *   of the answer names in `column` its key. The first `lists` values (1) are lists that go with
- *   each other, place by place; all other values must be the same. With `locks` the rows are locked: `kind`
+ *   each other, place by place; all other values must be the same. With `locks` the rows are
+ * locked: `kind`
  *   and the column `id` say what, and two works of one transaction never hold the same. A statement
  *   in `skipping` leaves out what others have locked, in the place of waiting for it.
  * - `same`: asked with the same values, it has the same answer. For reading only.
