@@ -26,7 +26,8 @@ const addText = {
   text: `insert into flow_failure (${columns})
     select * from jsonb_to_recordset($1::jsonb) as r (id text, flow text, version integer,
       label text, cause text, element text, message text, record_id text, interview_id text,
-      again jsonb, failed_at timestamptz)`,
+      again jsonb, failed_at timestamptz)
+    on conflict (id) do nothing`,
 }
 const listText = {
   name: 'list-flow-failures',
@@ -50,7 +51,7 @@ export function createFlowFailures(tx: Transaction, now: Instant, newId: NewId):
     async add(failures) {
       const rows = failures.map(({ recordId, interviewId, ...failure }) => ({
         ...failure,
-        id: newId('0Ff'),
+        id: failure.id ?? newId('0Ff'),
         record_id: recordId,
         interview_id: interviewId,
         failed_at: isoInstant(now),
