@@ -122,7 +122,12 @@ const names = (count: number, what: string) =>
   Array.from({ length: count }, (_, at) => `${what} ${at}`)
 
 /** Who saves, and what global variables say to them: read once for each, however many records. */
-const ofPeople = ['select grp_member', 'select person', 'select records."Organization"']
+const ofPeople = [
+  'select acts_as',
+  'select grp_member',
+  'select person',
+  'select records."Organization"',
+]
 
 /** What a save sends, without what it reads of people. */
 async function sentBy(object: string, rows: { [field: string]: string }[]): Promise<string[]> {

@@ -14,6 +14,7 @@ const opens =
 const known: { [file: string]: string } = {
   'runtime/src/connection/send-http.ts': 'the one way; guarded',
   'runtime/src/connection/address-guard.ts': 'the guard',
+  'runtime/src/file-scan/file-scanner.ts': 'a setting of the operator',
   'runtime/src/mail/smtp-transport.ts': 'a setting of the operator',
   'runtime/src/mail/receive/imap-reader.ts': 'a setting of the operator',
 }

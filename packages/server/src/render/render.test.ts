@@ -135,7 +135,7 @@ test('the page of a run tells its log in words and leaves whole records out of i
 test('the page of a work item shows its own history only', () => {
   const page = renderWorkItemPage(itemReading, known)
   expect(page.history.map(({ type }) => type)).toEqual(['WorkItemCreated'])
-  expect(page.actions).toEqual(['open', 'complete', 'claim', 'send-back'])
+  expect(page.actions).toEqual(['open', 'complete', 'claim', 'add-line', 'send-back'])
 })
 
 const object = schema.object('Case_File__c')

@@ -23,10 +23,12 @@ const PAUSE_MAX_MS = 300_000
 /** Shorter than the silence after which routers forget a connection and the library gives it up. */
 const IDLE_MS = 240_000
 const ASK_MS = 60_000
+/** So soon a server is asked that broke off telling: its mailbox may have gone. */
+const ASK_SOON_MS = 500
 
 /** Begins to read, and goes on until it is closed; a lost connection is made again. */
 export function openImapReader(options: ImapReaderOptions): Receiver {
-  const { url, take, log, pauseMs = PAUSE_MS } = options
+  const { url, take, log, pauseMs = PAUSE_MS, idleMs = IDLE_MS } = options
   const abort = new AbortController()
   let client: ImapFlow | undefined
   const reading = (async () => {
@@ -36,7 +38,8 @@ export function openImapReader(options: ImapReaderOptions): Receiver {
       if (abort.signal.aborted) break
       const onRead = () => (pause = pauseMs)
       try {
-        await readUntilClosed(client, mailboxOf(url), { take, log, onRead, signal: abort.signal })
+        const reading = { take, log, onRead, idleMs, signal: abort.signal }
+        await readUntilClosed(client, mailboxOf(url), reading)
       } catch (error) {
         if (!abort.signal.aborted) log(`Answers by IMAP: ${wordsOf(error)}`)
       }
@@ -77,12 +80,17 @@ function mailboxOf(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX'
 }
 
-type Reading = Pick<ImapReaderOptions, 'take' | 'log'> & { onRead(): void; signal: AbortSignal }
+type Reading = Pick<ImapReaderOptions, 'take' | 'log'> & {
+  idleMs: number
+  onRead(): void
+  signal: AbortSignal
+}
 
 async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Reading): Promise<void> {
   const closed = new Promise<true>((resolve) => client.once('close', () => resolve(true)))
   let wake: () => void = () => undefined
   let isFresh = true
+  let silences = 0
   client.on('exists', () => {
     isFresh = true
     wake()
@@ -97,7 +105,18 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
         continue
       }
       const woken = new Promise<false>((resolve) => (wake = () => resolve(false)))
-      if (await Promise.race([closed, woken, idleOn(client, reading.signal)])) return
+      const waited = new AbortController()
+      const signal = AbortSignal.any([reading.signal, waited.signal])
+      const quiet = pauseFor(reading.idleMs, signal).then(() => 'quiet' as const)
+      const came = await Promise.race([closed, woken, idle(client), quiet])
+      silences = came === 'not told' ? silences + 1 : 0
+      if (came === true) return
+      // A server that will not tell is asked now and then.
+      const pause = silences === 0 ? 0 : silences > 1 ? ASK_MS : ASK_SOON_MS
+      if (await Promise.race([closed, woken, pauseFor(pause, signal)])) return
+      waited.abort()
+      // A server may know of nothing more though the mailbox was deleted, or made anew, under us.
+      if (came === 'quiet') await client.mailboxOpen(mailbox)
       isFresh = true
     }
   } finally {
@@ -106,11 +125,9 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
 }
 
 /** Waits for news until the next command is sent, or the server ends it. */
-async function idleOn(client: ImapFlow, signal: AbortSignal): Promise<false> {
+async function idle(client: ImapFlow): Promise<'told' | 'not told'> {
   const answer: unknown = await client.idle().catch(() => false)
-  // A server that will not tell is asked now and then.
-  if (answer === false) await pauseFor(ASK_MS, signal)
-  return false
+  return answer === false ? 'not told' : 'told'
 }
 
 async function takeUnseen(client: ImapFlow, { take, log, onRead }: Reading): Promise<void> {
