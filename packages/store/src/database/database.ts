@@ -1,4 +1,5 @@
 // One PostgreSQL database: its pool, its transactions, its notices.
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
 import { connectionSettings } from './connection-settings.ts'
@@ -47,6 +48,8 @@ const ATTEMPTS = 5
 const CONNECT_MS_MAX = 10_000
 /** What is at work when the pool is closed has so long to end. */
 const CLOSE_MS = 5_000
+/** Those that are cut are gone so soon, where anybody still listens. */
+const CUT_MS = 1_000
 /**
  * A transaction in which nothing happens for so long belongs to a process that is paused or gone:
  * the server ends it, and what it has locked is free.
@@ -107,10 +110,16 @@ export async function openDatabase(
     listen: (channel, heard) => listenOn({ url, log, name }, channel, heard),
     cut: () => sockets.cut(),
     async close() {
-      // Who still holds a connection by now has lost it without being told.
-      const timer = setTimeout(() => sockets.cut(), CLOSE_MS)
-      await Promise.all([pool.end(), streams.end()])
-      clearTimeout(timer)
+      const done = new AbortController()
+      const wait = (ms: number) => pause(ms, false, { signal: done.signal }).catch(() => false)
+      const ended = Promise.all([pool.end(), streams.end()]).then(() => true)
+      if (!(await Promise.race([ended, wait(CLOSE_MS)]))) {
+        // Who still holds a connection by now has lost it without being told, and may never give
+        // it back.
+        sockets.cut()
+        await Promise.race([ended, wait(CUT_MS)])
+      }
+      done.abort()
       await server?.stop()
     },
   }

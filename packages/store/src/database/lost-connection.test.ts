@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
+import { openDatabase } from './database.ts'
 import { connectionFailure } from './lost-connection.ts'
 
 /** What the driver says of it, by where it noticed. */
@@ -21,3 +22,10 @@ test('a statement on a connection that broke fails with a code', async () => {
 test('the pool opens another connection afterwards', async () => {
   expect(await fresh.database.query('select 1 as one')).toEqual([{ one: 1 }])
 })
+
+test('a database is closed though somebody never gives a connection back', async () => {
+  const own = await openDatabase({ url: fresh.url })
+  await own.pool.connect()
+  await own.close()
+  await expect(own.query('select 1')).rejects.toThrow()
+}, 15_000)
