@@ -2,6 +2,9 @@
 // does not end, ends the process at once. Nothing is lost either way: what was promised is in the
 // database.
 
+/** What is still open so long after everything was closed is nobody's. */
+const LEFT_OPEN_MS = 1_000
+
 /** What was at work when the process was told to stop. */
 export type InHand = { requests: number; jobs: number }
 
@@ -45,7 +48,12 @@ export function untilStopped({ say, drain, close, delayMs, limitMs }: Closing): 
       }, delayMs + limitMs)
       timer.unref()
       stop().then(
-        () => done(0),
+        () => {
+          clearTimeout(timer)
+          // A connection that was being made while the database was away may keep the process.
+          setTimeout(() => process.exit(0), LEFT_OPEN_MS).unref()
+          done(0)
+        },
         (error: Error) => (say(`Stopped with an error: ${error.message}`), done(1)),
       )
     }

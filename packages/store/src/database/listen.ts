@@ -32,8 +32,13 @@ export async function listenOn(
       log(`Live updates: ${error.message}`)
       retry()
     })
-    await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      void next.end().catch(() => undefined)
+      throw error
+    }
     if (isStopped) return next.end()
     client = next
   }
