@@ -23,8 +23,6 @@ const PAUSE_MAX_MS = 300_000
 /** Shorter than the silence after which routers forget a connection and the library gives it up. */
 const IDLE_MS = 240_000
 const ASK_MS = 60_000
-/** So soon a server is asked that broke off telling: its mailbox may have gone. */
-const ASK_SOON_MS = 500
 
 /** Begins to read, and goes on until it is closed; a lost connection is made again. */
 export function openImapReader(options: ImapReaderOptions): Receiver {
@@ -90,7 +88,6 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
   const closed = new Promise<true>((resolve) => client.once('close', () => resolve(true)))
   let wake: () => void = () => undefined
   let isFresh = true
-  let silences = 0
   client.on('exists', () => {
     isFresh = true
     wake()
@@ -108,13 +105,9 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
       const waited = new AbortController()
       const signal = AbortSignal.any([reading.signal, waited.signal])
       const quiet = pauseFor(reading.idleMs, signal).then(() => 'quiet' as const)
-      const came = await Promise.race([closed, woken, idle(client), quiet])
-      silences = came === 'not told' ? silences + 1 : 0
-      if (came === true) return
-      // A server that will not tell is asked now and then.
-      const pause = silences === 0 ? 0 : silences > 1 ? ASK_MS : ASK_SOON_MS
-      if (await Promise.race([closed, woken, pauseFor(pause, signal)])) return
+      const came = await Promise.race([closed, woken, idleOn(client, signal), quiet])
       waited.abort()
+      if (came === true) return
       // A server may know of nothing more though the mailbox was deleted, or made anew, under us.
       if (came === 'quiet') await client.mailboxOpen(mailbox)
       isFresh = true
@@ -125,9 +118,11 @@ async function readUntilClosed(client: ImapFlow, mailbox: string, reading: Readi
 }
 
 /** Waits for news until the next command is sent, or the server ends it. */
-async function idle(client: ImapFlow): Promise<'told' | 'not told'> {
+async function idleOn(client: ImapFlow, signal: AbortSignal): Promise<false> {
   const answer: unknown = await client.idle().catch(() => false)
-  return answer === false ? 'not told' : 'told'
+  // A server that will not tell is asked now and then.
+  if (answer === false) await pauseFor(ASK_MS, signal)
+  return false
 }
 
 async function takeUnseen(client: ImapFlow, { take, log, onRead }: Reading): Promise<void> {
