@@ -124,10 +124,20 @@ async function killed(bench) {
   figures['kill -9 to last, ms'] = ends.last - from
 }
 
+/** A count that has stopped changing: workers tell theirs a little late. */
+async function settled(count) {
+  for (let last = await count(); ; ) {
+    await pause(100)
+    const now = await count()
+    if (now === last) return now
+    last = now
+  }
+}
+
 async function completions(bench, count) {
   const { system, generator, settings, figures } = bench
   const done = system.done ?? system.finished
-  const before = await done()
+  const before = await settled(done)
   const cost = await costed(bench, async () => {
     const given = { count, inFlight: settings.inFlight }
     const { ms, count: told } = await generator.tell('complete', given)
