@@ -6,8 +6,13 @@ import { createHash } from 'node:crypto'
 import type { NamedStatement } from '../database/transaction.ts'
 
 export class Conditions {
-  readonly values: unknown[] = []
+  readonly values: unknown[]
   readonly #parts: string[] = []
+
+  /** Goes on behind the values of other conditions of the same statement. */
+  constructor(values: readonly unknown[] = []) {
+    this.values = [...values]
+  }
 
   /** Takes a value in; gives the parameter that stands for it. */
   value(value: unknown): string {

@@ -29,9 +29,13 @@ export function pageSize(limit: number | undefined): number {
   return Math.min(Math.max(1, Math.trunc(limit)), PAGE_SIZE_MAX)
 }
 
-/** SQL that counts the rows of a `from` clause, up to 1,001: nobody reads a larger figure. */
+/** Nobody reads a larger figure. */
+export const COUNT_MAX = 1001
+
+/** SQL that counts the rows of a `from` clause, up to 1,001. */
 export function countText(from: string): string {
-  return `select count(*)::integer as count from (select 1 from ${from} limit 1001) counted`
+  return `select count(*)::integer as count
+    from (select 1 from ${from} limit ${COUNT_MAX}) counted`
 }
 
 /** SQL of the order. */

@@ -14,34 +14,67 @@ export type ReadingPerson = {
 }
 
 /**
- * Keeps to the runs the person may see: all, or those they started, work on or worked on. Each way
- * of having to do with a run is looked up by its index; joined by `or`, all work items would be
- * read.
+ * The ways of having to do with a work item, each a condition that an index of its own serves; joined
+ * by `or`, all work items might be read.
  */
+function waysTo(where: Conditions, person: ReadingPerson): Ways {
+  const id = where.value(person.id)
+  const lines = where.value(lineIdsOf(person))
+  const own = [
+    `item.claimed_by_id = ${id}`,
+    `item.assignee_id = ${id}`,
+    `item.status = 'Assigned' and item.holder_id = ${id}`,
+    `item.status = 'Assigned' and item.asked_id = ${id}`,
+    `item.status = 'Completed' and item.ended_by_id = ${id}`,
+  ]
+  const { delegatorIds = [], absentIds = [] } = person
+  if (delegatorIds.length > 0) {
+    const ids = where.value(delegatorIds)
+    own.push(`item.approval is not null and item.assignee_id = any(${ids}::text[])`)
+  }
+  if (absentIds.length > 0) {
+    own.push(`item.status = 'Assigned' and item.holder_id = any(${where.value(absentIds)}::text[])`)
+  }
+  const line = `item.status = 'Assigned' and item.line_for && ${lines}::text[]`
+  return { own, line, groups: `${where.value(person.groupIds)}::text[]` }
+}
+
+type Ways = { own: string[]; line: string; groups: string }
+
+/** All ways as one condition on `item`. */
+function anyWay(ways: Ways): string {
+  return allWays(ways)
+    .map((way) => `(${way})`)
+    .join(' or ')
+}
+
+function allWays({ own, line, groups }: Ways): string[] {
+  return [...own, line, `item.assignee_id = any(${groups})`]
+}
+
+/** Keeps to the runs the person may see: all, or those they started, work on or worked on. */
 export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
-  const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
-  const delegated = isDelegate(person)
-    ? ` union all select run_id from work_item where approval is not null
-        and assignee_id = any(${where.value(person.delegatorIds)}::text[])`
-    : ''
-  const lines = where.value(lineIdsOf(person))
-  const { absentIds = [] } = person
-  const absent =
-    absentIds.length > 0
-      ? ` union all select run_id from work_item where status = 'Assigned'
-        and holder_id = any(${where.value(absentIds)}::text[])`
-      : ''
   where.add(`run.id in (
-    select own.id from run own where own.started_by = ${id}
-    union all select run_id from work_item where claimed_by_id = ${id}
-    union all select run_id from work_item where assignee_id = ${id}
-    union all select run_id from work_item where status = 'Assigned' and holder_id = ${id}
-    union all select run_id from work_item where status = 'Assigned' and asked_id = ${id}
-    union all select run_id from work_item where status = 'Assigned'
-      and line_for && ${lines}::text[]
-    union all select run_id from work_item where status = 'Completed' and ended_by_id = ${id}
-    union all select run_id from work_item where assignee_id = any(${groups}::text[])${delegated}${absent})`)
+    select own.id from run own where own.started_by = ${where.value(person.id)}
+    union all ${worksInText(where, person)})`)
+}
+
+/** SQL of the ids of the runs in which somebody has to do with work items, one for each way. */
+export function worksInText(where: Conditions, person: ReadingPerson): string {
+  return allWays(waysTo(where, person))
+    .map((way) => `select item.run_id as id from work_item item where ${way}`)
+    .join('\n    union all ')
+}
+
+/**
+ * The same rule, asked of each run by itself: right for one run, and for somebody who has to do with
+ * many. A value and not `exists`, so that it is never turned into a look at all work items.
+ */
+export function addMayReadThatRun(where: Conditions, person: ReadingPerson): void {
+  if (person.seesAll) return
+  where.add(`run.started_by = ${where.value(person.id)} or (select true from work_item item
+    where item.run_id = run.id and (${anyWay(waysTo(where, person))}) limit 1)`)
 }
 
 /**
@@ -50,23 +83,29 @@ export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
  */
 export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
-  const [id, groups] = [where.value(person.id), where.value(person.groupIds)]
-  const delegated = isDelegate(person)
-    ? ` or (item.approval is not null
-        and item.assignee_id = any(${where.value(person.delegatorIds)}::text[]))`
-    : ''
-  const lines = where.value(lineIdsOf(person))
-  const { absentIds = [] } = person
-  const absent =
-    absentIds.length > 0
-      ? ` or (item.status = 'Assigned'
-        and item.holder_id = any(${where.value(absentIds)}::text[]))`
-      : ''
-  where.add(`item.claimed_by_id = ${id} or item.assignee_id = ${id}
-    or (item.status = 'Assigned' and (item.holder_id = ${id} or item.asked_id = ${id}
-      or item.line_for && ${lines}::text[]))
-    or (item.status = 'Completed' and item.ended_by_id = ${id})
-    or item.assignee_id = any(${groups}::text[])${delegated}${absent}`)
+  where.add(anyWay(waysTo(where, person)))
+}
+
+/**
+ * SQL of the ids of the work items that somebody may see and a condition names, for each way and
+ * each group no more than stand first in an order: their indexes are in the order of creation.
+ */
+export function firstOfEachWay(
+  where: Conditions,
+  person: ReadingPerson,
+  { condition, ordered }: { condition: string; ordered: string },
+): string {
+  const { own, line, groups } = waysTo(where, person)
+  const first = (way: string, from = 'work_item item') =>
+    `select item.id from ${from} where (${way}) and ${condition} ${ordered}`
+  // Looked up before it is ordered: who is named in a line is guessed to be many.
+  const lines = `(select * from work_item item where ${line} offset 0) item`
+  return [
+    ...own.map((way) => `(${first(way)})`),
+    `(${first('true', lines)})`,
+    `select page.id from unnest(${groups}) as team (id)
+      cross join lateral (${first('item.assignee_id = team.id')}) page`,
+  ].join('\n    union ')
 }
 
 const readersText = {
@@ -97,8 +136,4 @@ export async function readersOfItem(
 /** Ids by which lines of checklists are the person's: their own, groups', and of who is absent. */
 export function lineIdsOf({ id, groupIds, absentIds = [] }: ReadingPerson): string[] {
   return [id, ...groupIds, ...absentIds]
-}
-
-function isDelegate({ delegatorIds = [] }: ReadingPerson): boolean {
-  return delegatorIds.length > 0
 }

@@ -5,6 +5,7 @@ import { addRunDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
 import {
   addAfter,
+  COUNT_MAX,
   countText,
   type ListOrder,
   orderBy,
@@ -12,7 +13,7 @@ import {
   pageOf,
   pageSize,
 } from './page.ts'
-import { addMayReadRun, type ReadingPerson } from './reading-person.ts'
+import { addMayReadThatRun, type ReadingPerson, worksInText } from './reading-person.ts'
 
 export type RunListRow = {
   id: string
@@ -71,6 +72,22 @@ const columns = `
   run.open_incidents as "openIncidents", run.due_at as "dueAt", run.risk_at as "riskAt",
   run.clock_stopped_at as "clockStoppedAt"`
 
+/** Somebody who works in more runs works in many. */
+const FEW_MAX = 5_000
+/**
+ * Runs that are looked at one by one before all that somebody works in are gathered after all:
+ * the newest may be other people's.
+ */
+const WALK_MAX = 50_000
+
+/** Whether somebody works in so many runs that looking at run after run is the shorter way. */
+async function worksInMany(db: Queries, person: ReadingPerson): Promise<boolean> {
+  if (person.seesAll) return false
+  const where = new Conditions()
+  const text = `select from (${worksInText(where, person)}) runs offset ${FEW_MAX} limit 1`
+  return (await db.query(prepared('works-in-many', text), where.values)).length > 0
+}
+
 const runName = `'R-' || lpad(run.number::text, 8, '0')`
 
 const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
@@ -80,9 +97,8 @@ const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
   status: { column: 'run.status', isTime: false },
 }
 
-/** Keeps to the runs that a person may see and a filter names. */
-function addRunConditions(where: Conditions, person: ReadingPerson, filter: RunFilter): void {
-  addMayReadRun(where, person)
+/** Keeps to the runs that a filter names. */
+function addRunFilter(where: Conditions, filter: RunFilter): void {
   where.oneOf('run.status', filter.statuses)
   if (filter.orchestration) where.add(`run.orchestration = ${where.value(filter.orchestration)}`)
   if (filter.stage) where.add(`run.current_stage_name = ${where.value(filter.stage)}`)
@@ -104,17 +120,54 @@ function addRunConditions(where: Conditions, person: ReadingPerson, filter: RunF
   if (filter.hasIncidents === true) where.add('run.open_incidents > 0')
 }
 
+function orderOf({ sort = 'changedAt', order: direction = 'desc' }: RunFilter): ListOrder {
+  return { ...sortColumns[sort], id: 'run.id', key: sort, direction }
+}
+
+/**
+ * The runs of a page: all, or by id those that somebody works in, way by way, and of those they
+ * started the first ones.
+ */
+function gathered(
+  where: Conditions,
+  person: ReadingPerson,
+  { condition, ordered }: { condition: string; ordered: string },
+): string {
+  if (person.seesAll) return `run where ${condition}`
+  const started = `select id from run where started_by = ${where.value(person.id)}
+    and ${condition} ${ordered}`
+  // One look by id for each, whatever the planner thinks of their number.
+  return `((${started}) union (${worksInText(where, person)})) mine
+    cross join lateral (select * from run where id = mine.id and ${condition} offset 0) run`
+}
+
 /** The statement of a page and its values. */
 export function runListStatement(person: ReadingPerson, filter: RunFilter) {
-  const { sort = 'changedAt', order: direction = 'desc' } = filter
-  const order: ListOrder = { ...sortColumns[sort], id: 'run.id', key: sort, direction }
+  const order = orderOf(filter)
   const where = new Conditions()
-  addRunConditions(where, person, filter)
+  addRunFilter(where, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const text = `select ${columns} from run where ${where.text}
-    ${orderBy(order)} limit ${where.value(limit + 1)}`
+  const ordered = `${orderBy(order)} limit ${where.value(limit + 1)}`
+  const from = gathered(where, person, { condition: where.text, ordered })
+  const text = `select ${columns} from ${from} ${ordered}`
   return { statement: prepared('list-runs', text), values: where.values, order, limit }
+}
+
+/** The same page for somebody who works in many runs: run by run in the order of the list. */
+export function runWalkStatement(person: ReadingPerson, filter: RunFilter) {
+  const order = orderOf(filter)
+  const where = new Conditions()
+  addRunFilter(where, filter)
+  addAfter(where, order, filter.after)
+  const ordered = orderBy(order)
+  const walked = `(select * from run where ${where.text} ${ordered} limit ${WALK_MAX}) run`
+  const limit = pageSize(filter.limit)
+  const may = new Conditions(where.values)
+  addMayReadThatRun(may, person)
+  const text = `select ${columns} from ${walked} where ${may.text}
+    ${ordered} limit ${may.value(limit + 1)}`
+  return { statement: prepared('walk-runs', text), values: may.values, order, limit }
 }
 
 /** A page of the runs that a person may see. */
@@ -123,16 +176,41 @@ export async function listRuns(
   person: ReadingPerson,
   filter: RunFilter,
 ): Promise<Page<RunListRow>> {
+  if (await worksInMany(db, person)) {
+    const { statement, values, order, limit } = runWalkStatement(person, filter)
+    const rows = await db.query<RunListRow>(statement, values)
+    if (rows.length > limit || (await isWalked(db, filter))) return pageOf(rows, limit, order)
+  }
   const { statement, values, order, limit } = runListStatement(person, filter)
   return pageOf(await db.query<RunListRow>(statement, values), limit, order)
+}
+
+/** Whether a walk comes to the end of what a filter finds. */
+async function isWalked(db: Queries, filter: RunFilter): Promise<boolean> {
+  const where = new Conditions()
+  addRunFilter(where, filter)
+  const text = `select from run where ${where.text} offset ${WALK_MAX} limit 1`
+  return (await db.query(prepared('runs-beyond-walk', text), where.values)).length === 0
 }
 
 /** The statement that counts what a filter finds, up to 1,001, and its values. */
 export function runCountStatement(person: ReadingPerson, filter: RunFilter) {
   const where = new Conditions()
-  addRunConditions(where, person, filter)
-  const statement = prepared('count-runs', countText(`run where ${where.text}`))
+  addRunFilter(where, filter)
+  const most = { condition: where.text, ordered: `limit ${COUNT_MAX}` }
+  const statement = prepared('count-runs', countText(gathered(where, person, most)))
   return { statement, values: where.values }
+}
+
+/** The same for somebody who works in many runs. */
+export function runWalkCountStatement(person: ReadingPerson, filter: RunFilter) {
+  const where = new Conditions()
+  addRunFilter(where, filter)
+  const walked = `(select id, started_by from run where ${where.text} limit ${WALK_MAX}) run`
+  const may = new Conditions(where.values)
+  addMayReadThatRun(may, person)
+  const statement = prepared('count-walked-runs', countText(`${walked} where ${may.text}`))
+  return { statement, values: may.values }
 }
 
 /** How many runs a filter finds, of those the person may see; 1,001 means more than 1,000. */
@@ -141,8 +219,13 @@ export async function countRuns(
   person: ReadingPerson,
   filter: RunFilter,
 ): Promise<number> {
-  const { statement, values } = runCountStatement(person, filter)
-  return (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
+  const count = async ({ statement, values }: ReturnType<typeof runCountStatement>) =>
+    (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
+  if (await worksInMany(db, person)) {
+    const found = await count(runWalkCountStatement(person, filter))
+    if (found === COUNT_MAX || (await isWalked(db, filter))) return found
+  }
+  return count(runCountStatement(person, filter))
 }
 
 /** One run's line, undefined when there is none or the person may not see it. */
@@ -153,7 +236,7 @@ export async function findRunRow(
 ): Promise<RunListRow | undefined> {
   const where = new Conditions()
   where.add(`run.id = ${where.value(runId)}`)
-  addMayReadRun(where, person)
+  addMayReadThatRun(where, person)
   const statement = prepared('find-run', `select ${columns} from run where ${where.text}`)
   return (await db.query<RunListRow>(statement, where.values))[0]
 }

@@ -20,7 +20,7 @@ import {
   pageOf,
   pageSize,
 } from './page.ts'
-import { addMayReadItem, lineIdsOf, type ReadingPerson } from './reading-person.ts'
+import { addMayReadItem, firstOfEachWay, lineIdsOf, type ReadingPerson } from './reading-person.ts'
 
 export type WorkItemRow = {
   id: string
@@ -155,6 +155,15 @@ export function addItemConditions(
   filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
 ): void {
   addMayReadItem(where, person)
+  addItemFilter(where, person, filter)
+}
+
+/** Keeps to the items that a filter names. */
+function addItemFilter(
+  where: Conditions,
+  person: ReadingPerson,
+  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
+): void {
   // Written out, so that the indexes of open items serve every plan.
   if (filter.statuses?.join() === 'Assigned') where.add(`item.status = 'Assigned'`)
   else where.oneOf('item.status', filter.statuses)
@@ -185,11 +194,16 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
   const { sort = 'createdAt', order: direction = 'desc' } = filter
   const order: ListOrder = { key: sort, ...sortColumns[sort], id: 'item.id', direction }
   const where = new Conditions()
-  addItemConditions(where, person, filter)
+  addItemFilter(where, person, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const text = `select ${workItemColumns} from work_item item where ${where.text}
-    ${orderBy(order)} limit ${where.value(limit + 1)}`
+  const ordered = `${orderBy(order)} limit ${where.value(limit + 1)}`
+  // One look by id for each that was found, whatever the planner thinks of their number.
+  const from = person.seesAll
+    ? `work_item item where ${where.text}`
+    : `(${firstOfEachWay(where, person, { condition: where.text, ordered })}) found
+      cross join lateral (select * from work_item where id = found.id offset 0) item`
+  const text = `select ${workItemColumns} from ${from} ${ordered}`
   return { statement: prepared('list-work-items', text), values: where.values, order, limit }
 }
 
