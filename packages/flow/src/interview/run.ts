@@ -6,6 +6,7 @@ import { elementHandler } from '../element/element-handlers.ts'
 import { type FaultBody, FaultSignal, raise } from '../fault-signal.ts'
 import type { FlowFault, Interview } from '../interview.ts'
 import type { FlowAnswer } from '../request.ts'
+import { putBack } from '../scope/growing-collection.ts'
 import { mergeRecords, missingRecords } from '../scope/load-records.ts'
 import { flowOutputs, popFrame, pushFrame } from './frame.ts'
 import { go, type Outcome } from './outcome.ts'
@@ -15,6 +16,12 @@ import { definitionOf, frameOf, limitsOf, type Turn } from './turn.ts'
  * Runs until the next request, the end or a fault that nothing handles. `first` may raise a fault.
  */
 export function runUntilStop(turn: Turn, first: () => Outcome): Interview {
+  const stopped = carryOn(turn, first)
+  putBack(turn.growing)
+  return stopped
+}
+
+function carryOn(turn: Turn, first: () => Outcome): Interview {
   let next = first
   for (;;) {
     let outcome: Outcome | undefined

@@ -6,6 +6,7 @@ import type { FlowDefinition } from '@stagewright/metadata'
 import { raise } from '../fault-signal.ts'
 import type { FlowContext, FlowSource } from '../flow-source.ts'
 import type { FlowKey, Frame, Interview } from '../interview.ts'
+import type { Growing } from '../scope/growing-collection.ts'
 import { recordValue } from '../scope/record-scope.ts'
 import { triggeringPath } from '../scope/triggering-path.ts'
 
@@ -18,6 +19,8 @@ export type Turn = {
   readonly evaluating: Set<string>
   /** What its formulas and texts may take together. */
   readonly budget: WorkBudget
+  /** Collections that items are being added to. */
+  readonly growing: Growing
   /** What it has done since it began, in elements. */
   work: number
 }
@@ -26,7 +29,8 @@ export type Turn = {
 export function beginTurn(source: FlowSource, context: FlowContext, interview: Interview): Turn {
   const { request: _, ...rest } = interview
   const copy = { ...rest, frames: interview.frames.map(copyFrame) }
-  return { source, context, interview: copy, evaluating: new Set(), budget: workBudget(), work: 0 }
+  const own = { evaluating: new Set<string>(), budget: workBudget(), growing: new Map() }
+  return { source, context, interview: copy, ...own, work: 0 }
 }
 
 function copyFrame(frame: Frame): Frame {

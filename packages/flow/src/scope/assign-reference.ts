@@ -12,6 +12,7 @@ import { definitionOf, frameOf, limitsOf, type Turn } from '../interview/turn.ts
 import { variableValue } from './default-value.ts'
 import { definitionIndex, type Named } from './definition-index.ts'
 import { flowScope, typeOfValue } from './flow-scope.ts'
+import { inHand, takeInHand } from './growing-collection.ts'
 import { valueAt, withValueAt } from './json-path.ts'
 import { fieldShape } from './record-shape.ts'
 import { parsePath } from './reference-path.ts'
@@ -19,6 +20,7 @@ import { typeOfPath } from './type-of-path.ts'
 
 /** Items that are copied in the time of an element. */
 const ITEMS_PER_ELEMENT = 500
+const ADDS_AT_END: ReadonlySet<AssignmentOperator> = new Set(['Add', 'AddItem'])
 const FLOW_TARGETS = ['CurrentRecord', 'CurrentStage', 'ActiveStages']
 
 /** Applies an assignment operator to what a reference stands for; raises a fault when it cannot. */
@@ -34,22 +36,50 @@ export function assignReference(
   const from = root.startsWith('$Flow.') ? 2 : 1
   const names = fieldNames(turn, reference, from)
   const declared = typeOfPath(definition, turn.source.schema, reference)
+  const isPlain = names.length === 0 && !root.startsWith('$') && declared?.dataType !== 'Any'
+  if (isPlain && declared?.isCollection && value.value !== null && ADDS_AT_END.has(operator)) {
+    addAtEnd(turn, { root, reference, type: declared }, value)
+    return
+  }
   const current = currentValue(turn, root, names, reference)
   const type = targetType(declared, current, value, operator)
-  const { collectionSizeMax } = limitsOf(turn)
   const result = applyAssignment(operator, { type, value: current }, value, Infinity)
   const next = valueOrFault(result, `Assignment to ${reference}`)
-  if (Array.isArray(next) && next.length > collectionSizeMax) {
-    const message = `${reference} would hold more than ${collectionSizeMax} items.`
-    raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
+  if (Array.isArray(next)) {
+    checkSize(turn, reference, next.length)
+    turn.work += next.length / ITEMS_PER_ELEMENT
   }
-  // A long collection is copied for each item that is added.
-  if (Array.isArray(next)) turn.work += next.length / ITEMS_PER_ELEMENT
   const changed = withValueAt(rootValue(turn, root), names, next)
   frame.values[root] = withoutOldLookup(turn, reference, names, changed)
   if (root === '$Record') {
     frame.recordChanges = { ...frame.recordChanges, [names.join('.')]: next }
   }
+}
+
+/** Adds items to a variable that holds a collection, which is copied for the first of them only. */
+function addAtEnd(
+  turn: Turn,
+  { root, reference, type }: { root: string; reference: string; type: ValueType },
+  value: TypedValue,
+): void {
+  const { values } = frameOf(turn)
+  const result = applyAssignment('Add', { type, value: [] }, value, Infinity)
+  const added = valueOrFault(result, `Assignment to ${reference}`)
+  if (!Array.isArray(added)) return
+  const kept = inHand(turn.growing, values, root)
+  const current = kept ?? rootValue(turn, root)
+  const before = Array.isArray(current) ? current : []
+  checkSize(turn, reference, before.length + added.length)
+  turn.work += (added.length + (kept ? 0 : before.length)) / ITEMS_PER_ELEMENT
+  if (!kept) takeInHand(turn.growing, { values, name: root }, before.concat(added))
+  else for (const item of added) kept.push(item)
+}
+
+function checkSize(turn: Turn, reference: string, size: number): void {
+  const { collectionSizeMax } = limitsOf(turn)
+  if (size <= collectionSizeMax) return
+  const message = `${reference} would hold more than ${collectionSizeMax} items.`
+  raise('limit', `${message} ${raisedBy('collectionSizeMax')}`)
 }
 
 /** The names behind the root; the last in the letter case of the object's field. */
