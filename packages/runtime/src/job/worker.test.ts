@@ -40,3 +40,21 @@ test('a job is no part of the request over whose connection it is taken', async 
   expect(await jobs()).toEqual([])
   await worker.stop()
 })
+
+test('when the disk of the database is full its log says what to do, in the place of the error', async () => {
+  const { database } = world.system
+  await database.query(`create function has_no_room() returns trigger language plpgsql as $$ begin
+    raise exception 'could not extend file "base/5/2619": No space left on device'
+      using errcode = 'disk_full'; end $$`)
+  await database.query(`create trigger full_disk before delete on platform_event
+    for each statement execute function has_no_room()`)
+  const lines: string[] = []
+  const system = { ...world.system, log: (line: string) => void lines.push(line) }
+  const worker = await startWorker(system, () => undefined)
+  await database.transaction((tx) => createJobs(tx).add([{ type: 'SweepEvents', at: 1 }]))
+  await expect.poll(() => lines, { timeout: 20_000 }).not.toEqual([])
+  expect(lines).toEqual([expect.stringMatching(/^Database: it has no room on its disk.*Make room/)])
+  await worker.stop()
+  await database.query('drop trigger full_disk on platform_event')
+  await database.query('drop function has_no_room')
+})

@@ -12,6 +12,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker'
 import { outsideRequest } from '../outside-request.ts'
+import { tellRemedy } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
 
@@ -57,7 +58,7 @@ export async function startWorker(
   }
   const watch = async () => {
     while (!isStopping()) {
-      await queue.runner.promise.catch((error: Error) => system.log(`Jobs: ${error.message}`))
+      await queue.runner.promise.catch((error: Error) => sayOf(system, error, error.message))
       while (!isStopping() && !(await begin()));
     }
   }
@@ -118,7 +119,13 @@ function tasks(system: System): TaskList {
 
 /** Only warnings and errors of the queue are worth a line. */
 function quiet(system: System): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === 'error' || level === 'warning') system.log(`Jobs: ${message}`)
+  return new Logger(() => (level, message, about) => {
+    if (level === 'error' || level === 'warning')
+      sayOf(system, about?.['error'] ?? about?.['fatalError'], message)
   })
+}
+
+/** What is to be done about an error; where nobody has to do anything, what the queue says of it. */
+function sayOf(system: System, error: unknown, message: string): void {
+  if (!tellRemedy(error, system, system.log)) system.log(`Jobs: ${message}`)
 }

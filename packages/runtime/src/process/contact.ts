@@ -21,6 +21,7 @@ import {
 } from '@stagewright/store'
 import type { System } from '../system.ts'
 import type { DatabaseClock } from './database-clock.ts'
+import { tellRemedy, whyNoChanges } from './tell-remedy.ts'
 
 export type Contact = {
   /** Milliseconds for which the database has not answered; 0 while it does. */
@@ -66,6 +67,7 @@ class OpenContact implements Contact {
   #isClosed = false
   #isDraining = false
   #isAway = false
+  #isReadOnly = false
   #answeredAt = performance.now()
   /** Since when it has been in touch without a gap. */
   #steadySince = 0
@@ -159,6 +161,7 @@ class OpenContact implements Contact {
     const { isKnown, serverMs, others } = await inTime(beat(line, about), ANSWER_MS)
     this.#clock.compare(serverMs, { at, tookMs: performance.now() - now })
     this.#answered()
+    this.#writable()
     if (!isKnown) {
       this.#system.log('Others took this process for gone; it is back.')
       await inTime(registerProcess(line, this.#process), ANSWER_MS)
@@ -187,9 +190,21 @@ class OpenContact implements Contact {
     this.#system.log('Database: it answers again.')
   }
 
+  #writable(): void {
+    if (!this.#isReadOnly) return
+    this.#isReadOnly = false
+    // Those that stand stay with a server, or in a mode, that takes no changes.
+    this.#system.database.cut()
+  }
+
   #lose(error: unknown): void {
     this.#line?.cut()
     this.#line = undefined
+    tellRemedy(error, this.#system, this.#system.log)
+    const why = whyNoChanges(error)
+    this.#isReadOnly ||= why === 'read-only'
+    // It can be read from, though no process can say that it lives.
+    if (why !== undefined) return this.#answered()
     if (this.#isAway || performance.now() - this.#answeredAt < AWAY_MS) return
     this.#isAway = true
     const message = error instanceof Error ? error.message : String(error)

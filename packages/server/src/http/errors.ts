@@ -1,11 +1,11 @@
 // Every way a request can fail, in one shape. What nobody foresaw is logged with the request's id
 // and answered without a word of what it was.
 import { routes } from '@stagewright/api'
-import { BrokenRun } from '@stagewright/runtime'
+import { BrokenRun, tellRemedy } from '@stagewright/runtime'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { loggedUrl } from './logged-request.ts'
-import { notNowText, operatorText } from './not-now.ts'
+import { notNowText } from './not-now.ts'
 
 const allow = methodsByPath()
 
@@ -44,29 +44,13 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemOf(error, request)
   if (problem.code === 'busy' || problem.code === 'run-broken') {
     request.log.warn(`${request.method} ${loggedUrl(request.url)}: ${wordsOf(error)}`)
-    tellOperator(error, request)
+    tellRemedy(error, request.server, (line) => request.log.error(line))
   } else if (problem.status >= 500) {
     request.log.error({ err: error }, `${request.method} ${loggedUrl(request.url)}`)
   }
   const { retryAfterSeconds } = problem
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds)
   return reply.status(problem.status).send(problem.answer)
-}
-
-/** A remedy is told again after so long. */
-const TELL_AGAIN_MS = 30_000
-const toldAt = new WeakMap<FastifyInstance, Map<string, number>>()
-
-function tellOperator(error: unknown, { log, server }: FastifyRequest): void {
-  const text =
-    error instanceof Error ? operatorText((error as Partial<FastifyError>).code ?? '') : undefined
-  if (text === undefined) return
-  const told = toldAt.get(server) ?? new Map<string, number>()
-  toldAt.set(server, told)
-  const now = performance.now()
-  if (now - (told.get(text) ?? Number.NEGATIVE_INFINITY) < TELL_AGAIN_MS) return
-  told.set(text, now)
-  log.error(text)
 }
 
 function wordsOf(error: unknown): string {

@@ -1,5 +1,5 @@
 // Errors of the database that pass: the same request may be sent again. By PostgreSQL's codes and
-// those of sockets; what an operator has to do about it stands in docs/scaling.md.
+// those of sockets. What an operator has to do about some of them the runtime says.
 
 const silent = 'The database does not answer. Try again in a moment.'
 const full = 'The database has no room on its disk. An operator has to make some.'
@@ -32,19 +32,4 @@ const texts: { readonly [code: string]: string } = {
 /** What is said of an error that passes; undefined for all others. */
 export function notNowText(code: string): string | undefined {
   return texts[code]
-}
-
-const remedies: { readonly [code: string]: string } = {
-  '53100':
-    'it has no room on its disk, so nothing is changed; reading goes on and nothing acknowledged is lost. Make room: enlarge the disk, take old backups and logs off it. Everything comes back by itself; stagewright retention keeps it small.',
-  '58030': 'it cannot write to its disk. Look at the disk and at the log of the database.',
-  '25006':
-    'it takes no changes. Point DATABASE_URL at the primary when this is a standby; else see default_transaction_read_only.',
-  '53300': 'it has no connection left. Raise max_connections, or run fewer processes.',
-}
-
-/** What an operator has to do about an error that does not pass by itself; undefined for others. */
-export function operatorText(code: string): string | undefined {
-  const remedy = remedies[code]
-  return remedy && `Database: ${remedy}`
 }
