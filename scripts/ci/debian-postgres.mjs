@@ -1,6 +1,6 @@
 // A PostgreSQL server of Debian's packages for one test run: a cluster of its own in a temporary
 // folder, on a free port of this machine, everything written through to the disk. Nothing of it
-// stays.
+// stays. And what an operator does on the machine of such a server, as its account.
 import { spawn, spawnSync } from 'node:child_process'
 import {
   chownSync,
@@ -29,11 +29,33 @@ const settings = {
 }
 
 /**
+ * Runs shell commands as the account of the servers, with their programs at hand and `port` where
+ * they look for a server. Gives what was printed; rejects with it when one of them fails.
+ */
+export function runOnServer(commands, port) {
+  const path = `${findPrograms()}:${process.env['PATH'] ?? ''}`
+  const env = { ...process.env, LC_ALL: 'C', PATH: path, PGPORT: String(port) }
+  const options = { ...unprivileged(), cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] }
+  return new Promise((done, fail) => {
+    const shell = spawn('sh', ['-ec', commands], options)
+    let said = ''
+    shell.stdout.on('data', (text) => (said += text))
+    shell.stderr.on('data', (text) => (said += text))
+    shell.once('error', fail)
+    shell.once('close', (code) => {
+      if (code === 0) done(said.trim())
+      else fail(new Error(`${commands}\nended with ${code}: ${said}`))
+    })
+  })
+}
+
+/**
  * Starts a server; `more` are settings beside or in the place of those above. With `primary`, the
  * url of another server, it is a standby of that one, named `standby`; `place` and `walPlace` are
- * the folders that it and its write-ahead log are made in. Gives its own `url`; `said()`, its log;
- * `stop()`, which removes it; `crash()`, which ends all its processes as a power failure does, and
- * `restart()`, on the same port and data. Throws when it does not start.
+ * the folders that it and its write-ahead log are made in. Gives its own `url`, its `port` and the
+ * folder of its `cluster`; `said()`, its log; `stop()`, which removes it; `halt()`, which ends it in
+ * order; `crash()`, which ends all its processes as a power failure does; and `restart()`, on the
+ * same port with what then lies in the folder. Throws when it does not start.
  */
 export async function startPostgres(more = {}, { primary, place = tmpdir(), walPlace } = {}) {
   const programs = findPrograms()
@@ -68,6 +90,9 @@ export async function startPostgres(more = {}, { primary, place = tmpdir(), walP
   let running = await begin()
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    port,
+    cluster,
+    halt: () => running.end('SIGINT'),
     async stop() {
       await running.end('SIGINT')
       rmSync(folder, { recursive: true, force: true })

@@ -21,7 +21,7 @@ export type Fleet = {
   /** Members that take requests, running ones. */
   web(): Member[]
   /** Starts one more, of the program in a folder; requests go to it when it is ready. */
-  add(role: Member['role'], root: string): Promise<void>
+  add(role: Member['role'], root?: string): Promise<void>
   /** A client whose every request goes to one of them. */
   client(token?: string): Client
   close(): Promise<void>
@@ -32,6 +32,8 @@ type FleetOptions = {
   roles: Member['role'][]
   env: { [name: string]: string }
   chance: Chance
+  /** Folder of the program that they begin with; this one without it. */
+  root?: string
 }
 
 /** A request to a process that is paused is given up after so long. */
@@ -39,7 +41,7 @@ const answerMs = 4_000
 
 /** Starts all of them at a time, on an empty database too. */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
-  const { databaseUrl, roles, env, chance } = options
+  const { databaseUrl, roles, env, chance, root: first } = options
   const folders: string[] = []
   const newMember = async (role: Member['role'], root?: string): Promise<Member> => {
     const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'stagewright-many-')))
@@ -60,7 +62,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     }
     return member
   }
-  const members = await Promise.all(roles.map((role) => newMember(role)))
+  const members = await Promise.all(roles.map((role) => newMember(role, first)))
   await Promise.all(members.map((member) => member.start()))
   const web = () => members.filter(({ role, process }) => role !== 'worker' && process)
   const balanced: typeof fetch = (input, init) => {

@@ -1,6 +1,8 @@
 // A rolling upgrade under work: processes of this release, and of the next one beside them on the
 // same database, until none of this release is left. Whoever is refused is served by another
-// process at once; nothing is lost and nothing done twice.
+// process at once; nothing is lost and nothing done twice. UPGRADE_FROM names the folder of a built
+// older release: then it is that one that is upgraded, to this.
+import { readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StagewrightError } from '@stagewright/sdk'
 import { openDatabase } from '@stagewright/store'
@@ -17,21 +19,24 @@ type Postgres = { url: string; stop(): Promise<void> }
 type PostgresModule = { startPostgres(): Promise<Postgres> }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
+const older = process.env['UPGRADE_FROM']
 const plays: Play[] = []
 let postgres: Postgres
 let desk: ContractDesk
 let fleet: Fleet
-let next: NextRelease
+let next: NextRelease | undefined
 
 beforeAll(async () => {
-  next = makeNextRelease()
+  if (older === undefined) next = makeNextRelease()
   const at = new URL('../../ci/debian-postgres.mjs', import.meta.url)
   const { startPostgres } = (await import(at.href)) as PostgresModule
   postgres = await startPostgres()
   desk = await openContractDesk()
   const env = { CONTRACT_SERVICE_URL: desk.url, STAGEWRIGHT_LOG: 'error' }
   const chance = createChance(1)
-  fleet = await openFleet({ databaseUrl: postgres.url, roles: ['both', 'both'], env, chance })
+  const roles: Member['role'][] = ['both', 'both']
+  const first = older === undefined ? {} : { root: older }
+  fleet = await openFleet({ databaseUrl: postgres.url, roles, env, chance, ...first })
 }, 120_000)
 
 afterEach(({ task }) => {
@@ -109,7 +114,7 @@ test('the next release takes over one process after the other while people work'
   const knocking = knock(clients)
   await pause(1_000)
   for (const old of [...fleet.members]) {
-    await fleet.add('both', next.root)
+    await fleet.add('both', next?.root)
     // The old ones serve on the tables of the next release.
     for (const { process } of fleet.web()) {
       expect((await fetch(`${process?.url}/ready`)).status).toBe(200)
@@ -134,7 +139,8 @@ test('the next release takes over one process after the other while people work'
 test('the tables are those of the next release, and each contract was made once', async () => {
   for (const { process } of fleet.members) if (process) expect(await process.stop()).toBe(0)
   const database = await openDatabase({ url: postgres.url }, { connectionsMax: 1 })
-  const names = Object.keys(nextMigrations)
+  const own = readdirSync(new URL('../../../packages/store/migrations/', import.meta.url))
+  const names = older === undefined ? Object.keys(nextMigrations) : own
   const rows = await database.query('select name from schema_migration where name = any($1)', [
     names,
   ])
