@@ -29,10 +29,14 @@ const ownDesk = [
   // Nobody is signed in by it yet.
   'session.beginProvider',
 ]
+/** Kept with whoever asked and whoever decided, which no request knows alone. */
+const byTwo = ['heldActs.']
+/** Nothing comes of it. */
+const onlyShown = ['runs.preview']
 /** Whoever begins the session keeps the act, whatever the way: only then is it known who it is. */
 const signingIn = ['session.signIn', 'session.signInAs', 'session.redeemLink']
 
-const noActs = [...inRunLog, ...inRecords, ...ownDesk, ...signingIn]
+const noActs = [...inRunLog, ...inRecords, ...ownDesk, ...byTwo, ...onlyShown, ...signingIn]
 
 /** Fields of bodies that say what was done. */
 const kept: { [name in RouteName]?: readonly string[] } = {

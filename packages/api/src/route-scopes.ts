@@ -129,6 +129,7 @@ export const routeScopes: { readonly [N in RouteName]: Scope | 'none' } = {
   'runs.list': 'read',
   'runs.makeProgressLink': 'work',
   'runs.migrate': 'operate',
+  'runs.preview': 'operate',
   'runs.progressLinks': 'read',
   'runs.resume': 'operate',
   'runs.retryStep': 'operate',

@@ -1,7 +1,9 @@
 // Commands on runs: starting, steering and repairing them.
 import { Option } from 'commander'
 import { collect } from './assignments.ts'
-import type { RemoteOptions } from './command/context.ts'
+import type { Remote, RemoteOptions } from './command/context.ts'
+import type * as runWork from './command/run.ts'
+import type { Act, Repair } from './command/run.ts'
 import {
   asksServer,
   connected,
@@ -17,6 +19,16 @@ const runStatuses = ['InProgress', 'Completed', 'Canceled', 'Error', 'Suspended'
 export function addRun({ program, terminal }: Context): void {
   const run = program.command('run').description('Runs of orchestrations.')
   const load = () => import('./command/run.ts')
+  const previewed = new Option('--preview', 'only say what would come of it; change nothing')
+  /** Does an act on a run, or only says what would come of it. */
+  const does =
+    (act: Act, doIt: DoIt) =>
+    async (id: string, options: Given<Repair & { preview?: boolean }>): Promise<void> => {
+      const remote = await connected(terminal, options)
+      const work = await load()
+      if (options.preview) await work.previewRepair(remote, id, { act, ...options })
+      else await doIt(work, remote, id, options)
+    }
   isSentOnce(asksServer(run.command('start <ApiName>')))
     .description('Starts a run.')
     .option('--record <id>', 'the record it is about')
@@ -44,9 +56,8 @@ export function addRun({ program, terminal }: Context): void {
   asksServer(run.command('cancel <id>'))
     .description('Cancels a run; changes of records stay.')
     .requiredOption('--reason <text>', 'why; it stands in the log')
-    .action(async (id: string, options: Given<{ reason: string }>) =>
-      (await load()).cancelRun(await connected(terminal, options), id, options.reason),
-    )
+    .addOption(previewed)
+    .action(does('cancel', (work, remote, id, { reason }) => work.cancelRun(remote, id, reason)))
   asksServer(run.command('why <id>'))
     .description('Says what a run waits for and how it came there, with the values seen.')
     .action(async (id: string, options: RemoteOptions) =>
@@ -60,32 +71,28 @@ export function addRun({ program, terminal }: Context): void {
   asksServer(run.command('suspend <id>'))
     .description('Suspends a run: what is at work goes on, nothing new starts.')
     .requiredOption('--reason <text>', 'why; it stands in the log')
-    .action(async (id: string, options: Given<{ reason: string }>) =>
-      (await load()).suspendRun(await connected(terminal, options), id, options.reason),
-    )
+    .addOption(previewed)
+    .action(does('suspend', (work, remote, id, { reason }) => work.suspendRun(remote, id, reason)))
   asksServer(run.command('resume <id>'))
     .description('Lets a suspended run, or one stopped outside of a step, go on.')
     .option('--reason <text>', 'why; it stands in the log')
-    .action(async (id: string, options: Given<{ reason?: string }>) =>
-      (await load()).resumeRun(await connected(terminal, options), id, options),
-    )
+    .addOption(previewed)
+    .action(does('resume', (work, remote, id, options) => work.resumeRun(remote, id, options)))
   asksServer(run.command('retry <id>'))
     .description('Starts a failed step of a run again.')
     .requiredOption('--step <id>', 'the step, as `run show` names it')
     .requiredOption('--reason <text>', 'why; it stands in the log')
     .option('--input <name=value>', 'another value for an input; repeat it', collect, [])
-    .action(async (id: string, options: Given<Repair>) =>
-      (await load()).retryStep(await connected(terminal, options), id, options),
-    )
+    .addOption(previewed)
+    .action(does('retry', (work, remote, id, options) => work.retryStep(remote, id, options)))
   asksServer(run.command('skip <id>'))
     .description('Goes on without a step; its work item is withdrawn.')
     .requiredOption('--step <id>', 'the step, as `run show` names it')
     .requiredOption('--reason <text>', 'why; it stands in the log')
     .option('--output <name=value>', 'a value in place of an output; repeat it', collect, [])
-    .action(async (id: string, options: Given<Repair>) =>
-      (await load()).skipStep(await connected(terminal, options), id, options),
-    )
+    .addOption(previewed)
+    .action(does('skip', (work, remote, id, options) => work.skipStep(remote, id, options)))
 }
 
 type Start = { record?: string; input: string[]; key?: string }
-type Repair = { step: string; reason: string; input?: string[]; output?: string[] }
+type DoIt = (work: typeof runWork, remote: Remote, id: string, options: Repair) => Promise<void>

@@ -73,6 +73,11 @@ export class Performance {
     return sound(runId, held.now)
   }
 
+  /** What has happened to a run in this transaction so far. */
+  eventsOf(runId: string): readonly RunEvent[] {
+    return this.#runs.get(runId)?.events ?? []
+  }
+
   /**
    * Decides one command now, after those in line: what happened before it must be known to it. Its
    * effects are performed by the next `settle`.

@@ -161,6 +161,8 @@ function methodsOf(options: ClientOptions) {
       show: (id: string) => send('runs.show', 'GET', '/api/runs/{id}', { params: { id } }),
       cancel: (id: string, reason: string) =>
         send('runs.cancel', 'POST', '/api/runs/{id}/cancel', { params: { id }, body: { reason } }),
+      preview: (id: string, body: Given<RouteBody<'runs.preview'>>) =>
+        send('runs.preview', 'POST', '/api/runs/{id}/preview', { params: { id }, body }),
       why: (id: string) => send('runs.why', 'GET', '/api/runs/{id}/why', { params: { id } }),
       suspend: (id: string, reason: string) =>
         send('runs.suspend', 'POST', '/api/runs/{id}/suspend', {

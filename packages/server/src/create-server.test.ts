@@ -160,6 +160,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'runs.suspend': { payload: { reason: 'Audit' } },
   'runs.resume': { payload: {} },
   'runs.retryStep': { payload: { reason: 'again' } },
+  'runs.preview': { payload: { act: 'skip', step: 's1', reason: 'Done by post' } },
   'runs.skipStep': { payload: { reason: 'Done by post' } },
   'runs.migrate': { payload: { runIds: ['run1'], version: 2, preview: true } },
   'runs.undoMigration': { payload: {} },

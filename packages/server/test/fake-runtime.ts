@@ -493,6 +493,7 @@ export function fakeRuntime(): FakeRuntime {
       resume: command('runs.resume', { done: true }),
       retryStep: command('runs.retryStep', { done: true }),
       skipStep: command('runs.skipStep', { done: true }),
+      preview: command('runs.preview', { run: runReading.run, events: runReading.log }),
     },
     mails: {
       list: async () => ({ rows: [sampleMail.row] }),

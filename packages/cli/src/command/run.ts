@@ -1,5 +1,5 @@
 // stagewright run start|list|show|why|suspend|resume|cancel|retry|skip
-import type { InputVariable, RouteQuery } from '@stagewright/api'
+import type { InputVariable, RouteBody, RouteQuery } from '@stagewright/api'
 import type { Json } from '@stagewright/base'
 import { assignedValue, readAssignment, type ValueKind } from '../assignments.ts'
 import { misuse } from '../command-failed.ts'
@@ -68,6 +68,27 @@ export async function showRun(remote: Remote, id: string): Promise<void> {
   say(terminal, answering, run, () => runLines(run, look))
 }
 
+/** Says what would come of an act on a run; nothing is changed. */
+export async function previewRepair(
+  remote: Remote,
+  id: string,
+  { act, step, reason, input, output }: { act: Act } & Partial<Repair>,
+): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const [inputs, outputs] = [givenValues(input), givenValues(output)]
+  const preview = await client.runs.preview(id, {
+    act,
+    ...(step !== undefined && { step }),
+    ...(reason !== undefined && { reason }),
+    ...(inputs && { inputs }),
+    ...(outputs && { outputs }),
+  })
+  say(terminal, answering, preview, () => [
+    ...preview.log.flatMap((line) => fullLogLines(line, look)),
+    `The run would then be ${statusWord(preview.status).toLowerCase()}. Nothing has been changed.`,
+  ])
+}
+
 /** Cancels a run. */
 export async function cancelRun(remote: Remote, id: string, reason: string): Promise<void> {
   const { client, terminal, answering } = remote
@@ -118,7 +139,8 @@ export async function resumeRun(
   say(terminal, answering, done, () => [`Run ${id} goes on.`])
 }
 
-type Repair = { step: string; reason: string; input?: string[]; output?: string[] }
+export type Act = RouteBody<'runs.preview'>['act']
+export type Repair = { step: string; reason: string; input?: string[]; output?: string[] }
 
 /** Starts a failed step again, with other inputs where some are given. */
 export async function retryStep(remote: Remote, id: string, options: Repair): Promise<void> {

@@ -1,24 +1,19 @@
-// Starting, canceling and repairing runs on behalf of a person.
-import { type Performance, recordsOfRuns } from '@stagewright/conductor'
+// Starting runs on behalf of a person.
+import type { Performance } from '@stagewright/conductor'
 import type { FlowDefinition } from '@stagewright/metadata'
-import { type Command, keyPrefixes, refuse } from '@stagewright/orchestration'
+import { keyPrefixes, refuse } from '@stagewright/orchestration'
 import { askAhead } from '../ask-ahead.ts'
-import type { Done, Viewer } from '../face/asking.ts'
 import type { RunCommands } from '../face/run-commands.ts'
 import { checkMayStart } from '../may-start.ts'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
-import { giveUp, transact, unlessRefused } from '../transact.ts'
+import { giveUp, unlessRefused } from '../transact.ts'
 import { actorOf } from './actor.ts'
 import { ownInputs, triggeringRecord } from './given-record.ts'
+import { createRepairCommands } from './repairs.ts'
 
 /** The run commands of the runtime. */
 export function createRunCommands(system: System): RunCommands {
-  const tell = (viewer: Viewer, command: Command) =>
-    transact(system, async (performance): Promise<Done> => {
-      unlessRefused(await performance.command(command, actorOf(viewer)))
-      return { done: true }
-    })
   return {
     start: (viewer, apiName, { recordId, inputs = {}, businessKey }) =>
       transactTogether(system, async (performance, tx) => {
@@ -36,21 +31,7 @@ export function createRunCommands(system: System): RunCommands {
         unlessRefused(await performance.command({ ...start, ...about }, actorOf(viewer)))
         return { runId, isNew: true }
       }),
-    cancel: (viewer, runId, reason) => tell(viewer, { type: 'CancelRun', runId, reason }),
-    suspend: (viewer, runId, reason) => tell(viewer, { type: 'SuspendRun', runId, reason }),
-    resume: (viewer, runId, reason) =>
-      transact(system, async (performance): Promise<Done> => {
-        await performance.hold([runId])
-        const isThere = performance.run(runId) !== undefined
-        const records = isThere ? await recordsOfRuns(performance, [runId]) : undefined
-        const resume = { type: 'ResumeRun' as const, runId, reason, ...records?.get(runId) }
-        unlessRefused(await performance.command(resume, actorOf(viewer)))
-        return { done: true }
-      }),
-    retryStep: (viewer, runId, stepId, retry) =>
-      tell(viewer, { type: 'RetryStep', runId, stepId, ...retry }),
-    skipStep: (viewer, runId, stepId, skip) =>
-      tell(viewer, { type: 'SkipStep', runId, stepId, ...skip }),
+    ...createRepairCommands(system),
   }
 }
 

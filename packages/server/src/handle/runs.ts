@@ -1,8 +1,9 @@
 // Runs.
 import { isoInstant } from '@stagewright/base'
-import { found, valueOf } from '../api-error.ts'
+import type { Repair } from '@stagewright/runtime'
+import { ApiError, found, valueOf } from '../api-error.ts'
 import { renderPage } from '../render/page.ts'
-import { renderRunPage, renderRunSummary } from '../render/run.ts'
+import { renderPreview, renderRunPage, renderRunSummary } from '../render/run.ts'
 import { renderReasons } from '../render/reason.ts'
 import { referenceWords } from '../render/reference-words.ts'
 import { renderWaits } from '../render/waiting.ts'
@@ -13,6 +14,7 @@ type Name =
   | 'runs.count'
   | 'runs.show'
   | 'runs.why'
+  | 'runs.preview'
   | 'runs.cancel'
   | 'runs.suspend'
   | 'runs.resume'
@@ -28,6 +30,18 @@ function filterOf(now: number, query: Call<'runs.count'>['query']) {
     ...(search !== undefined && { text: search }),
     ...(due && { due: { states: due, now: isoInstant(now) } }),
   }
+}
+
+/** What is asked for, with the step that it is about. */
+function repairIn({ act, step, ...rest }: Call<'runs.preview'>['body']): Repair {
+  if (act !== 'retry' && act !== 'skip') return { act, reason: rest.reason }
+  if (step === undefined) {
+    throw new ApiError(
+      'bad-input',
+      `Name the step to ${act}: "step" is its id, as runs.show has it.`,
+    )
+  }
+  return { act, stepId: step, ...rest }
 }
 
 export const runHandlers: Handlers<Name> = {
@@ -62,6 +76,19 @@ export const runHandlers: Handlers<Name> = {
     const run = found(reading, 'run-not-found', `run ${params.id}`)
     const words = referenceWords(run.definition, schema)
     return { items: renderWaits(run, schema), reasons: renderReasons(run, words) }
+  },
+  'runs.preview': async ({ runtime, viewer, params, body }) => {
+    const [reading, { schema }] = await Promise.all([
+      runtime.read.run(viewer, params.id),
+      runtime.read.objects(viewer),
+    ])
+    const { definition } = found(reading, 'run-not-found', `run ${params.id}`)
+    const preview = valueOf(await runtime.runs.preview(viewer, params.id, repairIn(body)))
+    return renderPreview(
+      preview,
+      referenceWords(definition, schema),
+      runtime.languages.reader(viewer),
+    )
   },
   'runs.suspend': async ({ runtime, viewer, params, body }) =>
     valueOf(await runtime.runs.suspend(viewer, params.id, body.reason)),

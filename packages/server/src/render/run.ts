@@ -1,6 +1,7 @@
 // Runs: the line in a list, and the page of one.
 import type {
   Incident,
+  RouteAnswer,
   RunPage,
   RunSummary,
   RunVariable,
@@ -18,7 +19,7 @@ import {
   type RunReading,
   type Viewer,
 } from '@stagewright/runtime'
-import type { Run } from '../engine-types.ts'
+import type { Run, RunEvent } from '../engine-types.ts'
 import { renderRowDue } from './due.ts'
 import { instantText, rowInstant, rowInstantOrNull } from './instant.ts'
 import { renderExpectedEnd } from './expected-end.ts'
@@ -26,7 +27,7 @@ import { renderLogLine } from './log-line.ts'
 import { renderProgress } from './progress.ts'
 import { renderReasons } from './reason.ts'
 import { renderRecordRef } from './record-ref.ts'
-import { referenceWords } from './reference-words.ts'
+import { type ReferenceWords, referenceWords } from './reference-words.ts'
 import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
@@ -53,6 +54,18 @@ export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): Run
     incidentCount: row.openIncidents,
     due: renderRowDue(row, now),
   }
+}
+
+/** What would come of an act: what the log of the run would say more. */
+export function renderPreview(
+  { run, events }: { run: Run; events: readonly RunEvent[] },
+  words: ReferenceWords,
+  reader: Reader,
+): RouteAnswer<'runs.preview'> {
+  const log = events
+    .filter((event) => !isRepetition(event))
+    .map((event) => renderLogLine(event, run, words, reader))
+  return { status: run.status, log }
 }
 
 /** Everything about one run; `items` are the rows of its work items. */

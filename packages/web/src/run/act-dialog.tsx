@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { runQuery } from '../server/queries.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
+import { PreviewOfAct } from './preview-of-act.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import type { RunAct } from './run-acts.ts'
 
@@ -17,6 +18,7 @@ export default function ActDialog({
   act: RunAct
   onClose: () => void
 }) {
+  const { preview } = act
   const cache = useQueryClient()
   const doing = useMutation({
     mutationFn: act.call,
@@ -39,6 +41,7 @@ export default function ActDialog({
       isPending={doing.isPending}
       onClose={onClose}
       onGo={(reason) => doing.mutate(reason)}
+      {...(preview && { below: (reason) => <PreviewOfAct reason={reason} preview={preview} /> })}
     />
   )
 }

@@ -5,11 +5,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { runQuery } from '../server/queries.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 import { holderText } from '../work-items/item-access.ts'
+import { PreviewOfAct } from './preview-of-act.tsx'
 import styles from './cancel-dialog.module.css'
 
 /** What will happen, in words. */
@@ -55,6 +57,7 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
       }
     >
       <p>{consequences(run, open)}</p>
+      <NeedsSecondPerson act="runs.cancel" />
       <Textarea
         label="Reason"
         description="Stands in the log of the run."
@@ -64,6 +67,10 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
         maxLength={1333}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <PreviewOfAct
+        reason={reason}
+        preview={(given) => server.runs.preview(run.id, { act: 'cancel', reason: given })}
       />
       {cancel.error && (
         <p role="alert" className={styles['error']}>

@@ -1,7 +1,9 @@
 // Asks for the reason of something an operator does with a run, and says what will happen.
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import type { HeldActName } from '@stagewright/api'
+import { type ReactNode, useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 
 export type Asked = {
   title: string
@@ -11,6 +13,8 @@ export type Asked = {
   verb: string
   /** The words on the button that leaves all as it is. */
   leave: string
+  /** For what may need a second person. */
+  act?: HeldActName
 }
 
 /** The dialog. */
@@ -19,11 +23,14 @@ export function ReasonDialog({
   isPending,
   onClose,
   onGo,
+  below,
 }: {
   asked: Asked
   isPending: boolean
   onClose: () => void
   onGo: (reason: string) => void
+  /** What stands under the reason as it is written so far. */
+  below?: (reason: string) => ReactNode
 }) {
   const [reason, setReason] = useState('')
   return (
@@ -42,6 +49,7 @@ export function ReasonDialog({
       }
     >
       <p>{asked.text}</p>
+      {asked.act && <NeedsSecondPerson act={asked.act} />}
       <Textarea
         label="Reason"
         description="Stands in the log of the run."
@@ -52,6 +60,7 @@ export function ReasonDialog({
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {below?.(reason)}
     </Dialog>
   )
 }
