@@ -12,6 +12,7 @@ import {
   section,
   whyLines,
 } from '../words/run-lines.ts'
+import { statusWord } from '../words/status.ts'
 import type { Remote } from './context.ts'
 
 type Start = { record?: string; input: string[]; key?: string }
