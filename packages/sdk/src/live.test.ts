@@ -61,8 +61,8 @@ test('changes are told, and after a fall the stream comes back where it was', as
   expect(heard.told).toEqual(['open', { runs: ['r1'] }, 'closed', 'open', 'missed'])
 })
 
-test('a session that has ended closes the stream for good', async () => {
-  const server = liveServer([401])
+test.each([401, 403])('a session that may not listen (%i) closes it for good', async (status) => {
+  const server = liveServer([status])
   const heard = listener()
   subscribeLive({ baseUrl: '', fetch: server.serve }, heard)
   await heard.next()

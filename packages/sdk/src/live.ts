@@ -11,7 +11,7 @@ export type LiveListener = {
   onMissed(): void
   /** The stream stands or fell; it comes back by itself. */
   onConnection?(isOpen: boolean): void
-  /** The session has ended: the stream stays closed. */
+  /** The session has ended, or may not listen any more: the stream stays closed. */
   onSignedOut?(): void
 }
 
@@ -58,7 +58,8 @@ async function readStream(
   let silence = setTimeout(onStop, silenceMaxMs)
   try {
     const response = await open(options, line.lastId, connection.signal)
-    if (response.status === 401) return 'signed-out'
+    // 403: a second factor is asked for first, or the token is not for this.
+    if (response.status === 401 || response.status === 403) return 'signed-out'
     if (!response.ok || !response.body) return 'fell'
     listener.onConnection?.(true)
     if (line.wasOpen && line.lastId === '') listener.onMissed()

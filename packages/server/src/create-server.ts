@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
-import { routes } from '@stagewright/api'
+import { opensRoute, routes } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { ApiError } from './api-error.ts'
@@ -104,7 +104,6 @@ function mountLive(app: FastifyInstance, gate: { runtime: Runtime; isSecure: boo
   const { runtime } = gate
   const hub = createLiveHub({
     runtime,
-    now: Date.now,
     onError: (error) => app.log.error({ err: error }, 'live stream'),
   })
   const route = routes['live.subscribe']
@@ -114,7 +113,10 @@ function mountLive(app: FastifyInstance, gate: { runtime: Runtime; isSecure: boo
     const { token } = credentials
     const refresh = guide
       ? async () => (await runtime.guide.holderOf(token))?.viewer
-      : () => runtime.sessions.viewerOf(token)
+      : async () => {
+          const holder = await runtime.sessions.holderOf(token)
+          return holder && opensRoute(holder.scopes, 'live.subscribe') ? holder.viewer : undefined
+        }
     openEventStream(request, reply, { hub, viewer, refresh, isGuide: guide !== undefined })
   })
   // Before the server waits for open connections: these would never end by themselves.

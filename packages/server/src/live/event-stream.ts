@@ -13,7 +13,7 @@ const backlogBytesMax = 256 * 1024
 type Options = {
   hub: LiveHub
   viewer: Viewer
-  /** Asks again who the viewer is; undefined when their session or token has ended. */
+  /** Asks again who the viewer is; undefined when they may not listen any more. */
   refresh(): Promise<Viewer | undefined>
   /** For the Work Guide: that work changed is told, but not which. */
   isGuide: boolean
@@ -54,11 +54,7 @@ export function openEventStream(
   )
   send(': open\n\n')
   const beat = setInterval(() => {
-    // The beat also ends the stream of somebody who was signed out and whom nothing concerns.
-    refresh().then(
-      (same) => (same && send(': beat\n\n') ? undefined : response.end()),
-      () => response.end(),
-    )
+    if (!send(': beat\n\n')) response.end()
   }, liveBeatMs)
   // Of the response, not of the request: a request closes as soon as it has been read.
   response.on('close', () => {

@@ -26,14 +26,22 @@ export type LiveHub = {
 const bundleMs = 100
 /** Bundles remembered for streams that come back. */
 const memoryMax = 1_000
-/** A viewer's rights are asked for again when they are older. */
-const rightsAgeMaxMs = 5_000
+/**
+ * How often it is asked who everybody is, while anybody listens: all streams in one statement. What
+ * is lost is lost within five seconds.
+ */
+const watchMs = 4_000
 
-type Options = { runtime: Runtime; now(): number; onError(error: unknown): void }
+type Options = {
+  runtime: Runtime
+  onError(error: unknown): void
+  /** Does work every so many milliseconds, until what it gives is called. */
+  every?(milliseconds: number, work: () => void): () => void
+}
 type Bundle = { number: number; change: LiveChange }
 
 /** Listens to the runtime and tells the streams. */
-export function createLiveHub({ runtime, now, onError }: Options): LiveHub {
+export function createLiveHub({ runtime, onError, every = atIntervals }: Options): LiveHub {
   const streams = new Set<Stream>()
   const memory: Bundle[] = []
   // Numbers of one process mean nothing to another: its own word tells them apart.
@@ -54,23 +62,35 @@ export function createLiveHub({ runtime, now, onError }: Options): LiveHub {
     waiting = mergeChanges(waiting ?? {}, change)
     timer ??= setTimeout(flush, bundleMs)
   })
+  let stopWatch: (() => void) | undefined
+  const watch = () => {
+    for (const stream of streams) void stream.lookAgain()
+  }
+  const remove = (stream: Stream) => {
+    streams.delete(stream)
+    if (streams.size > 0) return
+    stopWatch?.()
+    stopWatch = undefined
+  }
 
   return {
     add(sink, lastId) {
       const drop = () => {
-        streams.delete(stream)
+        remove(stream)
         sink.close()
       }
-      const stream = createStream({ sink, runtime, epoch, now, drop, onError })
+      const stream = createStream({ sink, runtime, epoch, drop, onError })
       const missed = bundlesAfter(memory, epoch, lastId, number)
       if (missed === 'unknown') stream.tellMissed(number)
       else for (const bundle of missed) stream.take(bundle)
       streams.add(stream)
-      return () => streams.delete(stream)
+      stopWatch ??= every(watchMs, watch)
+      return () => remove(stream)
     },
     close() {
       unsubscribe()
       clearTimeout(timer)
+      stopWatch?.()
       for (const stream of streams) stream.moveElsewhere(number)
       streams.clear()
     },
@@ -92,8 +112,24 @@ export function bundlesAfter(
   return isKnown ? memory.filter((bundle) => bundle.number > last) : 'unknown'
 }
 
+function atIntervals(milliseconds: number, work: () => void): () => void {
+  const interval = setInterval(work, milliseconds)
+  return () => clearInterval(interval)
+}
+
+/** Whether somebody may see less than before: a permission, a group or a substitution is gone. */
+function hasLost(before: Viewer, now: Viewer): boolean {
+  const kinds = ['permissions', 'groupIds', 'delegatorIds', 'absentIds'] as const
+  return kinds.some((kind) => {
+    const left: readonly string[] = now[kind]
+    return before[kind].some((one) => !left.includes(one))
+  })
+}
+
 type Stream = {
   take(bundle: Bundle): void
+  /** Asks again who listens, and ends the stream of whoever lost what they saw it by. */
+  lookAgain(): Promise<void>
   tellMissed(number: number): void
   moveElsewhere(number: number): void
 }
@@ -101,16 +137,14 @@ type StreamOptions = {
   sink: Sink
   runtime: Runtime
   epoch: string
-  now(): number
   drop(): void
   onError(error: unknown): void
 }
 
 /** One reader: takes bundles in order, one at a time, and merges those that pile up. */
-function createStream({ sink, runtime, epoch, now, drop, onError }: StreamOptions): Stream {
+function createStream({ sink, runtime, epoch, drop, onError }: StreamOptions): Stream {
   const visibility = createVisibility(runtime, sink.viewer)
   let viewer = sink.viewer
-  let rightsAt = now()
   let next: Bundle | undefined
   let isBusy = false
 
@@ -119,12 +153,6 @@ function createStream({ sink, runtime, epoch, now, drop, onError }: StreamOption
     try {
       for (let bundle = next; bundle; bundle = next) {
         next = undefined
-        if (now() - rightsAt > rightsAgeMaxMs) {
-          const same = await sink.refresh()
-          if (!same) return drop()
-          viewer = same
-          rightsAt = now()
-        }
         const change = await visibility(viewer, bundle.change)
         const event = { type: 'change', id: `${epoch}-${bundle.number}`, change } as const
         if (Object.keys(change).length > 0 && !sink.send(event)) return drop()
@@ -142,6 +170,17 @@ function createStream({ sink, runtime, epoch, now, drop, onError }: StreamOption
       const change = next ? mergeChanges(next.change, bundle.change) : bundle.change
       next = { number: bundle.number, change }
       if (!isBusy) void work()
+    },
+    async lookAgain() {
+      try {
+        const same = await sink.refresh()
+        // What was seen by a lost right stays remembered in the filter: a new stream has another.
+        if (!same || hasLost(viewer, same)) return drop()
+        viewer = same
+      } catch (error) {
+        onError(error)
+        drop()
+      }
     },
     tellMissed: (number) =>
       void sink.send({ type: 'missed', id: `${epoch}-${number}`, change: {} }),

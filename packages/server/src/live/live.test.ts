@@ -1,11 +1,12 @@
 import { createClient } from '@stagewright/sdk'
 import type { LiveChange } from '@stagewright/api'
+import type { Viewer } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
 import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { ada } from '../../test/sample.ts'
 import { createServer } from '../create-server.ts'
-import { bundlesAfter } from './live-hub.ts'
+import { bundlesAfter, createLiveHub } from './live-hub.ts'
 import { mergeChanges } from './merge-changes.ts'
 import { createVisibility } from './visibility.ts'
 
@@ -107,6 +108,63 @@ test('many ids at once are told as many, without a look-up for each', async () =
   const visible = createVisibility(fakeRuntime().runtime, ada)
   const runs = Array.from({ length: 30 }, (_, at) => `run${at + 100}`)
   expect(await visible(ada, { runs })).toEqual({ runs: [] })
+})
+
+/** A hub whose looks the test makes itself. */
+function lookedAt(refresh: () => Promise<Viewer | undefined>) {
+  const looks: (() => void)[] = []
+  const { runtime } = fakeRuntime()
+  const hub = createLiveHub({
+    runtime,
+    onError: () => undefined,
+    every(_milliseconds, look) {
+      looks.push(look)
+      return () => void looks.splice(0)
+    },
+  })
+  stops.push(() => hub.close())
+  const told: string[] = []
+  const viewer = { ...ada, permissions: ['ManageRuns' as const], groupIds: ['g1'] }
+  const remove = hub.add(
+    { viewer, refresh, send: () => true, close: () => told.push('closed') },
+    undefined,
+  )
+  const look = () => {
+    for (const one of looks) one()
+    return new Promise<void>((resolve) => setImmediate(resolve))
+  }
+  return { told, look, looks, remove }
+}
+
+const operator: Viewer = { ...ada, permissions: ['ManageRuns'], groupIds: ['g1'] }
+test.each<[string, Viewer | undefined, string[]]>([
+  // at the next look the person is                 the stream is
+  ['the same', operator, []],
+  ['signed out, or asked for a second factor', undefined, ['closed']],
+  ['without a permission', { ...operator, permissions: [] }, ['closed']],
+  ['out of a group', { ...operator, groupIds: ['g2'] }, ['closed']],
+  ['in one more group', { ...operator, groupIds: ['g1', 'g2'] }, []],
+])('the stream of somebody who is %s: %s', async (_now, viewer, expected) => {
+  const { told, look } = lookedAt(async () => viewer)
+  await look()
+  expect(told).toEqual(expected)
+})
+
+test('a stream whose rights cannot be told ends, and nobody looks when nobody listens', async () => {
+  const failing = lookedAt(() => Promise.reject(new Error('no database')))
+  await failing.look()
+  expect([failing.told, failing.looks]).toEqual([['closed'], []])
+  const { remove, looks } = lookedAt(async () => operator)
+  expect(looks).toHaveLength(1)
+  remove()
+  expect(looks).toEqual([])
+})
+
+test('a session that must have a second factor first hears nothing', async () => {
+  const { app } = await listening()
+  const headers = { authorization: 'Bearer token-root:account!' }
+  const answer = await app.inject({ url: '/api/live', headers })
+  expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'second-factor-needed'])
 })
 
 const memory = [3, 4, 5].map((number) => ({ number, change: { runs: [`r${number}`] } }))
