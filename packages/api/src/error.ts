@@ -14,6 +14,10 @@ export const errorCodes = {
   'code-needed': [401, 'The password is right; a code is asked for too.'],
   'not-allowed': [403, 'The person may not do this.'],
   'second-factor-needed': [403, 'The person must set up a second factor before anything else.'],
+  'second-person-needed': [
+    403,
+    'It needs a second person: send it again with the header Second-Person-Reason.',
+  ],
   'separation-of-duties': [403, 'A rule of the policy keeps this person from the step.'],
   'scope-missing': [403, 'The token is not for this; `details.scope` says what it lacks.'],
   'cross-origin': [403, 'A browser sent the request from another site.'],
@@ -78,6 +82,7 @@ export const errorCodes = {
   'line-not-addable': [409, 'The checklist is full, or the line too long.'],
   'line-stands': [409, 'The line is so already, or ticked; the message says which.'],
   'due-date-passed': [422, 'A due date must lie ahead.'],
+  'due-date-not-yours': [409, 'Who takes a due date back is not who set it last by hand.'],
   'run-without-triggering-record': [422, 'The orchestration starts on a record; name one.'],
   'idempotency-key-reused': [422, 'The key came with another request before; take a new one.'],
   'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],

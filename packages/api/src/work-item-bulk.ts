@@ -2,9 +2,10 @@
 // answer says of each how it went.
 import { z } from 'zod'
 import { component } from './component.ts'
+import { newPost } from './feed.ts'
 import { defineRoutes } from './route.ts'
 import { id, name } from './value.ts'
-import { reassignment } from './work-item.ts'
+import { dueByHand, reassignment } from './work-item.ts'
 
 /** Most items that one request acts on; `hasMore` says that the filter found more. */
 export const actOnManyMax = 1000
@@ -75,6 +76,36 @@ export const workItemBulkRoutes = defineRoutes({
     access: 'signed-in',
     permission: 'As for one item.',
     body: z.object({ ...which.shape, ...reassignment.shape }).refine(isOneOf, oneOf),
+    response: manyResults,
+    errors: [],
+  },
+  'workItems.setDueDateMany': {
+    method: 'POST',
+    path: '/api/work-items/set-due-date-many',
+    summary: 'Sets by hand when many items are due; says of each how it went.',
+    access: 'signed-in',
+    permission: 'As for one item.',
+    body: z.object({ ...which.shape, ...dueByHand.shape }).refine(isOneOf, oneOf),
+    response: manyResults,
+    errors: [],
+  },
+  'workItems.takeBackDueDateMany': {
+    method: 'POST',
+    path: '/api/work-items/take-back-due-date-many',
+    summary: 'Takes back the due dates set last by hand; says of each how it went.',
+    access: 'signed-in',
+    permission: 'As for one item.',
+    body: which.refine(isOneOf, oneOf),
+    response: manyResults,
+    errors: [],
+  },
+  'workItems.commentMany': {
+    method: 'POST',
+    path: '/api/work-items/comment-many',
+    summary: 'Comments on many items in the same words; who is mentioned is told once.',
+    access: 'signed-in',
+    permission: 'As for one item.',
+    body: z.object({ ...which.shape, ...newPost.shape }).refine(isOneOf, oneOf),
     response: manyResults,
     errors: [],
   },

@@ -7,9 +7,16 @@ import { id, instant, name } from './value.ts'
 /**
  * Open and theirs · open in their groups and queues, taken by nobody · open, with a line of the
  * checklist that is theirs to tick · open, and somebody else's turn by their wish: asked or
- * delegated · completed by them.
+ * delegated · open, and delegated by them, until it comes back · completed by them.
  */
-export const workItemRelation = z.enum(['me', 'my-groups', 'my-lines', 'others', 'done-by-me'])
+export const workItemRelation = z.enum([
+  'me',
+  'my-groups',
+  'my-lines',
+  'others',
+  'delegated-by-me',
+  'done-by-me',
+])
 
 /** The query of the list and of the count. */
 export const workItemFilter = {

@@ -44,6 +44,7 @@ export const workItemAction = z.enum([
   'add-approver',
   'remove-approver',
   'add-line',
+  'invite-guest',
   ...itemLifeActions,
 ])
 
@@ -72,6 +73,8 @@ export const workItem = component(
     /** The record it is about, where the viewer finds it. */
     record: recordRef.nullable(),
     run: z.object({ id: z.string(), label: z.string() }),
+    /** Who asked for it: started the run, or saved the record that did; null for no person. */
+    requester: personRef.nullable(),
     /** The orchestration’s API name. */
     orchestration: z.string(),
     stage: nameAndLabel,
@@ -160,6 +163,9 @@ export const reassignment = z.object({
   name,
   reason: z.string().max(1333).exactOptional(),
 })
+
+/** When many or one are due, and why. */
+export const dueByHand = z.object({ dueAt: instant, reason: z.string().max(1333).exactOptional() })
 
 const worker =
   'Whoever holds the item, and members of its group or queue while nobody has taken it.'
@@ -259,16 +265,27 @@ export const workItemRoutes = defineRoutes({
     takesKey: true,
     permission: 'Who holds it, and people with ReassignWorkItems.',
     params,
-    body: z.object({ dueAt: instant, reason: z.string().max(1333).exactOptional() }),
+    body: dueByHand,
     response: done,
     errors: ['work-item-not-found', 'work-item-not-open', 'due-date-passed', 'not-allowed'],
+  },
+  'workItems.takeBackDueDate': {
+    method: 'POST',
+    path: '/api/work-items/{id}/take-back-due-date',
+    summary: 'Takes back the due date set last by hand: what stood before holds again.',
+    access: 'signed-in',
+    takesKey: true,
+    permission: 'Who set it, while they hold the item or have ReassignWorkItems.',
+    params,
+    response: done,
+    errors: ['work-item-not-found', 'work-item-not-open', 'due-date-not-yours', 'not-allowed'],
   },
   'workItems.open': {
     method: 'POST',
     path: '/api/work-items/{id}/open',
     summary: 'Opens the screen flow of an item: where it stands, or its first screen.',
     access: 'signed-in',
-    inGuide: true,
+    inGuide: 'guests-too',
     takesKey: true,
     permission: worker,
     params,

@@ -5,9 +5,11 @@ import type { Which } from './command/many-items.ts'
 import type { To } from './command/work-item.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 
+type Due = { at: string; reason?: string }
+
 const load = () => import('./command/many-items.ts')
 
-/** `stagewright work-item claim-many`, `release-many` and `reassign-many`. */
+/** `stagewright work-item claim-many` and the other verbs that end in `-many`. */
 export function addManyItems(item: Command, { terminal }: Pick<Context, 'terminal'>): void {
   const many = (name: string, description: string) =>
     asksServer(item.command(`${name} [ids...]`))
@@ -33,6 +35,23 @@ export function addManyItems(item: Command, { terminal }: Pick<Context, 'termina
     .action(async (ids: string[], options: Given<OpenItemFilter & To>) => {
       const remote = await connected(terminal, options)
       await (await load()).reassignMany(remote, whichOf(ids, options), options)
+    })
+  many('set-due-date-many', 'Sets by hand when many items are due.')
+    .requiredOption('--at <instant>', 'then, such as 2026-03-01T09:00:00Z')
+    .option('--reason <text>', 'why; it stands in the log')
+    .action(async (ids: string[], options: Given<OpenItemFilter & Due>) => {
+      const remote = await connected(terminal, options)
+      await (await load()).setDueDateMany(remote, whichOf(ids, options), options)
+    })
+  many('take-back-due-date-many', 'Takes back due dates that you set last by hand.').action(
+    async (ids: string[], options: Given<OpenItemFilter>) =>
+      (await load()).takeBackDueDateMany(await connected(terminal, options), whichOf(ids, options)),
+  )
+  many('comment-many', 'Comments on many items; who is mentioned with @[user name] is told once.')
+    .requiredOption('--text <text>', 'what to say')
+    .action(async (ids: string[], options: Given<OpenItemFilter & { text: string }>) => {
+      const remote = await connected(terminal, options)
+      await (await load()).commentMany(remote, whichOf(ids, options), options.text)
     })
 }
 

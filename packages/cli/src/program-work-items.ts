@@ -21,6 +21,10 @@ import {
   queryOf,
 } from './program-parts.ts'
 
+const relations = [
+  ...(['me', 'my-groups', 'my-lines', 'others', 'delegated-by-me', 'done-by-me'] as const),
+]
+
 export function addWorkItem({ program, terminal }: Context): void {
   const item = program.command('work-item').description('Work items: what waits for people.')
   const load = () => import('./command/work-item.ts')
@@ -29,10 +33,13 @@ export function addWorkItem({ program, terminal }: Context): void {
     .addOption(
       new Option('--status <status>', 'only open or ended').choices(['Assigned', 'Completed']),
     )
+    .addOption(new Option('--for <relation>', 'only what it is to you').choices([...relations]))
     .option('--assignee <id>', 'only with this person, group or queue')
+    .option('--orchestration <ApiName>', 'only of this orchestration')
     .option('--run-id <id>', 'only of this run')
     .option('--record-id <id>', 'only about this record')
     .option('--search <text>', 'only with this in label, record or names')
+    .option('--due-before <instant>', 'only open ones due before then')
     .option('--due <states>', 'only on-time, at-risk, overdue, stopped or none; more with commas')
     .addOption(
       new Option('--sort <column>', 'order by').choices([
@@ -40,6 +47,7 @@ export function addWorkItem({ program, terminal }: Context): void {
         'changedAt',
         'label',
         'dueAt',
+        'priority',
       ]),
     )
     .addOption(new Option('--order <order>', 'its direction').choices(['asc', 'desc']))
@@ -84,6 +92,10 @@ export function addWorkItem({ program, terminal }: Context): void {
     .action(async (id: string, options: Given<{ at: string; reason?: string }>) =>
       (await load()).setDueDate(await connected(terminal, options), id, options),
     )
+  one('take-back-due-date', 'Takes back the due date that you set last by hand.').action(
+    async (id: string, options: RemoteOptions) =>
+      (await load()).takeBackDueDate(await connected(terminal, options), id),
+  )
   one('open', 'Opens the screen flow of an item and shows what it asks for.').action(
     async (id: string, options: RemoteOptions) =>
       (await load()).openWorkItem(await connected(terminal, options), id),

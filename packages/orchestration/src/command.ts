@@ -8,7 +8,13 @@ import type { ItemLifeCommand } from './item-life/life-command.ts'
 import type { ElementMapping } from './migration/element-mapping.ts'
 import type { PinChoice } from './migration/migrated-pins.ts'
 import type { Assignee, StepFault } from './run.ts'
-import type { AnswerEscalation, PassTime, ReplanTime, SetDueDate } from './time/time-command.ts'
+import type {
+  AnswerEscalation,
+  PassTime,
+  ReplanTime,
+  SetDueDate,
+  TakeBackDueDate,
+} from './time/time-command.ts'
 import type { Standing } from './vote/weight-of.ts'
 
 export type StartRun = {
@@ -270,6 +276,7 @@ export type Command =
   | ReplanTime
   | AnswerEscalation
   | SetDueDate
+  | TakeBackDueDate
   | ClaimWorkItem
   | ReleaseWorkItem
   | CheckAssignee

@@ -9,6 +9,7 @@ import { recallSubmission } from './approval/recall.ts'
 import { reviewWorkItem } from './approval/review.ts'
 import { answerLineAssignees } from './checklist/answer-line-assignees.ts'
 import { addLine, assignLine, removeLine } from './checklist/change-lines.ts'
+import { tellOfEnds } from './checklist/tell-of-ends.ts'
 import { tickLine, untickLine } from './checklist/tick.ts'
 import type { Command, CommandType } from './command.ts'
 import type { Context } from './context.ts'
@@ -53,6 +54,7 @@ import { failWorkItem } from './work-item/fail.ts'
 import { loseItemRecords } from './work-item/lose-records.ts'
 import { reassignWorkItem } from './work-item/reassign.ts'
 import { setDueDate } from './work-item/set-due-date.ts'
+import { takeBackDueDate } from './work-item/take-back-due-date.ts'
 import { releaseWorkItem } from './work-item/release.ts'
 
 export type Decision = { run: Run; events: RunEvent[]; effects: Effect[] }
@@ -82,6 +84,7 @@ const handlers: Handlers = {
   ReplanTime: replanTime,
   AnswerEscalation: answerEscalation,
   SetDueDate: setDueDate,
+  TakeBackDueDate: takeBackDueDate,
   ClaimWorkItem: claimWorkItem,
   ReleaseWorkItem: releaseWorkItem,
   CheckAssignee: checkAssignee,
@@ -138,5 +141,6 @@ export function decide(
   keepWaiting(turn)
   keepTime(turn, run, command)
   settleMigration(turn, command)
+  tellOfEnds(turn, run)
   return { run: turn.run, events: turn.events, effects: turn.effects }
 }

@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'migration-settled'
   | 'run-not-migrated'
   | 'due-date-passed'
+  | 'due-date-not-yours'
   | 'checklist-open'
   | 'line-not-found'
   | 'line-not-addable'

@@ -8,6 +8,7 @@ import {
   mayAnswer,
   mayAsk,
   mayDelegate,
+  mayInviteGuest,
   mayReturn,
   maySetPriority,
   mayWake,
@@ -19,6 +20,7 @@ import {
   isOfferedTo,
   mayCancel,
   mayReassign,
+  maySetDueDate,
   mayReview,
   mayShareProgress as mayShare,
   mayWorkOn,
@@ -34,8 +36,8 @@ export { type ItemLife, openQuestionOf, priorityOf } from '@stagewright/orchestr
 export type { SentBackNote } from '@stagewright/orchestration'
 export { describeEvent, stepKind, voteWords, type Waiting } from '@stagewright/orchestration'
 export { isRepetition, reasonsOf, type SeenConditions } from '@stagewright/orchestration'
-export { dueStateOf, type TimeLimit } from '@stagewright/orchestration'
-export { statusShown, yesNoWords } from '@stagewright/orchestration'
+export { dueStateOf, type Forecast, type TimeLimit } from '@stagewright/orchestration'
+export { type Reader, statusShown, yesNoWords } from '@stagewright/orchestration'
 export { automaticMapping, elementsOf } from '@stagewright/orchestration'
 export { itemOfStep, recordDeletedAt } from '@stagewright/orchestration'
 
@@ -59,6 +61,7 @@ export type ItemLifeAct =
   | 'wake'
   | 'set-priority'
   | 'add-line'
+  | 'invite-guest'
 export type RunAct =
   'cancel' | 'suspend' | 'resume' | 'retry' | 'skip' | 'migrate' | 'undo-migration'
 
@@ -78,7 +81,7 @@ export function workItemActions(
   if (!item.claimedBy && isOfferedTo(actor, item)) acts.push('claim')
   if (item.claimedBy && mayReassign(actor, item)) acts.push('release')
   if (mayReassign(actor, item) && !item.approval?.isUnanimous) acts.push('reassign')
-  if (mayReassign(actor, item)) acts.push('set-due-date')
+  if (maySetDueDate(actor, item)) acts.push('set-due-date')
   if (mayReview(actor, item) && !isPrepared) acts.push('approve', 'reject')
   return [...acts, ...itemLifeActs(actor, item)]
 }
@@ -93,6 +96,7 @@ function itemLifeActs(actor: Actor, item: WorkItem): ItemLifeAct[] {
   if (mayWake(actor, item)) acts.push('wake')
   if (maySetPriority(actor, item)) acts.push('set-priority')
   if (mayAddLine(actor, item)) acts.push('add-line')
+  if (mayInviteGuest(actor, item)) acts.push('invite-guest')
   return acts
 }
 

@@ -43,6 +43,10 @@ export function workItemMethods(send: Send) {
         params: { id },
         body,
       }),
+    takeBackDueDate: (id: string) =>
+      send('workItems.takeBackDueDate', 'POST', '/api/work-items/{id}/take-back-due-date', {
+        params: { id },
+      }),
     open: (id: string) =>
       send('workItems.open', 'POST', '/api/work-items/{id}/open', { params: { id } }),
     review: (id: string, body: Given<RouteBody<'workItems.review'>>) =>
@@ -110,6 +114,14 @@ export function workItemMethods(send: Send) {
       send('workItems.releaseMany', 'POST', '/api/work-items/release-many', { body }),
     reassignMany: (body: Given<RouteBody<'workItems.reassignMany'>>) =>
       send('workItems.reassignMany', 'POST', '/api/work-items/reassign-many', { body }),
+    setDueDateMany: (body: Given<RouteBody<'workItems.setDueDateMany'>>) =>
+      send('workItems.setDueDateMany', 'POST', '/api/work-items/set-due-date-many', { body }),
+    takeBackDueDateMany: (body: Given<RouteBody<'workItems.takeBackDueDateMany'>>) =>
+      send('workItems.takeBackDueDateMany', 'POST', '/api/work-items/take-back-due-date-many', {
+        body,
+      }),
+    commentMany: (body: Given<RouteBody<'workItems.commentMany'>>) =>
+      send('workItems.commentMany', 'POST', '/api/work-items/comment-many', { body }),
     addApprover: (id: string, body: Given<RouteBody<'workItems.addApprover'>>) =>
       send('workItems.addApprover', 'POST', '/api/work-items/{id}/add-approver', {
         params: { id },

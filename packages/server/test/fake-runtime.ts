@@ -16,12 +16,15 @@ import type {
 import { fakeDecisions, sampleChoices, sampleMail, sampleNotice } from './sample-mail.ts'
 import { fakeHolder, fakeSessions, fakeWays } from './sample-sign-in.ts'
 import { fakeAudit, type KeptAct } from './sample-audit.ts'
+import { fakeGuests } from './sample-guest.ts'
+import { fakeHeldActs } from './sample-held-acts.ts'
 import { fakeGuide, fakeProgressLinks } from './sample-progress.ts'
 import { fakeProcesses, sampleLimits, type FakeProcesses } from './fake-processes.ts'
 import { sampleLanguages } from './sample-languages.ts'
 import { sampleCalendars } from './sample-calendar.ts'
 import { fakeDoctor, fakeRetention } from './sample-operations.ts'
 import { ada, definition, itemReading, recordId, root, runReading, schema } from './sample.ts'
+import { samplePushBrowser, samplePushMessage, samplePushSettings } from './sample-push.ts'
 import { sampleDelivery, sampleWebhook, sampleWorkTime } from './sample-webhooks.ts'
 
 export type FakeRuntime = {
@@ -352,7 +355,8 @@ export function fakeRuntime(): FakeRuntime {
     read: {
       runs: async (viewer) => ({ rows: maySee(viewer) ? [runReading.row] : [] }),
       run: async (viewer, id) => (maySee(viewer) && id === 'run1' ? runReading : undefined),
-      expectedEnds: async () => new Map([['run1', Date.UTC(2026, 2, 4)]]),
+      expectedEnds: async () =>
+        new Map([['run1', { at: Date.UTC(2026, 2, 4), late: { count: 3, of: 4 } }]]),
       runsOfRecord: async (viewer) => (maySee(viewer) ? [runReading] : []),
       approvals: {
         processes: async () => [
@@ -505,6 +509,7 @@ export function fakeRuntime(): FakeRuntime {
     retention: fakeRetention,
     progressLinks: fakeProgressLinks,
     guide: fakeGuide,
+    guests: fakeGuests,
     notices: {
       list: async () => ({ rows: [sampleNotice], unread: 1 }),
       read: command('notices.read', { done: true }),
@@ -563,6 +568,7 @@ export function fakeRuntime(): FakeRuntime {
       release: command('workItems.release', { done: true }),
       reassign: command('workItems.reassign', { done: true }),
       setDueDate: command('workItems.setDueDate', { done: true }),
+      takeBackDueDate: command('workItems.takeBackDueDate', { done: true }),
       open: command('workItems.open', finished),
       complete: command('workItems.complete', finished),
       review: command('workItems.review', { done: true }),
@@ -594,6 +600,9 @@ export function fakeRuntime(): FakeRuntime {
       claim: command('manyItems.claim', { items: [], hasMore: false }),
       release: command('manyItems.release', { items: [], hasMore: false }),
       reassign: command('manyItems.reassign', { items: [], hasMore: false }),
+      setDueDate: command('manyItems.setDueDate', { items: [], hasMore: false }),
+      takeBackDueDate: command('manyItems.takeBackDueDate', { items: [], hasMore: false }),
+      comment: command('manyItems.comment', { items: [], hasMore: false }),
     },
     approvals: {
       submit: command('approvals.submit', {
@@ -632,6 +641,7 @@ export function fakeRuntime(): FakeRuntime {
       }),
     },
     audit: fakeAudit(acts),
+    heldActs: fakeHeldActs(command),
     schedules: {
       list: command('schedules.list', sampleSchedules),
       runNow: command('schedules.runNow', { done: true }),
@@ -659,8 +669,27 @@ export function fakeRuntime(): FakeRuntime {
     },
     workTimes: {
       show: command('workTimes.show', { totalSeconds: 300, parts: [sampleWorkTime] }),
+      report: async (_viewer, { from = 0, until = 1 }) => ({
+        ...{ from, until },
+        rows: [
+          {
+            ...{ orchestration: 'Underwriting', orchestrationLabel: 'Underwriting' },
+            ...{ step: 'Check', stepLabel: 'Check it', personId: ada.id, person: ada.name },
+            ...{ items: 2, seconds: 300 },
+          },
+        ],
+      }),
       add: command('workTimes.add', { id: sampleWorkTime.id }),
       correct: command('workTimes.correct', { done: true as const }),
+    },
+    push: {
+      list: async () => ({ isOn: true, publicKey: 'BA', browsers: [samplePushBrowser] }),
+      subscribe: command('push.subscribe', { id: samplePushBrowser.id }),
+      remove: command('push.remove', { done: true as const }),
+      test: command('push.test', { id: samplePushMessage.id }),
+      log: async () => [samplePushMessage],
+      settings: command('push.settings', samplePushSettings),
+      configure: command('push.configure', samplePushSettings),
     },
     webhooks: {
       list: async () => [sampleWebhook],

@@ -1,9 +1,10 @@
-// stagewright work-item claim-many|release-many|reassign-many
+// stagewright work-item claim-many|release-many|reassign-many|set-due-date-many|
+// take-back-due-date-many|comment-many
 import type { ManyResults, OpenItemFilter } from '@stagewright/api'
 import { CommandFailed, misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
 import type { Remote } from './context.ts'
-import { type To, targetOf } from './work-item.ts'
+import { instantGiven, type To, targetOf } from './work-item.ts'
 
 /** Items by id, or what the options narrow. */
 export type Which = { ids: string[]; filter: OpenItemFilter }
@@ -23,6 +24,29 @@ export async function reassignMany(remote: Remote, which: Which, to: To): Promis
   const { reason } = to
   const body = { ...oneOf(which), ...targetOf(to), ...(reason !== undefined && { reason }) }
   told(remote, await remote.client.workItems.reassignMany(body), 'reassigned')
+}
+
+/** Sets by hand when many items are due; fails when one could not be set. */
+export async function setDueDateMany(
+  remote: Remote,
+  which: Which,
+  { at, reason }: { at: string; reason?: string },
+): Promise<void> {
+  const due = { dueAt: instantGiven(at), ...(reason !== undefined && { reason }) }
+  const answer = await remote.client.workItems.setDueDateMany({ ...oneOf(which), ...due })
+  told(remote, answer, 'given the due date')
+}
+
+/** Takes back due dates set last by hand; fails when one could not be taken back. */
+export async function takeBackDueDateMany(remote: Remote, which: Which): Promise<void> {
+  const answer = await remote.client.workItems.takeBackDueDateMany(oneOf(which))
+  told(remote, answer, 'given the due date of before')
+}
+
+/** Comments on many items in the same words; fails when one could not be commented on. */
+export async function commentMany(remote: Remote, which: Which, text: string): Promise<void> {
+  const answer = await remote.client.workItems.commentMany({ ...oneOf(which), text })
+  told(remote, answer, 'commented on')
 }
 
 function oneOf({ ids, filter }: Which): { ids: string[] } | { filter: OpenItemFilter } {

@@ -80,15 +80,27 @@ export async function setDueDate(
   id: string,
   { at, reason }: { at: string; reason?: string },
 ): Promise<void> {
-  const time = Date.parse(at)
-  if (Number.isNaN(time)) throw misuse('Write an instant such as 2026-03-01T09:00:00Z.')
-  const dueAt = new Date(time).toISOString()
+  const dueAt = instantGiven(at)
   const body = { dueAt, ...(reason !== undefined && { reason }) }
   const done = await remote.client.workItems.setDueDate(id, body)
   const { timeZone } = remote.look
   say(remote.terminal, remote.answering, done, () => [
     `Work item ${id} is due ${clockTime(dueAt, timeZone)}.`,
   ])
+}
+
+/** An instant as the API takes it, of what somebody wrote. */
+export function instantGiven(at: string): string {
+  const time = Date.parse(at)
+  if (Number.isNaN(time)) throw misuse('Write an instant such as 2026-03-01T09:00:00Z.')
+  return new Date(time).toISOString()
+}
+
+/** Takes back the due date that was set last by hand. */
+export async function takeBackDueDate(remote: Remote, id: string): Promise<void> {
+  const { client, terminal, answering } = remote
+  const done = await client.workItems.takeBackDueDate(id)
+  say(terminal, answering, done, () => [`Work item ${id} is due as before.`])
 }
 
 /** Approves or rejects items of approval steps; fails when one could not be. */

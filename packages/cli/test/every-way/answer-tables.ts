@@ -43,6 +43,7 @@ const words: { [code: string]: string } = {
   'work-item-not-found': 'unseen',
   'completion-not-recallable': 'late',
   'step-not-open': 'over',
+  'due-date-not-yours': 'not set',
 }
 
 const FIRST = 15

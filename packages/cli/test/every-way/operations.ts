@@ -81,6 +81,13 @@ export const operations: { [name: string]: Operation } = {
       workItems.setDueDate(viewer, id, { dueAt: Date.parse(later) }),
     http: (item) => at(item, 'set-due-date', { dueAt: later }),
     words: word('set-due-date', '--at', later),
+    many: (item) => many(item, 'set-due-date-many', { dueAt: later }),
+  },
+  'take back due date': {
+    inside: ({ workItems }, viewer, { id }) => workItems.takeBackDueDate(viewer, id),
+    http: (item) => at(item, 'take-back-due-date'),
+    words: word('take-back-due-date'),
+    many: (item) => many(item, 'take-back-due-date-many'),
   },
   'set priority': {
     inside: ({ itemLife }, viewer, { id }) => itemLife.setPriority(viewer, id, 'high'),
@@ -92,6 +99,11 @@ export const operations: { [name: string]: Operation } = {
       itemLife.delegate(viewer, id, { name: 'other', mayComplete: false }),
     http: (item) => at(item, 'delegate', { name: 'other' }),
     words: word('delegate', '--user', 'other'),
+  },
+  'invite guest': {
+    inside: ({ guests }, viewer, { id }) => guests.invite(viewer, id, { name: 'Gina', days: 1 }),
+    http: (item) => at(item, 'guests', { name: 'Gina', days: 1 }),
+    words: (item) => ['guest', 'invite', item.id, '--name', 'Gina', '--days', '1'],
   },
   return: {
     inside: ({ itemLife }, viewer, { id }) => itemLife.return(viewer, id),
@@ -149,6 +161,7 @@ export const operations: { [name: string]: Operation } = {
     inside: ({ itemComments }, viewer, { id }) => itemComments.add(viewer, id, 'Seen.'),
     http: (item) => at(item, 'comments', { text: 'Seen.' }),
     words: word('comment', 'Seen.'),
+    many: (item) => many(item, 'comment-many', { text: 'Seen.' }),
   },
   skip: {
     inside: ({ runs }, viewer, { runId, stepId }) =>

@@ -45,6 +45,8 @@ const delegates =
     void valueOf(await itemLife.delegate(holder, id, { name: 'delegate', mayComplete }))
 const snoozes: State['reach'] = async ({ itemLife }, { holder }, id) =>
   void valueOf(await itemLife.snooze(holder, id, Date.parse(later)))
+const dates: State['reach'] = async ({ workItems }, { holder }, id) =>
+  void valueOf(await workItems.setDueDate(holder, id, { dueAt: Date.parse(later) }))
 const begins: State['reach'] = async ({ workItems, drafts }, { holder }, id) => {
   const { interviewId, screen } = valueOf(await workItems.open(holder, id))
   const typed = { screen: screen?.name ?? '', values: {}, revision: 0 }
@@ -59,6 +61,7 @@ const all: [name: string, heading: string, process: Process, reach: State['reach
   ['delegated to be completed', 'entrusted', 'Work', claimedAnd(delegates(true))],
   ['waits for an answer', 'asked', 'Work', claimedAnd(asks)],
   ['snoozed', 'snoozed', 'Work', claimedAnd(snoozes)],
+  ['with a due date set by hand', 'dated', 'Work', claimedAnd(dates)],
   ['waits for others', 'waits', 'Work', claimedAnd(waits)],
   ['with open required lines', 'lines', 'Work_With_Lines', claimedAnd(nothing)],
   ['completed', 'completed', 'Work', claimedAnd(completes)],

@@ -31,8 +31,8 @@ export const wordsDe: MailWords = {
   yoursBecauseLate: '{flow}: {item} liegt jetzt bei Ihnen, weil die Zeit abgelaufen ist. {when}',
   isLate: '{flow}: {item} ist im Verzug. {when}',
   isWith: 'Es liegt bei {names}.',
-  dueIn: 'Noch {span} bis zur Fälligkeit.',
-  dueAgo: 'Seit {span} überfällig.',
+  dueIn: 'Noch {span} bis zur Fälligkeit: {at}.',
+  dueAgo: 'Seit {span} überfällig: {at}.',
   withdrawnSubject: 'Nicht mehr nötig: {item}',
   withdrawn: '{flow}: {item} wartet nicht mehr auf Sie.',
   recordDeletedSubject: 'Der Datensatz wurde gelöscht: {item}',
@@ -45,6 +45,9 @@ export const wordsDe: MailWords = {
   because: 'Der Grund: {reason}',
   mentionedSubject: '{by} hat Sie erwähnt: {item}',
   mentioned: '{by} schreibt zu {item}:',
+  mentionedManySubject: '{by} hat Sie bei {count} Aufgaben erwähnt',
+  mentionedMany: '{by} schreibt zu {count} Aufgaben:',
+  andMore: '… und {count} weitere',
   standIn: 'Sie vertreten {name}.',
   standInBeginsSubject: 'Sie vertreten {name}',
   standInBegins: '{name} ist abwesend, und Sie vertreten ab jetzt. Das liegt offen:',
@@ -59,6 +62,11 @@ export const wordsDe: MailWords = {
   lineGivenGroup: '{by} gab {group} eine Zeile der Checkliste von {item}:',
   lineGivenYou: '{by} gab Ihnen eine Zeile der Checkliste von {item}:',
   lineHint: 'Haken Sie sie ab, wenn es getan ist; die Aufgabe selbst bleibt, bei wem sie ist.',
+  lineEndedSubject: 'Nicht mehr abzuhaken: {line}',
+  lineEndedBy:
+    '{by} hat {item} beendet. Was eine Zeile der Checkliste von Ihnen wollte, ist nicht mehr nötig:',
+  lineEnded:
+    '{item} ist beendet. Was eine Zeile der Checkliste von Ihnen wollte, ist nicht mehr nötig:',
   manySubject: '{kind}: {count}-mal',
   more: '… und {count} weitere.',
   dayOne: 'Ihr Tag: eine Sache',
@@ -70,6 +78,18 @@ export const wordsDe: MailWords = {
   reject: 'Ablehnen',
   replyHint:
     'Oder antworten Sie auf diese Mail mit „approve“ (genehmigen) oder „reject“ (ablehnen). Was Sie hinter das Wort schreiben, ist Ihr Kommentar.',
+  answerUnclearSubject: 'Bitte antworten Sie mit approve oder reject',
+  answerNothingSubject: 'Nichts wurde entschieden',
+  answerNothing: 'Nichts wurde entschieden.',
+  answerOtherSender:
+    'Eine Antwort auf diese Mail kam von {address}. Nur Antworten von Ihrer eigenen Adresse zählen: Nichts wurde entschieden.',
+  answerNotVerified:
+    'Eine Antwort auf diese Mail kam mit Ihrer Adresse, aber {host} hat nicht bestätigt, dass sie von Ihnen ist. Nichts wurde entschieden. Wenn Sie es waren, entscheiden Sie in der Anwendung.',
+  answerNoSender: 'einer unbekannten Adresse',
+  answerEmpty: 'Ihre Antwort ist leer.',
+  answerSaid: 'Sie haben geantwortet: „{text}“.',
+  answerHow:
+    'Beginnen Sie Ihre Antwort mit „approve“ (genehmigen) oder „reject“ (ablehnen) und schreiben Sie Ihren Kommentar dahinter. Nichts wurde entschieden.',
   reason: 'Warum Sie diese Mail erhalten: {kind}.',
   reasonDigest: 'Sie haben gewählt, davon einmal am Tag zu hören.',
   chooseWhat: 'Wählen Sie, was Sie erhalten',
@@ -82,8 +102,17 @@ export const wordsDe: MailWords = {
   kindReminder: 'Eine Aufgabe wartet auf Sie oder ist bald fällig',
   kindEscalation: 'Eine Aufgabe ist überfällig und wurde Ihnen vorgelegt',
   kindQuestion: 'Jemand fragt Sie zu einer Aufgabe oder antwortet',
-  kindChecklist: 'Eine Zeile einer Checkliste ist für Sie oder wurde für Sie abgehakt',
+  kindChecklist:
+    'Eine Zeile einer Checkliste ist für Sie, ist es nicht mehr oder wurde für Sie abgehakt',
   kindStandIn: 'Sie vertreten jemanden ab jetzt, oder nicht mehr',
+  secondPersonAskedSubject: '{name} braucht eine zweite Person: {act}',
+  secondPersonAsked:
+    '{name} möchte Folgendes: {act}.\n\n{reason}\n\nNichts geschieht, bevor jemand anderes zustimmt: {url}',
+  secondPersonDone: '{name} hat zugestimmt, und es ist geschehen: {act}',
+  secondPersonFailed: '{name} hat zugestimmt, aber es ist fehlgeschlagen: {act}',
+  secondPersonOutdated: 'Seither hat sich etwas geändert, daher ist es nicht geschehen: {act}',
+  secondPersonRefused: '{name} hat abgelehnt: {act}',
+  kindSecondPerson: 'Jemand braucht eine zweite Person, oder sie hat entschieden',
   kindMention: 'Jemand erwähnt Sie in einem Kommentar',
   decide: 'Entscheiden',
   comment: 'Kommentar',
@@ -98,6 +127,7 @@ export const wordsDe: MailWords = {
   linkGone: 'Dieser Link gilt nicht mehr',
   linkGoneWhy:
     'Ein Link in einer Mail gilt einmal, für eine Person, für begrenzte Zeit. Liegt die Aufgabe noch bei Ihnen, steht sie in Ihrem Eingang.',
+  tickFirst: 'Haken Sie sie zuerst ab und genehmigen Sie dann.',
   yourInbox: 'Ihr Eingang',
   otherSite: 'Das Formular kam von einer anderen Seite. Drücken Sie die Schaltfläche hier.',
   chooseButton: 'Wählen Sie eine der Schaltflächen.',

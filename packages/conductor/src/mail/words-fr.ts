@@ -31,8 +31,8 @@ export const wordsFr: MailWords = {
   yoursBecauseLate: '{flow} : {item} est maintenant à vous, à cause du retard. {when}',
   isLate: '{flow} : {item} est en retard. {when}',
   isWith: 'La tâche est chez {names}.',
-  dueIn: 'L’échéance est dans {span}.',
-  dueAgo: 'L’échéance était il y a {span}.',
+  dueIn: 'L’échéance est dans {span} : {at}.',
+  dueAgo: 'L’échéance était il y a {span} : {at}.',
   withdrawnSubject: 'Plus nécessaire : {item}',
   withdrawn: '{flow} : {item} ne vous attend plus.',
   recordDeletedSubject: 'L’enregistrement a été supprimé : {item}',
@@ -45,6 +45,9 @@ export const wordsFr: MailWords = {
   because: 'La raison : {reason}',
   mentionedSubject: '{by} vous a mentionné : {item}',
   mentioned: '{by} a écrit à propos de {item} :',
+  mentionedManySubject: '{by} vous a mentionné sur {count} tâches',
+  mentionedMany: '{by} a écrit à propos de {count} tâches :',
+  andMore: '… et {count} autres',
   standIn: 'Vous remplacez {name}.',
   standInBeginsSubject: 'Vous remplacez {name}',
   standInBegins: '{name} s’absente et vous prenez le relais dès maintenant. Ceci est en attente :',
@@ -58,6 +61,11 @@ export const wordsFr: MailWords = {
   lineGivenGroup: '{by} a confié à {group} une ligne de la liste de contrôle de {item} :',
   lineGivenYou: '{by} vous a confié une ligne de la liste de contrôle de {item} :',
   lineHint: 'Cochez-la quand c’est fait ; la tâche elle-même reste à qui l’a.',
+  lineEndedSubject: 'Plus à cocher : {line}',
+  lineEndedBy:
+    '{by} a mis fin à {item}. Ce qu’une ligne de la liste de contrôle vous demandait n’est plus nécessaire :',
+  lineEnded:
+    '{item} a pris fin. Ce qu’une ligne de la liste de contrôle vous demandait n’est plus nécessaire :',
   manySubject: '{kind} : {count} fois',
   more: '… et {count} de plus.',
   dayOne: 'Votre journée : une chose',
@@ -69,6 +77,18 @@ export const wordsFr: MailWords = {
   reject: 'Rejeter',
   replyHint:
     'Ou répondez à ce message par « approve » (approuver) ou « reject » (rejeter). Ce que vous écrivez après le mot est votre commentaire.',
+  answerUnclearSubject: 'Merci de répondre par approve ou reject',
+  answerNothingSubject: 'Rien n’a été décidé',
+  answerNothing: 'Rien n’a été décidé.',
+  answerOtherSender:
+    'Une réponse à ce message est venue de {address}. Seules comptent les réponses de votre propre adresse : rien n’a été décidé.',
+  answerNotVerified:
+    'Une réponse à ce message est venue avec votre adresse, mais {host} n’a pas confirmé qu’elle est de vous. Rien n’a été décidé. Si c’était vous, décidez dans l’application.',
+  answerNoSender: 'une adresse inconnue',
+  answerEmpty: 'Votre réponse est vide.',
+  answerSaid: 'Vous avez répondu : « {text} ».',
+  answerHow:
+    'Commencez votre réponse par « approve » (approuver) ou « reject » (rejeter), et écrivez votre commentaire après ce mot. Rien n’a été décidé.',
   reason: 'Pourquoi vous recevez ce message : {kind}.',
   reasonDigest: 'Vous avez choisi d’en être informé une fois par jour.',
   chooseWhat: 'Choisissez ce que vous recevez',
@@ -81,8 +101,17 @@ export const wordsFr: MailWords = {
   kindReminder: 'Une tâche vous attend ou arrive à échéance',
   kindEscalation: 'Une tâche est en retard et vous a été transmise',
   kindQuestion: 'Quelqu’un vous interroge sur une tâche, ou répond',
-  kindChecklist: 'Une ligne de liste de contrôle est pour vous, ou a été cochée pour vous',
+  kindChecklist:
+    'Une ligne de liste de contrôle est pour vous, ne l’est plus, ou a été cochée pour vous',
   kindStandIn: 'Vous commencez à remplacer quelqu’un, ou cessez',
+  secondPersonAskedSubject: '{name} a besoin d’une seconde personne : {act}',
+  secondPersonAsked:
+    '{name} demande ceci : {act}.\n\n{reason}\n\nRien n’est fait avant qu’une autre personne l’approuve : {url}',
+  secondPersonDone: '{name} a approuvé, et c’est fait : {act}',
+  secondPersonFailed: '{name} a approuvé, mais cela a échoué : {act}',
+  secondPersonOutdated: 'La situation a changé depuis, cela n’a donc pas été fait : {act}',
+  secondPersonRefused: '{name} a refusé : {act}',
+  kindSecondPerson: 'Quelqu’un a besoin d’une seconde personne, ou elle a décidé',
   kindMention: 'Quelqu’un vous mentionne dans un commentaire',
   decide: 'Décider',
   comment: 'Commentaire',
@@ -97,6 +126,7 @@ export const wordsFr: MailWords = {
   linkGone: 'Ce lien ne fonctionne plus',
   linkGoneWhy:
     'Un lien dans un message sert une fois, pour une personne, pendant un temps limité. Si la tâche est encore à vous, elle se trouve dans votre boîte de réception.',
+  tickFirst: 'Cochez-les d’abord, puis approuvez.',
   yourInbox: 'Votre boîte de réception',
   otherSite: 'Le formulaire vient d’un autre site. Appuyez sur le bouton ici.',
   chooseButton: 'Choisissez l’un des boutons.',

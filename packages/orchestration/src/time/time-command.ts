@@ -23,3 +23,5 @@ export type SetDueDate = {
   dueAt: Instant
   reason?: string
 }
+/** What was set by hand does not hold any more; what stood before it does. */
+export type TakeBackDueDate = { type: 'TakeBackDueDate'; runId: string; workItemId: string }

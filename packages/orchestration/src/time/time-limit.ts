@@ -24,6 +24,11 @@ export type TimeLimit = {
   dueAt: Instant
   /** A person has set when it is due; the policy does not any more. */
   isByHand?: true
+  /**
+   * Who set it by hand, and the limit that stood before; null when there was none. Gone when the
+   * clock has stood since then.
+   */
+  setAside?: { by: string; limit: TimeLimit | null }
   /** Still to come, the next one first. */
   marks: TimeMark[]
   /** Those that have been, as `kind index`. */
@@ -35,7 +40,15 @@ export type TimeSubject = { workItemId?: string; stageId?: string }
 
 /** Why a time limit is what it is. */
 export type TimeCause =
-  'policy' | 'restart' | 'record' | 'calendar' | 'hand' | 'version' | 'clock' | 'dropped'
+  | 'policy'
+  | 'restart'
+  | 'record'
+  | 'calendar'
+  | 'hand'
+  | 'takenBack'
+  | 'version'
+  | 'clock'
+  | 'dropped'
 
 /** How time stands; `stopped` while the clock stands. */
 export type DueState = 'on-time' | 'at-risk' | 'overdue' | 'stopped'

@@ -1,13 +1,21 @@
 // What the log says of time limits.
-import { isoInstant, spanWords } from '@stagewright/base'
+import { spanWords } from '@stagewright/base'
+import type { ReferenceName } from '../evaluation/seen-words.ts'
 import type { RunEvent } from '../event.ts'
 import type { Run } from '../run.ts'
+import { type Clock, clockOfNobody, zonedMoment } from '../why/moment-words.ts'
 import type { TimeEventBody } from './time-event.ts'
 import type { TimeCause, TimeLimit, TimeSubject } from './time-limit.ts'
 import { limitOf } from './time-subjects.ts'
 
 type Told = Extract<RunEvent, { type: TimeEventBody['type'] }>
-type Words = { [T in Told['type']]: (event: Extract<Told, { type: T }>, run: Run) => string }
+type Word<T> = (
+  event: Extract<Told, { type: T }>,
+  run: Run,
+  name?: ReferenceName,
+  clock?: Clock,
+) => string
+type Words = { [T in Told['type']]: Word<T> }
 
 const causes: Record<TimeCause, string> = {
   policy: '',
@@ -15,6 +23,7 @@ const causes: Record<TimeCause, string> = {
   record: ': its date has changed',
   calendar: ': the business hours have changed',
   hand: '',
+  takenBack: '',
   version: ': the new version says so',
   clock: '',
   dropped: '',
@@ -22,17 +31,18 @@ const causes: Record<TimeCause, string> = {
 
 /** A sentence for each event of a time limit, without its time and actor. */
 export const timeWords: Words = {
-  DueDateSet: (event, run) => {
+  DueDateSet: (event, run, _name, clock) => {
     const label = labelOf(event, run)
-    if (!event.limit) return `${label} has no time limit any more`
-    const { cause, reason } = event
-    const why = reason === undefined ? causes[cause] : `: ${reason}`
-    const by = cause === 'hand' ? ` by ${event.actor.name}` : ''
-    return `${label} is due ${dateWords(event.limit)}${by}${why}`
+    const { cause, reason, actor } = event
+    const back = cause === 'takenBack' ? `: ${actor.name} took the other due date back` : ''
+    if (!event.limit) return `${label} has no time limit any more${back}`
+    const why = reason === undefined ? causes[cause] || back : `: ${reason}`
+    const by = cause === 'hand' ? ` by ${actor.name}` : ''
+    return `${label} is due ${dateWords(event.limit, clock)}${by}${why}`
   },
   ClockStopped: (event, run) => `The clock of ${labelOf(event, run)} stands: ${event.reason}`,
-  ClockStarted: (event, run) =>
-    `The clock of ${labelOf(event, run)} goes on; it is due ${dateWords(event.limit)}`,
+  ClockStarted: (event, run, _name, clock) =>
+    `The clock of ${labelOf(event, run)} goes on; it is due ${dateWords(event.limit, clock)}`,
   GoalPassed: (event, run) => `${labelOf(event, run)} is at risk: its goal has passed`,
   ReminderSent: (event, run) => {
     const limit = limitOf(run, event)
@@ -63,7 +73,7 @@ function labelOf({ workItemId, stageId }: TimeSubject, run: Run): string {
   return 'The run'
 }
 
-/** The log keeps one wording for everybody, so the instant is told in GMT. */
-function dateWords({ dueAt }: TimeLimit): string {
-  return `${isoInstant(dueAt).slice(0, 16).replace('T', ' ')} GMT`
+/** Lines are made when they are read, so the instant stands on the clock of whoever reads. */
+function dateWords({ dueAt }: TimeLimit, clock = clockOfNobody): string {
+  return zonedMoment(dueAt, clock)
 }

@@ -204,7 +204,7 @@ test('other business hours count from a deployment on, and the log says why', ()
   story.tell({ type: 'ReplanTime', runId: 'run' })
   expect(limitOf(story)?.dueAt).toBe(begin + 12 * HOUR)
   expect(story.words().at(-1)).toBe(
-    'Check is due 2026-01-05 21:00 GMT: the business hours have changed',
+    'Check is due 5 Jan 2026, 21:00 UTC: the business hours have changed',
   )
 })
 
@@ -221,7 +221,74 @@ test('whoever may reassign sets when it is due, ahead of now, and the policy doe
   const limit = limitOf(story)
   expect(limit).toMatchObject({ dueAt: begin + 2 * DAY, isByHand: true })
   expect(limit && dueStateOf(limit, story.now)).toBe('on-time')
-  expect(story.words().at(-1)).toBe('Check is due 2026-01-07 09:00 GMT by Boss: holidays')
+  expect(story.words().at(-1)).toBe('Check is due 7 Jan 2026, 09:00 UTC by Boss: holidays')
+})
+
+const dueDate = (story: Story) => {
+  const of = { runId: 'run', workItemId: story.item('Check').id }
+  return {
+    set: (dueAt: number) => ({ type: 'SetDueDate' as const, ...of, dueAt }),
+    takeBack: { type: 'TakeBackDueDate' as const, ...of },
+  }
+}
+
+test.each<[string, StepTime, number]>([
+  ['of the policy', { due: '2 hours', goal: '1 hour', reminders: [{ before: '1 hour' }] }, 0],
+  ['that had passed', { due: '2 hours', reminders: [{ after: '1 hour' }] }, 3],
+])('a due date taken back leaves the one %s exactly as it was', (_title, time, hours) => {
+  const story = timed(time)
+  for (let at = 1; at <= hours; at++) story.comeTo(begin + at * HOUR)
+  const before = limitOf(story)
+  const told = story.types().length
+  story.tell(dueDate(story).set(begin + 2 * DAY), boss).tell(dueDate(story).takeBack, boss)
+  expect(limitOf(story)).toEqual(before)
+  expect(story.types().slice(told)).toEqual(['DueDateSet', 'DueDateSet'])
+  expect(story.words().at(-1)).toMatch(/: Boss took the other due date back$/)
+  expect(foldLog(story.log)).toEqual(story.run)
+})
+
+test('a due date set by hand twice goes one step back, and no further', () => {
+  const story = timed({ due: '2 hours' })
+  story.tell(dueDate(story).set(begin + DAY), boss)
+  const { setAside: _, ...first } = limitOf(story) ?? { marks: [] }
+  story.tell(dueDate(story).set(begin + 2 * DAY), boss).tell(dueDate(story).takeBack, boss)
+  expect(limitOf(story)).toEqual(first)
+  expect(story.ask(dueDate(story).takeBack, boss)).toMatchObject({ code: 'due-date-not-yours' })
+})
+
+test('where there was no due date there is none again, and no timer for it', () => {
+  const story = new TimedStory(screens, [calledFlow('Screens')])
+  story.start()
+  story.assignTo('Check', 'desk')
+  story.tell(dueDate(story).set(begin + DAY), boss).tell(dueDate(story).takeBack, boss)
+  expect(limitOf(story)).toBeUndefined()
+  expect(story.words().at(-1)).toBe(
+    'Check has no time limit any more: Boss took the other due date back',
+  )
+  story.comeTo(begin + DAY)
+  expect(story.types()).not.toContain('DueDatePassed')
+})
+
+test('only who set a due date takes it back, and not after somebody else set another', () => {
+  const chief = person('Chief', [], ['ReassignWorkItems'])
+  const story = timed({ due: '2 hours' })
+  story.tell(dueDate(story).set(begin + DAY), boss)
+  expect(story.ask(dueDate(story).takeBack, chief)).toMatchObject({ code: 'due-date-not-yours' })
+  expect(story.ask(dueDate(story).takeBack, sam)).toMatchObject({ code: 'not-allowed' })
+  story.tell(dueDate(story).set(begin + 2 * DAY), chief)
+  expect(story.ask(dueDate(story).takeBack, boss)).toMatchObject({ code: 'due-date-not-yours' })
+})
+
+test('a clock that stopped since then stands when the due date is taken back', () => {
+  const story = timed({ due: '2 hours', pauseWhile: 'asked' })
+  story.tell({ type: 'ClaimWorkItem', runId: 'run', workItemId: itemId(story) }, uma)
+  const before = limitOf(story)
+  story.tell(dueDate(story).set(begin + DAY), uma)
+  story.now = begin + HOUR
+  const to = { id: sam.id, name: 'Sam' }
+  const ask = { type: 'AskRequester' as const, runId: 'run', workItemId: itemId(story) }
+  story.tell({ ...ask, to, text: 'Which?' }, uma).tell(dueDate(story).takeBack, uma)
+  expect(limitOf(story)).toEqual({ ...before, stoppedAt: begin + HOUR })
 })
 
 test('work without a policy of time gets a due date by hand, and keeps it', () => {

@@ -38,6 +38,15 @@ export function mustReturn(actor: Actor, item: WorkItem): boolean {
   return delegation.to.id === actor.id || standsInFor(actor, item)?.id === delegation.to.id
 }
 
+/**
+ * True when the person may have somebody without an account do the item for them: whose it is. Who
+ * is asked to approve or to vote answers themselves.
+ */
+export function mayInviteGuest(actor: Actor, item: WorkItem): boolean {
+  if (item.approval || item.vote || barOf(actor, item) || waits(item)) return false
+  return !item.delegation && ownerOf(item)?.id === actor.id
+}
+
 /** True when the person may give a delegated item back to its owner, or take it back. */
 export function mayReturn(actor: Actor, item: WorkItem): boolean {
   const { delegation } = item
@@ -166,6 +175,16 @@ export function mayReassign(actor: Actor, item: WorkItem): boolean {
   if (item.delegation === undefined && isSubstituteFor(actor, item)) return true
   if (actor.permissions.has('ReassignWorkItems')) return true
   return item.approval !== undefined && actor.permissions.has('ManageApprovals')
+}
+
+/** True when the person may say when the item is due. */
+export function maySetDueDate(actor: Actor, item: WorkItem): boolean {
+  return mayReassign(actor, item)
+}
+
+/** True when the person may take the due date back that was set last by hand: whoever set it. */
+export function mayTakeBackDueDate(actor: Actor, item: WorkItem): boolean {
+  return item.time?.setAside?.by === actor.id && maySetDueDate(actor, item)
 }
 
 /** True when the person may have one more asked in relation to the item. */

@@ -1,10 +1,11 @@
 // A person sets by hand when a work item is due.
 import type { SetDueDate } from '../time/time-command.ts'
+import type { TimeLimit } from '../time/time-limit.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { planTime } from '../time/plan-time.ts'
 import { calendarOf, timeByHand, timedOf } from '../time/time-subjects.ts'
 import type { Turn } from '../turn.ts'
-import { mayReassign } from './may.ts'
+import { maySetDueDate } from './may.ts'
 import { openItem } from './open-item.ts'
 
 /**
@@ -16,11 +17,7 @@ export function setDueDate(turn: Turn, command: SetDueDate): Refusal | void {
   const item = openItem(turn, workItemId)
   if (isRefusal(item)) return item
   const { actor, now } = turn.context
-  if (!mayReassign(actor, item)) {
-    const message =
-      'Setting a due date needs to hold the work item, or the permission Reassign Work Items.'
-    return refuse('not-allowed', message)
-  }
+  if (!maySetDueDate(actor, item)) return refuseDueDate()
   if (dueAt <= now) return refuse('due-date-passed', 'A due date must lie ahead.')
   const step = turn.run.steps[item.stepId]
   const time = (step && turn.definition.policy?.steps?.[step.name]?.time) ?? timeByHand
@@ -40,5 +37,19 @@ export function setDueDate(turn: Turn, command: SetDueDate): Refusal | void {
   if (!made) return
   const reason = command.reason?.trim()
   const why = reason ? { reason } : {}
-  turn.emit({ type: 'DueDateSet', workItemId, limit: made, cause: 'hand', ...why })
+  const setAside = { by: actor.id, limit: limit ? withoutSetAside(limit) : null }
+  const own = { ...made, setAside }
+  turn.emit({ type: 'DueDateSet', workItemId, limit: own, cause: 'hand', ...why })
+}
+
+/** One step back is kept, not the way to it. */
+function withoutSetAside({ setAside: _, ...limit }: TimeLimit): TimeLimit {
+  return limit
+}
+
+/** What whoever may not say when an item is due is told. */
+export function refuseDueDate(): Refusal {
+  const message =
+    'Setting a due date needs to hold the work item, or the permission Reassign Work Items.'
+  return refuse('not-allowed', message)
 }

@@ -83,7 +83,8 @@ test('a person keeps a bounded number of views', async () => {
 test('the list shows what items are to a person', async () => {
   const { read, workItems } = world.runtime
   const [first = '', second = ''] = await world.begin(rita, 2)
-  const ids = async (viewer: Viewer, relation: 'me' | 'my-groups' | 'others' | 'done-by-me') =>
+  type Relation = 'me' | 'my-groups' | 'others' | 'delegated-by-me' | 'done-by-me'
+  const ids = async (viewer: Viewer, relation: Relation) =>
     (await read.workItems(viewer, { relation })).rows.map(({ id }) => id)
   expect((await ids(ulf, 'my-groups')).sort()).toEqual([first, second].sort())
   valueOf(await workItems.claim(uma, first))
@@ -93,4 +94,29 @@ test('the list shows what items are to a person', async () => {
   expect(await ids(uma, 'others')).toEqual([first])
   valueOf(await workItems.complete(ulf, first, {}))
   expect([await ids(ulf, 'done-by-me'), await ids(uma, 'others')]).toEqual([[first], []])
+})
+
+test('what one delegated is listed and counted until it comes back, is done or goes elsewhere', async () => {
+  const { read, workItems, itemLife } = world.runtime
+  const [first = '', second = '', third = ''] = await world.begin(rita, 3)
+  const delegated = async (viewer: Viewer) => {
+    const { rows } = await read.workItems(viewer, { relation: 'delegated-by-me' })
+    const count = await read.countWorkItems(viewer, { relation: 'delegated-by-me' })
+    expect(count).toBe(rows.length)
+    return rows.map(({ id }) => id).sort()
+  }
+  for (const id of [first, second, third]) {
+    valueOf(await workItems.claim(uma, id))
+    valueOf(await itemLife.delegate(uma, id, { name: 'ulf', mayComplete: true }))
+  }
+  expect(await delegated(uma)).toEqual([first, second, third].sort())
+  expect(await delegated(ulf)).toEqual([])
+  valueOf(await itemLife.return(ulf, first, 'Look again'))
+  expect(await delegated(uma)).toEqual([second, third].sort())
+  valueOf(await workItems.complete(ulf, second, {}))
+  expect(await delegated(uma)).toEqual([third])
+  valueOf(await itemLife.return(uma, third))
+  expect(await delegated(uma)).toEqual([])
+  valueOf(await itemLife.delegate(uma, third, { name: 'ulf', mayComplete: false }))
+  expect(await delegated(uma)).toEqual([third])
 })

@@ -65,6 +65,8 @@ export function createWorkItemCommands(system: System): WorkItemCommands {
       }),
     setDueDate: (viewer, workItemId, due) =>
       tell(viewer, workItemId, (runId) => ({ type: 'SetDueDate', runId, workItemId, ...due })),
+    takeBackDueDate: (viewer, workItemId) =>
+      tell(viewer, workItemId, (runId) => ({ type: 'TakeBackDueDate', runId, workItemId })),
     open,
     review: (viewer, workItemId, review) =>
       tell(viewer, workItemId, (runId) => {

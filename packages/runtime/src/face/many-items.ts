@@ -1,5 +1,5 @@
 // One act on many work items.
-import type { Result } from '@stagewright/base'
+import type { Instant, Result } from '@stagewright/base'
 import type { Assignee } from '@stagewright/orchestration'
 import type { OpenItemFilter } from '@stagewright/store'
 import type { Problem, Viewer } from './asking.ts'
@@ -22,4 +22,12 @@ export type ManyItemCommands = {
     which: WhichItems,
     to: { kind: Assignee['kind']; name: string; reason?: string },
   ): Promise<Result<ManyResults, Problem>>
+  setDueDate(
+    viewer: Viewer,
+    which: WhichItems,
+    due: { dueAt: Instant; reason?: string },
+  ): Promise<Result<ManyResults, Problem>>
+  takeBackDueDate(viewer: Viewer, which: WhichItems): Promise<Result<ManyResults, Problem>>
+  /** Who is mentioned is told once of all. */
+  comment(viewer: Viewer, which: WhichItems, text: string): Promise<Result<ManyResults, Problem>>
 }

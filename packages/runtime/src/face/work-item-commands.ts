@@ -20,6 +20,8 @@ export type WorkItemCommands = {
     workItemId: string,
     due: { dueAt: Instant; reason?: string },
   ): Promise<Result<Done, Problem>>
+  /** Takes back what the viewer set last by hand: what stood before holds again. */
+  takeBackDueDate(viewer: Viewer, workItemId: string): Promise<Result<Done, Problem>>
   /**
    * Opens its screen flow: where it stands, or its first screen. Takes a queue's item for the
    * viewer.

@@ -16,6 +16,7 @@ type Name =
   | 'workItems.release'
   | 'workItems.reassign'
   | 'workItems.setDueDate'
+  | 'workItems.takeBackDueDate'
   | 'workItems.open'
   | 'workItems.complete'
   | 'workItems.recallCompletion'
@@ -28,7 +29,8 @@ type Rendering = Pick<Call<'workItems.list'>, 'runtime' | 'viewer'>
 /** Gives the rendering of rows for this viewer. */
 export async function workItemRenderer({ runtime, viewer }: Rendering) {
   const { schema } = await runtime.read.objects(viewer)
-  const known = { schema, viewer, now: runtime.now() }
+  const reader = runtime.languages.reader(viewer)
+  const known = { schema, viewer, reader, now: runtime.now() }
   return (row: Parameters<typeof renderWorkItem>[0]) => renderWorkItem(row, known)
 }
 
@@ -84,7 +86,8 @@ export const workItemHandlers: Handlers<Name> = {
       runtime.read.objects(viewer),
     ])
     const item = found(reading, 'work-item-not-found', `work item ${params.id}`)
-    return renderWorkItemPage(item, { schema, viewer })
+    const reader = runtime.languages.reader(viewer)
+    return renderWorkItemPage(item, { schema, viewer, reader })
   },
   'workItems.claim': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.claim(viewer, params.id)),
@@ -99,6 +102,8 @@ export const workItemHandlers: Handlers<Name> = {
     const due = { dueAt: parseInstant(dueAt), ...reason }
     return valueOf(await runtime.workItems.setDueDate(viewer, params.id, due))
   },
+  'workItems.takeBackDueDate': async ({ runtime, viewer, params }) =>
+    valueOf(await runtime.workItems.takeBackDueDate(viewer, params.id)),
   'workItems.open': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.workItems.open(viewer, params.id)),
   'workItems.review': async ({ runtime, viewer, params, body }) =>

@@ -121,6 +121,7 @@ test.each<[WorkItemFilter]>([
   [{ relation: 'me' }],
   [{ relation: 'my-groups' }],
   [{ relation: 'others' }],
+  [{ relation: 'delegated-by-me' }],
   [{ due: { states: ['overdue'], now } }],
   [{ dueBefore: now }],
 ])('work items of %j are counted without reading all', async (filter) => {

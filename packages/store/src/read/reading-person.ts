@@ -109,11 +109,11 @@ export function firstOfEachWay(
 }
 
 const readersText = {
-  name: 'readers-of-item',
+  name: 'readers-of-items',
   text: `
-    select person.id from work_item item, jsonb_to_recordset($2::jsonb) as person (id text,
+    select item.id as item, person.id as reader from work_item item, jsonb_to_recordset($2::jsonb) as person (id text,
       "groupIds" text[], "delegatorIds" text[], "absentIds" text[], "seesAll" boolean)
-    where item.id = $1 and (person."seesAll"
+    where item.id = any($1) and (person."seesAll"
       or item.claimed_by_id = person.id or item.assignee_id = person.id
       or (item.status = 'Assigned' and (item.holder_id = person.id or item.asked_id = person.id
         or item.line_for && (person.id || person."groupIds" || coalesce(person."absentIds", '{}'))))
@@ -123,14 +123,17 @@ const readersText = {
       or (item.status = 'Assigned' and item.holder_id = any(person."absentIds")))`,
 }
 
-/** Those of several people who may see a work item, by id: the rule of `addMayReadItem`. */
-export async function readersOfItem(
+/** Ids of those of several people who may see each work item: the rule of `addMayReadItem`. */
+export async function readersOfItems(
   db: Queries,
-  workItemId: string,
+  workItemIds: readonly string[],
   people: readonly ReadingPerson[],
-): Promise<Set<string>> {
-  const values = [workItemId, JSON.stringify(people)]
-  return new Set((await db.query<{ id: string }>(readersText, values)).map(({ id }) => id))
+): Promise<Map<string, Set<string>>> {
+  const values = [workItemIds, JSON.stringify(people)]
+  const found = new Map<string, Set<string>>(workItemIds.map((id) => [id, new Set()]))
+  const rows = await db.query<{ item: string; reader: string }>(readersText, values)
+  for (const { item, reader } of rows) found.get(item)?.add(reader)
+  return found
 }
 
 /** Ids by which lines of checklists are the person's: their own, groups', and of who is absent. */

@@ -72,6 +72,8 @@ export type WorkItemRow = {
   /** For items of votes: how much the answer counts. */
   vote: WorkItem['vote'] | null
   /** In whose place it was done. */
+  /** Who started its run; null where a process did. */
+  requester: { id: string; name: string } | null
   endedForId: string | null
   endedFor: string | null
 }
@@ -95,13 +97,16 @@ export const workItemColumns = `
   item.waits_for as "waitsFor", item.life, item.checklist,
   item.priority as "priorityOrder",
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
+  (select jsonb_build_object('id', run.started_by, 'name', run.started_by_name) from run
+    where run.id = item.run_id and run.started_by <> 'system') as requester,
   item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
 export type WorkItemSort = 'createdAt' | 'changedAt' | 'label' | 'dueAt' | 'priority'
 
-export type ItemRelation = 'me' | 'my-groups' | 'my-lines' | 'others' | 'done-by-me'
+export type ItemRelation =
+  'me' | 'my-groups' | 'my-lines' | 'others' | 'delegated-by-me' | 'done-by-me'
 
 export type WorkItemFilter = {
   statuses?: string[]
@@ -144,6 +149,8 @@ const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson)
     return `item.status = 'Assigned' and (item.holder_id = ${me} and item.asked_id is not null
       or item.life -> 'delegation' -> 'from' ->> 'id' = ${me})`
   },
+  'delegated-by-me': (where, { id }) =>
+    `item.status = 'Assigned' and item.life -> 'delegation' -> 'from' ->> 'id' = ${where.value(id)}`,
   'done-by-me': (where, { id }) =>
     `item.status = 'Completed' and item.ended_by_id = ${where.value(id)}`,
 }
