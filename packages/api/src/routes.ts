@@ -11,6 +11,7 @@ import { doctorRoutes } from './doctor.ts'
 import { draftRoutes } from './draft.ts'
 import { eventRoutes } from './event.ts'
 import { fileRoutes } from './file.ts'
+import { heldActRoutes } from './held-act.ts'
 import { feedRoutes } from './feed.ts'
 import { flowFailureRoutes } from './flow-failure.ts'
 import { flowRoutes } from './flow.ts'
@@ -57,6 +58,7 @@ export const routes = {
   ...auditRoutes,
   ...tokenRoutes,
   ...inboxRoutes,
+  ...heldActRoutes,
   ...workItemRoutes,
   ...itemCommentRoutes,
   ...nextItemRoutes,

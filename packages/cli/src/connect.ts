@@ -4,7 +4,13 @@ import { join, resolve } from 'node:path'
 import { createClient, type Client } from '@stagewright/sdk'
 import { misuse } from './command-failed.ts'
 
-export type ConnectOptions = { url?: string; token?: string; idempotencyKey?: string }
+export type ConnectOptions = {
+  url?: string
+  token?: string
+  idempotencyKey?: string
+  /** Why a second person is asked, where one is needed. */
+  secondPerson?: string
+}
 type Environment = { [name: string]: string | undefined }
 
 /** The port where nothing else is said. */
@@ -16,11 +22,12 @@ export const tokenFileName = 'cli-token'
 /** A client for the server that options and environment name. */
 export function connect(options: ConnectOptions, env: Environment): Client {
   const { baseUrl, token } = addressOf(options, env)
-  const { idempotencyKey } = options
+  const { idempotencyKey, secondPerson } = options
   return createClient({
     baseUrl,
     ...(token !== undefined && { token }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(secondPerson !== undefined && { secondPersonReason: secondPerson }),
   })
 }
 

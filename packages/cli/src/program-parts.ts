@@ -39,6 +39,6 @@ export function isPaged(command: Command): Command {
 export type Given<T> = RemoteOptions & T
 /** The options of a list without those of the connection: what is sent. */
 export function queryOf<T extends object>(options: Given<T>): T {
-  const { url: _url, token: _token, json: _json, ...query } = options
+  const { url: _url, token: _token, json: _json, secondPerson: _why, ...query } = options
   return query as T
 }

@@ -16,6 +16,7 @@ import { asksServer, connected, type Context, type Given } from './program-parts
 import { addMail } from './program-mails.ts'
 import { addCalendar } from './program-calendars.ts'
 import { addLanguages } from './program-languages.ts'
+import { addHeldActs } from './program-held-acts.ts'
 import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
 import { addGuide, addViews } from './program-views.ts'
@@ -66,6 +67,14 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
+    .option(
+      '--second-person <reason>',
+      'ask somebody else where it needs a second person, and say why',
+    )
+    .hook('preAction', (whole, command) => {
+      const { secondPerson } = whole.opts<{ secondPerson?: string }>()
+      if (secondPerson !== undefined) command.setOptionValue('secondPerson', secondPerson)
+    })
       writeErr: (text) => terminal.err(text.trimEnd()),
       getOutHelpWidth: () => terminal.columns,
     })
@@ -113,6 +122,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   return program
 }
 
+  addHeldActs(context)
 function addServe({ program, terminal, end }: Context): void {
   program
     .command('serve')

@@ -13,6 +13,7 @@ const remedies: { [code: string]: string } = {
   ].join(' '),
   'not-allowed': 'Use the token of somebody who may.',
   busy: 'Try again in a moment.',
+  'second-person-asked': 'See what became of it with: stagewright held-act list',
 }
 
 /** Writes the failure to the error stream. */
@@ -23,7 +24,8 @@ export function reportFailure(error: unknown, terminal: Terminal, isJson: boolea
     terminal.err(JSON.stringify({ error: json }, null, 2))
     return failure.exitCode
   }
-  terminal.err(`Error: ${failure.message}`)
+  const isAsked = failure.code === 'second-person-asked'
+  terminal.err(isAsked ? failure.message : `Error: ${failure.message}`)
   for (const [field, message] of Object.entries(failure.fields)) {
     if (!failure.message.includes(message)) terminal.err(`  ${field}: ${message}`)
   }

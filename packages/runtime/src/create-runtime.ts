@@ -19,6 +19,7 @@ import {
   openDatabase,
   type ProcessRole,
   serverNow,
+  sweepHeldActs,
   sweepKeptAnswers,
   sweepSessions,
 } from '@stagewright/store'
@@ -35,6 +36,7 @@ import { createFileCommands, sweepFiles } from './command/files.ts'
 import { createConnectionCommands } from './command/connections.ts'
 import { createFeedCommands } from './command/feed.ts'
 import { createFlowFailureCommands } from './command/flow-failures.ts'
+import { createHeldActCommands } from './command/held-acts.ts'
 import { createInterviewCommands } from './command/interviews.ts'
 import { createApproverCommands } from './command/approvers.ts'
 import { createChecklistCommands } from './command/checklist.ts'
@@ -115,6 +117,8 @@ export type RuntimeOptions = {
   signIn?: Partial<SignInSettings>
   /** Bounds other than the defaults. */
   limits?: Limits
+  /** Kinds of acts that wait for a second person; none without it. */
+  secondPerson?: readonly string[]
   /** How much may be going on before new runs wait. */
   loadLimits?: LoadLimits
   /** The virus scanner that files are shown to before they are kept. */
@@ -125,6 +129,9 @@ export type RuntimeOptions = {
 
 /** The runtime with what only the program that starts it may do. */
 export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
+/** How long acts that waited for a second person are listed. */
+const heldActsMs = 365 * 24 * 60 * 60 * 1000
+
 
 /**
  * Opens the system: database (migrated), what is deployed, jobs.
@@ -169,6 +176,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await sweepKeptAnswers(database, isoInstant(system.now()))
     await sweepFiles(system)
     if (takesJobs) await orderRetention(system, 0)
+    await sweepHeldActs(database, { now: system.now(), before: system.now() - heldActsMs })
     if (takesJobs) await orderStandIns(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
@@ -218,6 +226,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       audit: createAuditCommands(system, sealer),
       records,
       runs: { ...runs, start: gated(system, runs.start) },
+      heldActs: createHeldActCommands(system, options.secondPerson ?? []),
       progressLinks: createProgressLinkCommands(system, read),
       guide: createGuideCommands(system, read),
       migrations: createMigrationCommands(system),

@@ -12,6 +12,7 @@ import type { DraftCommands } from './face/draft-commands.ts'
 import type { EventCommands } from './face/event-commands.ts'
 import type { FeedCommands } from './face/feed-commands.ts'
 import type { FlowFailureCommands } from './face/flow-failure-commands.ts'
+import type { HeldActCommands } from './face/held-act-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
 import type { WorkTimes } from './face/work-times.ts'
@@ -66,6 +67,8 @@ export type Runtime = {
   audit: AuditCommands
   records: RecordCommands
   runs: RunCommands
+  /** Acts that wait for a second person. */
+  heldActs: HeldActCommands
   progressLinks: ProgressLinkCommands
   guide: GuideCommands
   migrations: MigrationCommands

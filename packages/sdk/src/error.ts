@@ -1,8 +1,12 @@
 // What a request that was not carried out throws.
 import type { ErrorCode } from '@stagewright/api'
 
-/** Codes of the contract, and two of the way there: nobody answered, or something else did. */
-export type ClientErrorCode = ErrorCode | 'unreachable' | 'unexpected-answer'
+/**
+ * Codes of the contract, and three of the way there: nobody answered, something else did, or what
+ * was asked for waits for a second person (`details.heldActId`).
+ */
+export type ClientErrorCode =
+  ErrorCode | 'unreachable' | 'unexpected-answer' | 'second-person-asked'
 
 export class StagewrightError extends Error {
   override name = 'StagewrightError'

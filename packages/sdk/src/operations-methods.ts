@@ -1,10 +1,12 @@
 // The methods of the client for whoever looks after an installation.
 import type { RouteBody, RouteQuery } from '@stagewright/api'
+import { heldActMethods } from './held-act-methods.ts'
 import type { Given, Send } from './send.ts'
 
-/** The doctor and retention, by their names in the contract. */
+/** The doctor, retention and acts that wait for a second person, by their names in the contract. */
 export function operationsMethods(send: Send) {
   return {
+    heldActs: heldActMethods(send),
     doctor: {
       examine: (query: Given<RouteQuery<'doctor.examine'>> = {}) =>
         send('doctor.examine', 'GET', '/api/doctor', { query }),

@@ -32,6 +32,8 @@ export type ClientOptions = {
   retryAfterSecondsMax?: number
   /** The name of the one change that is sent: 1 to 255 visible ASCII characters. */
   idempotencyKey?: string
+  /** Why it is wanted: where a change needs a second person, they are asked with it. */
+  secondPersonReason?: string
 }
 
 /** Optional members may also be given as undefined. */
@@ -70,7 +72,7 @@ export function createSend(options: ClientOptions): Send {
   return async (_name, method, path, request) => {
     const { params, query, body, form } = request as Parts
     const url = options.baseUrl + fillPath(path, params ?? {}) + queryText(query ?? {})
-    const { idempotencyKey: key } = options
+    const { idempotencyKey: key, secondPersonReason: reason } = options
     const isNamed = key !== undefined && method !== 'GET'
     const attempt = async () => {
       const response = await reach(url, () =>
@@ -79,6 +81,7 @@ export function createSend(options: ClientOptions): Send {
           headers: {
             ...headersOf(options, body !== undefined),
             ...(isNamed && { 'idempotency-key': key }),
+            ...(reason !== undefined && method !== 'GET' && asking(reason)),
           },
           ...(body !== undefined && { body: JSON.stringify(body) }),
           ...(form && { body: form }),
@@ -121,6 +124,11 @@ export function queryText(query: { [name: string]: unknown }): string {
   return text.size === 0 ? '' : `?${text}`
 }
 
+/** The header that asks for a second person. */
+export function asking(reason: string): { [name: string]: string } {
+  return { 'second-person-reason': encodeURIComponent(reason) }
+}
+
 /** Headers of every request. */
 export function headersOf(options: ClientOptions, hasBody: boolean): { [name: string]: string } {
   return {
@@ -145,10 +153,11 @@ function serverOf(url: string): string {
   return /^https?:\/\/[^/]+/.exec(url)?.[0] ?? 'The server'
 }
 
-/** The JSON of a good answer; throws the error of any other. */
+/** The JSON of a good answer; throws the error of any other, and where somebody else is asked. */
 export async function readAnswer(response: Response): Promise<unknown> {
   const text = await response.text()
   const answer = parseJson(text)
+  if (response.status === 202) throw asked(answer)
   if (response.ok && answer !== undefined) return answer
   if (isErrorAnswer(answer)) {
     const { code, message, fields, details } = answer.error
@@ -164,6 +173,16 @@ export async function readAnswer(response: Response): Promise<unknown> {
     `The answer (status ${response.status}) is not one of Stagewright’s. Is the address right?`,
     { status: response.status },
   )
+}
+
+/** The request was kept for a second person, and nothing is done yet. */
+function asked(answer: unknown): StagewrightError {
+  const { id = '', title = '' } = (answer ?? {}) as { id?: string; title?: string }
+  const message = `${title}: a second person is asked. Nothing is done before they agree.`
+  return new StagewrightError('second-person-asked', message, {
+    status: 202,
+    details: { heldActId: id },
+  })
 }
 
 function retryAfterOf({ headers }: Response): { retryAfterSeconds?: number } {

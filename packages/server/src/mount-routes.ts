@@ -2,10 +2,12 @@
 import { routes, type Route } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import type { AnsweredRoute, Call, Handler } from './handle/handler.ts'
+import { handlerOf, withOthers } from './handle/answer-others.ts'
+import type { AnsweredRoute, Call } from './handle/handler.ts'
 import { handlers } from './handle/handlers.ts'
 import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
+import { heldInstead } from './http/second-person.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
 import { routeInGuide } from './session/guide-scope.ts'
 import { answeredAsAct, fieldsKept } from './session/request-act.ts'
@@ -35,7 +37,7 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
       const { id } = request.params as { id?: unknown }
       await routeInGuide(gate.runtime, asked?.guide, { ...route, id })
       const keyed = keyedRequest(request, route, asked?.viewer)
-      const call = {
+      const own = {
         ...gate,
         viewer: asked?.viewer,
         params,
@@ -49,17 +51,19 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         sessionId: asked?.sessionId,
         scopes: asked?.scopes ?? null,
         needsSecondFactor: asked?.needsSecondFactor ?? false,
+        tokenMadeBy: asked?.tokenMadeBy ?? null,
         visit: { address: request.ip, browser: browserLabel(request.headers['user-agent']) },
       }
-      // The table is complete by its type; which handler belongs to which call is lost in the
-      // look-up.
-      const handle = handlers[name] as Handler<AnsweredRoute>
+      const call = withOthers(own, request)
       const asAsked = {
         ...{ runtime: gate.runtime, name, viewer: asked?.viewer, params: request.params },
         ...{ body: request.body, fields: fieldsKept(name) },
       }
-      const answering = () =>
-        answeredAsAct(request, asAsked, () => handle(call as unknown as Call<AnsweredRoute>))
+      const held = await answeredAsAct(request, { ...asAsked, fields: undefined }, () =>
+        heldInstead({ name, call: call as unknown as Call<'heldActs.list'>, request }),
+      )
+      if (held) return reply.status(202).send(held)
+      const answering = () => answeredAsAct(request, asAsked, () => handlerOf(name)(call))
       if (!keyed) return reply.status(route.status ?? 200).send(await answering())
       const { value, isReplayed } = await gate.runtime.once.request(keyed, answering)
       if (isReplayed) void reply.header('idempotency-replayed', 'true')

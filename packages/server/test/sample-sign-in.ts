@@ -50,6 +50,7 @@ export function fakeHolder(people: Map<string, Viewer>, token: string): Holder |
       sessionId: sampleSession.id,
       isOfProvider: false,
       scopes: scopes === undefined ? null : (scopes.replace('!', '').split(',') as Scope[]),
+      tokenMadeBy: null,
       needsSecondFactor: scopes === 'account!',
     }
   )

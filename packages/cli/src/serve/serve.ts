@@ -57,6 +57,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         mail: settings.mail,
         ...(settings.fileScanner && { fileScanner: settings.fileScanner }),
         signIn: settings.signIn,
+        secondPerson: settings.secondPerson,
         limits: settings.limits,
         loadLimits: settings.loadLimits,
         timeZone: settings.timeZone,

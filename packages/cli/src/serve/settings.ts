@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { HeldKind } from '@stagewright/api'
 import { type Limits, type LoadLimits, readLimits, readLoadLimits } from '@stagewright/base'
 import type { ProcessRole, ScannerAddress, SignInSettings } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
 import { mailSettings, type MailSettings } from './mail-settings.ts'
 import { scannerSetting } from './scanner-setting.ts'
+import { secondPersonKinds } from './second-person-kinds.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
@@ -37,6 +39,8 @@ export type ServeSettings = {
   fileScanner?: ScannerAddress
   mail: MailSettings
   signIn: Partial<SignInSettings>
+  /** Kinds of acts that wait for a second person. */
+  secondPerson: HeldKind[]
   /** Addresses and networks of proxies in front that are believed about who asks. */
   trustedProxies: string[]
   /** Origins of other sites whose pages may show the Work Guide. */
@@ -90,6 +94,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     outside: readOutside(env),
     mail,
     signIn: signInSettings(env, mail.baseUrl ?? origin),
+    secondPerson: secondPersonKinds(env['STAGEWRIGHT_SECOND_PERSON']),
     trustedProxies: trustedProxies(env, isBehindHttps),
     embedOrigins: readOrigins(env['STAGEWRIGHT_EMBED_ORIGINS']),
     port,

@@ -26,4 +26,8 @@ export const mailKinds = {
   mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
 } as const satisfies { [kind: string]: Kind }
 
+  secondPerson: {
+    label: 'Somebody needs a second person, or one decided about what you asked for',
+    usual: 'mail',
+  },
 export type MailKind = keyof typeof mailKinds

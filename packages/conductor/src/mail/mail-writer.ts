@@ -99,6 +99,7 @@ const kindPhrases: { [K in MailKind]: MailPhrase } = {
 /** A mail’s own words, as a writer of any language puts them. */
 export type Wording = (write: MailWriter) => { subject: string; text: string }
 
+  secondPerson: 'kindSecondPerson',
 /** The words in the language of the definition, and the way to write them in another. */
 export function worded(wording: Wording): { subject: string; text: string; wording: Wording } {
   return { ...wording(mailWriter('en')), wording }

@@ -27,6 +27,8 @@ export type Holder = {
   /** Whether it began with the provider. */
   isOfProvider: boolean
   scopes: readonly Scope[] | null
+  /** Who made the token; null for a session. */
+  tokenMadeBy: string | null
   /** A second factor is asked of them first: until then the session is for the account alone. */
   needsSecondFactor: boolean
 }

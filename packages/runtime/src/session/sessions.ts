@@ -123,6 +123,7 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
       ...{ viewer: viewerFrom(person), sessionId, isOfProvider: method === 'provider' },
       scopes: needsSecondFactor ? inAccount(scopes) : scopes,
       needsSecondFactor,
+      tokenMadeBy: person.session.madeBy,
     }
   }
   return {

@@ -26,6 +26,28 @@ export type Call<N extends RouteName> = {
   /** Whether a second factor is asked of the viewer first. */
   needsSecondFactor: boolean
   visit: Visit
+  /** Who made the token that asks; null for a session. */
+  tokenMadeBy: string | null
+  /** Answers another route, as somebody. */
+  others: AnswerOther
+  /** Carries out another route in the name of somebody, as an act of theirs. */
+  carryOut(asked: CarriedOut): Promise<unknown>
+}
+
+/** Answers another route of the contract in the same request; its parts are parsed already. */
+export type AnswerOther = <N extends AnsweredRoute>(
+  name: N,
+  viewer: Viewer,
+  parts: { params: RouteParams<N>; query: ParsedQuery<N>; body: ParsedBody<N> },
+) => Promise<RouteAnswer<N>>
+
+/** What is carried out, as it was sent, and who agreed to it. */
+export type CarriedOut = {
+  name: AnsweredRoute
+  viewer: Viewer
+  params: unknown
+  body: unknown
+  secondPerson: string
 }
 
 /** Where a browser keeps its session: the cookie. */

@@ -16,6 +16,7 @@ import { feedHandlers } from './feed.ts'
 import { fileHandlers } from './files.ts'
 import { flowFailureHandlers } from './flow-failures.ts'
 import type { AnsweredRoute, Handlers } from './handler.ts'
+import { heldActHandlers } from './held-acts.ts'
 import { interviewHandlers } from './interviews.ts'
 import { approverHandlers } from './approvers.ts'
 import { languageHandlers } from './languages.ts'
@@ -48,6 +49,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...auditHandlers,
   ...workItemHandlers,
   ...workGuideHandlers,
+  ...heldActHandlers,
   ...itemCommentHandlers,
   ...workTimeHandlers,
   ...webhookHandlers,

@@ -13,6 +13,8 @@ export type Asking = {
   sessionId?: string
   /** What a token is for; null for a session, and for tokens for everything. */
   scopes: readonly Scope[] | null
+  /** Who made the token; null for a session. */
+  tokenMadeBy?: string | null
   /** A second factor is asked of the person first; `scopes` says what is open until then. */
   needsSecondFactor?: boolean
   /** Set when a token of the Work Guide was sent: it is good for one record. */
@@ -42,11 +44,11 @@ export async function authenticate(
       : 'Sign in first: with a session, or with `Authorization: Bearer <token>`.'
     throw new ApiError('not-signed-in', message)
   }
-  const { viewer, sessionId, scopes, needsSecondFactor } = holder
+  const { viewer, sessionId, scopes, tokenMadeBy, needsSecondFactor } = holder
   if (!opensRoute(scopes, name)) {
     throw needsSecondFactor ? secondFactorNeeded() : scopeMissing(name)
   }
-  return { viewer, credentials, sessionId, scopes, needsSecondFactor }
+  return { viewer, credentials, sessionId, scopes, tokenMadeBy, needsSecondFactor }
 }
 
 function secondFactorNeeded(): ApiError {

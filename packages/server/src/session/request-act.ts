@@ -13,6 +13,8 @@ type Asked = {
   viewer: Viewer | undefined
   params: unknown
   body: unknown
+  /** Who agreed to it, where it needed a second person. */
+  secondPerson?: string
 }
 
 /** Names of routes that sign somebody in: nobody is known before. */
@@ -104,6 +106,7 @@ function actOf(request: FastifyRequest, asked: Asked, fields: readonly string[])
     detail: Object.fromEntries([
       ...rest.map(([key, value]): [string, Json] => [key, value ?? null]),
       ...said,
+      ...(asked.secondPerson === undefined ? [] : [['secondPerson', asked.secondPerson] as const]),
     ]),
   }
 }

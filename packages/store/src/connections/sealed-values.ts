@@ -3,10 +3,18 @@
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 export type SealedValue = {
-  place: 'connection' | 'absence-calendar' | 'webhook' | 'second-factor'
+  place:
+    | 'connection'
+    | 'absence-calendar'
+    | 'webhook'
+    | 'second-factor'
+    | 'push-setting'
+    | 'push-browser'
+    | 'held-act'
   /**
    * The name of the connection, or the id of the person whose calendar or second factor it is, or
-   * of the webhook.
+   * of the webhook, of the only setting of pushes, of the browser, or of the act that waits for
+   * a second person.
    */
   key: string
   sealed: Uint8Array
@@ -17,6 +25,9 @@ const places = {
   'absence-calendar': { table: 'absence_calendar', key: 'person_id' },
   webhook: { table: 'webhook', key: 'id' },
   'second-factor': { table: 'second_factor', key: 'person_id' },
+  'push-setting': { table: 'push_setting', key: 'id' },
+  'push-browser': { table: 'push_browser', key: 'id' },
+  'held-act': { table: 'held_act_request', key: 'act_id' },
 } as const
 const names = Object.keys(places) as SealedValue['place'][]
 

@@ -79,6 +79,7 @@ const peopleByTokens = {
   name: 'people-by-tokens',
   text: `select ${columns('$2')}, json_build_object('id', session.id, 'kind', session.kind,
       'method', session.method, 'scopes', session.scopes, 'tokenHash', token_hash,
+      'madeBy', session.made_by,
       'wasSeenLately', seen_at >= $2::timestamptz - interval '5 minutes',
       'hasSecondFactor', exists (select from second_factor factor
         where factor.person_id = person.id and confirmed_at is not null)) as session
@@ -130,6 +131,8 @@ export type PersonInSession = Person & {
     method: SessionMethod
     scopes: string[] | null
     tokenHash: string
+    /** Who made a token; null for a session. */
+    madeBy: string | null
     /** In the last five minutes: what is written of its use may stay as it is. */
     wasSeenLately: boolean
     hasSecondFactor: boolean
