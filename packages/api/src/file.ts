@@ -35,7 +35,7 @@ export const fileRoutes = defineRoutes({
     summary:
       'Keeps files, sent as parts named `file` of a form; linked to a record, if one is named.',
     access: 'signed-in',
-    inGuide: true,
+    inGuide: 'guests-too',
     permission: 'Anybody who is signed in; for a screen, the person whose interview it is.',
     query: z.object({
       /** The record they belong to. */

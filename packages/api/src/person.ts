@@ -81,6 +81,10 @@ export const groupPage = component(
   'A public group or a queue with the people in it.',
   z.object({
     ...group.shape,
+    /** Gets a mail about each work item that waits here; empty for none. */
+    email: z.string(),
+    /** Its members get one too, unless they chose otherwise. */
+    emailsMembers: z.boolean(),
     /** Its direct members; a group may hold groups. */
     members: z.array(
       z.object({ id: z.string(), name: z.string(), kind: z.enum(['User', 'Group']) }),
@@ -269,6 +273,7 @@ export const personRoutes = defineRoutes({
       apiName: z.string().min(1).max(80),
       name,
       email: text,
+      emailsMembers: z.boolean().exactOptional(),
     }),
     response: z.object({ id: z.string() }),
     errors: ['not-allowed', 'conflict'],
@@ -276,11 +281,15 @@ export const personRoutes = defineRoutes({
   'groups.update': {
     method: 'PATCH',
     path: '/api/groups/{id}',
-    summary: 'Changes what a group or queue is called, or its address.',
+    summary: 'Changes what a group or queue is called, its address, and who is told by mail.',
     access: 'signed-in',
     permission: manager,
     params: groupParams,
-    body: z.object({ name: name.exactOptional(), email: text }),
+    body: z.object({
+      name: name.exactOptional(),
+      email: text,
+      emailsMembers: z.boolean().exactOptional(),
+    }),
     response: done,
     errors: ['not-allowed', 'not-found'],
   },

@@ -68,6 +68,11 @@ export const expectedEnd = component(
     at: instant,
     /** The moment lies behind: it takes longer than usual. */
     isPassed: z.boolean(),
+    /**
+     * Of the earlier runs that took at least as long as this one so far, how many would have ended
+     * after its due date; null where nothing is due, and when none took so long.
+     */
+    late: z.object({ count: z.number().int(), of: z.number().int() }).nullable(),
   }),
 )
 

@@ -21,9 +21,9 @@ export type Route = {
   /**
    * A token of the elements on other sites opens it too: where the `id` of its path is of the
    * token's record, or of work of its person for a token without one; `all-work` is for the latter
-   * alone.
+   * alone, and `guests-too` for the item of a guest as well.
    */
-  inGuide?: true | 'all-work'
+  inGuide?: true | 'all-work' | 'guests-too'
   /** Who gets a good answer, in words. */
   permission: string
   params?: z.ZodObject

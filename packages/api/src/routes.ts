@@ -26,6 +26,7 @@ import { noticeRoutes } from './notice.ts'
 import { migrationRoutes } from './migration.ts'
 import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
+import { guestRoutes } from './guest.ts'
 import { progressLinkRoutes } from './progress-link.ts'
 import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
@@ -75,6 +76,7 @@ export const routes = {
   ...runRoutes,
   ...progressLinkRoutes,
   ...migrationRoutes,
+  ...guestRoutes,
   ...orchestrationRoutes,
   ...flowRoutes,
   ...versionRoutes,

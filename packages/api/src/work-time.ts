@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
-import { done, id, instant, personRef } from './value.ts'
+import { done, id, instant, name, personRef } from './value.ts'
 
 const MINUTES_MAX = 24 * 60
 const NOTE_MAX = 500
@@ -21,6 +21,19 @@ export const workTime = component(
     measuredSeconds: z.number(),
     isCorrected: z.boolean(),
     note: z.string(),
+  }),
+)
+
+export const timeReportLine = component(
+  'TimeReportLine',
+  'Time that one person spent on the work items of one step.',
+  z.object({
+    orchestration: z.object({ name: z.string(), label: z.string() }),
+    step: z.object({ name: z.string(), label: z.string() }),
+    by: personRef,
+    /** Work items on which it was spent. */
+    items: z.number().int(),
+    seconds: z.number().int(),
   }),
 )
 
@@ -66,6 +79,24 @@ export const workTimeRoutes = defineRoutes({
     response: done,
     errors: ['not-found', 'not-allowed'],
   },
+  'workTimes.report': {
+    method: 'GET',
+    path: '/api/work-times',
+    summary: 'Time spent on work items in a span, summed by step and person; 1,000 lines at most.',
+    access: 'signed-in',
+    permission: 'Everybody their own time; people with ManageRuns everybody’s.',
+    query: z.object({
+      /** From then on; 30 days before the end without it. */
+      from: instant.exactOptional(),
+      /** Before then; now without it. */
+      until: instant.exactOptional(),
+      /** API name of an orchestration. */
+      orchestration: name.exactOptional(),
+    }),
+    response: z.object({ from: instant, until: instant, items: z.array(timeReportLine) }),
+    errors: [],
+  },
 })
 
 export type WorkTime = z.infer<typeof workTime>
+export type TimeReportLine = z.infer<typeof timeReportLine>

@@ -147,21 +147,27 @@ function addGroupCommands({ program, terminal }: Context): void {
       new Option('--kind <kind>', 'what it is').choices(['Group', 'Queue']).default('Group'),
     )
     .requiredOption('--name <text>', 'what it is called')
-    .option('--email <address>', 'where its mail goes')
+    .option('--email <address>', 'gets a mail about work that waits there')
+    .option('--mail-members', 'its members get one too, unless they chose otherwise')
     .action(
-      async (apiName: string, options: Given<Omit<RouteBody<'groups.create'>, 'apiName'>>) => {
-        const { kind, name, email } = options
-        const body = { kind, apiName, name, ...(email !== undefined && { email }) }
+      async (
+        apiName: string,
+        options: Given<Omit<RouteBody<'groups.create'>, 'apiName'> & MailOptions>,
+      ) => {
+        const { kind, name } = options
+        const body = { kind, apiName, name, ...groupMail(options) }
         return (await load()).addGroup(await connected(terminal, options), body)
       },
     )
   asksServer(group.command('change <ApiName>'))
-    .description('Changes what a group or queue is called, or its address.')
+    .description('Changes what a group or queue is called, its address, who is told by mail.')
     .option('--name <text>', 'what it is called')
-    .option('--email <address>', 'where its mail goes')
-    .action(async (apiName: string, options: Given<{ name?: string; email?: string }>) => {
-      const { name, email } = options
-      const values = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
+    .option('--email <address>', 'gets a mail about work that waits there; empty for none')
+    .option('--mail-members', 'its members get one too, unless they chose otherwise')
+    .option('--no-mail-members', 'its members get none, unless they chose to')
+    .action(async (apiName: string, options: Given<{ name?: string } & MailOptions>) => {
+      const { name } = options
+      const values = { ...(name !== undefined && { name }), ...groupMail(options) }
       return (await load()).changeGroup(await connected(terminal, options), apiName, values)
     })
   asksServer(group.command('delete <ApiName>'))
@@ -179,6 +185,15 @@ function addGroupCommands({ program, terminal }: Context): void {
     .action(async (name: string, member: string, options: RemoteOptions) =>
       (await load()).removeMember(await connected(terminal, options), name, member),
     )
+}
+
+type MailOptions = { email?: string; mailMembers?: boolean }
+
+function groupMail({ email, mailMembers }: MailOptions) {
+  return {
+    ...(email !== undefined && { email }),
+    ...(mailMembers !== undefined && { emailsMembers: mailMembers }),
+  }
 }
 
 function listOf(text: string): string[] {

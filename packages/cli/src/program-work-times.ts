@@ -38,3 +38,30 @@ export function addWorkTimes(item: Command, { terminal }: Pick<Context, 'termina
 function said(minutes: number, { note }: Noted) {
   return { minutes, ...(note !== undefined && { note }) }
 }
+
+type Span = { from?: string; until?: string; orchestration?: string }
+
+/** `stagewright work-time report`. */
+export function addTimeReport({ program, terminal }: Context): void {
+  const time = program.command('work-time').description('Time that people spent on work items.')
+  asksServer(time.command('report'))
+    .description('Sums it by step and person: one’s own, with Manage Runs everybody’s.')
+    .option('--from <moment>', 'from then on, such as 2026-03-01; 30 days without it')
+    .option('--until <moment>', 'before then; now without it')
+    .option('--orchestration <ApiName>', 'of one orchestration')
+    .action(async ({ from, until, orchestration, ...options }: Given<Span>) => {
+      const { reportWorkTime } = await import('./command/time-report.ts')
+      return reportWorkTime(await connected(terminal, options), {
+        ...(from !== undefined && { from: momentOf(from) }),
+        ...(until !== undefined && { until: momentOf(until) }),
+        ...(orchestration !== undefined && { orchestration }),
+      })
+    })
+}
+
+/** A day begins at midnight UTC. */
+function momentOf(text: string): string {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new InvalidArgumentError(`${text} is no moment, such as 2026-03-01.`)
+  return new Date(at).toISOString()
+}

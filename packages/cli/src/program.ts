@@ -31,6 +31,8 @@ import { addRun } from './program-runs.ts'
 import { addSecondFactor, addSession, addToken } from './program-sign-in.ts'
 import { addWorkItem } from './program-work-items.ts'
 import { addProgressLinks } from './program-progress-links.ts'
+import { addTimeReport } from './program-work-times.ts'
+import { addGuests } from './program-guests.ts'
 import { addVersions } from './program-versions.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
@@ -114,6 +116,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addProgressLinks(context)
   addSession(context)
   addSecondFactor(context)
+  addGuests(context)
+  addTimeReport(context)
   addToken(context)
   addAudit(context)
   addFormula(context)

@@ -119,6 +119,7 @@ export function createReaders(system: System): Readers {
     approvals: createApprovalReaders(system),
     async inbox(viewer, filter) {
       return shownPage(await readInbox(db, viewer, filter), translatorFor(viewer), shownItem)
+        system.now(),
     },
     async counts(viewer) {
       const counts = await countInbox(db, viewer)

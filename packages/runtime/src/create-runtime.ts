@@ -53,6 +53,7 @@ import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createGuideCommands } from './command/guide.ts'
 import { createProgressLinkCommands } from './command/progress-links.ts'
+import { createGuestCommands } from './command/guests.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRetentionCommands } from './command/retention.ts'
@@ -230,6 +231,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       progressLinks: createProgressLinkCommands(system, read),
       guide: createGuideCommands(system, read),
       migrations: createMigrationCommands(system),
+      guests: createGuestCommands(system, read),
       mails: createMailCommands(system),
       mailDecisions: createMailDecisionCommands(system),
       notices: createNoticeCommands(system),

@@ -4,7 +4,7 @@ import type { Instant, Result } from '@stagewright/base'
 import type { QueryProblem } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
 import type { FlowDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
-import type { Run, RunEvent, Waiting, WorkItem } from '@stagewright/orchestration'
+import type { Forecast, Run, RunEvent, Waiting, WorkItem } from '@stagewright/orchestration'
 import type {
   DefinitionRow,
   DirectoryFilter,
@@ -44,8 +44,8 @@ export type Readers = {
   run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
   /** How runs that ended or go on about one record stand. */
   runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
-  /** When runs will end, by id, as far as the history of their orchestrations says it. */
-  expectedEnds(readings: Pick<RunReading, 'run'>[]): Promise<ReadonlyMap<string, Instant>>
+  /** When runs will end and whether they will be late, by id, as far as the history of their orchestrations says it. */
+  expectedEnds(readings: Pick<RunReading, 'run'>[]): Promise<ReadonlyMap<string, Forecast>>
   approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>
   /** Figures beside the places; `failedFlows` is 0 for people without ManageRuns. */

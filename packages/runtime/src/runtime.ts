@@ -31,6 +31,7 @@ import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
 import type { GuideCommands } from './face/guide-commands.ts'
 import type { ProgressLinkCommands } from './face/progress-links.ts'
+import type { GuestCommands } from './face/guest-commands.ts'
 import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
@@ -72,6 +73,7 @@ export type Runtime = {
   progressLinks: ProgressLinkCommands
   guide: GuideCommands
   migrations: MigrationCommands
+  guests: GuestCommands
   mails: MailCommands
   mailDecisions: MailDecisionCommands
   notices: NoticeCommands

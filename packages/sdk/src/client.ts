@@ -3,6 +3,7 @@
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
+import { guestMethods } from './guest-methods.ts'
 import { languageMethods } from './language-methods.ts'
 import { operationsMethods } from './operations-methods.ts'
 import { peopleMethods } from './people-methods.ts'
@@ -368,6 +369,11 @@ function methodsOf(options: ClientOptions) {
     webhooks: webhookMethods(send),
     notices: {
       list: (query: Given<RouteQuery<'notices.list'>> = {}) =>
+    guests: guestMethods(send),
+    workTimes: {
+      report: (query: Given<RouteQuery<'workTimes.report'>> = {}) =>
+        send('workTimes.report', 'GET', '/api/work-times', { query }),
+    },
         send('notices.list', 'GET', '/api/notices', { query }),
       read: (body: Given<RouteBody<'notices.read'>> = {}) =>
         send('notices.read', 'POST', '/api/notices/read', { body }),

@@ -25,6 +25,7 @@ import { createLiveHub } from './live/live-hub.ts'
 import { openEventStream } from './live/event-stream.ts'
 import { serveComponents } from './http/component-files.ts'
 import { mountFiles } from './mount-files.ts'
+import { mountGuest } from './guest/mount-guest.ts'
 import { mountProgress } from './progress/mount-progress.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { mountScim } from './scim/mount-scim.ts'
@@ -96,6 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await mountScim(app, runtime)
   await mountDecide(app, runtime)
   await mountProgress(app, runtime)
+  await mountGuest(app, runtime)
   mountLive(app, { runtime, isSecure })
   return app
 }

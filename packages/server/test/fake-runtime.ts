@@ -458,6 +458,8 @@ export function fakeRuntime(): FakeRuntime {
           kind: 'Queue',
           developerName: 'Underwriters',
           label: 'Underwriters',
+          email: '',
+          emailsMembers: false,
           externalId: null,
           memberCount: 1,
           members: [{ id: ada.id, name: ada.name, kind: 'User' }],

@@ -38,11 +38,14 @@ export const fakeProgressLinks: Runtime['progressLinks'] = {
 export const guideToken = 'token-guide'
 /** The one token of the inbox element that is good: Ada's, for all her work. */
 export const inboxToken = 'token-inbox'
+/** The one token of a guest that is good: for one item of Ada's. */
+export const guestToken = 'token-guest'
 
 export const fakeGuide: Runtime['guide'] = {
   makeToken: async () => ok({ token: guideToken, expiresAt: Date.UTC(2026, 2, 1, 9, 15) }),
   holderOf: async (token) => {
     if (token === inboxToken) return { viewer: ada, recordId: null }
+    if (token === guestToken) return { viewer: ada, recordId: null, guestItemId: 'item1' }
     return token === guideToken ? { viewer: ada, recordId } : undefined
   },
   covers: async (holder, id) =>

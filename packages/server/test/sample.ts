@@ -293,6 +293,7 @@ export const itemReading: WorkItemReading = {
     endedById: null,
     endedBy: null,
     vote: null,
+    requester: { id: ada.id, name: ada.name },
     endedForId: null,
     endedFor: null,
   },

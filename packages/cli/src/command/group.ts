@@ -10,6 +10,8 @@ export async function showGroup(remote: Remote, name: string): Promise<void> {
   const group = await client.groups.show((await groupNamed(remote, name)).id)
   say(terminal, answering, group, () => [
     `${group.kind} ${group.name} (${group.apiName})`,
+    ...(group.email === '' ? [] : [`  mail to ${group.email}`]),
+    ...(group.emailsMembers ? ['  mail to its members'] : []),
     ...group.members.map((member) => `  ${member.kind.toLowerCase()} ${member.name}`),
     ...(group.members.length === 0
       ? ['  Nobody is in it: work that comes here stays undone.']

@@ -47,6 +47,7 @@ export function runLines(run: RunPage, look: Look): string[] {
     const state = run.endedAt === null ? ` (${dueText(run.due, now)})` : ''
     head.push(['Due', `${clockTime(run.due.at, look.timeZone)}${state}`])
   }
+  head.push(...forecastLines(run, look))
   if (run.businessKey !== null) head.splice(1, 0, ['Key', run.businessKey])
   if (run.record)
     head.splice(1, 0, [
@@ -70,6 +71,17 @@ export function runLines(run: RunPage, look: Look): string[] {
       run.log.flatMap((line) => logLines(line, look)),
     ),
   ]
+}
+
+/** When it usually ends, and what earlier runs say about its due date. */
+function forecastLines({ expectedEnd }: RunPage, { timeZone }: Look): [string, string][] {
+  if (!expectedEnd) return []
+  const { at, isPassed, late } = expectedEnd
+  const usual = isPassed ? 'takes longer than usual' : clockTime(at, timeZone)
+  const told: [string, string] = ['Usually done', usual]
+  if (!late) return [told]
+  const figures = `${late.count} of ${late.of} earlier runs took longer from here than is left`
+  return [told, ['Forecast', figures]]
 }
 
 /** What a run waits for, with the requirements and the values seen under each. */

@@ -54,6 +54,7 @@ export function workItemLines(item: WorkItemPage, { now, timeZone, columns }: Lo
     ['Run', `${item.run.label}, ${item.stage.label} (${item.run.id})`],
     ['Screen flow', item.screenFlow],
   ]
+  if (item.requester) head.push(['Asked for by', item.requester.name])
   if (item.claimedBy) head.push(['Taken by', item.claimedBy.name])
   if (item.due) {
     const by = item.due.isByHand ? ', set by hand' : ''

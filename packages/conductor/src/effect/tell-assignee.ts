@@ -1,5 +1,5 @@
 // Mail to whoever is given a work item: the person, or everybody in the group or queue that it
-// waits in.
+// waits in, and the address of that itself.
 import { mayStandIn, type Run, type TellAssignee, type WorkItem } from '@stagewright/orchestration'
 import { type MailWriter, worded } from '../mail/mail-writer.ts'
 import type { Performance } from '../performance.ts'
@@ -31,10 +31,16 @@ async function compose(performance: Performance, effects: TellAssignee[]): Promi
       workItemId,
       ...(item.relatedRecordId !== undefined && { relatedRecordId: item.relatedRecordId }),
     }
-    for (const { delegates: _, substitutes = [], ...own } of await peopleOf(item.assignee)) {
-      const all = mayStandIn(item) ? [own, ...substitutes] : [own]
-      mails.push(...all.map((to) => ({ ...mail, to })))
+    const people = await peopleOf(item.assignee)
+    const { email = '', emailsMembers = false } = people[0]?.groupMail ?? {}
+    const wanted = emailsMembers ? { byMail: true as const } : {}
+    for (const { id, name, email: own, substitutes = [] } of people) {
+      const person = { id, name, email: own }
+      const all = mayStandIn(item) ? [person, ...substitutes] : [person]
+      mails.push(...all.map((to) => ({ ...mail, ...wanted, to })))
     }
+    if (email === '') continue
+    mails.push({ ...mail, byMail: true, to: { name: item.assignee.name, email } })
   }
   return mails
 }

@@ -11,6 +11,7 @@ import type { Performance } from '../performance.ts'
 import type { EventWait } from '../port/events.ts'
 import type { StoredInterview } from '../port/interviews.ts'
 import { faultOf } from './fault-of.ts'
+import { guestOf } from './guest-of.ts'
 import { unlessOutputsTooLarge } from './too-large.ts'
 
 export type Settling = {
@@ -132,12 +133,17 @@ function endStep(performance: Performance, stored: StoredInterview): void {
  */
 async function endWorkItem(
   performance: Performance,
-  { interview, owner, userId }: StoredInterview,
+  { interview, owner, userId, guestName }: StoredInterview,
   isLate: boolean,
 ): Promise<Refusal | undefined> {
   if (owner.kind !== 'work-item') return undefined
   const { runId, workItemId } = owner
-  const actor = await actorOf(performance.world, userId)
+  const person = await actorOf(performance.world, userId)
+  const name = guestName === undefined ? person.name : guestOf(guestName, person.name)
+  const known = { ...person, name }
+  // What stands in the log is in the words of the definition, whoever it is about.
+  const { reads: _, ...silent } = known
+  const actor = isLate ? silent : known
   if (interview.status !== 'Finished') {
     const fault = faultOf(interview)
     return performance.command({ type: 'FailWorkItem', runId, workItemId, fault }, actor)

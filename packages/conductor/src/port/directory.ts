@@ -25,9 +25,16 @@ export type Mailed = { id: string; name: string; email: string }
 
 /**
  * A person who is asked, the active people who may decide for them, and, where the work is for them
- * alone and they are absent, who stands in.
+ * alone and they are absent, who stands in. Of a group or queue that has mail of its own, that.
  */
-export type Approver = Mailed & { delegates: Mailed[]; substitutes?: Mailed[] }
+export type Approver = Mailed & {
+  delegates: Mailed[]
+  substitutes?: Mailed[]
+  groupMail?: GroupMail | null
+}
+
+/** What mail a group or queue has: to its own address, empty for none, and to its members. */
+export type GroupMail = { email: string; emailsMembers: boolean }
 
 /**
  * `memberCount` counts active people, however deep; 1 for an active user, 0 for an inactive one.

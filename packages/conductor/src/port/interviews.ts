@@ -14,6 +14,8 @@ export type StoredInterview = {
   owner: InterviewOwner
   /** As whom it acts: a user id, or `system`. */
   userId: string
+  /** Who answered last in that person's place, without an account: its end names them. */
+  guestName?: string
   changedAt: Instant
 }
 

@@ -17,6 +17,8 @@ export type WorkMail = {
   /** Writes subject and text in the language of whoever gets it. */
   wording?: Wording
   runId?: string
+  /** Where the addressee has chosen nothing, it comes by mail at once. */
+  byMail?: true
   /** The item it leads to. */
   workItemId?: string
   /** The addressee may approve or reject the item from the mail, while it is with this assignee. */

@@ -5,7 +5,8 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import type { StepRun, WorkItem } from '../run.ts'
 import type { Turn } from '../turn.ts'
 import { openItem } from '../work-item/open-item.ts'
-import type { AssignMember, Worker } from './life-command.ts'
+import { chooseWorker } from './choose-worker.ts'
+import type { AssignMember } from './life-command.ts'
 import { tellPerson } from './tell-person.ts'
 
 /** Asks who could take a new item of a group or queue that is to be given out. */
@@ -36,7 +37,7 @@ export function assignMember(turn: Turn, command: AssignMember): Refusal | void 
   const policy = turn.definition.policy?.steps?.[step?.name ?? '']?.distribute
   if (!policy) return refuse('not-allowed', `${item.label} is not given out by the system.`)
   const rule = distributionOf(policy)
-  const chosen = choose(command.workers, item, rule)
+  const chosen = chooseWorker(command.workers, item, rule)
   const workItemId = item.id
   if (typeof chosen === 'string') {
     return turn.emit({ type: 'WorkItemNotDistributed', workItemId, why: chosen })
@@ -44,43 +45,4 @@ export function assignMember(turn: Turn, command: AssignMember): Refusal | void 
   const to = { id: chosen.id, name: chosen.name }
   turn.emit({ type: 'WorkItemDistributed', workItemId, to, by: rule.by })
   tellPerson(turn, item, to.id, { about: 'distributed' })
-}
-
-type Rule = ReturnType<typeof distributionOf>
-
-/** The one who gets it, or in words why nobody does. */
-function choose(workers: readonly Worker[], item: WorkItem, rule: Rule): Worker | string {
-  const barred = new Set(item.barred?.map(({ id }) => id))
-  const givenUp = new Set(item.givenUpBy)
-  const { skills, capacity = Infinity } = rule
-  const has = (worker: Worker) => new Set(worker.skills.map((one) => one.toLowerCase()))
-  const tests: [why: string, test: (worker: Worker) => boolean][] = [
-    ['A rule keeps everybody from it.', ({ id }) => !barred.has(id)],
-    ['Everybody who could take it has given it back.', ({ id }) => !givenUp.has(id)],
-    [
-      `Nobody of ${item.assignee.name} has ${skills.join(' and ')}.`,
-      (worker) => skills.every((skill) => has(worker).has(skill.toLowerCase())),
-    ],
-    ['Everybody who could take it is away.', ({ isAway }) => !isAway],
-    [
-      `Everybody who could take it has ${capacity} open items already.`,
-      ({ openItems }) => openItems < capacity,
-    ],
-  ]
-  let left = workers
-  for (const [why, test] of tests) {
-    left = left.filter(test)
-    if (left.length === 0) return why
-  }
-  return [...left].sort(orders[rule.by])[0] ?? 'There is nobody.'
-}
-
-const byId = (one: Worker, other: Worker) => (one.id < other.id ? -1 : 1)
-const byTurn = (one: Worker, other: Worker) => one.turn - other.turn
-const byLoad = (one: Worker, other: Worker) => one.openItems - other.openItems
-
-const orders = {
-  roundRobin: (one: Worker, other: Worker) => byTurn(one, other) || byId(one, other),
-  leastLoaded: (one: Worker, other: Worker) =>
-    byLoad(one, other) || byTurn(one, other) || byId(one, other),
 }

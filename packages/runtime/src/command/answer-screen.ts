@@ -42,8 +42,16 @@ export async function standingOn(
 ): Promise<StoredInterview> {
   const stored = await ownInterview(performance, viewer, interviewId)
   const { request } = stored.interview
-  if (request?.type === 'ShowScreen' && request.screen.name === screen) return stored
+  if (request?.type === 'ShowScreen' && request.screen.name === screen) {
+    return answeredBy(stored, viewer)
+  }
   return tooLate()
+}
+
+/** The interview with whoever answers it now: a guest by name, everybody else by their id alone. */
+function answeredBy(stored: StoredInterview, { guestName }: Viewer): StoredInterview {
+  const { guestName: _, ...own } = stored
+  return guestName === undefined ? own : { ...own, guestName }
 }
 
 /** Gives up: somebody answered before. */

@@ -62,9 +62,11 @@ export function createDraftCommands(system: System): DraftCommands {
 /** The view with what the viewer has typed on its screen before and not sent. */
 export async function withDraft(
   db: Queries,
-  { id: personId }: Viewer,
+  { id: personId, guestName }: Viewer,
   view: InterviewView,
 ): Promise<InterviewView> {
+  // A draft is its writer's alone, whoever works in their place.
+  if (guestName !== undefined) return view
   const { status, screen, interviewId } = view
   if (status !== 'screen' || !screen) return view
   const draft = await findDraft(db, { personId, interviewId, screen: screen.name })

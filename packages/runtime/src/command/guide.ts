@@ -1,5 +1,5 @@
-// Tokens of the Work Guide and of the inbox element. A token says who and which record; what they
-// may do there is decided where it is for everybody.
+// Tokens of the Work Guide, of the inbox element and of guests. A token says who and which record or
+// item; what they may do there is decided where it is for everybody.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import { mayActFor } from '@stagewright/orchestration'
 import {
@@ -14,7 +14,7 @@ import type { GuideCommands } from '../face/guide-commands.ts'
 import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
 import { workItemActions } from '../domain.ts'
 import type { Readers } from '../readers.ts'
-import { viewerFrom } from '../session/viewer-from.ts'
+import { guestViewer, viewerFrom } from '../session/viewer-from.ts'
 import type { System } from '../system.ts'
 import { actorOf } from './actor.ts'
 
@@ -55,11 +55,14 @@ export function createGuideCommands(
       const found = await findGuideToken(database, hashOfSecret(token), now())
       const person = found && (await personWithId(database, found.personId, now()))
       if (!found || !person?.isActive) return undefined
-      return { viewer: viewerFrom(person), recordId: found.recordId }
+      const { recordId, guestItemId, guestName } = found
+      if (guestItemId === null) return { viewer: viewerFrom(person), recordId }
+      return { viewer: guestViewer(person, guestName ?? ''), recordId, guestItemId }
     },
-    async covers({ viewer, recordId }, id) {
+    async covers({ viewer, recordId, guestItemId }, id) {
       if (id === recordId) return true
       const work = await recordOfWork(database, id)
+      if (guestItemId !== undefined && work?.id !== guestItemId) return false
       if (recordId !== null) return work?.recordId === recordId
       const item = work && (await read.workItem(viewer, work.id))?.run.workItems[work.id]
       return item !== undefined && workItemActions(viewer, item).includes('open')

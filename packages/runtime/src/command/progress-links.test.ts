@@ -93,5 +93,5 @@ test('the end is expected by five finished runs or more, from the stage a run st
   const { runId } = await begun()
   const reading = await world.runtime.read.run(rita, runId)
   const ends = await world.runtime.read.expectedEnds(reading ? [reading] : [])
-  expect((ends.get(runId) ?? 0) - world.clock.now()).toBe(3 * 3_600_000)
+  expect((ends.get(runId)?.at ?? 0) - world.clock.now()).toBe(3 * 3_600_000)
 })

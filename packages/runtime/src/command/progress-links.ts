@@ -70,7 +70,7 @@ export function createProgressLinkCommands(
       const viewer = person?.isActive ? { ...viewerFrom(person), ...own } : undefined
       const reading = viewer && (await read.run(viewer, link.runId))
       if (!viewer || !reading) return failed(gone('Whoever made it may not see this any more.'))
-      const expectedEnd = (await read.expectedEnds([reading])).get(reading.run.id)
+      const expectedEnd = (await read.expectedEnds([reading])).get(reading.run.id)?.at
       return ok({ ...reading, viewer, linkExpiresAt, expectedEnd })
     },
   }

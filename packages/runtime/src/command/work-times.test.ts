@@ -70,6 +70,24 @@ test('opening another item ends it, a long silence counts nothing, coming back b
   expect(await spent(other)).toEqual([0, []])
 })
 
+test('a report sums it by step and person: one’s own, and everybody’s for who manages runs', async () => {
+  const [id = ''] = await world.begin(ann)
+  valueOf(await world.runtime.workTimes.add(ann, id, { minutes: 25 }))
+  const span = { orchestration: 'Handle', from: world.clock.now() - 1 }
+  const until = { until: world.clock.now() + 1 }
+  const report = await world.runtime.workTimes.report(ann, { ...span, ...until })
+  expect(report.rows).toMatchObject([{ step: 'Check', person: 'ann', items: 1, seconds: 1500 }])
+  const other = { ...ann, id: '005000000000000AAA' }
+  expect((await world.runtime.workTimes.report(other, { ...span, ...until })).rows).toEqual([])
+  const boss = { ...other, permissions: ['ManageRuns' as const] }
+  expect((await world.runtime.workTimes.report(boss, { ...span, ...until })).rows).toEqual(
+    report.rows,
+  )
+  expect(
+    (await world.runtime.workTimes.report(boss, { ...span, orchestration: 'X' })).rows,
+  ).toEqual([])
+})
+
 test('people correct their own time and add to it, and nobody else’s', async () => {
   await open(ann, item)
   minutes(5)

@@ -1,5 +1,5 @@
 // Time spent on a work item: read by whoever sees the item, corrected by whose it is.
-import { failed, ok } from '@stagewright/base'
+import { failed, isoInstant, ok } from '@stagewright/base'
 import { mayCorrectTime, maySeeTime, refuse } from '@stagewright/orchestration'
 import {
   addWorkTime,
@@ -7,6 +7,7 @@ import {
   findWorkItem,
   listWorkTimes,
   ownerOfWorkTime,
+  reportWorkTime,
   sumWorkTime,
 } from '@stagewright/store'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
@@ -17,6 +18,8 @@ import { giveUp, transact } from '../transact.ts'
 import { actorOf } from './actor.ts'
 
 const SECONDS = 60
+/** What a report goes back when it says nothing. */
+const REPORT_MS = 30 * 24 * 60 * 60 * 1000
 
 /** The times of the runtime. */
 export function createWorkTimes(system: System): WorkTimes {
@@ -32,6 +35,15 @@ export function createWorkTimes(system: System): WorkTimes {
         listWorkTimes(db, workItemId),
       ])
       return ok({ totalSeconds, parts: all.filter(({ personId }) => maySeeTime(actor, personId)) })
+    },
+    async report(viewer, { until = system.now(), from = until - REPORT_MS, orchestration }) {
+      const seesAll = viewer.permissions.includes('ManageRuns')
+      const rows = await reportWorkTime(db, {
+        ...{ from: isoInstant(from), until: isoInstant(until) },
+        ...(orchestration !== undefined && { orchestration }),
+        ...(!seesAll && { personId: viewer.id }),
+      })
+      return { from, until, rows }
     },
     async add(viewer, workItemId, { minutes, note = '' }) {
       if (!(await sees(viewer, workItemId))) return failed(noItem(workItemId))

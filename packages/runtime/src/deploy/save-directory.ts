@@ -32,9 +32,9 @@ export async function saveDirectory(
   const roleIds = await rolesOf(directory, project)
   const members: { groupId: string; memberId: string }[] = []
   for (const queue of project.queues) {
-    const { apiName, label, email = '' } = queue
-    const group = { id: newId('00G'), kind: 'Queue' as const, developerName: apiName, label, email }
-    const groupId = await saveGroup(tx, group)
+    const { apiName, label, email = '', doesSendEmailToMembers: emailsMembers } = queue
+    const group = { id: newId('00G'), kind: 'Queue' as const, developerName: apiName, label }
+    const groupId = await saveGroup(tx, { ...group, email, emailsMembers })
     const inner = [
       ...queue.members.users.map((username) => people.get(username)?.assignee.id),
       ...queue.members.groups.map((name) => groupIds.get(name)),

@@ -22,7 +22,7 @@ type Work = { performance: Performance; tx: Transaction }
 /** Creates a group or queue; gives up when there is one of this name. */
 export async function createGroup(
   { performance, tx }: Work,
-  { kind, apiName, name, email = '' }: NewGroup,
+  { kind, apiName, name, email = '', emailsMembers = false }: NewGroup,
 ): Promise<{ id: string }> {
   if (!/^[A-Za-z][A-Za-z0-9_]{0,79}$/.test(apiName)) {
     return refuse('bad-input', `${apiName} is no API name: use letters, digits and _.`)
@@ -30,13 +30,13 @@ export async function createGroup(
   const { directory, newId } = performance.world
   const known = kind === 'Queue' ? await directory.queue(apiName) : await directory.group(apiName)
   if (known) return refuse('conflict', `There is a ${kind.toLowerCase()} ${apiName} already.`)
-  const group = { id: newId('00G'), kind, developerName: apiName, label: name, email }
-  const id = await saveGroup(tx, group)
+  const group = { id: newId('00G'), kind, developerName: apiName, label: name }
+  const id = await saveGroup(tx, { ...group, email, emailsMembers })
   performance.add({ type: 'CheckAssignees', ids: [id] })
   return { id }
 }
 
-/** Changes what a group or queue is called, its address, and people who come and go. */
+/** Changes what a group or queue is called, its mail, and people who come and go. */
 export async function updateGroup(
   { performance, tx }: Work,
   groupId: string,

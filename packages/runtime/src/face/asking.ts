@@ -15,6 +15,8 @@ export type Viewer = {
   absentIds: string[]
   timeZone: string
   locale: string
+  /** Set for somebody without an account who does one work item in the person's place. */
+  guestName?: string
   /** What things are shown in, such as `de` or `pt_BR`; null for the organisation's. */
   language: string | null
 }

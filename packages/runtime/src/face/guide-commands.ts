@@ -3,7 +3,12 @@ import type { Instant, Result } from '@stagewright/base'
 import type { Problem, Viewer } from './asking.ts'
 
 /** Who holds a token, and the one record it is for; null for all their work. */
-export type GuideHolder = { viewer: Viewer; recordId: string | null }
+export type GuideHolder = {
+  viewer: Viewer
+  recordId: string | null
+  /** The one item it is for; set for a guest alone. */
+  guestItemId?: string
+}
 
 export type NewGuide = {
   /** Null for all work of the person. */
@@ -23,7 +28,7 @@ export type GuideCommands = {
   holderOf(token: string): Promise<GuideHolder | undefined>
   /**
    * Whether an id, of a record, a work item or an interview, belongs to the token's record; without
-   * one, whether it is open work of its person.
+   * one, whether it is open work of its person; to a guest, whether it is their item.
    */
   covers(holder: GuideHolder, id: string): Promise<boolean>
 }

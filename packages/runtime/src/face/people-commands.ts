@@ -43,11 +43,18 @@ export type ImportReport = {
   isDone: boolean
 }
 
-export type NewGroup = { kind: 'Group' | 'Queue'; apiName: string; name: string; email?: string }
+export type NewGroup = {
+  kind: 'Group' | 'Queue'
+  apiName: string
+  name: string
+  email?: string
+  emailsMembers?: boolean
+}
 
 export type GroupValues = {
   name?: string
   email?: string
+  emailsMembers?: boolean
   externalId?: string
   /** Ids of people who come and go. */
   members?: { add: readonly string[]; remove: readonly string[] }

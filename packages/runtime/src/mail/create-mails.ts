@@ -44,9 +44,10 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       const writerFor = ({ to }: Pick<WorkMail, 'to'>) =>
         writers(to.id === undefined ? undefined : settings.get(to.id)?.language)
       const all = addressed.map((mail) => inLanguage(mail, writerFor(mail)))
-      const choice = ({ kind, to }: WorkMail) => {
+      const choice = ({ kind, to, byMail }: WorkMail) => {
         const own = to.id === undefined ? undefined : settings.get(to.id)
-        return own ? choiceOf(kind, own) : mailKinds[kind].usual
+        const usual = byMail ? 'mail' : mailKinds[kind].usual
+        return own ? choiceOf(kind, own, usual) : usual
       }
       const told = all.filter((mail) => choice(mail) !== 'none')
       if ([...settings.values()].some(({ hasWebhooks }) => hasWebhooks)) {
@@ -114,8 +115,8 @@ function together(
 ): WorkMail[] {
   const groups = new Map<string, WorkMail[]>()
   for (const [at, mail] of mails.entries()) {
-    const isOwn = mail.decision !== undefined || mail.to.id === undefined
-    const key = isOwn ? String(at) : `${mail.kind} ${mail.to.id}`
+    const isOwn = mail.decision !== undefined
+    const key = isOwn ? String(at) : `${mail.kind} ${mail.to.id ?? mail.to.email}`
     groups.set(key, [...(groups.get(key) ?? []), mail])
   }
   return [...groups.values()].flatMap((group) => {

@@ -8,10 +8,14 @@ import type { NoticeSettings } from '@stagewright/store'
 /** The settings of a person that count here. */
 export type Wishes = Omit<NoticeSettings, 'personId'>
 
-/** What a person gets of a kind. */
-export function choiceOf(kind: MailKind, { choices }: Pick<Wishes, 'choices'>): NoticeChoice {
+/** What a person gets of a kind; `usual` where they have chosen nothing. */
+export function choiceOf(
+  kind: MailKind,
+  { choices }: Pick<Wishes, 'choices'>,
+  usual: NoticeChoice = mailKinds[kind].usual,
+): NoticeChoice {
   const own = Object.hasOwn(choices, kind) ? choices[kind] : undefined
-  return own ?? mailKinds[kind].usual
+  return own ?? usual
 }
 
 /** The first moment from `now` on that is not in the person's quiet hours. */

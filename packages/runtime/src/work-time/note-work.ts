@@ -14,6 +14,8 @@ export async function noteWork(
   viewer: Viewer,
   { leaves = false, ...of }: Work,
 ): Promise<void> {
+  // What a guest does is nobody's time at the item.
+  if (viewer.guestName !== undefined) return
   const { now, newId, limits } = performance.world
   const pauseMs = limits.workPauseMinutesMax * MINUTE_MS
   const act = { id: newId('0sW'), personId: viewer.id, of, now, pauseMs, leaves }

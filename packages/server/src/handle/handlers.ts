@@ -32,6 +32,7 @@ import { noticeHandlers } from './notices.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
 import { progressLinkHandlers } from './progress-links.ts'
+import { guestHandlers } from './guests.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { secondFactorHandlers } from './second-factor.ts'
@@ -62,6 +63,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...progressLinkHandlers,
   ...definitionHandlers,
   ...versionHandlers,
+  ...guestHandlers,
   ...scheduleHandlers,
   ...flowFailureHandlers,
   ...eventHandlers,

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 /** The address without the secret of a page that needs nothing else. */
 export function loggedUrl(url: string): string {
   return url
-    .replace(/^(\/(?:decide|progress)\/)[^/?]+/, '$1…')
+    .replace(/^(\/(?:decide|progress|guest)\/)[^/?]+/, '$1…')
     .replace(/^(\/sign-in\/callback\?).+/s, '$1…')
 }
 

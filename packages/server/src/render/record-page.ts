@@ -1,8 +1,8 @@
 // The page of one record, but for the viewer's work items.
-import type { Instant, Json } from '@stagewright/base'
+import type { Json } from '@stagewright/base'
 import type { RecordField, RecordPage, RelatedList } from '@stagewright/api'
 import { mayShareProgress, type Readers, type RelatedReading } from '@stagewright/runtime'
-import type { RunReading, Viewer } from '@stagewright/runtime'
+import type { Forecast, RunReading, Viewer } from '@stagewright/runtime'
 import type {
   FieldDefinition,
   ObjectDefinition,
@@ -19,7 +19,7 @@ import { renderRunSummary } from './run.ts'
 type RecordReading = NonNullable<Awaited<ReturnType<Readers['record']>>> & {
   related: RelatedReading[]
   runs: RunReading[]
-  expectedEnds: ReadonlyMap<string, Instant>
+  expectedEnds: ReadonlyMap<string, Forecast>
   viewer: Viewer
 }
 

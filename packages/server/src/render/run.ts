@@ -12,6 +12,7 @@ import { dataType, runStatus } from '@stagewright/api'
 import { type Instant, isoInstant } from '@stagewright/base'
 import type { FlowDefinition, FlowVariable, Schema } from '@stagewright/metadata'
 import {
+  type Forecast,
   isRepetition,
   itemOfStep,
   mayShareProgress,
@@ -32,7 +33,7 @@ import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
 type RunRow = RunReading['row']
-type Known = { schema: Schema; viewer: Viewer; expectedEnd: Instant | undefined }
+type Known = { schema: Schema; viewer: Viewer; expectedEnd: Forecast | undefined }
 
 /** A run in a list. */
 export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): RunSummary {

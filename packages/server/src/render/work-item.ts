@@ -60,6 +60,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     claimedBy,
     record: renderRecordRef(schema, row.recordId, row.recordName),
     run: { id: row.runId, label: row.orchestrationLabel },
+    requester: row.requester,
     orchestration: row.orchestration,
     stage: { name: row.stageName, label: row.stage },
     step: { id: row.stepId, name: row.stepName, label: row.label },

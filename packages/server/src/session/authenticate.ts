@@ -17,7 +17,7 @@ export type Asking = {
   tokenMadeBy?: string | null
   /** A second factor is asked of the person first; `scopes` says what is open until then. */
   needsSecondFactor?: boolean
-  /** Set when a token of the Work Guide was sent: it is good for one record. */
+  /** Set when a token of an element was sent: it is good for one record, or one guest’s item. */
   guide?: GuideHolder
 }
 
@@ -37,6 +37,9 @@ export async function authenticate(
     credentials?.by === 'bearer' && !holder && route.inGuide
       ? await runtime.guide.holderOf(credentials.token)
       : undefined
+  if (guide?.guestItemId !== undefined && route.inGuide !== 'guests-too') {
+    throw new ApiError('not-allowed', 'This link is for one work item.')
+  }
   if (guide) return { viewer: guide.viewer, credentials, guide, scopes: [] }
   if (!holder) {
     const message = credentials

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { fakeRuntime } from '../../test/fake-runtime.ts'
 import { recordId } from '../../test/sample.ts'
-import { guideToken, inboxToken } from '../../test/sample-progress.ts'
+import { guestToken, guideToken, inboxToken } from '../../test/sample-progress.ts'
 import { createServer } from '../create-server.ts'
 
 const site = 'https://crm.example'
@@ -72,6 +72,26 @@ test.each([
   ['POST', '/api/inbox-tokens', 401],
 ] as const)('a token of the inbox element: %s %s is %d', async (method, url, status) => {
   const headers = { authorization: `Bearer ${inboxToken}` }
+  expect((await ask(method, url, { headers })).statusCode).toBe(status)
+})
+
+test.each([
+  ['POST', '/api/work-items/item1/open', 200],
+  ['GET', '/api/interviews/i1', 200],
+  ['POST', '/api/work-items/item9/open', 403],
+  ['GET', '/api/interviews/i9', 403],
+  ['POST', '/api/work-items/item1/claim', 403],
+  ['GET', '/api/work-items/item1/checklist', 403],
+  ['GET', '/api/interviews/i1/draft?screen=Check', 403],
+  ['GET', '/api/inbox', 403],
+  ['GET', '/api/inbox/find?object=Case_File__c', 403],
+  ['GET', `/api/records/${recordId}/work-guide`, 403],
+  ['GET', '/api/live', 403],
+  ['GET', '/api/work-items/item1', 401],
+  ['GET', '/api/work-items/item1/guests', 401],
+  ['GET', `/api/records/${recordId}`, 401],
+] as const)('a token of a guest: %s %s is %d', async (method, url, status) => {
+  const headers = { authorization: `Bearer ${guestToken}` }
   expect((await ask(method, url, { headers })).statusCode).toBe(status)
 })
 

@@ -1,6 +1,6 @@
 // The people of the simulated world, with the groups and queues they are in.
 import { caseSafeId, idFromNumber, type NewId } from '@stagewright/base'
-import type { Approver, Directory, DirectoryEntry, Mailed } from '@stagewright/conductor'
+import type { Approver, Directory, DirectoryEntry, GroupMail, Mailed } from '@stagewright/conductor'
 import {
   type Actor,
   type Assignee,
@@ -18,8 +18,11 @@ export type SimulatedPerson = {
   lastName: string
   email?: string
   title?: string
-  /** Such as `en_GB`; the organisation's without it. */
+  /** Such as `en_GB`; the organisation's without it, and so are zone and language. */
   locale?: string
+  timeZone?: string
+  /** What they read, such as `de`. */
+  language?: string
   role?: string
   isActive?: boolean
   /** User name of the manager. */
@@ -43,6 +46,7 @@ export type KnownGroup = {
   alsoNamed?: readonly string[]
   /** Ids of people and of groups. */
   memberIds: string[]
+  mail?: GroupMail
 }
 
 export type People = { persons: KnownPerson[]; groups: KnownGroup[] }
@@ -72,7 +76,10 @@ export function createPeople(
     for (const name of person.queues ?? []) add('Queue', name, name).memberIds.push(person.id)
   }
   for (const queue of project.queues) {
-    const { memberIds } = add('Queue', queue.apiName, queue.label)
+    const made = add('Queue', queue.apiName, queue.label)
+    const { email = '', doesSendEmailToMembers: emailsMembers } = queue
+    if (email !== '' || emailsMembers) made.mail = { email, emailsMembers }
+    const { memberIds } = made
     for (const user of queue.members.users) {
       const person = known.find(({ username }) => isSame(username, user))
       if (person) memberIds.push(person.id)
@@ -234,7 +241,8 @@ function approversOf(people: People, { kind, id }: Assignee): Approver[] {
         name: delegate.name,
         email: delegate.email ?? '',
       }
-      return { id: own, name, email, delegates: mailed ? [mailed] : [] }
+      const groupMail = group?.mail ?? null
+      return { id: own, name, email, delegates: mailed ? [mailed] : [], groupMail }
     })
 }
 

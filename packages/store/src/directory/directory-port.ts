@@ -79,7 +79,10 @@ const approvers = {
       from unnest(substitutes_of(asked, coalesce($2::timestamptz, now()))) as stands_in (id)
       join person other on other.id = stands_in.id
       where behind.id = asked and other.is_active order by other.id
-    ) as substitutes
+    ) as substitutes, (
+      select jsonb_build_object('email', grp.email, 'emailsMembers', grp.emails_members)
+      from grp where grp.id = asked and (grp.email <> '' or grp.emails_members)
+    ) as "groupMail"
     from active_member behind order by id`,
 }
 

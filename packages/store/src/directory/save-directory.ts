@@ -42,9 +42,10 @@ const savePersonText = {
 const saveGroupText = {
   name: 'save-group',
   text: `
-    insert into grp (id, kind, developer_name, label, email) values ($1, $2, $3, $4, $5)
+    insert into grp (id, kind, developer_name, label, email, emails_members)
+    values ($1, $2, $3, $4, $5, $6)
     on conflict (kind, lower(developer_name)) do update set label = excluded.label,
-      email = excluded.email, changed_at = now()
+      email = excluded.email, emails_members = excluded.emails_members, changed_at = now()
     returning id`,
 }
 const addMemberText = {
@@ -95,10 +96,12 @@ export async function saveGroup(
     developerName: string
     label: string
     email: string
+    /** Its members are told by mail of work that waits in it. */
+    emailsMembers?: boolean
   },
 ): Promise<string> {
-  const { id, kind, developerName, label, email } = group
-  const values = [id, kind, developerName, label, email]
+  const { id, kind, developerName, label, email, emailsMembers = false } = group
+  const values = [id, kind, developerName, label, email, emailsMembers]
   const rows = await tx.query<{ id: string }>(saveGroupText, values)
   return rows[0]?.id ?? id
 }

@@ -101,7 +101,8 @@ const holdsText = {
 const groupText = {
   name: 'change-group',
   text: `update grp set label = coalesce($2, label), email = coalesce($3, email),
-    external_id = coalesce($4, external_id), changed_at = now() where id = $1`,
+    external_id = coalesce($4, external_id), emails_members = coalesce($5, emails_members),
+    changed_at = now() where id = $1`,
 }
 const deleteGroupText = {
   name: 'delete-group',
@@ -194,13 +195,22 @@ export async function groupHolds(tx: Transaction, outer: string, inner: string):
   return (await tx.query<{ isInside: boolean }>(holdsText, [outer, inner]))[0]?.isInside === true
 }
 
-/** Changes what a group or queue is called, its address, its id elsewhere. */
+export type GroupChange = {
+  name?: string
+  email?: string
+  /** Its members are told by mail of work that waits in it. */
+  emailsMembers?: boolean
+  externalId?: string
+}
+
+/** Changes what a group or queue is called, its address, who is told by mail, its id elsewhere. */
 export async function changeGroup(
   tx: Transaction,
   groupId: string,
-  { name, email, externalId }: { name?: string; email?: string; externalId?: string },
+  { name, email, emailsMembers, externalId }: GroupChange,
 ): Promise<void> {
-  await tx.query(groupText, [groupId, name ?? null, email ?? null, externalId ?? null])
+  const values = [name ?? null, email ?? null, externalId ?? null, emailsMembers ?? null]
+  await tx.query(groupText, [groupId, ...values])
 }
 
 /** Deletes a group or queue with its memberships. */

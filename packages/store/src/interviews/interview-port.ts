@@ -12,12 +12,13 @@ type Row = {
   work_item_id: string | null
   person_id: string | null
   user_id: string
+  guest_name: string | null
   changed_at: string
   state: Interview
 }
 
-const columns = `id, owner_kind, run_id, step_id, attempt, work_item_id, person_id, user_id, changed_at,
-  state`
+const columns = `id, owner_kind, run_id, step_id, attempt, work_item_id, person_id, user_id,
+  guest_name, changed_at, state`
 const lockInterview = {
   name: 'lock-interview',
   text: `select ${columns} from interview where id = any($1) for update`,
@@ -44,11 +45,12 @@ const saveInterviews = {
   merge: { by: 'rows' as const },
   text: `
     insert into interview (id, owner_kind, run_id, step_id, attempt, work_item_id, person_id,
-      user_id, status, changed_at, state)
+      user_id, guest_name, status, changed_at, state)
     select * from jsonb_to_recordset($1::jsonb) as r (id text, owner_kind text, run_id text,
-      step_id text, attempt integer, work_item_id text, person_id text, user_id text, status text,
-      changed_at timestamptz, state jsonb)
-    on conflict (id) do update set user_id = excluded.user_id, status = excluded.status,
+      step_id text, attempt integer, work_item_id text, person_id text, user_id text,
+      guest_name text, status text, changed_at timestamptz, state jsonb)
+    on conflict (id) do update set user_id = excluded.user_id,
+      guest_name = excluded.guest_name, status = excluded.status,
       changed_at = excluded.changed_at, state = excluded.state`,
 }
 const deleteInterviews = {
@@ -103,7 +105,7 @@ export function createInterviews(tx: Transaction): Interviews {
   }
 }
 
-function rowOf({ interview, owner, userId, changedAt }: StoredInterview) {
+function rowOf({ interview, owner, userId, guestName, changedAt }: StoredInterview) {
   const isOfRun = owner.kind === 'step' || owner.kind === 'work-item'
   return {
     id: interview.id,
@@ -114,6 +116,7 @@ function rowOf({ interview, owner, userId, changedAt }: StoredInterview) {
     work_item_id: owner.kind === 'work-item' ? owner.workItemId : null,
     person_id: owner.kind === 'person' ? owner.userId : null,
     user_id: userId,
+    guest_name: guestName ?? null,
     status: interview.status,
     changed_at: isoInstant(changedAt),
     state: interview,
@@ -125,6 +128,7 @@ function storedOf(row: Row): StoredInterview {
     interview: row.state,
     owner: ownerOf(row),
     userId: row.user_id,
+    ...(row.guest_name !== null && { guestName: row.guest_name }),
     changedAt: Date.parse(row.changed_at),
   }
 }

@@ -59,6 +59,7 @@ const asked: { [name: string]: Asked[] } = {
   findDraft: [
     (db) => store.findDraft(db, { personId: 'person7', interviewId: 'talk7', screen: 'Screen' }),
   ],
+  findGuestLink: [(db) => store.findGuestLink(db, 'hash7')],
   findGuideToken: [(db) => store.findGuideToken(db, 'hash7', now)],
   findMail: [(db) => store.findMail(db, 'mail7')],
   findMailDecision: [(db) => store.findMailDecision(db, 'hash7', 'link')],
@@ -85,6 +86,7 @@ const asked: { [name: string]: Asked[] } = {
   listFlowFailures: [(db) => store.listFlowFailures(db, 50)],
   listGroups: [(db) => store.listGroups(db)],
   listHistory: [(db) => store.listHistory(db, 'rec7', { limit: 50 })],
+  listGuestLinks: [(db) => store.listGuestLinks(db, 'item7', now)],
   listMailReplies: [(db) => store.listMailReplies(db, 'mail7')],
   listMailTries: [(db) => store.listMailTries(db, 'mail7')],
   listMails: [
@@ -172,6 +174,10 @@ const asked: { [name: string]: Asked[] } = {
   versionUse: [(db) => store.versionUse(db, { apiName: 'flow3', version: 1 })],
 }
 
+  reportWorkTime: [
+    (db) => store.reportWorkTime(db, { from: now, until: now }),
+    (db) => store.reportWorkTime(db, { from: now, until: now, orchestration: 'flow3', personId: 'person7' }),
+  ],
 /** Functions of such names that ask of the database itself, or of the queue of jobs. */
 const others = new Set([
   'countHeldStarts',

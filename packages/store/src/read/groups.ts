@@ -6,6 +6,10 @@ export type GroupRow = {
   kind: 'Group' | 'Queue'
   developerName: string
   label: string
+  /** Empty where it has no address. */
+  email: string
+  /** Its members are told by mail of work that waits in it. */
+  emailsMembers: boolean
   /** The id that a directory outside gave. */
   externalId: string | null
   memberCount: number
@@ -15,7 +19,7 @@ export type GroupRow = {
 /** Groups that meet a condition, with their direct members. */
 export const groupsText = (condition: string, order: string) => `
   select grp.id, grp.kind, grp.developer_name as "developerName", grp.label,
-    grp.external_id as "externalId", count(member.member_id)::integer as "memberCount",
+    grp.email, grp.emails_members as "emailsMembers", grp.external_id as "externalId", count(member.member_id)::integer as "memberCount",
     coalesce(jsonb_agg(jsonb_build_object('id', member.member_id,
       'name', coalesce(trim(person.first_name || ' ' || person.last_name), inner_grp.label),
       'kind', case when person.id is null then 'Group' else 'User' end)

@@ -70,6 +70,7 @@ const expiredText = {
         where not exists (select from interview where interview.id = wait.interview_id)),
       guides as (delete from guide_token where expires_at < $1),
       links as (delete from progress_link where expires_at < $1),
+      guests as (delete from guest_link where expires_at < $1),
       visits as (delete from page_visit where ends_at < $1)
     delete from kept_answer where expires_at <= $1`,
 }

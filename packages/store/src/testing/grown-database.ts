@@ -71,6 +71,8 @@ const fills = [
    select ${person}, 'key' || n, '', '', ${at}, ${at} ${series}`,
   `insert into progress_link (id, hash, run_id, person_id, made_at, expires_at)
    select 'link' || n, 'hash' || n, 'run' || n, ${person}, ${at}, ${at} ${series}`,
+  `insert into guest_link (id, hash, work_item_id, run_id, person_id, name, made_at, expires_at)
+   select 'guest' || n, 'hash' || n, 'item' || n, 'run' || n, ${person}, 'Gina', ${at}, ${at} ${series}`,
   `insert into guide_token (hash, person_id, record_id, made_by, expires_at)
    select 'hash' || n, ${person}, ${record}, ${person}, ${at} ${series}`,
   `insert into outbound_message (id, name, endpoint, record_ids, envelope, created_at, status)

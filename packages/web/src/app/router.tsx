@@ -153,6 +153,7 @@ const workItems = createRoute({
 const workItem = createRoute({
   getParentRoute: () => frame,
   path: '/work-items/$id',
+  validateSearch: address.workItemSearch,
   component: lazyRouteComponent(() => import('../work-items/work-item-page.tsx'), 'WorkItemPage'),
 })
 

@@ -40,7 +40,16 @@ export const itemSorts = ['createdAt', 'changedAt', 'label', 'dueAt', 'priority'
 export const dueStates = ['overdue', 'at-risk', 'on-time', 'stopped', 'none'] as const
 /** `today` is up to the end of the viewer’s day. */
 export const itemDues = [...dueStates, 'today'] as const
-export const itemRelations = ['me', 'my-groups', 'my-lines', 'others', 'done-by-me'] as const
+export const itemRelations = [
+  'me',
+  'my-groups',
+  'my-lines',
+  'others',
+  'delegated-by-me',
+  'done-by-me',
+] as const
+export const decisions = ['approve', 'reject'] as const
+export const itemGroups = ['due', 'priority', 'name', 'age'] as const
 export const runTabs = ['map', 'log', 'data'] as const
 
 /** The address of the inbox: view, search, the item that is open. */
@@ -68,6 +77,10 @@ export const runsSearch = (search: Search) =>
 /** The address of a run. */
 export const runSearch = (search: Search) =>
   present({ tab: choiceParam(search, 'tab', runTabs), q: textParam(search, 'q') })
+
+/** The address of a work item; `decide` comes with a card of a chat, and is asked about at once. */
+export const workItemSearch = (search: Search) =>
+  present({ decide: choiceParam(search, 'decide', decisions) })
 
 /** The address of the work items. */
 export const workItemsSearch = (search: Search) =>

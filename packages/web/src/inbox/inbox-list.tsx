@@ -199,6 +199,7 @@ function Nothing({ view, isSearch }: InboxListProps) {
         <Empty title="Nothing waits for you.">
           Work that is assigned to you appears here by itself. Take something from your queues in
           the meantime.
+        {row.requester && row.requester.id !== viewer.id && <> · from {row.requester.name}</>}
         </Empty>
       )
     case 'queues':

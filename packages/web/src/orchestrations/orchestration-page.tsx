@@ -13,6 +13,7 @@ import { VersionsSection } from '../versions/versions-section.tsx'
 import { AssigneesPanel } from './assignees-panel.tsx'
 import { DiagramView } from './diagram-view.tsx'
 import { PolicyPanel } from './policy-panel.tsx'
+import { TimeReport } from './time-report.tsx'
 import styles from './orchestration-page.module.css'
 
 const StartDialog = lazy(() => import('./start-dialog.tsx'))
@@ -69,6 +70,7 @@ export function OrchestrationPage() {
         object={data.object}
         nodes={data.diagram.nodes}
       />
+      <TimeReport apiName={apiName} />
       <VersionsSection orchestration={data} />
       {isStarting && (
         <Suspense fallback={null}>

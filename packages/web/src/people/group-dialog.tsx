@@ -1,10 +1,12 @@
-// Who is in a group or queue; administrators add and take out, rename and delete.
-import { Button, TextInput } from '@mantine/core'
+// Who is in a group or queue; administrators add and take out, rename and delete, and say who is
+// told by mail of work that waits there.
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import type { GroupPage } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { groupQuery } from '../server/queries.ts'
@@ -45,6 +47,7 @@ export function GroupDialog({ id, onClose }: { id: string; onClose: () => void }
         )
       }
     >
+      {isAsking && <NeedsSecondPerson act="groups.delete" />}
       {data?.members.length === 0 && (
         <p className={styles['error']}>Nobody is in it: work that comes here stays undone.</p>
       )}
@@ -82,6 +85,7 @@ function Changes({
   onChange: (work: () => Promise<unknown>) => void
 }) {
   const [name, setName] = useState(group.name)
+  const [email, setEmail] = useState(group.email)
   const [member, setMember] = useState<PickedAssignee>()
   const add = async ({ id }: PickedAssignee) => {
     await server.groups.addMember(group.id, id)
@@ -110,6 +114,25 @@ function Changes({
         onBlur={() => {
           if (name === group.name || name.trim() === '') return
           onChange(() => server.groups.update(group.id, { name: name.trim() }))
+        }}
+      />
+      <TextInput
+        label="Mail address"
+        description="Gets a mail about each work item that waits here."
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        onBlur={() => {
+          if (email.trim() === group.email) return
+          onChange(() => server.groups.update(group.id, { email: email.trim() }))
+        }}
+      />
+      <Checkbox
+        label="Members get a mail too, unless they chose otherwise"
+        checked={group.emailsMembers}
+        onChange={(event) => {
+          const emailsMembers = event.currentTarget.checked
+          onChange(() => server.groups.update(group.id, { emailsMembers }))
         }}
       />
     </>

@@ -2,13 +2,13 @@
 // ends those that work.
 import { Button, Loader } from '@mantine/core'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
-import styles from './share-dialog.module.css'
+import styles from '../links/links.module.css'
+import { NewLink } from '../links/new-link.tsx'
 
 const linksQuery = (runId: string) =>
   queryOptions({
@@ -69,28 +69,6 @@ export default function ShareDialog({
         />
       )}
     </Dialog>
-  )
-}
-
-function NewLink({ url }: { url: string }) {
-  const [isCopied, setIsCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(url)
-    setIsCopied(true)
-  }
-  return (
-    <div className={styles['made']}>
-      <input
-        readOnly
-        aria-label="The new link"
-        value={url}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button variant="default" onClick={() => void copy().catch(() => setIsCopied(false))}>
-        {isCopied ? 'Copied' : 'Copy'}
-      </Button>
-      <p>Copy it now: it is not shown again.</p>
-    </div>
   )
 }
 

@@ -257,6 +257,13 @@ export const flowFailuresQuery = () =>
 
 export const objectsQuery = () =>
   queryOptions({ queryKey: ['objects'], queryFn: () => server.objects.list() })
+/** Time spent on the steps of an orchestration lately. */
+export const timeReportQuery = (apiName: string) =>
+  queryOptions({
+    queryKey: ['time-report', apiName],
+    queryFn: () => server.workTimes.report({ orchestration: apiName }),
+  })
+
 
 export const objectQuery = (object: string) =>
   queryOptions({ queryKey: ['object', object], queryFn: () => server.objects.show(object) })

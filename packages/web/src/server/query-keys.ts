@@ -22,6 +22,8 @@ export type QueryKind =
   | 'retention'
   | 'run'
   | 'progress-links'
+  | 'guests'
+  | 'time-report'
   | 'record'
   | 'approvals'
   | 'approval-processes'
@@ -76,6 +78,7 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
     case 'work-items':
       return work
     case 'work-item':
+    case 'time-report':
       // Its page shows the progress of its run, whose id the key does not carry.
       return names(change.workItems) || change.runs !== undefined
     case 'mails':

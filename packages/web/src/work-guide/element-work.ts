@@ -1,18 +1,18 @@
 // The work behind the elements for pages of other sites: what there is to do, the screen flow of
 // the item that is open, and the draft of its screen. Asks the server; what is shown is the
 // element's.
-import type { ChecklistLine, InterviewView, WorkItem } from '@stagewright/api'
+import type { ChecklistLine, InterviewView } from '@stagewright/api'
 import type { JsonObject } from '@stagewright/base'
 import { type Client, createClient, StagewrightError } from '@stagewright/sdk'
 import { DraftSaver } from '../drafts/draft-saver.ts'
 import { discardDraft, saveDraft } from '../drafts/save-draft.ts'
 import type { ScreenAct, ScreenAnswer } from '../screen-flow/define.ts'
-import type { WorkList, WorkSource } from './work-source.ts'
+import type { OpenedItem, WorkList, WorkSource } from './work-source.ts'
 
 export type ElementState = {
   work?: WorkList
   /** The item whose screens are open, and where they stand. */
-  open?: { item: WorkItem; view?: InterviewView; saver?: DraftSaver }
+  open?: { item: OpenedItem; view?: InterviewView; saver?: DraftSaver }
   /** What is to be done on that item. */
   lines?: readonly ChecklistLine[]
   isBusy: boolean
@@ -30,7 +30,7 @@ type Told = {
   renewed(view: InterviewView): void
   /** The screen that shows is to begin anew, with other values. */
   restarted(values: JsonObject | undefined): void
-  finished(item: WorkItem): void
+  finished(item: OpenedItem): void
   expired(): void
 }
 
@@ -62,12 +62,18 @@ export class ElementWork {
       if (open.view) this.follow(open.item, open.view, open.saver)
     }
     addEventListener('pagehide', this.flush)
-    this.stopLive = this.client.live.subscribe({
+    const { guestItem } = place.source
+    this.stopLive = guestItem ? () => undefined : this.listen()
+    if (guestItem && !open) void this.begin(guestItem)
+    void this.load()
+  }
+
+  private listen(): () => void {
+    return this.client.live.subscribe({
       onChange: () => this.renew(),
       onMissed: () => this.renew(),
       onSignedOut: () => this.expire(),
     })
-    void this.load()
   }
 
   stop(): void {
@@ -92,7 +98,7 @@ export class ElementWork {
   }
 
   /** Takes an item that waits for somebody, and opens it. */
-  async begin(item: WorkItem): Promise<void> {
+  async begin(item: OpenedItem): Promise<void> {
     this.start()
     await this.attempt(async () => {
       if (item.actions.includes('claim')) await this.client.workItems.claim(item.id)
@@ -182,7 +188,7 @@ export class ElementWork {
   }
 
   /** Shows a view; its screen has the saver it had, a new screen one of its own. */
-  private follow(item: WorkItem, view: InterviewView, earlier?: DraftSaver): void {
+  private follow(item: OpenedItem, view: InterviewView, earlier?: DraftSaver): void {
     const before = this.state.open
     const isSame =
       earlier === undefined &&
@@ -196,6 +202,8 @@ export class ElementWork {
   private saverOf(view: InterviewView, earlier?: DraftSaver): DraftSaver | undefined {
     const { screen, interviewId, draft } = view
     if (view.status !== 'screen' || !screen) return undefined
+    // What a guest has not sent is not kept: the drafts are of who invited them.
+    if (this.source.guestItem) return undefined
     const place = { interviewId, view: screen }
     const { values, revision = 0 } = earlier ?? {}
     const own = values && { values, revision }

@@ -144,7 +144,11 @@ export abstract class WorkElement extends LitElement {
     const { item, view } = open
     return html`<header>
         <h2>${item.label}</h2>
-        <button @click=${() => this.work?.close()}>Close</button>
+        ${
+          this.sourceOfWork()?.source.guestItem
+            ? nothing
+            : html`<button @click=${() => this.work?.close()}>Close</button>`
+        }
       </header>
       ${checklistPart(state.lines, (line) => void this.work?.turn(line))}
       ${view ? this.renderView(state, open, view) : html`<p class="muted" role="status">Loading…</p>`}`

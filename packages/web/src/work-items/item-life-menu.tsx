@@ -1,5 +1,5 @@
-// What may be done with an item besides working on it and handing it on: ask, delegate, snooze, and
-// what ends each. As a menu and as keys.
+// What may be done with an item besides working on it and handing it on: ask, delegate, invite a
+// guest, snooze, and what ends each. As a menu and as keys.
 import { Button } from '@mantine/core'
 import { CheckIcon } from '@radix-ui/react-icons'
 import type { ItemPriority, WorkItemAction, WorkItemPage } from '@stagewright/api'
@@ -16,9 +16,10 @@ import { answerAct, askAct, returnAct } from './text-acts.ts'
 
 const TextActDialog = lazy(() => import('./text-act-dialog.tsx'))
 const DelegateDialog = lazy(() => import('./delegate-dialog.tsx'))
+const GuestDialog = lazy(() => import('./guest-dialog.tsx'))
 const SnoozeDialog = lazy(() => import('./snooze-dialog.tsx'))
 
-type Open = 'ask-requester' | 'answer-question' | 'return' | 'delegate' | 'snooze'
+type Open = 'ask-requester' | 'answer-question' | 'return' | 'delegate' | 'snooze' | 'invite-guest'
 type LifeAction = Action & { id: WorkItemAction }
 
 function useLifeActions(item: WorkItemPage, open: (dialog: Open) => void): LifeAction[] {
@@ -60,6 +61,7 @@ function useLifeActions(item: WorkItemPage, open: (dialog: Open) => void): LifeA
         group,
         run: () => open('return'),
       },
+      { id: 'invite-guest', label: 'Invite a guest…', group, run: () => open('invite-guest') },
       { id: 'snooze', label: 'Snooze…', key: 'z', group, run: () => open('snooze') },
       { id: 'wake', label: 'Bring it back now', group, run: wake },
     ]
@@ -95,6 +97,7 @@ export function ItemLifeMenu({ item }: { item: WorkItemPage }) {
       )}
       <Suspense fallback={null}>
         {open === 'delegate' && <DelegateDialog item={item} onClose={close} />}
+        {open === 'invite-guest' && <GuestDialog item={item} onClose={close} />}
         {open === 'snooze' && <SnoozeDialog item={item} onClose={close} />}
         {(open === 'ask-requester' || open === 'answer-question' || open === 'return') && (
           <TextActDialog itemId={item.id} act={textActs[open]()} onClose={close} />

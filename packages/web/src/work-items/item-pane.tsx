@@ -35,6 +35,8 @@ const UnsentWork = lazy(() => import('../drafts/unsent-work.tsx'))
 const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 /**
+const decisionOf = { approve: 'Approve', reject: 'Reject' } as const
+
  * The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is
  * done.
  */
@@ -42,10 +44,13 @@ export function ItemPane({
   id,
   focusCount = 0,
   onFinished,
+  decide,
 }: {
   id: string
   focusCount?: number
   onFinished: (item: WorkItemPage) => void
+  /** The decision that the address asks about, where the viewer may make it. */
+  decide?: 'approve' | 'reject' | undefined
 }) {
   const { data: item, error, refetch } = useQuery(workItemQuery(id))
   usePageTitle(item ? `${item.label}${item.record ? ` · ${item.record.name}` : ''}` : 'Work item')
@@ -70,15 +75,19 @@ function Pane({
   onFinished,
 }: {
   item: WorkItemPage
+  decide,
   focusCount: number
   onFinished: (item: WorkItemPage) => void
 }) {
   const viewer = useViewer()
+  decide: 'approve' | 'reject' | undefined
   const access = itemAccess(item, viewer.id)
   // The form comes first; what is to be ticked before it is done stands above it.
   const hasLines = item.lines.length > 0
   const [isReassigning, setIsReassigning] = useState(false)
-  const [reviewing, setReviewing] = useState<ApprovalDecision>()
+  const [reviewing, setReviewing] = useState(() =>
+    decide && item.actions.includes(decide) ? decisionOf[decide] : undefined,
+  )
   const [isSendingBack, setIsSendingBack] = useState(false)
   const reassign = useCallback(() => setIsReassigning(true), [])
   const sendBack = useCallback(() => setIsSendingBack(true), [])
@@ -95,6 +104,7 @@ function Pane({
         {item.priority !== 'normal' && <span>{priorityWords[item.priority]} priority</span>}
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
+        {item.requester && <span>asked for by {item.requester.name}</span>}
       <ItemDue item={item} />
       {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
       {item.recordDeletedAt !== null && (

@@ -1,8 +1,9 @@
-// A work item on its own page, where a link leads to it. When it is done, the next one of the same
+// A work item on its own page, where a link leads to it; one of a card in a chat asks for the
+// decision at once. When it is done, the next one of the same
 // run opens that is the viewer's own; without one, the run.
 import type { WorkItemPage as Item } from '@stagewright/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { sayDone } from '../app/toast.ts'
 import { runQuery } from '../server/queries.ts'
@@ -13,8 +14,9 @@ import { ItemPane } from './item-pane.tsx'
 /** The page. */
 export function WorkItemPage() {
   const { id } = useParams({ from: '/frame/work-items/$id' })
+  const { decide } = useSearch({ from: '/frame/work-items/$id' })
   const goOn = useGoOn()
-  return <ItemPane id={id} onFinished={(item) => void goOn(item)} />
+  return <ItemPane id={id} decide={decide} onFinished={(item) => void goOn(item)} />
 }
 
 function useGoOn() {
