@@ -25,7 +25,7 @@ const inRecords = ['records.create', 'records.update', 'feed.']
 /** What people arrange for their own eyes. */
 const ownDesk = [
   ...['drafts.', 'views.', 'notices.', 'connections.test', 'absenceCalendar.read'],
-  ...['languages.choose'],
+  ...['languages.choose', 'push.test'],
   // Nobody is signed in by it yet.
   'session.beginProvider',
 ]
@@ -48,6 +48,7 @@ const kept: { [name in RouteName]?: readonly string[] } = {
   ],
   'people.import': ['dryRun'],
   'languages.setUsual': ['language'],
+  'push.configure': ['isOn', 'contact', 'newKeys'],
   'groups.create': ['kind', 'apiName', 'name'],
   'groups.update': ['name', 'email', 'emailsMembers'],
   'groups.addMember': ['member'],

@@ -41,9 +41,11 @@ export const noticeChoices = component(
         choice: noticeChoice,
         /** What everybody gets who chose nothing. */
         usual: noticeChoice,
+        /** Whether one’s browsers are told, those that one has turned on. */
+        push: z.boolean(),
       }),
     ),
-    /** No mail is sent between these times of the person's day; null when there are none. */
+    /** Nothing goes out between these times of the person's day; null when there are none. */
     quiet: quiet.nullable(),
     /** The hour of the person's day at which the digest is sent. */
     digestHour: z.number(),
@@ -97,6 +99,8 @@ export const noticeRoutes = defineRoutes({
     body: z.object({
       /** Kind → what is wanted. */
       choices: z.record(name, noticeChoice).exactOptional(),
+      /** Kind → whether one’s browsers are told. */
+      pushes: z.record(name, z.boolean()).exactOptional(),
       quiet: quiet.nullable().exactOptional(),
       digestHour: z.number().int().min(0).max(23).exactOptional(),
     }),

@@ -51,6 +51,7 @@ import { workItemApproverRoutes } from './work-item-approver.ts'
 import { workItemBulkRoutes } from './work-item-bulk.ts'
 import { workItemWhoRoutes } from './work-item-who.ts'
 import { workTimeRoutes } from './work-time.ts'
+import { pushRoutes } from './push.ts'
 import { webhookRoutes } from './webhook.ts'
 
 export const routes = {
@@ -99,6 +100,7 @@ export const routes = {
   ...deploymentRoutes,
   ...mailRoutes,
   ...noticeRoutes,
+  ...pushRoutes,
   ...webhookRoutes,
   ...limitRoutes,
   ...liveRoutes,

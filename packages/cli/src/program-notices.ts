@@ -12,7 +12,7 @@ import {
   queryOf,
 } from './program-parts.ts'
 
-type Choosing = { set: string[]; quiet?: string; digestHour?: string }
+type Choosing = { set: string[]; push: string[]; quiet?: string; digestHour?: string }
 const choices: readonly NoticeChoice[] = ['mail', 'digest', 'app', 'none']
 
 /** `stagewright notice …`. */
@@ -42,7 +42,13 @@ export function addNotice({ program, terminal }: Context): void {
       collect,
       [],
     )
-    .option('--quiet <hours>', 'no mail between these times, such as 22:00-07:00, or none')
+    .option(
+      '--push <kind=yes|no>',
+      'whether one’s browsers show a kind; repeat it for more',
+      collect,
+      [],
+    )
+    .option('--quiet <hours>', 'no mail and no browser between these times, such as 22:00-07:00, or none')
     .option('--digest-hour <hour>', 'the hour at which the digest is sent, 0 to 23')
     .action(async (options: Given<Choosing>) =>
       (await load()).choose(await connected(terminal, options), changeIn(options)),
@@ -50,16 +56,22 @@ export function addNotice({ program, terminal }: Context): void {
 }
 
 /** What the options change. @throws CommandFailed for an option that says nothing known */
-function changeIn({ set, quiet, digestHour }: Choosing): RouteBody<'notices.choose'> {
+function changeIn({ set, push, quiet, digestHour }: Choosing): RouteBody<'notices.choose'> {
   const chosen = set.map((text) => {
     const [kind = '', word = ''] = text.split('=')
     const choice = choices.find((one) => one === word)
     if (choice) return [kind, choice] as const
     throw misuse(`${text} is no choice.`, `It looks like assignment=digest: ${choices.join(', ')}.`)
   })
+  const pushed = push.map((text) => {
+    const [kind = '', word = ''] = text.split('=')
+    if (word === 'yes' || word === 'no') return [kind, word === 'yes'] as const
+    throw misuse(`${text} is no choice.`, 'It looks like assignment=yes: yes, no.')
+  })
   const [from = '', until = ''] = (quiet ?? '').split('-')
   return {
     ...(chosen.length > 0 && { choices: Object.fromEntries(chosen) }),
+    ...(pushed.length > 0 && { pushes: Object.fromEntries(pushed) }),
     ...(quiet !== undefined && { quiet: quiet === 'none' ? null : { from, until } }),
     ...(digestHour !== undefined && { digestHour: Number(digestHour) }),
   }

@@ -20,6 +20,7 @@ import { addHeldActs } from './program-held-acts.ts'
 import { addLimits } from './program-limits.ts'
 import { addNotice } from './program-notices.ts'
 import { addGuide, addViews } from './program-views.ts'
+import { addPush } from './program-push.ts'
 import { addWebhooks } from './program-webhooks.ts'
 import { addFile, addFlow } from './program-flows.ts'
 import { addEvent, addFlowFailure, addSchedule } from './program-schedules.ts'
@@ -103,6 +104,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addMail(context)
   addLimits(context)
   addNotice(context)
+  addPush(context)
   addWebhooks(context)
   addViews(context)
   addGuide(context)

@@ -48,6 +48,7 @@ import { createMailCommands } from './command/mails.ts'
 import { createMailDecisionCommands } from './command/mail-decisions.ts'
 import { createItemComments } from './command/item-comments.ts'
 import { createWorkTimes } from './command/work-times.ts'
+import { createPushCommands } from './command/push.ts'
 import { createWebhookCommands } from './command/webhooks.ts'
 import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
@@ -257,6 +258,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       itemComments: createItemComments(system),
       workTimes: createWorkTimes(system),
       webhooks: createWebhookCommands(system),
+      push: createPushCommands(system),
       files: createFileCommands(system, {
         mayRead: async (viewer, id) => (await read.record(id, viewer)) !== undefined,
         ...(options.fileScanner && { scanner: createFileScanner(options.fileScanner) }),

@@ -16,6 +16,7 @@ import type { HeldActCommands } from './face/held-act-commands.ts'
 import type { InterviewCommands } from './face/interview-commands.ts'
 import type { ItemComments } from './face/item-comments.ts'
 import type { WorkTimes } from './face/work-times.ts'
+import type { PushCommands } from './face/push-commands.ts'
 import type { WebhookCommands } from './face/webhook-commands.ts'
 import type { LanguageCommands } from './face/language-commands.ts'
 import type { LimitCommands } from './face/limit-commands.ts'
@@ -99,6 +100,7 @@ export type Runtime = {
   itemComments: ItemComments
   workTimes: WorkTimes
   webhooks: WebhookCommands
+  push: PushCommands
   files: FileCommands
   /** The module of a component of a project, by its address; undefined when there is none. */
   componentModule(path: string): string | undefined

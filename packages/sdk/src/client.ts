@@ -11,6 +11,7 @@ import { sessionMethods } from './session-methods.ts'
 import { createSend, fetchBytes, fillPath, type ClientOptions, type Given } from './send.ts'
 import { workItemMethods } from './work-item-methods.ts'
 import { viewMethods } from './view-methods.ts'
+import { pushMethods } from './push-methods.ts'
 import { webhookMethods } from './webhook-methods.ts'
 
 type Fields = { [field: string]: Json }
@@ -366,6 +367,7 @@ function methodsOf(options: ClientOptions) {
       show: (id: string) => send('mails.show', 'GET', '/api/mails/{id}', { params: { id } }),
       send: (id: string) => send('mails.send', 'POST', '/api/mails/{id}/send', { params: { id } }),
     },
+    push: pushMethods(send),
     webhooks: webhookMethods(send),
     notices: {
       list: (query: Given<RouteQuery<'notices.list'>> = {}) =>

@@ -90,7 +90,7 @@ export const sampleNotice = {
 }
 
 export const sampleChoices: NoticeChoices = {
-  kinds: [{ kind: 'approval', label: 'Approvals', choice: 'mail', usual: 'mail' }],
+  kinds: [{ kind: 'approval', label: 'Approvals', choice: 'mail', usual: 'mail', push: true }],
   quiet: { from: 1350, until: 425 },
   digestHour: 8,
   timeZone: 'UTC',

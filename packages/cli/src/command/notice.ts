@@ -48,6 +48,7 @@ function sayChoices({ terminal, answering, look }: Remote, choices: NoticeChoice
   const columns = [
     { title: 'KIND', text: ({ kind }: Kind) => kind, widthMin: 14 },
     { title: 'GETS', text: ({ choice }: Kind) => choice },
+    { title: 'BROWSER', text: ({ push }: Kind) => (push ? 'yes' : 'no') },
     { title: 'USUAL', text: ({ usual }: Kind) => usual },
     { title: 'WHEN', text: ({ label }: Kind) => label, widthMin: 20 },
   ]

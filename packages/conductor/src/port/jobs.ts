@@ -59,6 +59,10 @@ export type Job =
   | { type: 'SpreadNotices'; id: string; notices: SpreadNotice[] }
   /** Tell a webhook until it takes it. */
   | { type: 'SendWebhook'; deliveryId: string }
+  /** What people were told goes to their browsers. */
+  | { type: 'SpreadPushes'; id: string; notices: PushNotice[] }
+  /** Tell a browser, after so many tries. */
+  | { type: 'SendPush'; messageId: string; tries: number; at?: Instant }
   /** The digest of a person is due. */
   | { type: 'SendDigest'; personId: string; at: Instant }
   /** A wait is over: its time has come, or an event with this payload. */
@@ -105,6 +109,12 @@ export type SpreadNotice = {
   runId: string | null
   recordId: string | null
   personIds: string[]
+}
+
+/** What one person is told, for their browsers; without a time now. */
+export type PushNotice = Omit<SpreadNotice, 'text' | 'personIds'> & {
+  personId: string
+  sendAt?: Instant
 }
 
 export type Jobs = {

@@ -11,7 +11,7 @@ import {
 } from '@stagewright/store'
 import type { NoticeChange, NoticeChoices, NoticeCommands } from '../face/notice-commands.ts'
 import type { Viewer } from '../face/asking.ts'
-import { choiceOf } from '../mail/when-told.ts'
+import { choiceOf, isPushed } from '../mail/when-told.ts'
 import type { System } from '../system.ts'
 
 const kinds = Object.keys(mailKinds) as MailKind[]
@@ -22,7 +22,7 @@ export function createNoticeCommands(system: System): NoticeCommands {
   const settingsOf = async ({ id, timeZone, language }: Viewer): Promise<NoticeSettings> => {
     const known = (await readNoticeSettings(database, [id])).get(id)
     const quiet = { quietFrom: null, quietUntil: null }
-    return known ?? { personId: id, choices: {}, ...quiet, digestHour: 8, timeZone, language }
+    return known ?? { personId: id, choices: {}, pushes: {}, ...quiet, digestHour: 8, timeZone, language }
   }
   return {
     async list(viewer, filter) {
@@ -36,7 +36,8 @@ export function createNoticeCommands(system: System): NoticeCommands {
     },
     choices: async (viewer) => shown(await settingsOf(viewer)),
     async choose(viewer, change) {
-      const unknown = Object.keys(change.choices ?? {}).find((kind) => !isKind(kind))
+      const named = { ...change.choices, ...change.pushes }
+      const unknown = Object.keys(named).find((kind) => !isKind(kind))
       if (unknown !== undefined) {
         const message = `There is no kind of notice ${unknown}. There are ${kinds.join(', ')}.`
         return failed({ isRefusal: true, code: 'bad-input', message })
@@ -49,10 +50,16 @@ export function createNoticeCommands(system: System): NoticeCommands {
 }
 
 function changed(settings: NoticeSettings, change: NoticeChange): NoticeSettings {
-  const { choices, quiet, digestHour = settings.digestHour } = change
+  const { choices, pushes, quiet, digestHour = settings.digestHour } = change
   const hours =
     quiet === undefined ? {} : { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }
-  return { ...settings, ...hours, digestHour, choices: { ...settings.choices, ...choices } }
+  return {
+    ...settings,
+    ...hours,
+    digestHour,
+    choices: { ...settings.choices, ...choices },
+    pushes: { ...settings.pushes, ...pushes },
+  }
 }
 
 function shown(settings: NoticeSettings): NoticeChoices {
@@ -63,6 +70,7 @@ function shown(settings: NoticeSettings): NoticeChoices {
       label: mailKinds[kind].label,
       choice: choiceOf(kind, settings),
       usual: mailKinds[kind].usual,
+      push: isPushed(kind, choiceOf(kind, settings), settings),
     })),
     quiet:
       quietFrom === null || quietUntil === null ? null : { from: quietFrom, until: quietUntil },

@@ -10,7 +10,7 @@ export type HttpRequest = {
   method: string
   url: string
   headers: { [name: string]: string }
-  body?: string
+  body?: string | Uint8Array
 }
 
 export type HttpAnswer = {

@@ -1,8 +1,10 @@
 // A person becomes frozen, not active, or active again, with all that follows from it: sessions
-// end, what they took goes back to its queue, work that is theirs alone becomes an incident.
+// end, browsers show nothing any more, what they took goes back to its queue, work that is theirs
+// alone becomes an incident.
 import type { Performance } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
+  deletePushBrowsers,
   endSessionsOf,
   hasOtherAdministrator,
   itemsClaimedBy,
@@ -34,6 +36,7 @@ export async function changePersonState(
   })
   if (state !== 'active') {
     await endSessionsOf(tx, person.id)
+    await deletePushBrowsers(tx, person.id)
     await giveBack(performance, tx, { viewer, person, state })
   }
   performance.add({ type: 'CheckAssignees', ids: [person.id] })

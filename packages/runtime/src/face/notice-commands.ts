@@ -19,7 +19,14 @@ export type NoticeCommands = {
 
 export type NoticeChoices = {
   /** Every kind, with what the person gets of it. */
-  kinds: { kind: string; label: string; choice: NoticeChoice; usual: NoticeChoice }[]
+  kinds: {
+    kind: string
+    label: string
+    choice: NoticeChoice
+    usual: NoticeChoice
+    /** Whether their browsers are told, those that they have turned on. */
+    push: boolean
+  }[]
   /** Minutes of the person's day; null when there are no quiet hours. */
   quiet: { from: number; until: number } | null
   digestHour: number
@@ -28,6 +35,7 @@ export type NoticeChoices = {
 
 export type NoticeChange = {
   choices?: { [kind: string]: NoticeChoice }
+  pushes?: { [kind: string]: boolean }
   quiet?: { from: number; until: number } | null
   digestHour?: number
 }

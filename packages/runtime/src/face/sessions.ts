@@ -50,7 +50,11 @@ export type Sessions = {
   viewerOf(token: string): Promise<Viewer | undefined>
   /** The same, with what the session or token is for. */
   holderOf(token: string): Promise<Holder | undefined>
-  signOut(token: string): Promise<void>
+  /**
+   * Ends a session. `next` is the token of the one that takes its place in the same browser: it goes
+   * on showing notices when it is the same person's.
+   */
+  signOut(token: string, next?: string): Promise<void>
   /** Whether the viewer has a password. */
   hasPassword(viewer: Viewer): Promise<boolean>
   /** Where the viewer is signed in. */

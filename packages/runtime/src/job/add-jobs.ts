@@ -62,9 +62,12 @@ function keyOf(job: Job): string {
     case 'SendOutboundMessage':
       return `${job.type} ${job.messageId}`
     case 'SpreadNotices':
+    case 'SpreadPushes':
       return `${job.type} ${job.id}`
     case 'SendWebhook':
       return `${job.type} ${job.deliveryId}`
+    case 'SendPush':
+      return `${job.type} ${job.messageId} ${job.tries}`
     case 'SendDigest':
       return `${job.type} ${job.personId}`
     case 'SendMail':

@@ -34,6 +34,8 @@ import { startHeldRun } from './start-held-run.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendMail } from './send-mail.ts'
 import { sendOutboundMessage } from './send-outbound-message.ts'
+import { sendPush } from '../push/send-push.ts'
+import { carryPushes } from '../push/spread-pushes.ts'
 import { sendWebhook } from '../webhook/send-webhook.ts'
 import { carryNotices } from '../webhook/spread-notices.ts'
 
@@ -62,6 +64,8 @@ const carriers: Carriers = {
   SendMail: sendMail,
   SpreadNotices: carryNotices,
   SendWebhook: sendWebhook,
+  SpreadPushes: carryPushes,
+  SendPush: sendPush,
   SendDigest: sendDigest,
   EndWait: endWait,
   RunDuePaths: inTransaction(runDuePaths),

@@ -1,6 +1,6 @@
 // The conductor's port to mail about work: each person is told as they chose, in the application,
-// by mail now, or with the digest. What one act brings somebody of one kind is one mail. What a
-// mail lets its addressee decide is kept with it.
+// by mail now, or with the digest, and in their browsers. What one act brings somebody of one kind
+// is one mail. What a mail lets its addressee decide is kept with it.
 import type { Instant } from '@stagewright/base'
 import {
   type Job,
@@ -22,6 +22,7 @@ import {
 } from '@stagewright/store'
 import { createJobs } from '../job/add-jobs.ts'
 import type { System } from '../system.ts'
+import { pushesOf } from '../push/spread-pushes.ts'
 import { noticesOf } from '../webhook/spread-notices.ts'
 import { inLanguage, writersOf } from './in-language.ts'
 import { noticeList } from './notice-list.ts'
@@ -61,6 +62,7 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
         }
         await createJobs(tx).add([spread])
       }
+      const pushes = pushesOf(told, { settings, writerFor, choice, now })
       const notices = told.flatMap((mail) => noticeOf(system, mail, choice(mail) === 'digest'))
       const atOnce = told.filter((mail) => choice(mail) === 'mail' && mail.to.email !== '')
       const written = together(atOnce, system, writerFor).map((mail) => ({
@@ -72,7 +74,12 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       // Asked at once and done in this order.
       await Promise.all([
         insertWorkNotices(tx, notices, now),
-        createJobs(tx).add(digestJobs(notices, settings, now)),
+        createJobs(tx).add([
+          ...digestJobs(notices, settings, now),
+          ...(pushes.length > 0
+            ? [{ type: 'SpreadPushes' as const, id: system.newId('0wp'), notices: pushes }]
+            : []),
+        ]),
         outbox.keep(
           written.map(({ mail, id }) =>
             newMail(mail, { id, now, settings, language: writerFor(mail).language }),

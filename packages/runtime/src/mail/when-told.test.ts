@@ -4,6 +4,7 @@ import { choiceOf, digestTime, mailTime, type Wishes } from './when-told.ts'
 
 const wishes: Wishes = {
   choices: { assignment: 'digest' },
+  pushes: {},
   quietFrom: 22 * 60,
   quietUntil: 7 * 60,
   digestHour: 8,

@@ -1,5 +1,5 @@
-// When and how a person is told of something: by what they chose, and never by mail in their quiet
-// hours. Pure.
+// When and how a person is told of something: by what they chose, and never by mail or in a browser
+// in their quiet hours. Pure.
 import type { Instant } from '@stagewright/base'
 import { type BusinessCalendar, DAY_MINUTES, nextWorkingTime } from '@stagewright/calendar'
 import { type MailKind, mailKinds, type NoticeChoice } from '@stagewright/conductor'
@@ -16,6 +16,20 @@ export function choiceOf(
 ): NoticeChoice {
   const own = Object.hasOwn(choices, kind) ? choices[kind] : undefined
   return own ?? usual
+}
+
+/**
+ * Whether the browsers of a person are told of a kind that they get in a way: as they chose, else
+ * what comes by mail at once; never of what they want to hear nothing of.
+ */
+export function isPushed(
+  kind: MailKind,
+  choice: NoticeChoice,
+  { pushes }: Pick<Wishes, 'pushes'>,
+): boolean {
+  if (choice === 'none') return false
+  const own = Object.hasOwn(pushes, kind) ? pushes[kind] : undefined
+  return own ?? choice === 'mail'
 }
 
 /** The first moment from `now` on that is not in the person's quiet hours. */

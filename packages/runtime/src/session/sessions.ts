@@ -8,6 +8,7 @@ import {
   insertSignInLink,
   listPersonas,
   listSessions,
+  movePushBrowsers,
   peopleOfTokens,
   personWithId,
   takeSignInLink,
@@ -129,8 +130,10 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
   return {
     holderOf,
     viewerOf: async (token) => (await holderOf(token))?.viewer,
-    async signOut(token) {
-      await deleteSession(database, hashOfToken(token))
+    async signOut(token, next) {
+      const hash = hashOfToken(token)
+      if (next !== undefined) await movePushBrowsers(database, hash, hashOfToken(next))
+      await deleteSession(database, hash)
     },
     async hasPassword({ id }) {
       return (await personWithId(database, id, isoInstant(system.now())))?.passwordHash != null

@@ -25,6 +25,7 @@ import { checklistHandlers } from './checklist.ts'
 import { itemLifeHandlers } from './item-life.ts'
 import { itemCommentHandlers } from './item-comments.ts'
 import { workTimeHandlers } from './work-times.ts'
+import { pushHandlers } from './push.ts'
 import { webhookHandlers } from './webhooks.ts'
 import { manyItemHandlers } from './many-items.ts'
 import { mailHandlers } from './mails.ts'
@@ -53,6 +54,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...heldActHandlers,
   ...itemCommentHandlers,
   ...workTimeHandlers,
+  ...pushHandlers,
   ...webhookHandlers,
   ...itemLifeHandlers,
   ...checklistHandlers,

@@ -83,7 +83,9 @@ async function begun(
   session: SessionCarrier,
   signedIn: BegunSession,
 ): Promise<BegunSession> {
-  if (session.isCookie && session.token !== undefined) await runtime.sessions.signOut(session.token)
+  if (session.isCookie && session.token !== undefined) {
+    await runtime.sessions.signOut(session.token, signedIn.token)
+  }
   session.begin(signedIn.token)
   return signedIn
 }

@@ -2,6 +2,7 @@
 // case: in the place that was wanted, or on the sign-in page with the reason why not.
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance } from 'fastify'
+import { addressOf } from './address-of.ts'
 import { browserLabel } from './browser-label.ts'
 import { credentialsOf, providerCookie, sessionCarrier } from './session-cookie.ts'
 import { keepFailedProvider } from './request-act.ts'
@@ -16,16 +17,17 @@ export function mountSignIn(
     const before = credentialsOf(request, isSecure)
     const cookie = providerCookie(request, reply, isSecure)
     const query = request.url.replace(/^[^?]*\??/s, '')
-    const visit = { address: request.ip, browser: browserLabel(request.headers['user-agent']) }
+    const visit = { address: addressOf(request), browser: browserLabel(request.headers['user-agent']) }
     const done = await runtime.provider.finish({ query, browserSecret: cookie.secret }, visit)
     cookie.end()
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
     if (!done.ok) {
-      await keepFailedProvider({ runtime, address: request.ip }, done.error)
+      await keepFailedProvider({ runtime, address: addressOf(request) }, done.error)
       return reply.redirect(`/sign-in?problem=${done.error}`, 303)
     }
-    if (before?.by === 'cookie') await runtime.sessions.signOut(before.token)
-    sessionCarrier(reply, undefined, isSecure).begin(done.value.token)
-    return reply.redirect(localPath(done.value.to), 303)
+    const { token, to } = done.value
+    if (before?.by === 'cookie') await runtime.sessions.signOut(before.token, token)
+    sessionCarrier(reply, undefined, isSecure).begin(token)
+    return reply.redirect(localPath(to), 303)
   })
 }

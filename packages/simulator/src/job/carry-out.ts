@@ -47,6 +47,8 @@ const carriers: Carriers = {
   SendMail: async () => undefined,
   SpreadNotices: async () => undefined,
   SendWebhook: async () => undefined,
+  SpreadPushes: async () => undefined,
+  SendPush: async () => undefined,
   SendDigest: async () => undefined,
   EndWait: endWait,
   RunDuePaths: runDuePaths,

@@ -19,6 +19,7 @@ import { stuckRuns } from './stuck-runs.ts'
 import { stuckSteps } from './stuck-steps.ts'
 import { tables } from './tables.ts'
 import { unsentMails } from './unsent-mails.ts'
+import { unsentPushes } from './unsent-pushes.ts'
 
 /** All checks, the promises that matter most first. */
 export const checks: readonly Check[] = [
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   jobsWithoutRun,
   lateWork,
   unsentMails,
+  unsentPushes,
   leftovers,
   counters,
   runCounts,

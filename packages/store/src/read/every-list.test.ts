@@ -68,6 +68,7 @@ const asked: { [name: string]: Asked[] } = {
   findProgressLink: [(db) => store.findProgressLink(db, 'hash7')],
   findRunRow: both.map((person) => (db) => store.findRunRow(db, person, 'run7')),
   findSubmission: [(db) => store.findSubmission(db, 'sub10')],
+  findPushBrowser: [(db) => store.findPushBrowser(db, 'browser7')],
   findWebhook: [(db) => store.findWebhook(db, 'hook7')],
   findWorkItem: both.map((person) => (db) => store.findWorkItem(db, person, 'item7')),
   itemsClaimedBy: [(db) => store.itemsClaimedBy(db, 'person7')],
@@ -128,6 +129,9 @@ const asked: { [name: string]: Asked[] } = {
   ],
   listWaitingInterviews: [(db) => store.listWaitingInterviews(db, 50)],
   listWaitingPaths: [(db) => store.listWaitingPaths(db, 50)],
+  countPushBrowsers: [(db) => store.countPushBrowsers(db)],
+  listPushBrowsers: [(db) => store.listPushBrowsers(db, 'person7')],
+  readPushSetting: [(db) => store.readPushSetting(db)],
   listWebhooks: [(db) => store.listWebhooks(db, { personId: 'person7', shared: true })],
   listWorkItems: both.flatMap((person): Asked[] => [
     (db) => store.listWorkItems(db, person, {}),

@@ -71,7 +71,10 @@ const expiredText = {
       guides as (delete from guide_token where expires_at < $1),
       links as (delete from progress_link where expires_at < $1),
       guests as (delete from guest_link where expires_at < $1),
-      visits as (delete from page_visit where ends_at < $1)
+      visits as (delete from page_visit where ends_at < $1),
+      pushes as (delete from push_message where at < $1::timestamptz - interval '30 days'),
+      browsers as (delete from push_browser
+        where seen_at < $1::timestamptz - interval '180 days')
     delete from kept_answer where expires_at <= $1`,
 }
 

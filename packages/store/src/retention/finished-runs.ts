@@ -92,6 +92,7 @@ const eraseText = {
   text: `
     with mails as (delete from mail where run_id = any($1)),
       notices as (delete from notification where run_id = any($1)),
+      pushes as (delete from push_message where run_id = any($1)),
       deliveries as (delete from webhook_delivery where notice ->> 'runId' = any($1)),
       locks as (delete from record_lock where run_id = any($1)),
       comments as (delete from records."FeedComment" where "FeedItemId" in (

@@ -14,7 +14,13 @@ const seenText = {
       expires_at = least(greatest(expires_at, $3), coalesce(ends_at, 'infinity'))
     where token_hash = $1 and seen_at < $2::timestamptz - interval '5 minutes'`,
 }
-const sweepText = { name: 'sweep-sessions', text: 'delete from session where expires_at < $1' }
+// A session that has run out is no sign-out: the browsers of its person are told as before.
+const sweepText = {
+  name: 'sweep-sessions',
+  text: `with kept as (update push_browser set session_id = null from session
+      where session.id = session_id and expires_at < $1)
+    delete from session where expires_at < $1`,
+}
 const listText = {
   name: 'sessions-of-person',
   text: `select id, method, label, address, created_at as "createdAt", seen_at as "seenAt",
@@ -87,7 +93,7 @@ export async function touchSession(
   await db.query(seenText, [tokenHash, at, expiresAt])
 }
 
-/** Deletes what has expired. */
+/** Deletes what has expired; browsers that show notices stay. */
 export async function sweepSessions(db: Queries, at: string): Promise<void> {
   await db.query(sweepText, [at])
 }
