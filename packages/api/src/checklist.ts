@@ -39,7 +39,7 @@ export const checklistState = z.object({
   ticked: z.number(),
   /** Required lines that are open: while there are any, the item cannot be completed. */
   requiredOpen: z.number(),
-  /** The same in a sentence that names them; null when there is none. */
+  /** Why it cannot be completed, or approved, yet, naming them; null when there is none. */
   open: z.string().nullable(),
   /**
    * Open lines that are given to the viewer, to a group of theirs, or to whom they stand in for.

@@ -52,6 +52,12 @@ export const coverage = component(
     translated: z.number(),
     /** What is not, where the query names one process. */
     missing: z.array(z.object({ place: z.string(), source: z.string() })),
+    /** Translations whose source has changed since they came. */
+    staleCount: z.number(),
+    /** These, where the query names one process: the source as it is and as it was. */
+    stale: z.array(
+      z.object({ place: z.string(), source: z.string(), was: z.string(), text: z.string() }),
+    ),
   }),
 )
 
@@ -131,6 +137,19 @@ export const languageRoutes = defineRoutes({
     query: of,
     response: z.object({ items: z.array(coverage) }),
     errors: ['bad-input', 'not-found'],
+  },
+  'translations.confirm': {
+    method: 'POST',
+    path: '/api/translation-coverage/confirm',
+    summary: 'Says that stale translations are right as they are.',
+    access: 'signed-in',
+    permission: deployer,
+    body: of.extend({
+      /** One flow or object of these alone, or `CustomLabels`. */
+      of: name.exactOptional(),
+    }),
+    response: z.object({ texts: z.number() }),
+    errors: ['bad-input', 'not-found', 'not-allowed'],
   },
   'translations.template': {
     method: 'GET',

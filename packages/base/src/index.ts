@@ -1,6 +1,7 @@
 // JSON values, results, ids, clock type and limits. No word of the domain.
 export * from './assert.ts'
 export * from './clock.ts'
+export * from './fill-in.ts'
 export * from './id.ts'
 export * from './json.ts'
 export * from './json-size.ts'

@@ -55,6 +55,13 @@ function addTranslation({ program, terminal }: Context): void {
     .action(async (language: string, options: Given<Process>) =>
       (await load()).showCoverage(await connected(terminal, options), language, options),
     )
+  asksServer(translation.command('confirm <language>'))
+    .description('Says that stale translations are right as they are.')
+    .option('--name <ApiName>', 'of this flow or orchestration and what it calls alone')
+    .option('--of <ApiName>', 'of these, one flow or object alone')
+    .action(async (language: string, options: Given<Process & { of?: string }>) =>
+      (await load()).confirmTranslations(await connected(terminal, options), language, options),
+    )
   translation
     .command('template <folder> <language>')
     .description('Gives every text of a project its place in translation files, to be filled in.')

@@ -1,7 +1,7 @@
 // What decisions and flows may know in this transaction, put together from the world.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { FlowContext, FlowKey, FlowSource, GlobalValues } from '@stagewright/flow'
-import type { Actor, Context, Run } from '@stagewright/orchestration'
+import type { Actor, Context, Reader, Run } from '@stagewright/orchestration'
 import type { World } from './world.ts'
 
 /** What one transaction has read of people: once for each, however many flows ask. */
@@ -33,6 +33,7 @@ export async function actorOf(world: World, userId: string): Promise<Actor> {
 /** The context of a decision. */
 export function decisionContext(world: World, actor: Actor, globals: GlobalValues): Context {
   const { now, newId, schema, timeZone, locale, definitions } = world
+  const reader = readerOf(world, actor)
   return {
     now,
     newId,
@@ -40,6 +41,7 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
     schema,
     timeZone,
     locale,
+    ...(reader && { reader }),
     globals: globals as { [name: string]: Json },
     activeVersion: (apiName) => definitions.activeVersion(apiName),
     flow: (apiName, version) => {
@@ -47,6 +49,14 @@ export function decisionContext(world: World, actor: Actor, globals: GlobalValue
       return number === undefined ? undefined : definitions.version(apiName, number)
     },
   }
+}
+
+/** How whoever acts reads what they are answered; undefined for who reads nothing. */
+export function readerOf({ languages }: World, { reads }: Actor): Reader | undefined {
+  if (!reads || !languages) return undefined
+  const { locale, timeZone, language } = reads
+  const texts = languages.translator(language)?.texts
+  return { locale, timeZone, language: languages.of(language), texts }
 }
 
 /** Elements that one interview executes before others have their turn: some ten milliseconds. */

@@ -69,6 +69,7 @@ export type { VotePolicy } from './policy/vote-policy.ts'
 export { parseYaml, yamlProblem, yamlValue } from './yaml/yaml-value.ts'
 export { readYaml, type YamlForm, type YamlPath, type YamlReading } from './yaml/read-yaml.ts'
 export { languageChain, languageNamed } from './translation/language.ts'
+export { createLanguages, type Languages } from './translation/languages.ts'
 export {
   flowLabelKey,
   labelKey,
@@ -87,5 +88,6 @@ export { createTranslations, type Translations } from './translation/translation
 export { createTranslator, type Translator } from './translation/translator.ts'
 export { templateFiles } from './translation/template-files.ts'
 export { translationPath, writeTranslation } from './translation/write-translation.ts'
-export { type Coverage, coverageOf, placeWords } from './translation/coverage.ts'
+export { type Coverage, coverageOf, placeWords, type StaleText } from './translation/coverage.ts'
+export { confirmed, withSources } from './translation/kept-sources.ts'
 export { labelTexts } from './translation/source-texts.ts'

@@ -3,6 +3,7 @@ import type { Instant, Json, NewId } from '@stagewright/base'
 import type { BusinessCalendar } from '@stagewright/calendar'
 import type { FlowDefinition, Schema } from '@stagewright/metadata'
 import type { EventActor } from './event.ts'
+import type { Reader } from './reader.ts'
 import type { Assignee } from './run.ts'
 
 export type Context = {
@@ -16,8 +17,8 @@ export type Context = {
   activeVersion(apiName: string): number | undefined
   timeZone: string
   locale: string
-  /** Who reads the words, where it is somebody else than the run works for. */
-  reader?: { locale: string; timeZone: string }
+  /** Who reads the words of an answer; without one it is in English, in the form of the run. */
+  reader?: Reader
   /** Business hours; without them people work around the clock. */
   calendars?: CalendarSource
   /** `$User`, `$Label`, `$Organization`, … as nested JSON by name without the dollar sign. */
@@ -38,6 +39,8 @@ export type Actor = EventActor & {
   delegatorIds?: ReadonlySet<string>
   /** People who are absent now and whose substitute they are, by a chain of absences too. */
   absentIds?: ReadonlySet<string>
+  /** How they read what they are answered; `language` is null for the organisation's. */
+  reads?: { locale: string; timeZone: string; language: string | null }
 }
 
 /** What a person may do beyond working on their own items. The system actor may do all. */

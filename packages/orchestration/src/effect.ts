@@ -2,7 +2,7 @@
 // job after it, never before it.
 import type { Instant, JsonObject } from '@stagewright/base'
 import type { Priority } from '@stagewright/metadata'
-import type { FindLineAssignees, TellOfLine } from './checklist/checklist-effect.ts'
+import type { FindLineAssignees, TellOfLine, TellOfLineEnd } from './checklist/checklist-effect.ts'
 import type { Escalate, SetTimer, StartEscalationFlow, TellOfTime } from './time/time-effect.ts'
 import type { Assignee } from './run.ts'
 import type { AssignmentKind } from './work-item/assignment.ts'
@@ -208,4 +208,5 @@ export type Effect =
   | FindWorkers
   | FindLineAssignees
   | TellOfLine
+  | TellOfLineEnd
   | StopFlow

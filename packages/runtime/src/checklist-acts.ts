@@ -1,6 +1,7 @@
 // The checklist of a work item for a viewer: how it stands, and what of each line they may do now.
 // Decided by the rules of orchestration.
 import {
+  cannotEndYet,
   type ChecklistLine,
   linesOf,
   mayAddLine,
@@ -9,8 +10,8 @@ import {
   mayTick,
   mayUntick,
   openRequired,
-  openWords,
   ownLines,
+  type Reader,
   type WorkItem,
 } from '@stagewright/orchestration'
 import { actorOf } from './command/actor.ts'
@@ -27,7 +28,7 @@ export type ChecklistSummary = {
   lines: number
   ticked: number
   requiredOpen: number
-  /** The required lines that are open, in a sentence; null when there is none. */
+  /** Why it cannot end yet: the required lines that are open; null when there is none. */
   open: string | null
   /** Open lines that are given to the viewer. */
   yours: ChecklistLine[]
@@ -38,8 +39,12 @@ export type HeldItem = Pick<
   'status' | 'assignee' | 'claimedBy' | 'approval' | 'barred' | 'vote' | 'waitsFor' | 'checklist'
 >
 
-/** How the checklist of an item stands; null where it has none. */
-export function checklistSummary(viewer: Viewer, held: HeldItem): ChecklistSummary | null {
+/** How the checklist of an item stands, in the viewer's language; null where it has none. */
+export function checklistSummary(
+  viewer: Viewer,
+  held: HeldItem,
+  { language }: Pick<Reader, 'language'>,
+): ChecklistSummary | null {
   const item = held as WorkItem
   const lines = linesOf(item)
   if (lines.length === 0) return null
@@ -48,7 +53,7 @@ export function checklistSummary(viewer: Viewer, held: HeldItem): ChecklistSumma
     lines: lines.length,
     ticked: lines.filter(({ ticked }) => ticked).length,
     requiredOpen: open.length,
-    open: open.length === 0 ? null : openWords(open),
+    open: open.length === 0 ? null : cannotEndYet(item, language),
     yours: ownLines(actorOf(viewer), item),
   }
 }

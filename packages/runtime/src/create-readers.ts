@@ -50,6 +50,7 @@ import { readQuery } from './read-query.ts'
 import { readAccess, readHistory } from './read-record-access.ts'
 import type { Viewer } from './face/asking.ts'
 import { readerOf } from './reader-of.ts'
+import { readerFor } from './language/reader.ts'
 import { shownItem, shownRun, shownState } from './language/shown-rows.ts'
 import type { System } from './system.ts'
 
@@ -72,7 +73,10 @@ export function createReaders(system: System): Readers {
     const translator = translatorFor(viewer)
     const run = shownState(source.run, translator)
     const definition = translator?.flow(source.definition) ?? source.definition
-    const waits = why(definition, run, { ...whyContext(system, run), reader: viewer })
+    const waits = why(definition, run, {
+      ...whyContext(system, run),
+      reader: readerFor(system.deployment.languages, viewer),
+    })
     const row = shownRun(page.row, translator)
     return { ...page, row, run, definition, source, waits, now: system.now() }
   }
@@ -115,11 +119,11 @@ export function createReaders(system: System): Readers {
       readExpectedEnds(
         db,
         readings.map((reading) => reading.run),
+        system.now(),
       ),
     approvals: createApprovalReaders(system),
     async inbox(viewer, filter) {
       return shownPage(await readInbox(db, viewer, filter), translatorFor(viewer), shownItem)
-        system.now(),
     },
     async counts(viewer) {
       const counts = await countInbox(db, viewer)
@@ -137,7 +141,7 @@ export function createReaders(system: System): Readers {
     checklist: itemAsRun,
     async who(viewer, workItemId) {
       const own = await itemAsRun(viewer, workItemId)
-      return own && readWho(system, own)
+      return own && readWho(system, own, viewer)
     },
     async workItem(viewer, workItemId) {
       const item = await findWorkItem(db, readerOf(viewer), workItemId)

@@ -2,14 +2,9 @@
 // looked up, the rules of orchestration decide of each.
 import { isoInstant } from '@stagewright/base'
 import { namedIn, type Reach, reachOf, type WorkItem } from '@stagewright/orchestration'
-import {
-  CANDIDATES_MAX,
-  listAbsences,
-  peopleOfItem,
-  peopleWithIds,
-  type Person,
-} from '@stagewright/store'
+import { CANDIDATES_MAX, listAbsences, peopleOfItem, peopleWithIds } from '@stagewright/store'
 import { actorOf } from './command/actor.ts'
+import type { Viewer } from './face/asking.ts'
 import { viewerFrom } from './session/viewer-from.ts'
 import type { System } from './system.ts'
 
@@ -22,7 +17,11 @@ export type WhoReading = {
 /**
  * Whoever may do, hand on or is kept from an item, first who may do it; nobody for one that ended.
  */
-export async function readWho(system: System, item: WorkItem): Promise<WhoReading> {
+export async function readWho(
+  system: System,
+  item: WorkItem,
+  reader: Pick<Viewer, 'timeZone' | 'locale'>,
+): Promise<WhoReading> {
   if (item.status !== 'Assigned') return { people: [], hasMore: false }
   const { database } = system
   const now = system.now()
@@ -37,7 +36,7 @@ export async function readWho(system: System, item: WorkItem): Promise<WhoReadin
       .filter(({ personId, fromAt }) => {
         return person.absentIds.includes(personId) && new Date(fromAt).getTime() <= now
       })
-      .map(({ untilAt }) => untilWords(untilAt, person))
+      .map(({ untilAt }) => untilWords(untilAt, reader))
       .at(-1)
     const known = {
       ...(through !== undefined && { through }),
@@ -53,7 +52,10 @@ export async function readWho(system: System, item: WorkItem): Promise<WhoReadin
 }
 
 /** The last day of an absence, as the person who reads it has days. */
-function untilWords(untilAt: string, { timeZone, locale }: Person): string {
+function untilWords(
+  untilAt: string,
+  { timeZone, locale }: Pick<Viewer, 'timeZone' | 'locale'>,
+): string {
   const format = { dateStyle: 'medium' as const, timeZone }
   const last = new Date(new Date(untilAt).getTime() - 1)
   return last.toLocaleDateString(locale.replace('_', '-'), format)

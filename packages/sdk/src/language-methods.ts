@@ -1,5 +1,5 @@
 // The methods of the client for languages and translations.
-import type { RouteQuery } from '@stagewright/api'
+import type { RouteBody, RouteQuery } from '@stagewright/api'
 import type { Send } from './send.ts'
 
 /** Languages and translations, by their names in the contract. */
@@ -20,6 +20,8 @@ export function languageMethods(send: Send) {
         send('translations.remove', 'DELETE', '/api/translations/{id}', { params: { id } }),
       coverage: (query: RouteQuery<'translations.coverage'>) =>
         send('translations.coverage', 'GET', '/api/translation-coverage', { query }),
+      confirm: (body: RouteBody<'translations.confirm'>) =>
+        send('translations.confirm', 'POST', '/api/translation-coverage/confirm', { body }),
       template: (query: RouteQuery<'translations.template'>) =>
         send('translations.template', 'GET', '/api/translation-template', { query }),
     },

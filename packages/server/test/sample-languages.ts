@@ -10,6 +10,7 @@ const text = {
 }
 
 export const sampleLanguages: Runtime['languages'] = {
+  reader: ({ locale, timeZone, language }) => ({ locale, timeZone, language: language ?? 'en_US' }),
   list: ({ language: own }) => ({
     usual: 'en_US',
     own,
@@ -34,6 +35,12 @@ export const sampleLanguages: Runtime['languages'] = {
       : undefined,
   remove: async () => ok({ done: true }),
   coverage: () =>
-    ok([{ kind: 'flow', apiName: 'Visit', label: 'Visit', count: 4, missing: [text] }]),
+    ok([
+      {
+        ...{ kind: 'flow', apiName: 'Visit', label: 'Visit', count: 4, missing: [text] },
+        stale: [{ ...text, was: 'A visit', text: 'Besuch' }],
+      },
+    ]),
+  confirm: async () => ok({ texts: 1 }),
   template: () => ok([{ path: 'translations/de.translation-meta.xml', text: '<Translations/>' }]),
 }

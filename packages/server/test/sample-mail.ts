@@ -62,7 +62,7 @@ export const fakeDecisions: Runtime['mailDecisions'] = {
       recordName: 'Acme',
       fields: [{ label: 'Amount', value: '1,200' }],
       openLines: secret === openLinesSecret ? openLines : null,
-      expiresAt: Date.parse('2026-03-15T08:00:00.000Z'),
+      expires: '15 Mar 2026, 09:00 CET',
       language: 'en_US',
     })
   },

@@ -15,6 +15,7 @@ import type { Project, ProjectFile, Schema } from '@stagewright/metadata'
 import type {
   Assignee,
   Command,
+  Reader,
   Run,
   RunEvent,
   Waiting,
@@ -38,6 +39,7 @@ import { commit } from './world/commit.ts'
 import type { Setting } from './world/open-world.ts'
 import { type KnownPerson, personNamed, type SimulatedPerson } from './world/people.ts'
 import { writePeople } from './world/people-records.ts'
+import { readerOf } from './world/reader-of.ts'
 import { settingOf } from './world/setting-of.ts'
 import { Refused } from './refused.ts'
 
@@ -85,8 +87,8 @@ export type Simulation = {
     to: { kind: Assignee['kind']; name: string; reason?: string },
     as?: string,
   ): Promise<void>
-  /** Why a run is where it is. */
-  why(runId: string): Waiting[]
+  /** Why a run is where it is, as somebody reads it. */
+  why(runId: string, as?: string): Waiting[]
   run(runId: string): Run
   runs(): Run[]
   log(runId: string): RunEvent[]
@@ -106,6 +108,8 @@ export type Simulation = {
   /** Works through all screens of an item. */
   completeWorkItem(id: string, as: string, values?: ScreenValues): Promise<StoredInterview>
   person(username: string): KnownPerson
+  /** How somebody reads names, sentences and times; without `as` the organisation. */
+  reader(as?: string): Reader
   /** Lets time pass; what falls due on the way happens at its time. */
   advance(milliseconds: number): Promise<void>
   /** Lets time pass to the next thing that is due; false when nothing is. */
@@ -191,7 +195,10 @@ function simulationOf(setting: Setting, now: Instant): Simulation {
     tell: (command, as) => act((performance) => tellRun(performance, command, idOf(as))),
     reassign: (workItemId, to, as) =>
       act((performance) => reassignWorkItem(performance, workItemId, to, idOf(as))),
-    why: (runId) => whyRun(setting, clock.now, run(runId)),
+    why: (runId, as) => {
+      const reader = as === undefined ? {} : { reader: readerOf(setting, person(as)) }
+      return whyRun(setting, { now: clock.now, ...reader }, run(runId))
+    },
     visited: () => setting.visited,
     run,
     runs: () => data.runs.values(),
@@ -205,6 +212,7 @@ function simulationOf(setting: Setting, now: Instant): Simulation {
     completeWorkItem: (id, as, values = {}) =>
       completeWorkItem(act, { id, userId: person(as).id }, values),
     person,
+    reader: (as) => readerOf(setting, as === undefined ? undefined : person(as)),
     advance: async (milliseconds) => {
       assert(milliseconds >= 0, 'time does not go back')
       await act(async () => undefined)

@@ -1,5 +1,5 @@
 // Plays of the sample in the terminal, with typed lines: what is asked, shown, taken back and kept.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -104,4 +104,40 @@ test('a file names its orchestration; one that is not there is told with those t
   const missing = await stagewright(['play', folder, 'Nothing'], { ask })
   expect(missing.code).toBe(1)
   expect(missing.err).toContain('There are: Customer_Onboarding.')
+})
+
+test('whoever one acts as reads names and screens in their language; what is kept is the source', async () => {
+  const main = join(folder, 'force-app/main/default')
+  mkdirSync(join(main, 'translations'))
+  const ns = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+  writeFileSync(
+    join(main, 'translations/de.translation-meta.xml'),
+    `<?xml version="1.0" encoding="UTF-8"?><Translations ${ns}>
+    <flowDefinitions><flows><fullName>Customer_Onboarding</fullName><orchestrationSteps>
+      <name>Underwriter_Review</name><stepLabel>Prüfung</stepLabel></orchestrationSteps></flows>
+      <fullName>Customer_Onboarding</fullName><label>Kundenaufnahme</label></flowDefinitions>
+    <flowDefinitions><flows><fullName>Underwriter_Review</fullName><screens>
+      <fields><fieldText>Jahre im Geschäft</fieldText><name>Years_in_Business</name></fields>
+      <name>Check_Figures</name></screens>
+      <screens><fields><fieldText>Sie genehmigen das.</fieldText><name>Approve_Text</name></fields>
+      <name>Confirm</name></screens></flows><fullName>Underwriter_Review</fullName>
+    </flowDefinitions></Translations>`,
+  )
+  const people = join(folder, 'data/people.yaml')
+  const own = readFileSync(people, 'utf8')
+  writeFileSync(people, own.replace('username: uma.', 'language: de_AT\n    username: uma.'))
+  const { out } = await play(['Start', 'Act as', 'Prüfung', 'Show the log'], {
+    ...application,
+    Prüfung: 'Work',
+    'As whom': 'uma',
+    'Jahre im Geschäft': '8',
+    'Risk class': '1',
+    ecision: 'Approve',
+  })
+  expect(out).toContain('Underwriter Review, with queue Underwriters')
+  expect(out).toContain('Prüfung, with queue Underwriters')
+  expect(out).toContain('Kundenaufnahme')
+  expect(out).toContain('Sie genehmigen das.')
+  expect(out).not.toContain('You approve')
+  expect(out).toContain('Underwriter Review completed by Uma')
 })

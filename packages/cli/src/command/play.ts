@@ -59,10 +59,11 @@ function refusedAtStart(error: unknown): never {
 /** One look and one act; false when the person leaves. */
 async function turn(playing: Playing, terminal: Terminal): Promise<boolean> {
   const { sandbox, questions, people } = playing
-  questions.say(...standLines(sandbox.world, sandbox.start.timeZone))
-  const items = openItems(sandbox.world).map((item) => ({
-    words: itemWords(item),
-    do: () => workOnItem({ sandbox, questions, terminal, people }, item),
+  const reader = sandbox.world.reader(playing.as)
+  questions.say(...standLines(sandbox.world, reader))
+  const items = openItems(sandbox.world, reader).map((open) => ({
+    words: itemWords(open),
+    do: () => workOnItem({ sandbox, questions, terminal, people }, open),
   }))
   const leave = { words: 'Leave', do: undefined }
   const choices = [...items, ...actsOf(playing), leave]

@@ -1,4 +1,4 @@
-// stagewright translation list|show|remove|coverage|template
+// stagewright translation list|show|remove|coverage|confirm|template
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TranslationFile } from '@stagewright/api'
@@ -56,6 +56,8 @@ export async function removeTranslation(
 type Row = Pick<Coverage, 'kind' | 'apiName' | 'count'> & {
   translated: number
   missing: readonly { place: string; source: string }[]
+  staleCount: number
+  stale: readonly { place: string; source: string; was: string; text: string }[]
 }
 
 /** Tells how much of what is deployed is translated. */
@@ -67,6 +69,19 @@ export async function showCoverage(
   const query = { language, ...(name !== undefined && { name }) }
   const coverage = await client.translations.coverage(query)
   say(terminal, answering, coverage, () => coverageLines(coverage.items, look.columns))
+}
+
+/** Says that translations are right though what they translate has changed. */
+export async function confirmTranslations(
+  { client, terminal, answering }: Remote,
+  language: string,
+  { name, of }: { name?: string; of?: string },
+): Promise<void> {
+  const about = { ...(name !== undefined && { name }), ...(of !== undefined && { of }) }
+  const done = await client.translations.confirm({ language, ...about })
+  say(terminal, answering, done, () => [
+    done.texts === 0 ? 'Nothing is stale.' : `Not stale any more: ${done.texts}.`,
+  ])
 }
 
 type Asked = { folder: string; language: string }
@@ -92,8 +107,9 @@ export function writeTemplate(
   const existing = files.filter(({ path }) => path.endsWith('ranslation-meta.xml'))
   const written = templateFiles(language, missing, { existing, folder: packageOf(files) })
   if (!dryRun) for (const file of written) writeInto(folder, file)
+  // A project says nothing of what its translations were made from; the server does.
   const rows = covered.map(({ missing: places, ...of }): Row => ({
-    ...of,
+    ...{ ...of, staleCount: 0, stale: [] },
     translated: of.count - places.length,
     missing: places.map((text) => ({ place: placeWords(text), source: text.source })),
   }))
@@ -128,10 +144,36 @@ function coverageLines(rows: readonly Row[], columns: number): string[] {
     { title: 'OF', text: ({ apiName }: Row) => apiName },
     { title: 'KIND', text: ({ kind }: Row) => kind },
     { title: 'TRANSLATED', text: ({ count, translated }: Row) => `${translated} of ${count}` },
+    ...(rows.some(({ staleCount }) => staleCount > 0)
+      ? [
+          {
+            title: 'STALE',
+            text: ({ staleCount }: Row) => (staleCount > 0 ? String(staleCount) : ''),
+          },
+        ]
+      : []),
   ]
   const missing = rows.flatMap(({ apiName, missing: places }) =>
-    places.map(({ place, source }) => `  ${apiName}, ${place}: ${source.replaceAll(/\s+/g, ' ')}`),
+    places.map(({ place, source }) => `  ${apiName}, ${place}: ${inLine(source)}`),
   )
-  const head = missing.length === 0 ? [] : ['', 'Not translated yet:']
-  return [...tableLines([...rows], table, columns), ...head, ...missing]
+  const stale = rows.flatMap(({ apiName, stale: places }) =>
+    places.flatMap(({ place, source, was, text }) => [
+      `  ${apiName}, ${place}: ${inLine(text)}`,
+      `    translates: ${inLine(was)}`,
+      `    it is now:  ${inLine(source)}`,
+    ]),
+  )
+  return [
+    ...tableLines([...rows], table, columns),
+    ...headed('Not translated yet:', missing),
+    ...headed('Stale, for the source has changed:', stale),
+  ]
+}
+
+function headed(head: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', head, ...lines]
+}
+
+function inLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ')
 }

@@ -144,17 +144,19 @@ async function pickStep(questions: Questions, run: Run): Promise<string | undefi
   return (await questions.pick('Which step', open, ({ label }) => label))?.name
 }
 
-async function tellWhy({ sandbox, questions }: Playing): Promise<void> {
+async function tellWhy({ sandbox, questions, as }: Playing): Promise<void> {
   const run = sandbox.world.runs().at(-1)
-  const waits = run ? sandbox.world.why(run.id) : []
+  const waits = run ? sandbox.world.why(run.id, as) : []
   const words = waits.map((one) => `  ${one.words}`)
   questions.say(...(words.length > 0 ? words : ['It waits for nothing: it is over.']))
 }
 
-async function showLog({ sandbox, questions }: Playing): Promise<void> {
+async function showLog({ sandbox, questions, as }: Playing): Promise<void> {
   const { world } = sandbox
+  const clock = world.reader(as)
   for (const run of world.runs()) {
-    questions.say(...world.log(run.id).map((event) => `  ${describeEvent(event, run)}`))
+    const lines = world.log(run.id).map((event) => describeEvent(event, run, undefined, clock))
+    questions.say(...lines.map((line) => `  ${line}`))
   }
 }
 

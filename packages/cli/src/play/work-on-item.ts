@@ -4,6 +4,7 @@ import type { WorkItem } from '@stagewright/orchestration'
 import type { Sandbox, ScenarioStep } from '@stagewright/simulator'
 import { playScreens } from '../screens/play-screens.ts'
 import type { Terminal } from '../terminal.ts'
+import type { OpenItem } from './play-lines.ts'
 import type { Questions } from './questions.ts'
 import { viewOf, worldHost } from './world-host.ts'
 
@@ -16,7 +17,7 @@ export type ItemPlay = {
 }
 
 /** Asks what to do with the item, and does it. */
-export async function workOnItem(play: ItemPlay, item: WorkItem): Promise<void> {
+export async function workOnItem(play: ItemPlay, { item, label: shown }: OpenItem): Promise<void> {
   const { questions, sandbox } = play
   const { label } = item
   const acts = [
@@ -26,7 +27,7 @@ export async function workOnItem(play: ItemPlay, item: WorkItem): Promise<void> 
     ...(item.claimedBy || item.assignee.kind === 'User' ? [] : ['Take it']),
     'Hand it to somebody else',
   ]
-  const act = await questions.pick(label, acts, (words) => words)
+  const act = await questions.pick(shown, acts, (words) => words)
   if (act === undefined) return
   if (act === 'Hand it to somebody else') {
     const user = await questions.pick('To whom', play.people, (name) => name)

@@ -17,6 +17,7 @@ test('everything that is set is handed on', () => {
     STAGEWRIGHT_MAIL_REPLY_TO: 'reply@flows.example.org',
     STAGEWRIGHT_MAIL_RECEIVE_PORT: '2525',
     STAGEWRIGHT_IMAP_URL: 'imaps://flows:secret@mail.example/INBOX',
+    STAGEWRIGHT_MAIL_VERIFIED_BY: 'mx.example.org',
   }
   expect(read(env)).toEqual({
     smtpUrl: env.STAGEWRIGHT_SMTP_URL,
@@ -26,6 +27,7 @@ test('everything that is set is handed on', () => {
     replyTo: env.STAGEWRIGHT_MAIL_REPLY_TO,
     receive: { host: '127.0.0.1', port: 2525 },
     imapUrl: env.STAGEWRIGHT_IMAP_URL,
+    verifiedBy: 'mx.example.org',
   })
 })
 
@@ -38,6 +40,7 @@ test.each([
   [{ STAGEWRIGHT_MAIL_REPLY_TO: 'reply@x.example' }, 'need an address and a way in'],
   [{ STAGEWRIGHT_MAIL_RECEIVE_PORT: '2525' }, 'need an address and a way in'],
   [{ STAGEWRIGHT_MAIL_REPLY_TO: 'a+b@x.example' }, 'is not an address for answers'],
+  [{ STAGEWRIGHT_MAIL_VERIFIED_BY: 'mx.x.example' }, 'names the mail server whose word'],
   [{ STAGEWRIGHT_IMAP_URL: 'http://x.example' }, 'STAGEWRIGHT_IMAP_URL is not an address.'],
   [{ STAGEWRIGHT_IMAP_URL: 'imap://a:hunter2%@x.example' }, 'STAGEWRIGHT_IMAP_URL is not an addr'],
 ])('%j stops the start, in words without a password', (env, words) => {

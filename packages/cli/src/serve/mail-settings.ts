@@ -65,6 +65,13 @@ function repliesIn(env: Environment, host: string): Partial<MailSettings> {
       'Set STAGEWRIGHT_MAIL_RECEIVE_PORT too.',
     )
   }
+  const verifiedBy = env['STAGEWRIGHT_MAIL_VERIFIED_BY'] || undefined
+  if (verifiedBy !== undefined && (replyTo === undefined || /[\s;"]/.test(verifiedBy))) {
+    throw misuse(
+      'STAGEWRIGHT_MAIL_VERIFIED_BY names the mail server whose word about senders counts.',
+      'It looks like mx.example.org, and needs STAGEWRIGHT_MAIL_REPLY_TO.',
+    )
+  }
   const imapAuthority = authorityIn(env)
   if (imapAuthority !== undefined && imapUrl === undefined) {
     throw misuse(
@@ -74,6 +81,7 @@ function repliesIn(env: Environment, host: string): Partial<MailSettings> {
   }
   return {
     ...(replyTo !== undefined && { replyTo }),
+    ...(verifiedBy !== undefined && { verifiedBy }),
     ...(imapUrl !== undefined && { imapUrl }),
     ...(imapAuthority !== undefined && { imapAuthority }),
     ...(port !== undefined && { receive: { host, port, ...(tls && { tls }) } }),

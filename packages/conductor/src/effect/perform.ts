@@ -21,7 +21,7 @@ import { setTimers } from '../time/set-timer.ts'
 import { startEscalationFlows } from '../time/start-escalation-flow.ts'
 import { tellOfTime } from '../time/tell-of-time.ts'
 import { stopFlows } from './stop-flow.ts'
-import { tellOfLines } from './tell-of-line.ts'
+import { tellOfLineEnds, tellOfLines } from './tell-of-line.ts'
 import { tellPersons } from './tell-person.ts'
 import { tellReassigned } from './tell-reassigned.ts'
 import { tellAssignees } from './tell-assignee.ts'
@@ -53,6 +53,7 @@ const performers: Performers = {
   FindWorkers: findWorkers,
   FindLineAssignees: findLineAssignees,
   TellOfLine: tellOfLines,
+  TellOfLineEnd: tellOfLineEnds,
   StopFlow: stopFlows,
   SetTimer: setTimers,
   TellOfTime: tellOfTime,

@@ -1,9 +1,9 @@
 // An interview that waited goes on with an answer: a filled-in screen, an action's outputs, a
 // timer.
 import { answerInterview, type FlowAnswer } from '@stagewright/flow'
-import { refuseOpenLines, type Refusal } from '@stagewright/orchestration'
+import { openRequired, refuseOpenLines, type Refusal } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
-import { flowContext, globalsOf, parseFlowKey } from '../decision-context.ts'
+import { actorOf, flowContext, globalsOf, parseFlowKey, readerOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
 import { flowFailure, UnwatchedFault } from '../schedule/flow-failure.ts'
 import type { StoredInterview } from '../port/interviews.ts'
@@ -87,7 +87,7 @@ async function carry(
     owner.kind === 'step' || owner.kind === 'work-item'
       ? (performance.run(owner.runId)?.pins ?? {})
       : {}
-  const early = refuseFinish(performance, stored, answer)
+  const early = await refuseFinish(performance, stored, answer)
   if (early) return { stored, refusal: early }
   const globals = await globalsOf(world, userId)
   const source = sourceFor(world, { pins, globals, isOfPerson: isForPerson(owner) })
@@ -112,15 +112,19 @@ async function carry(
  * Why the last screen of a work item is not taken: lines of its checklist are open. Said before its
  * flow goes on, which may call other systems. Whether an approval is rejected is not known yet.
  */
-function refuseFinish(
+async function refuseFinish(
   performance: Performance,
-  { owner }: StoredInterview,
+  { owner, userId }: StoredInterview,
   answer: FlowAnswer,
-): Refusal | undefined {
+): Promise<Refusal | undefined> {
   if (owner.kind !== 'work-item') return undefined
   if (answer.type !== 'ScreenAnswered' || answer.navigation !== 'finish') return undefined
-  const item = performance.run(owner.runId)?.workItems[owner.workItemId]
-  return item?.status === 'Assigned' && !item.approval ? refuseOpenLines(item) : undefined
+  const run = performance.run(owner.runId)
+  const item = run?.workItems[owner.workItemId]
+  if (!run || item?.status !== 'Assigned' || item.approval) return undefined
+  if (openRequired(item).length === 0) return undefined
+  const { world } = performance
+  return refuseOpenLines(run, item, readerOf(world, await actorOf(world, userId)))
 }
 
 /** One of the events it waited for has come; it waits for none of the others. */

@@ -21,13 +21,16 @@ export const mailKinds = {
   reminder: { label: 'A work item waits for you, or is soon due', usual: 'mail' },
   escalation: { label: 'A work item is overdue and was brought to you', usual: 'mail' },
   question: { label: 'Somebody asks you about a work item, or answers', usual: 'mail' },
-  checklist: { label: 'A line of a checklist is for you, or was ticked for you', usual: 'mail' },
+  checklist: {
+    label: 'A line of a checklist is for you, is no longer, or was ticked for you',
+    usual: 'mail',
+  },
   standIn: { label: 'You begin to stand in for somebody, or end', usual: 'mail' },
-  mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
-} as const satisfies { [kind: string]: Kind }
-
   secondPerson: {
     label: 'Somebody needs a second person, or one decided about what you asked for',
     usual: 'mail',
   },
+  mention: { label: 'Somebody mentions you in a comment', usual: 'mail' },
+} as const satisfies { [kind: string]: Kind }
+
 export type MailKind = keyof typeof mailKinds

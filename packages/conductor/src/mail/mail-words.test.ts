@@ -1,3 +1,4 @@
+import { openLinesLanguages } from '@stagewright/orchestration'
 import { expect, test } from 'vitest'
 import { mailLanguages, mailWords, mailWriter } from './mail-writer.ts'
 import { type MailPhrase, wordsEn } from './words-en.ts'
@@ -62,8 +63,23 @@ test('names of a process come from its translations, else as they were written',
     steps: { s: { name: 'Ask' } },
   } as never
   const texts = (key: string) => (key.endsWith('ask . steplabel') ? 'Rückfrage' : undefined)
-  const write = mailWriter('de', texts)
+  const write = mailWriter('de', { locale: 'de_DE', timeZone: 'Europe/Berlin', texts })
   expect(write.item(run, { label: 'Ask them', stepId: 's' })).toBe('Rückfrage')
   expect(write.item(run, { label: 'Ask them', stepId: 'gone' })).toBe('Ask them')
   expect(write.flow(run)).toBe('Visit')
+})
+
+test.each([
+  ['de', 'de_DE', 'Europe/Berlin', '2. März 2026, 09:00 MEZ'],
+  ['pt_BR', 'pt_BR', 'America/Sao_Paulo', 'Mar 2, 2026, 5:00 AM GMT-3'],
+])(
+  'a moment in %s of %s stands on the clock of whoever reads',
+  (language, locale, timeZone, words) => {
+    const write = mailWriter(language, { locale, timeZone })
+    expect(write.moment(Date.UTC(2026, 2, 2, 8))).toBe(words)
+  },
+)
+
+test('sentences about open lines are there in the languages of the mails', () => {
+  expect([...openLinesLanguages].sort()).toEqual([...mailLanguages].sort())
 })

@@ -1,14 +1,15 @@
 // Writes mails in a language: fixed sentences from the tables, names of a process from its
 // translations. What neither knows stands as it was written.
-import type { Instant } from '@stagewright/base'
+import { fillIn, type Instant } from '@stagewright/base'
+import { flowLabelKey, languageChain, stageLabelKey, type Texts } from '@stagewright/metadata'
 import {
-  flowLabelKey,
-  languageChain,
-  stageLabelKey,
-  stepLabelKey,
-  type Texts,
-} from '@stagewright/metadata'
-import type { Run, WorkItem } from '@stagewright/orchestration'
+  type Clock,
+  clockOfNobody,
+  itemLabel,
+  type Run,
+  type WorkItem,
+  zonedMoment,
+} from '@stagewright/orchestration'
 import type { MailKind } from './mail-kinds.ts'
 import { wordsDe } from './words-de.ts'
 import { type MailPhrase, type MailWords, wordsEn } from './words-en.ts'
@@ -36,6 +37,8 @@ export type MailWriter = {
   item(run: Run, item: Pick<WorkItem, 'label' | 'stepId'>): string
   /** A span in words, its two greatest units; milliseconds. */
   span(milliseconds: Instant): string
+  /** Day and time on the clock of whoever gets the mail, with the zone. */
+  moment(at: Instant): string
 }
 
 const units = [
@@ -46,22 +49,24 @@ const units = [
   ['second', 'seconds', 1_000],
 ] as const
 
-/** A writer; `texts` are the translations of processes, where the language has any. */
-export function mailWriter(language: string, texts?: Texts): MailWriter {
+/** How somebody reads a mail: with translations of processes, on their clock. */
+export type MailReader = Clock & { texts?: Texts | undefined }
+
+/** A writer; where nothing is known of the reader, names stand as written and times in UTC. */
+export function mailWriter(
+  language: string,
+  { texts, ...clock }: MailReader = clockOfNobody,
+): MailWriter {
   const found = languageChain(language).find((one) => Object.hasOwn(mailWords, one)) ?? 'en'
   const words = mailWords[found] ?? wordsEn
-  const say: MailWriter['say'] = (phrase, values = {}) =>
-    words[phrase].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  const say: MailWriter['say'] = (phrase, values = {}) => fillIn(words[phrase], values)
   return {
     language: found,
     say,
     flow: ({ orchestration: { apiName, label } }) => texts?.(flowLabelKey(apiName)) ?? label,
     stage: ({ orchestration: { apiName } }, { name, label }) =>
       texts?.(stageLabelKey(apiName, name)) ?? label,
-    item({ orchestration: { apiName }, steps }, { label, stepId }) {
-      const name = steps[stepId]?.name
-      return (name === undefined ? undefined : texts?.(stepLabelKey(apiName, name))) ?? label
-    },
+    item: (run, item) => itemLabel(run, item, texts),
     span(milliseconds) {
       let rest = Math.max(0, Math.round(milliseconds / 1_000) * 1_000)
       const parts: string[] = []
@@ -73,6 +78,7 @@ export function mailWriter(language: string, texts?: Texts): MailWriter {
       }
       return parts.slice(0, 2).join(' ') || say('seconds', { count: 0 })
     },
+    moment: (at) => zonedMoment(at, clock, found),
   }
 }
 
@@ -93,13 +99,13 @@ const kindPhrases: { [K in MailKind]: MailPhrase } = {
   question: 'kindQuestion',
   checklist: 'kindChecklist',
   standIn: 'kindStandIn',
+  secondPerson: 'kindSecondPerson',
   mention: 'kindMention',
 }
 
 /** A mail’s own words, as a writer of any language puts them. */
 export type Wording = (write: MailWriter) => { subject: string; text: string }
 
-  secondPerson: 'kindSecondPerson',
 /** The words in the language of the definition, and the way to write them in another. */
 export function worded(wording: Wording): { subject: string; text: string; wording: Wording } {
   return { ...wording(mailWriter('en')), wording }

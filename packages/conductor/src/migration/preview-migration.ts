@@ -43,6 +43,9 @@ export async function previewMigration(
     return { isPossible: false, reasons: [{ code: 'not-allowed', message: decision.message }] }
   }
   const at = decision.events.findIndex(({ type }) => type === 'RunMigrated')
-  const next = decision.events.slice(at + 1).map((event) => describeEvent(event, decision.run))
+  const { reader } = context
+  const next = decision.events
+    .slice(at + 1)
+    .map((event) => describeEvent(event, decision.run, undefined, reader))
   return { isPossible: true, plan: plan.value, next }
 }

@@ -75,7 +75,7 @@ function wordsOf(
   const item = record === undefined ? label(write) : `${label(write)}, ${record}`
   const left = limit.dueAt - now
   const span = write.span(Math.abs(left))
-  const when = write.say(left > 0 ? 'dueIn' : 'dueAgo', { span })
+  const when = write.say(left > 0 ? 'dueIn' : 'dueAgo', { span, at: write.moment(limit.dueAt) })
   const names = [...new Set(holders.map(({ name }) => name))].join(', ')
   const values = { flow: write.flow(run), item, when }
   if (news === 'reminder') {

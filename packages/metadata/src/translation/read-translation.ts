@@ -5,6 +5,7 @@ import { type TypedObject, TypedReader } from '../typed/typed-reader.ts'
 import { placeOfNode } from '../xml/place.ts'
 import { childElement, type XmlDocument } from '../xml/xml-tree.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'
+import type { TextKey } from './text-key.ts'
 
 export type TranslationRoot =
   | 'Translations'
@@ -22,6 +23,8 @@ export type TranslationDefinition = {
   subject?: string
   /** Its content, as plain JSON. */
   content: TypedObject
+  /** What its texts translated when they came, by their keys, as far as it was known. */
+  sources?: { readonly [key: TextKey]: string }
 }
 
 /** A file as it was read, for whoever checks it. */

@@ -5,6 +5,7 @@ import { differenceInMeaning } from '../xml/same-meaning.ts'
 import { readXml } from '../xml/read-xml.ts'
 import { checkTranslations } from './check-translations.ts'
 import { coverageOf, placeWords } from './coverage.ts'
+import { confirmed, withSources } from './kept-sources.ts'
 import { languageChain, languageNamed } from './language.ts'
 import { mergeTranslations } from './merge-translations.ts'
 import { flowTexts, objectTexts } from './source-texts.ts'
@@ -336,6 +337,26 @@ test('a source with markup or hyphens stands in its comment so that the file can
   const own = readProject([{ path: 'translations/de.translation-meta.xml', text: filled }])
   const all = createTranslations(own.translations.map(({ definition }) => definition))
   expect(all.in('de')?.(labelKey('Odd'))).toBe('<b>a</b> - - - & more- -')
+})
+
+test('a text keeps what it translated while it stands, and takes what there is when it changes', () => {
+  const bye = labelKey('Bye')
+  const of = (text: string) => ({
+    ...{ apiName: 'de', root: 'Translations' as const, language: 'de' },
+    content: { customLabels: [{ name: 'Bye', label: text }] },
+  })
+  const source = (text: string) => new Map([[bye, text]])
+  const first = withSources(of('Tschüs'), undefined, source('Bye'))
+  expect(first.sources).toEqual({ [bye]: 'Bye' })
+  expect(withSources(of('Tschüs'), first, source('So long')).sources).toEqual({ [bye]: 'Bye' })
+  expect(withSources(of('Ade'), first, source('So long')).sources).toEqual({ [bye]: 'So long' })
+  expect(withSources(of('Tschüs'), undefined, new Map()).sources).toEqual({})
+  expect(confirmed(first, source('So long')).sources).toEqual({ [bye]: 'So long' })
+  expect(confirmed(first, new Map([['another', 'So long']])).sources).toEqual({ [bye]: 'Bye' })
+  const all = createTranslations([first, { ...of('Servus'), language: 'de_AT', apiName: 'de_AT' }])
+  const kept = ['de', 'de_CH', 'de_AT', 'fr'].map((one) => all.sourcesIn(one)(bye))
+  // What the reader of de_AT sees is the text of that file, of which nothing is known.
+  expect(kept).toEqual(['Bye', 'Bye', undefined, undefined])
 })
 
 test('a template keeps what a file says and adds only what is missing', () => {

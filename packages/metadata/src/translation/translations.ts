@@ -13,23 +13,33 @@ export type Translations = {
   of(language: string): ReadonlyMap<TextKey, string>
   /** Texts in a language, by the rule of `languageChain`; undefined where it has none at all. */
   in(language: string): Texts | undefined
+  /** What the text that is shown in a language translated when it came, where that is known. */
+  sourcesIn(language: string): Texts
 }
 
 /** Translations from their files. Of two texts with one key the first counts. */
 export function createTranslations(files: readonly TranslationDefinition[]): Translations {
   const byLanguage = new Map<string, Map<TextKey, string>>()
+  const sources = new Map<string, Map<TextKey, string>>()
   for (const file of files) {
     const language = languageNamed(file.language) ?? file.language
     const texts = byLanguage.get(language) ?? new Map<TextKey, string>()
     byLanguage.set(language, texts)
+    const known = sources.get(language) ?? new Map<TextKey, string>()
+    sources.set(language, known)
+    const add = (key: TextKey, text: string) => {
+      if (texts.has(key)) return
+      texts.set(key, text)
+      const source = file.sources?.[key]
+      if (source !== undefined) known.set(key, source)
+    }
     for (const text of translatedTexts(file)) {
-      for (const key of keysOf(text)) if (!texts.has(key)) texts.set(key, text.text)
+      for (const key of keysOf(text)) add(key, text.text)
     }
     for (const text of translatedTexts(file)) {
       const [flow] = text.path
       if (text.leaf !== 'versionLabel' || flow?.name === undefined) continue
-      const key = flowLabelKey(flow.name)
-      if (!texts.has(key)) texts.set(key, text.text)
+      add(flowLabelKey(flow.name), text.text)
     }
   }
   const known = new Map<string, Texts | undefined>()
@@ -43,6 +53,13 @@ export function createTranslations(files: readonly TranslationDefinition[]): Tra
         chain.length === 0 ? undefined : (key) => chain.find((one) => one.has(key))?.get(key)
       known.set(language, texts)
       return texts
+    },
+    sourcesIn(language) {
+      const chain = languageChain(language)
+      return (key) => {
+        const found = chain.find((one) => byLanguage.get(one)?.has(key))
+        return found === undefined ? undefined : sources.get(found)?.get(key)
+      }
     },
   }
 }

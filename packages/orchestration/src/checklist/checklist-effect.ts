@@ -16,3 +16,12 @@ export type TellOfLine = {
   /** Who gave it to them: they are not told. Nobody where the policy does. */
   by?: { id: string; name: string }
 }
+/** Tell them that the item has ended with the line open: nothing is to be done any more. */
+export type TellOfLineEnd = {
+  type: 'TellOfLineEnd'
+  runId: string
+  workItemId: string
+  lineId: string
+  /** Who ended it: they are not told. Nobody where time or the run did. */
+  by?: { id: string; name: string }
+}

@@ -352,6 +352,40 @@ test('lines of somebody who has left are done by whoever does the item', () => {
   story.tell({ type: 'TickLine', ...of, lineId: '3' }, people['uma'])
 })
 
+const ended = (story: Story) =>
+  story.effects.flatMap((effect) =>
+    effect.type === 'TellOfLineEnd' ? [`${effect.lineId} ${effect.by?.id ?? 'nobody'}`] : [],
+  )
+
+const boss = person('Boss', [], ['ManageRuns'])
+
+test.each<[string, (stepId: string) => Command]>([
+  ['skipped', (stepId) => ({ type: 'SkipStep', runId: 'run', stepId, reason: 'No' })],
+  ['withdrawn with its run', () => ({ type: 'CancelRun', runId: 'run', reason: 'No' })],
+])('whoever is given an open line of an item that is %s is told, and who did it', (_, command) => {
+  const { story } = taken()
+  story.tell(command(story.step('Check').id), boss)
+  expect(ended(story)).toEqual(['3 Boss', '4 Boss'])
+})
+
+test('who is given an optional line hears when the item is completed, and when it is open again', () => {
+  const { story, of } = completed()
+  expect(ended(story)).toEqual(['4 Uma'])
+  const before = story.effects.length
+  story.tell({ type: 'RecallCompletion', ...of, openedIds: [] }, people['uma'])
+  const told = story.effects.slice(before).filter(({ type }) => type === 'TellOfLine')
+  expect(told).toEqual([{ type: 'TellOfLine', ...of, lineId: '4', by: { id: 'Uma', name: 'Uma' } }])
+})
+
+test('nobody hears of lines that are ticked, or of an item that is only handed on', () => {
+  const { story, of } = taken()
+  story.tell({ type: 'TickLine', ...of, lineId: '4' }, people['lea'])
+  story.tell({ type: 'ReassignWorkItem', ...of, assignee: to }, people['uma'])
+  expect(ended(story)).toEqual([])
+  story.tell({ type: 'CancelRun', runId: 'run', reason: 'No' }, boss)
+  expect(ended(story)).toEqual(['3 Boss'])
+})
+
 const to = { kind: 'User' as const, id: 'Ulf', name: 'Ulf' }
 
 test.each<[string, (of: { runId: string; workItemId: string }) => Command, string]>([

@@ -9,10 +9,16 @@ import { type ReferenceName, seenWords } from '../evaluation/seen-words.ts'
 import type { EvaluationSubject, Run } from '../run.ts'
 import { type Bar, barWords } from '../separation/bar.ts'
 import { timeWords } from '../time/time-words.ts'
+import type { Clock } from '../why/moment-words.ts'
 import { sentence } from '../words.ts'
 
 type Describers = {
-  [T in EventBody['type']]: (event: EventOf<T>, run: Run, name?: ReferenceName) => string
+  [T in EventBody['type']]: (
+    event: EventOf<T>,
+    run: Run,
+    name?: ReferenceName,
+    clock?: Clock,
+  ) => string
 }
 type EventOf<T> = Extract<RunEvent, { type: T }>
 
@@ -127,11 +133,16 @@ const describers: Describers = {
 
 /**
  * One line of the log as a sentence without its time and actor; `name` says references of
- * conditions in words.
+ * conditions in words, and times in it stand on the clock of whoever reads.
  */
-export function describeEvent(event: RunEvent, run: Run, name?: ReferenceName): string {
-  type Describe = (event: RunEvent, run: Run, name?: ReferenceName) => string
-  return (describers[event.type] as Describe)(event, run, name)
+export function describeEvent(
+  event: RunEvent,
+  run: Run,
+  name?: ReferenceName,
+  clock?: Clock,
+): string {
+  type Describe = (event: RunEvent, run: Run, name?: ReferenceName, clock?: Clock) => string
+  return (describers[event.type] as Describe)(event, run, name, clock)
 }
 
 /** What was not met: a stage's end, a step's start or its completion. */

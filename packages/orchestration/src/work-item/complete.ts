@@ -32,7 +32,7 @@ export function completeWorkItem(turn: Turn, command: CompleteWorkItem): Refusal
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
   const isRejected = item.approval && decisionIn(command.outputs) === 'Reject'
-  const open = isRejected ? undefined : refuseOpenLines(item)
+  const open = isRejected ? undefined : refuseOpenLines(turn.run, item, turn.context.reader)
   if (open) return open
   completeItem(turn, item, command.outputs)
 }

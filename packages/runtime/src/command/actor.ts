@@ -5,6 +5,7 @@ import type { Viewer } from '../face/asking.ts'
 /** The actor of a viewer's commands. */
 export function actorOf(viewer: Viewer): Actor {
   const { id, name, permissions, groupIds, delegatorIds, absentIds } = viewer
+  const { locale, timeZone, language } = viewer
   return {
     id,
     name,
@@ -12,5 +13,6 @@ export function actorOf(viewer: Viewer): Actor {
     groupIds: new Set(groupIds),
     delegatorIds: new Set(delegatorIds),
     absentIds: new Set(absentIds),
+    reads: { locale, timeZone, language },
   }
 }

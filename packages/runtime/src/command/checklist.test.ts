@@ -65,7 +65,9 @@ async function linesOf(who: string): Promise<string[]> {
       const { checklist, status, assigneeKind: kind, assigneeId: id, assigneeName: name } = row
       const held = { assignee: { kind, id, name }, ...(checklist && { checklist }) }
       const open = { ...held, status: status === 'Assigned' ? ('Assigned' as const) : 'Completed' }
-      const summary = checklistSummary(viewer, open as Parameters<typeof checklistSummary>[1])
+      const summary = checklistSummary(viewer, open as Parameters<typeof checklistSummary>[1], {
+        language: 'en',
+      })
       return summary?.yours.map(({ text }) => text) ?? []
     })
 }
@@ -106,6 +108,43 @@ test('the item is not completed while required lines are open, whoever tries', a
   expect(asked).toMatchObject({ ok: false, error: { code: 'checklist-open', message: words } })
   expect([await tick('ann', '1'), await tick('ben', '2')]).toEqual(['done', 'done'])
   expect(await complete('ann')).toBe('finished')
+})
+
+test('whoever is given an optional line is told when the item ends, and has it no more', async () => {
+  await tick('ann', '1')
+  await tick('ben', '2')
+  expect(await linesOf('cleo')).toEqual(['File it'])
+  expect(await complete('ann')).toBe('finished')
+  expect(await linesOf('cleo')).toEqual([])
+  const rows = await world.system.database.query<{ recipients: string[]; body: string }>(
+    `select recipients, body from mail
+     where work_item_id = $1 and subject = 'No longer to be ticked: File it'`,
+    [itemId],
+  )
+  expect(rows.map(({ recipients }) => recipients)).toEqual([['cleo@house.example']])
+  expect(rows[0]?.body).toMatch(/^ann ended Do\..*\n\nFile it$/s)
+})
+
+test('whoever reads German is told in German which lines are open, on every way', async () => {
+  const words = 'Do lässt sich noch nicht abschließen. Noch abzuhaken: „Check it“, „Pay it“ (ben).'
+  const { runtime } = world
+  await runtime.languages.choose(await world.as('ann'), 'de_AT')
+  try {
+    expect(await complete('ann')).toBe(words)
+    const ann = await world.as('ann')
+    const opened = await runtime.workItems.open(ann, itemId)
+    const { interviewId = '', screen } = opened.ok ? opened.value : {}
+    const answer = { screen: screen?.name ?? '', navigation: 'finish' as const, values: {} }
+    const asked = await runtime.interviews.answer(ann, interviewId, answer)
+    expect(asked).toMatchObject({ ok: false, error: { code: 'checklist-open', message: words } })
+    const item = await runtime.read.checklist(ann, itemId)
+    const open = item && checklistSummary(ann, item, runtime.languages.reader(ann))?.open
+    expect(open).toBe(
+      'Die Aufgabe lässt sich noch nicht abschließen. Noch abzuhaken: „Check it“, „Pay it“ (ben).',
+    )
+  } finally {
+    await runtime.languages.choose(await world.as('ann'), '')
+  }
 })
 
 test('two people who tick different lines at the same moment both have theirs', async () => {

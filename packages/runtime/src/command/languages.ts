@@ -1,9 +1,12 @@
 // Languages: what people read, what is translated, and what is missing. Only choices are written;
 // everything else is answered from what is deployed.
-import { failed, isJsonObject, ok, type Result } from '@stagewright/base'
+import { failed, ok, type Result } from '@stagewright/base'
 import {
+  confirmed,
+  type Coverage,
   coverageOf,
   createTranslations,
+  languageChain,
   languageNamed,
   templateFiles,
   type TranslationDefinition,
@@ -13,6 +16,7 @@ import {
 import {
   notifyChanges,
   removeResource,
+  saveResources,
   type Transaction,
   updatePeople,
   writeSetting,
@@ -21,7 +25,10 @@ import { mailLanguages } from '@stagewright/conductor'
 import type { Done, Problem, Viewer } from '../face/asking.ts'
 import type { AskedTexts, LanguageCommands } from '../face/language-commands.ts'
 import { LANGUAGE } from '../language/languages.ts'
+import { readerFor } from '../language/reader.ts'
 import { type Translatable, translatables } from '../language/process-texts.ts'
+import { labelsIn } from '../language/sources-after.ts'
+import { translationResource, translationsIn } from '../language/translation-resources.ts'
 import type { System } from '../system.ts'
 import { loadDeployment } from '../world/deployment.ts'
 
@@ -37,6 +44,7 @@ export function createLanguageCommands(system: System): LanguageCommands {
     return ok<Done>({ done: true })
   }
   return {
+    reader: (viewer) => readerFor(system.deployment.languages, viewer),
     list({ language: own }) {
       const { usual, translations } = system.deployment.languages
       const all = new Set([...translations.languages, ...mailLanguages, usual])
@@ -76,9 +84,21 @@ export function createLanguageCommands(system: System): LanguageCommands {
     coverage(asked) {
       const found = asking(system, asked)
       if (!found.ok) return found
-      const { language, all } = found.value
-      const texts = system.deployment.languages.translations.in(language)
-      return ok(all.map(({ texts: sources, ...of }) => coverageOf(of, sources, texts)))
+      return ok(covered(system, found.value))
+    },
+    async confirm(viewer, { of, ...asked }) {
+      const found = asking(system, asked)
+      if (!found.ok) return found
+      const { language } = found.value
+      const stale = covered(system, found.value)
+        .filter(({ apiName }) => of === undefined || apiName.toLowerCase() === of.toLowerCase())
+        .flatMap((one) => one.stale)
+      const now = new Map(stale.map(({ key, source }) => [key, source]))
+      const files = [...filesOf(system).values()]
+        .filter((file) => languageChain(language).includes(file.language))
+        .map((file) => translationResource(confirmed(file, now)))
+      const done = await change(viewer, (tx) => saveResources(tx, files))
+      return done.ok ? ok({ texts: stale.length }) : done
     },
     template(asked) {
       const found = asking(system, asked)
@@ -94,23 +114,23 @@ export function createLanguageCommands(system: System): LanguageCommands {
 }
 
 function filesOf({ deployment }: System): Map<string, TranslationDefinition> {
-  const resources = deployment.resources.get('translation') ?? new Map()
-  return new Map(
-    [...resources].map(([id, body]) => [id, body as unknown as TranslationDefinition] as const),
-  )
+  return translationsIn(deployment.resources.get('translation'))
+}
+
+type Asking = { language: string; all: Translatable[] }
+
+/** What is translated of all that is asked about. */
+function covered({ deployment }: System, { language, all }: Asking): Coverage[] {
+  const { translations } = deployment.languages
+  const [texts, kept] = [translations.in(language), translations.sourcesIn(language)]
+  return all.map(({ texts: sources, ...of }) => coverageOf(of, sources, texts, kept))
 }
 
 /** The language by its usual name, and what there is to translate. */
-function asking(
-  { deployment }: System,
-  { language, name }: AskedTexts,
-): Result<{ language: string; all: Translatable[] }, Problem> {
+function asking({ deployment }: System, { language, name }: AskedTexts): Result<Asking, Problem> {
   const named = languageNamed(language)
   if (named === undefined) return failed(noLanguage(language))
-  const labels = [...(deployment.resources.get('label') ?? [])].map(([apiName, body]) => ({
-    apiName,
-    value: isJsonObject(body) ? String(body['value'] ?? '') : '',
-  }))
+  const labels = labelsIn(deployment.resources.get('label'))
   const flows = deployment.definitions.active()
   const all = translatables({ flows, objects: deployment.objects, labels }, name)
   if (all) return ok({ language: named, all })

@@ -24,6 +24,7 @@ import type {
   DecisionView,
   MailDecisionCommands,
 } from '../face/mail-decision-commands.ts'
+import { readerFor } from '../language/reader.ts'
 import { writersOf } from '../mail/in-language.ts'
 import { hashOfSecret } from '../mail/mail-secret.ts'
 import { viewerFrom } from '../session/viewer-from.ts'
@@ -75,7 +76,7 @@ export async function carryOutDecision(
   const command = { type: 'ReviewWorkItem' as const, runId, workItemId, decision, comments }
   unlessRefused(await performance.command({ ...command, channel: 'Email' }, actorOf(viewer)))
   await endMailDecisions(tx, [workItemId], system.now())
-  const write = writersOf(system)(viewer.language)
+  const write = writersOf(system)(viewer)
   const language = system.deployment.languages.of(viewer.language)
   return { label: write.item(run, item), process: write.flow(run), decision, language }
 }
@@ -130,11 +131,12 @@ async function viewOf(
   { run, item }: { run: Run; item: WorkItem },
 ): Promise<DecisionView> {
   const { description = null, relatedRecordId } = item
-  const write = writersOf(system)(viewer.language)
+  const write = writersOf(system)(viewer)
   const eyes = { userId: viewer.id, fields: [] }
   const fields =
     relatedRecordId === undefined ? [] : await summaryFields(performance, relatedRecordId, eyes)
-  const language = system.deployment.languages.of(viewer.language)
+  const reader = readerFor(system.deployment.languages, viewer)
+  const { language } = reader
   const name = run.record?.['Name'] ?? run.record?.['Subject'] ?? null
   return {
     label: write.item(run, item),
@@ -146,8 +148,8 @@ async function viewOf(
     // Named only to those who may see something of it.
     recordName: fields.length === 0 || name === null ? null : String(name),
     fields,
-    openLines: refuseOpenLines(item)?.message ?? null,
-    expiresAt: Date.parse(decision.expiresAt),
+    openLines: refuseOpenLines(run, item, reader)?.message ?? null,
+    expires: write.moment(Date.parse(decision.expiresAt)),
     language,
   }
 }

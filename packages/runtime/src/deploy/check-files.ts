@@ -10,7 +10,7 @@ import {
 } from '@stagewright/metadata'
 import type { DeployedFile, DeployReport } from '../face/deploy.ts'
 import type { Deployment } from '../world/deployment.ts'
-import { createLanguages } from '../language/languages.ts'
+import { deployedLanguages } from '../language/languages.ts'
 import { checkProject } from './check-project.ts'
 import { knownActions } from './known-actions.ts'
 import { readFiles } from './read-files.ts'
@@ -73,7 +73,7 @@ function nothingDeployed(schema: Schema): Deployment {
     components: new Map(),
     connections: new Map(),
     calendars: [],
-    languages: createLanguages([], undefined),
+    languages: deployedLanguages([], undefined),
     resources: new Map(),
   }
 }

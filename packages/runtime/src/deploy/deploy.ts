@@ -12,6 +12,7 @@ import {
   type Transaction,
   writeSetting,
 } from '@stagewright/store'
+import { sourcesAfter } from '../language/sources-after.ts'
 import { replanAfter } from '../calendar/replan.ts'
 import type { Deploy, DeployedFile, DeployReport } from '../face/deploy.ts'
 import { planActiveSchedules } from '../job/plan-active-schedules.ts'
@@ -59,7 +60,8 @@ export function createDeploy(system: System): Deploy {
       await writeSetting(tx, KEY_PREFIXES, prefixes)
       const own = { actions, components, connections }
       const translations = system.deployment.resources.get('translation')
-      await saveProjectResources(tx, project, own, translations)
+      const sources = sourcesAfter(system.deployment, project, objects)
+      await saveProjectResources(tx, project, own, { translations, sources })
       await replanAfter(system, tx, project.calendars)
       await saveDirectory(tx, project, system.newId)
       for (const flow of checked.flows) {

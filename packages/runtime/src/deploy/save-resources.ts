@@ -7,18 +7,20 @@ import { translationResources } from '../language/translation-resources.ts'
 import type { ReadActions } from './read-actions.ts'
 import type { ReadComponents } from './read-components.ts'
 
+/** Texts by their keys in translations. */
+type SourceTexts = ReadonlyMap<string, string>
 /** What a project brings that is no metadata. */
 type Own = { actions: ReadActions; components: ReadComponents; connections: ReadConnections }
 
 /**
  * Stores labels, notification types, templates, queues by name, actions, … Translations are laid
- * over those that are `deployed`.
+ * over those that are deployed, and are kept with the source texts that there are now.
  */
 export async function saveProjectResources(
   tx: Transaction,
   project: Project,
   { actions, components, connections }: Own,
-  deployed: ReadonlyMap<string, Json> | undefined,
+  deployed: { translations: ReadonlyMap<string, Json> | undefined; sources: SourceTexts },
 ): Promise<void> {
   const named = (kind: string, items: readonly { apiName: string }[]): ProjectResource[] =>
     items.map((item) => ({ kind, apiName: item.apiName, body: item as unknown as Json }))
@@ -46,7 +48,7 @@ export async function saveProjectResources(
       apiName: connection.name,
       body: connection as unknown as Json,
     })),
-    ...translationResources(project.translations, deployed),
+    ...translationResources(project.translations, deployed.translations, deployed.sources),
     ...named('queue', project.queues),
     ...named('group', project.groups),
     ...named('role', project.roles),

@@ -26,7 +26,8 @@ export type DecisionView = {
   fields: { label: string; value: string }[]
   /** Why it cannot be approved yet: lines of its checklist; null when nothing is open. */
   openLines: string | null
-  expiresAt: Instant
+  /** Until when the link is good, on the clock of the person. */
+  expires: string
   /** What the person reads. */
   language: string
 }

@@ -17,7 +17,7 @@ export async function sendDigest(
     const notices = await takeDigest(tx, personId)
     const person = await personWithId(tx, personId)
     if (notices.length === 0 || !person?.isActive || person.email === '') return
-    const write = writersOf(system)(person.language)
+    const write = writersOf(system)(person)
     await createOutbox(system, tx).keep([
       {
         id: system.newId('02s'),

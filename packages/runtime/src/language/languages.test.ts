@@ -232,6 +232,56 @@ describe('translation files', () => {
     expect(unknown.ok ? 'found' : unknown.error.code).toBe('not-found')
   })
 
+  test('are stale where their source has changed since, until they change or are confirmed', async () => {
+    const stale = () =>
+      valueOf(languages().coverage({ language: 'de_AT' })).flatMap((one) =>
+        one.stale.map(
+          ({ was, source, text }) => `${one.apiName}: ${text} of ${was}, now ${source}`,
+        ),
+      )
+    const deploy = async (path: string, text: string) =>
+      valueOf(await world.runtime.deploy(root, { files: [{ path, text }], checkOnly: false }))
+    const [, own, translated] = files
+    if (!own || !translated) throw new Error('there are files')
+    expect(stale()).toEqual([])
+    await deploy(own.path, own.text.replace('<label>Kind</label>', '<label>Sort</label>'))
+    expect(stale()).toEqual(['Matter__c: Art of Kind, now Sort'])
+    // The same file once more does not make its words new.
+    await deploy(translated.path, translated.text)
+    expect(stale()).toEqual(['Matter__c: Art of Kind, now Sort'])
+    await deploy(translated.path, translated.text.replace('>Art<', '>Sorte<'))
+    expect(stale()).toEqual([])
+    await deploy(own.path, own.text.replace('<label>Kind</label>', '<label>Class</label>'))
+    expect(stale()).toEqual(['Matter__c: Sorte of Sort, now Class'])
+    const asked = { language: 'de_AT', of: 'Matter__c' }
+    const refused = await languages().confirm(paul, asked)
+    expect(refused.ok ? 'confirmed' : refused.error.code).toBe('not-allowed')
+    expect(valueOf(await languages().confirm(root, { ...asked, of: 'Handle' }))).toEqual({
+      texts: 0,
+    })
+    expect(valueOf(await languages().confirm(root, asked))).toEqual({ texts: 1 })
+    expect(stale()).toEqual([])
+  })
+
+  test('that come before what they translate know its text from when it comes', async () => {
+    const label = (value: string) => `<CustomLabels ${ns}><labels><fullName>Bye</fullName>
+      <language>en_US</language><protected>false</protected><shortDescription>Bye</shortDescription>
+      <value>${value}</value></labels></CustomLabels>`
+    const words = `<Translations ${ns}><customLabels><label>Tschüs</label><name>Bye</name>
+      </customLabels></Translations>`
+    const deploy = async (path: string, text: string) =>
+      valueOf(await world.runtime.deploy(root, { files: [{ path, text }], checkOnly: false }))
+    const stale = () =>
+      valueOf(languages().coverage({ language: 'de' })).flatMap((one) =>
+        one.stale.map(({ was }) => was),
+      )
+    await deploy('translations/de.translation-meta.xml', words)
+    await deploy('labels/CustomLabels.labels-meta.xml', label('Goodbye'))
+    expect(stale()).toEqual([])
+    await deploy('labels/CustomLabels.labels-meta.xml', label('See you'))
+    expect(stale()).toEqual(['Goodbye'])
+  })
+
   test('cost a completion no statement', async () => {
     const cost = async () => {
       const { itemId } = await begun()

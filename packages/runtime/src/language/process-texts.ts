@@ -9,12 +9,13 @@ import {
   type ObjectDefinition,
   objectTexts,
   type SourceText,
+  type TextKey,
 } from '@stagewright/metadata'
 import { calledFlows } from '@stagewright/orchestration'
 
 export type Translatable = Pick<Coverage, 'kind' | 'apiName' | 'label'> & { texts: SourceText[] }
 
-type Known = {
+export type Known = {
   flows: readonly FlowDefinition[]
   objects: readonly ObjectDefinition[]
   labels: readonly Pick<LabelDefinition, 'apiName' | 'value'>[]
@@ -45,6 +46,12 @@ export function translatables(known: Known, name?: string): Translatable[] | und
       ? []
       : [{ kind: 'labels' as const, ...labelNames, texts: labelTexts(labels) }]),
   ].filter(({ texts }) => texts.length > 0)
+}
+
+/** The source of every text that is at hand, by its key. */
+export function sourceTexts(known: Known): ReadonlyMap<TextKey, string> {
+  const all = (translatables(known) ?? []).flatMap(({ texts }) => texts)
+  return new Map(all.map(({ key, source }) => [key, source]))
 }
 
 const labelNames = { apiName: 'CustomLabels', label: 'Custom labels' }

@@ -43,7 +43,7 @@ export function createMails(system: System, tx: Transaction, outbox: Outbox): Ma
       const settings = await readNoticeSettings(tx, [...new Set(ids)])
       const writers = writersOf(system)
       const writerFor = ({ to }: Pick<WorkMail, 'to'>) =>
-        writers(to.id === undefined ? undefined : settings.get(to.id)?.language)
+        writers(to.id === undefined ? undefined : settings.get(to.id))
       const all = addressed.map((mail) => inLanguage(mail, writerFor(mail)))
       const choice = ({ kind, to, byMail }: WorkMail) => {
         const own = to.id === undefined ? undefined : settings.get(to.id)

@@ -14,6 +14,8 @@ export type MailSettings = {
   replyTo?: string
   /** Where answers are taken over SMTP. */
   receive?: { host: string; port: number; tls?: ReceiveTls }
+  /** Only answers count whose sender this mail server in front has verified: its authserv-id. */
+  verifiedBy?: string
   /** A mailbox that answers are read from: imaps://user:password@host/INBOX. */
   imapUrl?: string
   /** Whom its server's certificate must be signed by, in PEM form; without it whom Node knows. */

@@ -28,7 +28,7 @@ export type AskedByMail = {
 
 /** Opens it; `ways` says how answers come in. */
 export async function openAskedByMail(
-  ways: Pick<MailSettings, 'receive' | 'imapUrl' | 'imapAuthority'>,
+  ways: Pick<MailSettings, 'receive' | 'imapUrl' | 'imapAuthority' | 'verifiedBy'>,
 ): Promise<AskedByMail> {
   const clock = movedClock('2030-05-01T08:00:00Z')
   const inbox = await openSmtpInbox()

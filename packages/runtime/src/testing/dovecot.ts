@@ -13,7 +13,9 @@ import {
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { assert } from '@stagewright/base'
 import { ImapFlow } from 'imapflow'
+import { dovecotConf, dovecotForm } from './dovecot-conf.ts'
 import { freePort } from './free-port.ts'
 import { createTestCertificate } from './test-certificate.ts'
 
@@ -23,9 +25,13 @@ const startMs = 20_000
 /** Why there is no server for tests here; undefined when there is one. */
 export function missingDovecot(): string | undefined {
   if (!existsSync(program)) return 'there is no Dovecot; install dovecot-imapd'
-  const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? ''
-  if (version.startsWith('2.3.')) return undefined
-  return `${program} is version ${version || 'unknown'}, and its configuration is that of 2.3`
+  const version = versionOf()
+  if (dovecotForm(version) !== undefined) return undefined
+  return `${program} is version ${version || 'unknown'}; 2.3 and 2.4 can be configured`
+}
+
+function versionOf(): string {
+  return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? ''
 }
 
 export type Dovecot = {
@@ -63,7 +69,9 @@ export async function openDovecot(): Promise<Dovecot> {
     port: await freePort(),
     securePort: await freePort(),
   }
-  const authority = write(place)
+  const form = dovecotForm(versionOf())
+  assert(form, 'a version of Dovecot that can be configured')
+  const authority = write(form, place)
   const { port, securePort, account } = place
   const withClient = clientOf(port)
   const configuration = join(folder, 'dovecot.conf')
@@ -128,52 +136,16 @@ function clientOf(port: number): Dovecot['withClient'] {
 }
 
 /** Writes all that it needs; gives who signed its certificate. */
-function write({ folder, account, port, securePort }: Place): string {
+function write(form: '2.3' | '2.4', place: Place): string {
+  const { folder, account } = place
   const { cert, key, authority } = createTestCertificate()
-  const { name, group, uid, gid } = account
+  const { uid, gid } = account
   const at = (file: string) => join(folder, file)
   const files = {
     'cert.pem': cert,
     'key.pem': key,
     users: `flows:{PLAIN}open sesame:${uid}:${gid}::${folder}\n`,
-    'dovecot.conf': `protocols = imap
-listen = 127.0.0.1
-base_dir = ${at('run')}
-state_dir = ${at('state')}
-log_path = ${at('log')}
-default_internal_user = ${name}
-default_internal_group = ${group}
-default_login_user = ${name}
-first_valid_uid = 1
-mail_location = maildir:${at('mails')}
-ssl = yes
-ssl_cert = <${at('cert.pem')}
-ssl_key = <${at('key.pem')}
-auth_failure_delay = 0
-namespace inbox {
-  inbox = yes
-}
-passdb {
-  driver = passwd-file
-  args = ${at('users')}
-}
-userdb {
-  driver = passwd-file
-  args = ${at('users')}
-}
-service anvil {
-  chroot =
-}
-service imap-login {
-  chroot =
-  inet_listener imap {
-    port = ${port}
-  }
-  inet_listener imaps {
-    port = ${securePort}
-  }
-}
-`,
+    'dovecot.conf': dovecotConf(form, place),
   }
   for (const name of ['run', 'state', 'mails']) mkdirSync(at(name))
   for (const [name, text] of Object.entries(files)) writeFileSync(at(name), text)

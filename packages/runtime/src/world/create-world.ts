@@ -119,6 +119,8 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
       const person = await personOnce(userId)
       const { name = userId, permissions = [], groupIds = [], delegatorIds = [] } = person ?? {}
       const { absentIds = [] } = person ?? {}
+      const { locale, timeZone, language } = person ?? {}
+      const isKnown = locale !== undefined && timeZone !== undefined
       return {
         id: userId,
         name,
@@ -126,6 +128,7 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
         groupIds: new Set(groupIds),
         delegatorIds: new Set(delegatorIds),
         absentIds: new Set(absentIds),
+        ...(isKnown && { reads: { locale, timeZone, language: language ?? null } }),
       }
     },
     languages: deployment.languages,

@@ -24,7 +24,7 @@ import {
   type Relations,
   type StoredVersion,
 } from '@stagewright/store'
-import { createLanguages, type Languages, LANGUAGE } from '../language/languages.ts'
+import { deployedLanguages, LANGUAGE, type Languages } from '../language/languages.ts'
 import type { BuiltComponent } from '../component/build-component.ts'
 import type { Connection } from '../connection/connection.ts'
 import { loadProjectAction, type ProjectAction } from '../action/project-action.ts'
@@ -82,7 +82,7 @@ export async function loadDeployment(db: Queries): Promise<Deployment> {
     calendars: resources
       .filter(({ kind }) => kind === 'calendar')
       .map(({ body }) => body as unknown as CalendarDefinition),
-    languages: createLanguages(translationsIn(resources), language),
+    languages: deployedLanguages(translationsIn(resources), language),
     resources: byKind(resources),
   }
 }

@@ -29,14 +29,14 @@ ${description === null ? '' : `<p>${escaped(description)}</p>`}
 ${submittedBy === null ? '' : `<p>${escaped(say('approvalAsked', { by: submittedBy }))}</p>`}
 ${submitComments === '' ? '' : `<blockquote>${escaped(submitComments)}</blockquote>`}
 ${fieldList(view)}
-${openLines(view, given.problem)}
+${openLines(view, given.problem, write)}
 <form method="post">
 <label for="comments">${escaped(say('comment'))} <span class="muted">${escaped(say('mayStayEmpty'))}</span></label>
 <textarea id="comments" name="comments" rows="3" maxlength="${approvalCommentMax}">${escaped(given.comments)}</textarea>
 <div class="buttons">${buttons(given.choice, write)}</div>
 </form>
 <p class="muted small">${escaped(say('decideAs', { name: person }))}
-${escaped(say('worksOnce', { day: day(view.expiresAt) }))}</p>`,
+${escaped(say('worksOnce', { day: view.expires }))}</p>`,
     undefined,
     write.language,
   )
@@ -82,9 +82,14 @@ function buttons(choice: Choice | undefined, { say }: MailWriter): string {
 }
 
 /** Said before a button is pressed; not twice when that was the problem. */
-function openLines({ openLines: words }: DecisionView, problem: string | undefined): string {
+function openLines(
+  { openLines: words }: DecisionView,
+  problem: string | undefined,
+  { say }: MailWriter,
+): string {
   if (words === null || words === problem) return ''
-  return `<p class="problem">${escaped(words)} Tick them in <a href="/inbox">your inbox</a>, then approve.</p>`
+  const where = `<a href="/inbox">${escaped(say('yourInbox'))}</a>`
+  return `<p class="problem">${escaped(words)} ${escaped(say('tickFirst'))} ${where}</p>`
 }
 
 function fieldList({ fields }: DecisionView): string {
@@ -93,8 +98,4 @@ function fieldList({ fields }: DecisionView): string {
     ({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`,
   )
   return `<dl>${lines.join('')}</dl>`
-}
-
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }

@@ -11,6 +11,7 @@ type Name =
   | 'translations.show'
   | 'translations.remove'
   | 'translations.coverage'
+  | 'translations.confirm'
   | 'translations.template'
 
 export const languageHandlers: Handlers<Name> = {
@@ -25,15 +26,25 @@ export const languageHandlers: Handlers<Name> = {
   'translations.remove': async ({ runtime, viewer, params }) =>
     valueOf(await runtime.languages.remove(viewer, params.id)),
   'translations.coverage': async ({ runtime, query }) => ({
-    items: valueOf(runtime.languages.coverage(query)).map(({ missing, count, ...of }) => ({
-      ...{ ...of, count, translated: count - missing.length },
-      missing:
-        query.name === undefined
-          ? []
-          : missing.map((text) => ({ place: placeWords(text), source: text.source })),
+    items: valueOf(runtime.languages.coverage(query)).map(({ missing, stale, count, ...of }) => ({
+      ...{ ...of, count, translated: count - missing.length, staleCount: stale.length },
+      missing: listed(query, missing).map((one) => ({
+        place: placeWords(one),
+        source: one.source,
+      })),
+      stale: listed(query, stale).map(({ source, was, text, ...at }) => ({
+        ...{ place: placeWords(at), source, was, text },
+      })),
     })),
   }),
+  'translations.confirm': async ({ runtime, viewer, body }) =>
+    valueOf(await runtime.languages.confirm(viewer, body)),
   'translations.template': async ({ runtime, query }) => ({
     files: valueOf(runtime.languages.template(query)),
   }),
+}
+
+/** Text by text where one process is asked about; of everything only how many. */
+function listed<T>({ name }: { name?: string }, texts: readonly T[]): readonly T[] {
+  return name === undefined ? [] : texts
 }

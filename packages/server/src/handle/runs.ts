@@ -66,7 +66,8 @@ export const runHandlers: Handlers<Name> = {
     ])
     const run = found(reading, 'run-not-found', `run ${params.id}`)
     const expectedEnd = (await runtime.read.expectedEnds([run])).get(run.run.id)
-    return renderRunPage(run, items.rows, { schema, viewer, expectedEnd })
+    const reader = runtime.languages.reader(viewer)
+    return renderRunPage(run, items.rows, { schema, viewer, reader, expectedEnd })
   },
   'runs.why': async ({ runtime, viewer, params }) => {
     const [reading, { schema }] = await Promise.all([

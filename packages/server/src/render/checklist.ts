@@ -1,11 +1,21 @@
 // The checklist of a work item: how it stands in a list, and line by line.
 import type { ChecklistLine, ChecklistState } from '@stagewright/api'
 import { isoInstant } from '@stagewright/base'
-import { checklistSummary, type HeldItem, type LineActs, type Viewer } from '@stagewright/runtime'
+import {
+  checklistSummary,
+  type HeldItem,
+  type LineActs,
+  type Reader,
+  type Viewer,
+} from '@stagewright/runtime'
 
 /** How it stands; null where the item has none. */
-export function renderChecklist(viewer: Viewer, held: HeldItem): ChecklistState | null {
-  const summary = checklistSummary(viewer, held)
+export function renderChecklist(
+  viewer: Viewer,
+  held: HeldItem,
+  reader: Reader,
+): ChecklistState | null {
+  const summary = checklistSummary(viewer, held, reader)
   if (!summary) return null
   const yours = summary.yours.map(({ id, text, isRequired = false }) => ({ id, text, isRequired }))
   return { ...summary, yours }

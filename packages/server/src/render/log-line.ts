@@ -1,19 +1,24 @@
 // A line of a run's log for the screen: the sentence, and the values of the event beside it.
-import { describeEvent } from '@stagewright/runtime'
+import { describeEvent, type Reader } from '@stagewright/runtime'
 import { isoInstant, type JsonObject } from '@stagewright/base'
 import type { LogLine } from '@stagewright/api'
 import type { Run, RunEvent } from '../engine-types.ts'
 import type { ReferenceWords } from './reference-words.ts'
 import { renderSeenOf } from './seen.ts'
 
-/** One event in words. */
-export function renderLogLine(event: RunEvent, run: Run, words: ReferenceWords): LogLine {
+/** One event in words, with times on the reader's clock. */
+export function renderLogLine(
+  event: RunEvent,
+  run: Run,
+  words: ReferenceWords,
+  reader: Reader,
+): LogLine {
   return {
     number: event.number,
     at: isoInstant(event.at),
     actor: { id: event.actor.id, name: event.actor.name },
     type: event.type,
-    text: describeEvent(event, run, words),
+    text: describeEvent(event, run, words, reader),
     values: valuesOf(event),
     seen: renderSeenOf(event, words),
   }

@@ -2,6 +2,7 @@ import { readFlow } from '@stagewright/metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ada, definition, itemReading, runReading, schema } from '../../test/sample.ts'
+import { sampleLanguages } from '../../test/sample-languages.ts'
 import { conditionWords } from './condition-words.ts'
 import { renderDiagram } from './diagram.ts'
 import { pageOfList } from './page.ts'
@@ -12,7 +13,8 @@ import { startWords } from './start-words.ts'
 import { readingOrder } from './walk.ts'
 import { renderWorkItemPage } from './work-item.ts'
 
-const known = { schema, viewer: ada, expectedEnd: undefined }
+const reader = sampleLanguages.reader(ada)
+const known = { schema, viewer: ada, reader, expectedEnd: undefined }
 
 test('an orchestration reads along its arrows, whatever the order in its file', () => {
   expect(readingOrder(definition, false)).toEqual(['Review', 'Approved', 'Activation', 'Rework'])

@@ -16,6 +16,7 @@ import {
   isRepetition,
   itemOfStep,
   mayShareProgress,
+  type Reader,
   runActions,
   type RunReading,
   type Viewer,
@@ -33,7 +34,12 @@ import { renderWaits } from './waiting.ts'
 import { renderWorkItem, type WorkItemRow } from './work-item.ts'
 
 type RunRow = RunReading['row']
-type Known = { schema: Schema; viewer: Viewer; expectedEnd: Forecast | undefined }
+type Known = {
+  schema: Schema
+  viewer: Viewer
+  reader: Reader
+  expectedEnd: Forecast | undefined
+}
 
 /** A run in a list. */
 export function renderRunSummary(row: RunRow, schema: Schema, now: Instant): RunSummary {
@@ -91,7 +97,7 @@ export function renderRunPage(reading: RunReading, items: WorkItemRow[], known: 
     incidents: Object.values(run.incidents).map(renderIncident),
     log: log
       .filter((event) => !isRepetition(event))
-      .map((event) => renderLogLine(event, source.run, told)),
+      .map((event) => renderLogLine(event, source.run, told, known.reader)),
     waits: renderWaits(reading, known.schema),
     reasons: renderReasons(reading, words),
     actions: runActions(known.viewer, run),

@@ -13,6 +13,7 @@ import {
   voteWords,
   waitingWords,
   workItemActions,
+  type Reader,
   type SentBackNote,
   type Viewer,
   type WorkItemReading,
@@ -30,10 +31,11 @@ import { renderRecordRef } from './record-ref.ts'
 
 export type WorkItemRow = WorkItemReading['item']
 /** `now` is when it is asked. */
-type Known = { schema: Schema; viewer: Viewer; now: Instant }
+type Known = { schema: Schema; viewer: Viewer; reader: Reader; now: Instant }
 
 /** A work item in a list, with what the viewer may do. */
-export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known): WorkItem {
+export function renderWorkItem(row: WorkItemRow, known: Known): WorkItem {
+  const { schema, viewer, reader, now } = known
   const assignee = { kind: row.assigneeKind, id: row.assigneeId, name: row.assigneeName }
   const claimedBy = person(row.claimedById, row.claimedByName)
   const status = workItemStatus.parse(row.status)
@@ -81,7 +83,7 @@ export function renderWorkItem(row: WorkItemRow, { schema, viewer, now }: Known)
     barred: barredWords(viewer, held),
     waits: waitingWords(held),
     ...renderItemLife(row.life ?? {}),
-    checklist: renderChecklist(viewer, held),
+    checklist: renderChecklist(viewer, held, reader),
     actions: workItemActions(viewer, held),
   }
 }
@@ -138,7 +140,7 @@ export function renderWorkItemPage(
         outputs: step.outputs ?? {},
       })),
     ],
-    history: mine.map((event) => renderLogLine(event, source.run, words)),
+    history: mine.map((event) => renderLogLine(event, source.run, words, known.reader)),
   }
 }
 

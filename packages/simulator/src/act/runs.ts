@@ -2,7 +2,14 @@
 import { assert, type Instant } from '@stagewright/base'
 import { type Performance, readRecords } from '@stagewright/conductor'
 import { recordPathsOf } from '@stagewright/flow'
-import { type Command, keyPrefixes, type Run, type Waiting, why } from '@stagewright/orchestration'
+import {
+  type Command,
+  keyPrefixes,
+  type Reader,
+  type Run,
+  type Waiting,
+  why,
+} from '@stagewright/orchestration'
 import { Refused, unlessRefused } from '../refused.ts'
 import type { StartOf } from '../simulation.ts'
 import type { Setting } from '../world/open-world.ts'
@@ -51,13 +58,17 @@ export async function tellRun(
 }
 
 /** Why a run is where it is. */
-export function whyRun(setting: Setting, now: Instant, run: Run): Waiting[] {
+export function whyRun(
+  setting: Setting,
+  asked: { now: Instant; reader?: Reader },
+  run: Run,
+): Waiting[] {
   const { definitions, schema, timeZone, locale } = setting
   const { apiName, version } = run.orchestration
   const definition = definitions.version(apiName, version)
   assert(definition, `version ${version} of ${apiName} is missing`)
   return why(definition, run, {
-    now,
+    ...asked,
     schema,
     timeZone,
     locale,

@@ -240,6 +240,8 @@ class Play {
           : [],
       ),
       ...keptPorts(data, this.#clock.now),
+      // Nobody reads what an attempt says.
+      mails: { send: async () => undefined },
       directory: this.#people.directory,
       calendars: [],
       workloads: { membersOf: async () => [] },

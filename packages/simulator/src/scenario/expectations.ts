@@ -106,7 +106,8 @@ const questions: Questions = {
   },
   log: (play, expected, run) => {
     const now = run()
-    const lines = play.world.log(now.id).map((event) => describeEvent(event, now))
+    const clock = play.world.reader()
+    const lines = play.world.log(now.id).map((event) => describeEvent(event, now, undefined, clock))
     let at = 0
     for (const line of expected) {
       const found = lines.findIndex((text, index) => index >= at && text.includes(line))

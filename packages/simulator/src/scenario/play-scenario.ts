@@ -62,7 +62,9 @@ export async function playScenario(
   addCoverage(coverage, world)
   const log = world
     .runs()
-    .flatMap((run) => world.log(run.id).map((event) => describeEvent(event, run)))
+    .flatMap((run) =>
+      world.log(run.id).map((event) => describeEvent(event, run, undefined, world.reader())),
+    )
   return { name: scenario.name, log, ...(failure && { failure }) }
 }
 

@@ -31,7 +31,7 @@ function wrongWaits(world: TrialWorld, run: Run, around: Around): string[] {
   if (run.status === 'Completed' || run.status === 'Canceled') return []
   const wrong: string[] = []
   const say = (words: string) => wrong.push(`run ${run.id}: ${words}`)
-  const waits = whyRun(world.setting, world.now, run)
+  const waits = whyRun(world.setting, { now: world.now }, run)
   if (waits.length === 0) say('it waits and cannot say for what')
   const isBacked = waits.some(({ waitsFor }) => waitsFor !== 'steps')
   if (waits.length > 0 && !isBacked) say(`it has stopped in silence: ${waits[0]?.words ?? ''}`)

@@ -1,16 +1,20 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
 import type { JsonObject } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
-import type { Project } from '@stagewright/metadata'
-import { type People, personNamed } from './people.ts'
+import { labelKey, type Project } from '@stagewright/metadata'
+import type { Setting } from './open-world.ts'
+import { personNamed } from './people.ts'
+import { readerOf } from './reader-of.ts'
 
 /** Globals as the person sees them; the automated process is a user of its own. */
 export function globalValues(
-  { project, people, locale }: { project: Project; people: People; locale: string },
+  setting: Pick<Setting, 'project' | 'people' | 'languages' | 'timeZone' | 'locale'>,
   userId: string,
 ): GlobalValues {
+  const { project, people, locale } = setting
   const person = people.persons.find(({ id }) => id === userId)
   const manager = person?.manager === undefined ? undefined : personNamed(people, person.manager)
+  const { language, texts } = readerOf(setting, person)
   const isAdministrator = person?.permissions?.includes('ManagePeople') === true
   return {
     User: {
@@ -25,12 +29,15 @@ export function globalValues(
       ManagerId: manager?.id ?? null,
       TimeZoneSidKey: 'UTC',
       LocaleSidKey: person?.locale ?? locale,
+      LanguageLocaleKey: language,
     },
     UserRole: { Name: person?.role ?? null, DeveloperName: person?.role ?? null },
     Profile: { Name: isAdministrator ? 'System Administrator' : 'Standard User' },
     Organization: { Id: '00D000000000001EAA', Name: 'Stagewright' },
     Permission: Object.fromEntries((person?.permissions ?? []).map((name) => [name, true])),
-    Label: Object.fromEntries(project.labels.map(({ apiName, value }) => [apiName, value])),
+    Label: Object.fromEntries(
+      project.labels.map(({ apiName, value }) => [apiName, texts?.(labelKey(apiName)) ?? value]),
+    ),
     System: { OriginDateTime: '1900-01-01T00:00:00.000Z' },
     CustomMetadata: customMetadataOf(project),
   }

@@ -12,7 +12,6 @@ import {
 import { createCallbacks } from './callbacks.ts'
 import { createInterviews } from './interviews.ts'
 import { createLocks } from './locks.ts'
-import { createMails } from './mails.ts'
 import { createRuns } from './runs.ts'
 
 export type KeptPorts = Pick<
@@ -21,7 +20,6 @@ export type KeptPorts = Pick<
   | 'interviews'
   | 'locks'
   | 'jobs'
-  | 'mails'
   | 'paths'
   | 'schedules'
   | 'events'
@@ -36,7 +34,6 @@ export function keptPorts(data: SimulatedData, now: Instant): KeptPorts {
     interviews: createInterviews(data),
     locks: createLocks(data, now),
     jobs: createJobs(data, now),
-    mails: createMails(data, now),
     paths: createLaterPaths(data),
     schedules: createSchedules(data),
     events: createEvents(data, now),

@@ -6,13 +6,15 @@ import {
   parseFlowKey,
   type World,
 } from '@stagewright/conductor'
-import type { Project, Schema } from '@stagewright/metadata'
+import type { Languages, Project, Schema } from '@stagewright/metadata'
 import type { SimulatedData } from '../kept/simulated-data.ts'
 import { createRecords } from '../records/record-port.ts'
 import { createActions, type SimulatedActions } from './actions.ts'
 import { globalValues } from './globals.ts'
+import { readerOf } from './reader-of.ts'
 import { createWorkloads } from './workloads.ts'
 import { keptPorts } from './kept-ports.ts'
+import { createMails } from './mails.ts'
 import { actorOf, createDirectory, type People } from './people.ts'
 
 /** What stays the same from one transaction to the next. */
@@ -26,6 +28,7 @@ export type Setting = {
   newId: NewId
   timeZone: string
   locale: string
+  languages: Languages
   /** API name of a flow → its elements that were entered. */
   visited: Map<string, Set<string>>
 }
@@ -33,6 +36,7 @@ export type Setting = {
 /** Opens the world at an instant. */
 export function openWorld(setting: Setting, now: Instant): World {
   const { schema, definitions, people, actions, data, newId, timeZone, locale } = setting
+  const { languages } = setting
   return {
     now,
     newId,
@@ -47,7 +51,9 @@ export function openWorld(setting: Setting, now: Instant): World {
     actions: createActions(data, actions),
     workloads: createWorkloads(people, data),
     ...keptPorts(data, now),
-    actorOf: async (userId) => actorOf(people, userId),
+    mails: createMails(setting, now),
+    actorOf: async (userId) => ({ ...actorOf(people, userId), ...readsOf(setting, userId) }),
+    languages,
     breathe: async () => undefined,
     globals: async (userId) => globalValues(setting, userId),
     onElement: (key, element) => {
@@ -56,4 +62,10 @@ export function openWorld(setting: Setting, now: Instant): World {
       setting.visited.set(apiName, seen.add(element))
     },
   }
+}
+
+/** How a person reads what they are answered; nothing for who is none. */
+function readsOf(setting: Setting, userId: string) {
+  const person = setting.people.persons.find(({ id }) => id === userId)
+  return person ? { reads: readerOf(setting, person) } : {}
 }

@@ -1,6 +1,6 @@
 // What a simulated world is made of, from what is asked of it.
 import { idFromNumber, type NewId } from '@stagewright/base'
-import { createSchema } from '@stagewright/metadata'
+import { createLanguages, createSchema } from '@stagewright/metadata'
 import { SimulatedData } from '../kept/simulated-data.ts'
 import type { SimulationOptions } from '../simulation.ts'
 import { createDefinitions } from './definitions.ts'
@@ -23,6 +23,7 @@ export function settingOf(options: Omit<SimulationOptions, 'now'>): Setting {
     newId,
     timeZone,
     locale,
+    languages: createLanguages(project.translations.map(({ definition }) => definition)),
     visited: new Map(),
   }
 }

@@ -14,6 +14,7 @@ export type NoticeSettings = {
   /** The hour of the person's day at which the digest is due. */
   digestHour: number
   timeZone: string
+  locale: string
   /** What they are told in; null for the organisation's. */
   language: string | null
   /** Webhooks want to be told what people are told. */
@@ -28,7 +29,7 @@ const readText = {
   text: `select person.id as "personId", coalesce(choices, '{}') as choices,
       coalesce(pushes, '{}') as pushes,
       quiet_from as "quietFrom", quiet_until as "quietUntil",
-      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone", language,
+      coalesce(digest_hour, 8) as "digestHour", time_zone as "timeZone", locale, language,
       exists (select from webhook) as "hasWebhooks",
       exists (select from push_setting where is_on) and exists (select from push_browser browser
         where browser.person_id = person.id) as "hasBrowsers"
@@ -57,7 +58,7 @@ export async function readNoticeSettings(
 /** Keeps the settings of a person. */
 export async function saveNoticeSettings(
   db: Queries,
-  settings: Omit<NoticeSettings, 'timeZone' | 'language' | 'hasWebhooks' | 'hasBrowsers'>,
+  settings: Omit<NoticeSettings, 'timeZone' | 'locale' | 'language' | 'hasWebhooks' | 'hasBrowsers'>,
 ): Promise<void> {
   const { personId, choices, pushes, quietFrom, quietUntil, digestHour } = settings
   const values = [personId, JSON.stringify(choices), quietFrom, quietUntil, digestHour]

@@ -103,7 +103,7 @@ function OpenLines({ items }: { items: readonly Item[] }) {
   if (!first) return null
   const words =
     items.length === 1
-      ? `It cannot be approved yet. ${first.checklist?.open ?? ''}`
+      ? first.checklist?.open
       : `${open.length} of ${items.length} cannot be approved yet: required lines of their checklists are open.`
   return <p role="alert">{words}</p>
 }

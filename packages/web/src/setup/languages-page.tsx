@@ -121,10 +121,11 @@ function CoverageList({ language }: { language: string }) {
 type CoveredProps = { item: TranslationCoverage; language: string }
 
 function Covered({ item, language }: CoveredProps) {
-  const { kind, apiName, label, count, translated } = item
+  const { kind, apiName, label, count, translated, staleCount } = item
   const [isOpen, setIsOpen] = useState(false)
   const isWhole = translated === count
   const title = `${label}: ${translated} of ${count} translated`
+  const what = isWhole ? 'What is stale' : 'What is missing'
   return (
     <li>
       <div className={styles['row']}>
@@ -134,19 +135,20 @@ function Covered({ item, language }: CoveredProps) {
         <meter aria-label={title} min={0} max={count} value={translated} />
         <span className={styles['figure']}>
           {translated} of {count}
+          {staleCount > 0 && <strong className={styles['stale']}> {staleCount} stale</strong>}
         </span>
-        {kind === 'flow' && !isWhole ? (
+        {kind === 'flow' && (!isWhole || staleCount > 0) ? (
           <Button
             size="compact-xs"
             variant="subtle"
             aria-expanded={isOpen}
-            aria-label={`What is missing of ${label}`}
+            aria-label={`${what} of ${label}`}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isOpen ? 'Hide' : 'What is missing'}
+            {isOpen ? 'Hide' : what}
           </Button>
         ) : (
-          <span className={styles['figure']}>{isWhole ? 'whole' : ''}</span>
+          <span className={styles['figure']}>{isWhole && staleCount === 0 ? 'whole' : ''}</span>
         )}
       </div>
       {isOpen && <Missing language={language} apiName={apiName} />}
@@ -159,14 +161,57 @@ function Missing({ language, apiName }: { language: string; apiName: string }) {
   const own = query.data?.items.find((item) => item.apiName === apiName)
   if (query.error) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />
   return (
-    <dl className={styles['missing']}>
-      {own?.missing.map(({ place, source }) => (
-        <div key={place}>
-          <dt>{place}</dt>
-          <dd>{source}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles['missing']}>
+        {own?.missing.map(({ place, source }) => (
+          <div key={place}>
+            <dt>{place}</dt>
+            <dd>{source}</dd>
+          </div>
+        ))}
+      </dl>
+      {own && own.stale.length > 0 && <Stale language={language} own={own} />}
+    </>
+  )
+}
+
+/** Translations whose source has changed since, and the word that they are right all the same. */
+function Stale({ language, own }: { language: string; own: TranslationCoverage }) {
+  const cache = useQueryClient()
+  const mayChange = useMay('ManageDefinitions')
+  const { apiName, stale } = own
+  const confirm = useMutation({
+    mutationFn: () => server.translations.confirm({ language, name: apiName, of: apiName }),
+    onSuccess: () => {
+      sayDone('They count as translations of what is there now.')
+      return cache.invalidateQueries({ queryKey: ['translation-coverage'] })
+    },
+    onError: (error) => sayProblem(error, 'They are stale as before'),
+  })
+  return (
+    <section aria-label={`Stale of ${own.label}`}>
+      <dl className={styles['missing']}>
+        {stale.map(({ place, source, was, text }) => (
+          <div key={place}>
+            <dt>{place}</dt>
+            <dd>
+              <span lang={language.replace('_', '-')}>{text}</span> translates <q>{was}</q>. It is
+              now <q>{source}</q>.
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {mayChange && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={confirm.isPending}
+          onClick={() => confirm.mutate()}
+        >
+          They are right as they are
+        </Button>
+      )}
+    </section>
   )
 }
 

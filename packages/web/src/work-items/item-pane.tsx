@@ -134,7 +134,7 @@ function Pane({
           ) : (
             <Standing item={item} access={access} />
           )}
-          <OpenLinesNote checklist={item.checklist} approval={item.approval} />
+          <OpenLinesNote checklist={item.checklist} />
           <Following following={item.following} />
           {!hasLines && <ItemChecklist item={item} />}
         </section>

@@ -2,12 +2,12 @@
 import type { WorkItem } from '@stagewright/api'
 import styles from './item-life.module.css'
 
-/** The sentence, with a way to the list; nothing when nothing is open. */
-export function OpenLinesNote({ checklist, approval }: Pick<WorkItem, 'checklist' | 'approval'>) {
+/** The sentence, in the language of whoever looks; nothing when nothing is open. */
+export function OpenLinesNote({ checklist }: Pick<WorkItem, 'checklist'>) {
   if (!checklist || checklist.open === null) return null
   return (
     <p className={styles['note']} role="status">
-      It cannot be {approval ? 'approved' : 'completed'} yet. {checklist.open}
+      {checklist.open}
     </p>
   )
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
 import { htmlText } from '../html-text.ts'
+import type { MailHeader } from './authentication-results.ts'
 
 export type IncomingMail = {
   /** Its Message-ID; a hash of the whole where it has none. */
@@ -11,6 +12,8 @@ export type IncomingMail = {
   /** Addresses it went to, in lower case: of the envelope and of its head. */
   to: string[]
   text: string
+  /** All of its head, topmost first; names in lower case. */
+  headers: readonly MailHeader[]
   /** A program wrote it: an absence, a mailing list, a report of a mail server. */
   isAutomatic: boolean
 }
@@ -33,6 +36,7 @@ export async function readMail(
     from: (mail.from?.address ?? '').toLowerCase(),
     to: [...new Set(to.map((address) => address.replaceAll(/[<>\s]/g, '').toLowerCase()))],
     text: mail.text?.trim() ? mail.text : htmlText(mail.html ?? ''),
+    headers: mail.headers.map(({ key, value }) => ({ key: key.toLowerCase(), value })),
     isAutomatic: isAutomatic(mail),
   }
 }

@@ -1,7 +1,7 @@
 // Answers over the wire: a mail goes out to a real server, and a real client answers to the address
 // that stands in it, to the receiver of a runtime on a port of its own.
 import { createTransport } from 'nodemailer'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AskedByMail, openAskedByMail } from '../../testing/asked-by-mail.ts'
 import { valueOf } from '../../testing/counting-system.ts'
 import { freePort } from '../../testing/free-port.ts'
@@ -28,8 +28,12 @@ type Sent = {
 }
 
 /** Sends an answer as a mail program does. */
-async function send(to: string, { from = 'Mia <MIA@house.example>', ...mail }: Sent) {
-  const transport = createTransport({ host: '127.0.0.1', port, secure: false })
+async function send(
+  to: string,
+  { from = 'Mia <MIA@house.example>', ...mail }: Sent,
+  through = port,
+) {
+  const transport = createTransport({ host: '127.0.0.1', port: through, secure: false })
   try {
     await transport.sendMail({ from, to, subject: 'Re: Approval requested', ...mail })
   } finally {
@@ -116,4 +120,52 @@ test('a made-up secret is taken and does nothing; what is for nobody here is ref
   await send(`reply+${replySecret()}@flows.example`, { text: 'approve' })
   expect((await newest()).id).toBe(mailId)
   await expect(send('ann@flows.example', { text: 'approve' })).rejects.toThrow(/No such mailbox/)
+})
+
+describe('where a mail server in front vouches for senders', () => {
+  const host = 'mx.house.example'
+  let verifying: AskedByMail
+  let ownPort: number
+  beforeAll(async () => {
+    ownPort = await freePort()
+    const receive = { host: '127.0.0.1', port: ownPort }
+    verifying = await openAskedByMail({ receive, verifiedBy: host })
+  })
+  afterAll(() => verifying.close())
+
+  const answer = (to: string, results: string | undefined) =>
+    send(
+      to,
+      { text: 'approve', ...(results && { headers: { 'Authentication-Results': results } }) },
+      ownPort,
+    )
+
+  test.each([
+    [undefined, 'no-results'],
+    [`${host}; dkim=fail header.d=house.example`, 'failed'],
+    [`${host}; dkim=pass header.d=evil.example`, 'not-aligned'],
+    ['mx.evil.example; dmarc=pass header.from=house.example', 'no-results'],
+  ])('an answer with %j decides nothing, is told of and audited', async (results, why) => {
+    const { to, recordId, mailId } = await verifying.ask()
+    await answer(to, results)
+    expect(await verifying.decisionAbout(recordId)).toBe('none')
+    expect(await verifying.outcomes(mailId)).toEqual(['Not verified'])
+    expect((await verifying.newest()).body).toContain(`${host} did not confirm that it is yours`)
+    const { database } = verifying.world.system
+    const acts = await database.query<{ outcome: string; detail: unknown }>(
+      `select outcome, detail from audit_act where act = 'mails.answer' and target = $1`,
+      [mailId],
+    )
+    expect(acts).toMatchObject([
+      { outcome: 'Refused', detail: { sender: 'mia@house.example', why } },
+    ])
+    verifying.clock.forward(1)
+  })
+
+  test('one that it vouches for decides', async () => {
+    const { to, recordId, mailId } = await verifying.ask()
+    await answer(to, `${host}; dkim=pass header.d=house.example; spf=none`)
+    expect(await verifying.decisionAbout(recordId)).toBe('Approve: ')
+    expect(await verifying.outcomes(mailId)).toEqual(['Approve'])
+  })
 })

@@ -8,10 +8,14 @@ import {
   personWithId,
   type Transaction,
 } from '@stagewright/store'
+import type { MailWriter } from '@stagewright/conductor'
 import { carryOutDecision, decisionMeant, type Meant } from '../../command/mail-decisions.ts'
+import { keepRefused } from '../../audit/request-act.ts'
 import type { System } from '../../system.ts'
 import { transact } from '../../transact.ts'
+import { writersOf } from '../in-language.ts'
 import { createOutbox } from '../outbox.ts'
+import { judgeSender } from './authentication-results.ts'
 import { decisionIn } from './decision-in.ts'
 import type { IncomingMail } from './read-mail.ts'
 import { replyText } from './reply-text.ts'
@@ -23,6 +27,7 @@ export type ReplyOutcome =
   | 'Asked again'
   | 'Refused'
   | 'Other sender'
+  | 'Not verified'
   | 'Automatic'
   | 'Twice'
   | 'Foreign'
@@ -40,18 +45,20 @@ export async function takeReply(system: System, mail: IncomingMail): Promise<Rep
   if (!meant.ok) return 'Foreign'
   const person = await personWithId(system.database, meant.value.decision.personId)
   const text = replyText(mail.text)
-  const reply = { system, mail, meant: meant.value, text }
+  const write = writersOf(system)(person)
+  const { say } = write
+  const reply = { system, mail, meant: meant.value, text, write }
   if (person === undefined || person.email.toLowerCase() !== mail.from) {
     system.log(`An answer to mail ${meant.value.decision.mailId} came from another address.`)
-    const words = `An answer to this mail came from ${mail.from || 'an unknown address'}. Only answers from your own address count: nothing was decided.`
-    return answer(reply, 'Other sender', words)
+    const address = mail.from || say('answerNoSender')
+    return answer(reply, 'Other sender', say('answerOtherSender', { address }))
   }
+  const doubt = await doubtOf(reply, person)
+  if (doubt !== undefined) return doubt
   const decided = decisionIn(text)
   if (!decided) {
-    const said = text === '' ? 'Your answer is empty' : `You answered: “${text.slice(0, 300)}”`
-    const how =
-      'Begin your answer with approve or reject, and write your comment behind it, such as “approve, fine by me”. Nothing was decided.'
-    return answer(reply, 'Asked again', `${said}.\n\n${how}`)
+    const said = text === '' ? say('answerEmpty') : say('answerSaid', { text: text.slice(0, 300) })
+    return answer(reply, 'Asked again', `${said}\n\n${say('answerHow')}`)
   }
   const comments = decided.comments.slice(0, TEXT_CHARACTERS)
   const result = await transact(system, async (performance, tx) => {
@@ -60,10 +67,28 @@ export async function takeReply(system: System, mail: IncomingMail): Promise<Rep
     return decided.decision
   })
   if (result.ok) return result.value
-  return answer(reply, 'Refused', `${result.error.message}\n\nNothing was decided.`)
+  return answer(reply, 'Refused', `${result.error.message}\n\n${say('answerNothing')}`)
 }
 
-type Reply = { system: System; mail: IncomingMail; meant: Meant; text: string }
+type Reply = { system: System; mail: IncomingMail; meant: Meant; text: string; write: MailWriter }
+
+/** Refuses an answer whose sender the server in front does not vouch for, and has it audited. */
+async function doubtOf(
+  reply: Reply,
+  { id, name }: { id: string; name: string },
+): Promise<ReplyOutcome | undefined> {
+  const { system, mail, meant, write } = reply
+  const host = system.mail.settings.verifiedBy
+  if (host === undefined) return undefined
+  const verdict = judgeSender(mail.headers, mail.from, host)
+  if (verdict.isVerified) return undefined
+  const { mailId } = meant.decision
+  system.log(`The sender of an answer to mail ${mailId} is not verified: ${verdict.why}.`)
+  const about = { act: 'mails.answer', target: mailId, address: '' }
+  const detail = { sender: mail.from, messageId: mail.messageId, why: verdict.why }
+  await keepRefused(system, { ...about, actor: { id, name }, detail }, 'sender-not-verified')
+  return answer(reply, 'Not verified', write.say('answerNotVerified', { host }))
+}
 
 /** The secret in one of the addresses: `reply+secret@example.org`. */
 function secretIn(to: readonly string[], replyTo: string | undefined): string | undefined {
@@ -85,7 +110,8 @@ function keep(tx: Transaction, { system, mail, meant, text }: Reply, outcome: Re
 
 /** Writes to the person whom the first mail went to, wherever the answer came from. */
 async function answer(reply: Reply, outcome: ReplyOutcome, words: string): Promise<ReplyOutcome> {
-  const { system, meant } = reply
+  const { system, meant, write } = reply
+  const subject = outcome === 'Asked again' ? 'answerUnclearSubject' : 'answerNothingSubject'
   const { personId, workItemId, runId, mailId } = meant.decision
   const result = await transact(system, async (_performance, tx) => {
     if (!(await keep(tx, reply, outcome))) return 'Twice' as const
@@ -101,9 +127,10 @@ async function answer(reply: Reply, outcome: ReplyOutcome, words: string): Promi
         recipients: [person.email],
         cc: [],
         bcc: [],
-        subject: outcome === 'Asked again' ? 'Please say approve or reject' : 'Nothing was decided',
+        subject: write.say(subject),
         body: words,
         isHtml: false,
+        language: write.language,
         relatedRecordId: null,
         attachmentIds: [],
         ...{ personId, workItemId, runId },
