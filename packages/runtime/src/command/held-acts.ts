@@ -1,7 +1,7 @@
 // Acts that wait for a second person: kept sealed, told to those who may decide, decided once. One
 // person never does both parts, whatever token they come with.
 import { createHash } from 'node:crypto'
-import { failed, type Instant, isoInstant, type Json, ok, type Result } from '@stagewright/base'
+import { failed, type Instant, isoInstant, type Json, type Result } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
 import {
   countHeldActs,

@@ -3,6 +3,7 @@ import {
   ActivityLogIcon,
   ArchiveIcon,
   BellIcon,
+  CheckCircledIcon,
   ClockIcon,
   ComponentInstanceIcon,
   DashboardIcon,
@@ -88,6 +89,14 @@ export const places = [
     permission: 'ViewAudit',
   },
 ] as const
+  {
+    to: '/second-person',
+    label: 'Second person',
+    Icon: CheckCircledIcon,
+    key: 'g d',
+    group: 'setup',
+    anyOf: ['ManageDefinitions', 'ManageRuns', 'ManagePeople', 'ManageApprovals'],
+  },
 
 export type Place = (typeof places)[number]
 
@@ -96,7 +105,8 @@ export const placesOnPhone = 5
 
 /** The places for somebody with these permissions. */
 export function placesFor(permissions: readonly Permission[]): Place[] {
-  return places.filter(
-    (place) => !('permission' in place) || permissions.includes(place.permission),
-  )
+  return places.filter((place) => {
+    if ('anyOf' in place) return place.anyOf.some((one) => permissions.includes(one))
+    return !('permission' in place) || permissions.includes(place.permission)
+  })
 }

@@ -236,6 +236,15 @@ const limits = createRoute({
   component: lazyRouteComponent(() => import('../setup/limits-page.tsx'), 'LimitsPage'),
 })
 
+const secondPerson = createRoute({
+  getParentRoute: () => frame,
+  path: '/second-person',
+  component: lazyRouteComponent(
+    () => import('../second-person/second-person-page.tsx'),
+    'SecondPersonPage',
+  ),
+})
+
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -302,6 +311,7 @@ const tree = root.addChildren([
       languages,
       health,
       connections,
+      secondPerson,
       account,
       tokens,
       mails,

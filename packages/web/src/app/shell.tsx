@@ -20,7 +20,8 @@ import { server } from '../server/client.ts'
 import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
 import { initials } from '../people/initials.ts'
-import { badgesQuery, noticesQuery } from '../server/queries.ts'
+import { badgesQuery, heldActRulesQuery, heldActsQuery, noticesQuery } from '../server/queries.ts'
+import { useSecondPersonQuestion } from '../second-person/asked-second-person.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -30,6 +31,7 @@ import { sayProblem } from './toast.ts'
 import { useOfferedUndo } from './undo.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx'))
+const SecondPersonDialog = lazy(() => import('../second-person/reason-dialog.tsx'))
 const KeysSheet = lazy(() => import('../keys/keys-sheet.tsx'))
 
 type Overlay = 'palette' | 'keys' | undefined
@@ -107,6 +109,7 @@ export function Shell() {
   const leave = useCallback(() => void navigate({ to: '/sign-in' }), [navigate])
   const isLive = useLive(leave)
   const close = useCallback(() => setOverlay(undefined), [])
+  const question = useSecondPersonQuestion()
   useKeyboard()
   useFrameActions(
     setOverlay,
@@ -125,8 +128,20 @@ export function Shell() {
       <Suspense fallback={null}>
         {overlay === 'palette' && <Palette onClose={close} />}
         {overlay === 'keys' && <KeysSheet onClose={close} />}
+        {question && <SecondPersonDialog key={question.first} question={question} />}
       </Suspense>
     </div>
+  )
+}
+
+/** Acts that wait for the viewer as the second person; nothing is asked where that is off. */
+function useWaitingActs(): number {
+  const { permissions } = useViewer()
+  const mayDecide = placesFor(permissions).some(({ to }) => to === '/second-person')
+  const rules = useQuery({ ...heldActRulesQuery(), enabled: mayDecide }).data
+  const isOn = mayDecide && rules !== undefined && rules.acts.length > 0
+  return (
+    useInfiniteQuery({ ...heldActsQuery('Waiting'), enabled: isOn }).data?.pages[0]?.waiting ?? 0
   )
 }
 
@@ -139,6 +154,7 @@ function Sidebar({
 }) {
   const badges = useQuery(badgesQuery()).data
   const unread = useInfiniteQuery(noticesQuery()).data?.pages[0]?.unread ?? 0
+  const waiting = useWaitingActs()
   const counts: Record<string, ReactNode> = {
     '/inbox': badges && badges.mine + badges.queues > 0 && (
       <Count words="open for you">{badges.mine + badges.queues}</Count>
@@ -149,6 +165,7 @@ function Sidebar({
       </Count>
     ),
     '/notices': unread > 0 && <Count words="not read">{unread}</Count>,
+    '/second-person': waiting > 0 && <Count words="wait for you">{waiting}</Count>,
     '/scheduled': badges && badges.failedFlows > 0 && (
       <Count words="flows failed" tone="error">
         {badges.failedFlows}

@@ -1,5 +1,6 @@
 // Short messages at the edge of the page, in one voice.
 import type { NotificationData } from '@mantine/notifications'
+import { StagewrightError } from '@stagewright/sdk'
 import { useSyncExternalStore } from 'react'
 import { problemLine } from '../server/problem-text.ts'
 import type { Undo } from './undo.ts'
@@ -34,6 +35,9 @@ export function sayDone(message: string, undo?: Undo) {
 
 /** Says why something was not done. */
 export function sayProblem(error: unknown, title?: string) {
+  if (error instanceof StagewrightError && error.code === 'second-person-asked') {
+    return show({ ...shared, message: error.message, color: 'blue', autoClose: 9000 })
+  }
   show({
     ...shared,
     ...(title === undefined ? {} : { title }),

@@ -2,6 +2,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 
 const texts = {
   recall: {
@@ -51,6 +52,7 @@ export function RecallDialog({
       }
     >
       <p>{text}</p>
+      {act === 'cancel' && <NeedsSecondPerson act="approvals.cancel" />}
       <Textarea
         label={isRequired ? 'Reason' : 'Comments'}
         required={isRequired}

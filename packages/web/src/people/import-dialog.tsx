@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import styles from './person-page.module.css'
@@ -46,6 +47,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
         Several names in a cell are separated by semicolons; an empty cell leaves things as they
         are.
       </p>
+      <NeedsSecondPerson act="people.import" />
       <input
         type="file"
         aria-label="CSV file"

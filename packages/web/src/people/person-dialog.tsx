@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { useViewer } from '../session/viewer.tsx'
@@ -97,6 +98,7 @@ export default function PersonDialog({
         </Button>
       }
     >
+      <NeedsSecondPerson act={person ? 'people.update' : 'people.create'} />
       {!person && (
         <TextInput
           label="User name"

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { useViewer } from '../session/viewer.tsx'
 import styles from './person-page.module.css'
@@ -57,6 +58,7 @@ export function SecondFactorCard({ person }: { person: PersonPage }) {
             {person.name} who asks. They are signed out everywhere, and sign in with the password
             alone until they set up another one.
           </p>
+          <NeedsSecondPerson act="people.resetSecondFactor" />
         </Dialog>
       )}
     </section>

@@ -1,7 +1,9 @@
 // Buttons of the rows: one acts at once, one asks first because nothing brings back what it drops.
 import { Button } from '@mantine/core'
+import type { HeldActName } from '@stagewright/api'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { useScheduleAct } from './use-schedule-act.ts'
 
 type Act = {
@@ -37,7 +39,8 @@ export function DropButton({
   done,
   question,
   text,
-}: Act & { question: string; text: string }) {
+  needs,
+}: Act & { question: string; text: string; needs?: HeldActName }) {
   const [isAsking, setIsAsking] = useState(false)
   const act = useScheduleAct({ call, done, notDone: `${verb}: not done` })
   const close = () => setIsAsking(false)
@@ -71,6 +74,7 @@ export function DropButton({
           }
         >
           <p>{text}</p>
+          {needs && <NeedsSecondPerson act={needs} />}
         </Dialog>
       )}
     </>

@@ -50,6 +50,7 @@ function FailedFlow({ failure }: { failure: FlowFailure }) {
             of={of}
             call={() => server.flowFailures.dismiss(id)}
             done="Dismissed."
+            needs="flowFailures.dismiss"
             question={`Dismiss the failure of ${flow.label}?`}
             text="Nothing of it is done, and it leaves this list for good."
           />

@@ -34,6 +34,8 @@ export function problemText(error: unknown): ProblemText {
     case 'work-item-not-found':
     case 'step-not-found':
       return { title: error.message, remedy: 'It may have been removed, or you may not see it.' }
+    case 'second-person-needed':
+      return { title: 'This needs a second person.', remedy: 'Nobody was asked, nothing is done.' }
     case 'conflict':
       return { title: error.message, remedy: 'Load the page again to see what has changed.' }
     case 'internal':

@@ -176,6 +176,29 @@ export const limitsQuery = () =>
     refetchInterval: 5_000,
   })
 
+export const heldActRulesQuery = () =>
+  queryOptions({
+    queryKey: ['held-acts', 'rules'],
+    queryFn: () => server.heldActs.rules(),
+    staleTime: Infinity,
+  })
+
+/** By states, separated by commas; those that wait come by themselves. */
+export const heldActsQuery = (state: string) =>
+  infiniteQueryOptions({
+    queryKey: ['held-acts', state],
+    queryFn: ({ pageParam }) => server.heldActs.list({ state, limit: pageSize, after: pageParam }),
+    ...paging,
+    ...(state === 'Waiting' && { refetchInterval: 30_000 }),
+  })
+
+export const heldActQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['held-acts', 'one', id],
+    queryFn: () => server.heldActs.show(id),
+    staleTime: 0,
+  })
+
 export const auditQuery = (filter: Filter<RouteQuery<'audit.list'>>) =>
   infiniteQueryOptions({
     queryKey: ['audit', filter],

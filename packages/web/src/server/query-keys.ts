@@ -35,6 +35,7 @@ export type QueryKind =
   | 'translations'
   | 'translation-coverage'
   | 'connections'
+  | 'held-acts'
   | 'audit'
   | 'limits'
   | 'mails'

@@ -9,6 +9,7 @@ import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { connectionsQuery } from '../server/queries.ts'
@@ -231,6 +232,7 @@ function SecretDialog({ connection, onClose }: { connection: Connection; onClose
         </>
       }
     >
+      <NeedsSecondPerson act="connections.setSecret" />
       <p>It is sealed at once and never shown again. Calls under way finish with the old one.</p>
       {secretFields.map((field) => (
         <TextInput

@@ -10,6 +10,7 @@ import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
 import { OlderButton } from '../list/older-button.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { archivedRunsQuery, retentionQuery } from '../server/queries.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
@@ -137,6 +138,7 @@ function CarryOutDialog({ due, onClose }: { due: RetentionCount[]; onClose: () =
       }
     >
       <Rules rules={due.filter(({ count }) => count > 0)} />
+      <NeedsSecondPerson act="retention.run" />
       {erased.length > 0 && <p>What is erased is gone, except from backups.</p>}
     </Dialog>
   )

@@ -5,6 +5,7 @@ import type { DefinitionVersion, MigrationResult } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { problemLine } from '../server/problem-text.ts'
 import { versionDiffQuery } from '../server/queries.ts'
 import { MappingEditor } from './mapping-editor.tsx'
@@ -84,6 +85,7 @@ export default function MigrateDialog({
         </>
       }
     >
+      <NeedsSecondPerson act="runs.migrate" />
       <ol className={styles['steps']} aria-label="Steps">
         {steps.map(([name, label]) => (
           <li key={name} aria-current={name === step ? 'step' : undefined}>

@@ -4,6 +4,7 @@ import type { OrchestrationPage } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { liveWords } from './version-words.ts'
@@ -55,6 +56,7 @@ export default function VersionActDialog({
       }
     >
       <p>{consequence(page, act, version)}</p>
+      <NeedsSecondPerson act={routes[act]} />
       {doing.error && (
         <p role="alert" className={styles['problem']}>
           {problemLine(doing.error)}
@@ -63,6 +65,12 @@ export default function VersionActDialog({
     </Dialog>
   )
 }
+
+const routes = {
+  activate: 'orchestrations.activate',
+  deactivate: 'orchestrations.deactivate',
+  delete: 'orchestrations.deleteVersion',
+} as const
 
 const verbs = { activate: 'Activate', deactivate: 'Deactivate', delete: 'Delete' }
 

@@ -1,0 +1,37 @@
+// Asks why something is wanted that needs a second person.
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { Dialog } from '../dialog/dialog.tsx'
+import type { SecondPersonQuestion } from './asked-second-person.ts'
+
+/** The dialog. */
+export default function SecondPersonDialog({ question }: { question: SecondPersonQuestion }) {
+  const [reason, setReason] = useState(question.first)
+  const isGiven = reason.trim() !== ''
+  return (
+    <Dialog
+      title="This needs a second person"
+      onClose={() => question.answer(undefined)}
+      leave="Leave it"
+      footer={
+        <Button disabled={!isGiven} onClick={() => question.answer(reason.trim())}>
+          Ask a second person
+        </Button>
+      }
+    >
+      <p>
+        Nothing is done now. Somebody else with the right to do this sees what you want to do and
+        why, and approves it or not; you are told.
+      </p>
+      <Textarea
+        label="Why it is to be done"
+        required
+        autosize
+        minRows={2}
+        maxLength={1333}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Dialog>
+  )
+}
