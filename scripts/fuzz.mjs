@@ -35,17 +35,17 @@ let told = ''
 for (const name of names) {
   await tryKept(name)
   const started = Date.now()
-  const heaps = []
+  const looks = []
   told = ''
   let next = Number(values.from)
   const until = next + each
   const endsAt = started + Number(values.minutes) * 60_000
   while (next < until && Date.now() < endsAt)
-    next = await runWorker(name, { next, until, endsAt }, heaps)
+    next = await runWorker(name, { next, until, endsAt }, looks)
   const seconds = (Date.now() - started) / 1000
   const count = next - Number(values.from)
   console.log(
-    `${name}: ${count} inputs, seed ${seed}, ${Math.round(count / seconds)} a second, ${memory(heaps, name)}${told}`,
+    `${name}: ${count} inputs, seed ${seed}, ${Math.round(count / seconds)} a second, ${memory(looks, name)}${told}`,
   )
 }
 console.log(
@@ -56,7 +56,7 @@ console.log(
 process.exitCode = found.length === 0 ? 0 : 1
 
 /** Runs from an index on in a thread; gives the index to go on from. */
-function runWorker(name, { next: from, until, endsAt }, heaps) {
+function runWorker(name, { next: from, until, endsAt }, looks) {
   const shared = new SharedArrayBuffer(16)
   const place = new Float64Array(shared)
   place[0] = from
@@ -92,7 +92,7 @@ function runWorker(name, { next: from, until, endsAt }, heaps) {
       if (message.type === 'done') {
         told = message.told && `; ${message.told}`
         void finish(message.next)
-      } else if (message.type === 'heap') heaps.push(message)
+      } else if (message.type === 'memory') looks.push(message)
       else keep(name, message.index, message.input, `${message.message}\n${message.stack}`)
     })
     worker.on('error', (error) => void again(error.message))
@@ -111,15 +111,18 @@ function keep(name, index, input, why) {
   console.log(`${name} ${index}: ${why.split('\n').slice(0, 3).join(' | ')}`)
 }
 
-function memory(heaps, name) {
-  const [first, last] = [heaps[0], heaps.at(-1)]
-  if (!first || !last) return 'heap not seen'
-  const slope = slopeOf(heaps)
-  const mb = ({ bytes }) => (bytes / 1e6).toFixed(1)
-  const text = `heap ${mb(first)} to ${mb(last)} MB, slope ${Math.round(slope)} bytes an input`
-  if (slope * (last.index - first.index) > GROWTH_BYTES)
-    keep(name, 'heap', '', `The heap grew: ${text}`)
-  return text
+/** How heap and resident memory went; the heap, which a collection has tidied, must not grow. */
+function memory(looks, name) {
+  const [first, last] = [looks[0], looks.at(-1)]
+  if (!first || !last) return 'memory not seen'
+  const slope = (of) => slopeOf(looks.map((look) => ({ index: look.index, bytes: look[of] })))
+  const text = ['heap', 'resident'].map((of) => {
+    const mb = (look) => (look[of] / 1e6).toFixed(1)
+    return `${of} ${mb(first)} to ${mb(last)} MB, slope ${Math.round(slope(of))} bytes an input`
+  })
+  if (slope('heap') * (last.index - first.index) > GROWTH_BYTES)
+    keep(name, 'heap', '', `The heap grew: ${text[0]}`)
+  return text.join('; ')
 }
 
 /** Inputs that once broke something come first. */

@@ -38,7 +38,7 @@ export async function httpTarget() {
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
       if (serving.hasEnded()) throw new Error(`${what} ended the program: ${serving.said()}`)
     },
-    heap: () => serving.heap(),
+    memory: () => serving.memory(),
     told: () =>
       [...statuses]
         .sort(([, one], [, other]) => other - one)
@@ -66,7 +66,6 @@ export async function httpTarget() {
 function answerOf(place, serving, { method, url, headers = {}, body }) {
   return new Promise((done, fail) => {
     const began = Date.now()
-    const before = serving.cpuSeconds()
     const given = { authorization: `Bearer ${serving.token}`, ...headers }
     const sayable = Object.entries(given).filter(([, value]) => /^[\t -~]*$/.test(value))
     const options = { ...place, method, path: url, headers: Object.fromEntries(sayable) }
@@ -78,8 +77,12 @@ function answerOf(place, serving, { method, url, headers = {}, body }) {
         end(done)({ status: answer.statusCode, body: Buffer.concat(parts).toString() })
       })
     })
+    // Looked up when it lasts: most are answered before that.
+    let before
     const watch = setInterval(() => {
-      const worked = (serving.cpuSeconds() ?? 0) - (before ?? 0)
+      const now = serving.cpuSeconds() ?? 0
+      before ??= now
+      const worked = now - before
       const isLong = worked > HANG_CPU_SECONDS || Date.now() - began > HANG_MS
       if (isLong) asking.destroy(new Error(`${method} ${url} hangs: ${worked} s of processor time`))
     }, 2_000)

@@ -49,10 +49,10 @@ export async function startServing() {
       return lines
     },
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    /** Bytes of its heap after a collection. */
-    heap: () =>
+    /** Bytes of its heap after a collection, and of all memory that it holds. */
+    memory: () =>
       new Promise((done) => {
-        child.once('message', ({ heap }) => done(heap))
+        child.once('message', done)
         child.send('heap')
       }),
     /** Seconds that it and its database have kept processors busy; undefined where unknown. */

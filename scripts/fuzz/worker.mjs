@@ -11,15 +11,16 @@ import { openTarget } from './targets.mjs'
 const { target: name, seed, from, until, endsAt, shared, withCorpus } = workerData
 const place = new Float64Array(shared)
 const target = await openTarget(name, { withCorpus })
-/** The heap after a collection, every so many inputs: it must not grow with their number. */
+/** Memory is looked at every so many inputs: it must not grow with their number. */
 const lookEvery = target.lookEvery ?? 2_500
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
-const heap =
-  target.heap ??
+const memory =
+  target.memory ??
   (() => {
     collect()
-    return process.memoryUsage().heapUsed
+    const { heapUsed, rss } = process.memoryUsage()
+    return { heap: heapUsed, resident: rss }
   })
 
 async function tried(index) {
@@ -45,7 +46,7 @@ async function takeOn() {
     await tried(index)
     if (index - looked < lookEvery && index !== from) continue
     looked = index
-    parentPort.postMessage({ type: 'heap', index, bytes: await heap() })
+    parentPort.postMessage({ type: 'memory', index, ...(await memory()) })
   }
 }
 await Promise.all(Array.from({ length: target.atOnce ?? 1 }, takeOn))

@@ -12,7 +12,12 @@ const kept = readdirSync(folder).map((name) => {
   const text = readFileSync(new URL(name, folder), 'utf8')
   return [name, JSON.parse(text)] as [string, Request]
 })
-type Request = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body?: string }
+type Request = {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  body?: string
+}
 
 let app: Awaited<ReturnType<typeof createServer>>
 let close: () => Promise<void>

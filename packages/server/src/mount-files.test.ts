@@ -48,6 +48,7 @@ test.each([
   ['nobody', { ...form({ name: 'a', text: 'x' }), headers: {} }, 401, 'not-signed-in'],
   ['no form', { headers: { authorization }, payload: { a: 1 } }, 415, 'unsupported-media-type'],
   ['an empty form', form(), 400, 'bad-input'],
+  ['a broken form', { headers: form().headers, payload: '{}' }, 400, 'bad-input'],
   [
     'too many files',
     form(...Array.from({ length: 11 }, (_, at) => ({ name: `${at}.txt`, text: 'x' }))),

@@ -88,7 +88,7 @@ async function filesIn(request: FastifyRequest): Promise<NewFile[]> {
       files.push({ name: bareName(part.filename), type: part.mimetype, content })
     }
   } catch (error) {
-    throw tooMuch(error) ?? error
+    throw tooMuch(error) ?? brokenForm()
   }
   if (files.length > 0) return files
   throw new ApiError('bad-input', 'There is no file in the form.', { fields: { file: 'Missing.' } })
@@ -99,6 +99,12 @@ function bareName(given: string): string {
   const name = (given.split(/[\\/]/).at(-1) ?? '').trim()
   const whole = name === '' || name === extname(name) ? `file${name}` : name
   return whole.slice(-255)
+}
+
+/** Only the form is read there: what is not too much was sent wrongly, or not to its end. */
+function brokenForm(): ApiError {
+  const message = 'The form cannot be read: it is broken, or ends too early.'
+  return new ApiError('bad-input', message)
 }
 
 function tooMuch(error: unknown): ApiError | undefined {

@@ -8,6 +8,7 @@ import { handlers } from './handle/handlers.ts'
 import { keyedRequest } from './http/keyed-request.ts'
 import { parsePart } from './http/parse.ts'
 import { heldInstead } from './http/second-person.ts'
+import { addressOf } from './session/address-of.ts'
 import { authenticate, type Asking } from './session/authenticate.ts'
 import { routeInGuide } from './session/guide-scope.ts'
 import { answeredAsAct, fieldsKept } from './session/request-act.ts'
@@ -52,7 +53,10 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         scopes: asked?.scopes ?? null,
         needsSecondFactor: asked?.needsSecondFactor ?? false,
         tokenMadeBy: asked?.tokenMadeBy ?? null,
-        visit: { address: request.ip, browser: browserLabel(request.headers['user-agent']) },
+        visit: {
+          address: addressOf(request),
+          browser: browserLabel(request.headers['user-agent']),
+        },
       }
       const call = withOthers(own, request)
       const asAsked = {

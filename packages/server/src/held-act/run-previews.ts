@@ -57,11 +57,7 @@ async function run(
   return { title: `${verb} ${name}`, lines, basis }
 }
 
-async function migration({
-  others,
-  viewer,
-  body,
-}: PreviewAsked<'runs.migrate'>): Promise<Preview> {
+async function migration({ others, viewer, body }: PreviewAsked<'runs.migrate'>): Promise<Preview> {
   const { results } = await others('runs.migrate', viewer, {
     ...{ params: undefined, query: undefined, body: { ...body, preview: true } },
   })

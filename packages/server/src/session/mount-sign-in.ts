@@ -17,7 +17,10 @@ export function mountSignIn(
     const before = credentialsOf(request, isSecure)
     const cookie = providerCookie(request, reply, isSecure)
     const query = request.url.replace(/^[^?]*\??/s, '')
-    const visit = { address: addressOf(request), browser: browserLabel(request.headers['user-agent']) }
+    const visit = {
+      address: addressOf(request),
+      browser: browserLabel(request.headers['user-agent']),
+    }
     const done = await runtime.provider.finish({ query, browserSecret: cookie.secret }, visit)
     cookie.end()
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import type { RequestAct, Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
+import { addressOf } from './address-of.ts'
 
 type Asked = {
   runtime: Runtime
@@ -102,7 +103,7 @@ function actOf(request: FastifyRequest, asked: Asked, fields: readonly string[])
     act: name,
     actor: viewer ? { id: viewer.id, name: viewer.name } : { id: '', name: named },
     target: typeof first?.[1] === 'string' ? first[1] : String(first?.[1] ?? ''),
-    address: request.ip,
+    address: addressOf(request),
     detail: Object.fromEntries([
       ...rest.map(([key, value]): [string, Json] => [key, value ?? null]),
       ...said,
