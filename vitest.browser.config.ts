@@ -7,9 +7,10 @@ export default defineConfig({
   test: {
     include: ['scripts/browser/*.test.ts'],
     testTimeout: 90_000,
-    hookTimeout: 60_000,
-    // Each step of the journey goes on where the one before it stopped.
+    hookTimeout: 120_000,
+    // Each step of a journey goes on where the one before it stopped; each journey has a server, a
+    // database and a browser of its own, and waits for them half of its time.
     bail: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 })

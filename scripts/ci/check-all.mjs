@@ -1,6 +1,6 @@
-// All checks of a commit, one after the other; each goes on when one before it failed, so that one
-// look tells everything. Prints what it does and how long it took, then the sum on a line of its
-// own.
+// All checks of a commit: the tests one after the other, what only reads the sources side by side.
+// Each goes on when one before it failed, so that one look tells everything. Prints what it does and
+// how long it took, then the sum on a line of its own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,6 +50,8 @@ const parts = [
     },
   ],
   ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],
+]
+const reading = [
   ['lint', () => runCommand([node, 'node_modules/eslint/bin/eslint.js', '.'], 5 * minute)],
   [
     'format',
@@ -60,27 +62,31 @@ if (existsSync(cases)) {
   const files = readdirSync(cases).filter((name) => name.endsWith('.jsonl'))
   const paths = files.map((name) => join(cases, name))
   const command = [node, 'scripts/conformance.mjs', 'formula', ...paths]
-  parts.push(['formula conformance', () => runCommand(command, 5 * minute)])
+  reading.push(['formula conformance', () => runCommand(command, 5 * minute)])
 }
 
 if (existsSync(corpus)) {
   const command = [node, 'scripts/conformance.mjs', 'corpus', corpus]
-  parts.push(['corpus conformance', () => runCommand(command, 5 * minute)])
+  reading.push(['corpus conformance', () => runCommand(command, 5 * minute)])
 }
 
 const startedAt = performance.now()
 const since = (from) => `${Math.round((performance.now() - from) / 1000)} s`
 const results = []
 
-for (const [title, run] of parts) {
+async function check([title, run]) {
   const from = performance.now()
   console.log(`\n=== ${title} (after ${since(startedAt)})`)
   const result = await run().catch((error) => ({ passed: 0, failed: 1, note: error.message }))
-  const line = `${title}: ${result.passed} passed, ${result.failed} failed`
   const notes = [since(from), result.note].filter(Boolean).join('; ')
-  results.push({ ...result, line: `${line} (${notes})` })
-  console.log(`=== ${results.at(-1).line}`)
+  const line = `${title}: ${result.passed} passed, ${result.failed} failed (${notes})`
+  results.push({ ...result, line })
+  console.log(`=== ${line}`)
 }
+
+for (const part of parts) await check(part)
+// Each of these is one process that keeps one core busy.
+await Promise.all(reading.map(check))
 
 console.log(`\nAll parts, in ${since(startedAt)}:`)
 for (const { line } of results) console.log(`  ${line}`)

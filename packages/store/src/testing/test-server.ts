@@ -94,7 +94,7 @@ async function startServer(): Promise<OpenServer> {
   }
 }
 
-/** A server whose data nobody will miss: its commits need not wait for the disk. */
+/** A server whose data nobody will miss: it need not wait for the disk. */
 async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftFolders()
   const dataDir = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
@@ -106,7 +106,8 @@ async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> 
   process.once('exit', onExit)
   process.once('SIGTERM', onSignal)
   const admin = await openDatabase({ url: server.url }, { connectionsMax: 1 })
-  await admin.query('alter role stagewright set synchronous_commit = off')
+  await admin.query('alter system set fsync = off')
+  await admin.query('select pg_reload_conf()')
   await admin.close()
   return {
     url: server.url,
