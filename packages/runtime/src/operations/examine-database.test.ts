@@ -48,14 +48,19 @@ class Undo extends Error {}
  * What is found after damage that no foreign key stands in the way of, as a broken disk or a hand
  * would do it; then all is as before.
  */
-async function foundAfter(damage: string, check: string) {
+async function foundAfter(
+  damage: string | ((tx: Transaction) => Promise<void>),
+  check: string,
+  isWhole = true,
+) {
   let reports: Awaited<ReturnType<typeof examineWithin>> = []
   const work = async (tx: Transaction) => {
     await tx.query('set local session_replication_role = replica')
-    await tx.query(damage)
+    if (typeof damage === 'string') await tx.query(damage)
+    else await damage(tx)
     reports = await examineWithin(tx, {
       now: isoInstant(world.clock.now()),
-      isWhole: true,
+      isWhole,
       objects: world.system.deployment.schema.objects().map(({ apiName }) => apiName),
       elapsed: () => 0,
     })
@@ -195,6 +200,37 @@ test.each<[string, string, RegExp]>([
   const found = await foundAfter(text, check)
   expect(found.map(({ message }) => message).join('\n')).toMatch(words)
   expect(found.every(({ remedy, id }) => remedy !== '' && id !== '')).toBe(true)
+})
+
+/** Copies of the rows of a run under other ids, as runs that nobody has touched for long. */
+async function copyRun(tx: Transaction, table: 'run' | 'run_log', runId: string): Promise<void> {
+  const columns = await tx.query<{ name: string }>(
+    `select quote_ident(column_name) as name from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'
+       and column_name not in ('submission_number', 'approval_number')`,
+    [table],
+  )
+  const [id, more] =
+    table === 'run' ? ['id', `, 'number', n + 1000, 'changed_at', '2001-01-01'`] : ['run_id', '']
+  const names = columns.map(({ name }) => name)
+  await tx.query(
+    `insert into ${table} (${names.join(', ')}) select ${names.map((name) => `copy.${name}`).join(', ')}
+     from ${table} own, generate_series(1, 4000) n, jsonb_populate_record(own,
+       jsonb_build_object('${id}', 'copy' || lpad(n::text, 4, '0')${more})) copy
+     where own.${id} = $1`,
+    [runId],
+  )
+}
+
+test('lines that are missing are found in any run, also by a look that follows some logs only', async () => {
+  const runId = await runOf(items[2] ?? '')
+  const damage = async (tx: Transaction) => {
+    for (const table of ['run', 'run_log'] as const) await copyRun(tx, table, runId)
+    await tx.query(`delete from run_log where (run_id, number) in (('copy3998', 2), ('copy3999', 1))
+      or run_id = 'copy4000' and number = (select max(number) from run_log where run_id = 'copy4000')`)
+  }
+  const found = await foundAfter(damage, 'logs', false)
+  expect(found.map(({ id }) => id).sort()).toEqual(['copy3998', 'copy3999', 'copy4000'])
 })
 
 test('only operators may ask', async () => {

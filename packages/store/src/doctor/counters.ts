@@ -8,7 +8,9 @@ const incidents = `
     select count(*)::integer as count from jsonb_each(${partOfRun('incidents')}) incident
     where not incident.value ? 'resolvedAt'
   ) counted
-  where (${isLive} or run.open_incidents > 0) and run.open_incidents <> counted.count
+  where (${isLive} or run.open_incidents > 0)
+    and (run.open_incidents > 0 or ${partOfRun('incidents')} <> '{}')
+    and run.open_incidents <> counted.count
   limit $1`
 
 const sequences = `

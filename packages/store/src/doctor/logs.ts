@@ -1,6 +1,6 @@
 // The log of a run, folded, gives the run that is stored, and the columns of the lists say the
-// same. Looks at the runs that changed last and at some picked by chance; at all of them when
-// asked.
+// same. Looks at runs whose log lacks lines, at those that changed last and at some picked by
+// chance; at all of them when asked.
 import type { Json } from '@stagewright/base'
 import { isJsonObject, jsonEquals } from '@stagewright/base'
 import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
@@ -11,6 +11,15 @@ const SAMPLE = 500
 /** Runs that are read at a time. */
 const SLICE = 50
 
+/** Lines are numbered from 1 on, and a run counts its own. */
+const lackingLines = `
+  select run.id from run left join (
+    select run_id, count(*) as lines, max(number) as last from run_log group by run_id
+  ) log on log.run_id = run.id
+  where log.last <> log.lines or coalesce(log.lines, 0) <>
+    case jsonb_typeof(run.state -> 'eventCount') when 'number'
+      then (run.state ->> 'eventCount')::numeric end
+  limit $1`
 const sample = `
   (select id from run order by changed_at desc, id desc limit ${SAMPLE})
   union
@@ -55,9 +64,11 @@ export const logs: Check = {
   },
 }
 
-async function* slices({ db, isWhole }: Examination): AsyncGenerator<string[]> {
+async function* slices({ db, isWhole, most }: Examination): AsyncGenerator<string[]> {
   if (!isWhole) {
-    const ids = (await db.query<{ id: string }>(sample)).map(({ id }) => id)
+    const lacking = await db.query<{ id: string }>(lackingLines, [most])
+    const picked = await db.query<{ id: string }>(sample)
+    const ids = [...new Set([...lacking, ...picked].map(({ id }) => id))]
     for (let from = 0; from < ids.length; from += SLICE) yield ids.slice(from, from + SLICE)
     return
   }

@@ -2,13 +2,17 @@
 // the versions of the flows it is pinned to. Version 0 is a flow of the platform.
 import { type Check, foundBy, isLive, partOfRun } from './check.ts'
 
+/** Very many runs stand on the same versions, so these are put together before they are looked at. */
 const text = `
-  with used as (
-    select run.orchestration as name, run.version, min(run.id) as run_id, count(*) as count
-    from run where ${isLive} group by 1, 2
+  with stands as (
+    select run.orchestration as name, run.version, ${partOfRun('pins')} as pins,
+      min(run.id) as run_id, count(*) as count
+    from run where ${isLive} group by 1, 2, 3
+  ), used as (
+    select name, version, min(run_id) as run_id, sum(count) as count from stands group by 1, 2
     union all
-    select pin.key, (pin.value #>> '{}')::integer, min(run.id), count(*)
-    from run cross join lateral jsonb_each(${partOfRun('pins')}) pin where ${isLive} group by 1, 2
+    select pin.key, (pin.value #>> '{}')::integer, min(run_id), sum(count)
+    from stands cross join lateral jsonb_each(pins) pin group by 1, 2
   )
   select used.name, used.version, used.run_id as "runId", used.count::integer as count,
     known.api_name is not null as "isKnown"
