@@ -1,5 +1,5 @@
-// Loaded before a program that is fuzzed: tells its parent how large its heap is after a collection,
-// and how much memory it holds.
+// Loaded before a program that is fuzzed: tells its parent how large its heap is after a
+// collection, and how much memory it holds.
 process.on('message', (message) => {
   if (message !== 'heap') return
   globalThis.gc?.()

@@ -33,9 +33,11 @@ export async function httpTarget() {
     },
     async run(input) {
       const { raw, ...request } = JSON.parse(input)
+      const token = serving.token()
       const what = raw === undefined ? `${request.method} ${request.url}` : 'raw bytes'
       const status = raw === undefined ? await sent(send, request) : await sentRaw(place, raw)
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      if (status === 401) await serving.renew(token)
       if (serving.hasEnded()) throw new Error(`${what} ended the program: ${serving.said()}`)
     },
     memory: () => serving.memory(),
@@ -66,7 +68,7 @@ export async function httpTarget() {
 function answerOf(place, serving, { method, url, headers = {}, body }) {
   return new Promise((done, fail) => {
     const began = Date.now()
-    const given = { authorization: `Bearer ${serving.token}`, ...headers }
+    const given = { authorization: `Bearer ${serving.token()}`, ...headers }
     const sayable = Object.entries(given).filter(([, value]) => /^[\t -~]*$/.test(value))
     const options = { ...place, method, path: url, headers: Object.fromEntries(sayable) }
     const asking = begin(options, (answer) => {

@@ -5,12 +5,15 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { scopeNames } from '@stagewright/api'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const teller = fileURLToPath(new URL('./heap-teller.mjs', import.meta.url))
 /** Ticks of the clock in which Linux counts processor time. */
 const ticksPerSecond = 100
 const saidMax = 4_000
+/** Tokens made at the beginning: now and then a request ends the session it comes with. */
+const tokensMax = 100
 
 /** Starts it; rejects with its words when it does not start. */
 export async function startServing() {
@@ -39,9 +42,17 @@ export async function startServing() {
     child.stderr.on('data', hear)
     child.once('exit', () => fail(new Error(`Stagewright did not start:\n${said}`)))
   })
+  const tokens = await moreTokens(url, readFileSync(join(data, 'cli-token'), 'utf8').trim())
   return {
     url,
-    token: readFileSync(join(data, 'cli-token'), 'utf8').trim(),
+    token: () => tokens.at(-1),
+    /** Goes on with another token where this one does not open anything any more. */
+    async renew(token) {
+      if (token !== tokens.at(-1) || tokens.length === 1) return
+      const headers = { authorization: `Bearer ${token}` }
+      const { status } = await fetch(`${url}/api/session`, { headers })
+      if (status === 401 && token === tokens.at(-1)) tokens.pop()
+    },
     /** What it said since it was asked last. */
     said() {
       const lines = said
@@ -63,6 +74,20 @@ export async function startServing() {
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** Tokens for everything, and the first one. */
+async function moreTokens(url, first) {
+  const tokens = [first]
+  while (tokens.length < tokensMax) {
+    const answer = await fetch(`${url}/api/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${first}` },
+      body: JSON.stringify({ name: `fuzz ${tokens.length}`, scopes: scopeNames }),
+    })
+    tokens.push((await answer.json()).token)
+  }
+  return tokens
 }
 
 /** Processor time of a process and all below it, by the files of Linux. */

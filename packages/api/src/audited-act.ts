@@ -55,8 +55,8 @@ const kept: { [name in RouteName]?: readonly string[] } = {
   'absences.set': ['person', 'substitute', 'from', 'until'],
   'absenceCalendar.set': ['substitute'],
   'records.share': ['holder', 'kind', 'access'],
-  'workGuide.makeToken': ['recordId', 'username'],
   'guests.invite': ['name', 'days'],
+  'workGuide.makeToken': ['recordId', 'username'],
   'inbox.makeToken': ['username'],
   'deployments.create': ['checkOnly'],
 }

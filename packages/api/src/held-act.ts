@@ -1,5 +1,6 @@
 // Acts of administration that wait for a second person: asked for by one, decided by another, and
 // then carried out exactly as they were asked for.
+import type { JsonObject } from '@stagewright/base'
 import { z } from 'zod'
 import { component } from './component.ts'
 import { heldActNames, heldKindNames } from './held-kinds.ts'
@@ -12,6 +13,16 @@ export const heldReasonMax = 1333
 
 /** The header that asks for a second person; its value is the reason, percent-encoded UTF-8. */
 export const secondPersonHeader = 'second-person-reason'
+
+/** The header of a request that asks for a second person, as OpenAPI tells it. */
+export const secondPersonParameter: JsonObject = {
+  name: 'Second-Person-Reason',
+  in: 'header',
+  required: false,
+  description:
+    'Why it is wanted, percent-encoded UTF-8: where this needs a second person, it is kept for them.',
+  schema: { type: 'string', minLength: 1 },
+}
 
 /** Where an act stands. `Approved` is being carried out; `Outdated` found the world changed. */
 export const heldActStates = [

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { components } from './component.ts'
 import { commonErrors, errorAnswer, signedInErrors, statusOf, type ErrorCode } from './error.ts'
 import { idempotencyKeyParameter, idempotencyReplayedHeader } from './idempotency-key.ts'
+import { secondPersonParameter } from './held-act.ts'
+import { heldActNames } from './held-kinds.ts'
 import type { Route } from './route.ts'
 import { routeScopes } from './route-scopes.ts'
 import { type RouteName, routes } from './routes.ts'
@@ -125,6 +127,7 @@ function operation(
     ...parametersOf(route.params, 'path'),
     ...parametersOf(route.query, 'query'),
     ...(route.takesKey ? [idempotencyKeyParameter] : []),
+    ...(heldRoutes.has(route) ? [secondPersonParameter] : []),
   ]
   const media = mediaTypes[route.media ?? 'json']
   return {
@@ -144,6 +147,7 @@ function operation(
         ...(route.takesKey && { headers: idempotencyReplayedHeader }),
         content: { [media]: { schema: answer ?? {} } },
       },
+      ...(heldRoutes.has(route) && { '202': keptForSecondPerson }),
       ...errorResponses(route),
     },
   }
@@ -169,6 +173,14 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
   }))
 }
 
+/** Routes that an installation may have wait for a second person. */
+const heldRoutes: ReadonlySet<Route> = new Set(heldActNames.map((name) => routes[name]))
+
+const keptForSecondPerson: JsonObject = {
+  description: 'Kept for a second person; nothing is done yet.',
+  content: { 'application/json': { schema: { $ref: `${prefix}HeldAct` } } },
+}
+
 /** What routes answer that move a run, or work of one. */
 const ofRuns: readonly ErrorCode[] = ['run-not-found', 'work-item-not-found']
 
@@ -180,7 +192,8 @@ export function errorsOf(route: Route): ErrorCode[] {
   const byKey = route.takesKey ? (['idempotency-key-reused'] as const) : []
   const movesRun = route.method !== 'GET' && ofRuns.some((code) => route.errors.includes(code))
   const byRun = movesRun ? (['run-broken'] as const) : []
-  const more = [...bySession, ...byMethod, ...byBody, ...byKey, ...byRun, ...commonErrors]
+  const byTwo = heldRoutes.has(route) ? (['second-person-needed'] as const) : []
+  const more = [...byTwo, ...bySession, ...byMethod, ...byBody, ...byKey, ...byRun, ...commonErrors]
   return [...new Set<ErrorCode>([...route.errors, ...more])]
 }
 

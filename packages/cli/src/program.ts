@@ -31,9 +31,9 @@ import { addRecord } from './program-records.ts'
 import { addRun } from './program-runs.ts'
 import { addSecondFactor, addSession, addToken } from './program-sign-in.ts'
 import { addWorkItem } from './program-work-items.ts'
-import { addProgressLinks } from './program-progress-links.ts'
 import { addTimeReport } from './program-work-times.ts'
 import { addGuests } from './program-guests.ts'
+import { addProgressLinks } from './program-progress-links.ts'
 import { addVersions } from './program-versions.ts'
 import { reportFailure } from './report-failure.ts'
 import type { ServeOptions } from './serve/settings.ts'
@@ -67,9 +67,6 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   const program = new Command('stagewright')
     .description('Runs flow orchestrations: the server, and everything one asks of it.')
     .version(programVersion())
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => terminal.out(text.trimEnd()),
     .option(
       '--second-person <reason>',
       'ask somebody else where it needs a second person, and say why',
@@ -78,6 +75,9 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
       const { secondPerson } = whole.opts<{ secondPerson?: string }>()
       if (secondPerson !== undefined) command.setOptionValue('secondPerson', secondPerson)
     })
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
       getOutHelpWidth: () => terminal.columns,
     })
@@ -116,19 +116,19 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addAbsence(context)
   addVersions(context)
   addProgressLinks(context)
-  addSession(context)
-  addSecondFactor(context)
   addGuests(context)
   addTimeReport(context)
+  addSession(context)
+  addSecondFactor(context)
   addToken(context)
   addAudit(context)
+  addHeldActs(context)
   addFormula(context)
   addOperations(context)
   addPolicy(context)
   return program
 }
 
-  addHeldActs(context)
 function addServe({ program, terminal, end }: Context): void {
   program
     .command('serve')

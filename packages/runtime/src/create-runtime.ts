@@ -53,8 +53,8 @@ import { createWebhookCommands } from './command/webhooks.ts'
 import { createNoticeCommands } from './command/notices.ts'
 import { createMigrationCommands } from './command/migrations.ts'
 import { createGuideCommands } from './command/guide.ts'
-import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createGuestCommands } from './command/guests.ts'
+import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
 import { createRetentionCommands } from './command/retention.ts'
@@ -117,10 +117,10 @@ export type RuntimeOptions = {
   mail?: Partial<MailSettings>
   /** What differs from the defaults about signing in. */
   signIn?: Partial<SignInSettings>
-  /** Bounds other than the defaults. */
-  limits?: Limits
   /** Kinds of acts that wait for a second person; none without it. */
   secondPerson?: readonly string[]
+  /** Bounds other than the defaults. */
+  limits?: Limits
   /** How much may be going on before new runs wait. */
   loadLimits?: LoadLimits
   /** The virus scanner that files are shown to before they are kept. */
@@ -129,11 +129,11 @@ export type RuntimeOptions = {
   timeZone?: string
 }
 
-/** The runtime with what only the program that starts it may do. */
-export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
 /** How long acts that waited for a second person are listed. */
 const heldActsMs = 365 * 24 * 60 * 60 * 1000
 
+/** The runtime with what only the program that starts it may do. */
+export type OpenRuntime = Runtime & { setUp: SetUp; url: string }
 
 /**
  * Opens the system: database (migrated), what is deployed, jobs.
@@ -176,9 +176,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     })
     await sweepSessions(database, isoInstant(system.now()))
     await sweepKeptAnswers(database, isoInstant(system.now()))
+    await sweepHeldActs(database, { now: system.now(), before: system.now() - heldActsMs })
     await sweepFiles(system)
     if (takesJobs) await orderRetention(system, 0)
-    await sweepHeldActs(database, { now: system.now(), before: system.now() - heldActsMs })
     if (takesJobs) await orderStandIns(system)
     const live = await openLive(system, async () => {
       system.deployment = await loadDeployment(database)
@@ -226,13 +226,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       hasPasswords: signIn.settings.hasPasswords,
       baseUrl: signIn.settings.baseUrl,
       audit: createAuditCommands(system, sealer),
+      heldActs: createHeldActCommands(system, options.secondPerson ?? []),
       records,
       runs: { ...runs, start: gated(system, runs.start) },
-      heldActs: createHeldActCommands(system, options.secondPerson ?? []),
       progressLinks: createProgressLinkCommands(system, read),
       guide: createGuideCommands(system, read),
-      migrations: createMigrationCommands(system),
       guests: createGuestCommands(system, read),
+      migrations: createMigrationCommands(system),
       mails: createMailCommands(system),
       mailDecisions: createMailDecisionCommands(system),
       notices: createNoticeCommands(system),

@@ -31,8 +31,8 @@ import type { NoticeCommands } from './face/notice-commands.ts'
 import type { MigrationCommands } from './face/migration-commands.ts'
 import type { Once } from './face/once.ts'
 import type { GuideCommands } from './face/guide-commands.ts'
-import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { GuestCommands } from './face/guest-commands.ts'
+import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
@@ -67,14 +67,14 @@ export type Runtime = {
   /** Where browsers find the server, without a slash at the end. */
   baseUrl: string
   audit: AuditCommands
-  records: RecordCommands
-  runs: RunCommands
   /** Acts that wait for a second person. */
   heldActs: HeldActCommands
+  records: RecordCommands
+  runs: RunCommands
   progressLinks: ProgressLinkCommands
   guide: GuideCommands
-  migrations: MigrationCommands
   guests: GuestCommands
+  migrations: MigrationCommands
   mails: MailCommands
   mailDecisions: MailDecisionCommands
   notices: NoticeCommands

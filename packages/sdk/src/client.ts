@@ -369,13 +369,13 @@ function methodsOf(options: ClientOptions) {
     },
     push: pushMethods(send),
     webhooks: webhookMethods(send),
-    notices: {
-      list: (query: Given<RouteQuery<'notices.list'>> = {}) =>
     guests: guestMethods(send),
     workTimes: {
       report: (query: Given<RouteQuery<'workTimes.report'>> = {}) =>
         send('workTimes.report', 'GET', '/api/work-times', { query }),
     },
+    notices: {
+      list: (query: Given<RouteQuery<'notices.list'>> = {}) =>
         send('notices.list', 'GET', '/api/notices', { query }),
       read: (body: Given<RouteBody<'notices.read'>> = {}) =>
         send('notices.read', 'POST', '/api/notices/read', { body }),

@@ -36,7 +36,7 @@ import { giveUp, transact } from '../transact.ts'
 /** How long an act waits. */
 const HOURS = 72
 const HOUR_MS = 3_600_000
-/** Acts that wait at once, and bytes of one: they are kept sealed, and read when the key changes. */
+/** Acts that wait at once, and bytes of one: all are read when the key for secrets changes. */
 const WAITING_MAX = 50
 const BYTES_MAX = 16 * 1024 * 1024
 

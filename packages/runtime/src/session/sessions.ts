@@ -123,8 +123,8 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
     return {
       ...{ viewer: viewerFrom(person), sessionId, isOfProvider: method === 'provider' },
       scopes: needsSecondFactor ? inAccount(scopes) : scopes,
-      needsSecondFactor,
       tokenMadeBy: person.session.madeBy,
+      needsSecondFactor,
     }
   }
   return {

@@ -32,8 +32,8 @@ import { mailHandlers } from './mails.ts'
 import { noticeHandlers } from './notices.ts'
 import { recordHandlers } from './records.ts'
 import { recordQueryHandlers } from './record-queries.ts'
-import { progressLinkHandlers } from './progress-links.ts'
 import { guestHandlers } from './guests.ts'
+import { progressLinkHandlers } from './progress-links.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { secondFactorHandlers } from './second-factor.ts'
@@ -49,9 +49,9 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...secondFactorHandlers,
   ...tokenHandlers,
   ...auditHandlers,
+  ...heldActHandlers,
   ...workItemHandlers,
   ...workGuideHandlers,
-  ...heldActHandlers,
   ...itemCommentHandlers,
   ...workTimeHandlers,
   ...pushHandlers,
@@ -63,9 +63,9 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...approvalHandlers,
   ...runHandlers,
   ...progressLinkHandlers,
+  ...guestHandlers,
   ...definitionHandlers,
   ...versionHandlers,
-  ...guestHandlers,
   ...scheduleHandlers,
   ...flowFailureHandlers,
   ...eventHandlers,

@@ -45,6 +45,10 @@ const asked: { [name: string]: Asked[] } = {
     (db) => store.countFinishedRuns(db, { before: now, orchestrations: [], isOnly: false }),
   ],
   countFlowFailures: [(db) => store.countFlowFailures(db)],
+  countHeldActs: [
+    (db) => store.countHeldActs(db, instant),
+    (db) => store.countHeldActs(db, instant, { id: 'person7', permissions: ['ManageRuns'] }),
+  ],
   countInbox: both.map((person) => (db) => store.countInbox(db, person)),
   countOpenItems: [
     (db) =>
@@ -61,6 +65,10 @@ const asked: { [name: string]: Asked[] } = {
   ],
   findGuestLink: [(db) => store.findGuestLink(db, 'hash7')],
   findGuideToken: [(db) => store.findGuideToken(db, 'hash7', now)],
+  findHeldAct: [(db) => store.findHeldAct(db, 'act7', instant)],
+  findSameHeldAct: [
+    (db) => store.findSameHeldAct(db, { askedById: 'person7', digest: 'ab', now: instant }),
+  ],
   findMail: [(db) => store.findMail(db, 'mail7')],
   findMailDecision: [(db) => store.findMailDecision(db, 'hash7', 'link')],
   findPerson: [(db) => store.findPerson(db, 'person7', now)],
@@ -86,8 +94,12 @@ const asked: { [name: string]: Asked[] } = {
   listEvents: [(db) => store.listEvents(db, { object: 'Event3__e', after: 19_000, limit: 50 })],
   listFlowFailures: [(db) => store.listFlowFailures(db, 50)],
   listGroups: [(db) => store.listGroups(db)],
-  listHistory: [(db) => store.listHistory(db, 'rec7', { limit: 50 })],
   listGuestLinks: [(db) => store.listGuestLinks(db, 'item7', now)],
+  listHeldActs: [
+    (db) =>
+      store.listHeldActs(db, { id: 'person7', permissions: ['ManageRuns'] }, { now: instant }),
+  ],
+  listHistory: [(db) => store.listHistory(db, 'rec7', { limit: 50 })],
   listMailReplies: [(db) => store.listMailReplies(db, 'mail7')],
   listMailTries: [(db) => store.listMailTries(db, 'mail7')],
   listMails: [
@@ -153,6 +165,7 @@ const asked: { [name: string]: Asked[] } = {
       (db) => store.readInbox(db, person, { view, text: 'look' }),
     ]),
   ),
+  readHeldRequest: [(db) => store.readHeldRequest(db, 'act7')],
   readLog: [(db) => store.readLog(db, 'run7')],
   readNoticeSettings: [(db) => store.readNoticeSettings(db, ['person7'])],
   readNotices: [
@@ -174,14 +187,20 @@ const asked: { [name: string]: Asked[] } = {
     (db) =>
       store.runsWaitingFor(db, ['queue1'], { after: { runId: '', assigneeId: '' }, limit: 50 }),
   ],
+  reportWorkTime: [
+    (db) => store.reportWorkTime(db, { from: now, until: now }),
+    (db) =>
+      store.reportWorkTime(db, {
+        from: now,
+        until: now,
+        orchestration: 'flow3',
+        personId: 'person7',
+      }),
+  ],
   stageHistories: [(db) => store.stageHistories(db, ['flow3'])],
   versionUse: [(db) => store.versionUse(db, { apiName: 'flow3', version: 1 })],
 }
 
-  reportWorkTime: [
-    (db) => store.reportWorkTime(db, { from: now, until: now }),
-    (db) => store.reportWorkTime(db, { from: now, until: now, orchestration: 'flow3', personId: 'person7' }),
-  ],
 /** Functions of such names that ask of the database itself, or of the queue of jobs. */
 const others = new Set([
   'countHeldStarts',

@@ -81,6 +81,14 @@ export const places = [
     permission: 'ManageRuns',
   },
   {
+    to: '/second-person',
+    label: 'Second person',
+    Icon: CheckCircledIcon,
+    key: 'g d',
+    group: 'setup',
+    anyOf: ['ManageDefinitions', 'ManageRuns', 'ManagePeople', 'ManageApprovals'],
+  },
+  {
     to: '/audit',
     label: 'Audit',
     Icon: EyeOpenIcon,
@@ -89,14 +97,6 @@ export const places = [
     permission: 'ViewAudit',
   },
 ] as const
-  {
-    to: '/second-person',
-    label: 'Second person',
-    Icon: CheckCircledIcon,
-    key: 'g d',
-    group: 'setup',
-    anyOf: ['ManageDefinitions', 'ManageRuns', 'ManagePeople', 'ManageApprovals'],
-  },
 
 export type Place = (typeof places)[number]
 

@@ -256,6 +256,13 @@ export const workTimesQuery = (workItemId: string) =>
     queryFn: () => server.workItems.times(workItemId),
   })
 
+/** Time spent on the steps of an orchestration lately. */
+export const timeReportQuery = (apiName: string) =>
+  queryOptions({
+    queryKey: ['time-report', apiName],
+    queryFn: () => server.workTimes.report({ orchestration: apiName }),
+  })
+
 export const commentsQuery = (workItemId: string) =>
   infiniteQueryOptions({
     queryKey: ['feed', workItemId] as const,
@@ -280,13 +287,6 @@ export const flowFailuresQuery = () =>
 
 export const objectsQuery = () =>
   queryOptions({ queryKey: ['objects'], queryFn: () => server.objects.list() })
-/** Time spent on the steps of an orchestration lately. */
-export const timeReportQuery = (apiName: string) =>
-  queryOptions({
-    queryKey: ['time-report', apiName],
-    queryFn: () => server.workTimes.report({ orchestration: apiName }),
-  })
-
 
 export const objectQuery = (object: string) =>
   queryOptions({ queryKey: ['object', object], queryFn: () => server.objects.show(object) })

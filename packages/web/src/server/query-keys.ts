@@ -77,9 +77,9 @@ export function isOutdatedBy(key: QueryKey, change: LiveChange): boolean {
       return change.schedules !== undefined || change.definitions !== undefined
     case 'inbox':
     case 'work-items':
+    case 'time-report':
       return work
     case 'work-item':
-    case 'time-report':
       // Its page shows the progress of its run, whose id the key does not carry.
       return names(change.workItems) || change.runs !== undefined
     case 'mails':
