@@ -44,7 +44,10 @@ export type Readers = {
   run(viewer: Viewer, runId: string): Promise<RunReading | undefined>
   /** How runs that ended or go on about one record stand. */
   runsOfRecord(viewer: Viewer, recordId: string): Promise<RunReading[]>
-  /** When runs will end and whether they will be late, by id, as far as the history of their orchestrations says it. */
+  /**
+   * When runs will end and whether they will be late, by id, as far as the history of their
+   * orchestrations says it.
+   */
   expectedEnds(readings: Pick<RunReading, 'run'>[]): Promise<ReadonlyMap<string, Forecast>>
   approvals: ApprovalReaders
   inbox(viewer: Viewer, filter: InboxFilter): Promise<Page<WorkItemRow>>

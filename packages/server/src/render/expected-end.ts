@@ -3,7 +3,9 @@ import { isoInstant, type Instant } from '@stagewright/base'
 import type { ExpectedEnd } from '@stagewright/api'
 import type { Forecast } from '@stagewright/runtime'
 
-/** The moment, whether it lies behind `now`, and how likely it is late; null when nobody can say. */
+/**
+ * The moment, whether it lies behind `now`, and how likely it is late; null when nobody can say.
+ */
 export function renderExpectedEnd(
   forecast: Forecast | undefined,
   now: Instant,

@@ -179,6 +179,7 @@ const Row = memo(function Row({
             (row.delegation || (access !== 'mine' && access !== 'closed')
               ? holderText(row)
               : row.stage.label))}
+        {row.requester && row.requester.id !== viewer.id && <> · from {row.requester.name}</>}
       </span>
     </Link>
   )
@@ -199,7 +200,6 @@ function Nothing({ view, isSearch }: InboxListProps) {
         <Empty title="Nothing waits for you.">
           Work that is assigned to you appears here by itself. Take something from your queues in
           the meantime.
-        {row.requester && row.requester.id !== viewer.id && <> · from {row.requester.name}</>}
         </Empty>
       )
     case 'queues':

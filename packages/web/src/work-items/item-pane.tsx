@@ -34,23 +34,23 @@ const SendBackDialog = lazy(() => import('./send-back-dialog.tsx'))
 const UnsentWork = lazy(() => import('../drafts/unsent-work.tsx'))
 const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
-/**
 const decisionOf = { approve: 'Approve', reject: 'Reject' } as const
 
+/**
  * The pane. A new `focusCount` above 0 puts the focus into the form; `onFinished` when the work is
  * done.
  */
 export function ItemPane({
   id,
   focusCount = 0,
-  onFinished,
   decide,
+  onFinished,
 }: {
   id: string
   focusCount?: number
-  onFinished: (item: WorkItemPage) => void
   /** The decision that the address asks about, where the viewer may make it. */
   decide?: 'approve' | 'reject' | undefined
+  onFinished: (item: WorkItemPage) => void
 }) {
   const { data: item, error, refetch } = useQuery(workItemQuery(id))
   usePageTitle(item ? `${item.label}${item.record ? ` · ${item.record.name}` : ''}` : 'Work item')
@@ -66,21 +66,23 @@ export function ItemPane({
       </>
     )
   if (!item) return <PaneSkeleton />
-  return <Pane key={id} item={item} focusCount={focusCount} onFinished={onFinished} />
+  return (
+    <Pane key={id} item={item} focusCount={focusCount} decide={decide} onFinished={onFinished} />
+  )
 }
 
 function Pane({
   item,
   focusCount,
+  decide,
   onFinished,
 }: {
   item: WorkItemPage
-  decide,
   focusCount: number
+  decide: 'approve' | 'reject' | undefined
   onFinished: (item: WorkItemPage) => void
 }) {
   const viewer = useViewer()
-  decide: 'approve' | 'reject' | undefined
   const access = itemAccess(item, viewer.id)
   // The form comes first; what is to be ticked before it is done stands above it.
   const hasLines = item.lines.length > 0
@@ -101,10 +103,10 @@ function Pane({
       <p className={styles['facts']}>
         <StatusBadge status={workItemStatusOf(item)} />
         <span>{whoText(item)}</span>
+        {item.requester && <span>asked for by {item.requester.name}</span>}
         {item.priority !== 'normal' && <span>{priorityWords[item.priority]} priority</span>}
         {access !== 'closed' && <ForSpan from={item.assignedAt} />}
       </p>
-        {item.requester && <span>asked for by {item.requester.name}</span>}
       <ItemDue item={item} />
       {item.vote !== null && <p className={styles['description']}>Vote: {item.vote}</p>}
       {item.recordDeletedAt !== null && (
