@@ -171,6 +171,7 @@ const inbox = [
 const told = [
   { name: 'notices-none', path: () => '/notices' },
   { name: 'notice-choices', path: () => '/notices', open: press('What I am told of') },
+  { name: 'browsers', path: () => '/notices', open: press('Browsers') },
   { name: 'webhooks', path: () => '/notices', open: press('Webhooks') },
   {
     name: 'webhook-new',

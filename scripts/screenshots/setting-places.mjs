@@ -49,6 +49,7 @@ const data = [
 ]
 
 const people = [
+  { name: 'web-push', path: () => '/web-push' },
   { name: 'people', path: () => '/people' },
   { name: 'groups', path: () => '/people', open: press('Queues and groups') },
   {

@@ -116,14 +116,14 @@ test('a browser is told title and place, encrypted, signed with the key it was m
     path: `/work-items/${id}`,
     tag: id,
   })
-  const { headers } = service.heard[0] ?? { headers: {} }
+  const headers = service.heard[0]?.headers
   expect(headers).toMatchObject({
     'content-encoding': 'aes128gcm',
     ttl: '86400',
     urgency: 'normal',
     topic: id,
   })
-  const { claims, key, isGood } = await signedBy(headers.authorization)
+  const { claims, key, isGood } = await signedBy(headers?.authorization)
   expect([key, isGood]).toEqual([publicKey, true])
   expect(claims).toMatchObject({ aud: service.url, sub: 'mailto:it@house.example' })
   expect(await push.log(ann)).toMatchObject([

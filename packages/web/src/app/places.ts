@@ -7,6 +7,7 @@ import {
   ClockIcon,
   ComponentInstanceIcon,
   DashboardIcon,
+  DesktopIcon,
   EnvelopeClosedIcon,
   EnvelopeOpenIcon,
   EyeOpenIcon,
@@ -56,6 +57,14 @@ export const places = [
   { to: '/languages', label: 'Languages', Icon: GlobeIcon, key: 'g u', group: 'setup' },
   { to: '/tokens', label: 'API tokens', Icon: TokensIcon, key: 'g t', group: 'setup' },
   { to: '/mails', label: 'Mail', Icon: EnvelopeOpenIcon, key: 'g m', group: 'setup' },
+  {
+    to: '/web-push',
+    label: 'Web push',
+    Icon: DesktopIcon,
+    key: 'g n',
+    group: 'setup',
+    permission: 'ManagePeople',
+  },
   {
     to: '/doctor',
     label: 'Health',

@@ -270,6 +270,12 @@ const languages = createRoute({
   component: lazyRouteComponent(() => import('../setup/languages-page.tsx'), 'LanguagesPage'),
 })
 
+const webPush = createRoute({
+  getParentRoute: () => frame,
+  path: '/web-push',
+  component: lazyRouteComponent(() => import('../setup/push-page.tsx'), 'PushPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -312,6 +318,7 @@ const tree = root.addChildren([
       languages,
       health,
       connections,
+      webPush,
       account,
       tokens,
       mails,

@@ -5,6 +5,7 @@ import type { NoticeChoice, NoticeChoices } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
+import { pushQuery } from '../push/push-queries.ts'
 import { server } from '../server/client.ts'
 import { noticeChoicesQuery } from '../server/queries.ts'
 import styles from './notices-page.module.css'
@@ -22,19 +23,16 @@ const usualQuiet = { from: '20:00', until: '07:00' }
 export function NoticeChoicesForm() {
   const { data, error, refetch } = useQuery(noticeChoicesQuery())
   const change = useChange()
+  const hasPush = useQuery(pushQuery()).data?.isOn === true
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />
   if (!data) return null
   return (
     <>
       <div className={styles['choices']} role="group" aria-label="What I am told of">
-        {data.kinds.map(({ kind, label, choice }) => (
-          <Kind
-            key={kind}
-            {...{ kind, label, choice }}
-            onChoose={(value) => change({ choices: { [kind]: value } })}
-          />
+        {data.kinds.map((kind) => (
+          <Kind key={kind.kind} {...kind} hasPush={hasPush} onChange={change} />
         ))}
-        <Quiet quiet={data.quiet} onChange={(quiet) => change({ quiet })} />
+        <Quiet quiet={data.quiet} hasPush={hasPush} onChange={(quiet) => change({ quiet })} />
         <label htmlFor="digest-hour">Once a day is at</label>
         <NativeSelect
           id="digest-hour"
@@ -45,8 +43,8 @@ export function NoticeChoicesForm() {
         />
       </div>
       <p className={styles['note']}>
-        All times are those of {data.timeZone}. A mail that would come in the quiet hours is sent
-        when they end. What comes by mail stands here too.
+        All times are those of {data.timeZone}. What would come by mail or in a browser in the quiet
+        hours is sent when they end. What comes there stands here too.
       </p>
     </>
   )
@@ -68,38 +66,47 @@ function useChange(): (change: Change) => void {
   return mutate
 }
 
-function Kind({
-  kind,
-  label,
-  choice,
-  onChoose,
-}: {
-  kind: string
-  label: string
-  choice: NoticeChoice
-  onChoose: (choice: NoticeChoice) => void
-}) {
+type KindProps = NoticeChoices['kinds'][number] & {
+  hasPush: boolean
+  onChange: (change: Change) => void
+}
+
+function Kind({ kind, label, choice, push, hasPush, onChange }: KindProps) {
   return (
     <>
       <label htmlFor={`kind-${kind}`}>{label}</label>
-      <NativeSelect
-        id={`kind-${kind}`}
-        size="xs"
-        value={choice}
-        data={words}
-        onChange={(event) => {
-          const chosen = words.find(({ value }) => value === event.currentTarget.value)
-          if (chosen) onChoose(chosen.value)
-        }}
-      />
+      <div className={styles['times']}>
+        <NativeSelect
+          id={`kind-${kind}`}
+          size="xs"
+          value={choice}
+          data={words}
+          onChange={(event) => {
+            const chosen = words.find(({ value }) => value === event.currentTarget.value)
+            if (chosen) onChange({ choices: { [kind]: chosen.value } })
+          }}
+        />
+        {hasPush && (
+          <Checkbox
+            size="xs"
+            label="Browsers"
+            aria-label={`${label}: in my browsers`}
+            checked={push}
+            disabled={choice === 'none'}
+            onChange={(event) => onChange({ pushes: { [kind]: event.currentTarget.checked } })}
+          />
+        )}
+      </div>
     </>
   )
 }
 
 function Quiet({
   quiet,
+  hasPush,
   onChange,
 }: {
+  hasPush: boolean
   quiet: NoticeChoices['quiet']
   onChange: (quiet: NoticeChoices['quiet']) => void
 }) {
@@ -118,7 +125,9 @@ function Quiet({
     )
   return (
     <>
-      <label htmlFor="quiet">Quiet hours, in which no mail comes</label>
+      <label htmlFor="quiet">
+        {hasPush ? 'Quiet hours, without mail and browsers' : 'Quiet hours, in which no mail comes'}
+      </label>
       <div className={styles['times']}>
         <Checkbox
           id="quiet"

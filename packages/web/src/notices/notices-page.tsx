@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import type { Notice } from '@stagewright/api'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
@@ -16,12 +16,15 @@ import { NoticeChoicesForm } from './notice-choices-form.tsx'
 import styles from './notices-page.module.css'
 import { Webhooks } from './webhooks.tsx'
 
+const Browsers = lazy(() => import('../push/browsers.tsx'))
+
 type NoticesResult = ReturnType<typeof useNotices>
 const useNotices = () => useInfiniteQuery(noticesQuery())
 
 const parts = [
   { value: 'notices', label: 'Notices' },
   { value: 'choices', label: 'What I am told of' },
+  { value: 'browsers', label: 'Browsers' },
   { value: 'webhooks', label: 'Webhooks' },
 ]
 
@@ -37,6 +40,7 @@ export function NoticesPage() {
       </div>
       {part === 'notices' && <Notices query={query} />}
       {part === 'choices' && <NoticeChoicesForm />}
+      <Suspense fallback={null}>{part === 'browsers' && <Browsers />}</Suspense>
       {part === 'webhooks' && <Webhooks />}
     </Page>
   )

@@ -43,6 +43,7 @@ export type QueryKind =
   | 'notices'
   | 'notice-choices'
   | 'webhooks'
+  | 'push'
   | 'object'
   | 'objects'
   | 'orchestrations'
