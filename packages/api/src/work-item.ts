@@ -6,7 +6,7 @@ import { component } from './component.ts'
 import { due } from './due.ts'
 import { following } from './following.ts'
 import { interviewView } from './interview.ts'
-import { itemLife, itemLifeActions, itemLifeHistory } from './item-life.ts'
+import { itemLife, itemLifeHistory } from './item-life.ts'
 import { listCount, pageOf, pageQuery, sortOrder } from './page.ts'
 import { logLine } from './log-line.ts'
 import { stageProgress } from './progress.ts'
@@ -15,38 +15,7 @@ import { assignee, done, id, instant, json, name, namedValues, personRef } from 
 import { recordRef } from './value.ts'
 import { approverPlace, stepApprover } from './work-item-approver.ts'
 import { workItemFilter } from './work-item-filter.ts'
-
-export const workItemStatus = z.enum(['Assigned', 'Completed'])
-export const workItemOutcome = z.enum([
-  'done',
-  'discontinued',
-  'skipped',
-  'canceled',
-  'failed',
-  'recalled',
-  'withdrawn',
-  'sentBack',
-  'removed',
-])
-
-/** What the viewer may do with an item now. */
-export const workItemAction = z.enum([
-  'open',
-  'claim',
-  'release',
-  'reassign',
-  'set-due-date',
-  'complete',
-  'approve',
-  'reject',
-  'recall-completion',
-  'send-back',
-  'add-approver',
-  'remove-approver',
-  'add-line',
-  'invite-guest',
-  ...itemLifeActions,
-])
+import { workItemAction, workItemOutcome, workItemStatus } from './work-item-state.ts'
 
 const nameAndLabel = z.object({ name: z.string(), label: z.string() })
 
@@ -402,6 +371,3 @@ export const workItemRoutes = defineRoutes({
 
 export type WorkItem = z.infer<typeof workItem>
 export type WorkItemPage = z.infer<typeof workItemPage>
-export type WorkItemAction = z.infer<typeof workItemAction>
-export type WorkItemStatus = z.infer<typeof workItemStatus>
-export type WorkItemOutcome = z.infer<typeof workItemOutcome>

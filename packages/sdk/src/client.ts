@@ -3,7 +3,9 @@
 import type { Json } from '@stagewright/base'
 import type { RouteBody, RouteQuery } from '@stagewright/api'
 import { subscribeLive, type LiveListener } from './live.ts'
+import { calendarMethods } from './calendar-methods.ts'
 import { guestMethods } from './guest-methods.ts'
+import { inboxMethods } from './inbox-methods.ts'
 import { languageMethods } from './language-methods.ts'
 import { operationsMethods } from './operations-methods.ts'
 import { peopleMethods } from './people-methods.ts'
@@ -41,21 +43,8 @@ function methodsOf(options: ClientOptions) {
   const send = createSend(options)
   return {
     ...sessionMethods(send),
-    inbox: {
-      show: (query: Given<RouteQuery<'inbox.show'>> = {}) =>
-        send('inbox.show', 'GET', '/api/inbox', { query }),
-      find: (query: Given<RouteQuery<'inbox.find'>>) =>
-        send('inbox.find', 'GET', '/api/inbox/find', { query }),
-      makeToken: (body: Given<RouteBody<'inbox.makeToken'>> = {}) =>
-        send('inbox.makeToken', 'POST', '/api/inbox-tokens', { body }),
-    },
-    calendars: {
-      list: () => send('calendars.list', 'GET', '/api/calendars', {}),
-      show: (name: string) =>
-        send('calendars.show', 'GET', '/api/calendars/{name}', { params: { name } }),
-      hours: (name: string, query: Given<RouteQuery<'calendars.hours'>> = {}) =>
-        send('calendars.hours', 'GET', '/api/calendars/{name}/hours', { params: { name }, query }),
-    },
+    inbox: inboxMethods(send),
+    calendars: calendarMethods(send),
     limits: { show: () => send('limits.show', 'GET', '/api/limits', {}) },
     badges: { show: () => send('badges.show', 'GET', '/api/badges', {}) },
     workItems: workItemMethods(send),

@@ -1,5 +1,5 @@
-// To whom of a group or queue an item is given by a rule of distribution. Whether it is given out at
-// all is decided elsewhere.
+// To whom of a group or queue an item is given by a rule of distribution. Whether it is given out
+// at all is decided elsewhere.
 import type { distributionOf } from '@stagewright/metadata'
 import type { WorkItem } from '../run.ts'
 import type { Worker } from './life-command.ts'

@@ -1,5 +1,5 @@
-// Tokens of the Work Guide, of the inbox element and of guests. A token says who and which record or
-// item; what they may do there is decided where it is for everybody.
+// Tokens of the Work Guide, of the inbox element and of guests. A token says who and which record
+// or item; what they may do there is decided where it is for everybody.
 import { failed, isoInstant, ok } from '@stagewright/base'
 import { mayActFor } from '@stagewright/orchestration'
 import {
