@@ -1,5 +1,5 @@
-// Mail to whoever is given a line of a checklist, the person or everybody in the group or queue: that
-// it is theirs to tick, and that its item has ended and it is not any more.
+// Mail to whoever is given a line of a checklist, the person or everybody in the group or queue:
+// that it is theirs to tick, and that its item has ended and it is not any more.
 import {
   type ChecklistLine,
   linesOf,

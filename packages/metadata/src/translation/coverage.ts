@@ -1,5 +1,5 @@
-// How much of something is translated into a language, what is missing, and what was translated from
-// a text that has changed since: text by text, by the rule by which they are shown.
+// How much of something is translated into a language, what is missing, and what was translated
+// from a text that has changed since: text by text, by the rule by which they are shown.
 import type { SourceText } from './source-texts.ts'
 import type { Texts } from './text-key.ts'
 

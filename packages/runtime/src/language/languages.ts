@@ -1,4 +1,5 @@
-// The languages of the installation, of the deployed translation files and the organisation's choice.
+// The languages of the installation, of the deployed translation files and the organisation's
+// choice.
 import type { Json } from '@stagewright/base'
 import {
   createLanguages,

@@ -1,5 +1,5 @@
-// The texts that there are to translate when a project has come: its own, and those that are deployed
-// beside it.
+// The texts that there are to translate when a project has come: its own, and those that are
+// deployed beside it.
 import { isJsonObject, type Json } from '@stagewright/base'
 import type { FlowDefinition, ObjectDefinition, Project } from '@stagewright/metadata'
 import type { Deployment } from '../world/deployment.ts'

@@ -1,5 +1,5 @@
-// Mails in the language and on the clock of whoever gets them: made when they are written, by what is
-// at hand with the deployment.
+// Mails in the language and on the clock of whoever gets them: made when they are written, by what
+// is at hand with the deployment.
 import { type MailWriter, mailWriter, type WorkMail } from '@stagewright/conductor'
 import { readerFor } from '../language/reader.ts'
 import type { System } from '../system.ts'
