@@ -58,6 +58,33 @@ describe('a day at the inbox', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000)
   })
 
+  test('the first load asks for session and first page once, early, and moves nothing about', async () => {
+    const page = await uma.page.context().newPage()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      const isFirst = pathname === '/api/session' || pathname === '/api/inbox'
+      if (isFirst || pathname.startsWith('/assets/inbox-page-')) asked.push(pathname)
+    })
+    await page.goto(`${stage.url}/inbox`)
+    await item(page, 'Northgate Solar').waitFor()
+    await page.getByRole('button', { name: /^My queues/ }).waitFor()
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const seen = { type: 'layout-shift', buffered: true }
+          const sum = (entries: PerformanceEntry[]) =>
+            entries.reduce((all, entry) => all + Number(Reflect.get(entry, 'value')), 0)
+          new PerformanceObserver((list) => resolve(sum(list.getEntries()))).observe(seen)
+          setTimeout(() => resolve(0), 500)
+        }),
+    )
+    await page.close()
+    expect(moved).toBeLessThan(0.1)
+    expect(asked.filter((one) => one.startsWith('/api/'))).toEqual(['/api/session', '/api/inbox'])
+    expect(asked.filter((one) => one.endsWith('.js'))).toHaveLength(1)
+  })
+
   test('what is due first stands first, by her choice the oldest, also after a reload', async () => {
     const { page } = uma
     const first = () =>

@@ -2,14 +2,12 @@
 import { Skeleton } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
-import { present } from '../app/search-params.ts'
 import type { Picking } from '../list/data-list.tsx'
 import { revealRow } from '../list/reveal-row.ts'
+import { useRowWindow } from '../list/use-row-window.ts'
 import { useDisplay, useViewer } from '../session/viewer.tsx'
 import { workItemStatusOf } from '../status/status.ts'
 import { StatusIcon } from '../status/status-icon.tsx'
@@ -32,6 +30,8 @@ type InboxListProps = {
     'isPending' | 'error' | 'refetch' | 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage'
   >
   selectedId: string | undefined
+  /** Where an item is in the inbox as it shows now. */
+  addressOf: (id: string) => string
   picking: Picking
   isSearch: boolean
   newCount: number
@@ -42,25 +42,21 @@ type InboxListProps = {
 
 /** The list. */
 export function InboxList(props: InboxListProps) {
-  const { rows, query, selectedId } = props
+  const { rows, query, selectedId, picking } = props
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
-  const frame = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-  })
-  const items = virtual.getVirtualItems()
-  const lastIndex = items.at(-1)?.index ?? 0
+  const { frame, attach, first, end } = useRowWindow({ count: rows.length, rowHeight })
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && lastIndex >= rows.length - 20) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastIndex, rows.length])
-  const selectedAt = rows.findIndex((row) => row.id === selectedId)
+    if (hasNextPage && !isFetchingNextPage && end > rows.length - 20) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, end, rows.length])
+  const selectedAt = useMemo(
+    () => rows.findIndex((row) => row.id === selectedId),
+    [rows, selectedId],
+  )
   useEffect(() => {
     if (selectedAt >= 0) revealRow(frame.current, selectedAt, { rowHeight })
     // Only a new selection scrolls, not every change of the list around it.
   }, [selectedId])
+  const onPick = usePick(picking)
 
   if (query.error && rows.length === 0) {
     return <ProblemView error={query.error} onRetry={() => void query.refetch()} />
@@ -75,7 +71,7 @@ export function InboxList(props: InboxListProps) {
         )}
       </div>
       <div
-        ref={frame}
+        ref={attach}
         className={styles['frame']}
         tabIndex={-1}
         onScroll={(event) => props.onAtTop(event.currentTarget.scrollTop < rowHeight)}
@@ -84,72 +80,95 @@ export function InboxList(props: InboxListProps) {
         {!query.isPending && rows.length === 0 && <Nothing {...props} />}
         <ul
           className={styles['rows']}
-          style={{ height: virtual.getTotalSize() }}
-          data-picking={props.picking.isOn || undefined}
+          style={{ height: rows.length * rowHeight }}
+          data-picking={picking.isOn || undefined}
         >
-          {items.map((item) => {
-            const row = rows[item.index]
-            return (
-              row && (
-                <li key={row.id} style={{ transform: `translateY(${item.start}px)` }}>
-                  <Pick row={row} picking={props.picking} />
-                  <Row row={row} isSelected={row.id === selectedId} onOpen={props.onOpen} />
-                </li>
-              )
-            )
-          })}
+          {rows.slice(first, end).map((row, at) => (
+            <Row
+              key={row.id}
+              row={row}
+              top={(first + at) * rowHeight}
+              isSelected={row.id === selectedId}
+              isPicked={picking.ids.has(row.id)}
+              addressOf={props.addressOf}
+              onPick={onPick}
+              onOpen={props.onOpen}
+            />
+          ))}
         </ul>
       </div>
     </div>
   )
 }
 
+/** Picks an item or lets go of it; the same function on every drawing. */
+function usePick(picking: Picking) {
+  const now = useRef(picking)
+  now.current = picking
+  return useCallback((id: string) => {
+    const next = new Set(now.current.ids)
+    if (!next.delete(id)) next.add(id)
+    now.current.onChange(next)
+  }, [])
+}
+
+type RowProps = {
+  row: WorkItem
+  /** Where it stands in the list, in pixels from its beginning. */
+  top: number
+  isSelected: boolean
+  isPicked: boolean
+  addressOf: (id: string) => string
+  onPick: (id: string) => void
+  onOpen: (id: string) => void
+}
+
+/** Drawn anew only when something of it changes, so that a key is quick. */
+const Row = memo(function Row(props: RowProps) {
+  return (
+    <li style={{ transform: `translateY(${props.top}px)` }}>
+      <PickBox {...props} />
+      <ItemLink {...props} />
+    </li>
+  )
+})
+
 /** The box that picks a row; it stands in the place of the icon. */
-function Pick({ row, picking: { ids, onChange } }: { row: WorkItem; picking: Picking }) {
-  const pick = () => {
-    const next = new Set(ids)
-    if (!next.delete(row.id)) next.add(row.id)
-    onChange(next)
-  }
+function PickBox({ row, isPicked, onPick }: RowProps) {
   const words = row.record ? `${row.label}, ${row.record.name}` : row.label
   return (
     <label className={styles['pick']}>
       <input
         type="checkbox"
         aria-label={`Select ${words}`}
-        checked={ids.has(row.id)}
-        onChange={pick}
+        checked={isPicked}
+        onChange={() => onPick(row.id)}
       />
     </label>
   )
 }
 
-/** Drawn anew only when the item or its being chosen changes, so that a key is quick. */
-const Row = memo(function Row({
-  row,
-  isSelected,
-  onOpen,
-}: {
-  row: WorkItem
-  isSelected: boolean
-  onOpen: (id: string) => void
-}) {
+/**
+ * A plain link: those of the router work out their addresses anew with every key, all that are
+ * drawn.
+ */
+function ItemLink({ row, isSelected, addressOf, onOpen }: RowProps) {
   const viewer = useViewer()
   const status = workItemStatusOf(row)
   const access = itemAccess(row, viewer.id)
   const later = laterText(row, useNow(), useDisplay().locale)
+  const open = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    onOpen(row.id)
+  }
   return (
-    <Link
-      from="/inbox"
-      search={(before) => present({ ...before, item: row.id })}
+    <a
+      href={addressOf(row.id)}
       className={styles['row']}
       aria-current={isSelected ? 'true' : undefined}
       data-held={access === 'held' || undefined}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return
-        event.preventDefault()
-        onOpen(row.id)
-      }}
+      onClick={open}
     >
       <span className={styles['icon']} data-tone={status.tone} title={status.word}>
         <StatusIcon status={status} />
@@ -181,9 +200,9 @@ const Row = memo(function Row({
               : row.stage.label))}
         {row.requester && row.requester.id !== viewer.id && <> · from {row.requester.name}</>}
       </span>
-    </Link>
+    </a>
   )
-})
+}
 
 function Nothing({ view, isSearch }: InboxListProps) {
   if (isSearch)

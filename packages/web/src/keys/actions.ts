@@ -1,6 +1,13 @@
 // Every action that can be done now, with its key: buttons, keyboard, palette and the sheet of keys
 // all read this one list. A place adds its actions while it is on the page.
-import { useEffect, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { keyOfEvent } from './key-text.ts'
 
 export type Action = {
@@ -19,13 +26,33 @@ export type Action = {
   isKeyOnly?: boolean
 }
 
+/** A part of the page; while it is held, its keys do nothing. */
+type Place = { isHeld: boolean }
+type Offer = { list: readonly Action[]; place: Place | undefined }
+
 let actions: readonly Action[] = []
-const sets = new Map<object, readonly Action[]>()
+const offers = new Map<object, Offer>()
 const listeners = new Set<() => void>()
 
 function renew() {
-  actions = [...sets.values()].flat()
+  actions = [...offers.values()].flatMap(({ list }) => list)
   for (const listener of listeners) listener()
+}
+
+const PlaceContext = createContext<Place | undefined>(undefined)
+
+/** Stands around a part of the page whose keys can be held; takes what `useActionsPlace` gives. */
+export const ActionsPlace = PlaceContext.Provider
+
+/**
+ * A part of the page whose keys do nothing while `isHeld`; nothing in it is drawn anew for that.
+ */
+export function useActionsPlace(isHeld: boolean): Place {
+  const place = useRef<Place>({ isHeld })
+  useLayoutEffect(() => {
+    place.current.isHeld = isHeld
+  }, [isHeld])
+  return place.current
 }
 
 /**
@@ -33,15 +60,16 @@ function renew() {
  * same key.
  */
 export function useActions(list: readonly Action[]) {
+  const place = useContext(PlaceContext)
   useEffect(() => {
     const owner = {}
-    sets.set(owner, list)
+    offers.set(owner, { list, place })
     renew()
     return () => {
-      sets.delete(owner)
+      offers.delete(owner)
       renew()
     }
-  }, [list])
+  }, [list, place])
 }
 
 /** All actions that are offered now. */
@@ -98,8 +126,9 @@ function onKeyDown(event: KeyboardEvent) {
   const chord = event.timeStamp - firstAt < chordMs && first !== '' ? `${first} ${key}` : key
   const matches = (action: Action, wanted: string) =>
     action.key === wanted || action.alsoKeys?.includes(wanted) === true
+  const free = [...offers.values()].filter(({ place }) => place?.isHeld !== true)
   const find = (wanted: string) => {
-    const found = actions.filter((one) => matches(one, wanted))
+    const found = free.flatMap(({ list }) => list.filter((one) => matches(one, wanted)))
     return found.findLast(({ isFirst }) => isFirst) ?? found.at(-1)
   }
   const action = find(chord) ?? find(key)

@@ -2,13 +2,13 @@
 // phone each row is a card of two lines.
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
 import styles from './data-list.module.css'
 import { revealRow } from './reveal-row.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useRowWindow } from './use-row-window.ts'
 
 export type Picking = {
   ids: ReadonlySet<string>
@@ -39,30 +39,20 @@ export type DataListProps<Row extends { id: string }> = {
 }
 
 /** Asks for the next page before the reader comes to the end of this one. */
-function useMore<Row extends { id: string }>(props: DataListProps<Row>, lastIndex: number) {
+function useMore<Row extends { id: string }>(props: DataListProps<Row>, end: number) {
   const { hasMore, onMore, rows } = props
   useEffect(() => {
-    if (hasMore && rows.length > 0 && lastIndex >= rows.length - 20) onMore?.()
-  }, [hasMore, onMore, lastIndex, rows.length])
+    if (hasMore && rows.length > 0 && end > rows.length - 20) onMore?.()
+  }, [hasMore, onMore, end, rows.length])
 }
 
 /** The list. It fills the height it is given and scrolls inside. */
 export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
   const { rows, columns, picking, hasMore } = props
   const isPhone = useMediaQuery('(max-width: 720px)', window.innerWidth <= 720) ?? false
-  const frame = useRef<HTMLDivElement>(null)
   const rowHeight = isPhone ? 62 : 36
-  // The virtualizer hands out functions that change silently; nothing here may be memoised around
-  // them.
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  })
-  useEffect(() => virtual.measure(), [virtual, rowHeight])
-  const items = virtual.getVirtualItems()
-  useMore(props, items.at(-1)?.index ?? 0)
+  const { frame, attach, first, end } = useRowWindow({ count: rows.length, rowHeight })
+  useMore(props, end)
   const headHeight = isPhone ? 0 : 33
   const active = useRowKeys(props, (index) =>
     revealRow(frame.current, index, { rowHeight, headHeight }),
@@ -76,7 +66,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     <div className={styles['outer']}>
       <NewPill count={props.newCount ?? 0} onClick={props.onShowNew} />
       <div
-        ref={frame}
+        ref={attach}
         className={styles['frame']}
         role="table"
         aria-label={props.label}
@@ -87,22 +77,18 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
         {!isPhone && <Head {...props} tracks={tracks} />}
         {props.isLoading && rows.length === 0 && <Loading rowHeight={rowHeight} />}
         {!props.isLoading && rows.length === 0 && props.empty}
-        <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index]
-            return (
-              row && (
-                <Row
-                  key={row.id}
-                  list={props}
-                  row={row}
-                  item={item}
-                  isActive={active === item.index}
-                  tracks={isPhone ? undefined : tracks}
-                />
-              )
-            )
-          })}
+        <div role="rowgroup" className={styles['rows']} style={{ height: rows.length * rowHeight }}>
+          {rows.slice(first, end).map((row, at) => (
+            <Row
+              key={row.id}
+              list={props}
+              row={row}
+              index={first + at}
+              rowHeight={rowHeight}
+              isActive={active === first + at}
+              tracks={isPhone ? undefined : tracks}
+            />
+          ))}
         </div>
       </div>
     </div>
@@ -113,13 +99,15 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
 function Row<Data extends { id: string }>({
   list,
   row,
-  item,
+  index,
+  rowHeight,
   isActive,
   tracks,
 }: {
   list: DataListProps<Data>
   row: Data
-  item: VirtualItem
+  index: number
+  rowHeight: number
   isActive: boolean
   tracks: string | undefined
 }) {
@@ -131,14 +119,14 @@ function Row<Data extends { id: string }>({
   return (
     <div
       role="row"
-      aria-rowindex={item.index + 2}
+      aria-rowindex={index + 2}
       className={styles['row']}
       data-card={tracks === undefined || undefined}
       data-active={isActive || undefined}
       data-picked={list.picking?.ids.has(row.id) || undefined}
       style={{
-        height: item.size,
-        transform: `translateY(${item.start}px)`,
+        height: rowHeight,
+        transform: `translateY(${index * rowHeight}px)`,
         gridTemplateColumns: tracks,
       }}
       onClick={(event) => open(event.target)}

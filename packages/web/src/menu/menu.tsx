@@ -1,6 +1,6 @@
 // A menu on the browser's own popover: it closes on Esc and on a click beside it; arrows, Home and
 // End move.
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { menuPlace } from './menu-place.ts'
 import styles from './menu.module.css'
 
@@ -20,7 +20,7 @@ function targetOf(key: string, at: number, count: number): number | undefined {
   }
 }
 
-/** A button that opens a menu of entries beside it. */
+/** A button that opens a menu of entries beside it; they are made when it is first opened. */
 export function Menu({
   label,
   button,
@@ -35,6 +35,7 @@ export function Menu({
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const [isMade, setIsMade] = useState(false)
   const place = () => {
     if (!opener.current || !list.current) return
     const room = { width: innerWidth, height: innerHeight }
@@ -74,7 +75,9 @@ export function Menu({
         className={styles['menu']}
         onKeyDown={onKeyDown}
         onBeforeToggle={(event) => {
-          if (event.newState === 'open') place()
+          if (event.newState !== 'open') return
+          setIsMade(true)
+          place()
         }}
         onToggle={(event) => {
           if (event.newState === 'open') entries()[0]?.focus()
@@ -85,7 +88,7 @@ export function Menu({
           if (isEntry) list.current?.hidePopover()
         }}
       >
-        {children}
+        {isMade && children}
       </div>
     </>
   )

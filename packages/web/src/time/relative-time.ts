@@ -1,4 +1,5 @@
 // Times in words: how long ago or ahead, exact moments, and lengths. Pure: the present comes in.
+import { dateFormat } from './date-format.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -24,32 +25,21 @@ export function relativeTime(instant: string, nowMs: number, locale: string): st
 export function dateText(instant: string, nowMs: number, locale: string): string {
   const at = new Date(instant)
   const isThisYear = at.getFullYear() === new Date(nowMs).getFullYear()
-  return new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  }).format(at)
+  return dateFormat(isThisYear ? 'day' : 'dayOfYear', locale).format(at)
 }
 
 /** The whole moment with its zone, for the hover text. */
 export function exactTime(instant: string, locale: string, timeZone?: string): string {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) return ''
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full',
-    timeStyle: 'long',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at)
+  return dateFormat('exact', locale, timeZone).format(at)
 }
 
 /** A moment that somebody plans or waits for: day and minute, with the zone. */
 export function plannedTime(instant: string, locale: string, timeZone?: string): string {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) return ''
-  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
-  const minute = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
-  const zone = timeZone === undefined ? {} : { timeZone }
-  return new Intl.DateTimeFormat(locale, { ...day, ...minute, ...zone }).format(at)
+  return dateFormat('planned', locale, timeZone).format(at)
 }
 
 /** `< 1 s`, `2 s`, `3 min`, `3 h 10 min`, `3 d 4 h`: the two largest units that matter. */
