@@ -39,6 +39,12 @@ const outside = [
     ),
   },
   { name: 'progress-link', path: ({ progress }) => progress },
+  { name: 'guest', path: ({ guest }) => guest },
+  {
+    name: 'guest-work',
+    path: ({ guest }) => guest,
+    open: then(press('Begin'), waitFor('Check the Figures')),
+  },
   { name: 'progress-link-gone', path: () => `/progress/${'x'.repeat(32)}`, hasTrouble: true },
   {
     name: 'site-guide',
@@ -130,6 +136,7 @@ const inbox = [
   { name: 'inbox-more', path: item, open: press('More to do with this') },
   { name: 'inbox-snooze', path: item, open: more('Snooze…') },
   { name: 'inbox-delegate', path: item, open: more('Delegate…') },
+  { name: 'inbox-guest', path: item, open: more('Invite a guest…') },
   { name: 'inbox-ask', path: item, open: more('Ask who asked for it…') },
   { name: 'inbox-reassign', path: item, open: then(press('Reassign'), dialogIsOpen) },
   { name: 'inbox-bulk', path: () => '/inbox', open: pick(4) },

@@ -138,6 +138,10 @@ async function prepare(page) {
     reason: 'The bank holiday; nobody is to be asked before it is over.',
   })
   const { url: progress } = await ask(page, 'POST', `/api/runs/${run.id}/progress-links`, {})
+  await as(page, 'uma.underwriter')
+  const guests = `/api/work-items/${worked.item}/guests`
+  const { url: guest } = await ask(page, 'POST', guests, { name: 'Gina Green' })
+  await as(page, 'ada.administrator')
   const done = await runOf(page, 'Completed')
   await deployAgain(page)
   const mails = await ask(page, 'GET', '/api/mails?limit=1')
@@ -154,6 +158,7 @@ async function prepare(page) {
     person: idOf('uma.underwriter'),
     mail: mails.items[0]?.id,
     progress: new URL(progress).pathname,
+    guest: new URL(guest).pathname,
   }
 }
 
