@@ -51,8 +51,8 @@ export type Sessions = {
   /** The same, with what the session or token is for. */
   holderOf(token: string): Promise<Holder | undefined>
   /**
-   * Ends a session. `next` is the token of the one that takes its place in the same browser: it goes
-   * on showing notices when it is the same person's.
+   * Ends a session. `next` is the token of the one that takes its place in the same browser: it
+   * goes on showing notices when it is the same person's.
    */
   signOut(token: string, next?: string): Promise<void>
   /** Whether the viewer has a password. */

@@ -165,6 +165,13 @@ test.each<[string, string, RegExp]>([
      ('m', '2030-05-06T07:00:00Z', '', '{a}', 'Hello', '', false, 'Sending')`,
     /“Hello” .* no job sends it/,
   ],
+  [
+    'pushes',
+    `insert into push_message (id, person_id, browser, at, send_at, kind, title, state)
+     select 'p', id, 'Firefox', '2030-05-06T06:00:00Z', '2030-05-06T07:00:00Z', 'test', 'Hello',
+       'Sending' from person limit 1`,
+    /“Hello” .* shown by Firefox, and no job sends it/,
+  ],
   ['leftovers', `update interview set work_item_id = null, run_id = 'R1'`, /its run has ended/],
   [
     'leftovers',

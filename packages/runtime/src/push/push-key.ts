@@ -1,5 +1,5 @@
-// The pair of keys that says who tells a browser something (VAPID, RFC 8292): made here, the private
-// one kept sealed, the public one handed to browsers.
+// The pair of keys that says who tells a browser something (VAPID, RFC 8292): made here, the
+// private one kept sealed, the public one handed to browsers.
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { Instant } from '@stagewright/base'
 

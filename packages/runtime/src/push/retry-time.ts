@@ -4,7 +4,9 @@ import type { Instant } from '@stagewright/base'
 const FIRST_PAUSE_MS = 60 * 1000
 const PAUSE_MAX_MS = 4 * 60 * 60 * 1000
 
-/** The moment that `Retry-After` names, in seconds or as a date (RFC 9110); undefined for neither. */
+/**
+ * The moment that `Retry-After` names, in seconds or as a date (RFC 9110); undefined for neither.
+ */
 export function retryAfter(header: string | undefined, now: Instant): Instant | undefined {
   const text = header?.trim() ?? ''
   if (/^\d{1,9}$/.test(text)) return now + Number(text) * 1000

@@ -122,7 +122,9 @@ function later(nextAt: Instant | undefined): Pick<Tried, 'nextAt'> {
   return nextAt === undefined ? {} : { nextAt }
 }
 
-/** What the service worker shows: a title, and where it leads; a newer one of its tag replaces it. */
+/**
+ * What the service worker shows: a title, and where it leads; a newer one of its tag replaces it.
+ */
 function shownText(message: OpenPushMessage): string {
   const { id, title, workItemId } = message
   const letters = Array.from(title)

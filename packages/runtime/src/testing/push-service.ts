@@ -1,5 +1,5 @@
-// A push service on this machine, and browsers that it stands for: each has keys made by Web Crypto,
-// opens what came for it by RFC 8291, and checks who signed it.
+// A push service on this machine, and browsers that it stands for: each has keys made by Web
+// Crypto, opens what came for it by RFC 8291, and checks who signed it.
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Json } from '@stagewright/base'
