@@ -93,6 +93,7 @@ export const workItemsSearch = (search: Search) =>
     q: textParam(search, 'q'),
     sort: choiceParam(search, 'sort', itemSorts),
     order: choiceParam(search, 'order', orders),
+    group: choiceParam(search, 'group', itemGroups),
     columns: textParam(search, 'columns'),
   })
 

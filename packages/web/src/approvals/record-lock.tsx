@@ -5,6 +5,12 @@ import { Link } from '@tanstack/react-router'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './approvals.module.css'
 
+/** Why the viewer may not change a record that is locked; undefined where they may. */
+export function keptOutWords(lock: Lock | null): string | undefined {
+  if (!lock?.keepsViewerOut) return undefined
+  return `Locked by ${lock.reason}: it cannot be changed until that has ended.`
+}
+
 /** The line above the record; nothing when nothing locks it. */
 export function RecordLock({ lock }: { lock: Lock | null }) {
   if (!lock) return null

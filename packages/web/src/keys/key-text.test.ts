@@ -18,6 +18,8 @@ test.each([
   [press('k', { metaKey: true }), 'mod+k'],
   [press('ArrowDown', { shiftKey: true }), 'shift+ArrowDown'],
   [press('Enter'), 'Enter'],
+  [press(' '), 'Space'],
+  [press(' ', { shiftKey: true }), 'shift+Space'],
 ])('%j is %s', (event, key) => expect(keyOfEvent(event)).toBe(key))
 
 test.each([

@@ -8,14 +8,15 @@ export type KeyEvent = {
   shiftKey: boolean
 }
 
-/** The pressed key as the registry writes it: `j`, `?`, `Enter`, `mod+k`, `shift+ArrowDown`. */
+/** The pressed key as the registry writes it: `j`, `?`, `Enter`, `mod+k`, `Space`. */
 export function keyOfEvent(event: KeyEvent): string {
-  const isLetterLike = event.key.length === 1
+  const key = event.key === ' ' ? 'Space' : event.key
+  const isLetterLike = key.length === 1
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
     event.altKey ? 'alt' : '',
     event.shiftKey && !isLetterLike ? 'shift' : '',
-    isLetterLike ? event.key.toLowerCase() : event.key,
+    isLetterLike ? key.toLowerCase() : key,
   ]
   return parts.filter((part) => part !== '').join('+')
 }

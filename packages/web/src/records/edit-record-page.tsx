@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
+import { RecordLock } from '../approvals/record-lock.tsx'
 import { sayDone } from '../app/toast.ts'
 import { server } from '../server/client.ts'
 import { objectQuery, recordQuery } from '../server/queries.ts'
@@ -50,6 +51,7 @@ function EditForm({ record, object }: { record: RecordPage; object: ObjectInfo }
   })
   return (
     <Page title={`Edit ${record.name || object.label}`} note={<Link {...page}>Back to it</Link>}>
+      <RecordLock lock={record.lock} />
       <RecordForm
         fields={fields}
         recordTypes={object.recordTypes}

@@ -9,7 +9,8 @@ import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { ApprovalHistory } from '../approvals/approval-history.tsx'
-import { RecordLock } from '../approvals/record-lock.tsx'
+import { LockableButton } from '../approvals/lockable-button.tsx'
+import { keptOutWords, RecordLock } from '../approvals/record-lock.tsx'
 import { SubmitButton } from '../approvals/submit-button.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { server } from '../server/client.ts'
@@ -50,6 +51,7 @@ function RecordView({ record }: { record: RecordData }) {
   const close = () => setOpen(undefined)
   const { data: info } = useQuery(objectQuery(record.object.apiName))
   const isMadeHere = info !== undefined && !info.isOfSystem
+  const keptOut = keptOutWords(record.lock)
   return (
     <Page
       title={record.name || record.object.label}
@@ -68,12 +70,12 @@ function RecordView({ record }: { record: RecordData }) {
               <Button variant="default" onClick={() => setOpen('access')}>
                 Access
               </Button>
-              <Button variant="default" onClick={() => void navigate(edit)}>
+              <LockableButton keptOut={keptOut} onClick={() => void navigate(edit)}>
                 Edit
-              </Button>
-              <Button variant="default" onClick={() => setOpen('delete')}>
+              </LockableButton>
+              <LockableButton keptOut={keptOut} onClick={() => setOpen('delete')}>
                 Delete
-              </Button>
+              </LockableButton>
             </>
           )}
         </>
@@ -87,7 +89,7 @@ function RecordView({ record }: { record: RecordData }) {
           <WorkGuide items={record.workItems} />
           <RecordProgress runs={record.runs} />
           <ApprovalHistory recordId={record.id} />
-          <RecordFields record={record} isRead={!isMadeHere} />
+          <RecordFields record={record} isRead={!isMadeHere || keptOut !== undefined} />
           <RecordFeed recordId={record.id} />
         </div>
         <div className={styles['side']}>

@@ -20,6 +20,7 @@ export const itemViews: readonly ListView<ItemSearch>[] = [
   { name: 'Due today', search: { due: 'today', ...soonest }, isCounted: true },
   { name: 'Overdue', search: { due: 'overdue', ...soonest }, isCounted: true },
   { name: 'Waiting on others', search: { for: 'others' }, isCounted: true },
+  { name: 'Delegated by me', search: { for: 'delegated-by-me', ...soonest }, isCounted: true },
   { name: 'Done by me', search: { for: 'done-by-me', sort: 'changedAt', order: 'desc' } },
 ]
 

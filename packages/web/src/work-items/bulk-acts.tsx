@@ -1,7 +1,7 @@
 // Acts on the selected work items: one request for all, and for each that was refused its reason.
 // What was done leaves the selection, what was refused stays in it.
 import { Button } from '@mantine/core'
-import type { ApprovalDecision, ManyResults, WorkItem } from '@stagewright/api'
+import type { ManyResults, WorkItem, WorkItemAction } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -11,9 +11,11 @@ import { server } from '../server/client.ts'
 import { useMay, useViewer } from '../session/viewer.tsx'
 import styles from './bulk-acts.module.css'
 import { renewWorkItems } from './item-commands.ts'
-import { undoOfClaim, undoOfReassign, undoOfRelease } from './undo-acts.ts'
+import { undoOfClaim, undoOfDueDate, undoOfReassign, undoOfRelease } from './undo-acts.ts'
 
 const ReassignDialog = lazy(() => import('./reassign-dialog.tsx'))
+const CommentDialog = lazy(() => import('./comment-dialog.tsx'))
+const DueDialog = lazy(() => import('./due-dialog.tsx'))
 const ReviewDialog = lazy(() => import('../approvals/review-dialog.tsx'))
 
 type Refused = { id: string; message: string | null }
@@ -47,8 +49,7 @@ export default function BulkActs({ items, onPick }: BulkActsProps) {
   const mayReassign = useMay('ReassignWorkItems')
   const cache = useQueryClient()
   const [refused, setRefused] = useState<readonly Refused[]>([])
-  const [isReassigning, setIsReassigning] = useState(false)
-  const [reviewing, setReviewing] = useState<ApprovalDecision>()
+  const [asking, setAsking] = useState<Asking>()
   const take = (
     outcomes: Outcomes,
     word: string,
@@ -73,31 +74,32 @@ export default function BulkActs({ items, onPick }: BulkActsProps) {
       claim.mutate({ send: (ids) => server.workItems.claimMany({ ids }), word: 'claimed' }),
     release: () =>
       release.mutate({ send: (ids) => server.workItems.releaseMany({ ids }), word: 'given back' }),
-    reassign: () => setIsReassigning(true),
-    approve: () => setReviewing('Approve'),
-    reject: () => setReviewing('Reject'),
+    reassign: () => setAsking('reassign'),
+    approve: () => setAsking('approve'),
+    reject: () => setAsking('reject'),
+    dueDate: () => setAsking('dueDate'),
+    comment: () => setAsking('comment'),
     clear: () => onPick(new Set()),
   }
   useBulkKeys(items, acts)
+  const dialog = { items, onClose: () => setAsking(undefined) }
   return (
     <div className={styles['place']}>
       <Bar items={items} acts={acts} isBusy={claim.isPending || release.isPending} />
       {refused.length > 0 && <Refusals items={items} refused={refused} />}
       <Suspense fallback={null}>
-        {reviewing && (
+        {(asking === 'approve' || asking === 'reject') && (
           <ReviewDialog
-            items={items}
-            decision={reviewing}
-            onClose={() => setReviewing(undefined)}
+            {...dialog}
+            decision={asking === 'approve' ? 'Approve' : 'Reject'}
             onOutcomes={(outcomes) =>
-              take(outcomes, reviewing === 'Approve' ? 'approved' : 'rejected')
+              take(outcomes, asking === 'approve' ? 'approved' : 'rejected')
             }
           />
         )}
-        {isReassigning && (
+        {asking === 'reassign' && (
           <ReassignDialog
-            items={items}
-            onClose={() => setIsReassigning(false)}
+            {...dialog}
             onOutcomes={(outcomes, to) =>
               take(outcomes, `reassigned to ${to}`, (done) =>
                 mayReassign ? undoOfReassign(done, viewer.id, renew) : undefined,
@@ -105,23 +107,43 @@ export default function BulkActs({ items, onPick }: BulkActsProps) {
             }
           />
         )}
+        {asking === 'dueDate' && (
+          <DueDialog
+            {...dialog}
+            onOutcomes={(outcomes) =>
+              take(outcomes, 'given a due date', (done) => undoOfDueDate(idsOf(done), renew))
+            }
+          />
+        )}
+        {asking === 'comment' && (
+          <CommentDialog {...dialog} onOutcomes={(outcomes) => take(outcomes, 'commented on')} />
+        )}
       </Suspense>
     </div>
   )
 }
 
-type Acts = Record<'claim' | 'release' | 'reassign' | 'approve' | 'reject' | 'clear', () => void>
-const buttons = [
-  { act: 'claim', label: 'Claim', key: 'c' },
-  { act: 'release', label: 'Release', key: 'u' },
-  { act: 'approve', label: 'Approve…', key: 'y' },
-  { act: 'reject', label: 'Reject…', key: 'n' },
-  { act: 'reassign', label: 'Reassign…', key: 'a' },
-] as const
+type Asking = 'approve' | 'reject' | 'reassign' | 'dueDate' | 'comment'
+type Acts = Record<'claim' | 'release' | 'clear' | Asking, () => void>
+type BulkButton = { act: keyof Acts; label: string; key: string; needs?: WorkItemAction }
+const buttons: readonly BulkButton[] = [
+  { act: 'claim', label: 'Claim', key: 'c', needs: 'claim' },
+  { act: 'release', label: 'Release', key: 'u', needs: 'release' },
+  { act: 'approve', label: 'Approve…', key: 'y', needs: 'approve' },
+  { act: 'reject', label: 'Reject…', key: 'n', needs: 'reject' },
+  { act: 'reassign', label: 'Reassign…', key: 'a', needs: 'reassign' },
+  { act: 'dueDate', label: 'Due date…', key: 'w', needs: 'set-due-date' },
+  // Whoever sees an item comments on it.
+  { act: 'comment', label: 'Comment…', key: 'm' },
+]
+
+const idsOf = (items: readonly WorkItem[]) => items.map(({ id }) => id)
 
 /** The acts that at least one of the selected allows. */
 function offered(items: readonly WorkItem[]) {
-  return buttons.filter(({ act }) => items.some(({ actions }) => actions.includes(act)))
+  return buttons.filter(
+    ({ needs }) => !needs || items.some(({ actions }) => actions.includes(needs)),
+  )
 }
 
 function Bar({ items, acts, isBusy }: { items: readonly WorkItem[]; acts: Acts; isBusy: boolean }) {
@@ -145,7 +167,7 @@ function Refusals({ items, refused }: { items: readonly WorkItem[]; refused: rea
   const shown = refused.filter(({ id }) => byId.has(id))
   if (shown.length === 0) return null
   return (
-    <section className={styles['refused']} aria-label="Not done" role="status">
+    <section className={styles['refused']} aria-label="Not done" role="status" tabIndex={0}>
       <p>{countText(shown.length)} not done and still selected:</p>
       <ul>
         {shown.map(({ id, message }) => {

@@ -1,6 +1,6 @@
-// Sets by hand when a work item is due, on the clock of the viewer's zone.
+// Sets by hand when one or many work items are due, on the clock of the viewer's zone.
 import { Button, Textarea, TextInput } from '@mantine/core'
-import type { WorkItem } from '@stagewright/api'
+import type { ManyResults, WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -10,45 +10,62 @@ import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { plannedTime } from '../time/relative-time.ts'
 import { renewWorkItems } from './item-commands.ts'
+import { undoOfDueDate } from './undo-acts.ts'
 
 type Item = Pick<WorkItem, 'id' | 'label' | 'due'>
+type Outcomes = ManyResults['items']
+type DueDialogProps = {
+  /** One, or many with `onOutcomes`. */
+  items: readonly Item[]
+  onClose: () => void
+  /** Instead of a short message: how it went with each. */
+  onOutcomes?: (outcomes: Outcomes) => void
+}
 
 const dayMs = 86_400_000
 
-function useSetDueDate({ id, label }: Item, onClose: () => void) {
+function useSetDueDate({ items, onClose, onOutcomes }: DueDialogProps) {
   const cache = useQueryClient()
+  const ids = items.map(({ id }) => id)
+  const [first] = items
+  const renew = () => void renewWorkItems(cache, ids)
   return useMutation({
-    mutationFn: ({ dueAt, reason }: { dueAt: string; reason: string }) => {
-      const words = reason.trim() === '' ? {} : { reason: reason.trim() }
-      return server.workItems.setDueDate(id, { dueAt, ...words })
+    mutationFn: async ({ dueAt, reason }: { dueAt: string; reason: string }) => {
+      const due = { dueAt, ...(reason.trim() !== '' && { reason: reason.trim() }) }
+      if (onOutcomes) return (await server.workItems.setDueDateMany({ ids, ...due })).items
+      if (first) await server.workItems.setDueDate(first.id, due)
+      return undefined
     },
-    onSuccess: () => {
-      sayDone(`${label}: its due date is set.`)
+    onSuccess: (outcomes) => {
+      if (outcomes) onOutcomes?.(outcomes)
+      else sayDone(`${first?.label ?? ''}: its due date is set.`, undoOfDueDate(ids, renew))
       onClose()
     },
     onError: (error) => sayProblem(error, 'The due date was not set'),
-    onSettled: () => renewWorkItems(cache, [id]),
+    onSettled: renew,
   })
 }
 
-/** The date it has, while that lies ahead; else a day from now. */
-function offered({ due }: Item, nowMs: number): string {
-  const isAhead = due !== null && Date.parse(due.at) > nowMs
-  return isAhead ? due.at : new Date(nowMs + dayMs).toISOString()
+/** The earliest date they have, while that lies ahead; else a day from now. */
+function offered(items: readonly Item[], nowMs: number): string {
+  const ahead = items.flatMap(({ due }) => (due && Date.parse(due.at) > nowMs ? [due.at] : []))
+  return ahead.sort()[0] ?? new Date(nowMs + dayMs).toISOString()
 }
 
 /** The dialog. */
-export default function DueDialog({ item, onClose }: { item: Item; onClose: () => void }) {
+export default function DueDialog(props: DueDialogProps) {
+  const { items, onClose } = props
   const { locale, timeZone } = useDisplay()
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [wall, setWall] = useState(() => wallTimeOfInstant(offered(item, Date.now()), zone))
+  const [wall, setWall] = useState(() => wallTimeOfInstant(offered(items, Date.now()), zone))
   const [reason, setReason] = useState('')
-  const set = useSetDueDate(item, onClose)
+  const set = useSetDueDate(props)
   const dueAt = instantOfWallTime(wall, zone)
   const isPast = dueAt !== null && Date.parse(dueAt) <= Date.now()
+  const one = items.length === 1 ? items[0] : undefined
   return (
     <Dialog
-      title={`When is “${item.label}” due?`}
+      title={one ? `When is “${one.label}” due?` : `When are ${items.length} work items due?`}
       onClose={onClose}
       leave="Keep as it is"
       footer={
@@ -72,7 +89,7 @@ export default function DueDialog({ item, onClose }: { item: Item; onClose: () =
       />
       <Textarea
         label="Reason"
-        description="Stands in the history of the item."
+        description={`Stands in the history of ${one ? 'the' : 'each'} item.`}
         autosize
         minRows={2}
         maxLength={1333}

@@ -7,10 +7,15 @@ import { useViewer } from '../session/viewer.tsx'
 import { isOutdatedBy } from '../server/query-keys.ts'
 import { undoOfClaim, undoOfRelease } from './undo-acts.ts'
 
-/** Makes everything old that shows these work items, without waiting for the live stream. */
+/**
+ * Makes everything old that shows these work items, without waiting for the live stream; the
+ * figures beside views too, which follow the acts of others only now and then.
+ */
 export function renewWorkItems(cache: QueryClient, ids: string[]) {
   const change = { workItems: ids, runs: [] }
-  return cache.invalidateQueries({ predicate: (query) => isOutdatedBy(query.queryKey, change) })
+  return cache.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === 'view-count' || isOutdatedBy(queryKey, change),
+  })
 }
 
 type Held = Pick<WorkItem, 'id' | 'label' | 'assignee' | 'claimedBy'>

@@ -1,28 +1,21 @@
 // What one needs to know beside the form: the record, what earlier steps answered, what has
 // happened.
-import type { LogLine, RecordField, WorkItemPage } from '@stagewright/api'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import type { LogLine, WorkItemPage } from '@stagewright/api'
 import { lazy, Suspense } from 'react'
-import { recordQuery } from '../server/queries.ts'
-import { type Display, useDisplay } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
-import { fieldText, nameAsWords, plainText } from '../values/value-text.ts'
+import { EarlierAnswers, RecordSummary } from './item-background.tsx'
 import styles from './item-context.module.css'
 import { TimeSpent } from './time-spent.tsx'
-import { toldFields, toldOutputs } from './told-values.ts'
 import { WhoCan } from './who-can.tsx'
 
 const ItemComments = lazy(() => import('./item-comments.tsx'))
-
-const fieldsShown = 9
 
 /** The side of an item's page. */
 export function ItemContext({ item }: { item: WorkItemPage }) {
   return (
     <aside className={styles['context']} aria-label="What it is about">
       {item.record && <RecordSummary id={item.record.id} />}
-      {item.answers.length > 0 && <Answers answers={item.answers} />}
+      {item.answers.length > 0 && <EarlierAnswers answers={item.answers} />}
       <Suspense fallback={null}>
         <ItemComments key={item.id} itemId={item.id} />
       </Suspense>
@@ -33,81 +26,12 @@ export function ItemContext({ item }: { item: WorkItemPage }) {
   )
 }
 
-function RecordSummary({ id }: { id: string }) {
-  const display = useDisplay()
-  const { data: record } = useQuery(recordQuery(id))
-  if (!record) return null
-  const filled = toldFields(record.fields).filter(
-    (field) => field.isEditable && field.value !== record.name,
-  )
-  return (
-    <section className={styles['card']} aria-label={record.object.label}>
-      <h2>
-        <Link to="/record/$id" params={{ id }}>
-          {record.name}
-        </Link>
-        <span className={styles['kind']}>{record.object.label}</span>
-      </h2>
-      <dl className={styles['fields']}>
-        {filled.slice(0, fieldsShown).map((field) => (
-          <div key={field.name}>
-            <dt>{field.label}</dt>
-            <dd>{shownText(field, display)}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  )
-}
-
-/** The name of what it points to, the label of what was picked, or the value as it is written. */
-function shownText(
-  { value, type, reference, picklistValues }: RecordField,
-  display: Display,
-): string {
-  if (reference) return reference.name
-  if (!picklistValues || typeof value !== 'string') return fieldText(value, type, display)
-  const labels = new Map(picklistValues.map((one) => [one.value, one.label]))
-  const picked = type === 'MultiselectPicklist' ? value.split(';') : [value]
-  return picked.map((one) => labels.get(one) ?? one).join(', ')
-}
-
-function Answers({ answers }: { answers: WorkItemPage['answers'] }) {
-  const { locale } = useDisplay()
-  const filled = answers
-    .map((answer) => ({ ...answer, told: toldOutputs(answer.outputs) }))
-    .filter(({ told }) => told.length > 0)
-  if (filled.length === 0) return null
-  return (
-    <section className={styles['card']} aria-label="Earlier answers">
-      <h2>Earlier answers</h2>
-      {filled.map((answer, at) => (
-        <div key={at} className={styles['answer']}>
-          <p>
-            {answer.stepLabel}
-            <span className={styles['kind']}>
-              {answer.by?.name} <TimeAgo at={answer.endedAt} />
-            </span>
-          </p>
-          <dl className={styles['fields']}>
-            {answer.told.map(([name, value]) => (
-              <div key={name}>
-                <dt>{nameAsWords(name)}</dt>
-                <dd>{plainText(value, locale)}</dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      ))}
-    </section>
-  )
-}
-
 function History({ lines }: { lines: readonly LogLine[] }) {
   return (
     <section className={styles['card']} aria-label="History">
       <h2>History</h2>
-      <ol className={styles['history']}>
+      {/* It scrolls, so the keys must reach it. */}
+      <ol className={styles['history']} tabIndex={0} aria-label="History">
         {[...lines].reverse().map((line) => (
           <li key={line.number}>
             <span>{line.text}</span>

@@ -30,7 +30,7 @@ export function ItemDue({ item }: { item: WorkItem }) {
       )}
       {isSetting && (
         <Suspense fallback={null}>
-          <DueDialog item={item} onClose={() => setIsSetting(false)} />
+          <DueDialog items={[item]} onClose={() => setIsSetting(false)} />
         </Suspense>
       )}
     </p>

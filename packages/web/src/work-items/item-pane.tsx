@@ -24,6 +24,7 @@ import { Following } from './following.tsx'
 import { ItemContext } from './item-context.tsx'
 import { ItemLifeMenu } from './item-life-menu.tsx'
 import { ItemLifeNotes } from './item-life-notes.tsx'
+import { ItemStanding } from './item-standing.tsx'
 import { priorityWords } from './priority-words.ts'
 import styles from './item-pane.module.css'
 import { StepApprovers } from './step-approvers.tsx'
@@ -134,7 +135,7 @@ function Pane({
           {access === 'mine' && item.actions.includes('open') ? (
             <WorkForm itemId={item.id} focusCount={focusCount} onFinished={finish} />
           ) : (
-            <Standing item={item} access={access} />
+            <ItemStanding item={item} access={access} />
           )}
           <OpenLinesNote checklist={item.checklist} />
           <Following following={item.following} />
@@ -271,56 +272,6 @@ function Buttons({
         </Button>
       )}
     </div>
-  )
-}
-
-/** The queue or group it lies in. */
-function placeText({ assignee }: WorkItemPage): string {
-  return `${assignee.kind === 'Queue' ? 'queue' : 'group'} ${assignee.name}`
-}
-
-function Standing({ item, access }: { item: WorkItemPage; access: string }) {
-  if (access === 'closed') {
-    return (
-      <p className={styles['standing']} role="status">
-        {workItemStatusOf(item).word}
-        {item.endedBy && ` by ${item.endedBy.name}`}
-        {item.inPlaceOf && ` for ${item.inPlaceOf.name}`}, <TimeAgo at={item.endedAt} />.
-      </p>
-    )
-  }
-  if (item.barred !== null) {
-    return (
-      <p className={styles['standing']} role="status">
-        You may not do this. {item.barred}
-      </p>
-    )
-  }
-  if (item.waits !== null) {
-    return (
-      <p className={styles['standing']} role="status">
-        This is not due yet. {item.waits}
-      </p>
-    )
-  }
-  if (access === 'offered') {
-    return (
-      <p className={styles['standing']}>
-        This lies in the {placeText(item)} and nobody has taken it. Claim it to begin; nobody else
-        can take it then.
-      </p>
-    )
-  }
-  return (
-    <p className={styles['standing']} role="status">
-      {item.delegation
-        ? `${item.delegation.to.name} is at work on this.`
-        : item.claimedBy
-          ? `${item.claimedBy.name} is at work on this.`
-          : item.assignee.kind === 'User'
-            ? `This is with ${item.assignee.name}.`
-            : `This lies in the ${placeText(item)}, which you are not in.`}
-    </p>
   )
 }
 

@@ -56,6 +56,14 @@ export function undoOfReassign(
   }
 }
 
+/** Has them due again as before they were given a due date by hand. */
+export function undoOfDueDate(ids: string[], renew: Renew): Undo {
+  return async () => {
+    check(await server.workItems.takeBackDueDateMany({ ids }))
+    renew(ids)
+  }
+}
+
 /** The items by the assignee they go back to. */
 export function handBacks(
   items: readonly Held[],
