@@ -11,6 +11,7 @@ import { likeliest, mentionAt, withMention } from './mention-at.ts'
 const POST_MAX = 10_000
 const peopleShown = 6
 const peopleAsked = 30
+const rowsMost = 8
 
 type WriterProps = {
   label: string
@@ -47,6 +48,14 @@ function useMention(text: string, caret: number) {
   const active = mention ? (found.data?.items ?? []).filter(({ isActive }) => isActive) : []
   const people = likeliest(active, search).slice(0, peopleShown)
   return { mention, people }
+}
+
+/**
+ * Rows for a text by its line ends; the style sheet adds those that wrap. A box that measures itself
+ * lays the whole page out anew, and there is one in every work item.
+ */
+function rowsOf(text: string): number {
+  return Math.min(rowsMost, text.split('\n').length)
 }
 
 /** The box. Buttons stand under it once something is written. */
@@ -108,9 +117,8 @@ export function Writer(props: WriterProps) {
         aria-controls={people.length > 0 ? listId : undefined}
         aria-activedescendant={people[at] ? `${listId}-${at}` : undefined}
         placeholder={placeholder}
-        autosize
-        minRows={1}
-        maxRows={8}
+        classNames={{ input: styles['box'] ?? '' }}
+        rows={rowsOf(text)}
         maxLength={POST_MAX}
         value={text}
         onChange={(event) => {
