@@ -16,6 +16,8 @@ import { tales } from './tale.ts'
 
 const kills = Number(process.env['KILL_ROUNDS'] ?? 50)
 const killedMs = 60_000 + kills * 30_000
+/** For looking at all that was played, which is the more the more rounds there were. */
+const lookedAtMs = 180_000 + kills * 2_000
 const playersAtOnce = 4
 /** After so many kills a round plays everything that was begun to its end. */
 const settleEvery = 10
@@ -100,7 +102,7 @@ test('an undisturbed server plays each tale once: this is how it should be', asy
   expect(leftBehind(dataDir)).toEqual([])
   const ends = [...expected.values()].map((outcome) => outcome.fields['Status__c'])
   expect(ends).toEqual(['Active', 'Active', 'Active', 'Rejected'])
-})
+}, 180_000)
 
 test(
   `killed ${kills} times at random moments it goes on each time`,
@@ -160,7 +162,7 @@ test('everything has ended as it would have undisturbed: same log, same records'
   }
   expect(await stop()).toBe(0)
   server = undefined
-}, 120_000)
+}, lookedAtMs)
 
 test('each application that needs a contract has exactly one', async () => {
   const contracts = await desk.contracts()
@@ -186,4 +188,4 @@ test('every stored run is what its log tells, and nothing of it is left lying', 
   for (const { stored, told } of runs) expect(told).toEqual(stored)
   expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
   expect(leftBehind(dataDir)).toEqual([])
-})
+}, lookedAtMs)

@@ -23,6 +23,8 @@ type Postgres = {
 type PostgresModule = { startPostgres(): Promise<Postgres> }
 
 const rounds = Number(process.env['MANY_ROUNDS'] ?? 5)
+/** For looking at all that was played, which is the more the more rounds there were. */
+const lookedAtMs = 300_000 + rounds * 2_000
 const seed = Number(process.env['MANY_SEED'] ?? Date.now() % 1_000_000)
 const chance = createChance(seed)
 const playersAtOnce = 4
@@ -273,7 +275,7 @@ test('nothing acknowledged is lost and nothing was done twice', async () => {
   say(
     `${acknowledged} commands acknowledged, ${desk.requests.size} contracts in ${requests} calls.`,
   )
-}, 300_000)
+}, lookedAtMs)
 
 test('told to stop, each ends what is at work and says so', async () => {
   for (const member of fleet.members) {
@@ -289,4 +291,4 @@ test('every stored run is what its log tells, and nothing of it is left lying', 
   expect(runs.length).toBeGreaterThanOrEqual(plays.length)
   for (const { stored, told } of runs) expect(told).toEqual(stored)
   expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
-}, 300_000)
+}, lookedAtMs)
