@@ -1,5 +1,5 @@
 // Deciding from a mail: whoever holds the secret of a mail acts as its addressee, on its one item.
-import type { Instant, Result } from '@stagewright/base'
+import type { Result } from '@stagewright/base'
 import type { ApprovalDecision } from '@stagewright/orchestration'
 import type { Problem } from './asking.ts'
 

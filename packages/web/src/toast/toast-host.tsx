@@ -7,6 +7,8 @@ import { KeyHint } from '../keys/key-hint.tsx'
 import styles from './toast-host.module.css'
 import { offerUndo, type Undo } from '../app/undo.ts'
 
+const looks = { classNames: { description: styles['description'] ?? '' } }
+
 /** The place at the edge of the page. */
 export default function ToastHost() {
   return <Notifications position="bottom-right" limit={4} />
@@ -15,7 +17,7 @@ export default function ToastHost() {
 /** Shows a message; it stays a moment and leaves. */
 export function showMessage(message: NotificationData, undo?: Undo) {
   if (undo) showUndoable(message, undo)
-  else notifications.show(message)
+  else notifications.show({ ...looks, ...message })
 }
 
 /** While it stands, its button and a key take back what it tells of. */
@@ -29,6 +31,7 @@ function showUndoable({ message, ...more }: NotificationData, undo: Undo) {
   }
   const isOver = offerUndo(takeBack)
   const id = notifications.show({
+    ...looks,
     ...more,
     onClose: isOver,
     message: (
