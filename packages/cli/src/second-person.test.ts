@@ -139,6 +139,27 @@ test('nobody makes a second person of themselves', async () => {
   expect((await as('ann').heldActs.withdraw(id)).state).toBe('Withdrawn')
 })
 
+test('a directory gives nobody with rights another name, and goes on with all others', async () => {
+  const { token } = await as('ann').tokens.create({ name: 'SCIM', scopes: ['administer'] })
+  const people = (await as('ann').people.list()).items
+  const patch = async (username: string, value: object) => {
+    const id = people.find((person) => person.username === username)?.id ?? ''
+    const answer = await fetch(`${url}/scim/v2/Users/${id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      body: JSON.stringify({
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', value }],
+      }),
+    })
+    return answer.status
+  }
+  expect(await patch('ben', { emails: [{ value: 'ann@house.example' }] })).toBe(403)
+  expect(await patch('ben', { userName: 'ann2' })).toBe(403)
+  expect(await patch('ben', { userName: 'ben' })).toBe(200)
+  expect(await patch('cleo', { emails: [{ value: 'cleo@house.example' }] })).toBe(200)
+})
+
 test('what fails when it is done is told to both', async () => {
   const create = as('ann', 'New colleague').people.create({ username: 'dora', lastName: 'Dora' })
   const id = await asked(create)

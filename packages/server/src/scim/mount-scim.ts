@@ -8,6 +8,7 @@ import { scimAct } from '../session/request-act.ts'
 import { credentialsOf } from '../session/session-cookie.ts'
 import { keptFilter } from './filter.ts'
 import { readPatch } from './patch.ts'
+import { refuseHeldUser } from './refuse-held-user.ts'
 import { ScimError } from './scim-error.ts'
 import { apiNameOf, changeOfGroup, groupAttributes, renderGroup } from './scim-group.ts'
 import type { GroupChange } from './scim-group.ts'
@@ -78,6 +79,10 @@ function mountUsers(scim: FastifyInstance, runtime: Runtime, viewerOf: ViewerOf)
   }
   const change = async (request: Asked, { values, active }: UserChange) => {
     const [viewer, { id }] = [viewerOf(request), request.params]
+    await refuseHeldUser({ runtime, viewer }, id, {
+      values,
+      ...(active !== undefined && { active }),
+    })
     if (Object.keys(values).length > 0) valueOf(await runtime.people.update(viewer, id, values))
     if (active === true) valueOf(await runtime.people.activate(viewer, id))
     if (active === false) valueOf(await runtime.people.deactivate(viewer, id))

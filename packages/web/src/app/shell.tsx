@@ -12,7 +12,7 @@ import {
 } from '@radix-ui/react-icons'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useActions, useKeyboard, type Action } from '../keys/actions.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
 import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
@@ -21,13 +21,13 @@ import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
 import { initials } from '../people/initials.ts'
 import { badgesQuery, heldActRulesQuery, heldActsQuery, noticesQuery } from '../server/queries.ts'
-import { useSecondPersonQuestion } from '../second-person/asked-second-person.ts'
+import { useSecondPersonQuestion, whenAsked } from '../second-person/asked-second-person.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { type Place, placesFor, placesOnPhone } from './places.ts'
 import styles from './shell.module.css'
-import { sayProblem } from './toast.ts'
+import { sayDone, sayProblem } from './toast.ts'
 import { useOfferedUndo } from './undo.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx'))
@@ -101,6 +101,14 @@ function useFrameActions(open: (overlay: Overlay) => void, signOut: () => void) 
   useActions(actions)
 }
 
+/** What was to be done waits now: its dialog closes, as by Esc, and says no more that it failed. */
+function tellAsked() {
+  for (const dialog of document.querySelectorAll('dialog[open]')) {
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+  }
+  sayDone('A second person is asked. Nothing is done before they agree.')
+}
+
 /** The frame around every place. */
 export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>()
@@ -110,6 +118,7 @@ export function Shell() {
   const isLive = useLive(leave)
   const close = useCallback(() => setOverlay(undefined), [])
   const question = useSecondPersonQuestion()
+  useEffect(() => whenAsked(tellAsked), [])
   useKeyboard()
   useFrameActions(
     setOverlay,

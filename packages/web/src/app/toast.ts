@@ -35,9 +35,8 @@ export function sayDone(message: string, undo?: Undo) {
 
 /** Says why something was not done. */
 export function sayProblem(error: unknown, title?: string) {
-  if (error instanceof StagewrightError && error.code === 'second-person-asked') {
-    return show({ ...shared, message: error.message, color: 'blue', autoClose: 9000 })
-  }
+  // That was said when they were asked.
+  if (error instanceof StagewrightError && error.code === 'second-person-asked') return
   show({
     ...shared,
     ...(title === undefined ? {} : { title }),

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, expect, test } from 'vitest'
 import { createClient, StagewrightError } from '@stagewright/sdk'
-import { fetchAsking, openQuestion } from './asked-second-person.ts'
+import { fetchAsking, openQuestion, whenAsked } from './asked-second-person.ts'
 
 const own = globalThis.fetch
 afterEach(() => void (globalThis.fetch = own))
@@ -35,10 +35,14 @@ async function question() {
 
 test('the reason of the request is offered, and what is answered goes with it once more', async () => {
   const { reasons, cancel } = guarded()
+  let toldCount = 0
+  const stop = whenAsked(() => void toldCount++)
   const open = await question()
   expect(open.first).toBe('Twice')
   open.answer('Zwölf mal')
   const error = await cancel
+  stop()
+  expect(toldCount).toBe(1)
   expect(reasons).toEqual([null, encodeURIComponent('Zwölf mal')])
   expect(error).toBeInstanceOf(StagewrightError)
   expect(error).toMatchObject({ code: 'second-person-asked', details: { heldActId: 'act1' } })

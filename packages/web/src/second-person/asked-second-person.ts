@@ -55,7 +55,17 @@ export async function fetchAsking(
   const headers = new Headers(init?.headers)
   headers.set('second-person-reason', encodeURIComponent(reason))
   // The person took their time: the first request's limit is over.
-  return fetch(input, { ...init, headers, signal: AbortSignal.timeout(longestMs) })
+  const kept = await fetch(input, { ...init, headers, signal: AbortSignal.timeout(longestMs) })
+  if (kept.status === 202) for (const told of askedListeners) told()
+  return kept
+}
+
+const askedListeners = new Set<() => void>()
+
+/** Tells when a second person was asked; gives how to stop that. */
+export function whenAsked(told: () => void): () => void {
+  askedListeners.add(told)
+  return () => askedListeners.delete(told)
 }
 
 async function isNeeded(response: Response): Promise<boolean> {

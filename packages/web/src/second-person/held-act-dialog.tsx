@@ -106,7 +106,7 @@ function What({ act }: { act: HeldActPage }) {
       </p>
       {state === 'Waiting' ? (
         <p className={styles['quiet']}>
-          It can be decided until <TimeAgo at={expiresAt} />.
+          It expires <TimeAgo at={expiresAt} />.
         </p>
       ) : (
         <p>

@@ -1,6 +1,6 @@
 // What waits for a second person: what others asked for and one may decide, what one asked for
 // oneself, and what was decided before.
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { HeldAct } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -33,13 +33,19 @@ export function SecondPersonPage() {
       title="Waiting for a second person"
       note="What one person asks for and another approves before it is done"
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Which are shown"
-          data={views}
-          value={state}
-          onChange={setState}
-        />
+        <div role="group" aria-label="Which are shown" className={styles['views']}>
+          {views.map(({ value, label }) => (
+            <Button
+              key={label}
+              size="xs"
+              variant={value === state ? 'light' : 'subtle'}
+              aria-pressed={value === state}
+              onClick={() => setState(value)}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
       }
     >
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
@@ -68,7 +74,12 @@ function NothingHere({ isOff, isWaiting }: { isOff: boolean; isWaiting: boolean 
       </Empty>
     )
   }
-  return <Empty title={isWaiting ? 'Nothing waits.' : 'Nothing was decided yet.'} />
+  if (!isWaiting) return <Empty title="Nothing was decided yet." />
+  return (
+    <Empty title="Nothing waits.">
+      When somebody asks for what needs a second person, it stands here until it is decided.
+    </Empty>
+  )
 }
 
 function Act({ act, onShow }: { act: HeldAct; onShow: () => void }) {
