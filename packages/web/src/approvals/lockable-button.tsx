@@ -1,6 +1,7 @@
 // A button for a change of a record: while a lock keeps the viewer out it stays in its place, and
 // says why it does nothing.
 import { Button } from '@mantine/core'
+import { StagewrightError } from '@stagewright/sdk'
 import { useId, type ReactNode } from 'react'
 import { sayProblem } from '../app/toast.ts'
 
@@ -32,7 +33,10 @@ export function LockableButton({
         title={keptOut}
         onClick={(event) => {
           event.preventDefault()
-          sayProblem(new Error(keptOut), 'Not possible now')
+          sayProblem(
+            new StagewrightError('record-fault', keptOut, { status: 409 }),
+            'Not possible now',
+          )
         }}
       >
         {children}

@@ -1,6 +1,7 @@
 // Approve or reject, with what is to be said about it: one item, or many at a time.
 import { Button, Textarea } from '@mantine/core'
 import type { ApprovalDecision, Following, WorkItem } from '@stagewright/api'
+import { StagewrightError } from '@stagewright/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
@@ -13,6 +14,11 @@ type Item = Pick<WorkItem, 'id' | 'label' | 'record' | 'checklist'>
 /** An item by its label and what it is about. */
 function namesOf(item: Item | undefined): string {
   return [item?.label, item?.record?.name].filter((name) => name !== undefined).join(': ')
+}
+
+/** What the server said of one of many, as an error that is told in its words. */
+function refusalOf(message: string | null): StagewrightError {
+  return new StagewrightError('conflict', message ?? 'It was refused.', { status: 409 })
 }
 
 /** The dialog. `onDone` gets the ids that were decided. */
@@ -54,7 +60,7 @@ export default function ReviewDialog({
       if (done.length > 0)
         sayDone(items.length === 1 ? `${what} was ${word}.` : `${done.length} ${word}.`)
       const [first] = failed
-      if (first) sayProblem(new Error(first.message ?? ''), `${failed.length} not ${word}`)
+      if (first) sayProblem(refusalOf(first.message), `${failed.length} not ${word}`)
       onDone?.(done)
       return onClose()
     },

@@ -74,6 +74,7 @@ export function InboxList(props: InboxListProps) {
         ref={attach}
         className={styles['frame']}
         tabIndex={-1}
+        data-list=""
         onScroll={(event) => props.onAtTop(event.currentTarget.scrollTop < rowHeight)}
       >
         {query.isPending && <Loading />}

@@ -21,10 +21,12 @@ import { OpenItem } from './open-item.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useInboxAddress } from './use-inbox-address.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
+import { useInboxPeek } from './use-inbox-peek.ts'
 import { useLastPlace } from './use-last-place.ts'
 import { usePicking } from './use-picking.ts'
 
 const BulkActs = lazy(() => import('../work-items/bulk-acts.tsx'))
+const ItemPeek = lazy(() => import('../work-items/item-peek.tsx'))
 
 /** Which item's form is to take the focus; the count tells one wish from the next. */
 type FocusRequest = { id: string | undefined; count: number }
@@ -71,10 +73,13 @@ export function InboxPage() {
   const { focus, focusForm } = useFocusRequest()
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const picks = usePicking(rows, `${view} ${q ?? ''}`)
-  const lastPlace = useLastPlace(ids, chosen, listKey)
+  const peek = useInboxPeek(listKey, chosen)
+  const cursor = chosen ?? peek.cursor
+  const lastPlace = useLastPlace(ids, cursor, listKey)
   useInboxKeys({
     ids,
     item: chosen,
+    peek,
     lastPlace,
     picking: picks.picking,
     open: choose,
@@ -134,7 +139,7 @@ export function InboxPage() {
         <InboxList
           {...{ view, rows, query, newCount, addressOf }}
           picking={picks.picking}
-          selectedId={chosen}
+          selectedId={cursor}
           isSearch={q !== undefined}
           onShowNew={showNew}
           onAtTop={setIsAtTop}
@@ -148,6 +153,11 @@ export function InboxPage() {
         focusCount={item === focus.id ? focus.count : 0}
         onFinished={onFinished}
       />
+      {peek.isOn && peek.cursor !== undefined && (
+        <Suspense fallback={null}>
+          <ItemPeek id={peek.cursor} onClose={peek.close} onOpen={() => choose(peek.cursor)} />
+        </Suspense>
+      )}
     </div>
   )
 }

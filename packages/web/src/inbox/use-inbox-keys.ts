@@ -1,15 +1,18 @@
-// The inbox without a mouse: j and k move, Enter goes into the form, x picks, Esc closes, figures
-// change the view.
+// The inbox without a mouse: j and k move, Enter goes into the form, Space looks without opening, x
+// picks, Esc closes, figures change the view.
 import { useMemo } from 'react'
 import { inboxViews } from '../app/search-params.ts'
 import { useActions, type Action } from '../keys/actions.ts'
 import type { Picking } from '../list/data-list.tsx'
+import { peekActions } from '../peek/peek-actions.ts'
+import type { InboxPeek } from './use-inbox-peek.ts'
 import { viewWords } from './view-words.ts'
 
 type InboxKeys = {
   ids: readonly string[]
   /** The item that is open, and where it stands or stood. */
   item: string | undefined
+  peek: InboxPeek
   lastPlace: { readonly current: { at: number } }
   picking: Picking
   open: (id: string | undefined) => void
@@ -19,7 +22,7 @@ type InboxKeys = {
 
 /** The keys. */
 export function useInboxKeys(keys: InboxKeys) {
-  const { ids, item, lastPlace, picking, open, focus, setView } = keys
+  const { ids, item, peek, lastPlace, picking, open, focus, setView } = keys
   const views = useMemo(
     () =>
       inboxViews.map((view, at): Action => {
@@ -31,17 +34,28 @@ export function useInboxKeys(keys: InboxKeys) {
   )
   useActions(views)
   const actions = useMemo((): Action[] => {
-    const at = item === undefined ? -1 : ids.indexOf(item)
+    const cursor = item ?? peek.cursor
+    const at = cursor === undefined ? -1 : ids.indexOf(cursor)
     // An item that has left the list made room for the one below it.
-    const isGone = item !== undefined && at < 0
+    const isGone = cursor !== undefined && at < 0
     const below = () => (isGone ? lastPlace.current.at : at + 1)
     const above = () => (isGone ? lastPlace.current.at - 1 : at - 1)
     const go = (to: number) => {
       const id = ids[Math.max(0, Math.min(ids.length - 1, to))]
       if (id === undefined) return
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      leaveFocus()
+      if (peek.isOn) return peek.look(id)
       focus(undefined)
       open(id)
+    }
+    const look = () => {
+      const id = cursor ?? ids[lastPlace.current.at] ?? ids[0]
+      if (id === undefined) return
+      leaveFocus()
+      focus(undefined)
+      // What is looked at is not open: no key means it but those of the look.
+      if (item !== undefined) open(undefined)
+      peek.look(id)
     }
     const group = 'Inbox'
     const list: Action[] = [
@@ -84,9 +98,19 @@ export function useInboxKeys(keys: InboxKeys) {
         },
       )
     }
-    return [...list, ...picks({ ids, at, picking, go })]
-  }, [ids, item, lastPlace, picking, open, focus])
+    if (item === undefined && cursor !== undefined) {
+      const run = () => open(cursor)
+      list.push({ id: 'open', label: 'Open the item', key: 'Enter', group, isKeyOnly: true, run })
+    }
+    const { isOn, close } = peek
+    const looks = ids.length > 0 || isOn ? peekActions({ group, isOn, look, close }) : []
+    return [...list, ...picks({ ids, at, picking, go }), ...looks]
+  }, [ids, item, peek, lastPlace, picking, open, focus])
   useActions(actions)
+}
+
+function leaveFocus() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 type Picks = {

@@ -92,13 +92,20 @@ function isTyping(event: KeyboardEvent): boolean {
   return target instanceof HTMLInputElement && !clickable.includes(target.type)
 }
 
+/** Whether the space bar pressed here means the list: not where it presses or scrolls something. */
+function isOfList(target: HTMLElement): boolean {
+  if (target.closest('button, input, select, summary')) return false
+  return target === document.body || target.closest('a, [data-list]') !== null
+}
+
 /**
  * Whether the key belongs to the thing in focus: Enter on a link or button, arrows on a radio
- * button.
+ * button, the space bar on whatever takes it.
  */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0]
   if (!(target instanceof HTMLElement)) return false
+  if (event.key === ' ') return !isOfList(target)
   if (event.key === 'Enter') return target.closest('a, button, input, [role=tab]') !== null
   if (!event.key.startsWith('Arrow')) return false
   const own = 'input:not([type=checkbox]), [role=tab], [role=menu], [role=listbox]'

@@ -34,6 +34,8 @@ export type DataListProps<Row extends { id: string }> = {
   sort?: Sort
   onSort?: (sort: Sort) => void
   picking?: Picking
+  /** A look at a row without opening it; `close` ends it. */
+  peek?: (row: Row, close: () => void) => ReactNode
   newCount?: number
   onShowNew?: () => void
 }
@@ -54,7 +56,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   const { frame, attach, first, end } = useRowWindow({ count: rows.length, rowHeight })
   useMore(props, end)
   const headHeight = isPhone ? 0 : 33
-  const active = useRowKeys(props, (index) =>
+  const { active, peeked, closePeek } = useRowKeys(props, (index) =>
     revealRow(frame.current, index, { rowHeight, headHeight }),
   )
 
@@ -73,6 +75,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
         aria-rowcount={hasMore ? -1 : rows.length + 1}
         aria-busy={props.isLoading}
         tabIndex={0}
+        data-list=""
       >
         {!isPhone && <Head {...props} tracks={tracks} />}
         {props.isLoading && rows.length === 0 && <Loading rowHeight={rowHeight} />}
@@ -91,6 +94,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
           ))}
         </div>
       </div>
+      {peeked && props.peek?.(peeked, closePeek)}
     </div>
   )
 }

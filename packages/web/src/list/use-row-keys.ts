@@ -1,7 +1,8 @@
-// A list without a mouse: j and k move, Enter opens, x picks, Shift with an arrow picks on the way,
-// Ctrl A picks all that is loaded, Esc lets go.
-import { useMemo, useState } from 'react'
+// A list without a mouse: j and k move, Enter opens, Space looks without opening, x picks, Shift
+// with an arrow picks on the way, Ctrl A picks all that is loaded, Esc lets go.
+import { useCallback, useMemo, useState } from 'react'
 import { useActions, type Action } from '../keys/actions.ts'
+import { peekActions } from '../peek/peek-actions.ts'
 import type { DataListProps, Picking } from './data-list.tsx'
 
 const group = 'List'
@@ -90,13 +91,24 @@ function extensions<Row extends { id: string }>(
   ]
 }
 
-/** The place of the row the keys stand on; -1 before the first key. */
+export type RowKeys<Row> = {
+  /** The place of the row the keys stand on; -1 before the first key. */
+  active: number
+  /** The row that is looked at. */
+  peeked: Row | undefined
+  closePeek: () => void
+}
+
+/** Where the keys stand, and what is looked at. */
 export function useRowKeys<Row extends { id: string }>(
-  { rows, onOpen, picking }: DataListProps<Row>,
+  { rows, onOpen, picking, peek }: DataListProps<Row>,
   scrollTo: (index: number) => void,
-): number {
+): RowKeys<Row> {
   const [activeId, setActiveId] = useState<string | null>(null)
+  const [isPeeking, setIsPeeking] = useState(false)
   const active = activeId === null ? -1 : rows.findIndex((row) => row.id === activeId)
+  const closePeek = useCallback(() => setIsPeeking(false), [])
+  const mayPeek = peek !== undefined && rows.length > 0
   const actions = useMemo((): Action[] => {
     const go = (to: number) => {
       const index = Math.max(0, Math.min(rows.length - 1, to))
@@ -121,9 +133,15 @@ export function useRowKeys<Row extends { id: string }>(
     const pick = picking
       ? [...picks(picking, row?.id), ...extensions(rows, { active, picking, go })]
       : []
-    return [...moves(active, go), ...open, ...pick]
+    const look = () => {
+      go(active)
+      setIsPeeking(true)
+    }
+    const isOn = isPeeking && row !== undefined
+    const looks = mayPeek ? peekActions({ group, isOn, look, close: closePeek }) : []
+    return [...moves(active, go), ...open, ...pick, ...looks]
     // scrollTo only forwards to the list and is new on every drawing.
-  }, [rows, active, onOpen, picking])
+  }, [rows, active, onOpen, picking, mayPeek, isPeeking, closePeek])
   useActions(actions)
-  return active
+  return { active, peeked: isPeeking ? rows[active] : undefined, closePeek }
 }
