@@ -142,27 +142,31 @@ test(
   killedMs,
 )
 
-test('everything has ended as it would have undisturbed: same log, same records', async () => {
-  const { url, stop } = await start()
-  const clients = clientsOf(url)
-  await playUntilGone(clients, unfinished())
-  const acknowledged = plays.reduce((sum, play) => sum + play.acknowledged, 0)
-  const keys = desk.requests.size
-  const requests = [...desk.requests.values()].reduce((sum, count) => sum + count, 0)
-  say(`${kills} kills, ${plays.length} applications, ${acknowledged} commands acknowledged,`)
-  say(`${keys} contracts asked for in ${requests} requests.`)
-  expect(plays.length).toBeGreaterThan(tales.length)
-  for (const play of plays) {
-    expect(play.isEnded).toBe(true)
-    const outcome = await readOutcome(clients.olga, play.company, play.runId ?? '')
-    expect({ company: play.company, ...outcome }).toEqual({
-      company: play.company,
-      ...expected.get(play.tale.title),
-    })
-  }
-  expect(await stop()).toBe(0)
-  server = undefined
-}, lookedAtMs)
+test(
+  'everything has ended as it would have undisturbed: same log, same records',
+  async () => {
+    const { url, stop } = await start()
+    const clients = clientsOf(url)
+    await playUntilGone(clients, unfinished())
+    const acknowledged = plays.reduce((sum, play) => sum + play.acknowledged, 0)
+    const keys = desk.requests.size
+    const requests = [...desk.requests.values()].reduce((sum, count) => sum + count, 0)
+    say(`${kills} kills, ${plays.length} applications, ${acknowledged} commands acknowledged,`)
+    say(`${keys} contracts asked for in ${requests} requests.`)
+    expect(plays.length).toBeGreaterThan(tales.length)
+    for (const play of plays) {
+      expect(play.isEnded).toBe(true)
+      const outcome = await readOutcome(clients.olga, play.company, play.runId ?? '')
+      expect({ company: play.company, ...outcome }).toEqual({
+        company: play.company,
+        ...expected.get(play.tale.title),
+      })
+    }
+    expect(await stop()).toBe(0)
+    server = undefined
+  },
+  lookedAtMs,
+)
 
 test('each application that needs a contract has exactly one', async () => {
   const contracts = await desk.contracts()
@@ -181,11 +185,15 @@ function isStrange(recordId: string): boolean {
   )
 }
 
-test('every stored run is what its log tells, and nothing of it is left lying', async () => {
-  expect(leftBehind(dataDir)).toEqual([])
-  const { runs, ...rest } = await readStoredRuns({ dataDir })
-  expect(runs.length).toBeGreaterThanOrEqual(plays.length + tales.length)
-  for (const { stored, told } of runs) expect(told).toEqual(stored)
-  expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
-  expect(leftBehind(dataDir)).toEqual([])
-}, lookedAtMs)
+test(
+  'every stored run is what its log tells, and nothing of it is left lying',
+  async () => {
+    expect(leftBehind(dataDir)).toEqual([])
+    const { runs, ...rest } = await readStoredRuns({ dataDir })
+    expect(runs.length).toBeGreaterThanOrEqual(plays.length + tales.length)
+    for (const { stored, told } of runs) expect(told).toEqual(stored)
+    expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
+    expect(leftBehind(dataDir)).toEqual([])
+  },
+  lookedAtMs,
+)

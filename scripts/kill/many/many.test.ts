@@ -255,27 +255,31 @@ test('everybody is back and ready', async () => {
   await expect.poll(count, { timeout: 30_000, interval: 200 }).toBe(fleet.members.length)
 })
 
-test('nothing acknowledged is lost and nothing was done twice', async () => {
-  const clients = clientsOf((token) => fleet.client(token))
-  for (const play of plays) {
-    const outcome = await readOutcome(clients.olga, play.company, play.runId ?? '')
-    expect({ company: play.company, ...outcome }).toEqual({
-      company: play.company,
-      ...expected.get(play.tale.title),
-    })
-  }
-  const contracts = await desk.contracts()
-  for (const { recordId, company, tale } of plays) {
-    const own = contracts.filter((contract) => contract.recordId === recordId)
-    const wanted = tale.title === 'rejected, withdrawn' ? 0 : 1
-    expect({ company, contracts: own.length }).toEqual({ company, contracts: wanted })
-  }
-  const acknowledged = plays.reduce((sum, play) => sum + play.acknowledged, 0)
-  const requests = [...desk.requests.values()].reduce((sum, count) => sum + count, 0)
-  say(
-    `${acknowledged} commands acknowledged, ${desk.requests.size} contracts in ${requests} calls.`,
-  )
-}, lookedAtMs)
+test(
+  'nothing acknowledged is lost and nothing was done twice',
+  async () => {
+    const clients = clientsOf((token) => fleet.client(token))
+    for (const play of plays) {
+      const outcome = await readOutcome(clients.olga, play.company, play.runId ?? '')
+      expect({ company: play.company, ...outcome }).toEqual({
+        company: play.company,
+        ...expected.get(play.tale.title),
+      })
+    }
+    const contracts = await desk.contracts()
+    for (const { recordId, company, tale } of plays) {
+      const own = contracts.filter((contract) => contract.recordId === recordId)
+      const wanted = tale.title === 'rejected, withdrawn' ? 0 : 1
+      expect({ company, contracts: own.length }).toEqual({ company, contracts: wanted })
+    }
+    const acknowledged = plays.reduce((sum, play) => sum + play.acknowledged, 0)
+    const requests = [...desk.requests.values()].reduce((sum, count) => sum + count, 0)
+    say(
+      `${acknowledged} commands acknowledged, ${desk.requests.size} contracts in ${requests} calls.`,
+    )
+  },
+  lookedAtMs,
+)
 
 test('told to stop, each ends what is at work and says so', async () => {
   for (const member of fleet.members) {
@@ -286,9 +290,13 @@ test('told to stop, each ends what is at work and says so', async () => {
   expect(await database.query('select 1 from worker_process')).toEqual([])
 })
 
-test('every stored run is what its log tells, and nothing of it is left lying', async () => {
-  const { runs, ...rest } = await readStoredRuns({ url: postgres.url })
-  expect(runs.length).toBeGreaterThanOrEqual(plays.length)
-  for (const { stored, told } of runs) expect(told).toEqual(stored)
-  expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
-}, lookedAtMs)
+test(
+  'every stored run is what its log tells, and nothing of it is left lying',
+  async () => {
+    const { runs, ...rest } = await readStoredRuns({ url: postgres.url })
+    expect(runs.length).toBeGreaterThanOrEqual(plays.length)
+    for (const { stored, told } of runs) expect(told).toEqual(stored)
+    expect(rest).toEqual({ openOfEnded: [], jobs: [], strayInterviews: [] })
+  },
+  lookedAtMs,
+)
