@@ -6,7 +6,7 @@ import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
 import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
-import { type WorkItemRow, workItemColumns } from './work-item-list.ts'
+import { type WorkItemRow, withRequester, workItemColumns } from './work-item-list.ts'
 
 export type InboxView = 'all' | 'mine' | 'queues' | 'later' | 'done'
 /** Open items by when they are due, then by age; or by age alone. */
@@ -98,7 +98,7 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
     all: () => merged(`(${mine()}) union all (${offered()})`),
     done: () => items(`item.status = 'Completed' and item.ended_by_id = ${where.value(person.id)}`),
   }
-  const statement = prepared(`inbox-${view}`, texts[view]())
+  const statement = prepared(`inbox-${view}`, withRequester(texts[view]()))
   return { statement, values: where.values, order, limit }
 }
 

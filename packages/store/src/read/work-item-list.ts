@@ -97,9 +97,13 @@ export const workItemColumns = `
   item.waits_for as "waitsFor", item.life, item.checklist,
   item.priority as "priorityOrder",
   item.ended_by_id as "endedById", item.ended_by_name as "endedBy",
-  (select jsonb_build_object('id', run.started_by, 'name', run.started_by_name) from run
-    where run.id = item.run_id and run.started_by <> 'system') as requester,
   item.vote, item.ended_for_id as "endedForId", item.ended_for_name as "endedFor"`
+
+/** The rows of a page with who asked for the work, looked up for those rows alone. */
+export const withRequester = (page: string): string => `
+  select page.*, (select jsonb_build_object('id', run.started_by, 'name', run.started_by_name)
+    from run where run.id = page."runId" and run.started_by <> 'system') as requester
+  from (${page}) page`
 
 const itemName = `'WI-' || lpad(item.number::text, 8, '0')`
 
@@ -210,7 +214,7 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
     ? `work_item item where ${where.text}`
     : `(${firstOfEachWay(where, person, { condition: where.text, ordered })}) found
       cross join lateral (select * from work_item where id = found.id offset 0) item`
-  const text = `select ${workItemColumns} from ${from} ${ordered}`
+  const text = withRequester(`select ${workItemColumns} from ${from} ${ordered}`)
   return { statement: prepared('list-work-items', text), values: where.values, order, limit }
 }
 
@@ -254,6 +258,6 @@ export async function findWorkItem(
   const where = new Conditions()
   where.add(`item.id = ${where.value(workItemId)}`)
   addMayReadItem(where, person)
-  const text = `select ${workItemColumns} from work_item item where ${where.text}`
+  const text = withRequester(`select ${workItemColumns} from work_item item where ${where.text}`)
   return (await db.query<WorkItemRow>(prepared('find-work-item', text), where.values))[0]
 }
