@@ -28,6 +28,14 @@ describe('a deal that needs many people', () => {
     await page.getByRole('button', { name: 'Submit for approval' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click()
     await page.getByText('which Sara Seller began').waitFor(live)
+    const edit = page.getByRole('button', { name: 'Edit', exact: true })
+    expect(await edit.getAttribute('aria-disabled')).toBe('true')
+    await edit.dispatchEvent('click')
+    await page
+      .getByRole('alert')
+      .getByText(/^Locked by Deal Desk: it cannot be changed/)
+      .waitFor()
+    expect(await severeFindings(page)).toEqual([])
   })
 
   test('Mark sees what he decides on, and approves without a form', async () => {
