@@ -75,7 +75,7 @@ test('many are given a due date; what is not there fails the command and nothing
 })
 
 test('all that a search finds are commented on', async () => {
-  const done = await say('comment-many', '--search', 'Acme', '--text', 'By Friday, please.')
+  const done = await say('comment-many', '--search', 'Check', '--text', 'By Friday, please.')
   expect([done.code, done.out]).toEqual([0, '2 of 2 work items commented on.'])
   for (const id of ids) expect((await say('comments', id)).out).toContain('By Friday, please.')
 })
