@@ -53,9 +53,9 @@ export function runOnServer(commands, port) {
  * Starts a server; `more` are settings beside or in the place of those above. With `primary`, the
  * url of another server, it is a standby of that one, named `standby`; `place` and `walPlace` are
  * the folders that it and its write-ahead log are made in. Gives its own `url`, its `port` and the
- * folder of its `cluster`; `said()`, its log; `stop()`, which removes it; `halt()`, which ends it in
- * order; `crash()`, which ends all its processes as a power failure does; and `restart()`, on the
- * same port with what then lies in the folder. Throws when it does not start.
+ * folder of its `cluster`; `said()`, its log; `stop()`, which removes it; `halt()`, which ends it
+ * in order; `crash()`, which ends all its processes as a power failure does; and `restart()`, on
+ * the same port with what then lies in the folder. Throws when it does not start.
  */
 export async function startPostgres(more = {}, { primary, place = tmpdir(), walPlace } = {}) {
   const programs = findPrograms()

@@ -33,6 +33,7 @@ import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
 import { recordQueryRoutes } from './record-query.ts'
 import { retentionRoutes } from './retention.ts'
+import { runPreviewRoutes } from './run-preview.ts'
 import { runRoutes } from './run.ts'
 import { scheduleRoutes } from './schedule.ts'
 import { secondFactorRoutes } from './second-factor.ts'
@@ -75,6 +76,7 @@ export const routes = {
   ...draftRoutes,
   ...viewRoutes,
   ...runRoutes,
+  ...runPreviewRoutes,
   ...progressLinkRoutes,
   ...guestRoutes,
   ...migrationRoutes,

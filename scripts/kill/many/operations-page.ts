@@ -13,7 +13,7 @@ export type OperationsPage = {
   commands(word: string): string
 }
 
-/** Reads the section. @throws an Error in words when something that is to be replaced is not there */
+/** Reads the section. @throws an Error in words when what is to be replaced is not there */
 export function readOperationsPage(places: Places): OperationsPage {
   const text = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
   const section = /^## Servers: base backups[^]*/m.exec(text)?.[0] ?? ''

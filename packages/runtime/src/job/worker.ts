@@ -125,7 +125,7 @@ function quiet(system: System): Logger {
   })
 }
 
-/** What is to be done about an error; where nobody has to do anything, what the queue says of it. */
+/** What is to be done about an error; where that is nothing, what the queue says of it. */
 function sayOf(system: System, error: unknown, message: string): void {
   if (!tellRemedy(error, system, system.log)) system.log(`Jobs: ${message}`)
 }

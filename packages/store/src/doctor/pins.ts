@@ -2,7 +2,7 @@
 // the versions of the flows it is pinned to. Version 0 is a flow of the platform.
 import { type Check, foundBy, isLive, partOfRun } from './check.ts'
 
-/** Very many runs stand on the same versions, so these are put together before they are looked at. */
+/** Very many runs stand on the same versions: these are put together, then looked at. */
 const text = `
   with stands as (
     select run.orchestration as name, run.version, ${partOfRun('pins')} as pins,
