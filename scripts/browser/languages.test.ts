@@ -89,6 +89,27 @@ test('records have German labels', async () => {
   await uma.getByRole('columnheader', { name: /^DE / }).first().waitFor()
 })
 
+test('a translation whose source has changed is stale until Paul says that it is right', async () => {
+  const { page: paul } = await stage.open('Paul Process', { size: 'phone', colours: 'dark' })
+  const flows = 'examples/customer-onboarding/force-app/main/default/flows'
+  const path = `${flows}/Underwriter_Review.flow-meta.xml`
+  const own = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const text = own.replace('>Years in business<', '>Whole years in business<')
+  expect(text).not.toBe(own)
+  await client.deployments.create({ files: [{ path, text }] })
+  await paul.goto(`${stage.url}/languages`)
+  const stale = paul.getByRole('region', { name: 'Stale of Underwriter Review' })
+  await paul.getByRole('button', { name: /^What is stale of/ }).click()
+  await stale.getByText('Whole years in business', { exact: true }).waitFor()
+  expect(await severeFindings(paul)).toEqual([])
+  expect(await paul.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await stale.getByRole('button', { name: 'They are right as they are' }).click()
+  await paul.getByText('They count as translations of what is there now.').waitFor()
+  await stale.waitFor({ state: 'detached' })
+  expect(await paul.getByRole('button', { name: /^What is stale of/ }).count()).toBe(0)
+  expect(stage.windowOf('Paul Process').trouble).toEqual([])
+})
+
 test('nothing went wrong on the way', () => {
   expect(stage.windowOf('Uma Underwriter').trouble).toEqual([])
 })

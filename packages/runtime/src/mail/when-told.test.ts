@@ -9,6 +9,7 @@ const wishes: Wishes = {
   quietUntil: 7 * 60,
   digestHour: 8,
   timeZone: 'Europe/Berlin',
+  locale: 'en_GB',
   language: null,
 }
 const mailAt = (text: string, more: Partial<Wishes> = {}) =>
