@@ -51,8 +51,8 @@ function useMention(text: string, caret: number) {
 }
 
 /**
- * Rows for a text by its line ends; the style sheet adds those that wrap. A box that measures itself
- * lays the whole page out anew, and there is one in every work item.
+ * Rows for a text by its line ends; the style sheet adds those that wrap. A box that measures
+ * itself lays the whole page out anew, and there is one in every work item.
  */
 function rowsOf(text: string): number {
   return Math.min(rowsMost, text.split('\n').length)
