@@ -19,10 +19,26 @@ const kinds = Object.keys(mailKinds) as MailKind[]
 /** The notice commands of the runtime. */
 export function createNoticeCommands(system: System): NoticeCommands {
   const { database } = system
-  const settingsOf = async ({ id, timeZone, locale, language }: Viewer): Promise<NoticeSettings> => {
+  const settingsOf = async ({
+    id,
+    timeZone,
+    locale,
+    language,
+  }: Viewer): Promise<NoticeSettings> => {
     const known = (await readNoticeSettings(database, [id])).get(id)
     const quiet = { quietFrom: null, quietUntil: null }
-    return known ?? { personId: id, choices: {}, pushes: {}, ...quiet, digestHour: 8, timeZone, locale, language }
+    return (
+      known ?? {
+        personId: id,
+        choices: {},
+        pushes: {},
+        ...quiet,
+        digestHour: 8,
+        timeZone,
+        locale,
+        language,
+      }
+    )
   }
   return {
     async list(viewer, filter) {

@@ -58,7 +58,10 @@ export async function readNoticeSettings(
 /** Keeps the settings of a person. */
 export async function saveNoticeSettings(
   db: Queries,
-  settings: Omit<NoticeSettings, 'timeZone' | 'locale' | 'language' | 'hasWebhooks' | 'hasBrowsers'>,
+  settings: Omit<
+    NoticeSettings,
+    'timeZone' | 'locale' | 'language' | 'hasWebhooks' | 'hasBrowsers'
+  >,
 ): Promise<void> {
   const { personId, choices, pushes, quietFrom, quietUntil, digestHour } = settings
   const values = [personId, JSON.stringify(choices), quietFrom, quietUntil, digestHour]
