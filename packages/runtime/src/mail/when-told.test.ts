@@ -9,7 +9,6 @@ const wishes: Wishes = {
   quietUntil: 7 * 60,
   digestHour: 8,
   timeZone: 'Europe/Berlin',
-  locale: 'de_DE',
   locale: 'en_GB',
   language: null,
 }
