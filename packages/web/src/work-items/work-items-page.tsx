@@ -3,7 +3,7 @@ import { CheckIcon } from '@radix-ui/react-icons'
 import type { WorkItem } from '@stagewright/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { Page } from '../app/page.tsx'
 import { itemSorts, itemStatuses, present, workItemsSearch } from '../app/search-params.ts'
@@ -15,128 +15,21 @@ import { Menu, MenuItem } from '../menu/menu.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
 import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
 import { useDisplay } from '../session/viewer.tsx'
-import { StatusBadge } from '../status/status-badge.tsx'
-import { workItemStatusOf } from '../status/status.ts'
 import { dueOptions } from '../time/due-options.ts'
-import { DueText } from '../time/due-text.tsx'
-import { TimeAgo } from '../time/time-ago.tsx'
 import { useNow } from '../time/use-now.ts'
 import { server } from '../server/client.ts'
 import { itemViews } from '../views/list-views.ts'
 import { ViewsBar } from '../views/views-bar.tsx'
 import BulkActs from './bulk-acts.tsx'
 import { endOfDay } from './end-of-day.ts'
-import { holderText } from './item-access.ts'
-import { listWords } from './list-words.ts'
-import { priorityWords } from './priority-words.ts'
+import { itemCard, itemColumns, shownColumns, usualColumns } from './item-columns.tsx'
+import { groupingOf, groupLabels, groupStarts } from './item-groups.ts'
 import styles from './work-items-page.module.css'
 
-const columns: Column<WorkItem>[] = [
-  {
-    key: 'createdAt',
-    label: 'Created',
-    width: '88px',
-    sortKey: 'createdAt',
-    render: (item) => <TimeAgo at={item.createdAt} />,
-  },
-  {
-    key: 'changedAt',
-    label: 'Last modified',
-    width: '100px',
-    sortKey: 'changedAt',
-    render: (item) => <TimeAgo at={item.changedAt} />,
-  },
-  {
-    key: 'label',
-    label: 'Name',
-    width: 'minmax(150px, 1.6fr)',
-    sortKey: 'label',
-    render: (item) => (
-      <Link to="/work-items/$id" params={{ id: item.id }}>
-        {item.label}
-      </Link>
-    ),
-  },
-  {
-    key: 'changedBy',
-    label: 'Last modified by',
-    width: 'minmax(100px, 1fr)',
-    render: (item) => item.changedBy.name,
-  },
-  {
-    key: 'status',
-    label: 'Status',
-    width: '108px',
-    render: (item) => <StatusBadge status={workItemStatusOf(item)} plain />,
-  },
-  {
-    key: 'priority',
-    label: 'Priority',
-    width: '84px',
-    sortKey: 'priority',
-    render: (item) => priorityWords[item.priority],
-  },
-  {
-    key: 'due',
-    label: 'Due',
-    width: '132px',
-    sortKey: 'dueAt',
-    render: (item) => <DueText due={item.due} endedAt={item.endedAt} isShort />,
-  },
-  {
-    key: 'checklist',
-    label: 'Checklist',
-    width: '84px',
-    render: (item) => item.checklist && listWords(item.checklist),
-  },
-  {
-    key: 'record',
-    label: 'Context record',
-    width: 'minmax(120px, 1.2fr)',
-    render: (item) =>
-      item.record && (
-        <Link to="/record/$id" params={{ id: item.record.id }} data-quiet="">
-          {item.record.name}
-        </Link>
-      ),
-  },
-  { key: 'step', label: 'Step', width: 'minmax(110px, 1fr)', render: (item) => item.step.label },
-  {
-    key: 'assignee',
-    label: 'Assigned to',
-    width: 'minmax(110px, 1fr)',
-    render: (item) => item.claimedBy?.name ?? item.assignee.name,
-  },
-  {
-    key: 'run',
-    label: 'Orchestration',
-    width: 'minmax(120px, 1.2fr)',
-    render: (item) => (
-      <Link to="/runs/$id" params={{ id: item.run.id }} data-quiet="">
-        {item.run.label}
-      </Link>
-    ),
-  },
-]
+const ItemPeek = lazy(() => import('./item-peek.tsx'))
 
 const statusLabels = { Assigned: 'Open', Completed: 'Ended' }
 const statusOptions = itemStatuses.map((value) => ({ value, label: statusLabels[value] }))
-
-const card = (item: WorkItem) => ({
-  title: item.label,
-  side: <StatusBadge status={workItemStatusOf(item)} plain />,
-  note: (
-    <>
-      {item.due && (
-        <>
-          <DueText due={item.due} endedAt={item.endedAt} isShort />
-          {' · '}
-        </>
-      )}
-      {item.record?.name ?? item.run.label} · {holderText(item)}
-    </>
-  ),
-})
 
 type Change = (part: Record<string, string | undefined>) => void
 type Search = ReturnType<typeof workItemsSearch>
@@ -159,18 +52,6 @@ function useEndOfDay(): string {
   return endOfDay(useNow(), timeZone)
 }
 
-/** Columns that show when they are asked for; the others fit beside each other on a desk. */
-const extraKeys: ReadonlySet<string> = new Set(['changedAt', 'changedBy'])
-const usualColumns = columns.filter(({ key }) => !extraKeys.has(key))
-
-/** The columns that show: the usual ones, or those the address names. */
-function shownColumns(names: string | undefined) {
-  if (names === undefined) return usualColumns
-  const wanted = new Set(names.split(','))
-  const shown = columns.filter(({ key }) => wanted.has(key))
-  return shown.length > 0 ? shown : usualColumns
-}
-
 /** The filter that an address names. */
 function filterOf(search: Search, dayEnd: string) {
   return present({
@@ -191,6 +72,36 @@ function usePicked(rows: readonly WorkItem[]) {
   return { picking, chosen }
 }
 
+/** The columns and the card, with the words of a group where it begins. */
+function useGrouped({ group, columns }: Search, rows: readonly WorkItem[]) {
+  const now = useNow()
+  const { timeZone = 'UTC' } = useDisplay()
+  return useMemo(() => {
+    const shown = shownColumns(columns)
+    if (!group) return { columns: shown, card: itemCard }
+    const starts = groupStarts(group, rows, { now, timeZone })
+    const words = (item: WorkItem) => starts.get(item.id)
+    const first: Column<WorkItem> = {
+      key: 'group',
+      label: 'Group',
+      width: '116px',
+      render: (item) => <strong>{words(item)}</strong>,
+    }
+    const card = (item: WorkItem) => {
+      const own = itemCard(item)
+      const begins = words(item)
+      if (begins === undefined) return own
+      const note = (
+        <>
+          <strong>{begins}</strong> · {own.note}
+        </>
+      )
+      return { ...own, note }
+    }
+    return { columns: [first, ...shown], card }
+  }, [group, columns, rows, timeZone, now])
+}
+
 /** The page. */
 export function WorkItemsPage() {
   const { search, change, navigate } = useItemsAddress()
@@ -205,9 +116,18 @@ export function WorkItemsPage() {
   )
   const list = useEndlessList(query, JSON.stringify(search))
   const { picking, chosen } = usePicked(list.rows)
+  const { columns, card } = useGrouped(search, list.rows)
   const open = useCallback(
     (item: WorkItem) => void navigate({ to: '/work-items/$id', params: { id: item.id } }),
     [navigate],
+  )
+  const peek = useCallback(
+    (item: WorkItem, close: () => void) => (
+      <Suspense fallback={null}>
+        <ItemPeek id={item.id} onClose={close} onOpen={() => open(item)} />
+      </Suspense>
+    ),
+    [open],
   )
   return (
     <Page title="Work items" fill>
@@ -233,13 +153,14 @@ export function WorkItemsPage() {
       )}
       <DataList
         label="Work items"
-        columns={shownColumns(search.columns)}
+        columns={columns}
         onOpen={open}
         card={card}
         sort={sort}
-        onSort={(next) => change({ sort: next.by, order: next.order })}
+        onSort={(next) => change({ sort: next.by, order: next.order, group: undefined })}
         picking={picking}
-        empty={<Nothing isFiltered={isFiltered(search)} />}
+        peek={peek}
+        empty={<Nothing search={search} />}
         {...list}
       />
     </Page>
@@ -251,6 +172,7 @@ const relationWords = {
   'my-groups': 'Unassigned in my groups',
   'my-lines': 'With a line for me to tick',
   others: 'Waiting on others',
+  'delegated-by-me': 'Delegated by me',
   'done-by-me': 'Done by me',
 }
 
@@ -267,13 +189,13 @@ function ColumnMenu({
     const next = new Set(keys)
     if (!next.delete(key)) next.add(key)
     if (next.size === 0) return
-    const names = columns.filter((column) => next.has(column.key)).map((column) => column.key)
+    const names = itemColumns.filter((column) => next.has(column.key)).map((column) => column.key)
     const isUsual = names.join() === usualColumns.map((column) => column.key).join()
     onChange(isUsual ? undefined : names.join(','))
   }
   return (
     <Menu label="Columns" button="Columns" buttonClass={styles['columns']}>
-      {columns.map(({ key, label }) => (
+      {itemColumns.map(({ key, label }) => (
         <MenuItem
           key={key}
           isChecked={keys.has(key)}
@@ -287,6 +209,33 @@ function ColumnMenu({
   )
 }
 
+/** By what the rows stand together; chosen once more, by nothing. */
+function GroupMenu({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (group: string | undefined) => void
+}) {
+  return (
+    <Menu label="Group by" button="Group" buttonClass={styles['columns']}>
+      {groupLabels.map((group) => {
+        const isChosen = group.value === value
+        return (
+          <MenuItem
+            key={group.value}
+            isChecked={isChosen}
+            onClick={() => onChange(isChosen ? undefined : group.value)}
+            end={isChosen && <CheckIcon aria-hidden="true" />}
+          >
+            {group.label}
+          </MenuItem>
+        )
+      })}
+    </Menu>
+  )
+}
+
 function Filters({ search, change }: { search: Search; change: Change }) {
   const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
   const groups =
@@ -296,10 +245,13 @@ function Filters({ search, change }: { search: Search; change: Change }) {
   return (
     <ListTools
       end={
-        <ColumnMenu
-          shown={shownColumns(search.columns)}
-          onChange={(names) => change({ columns: names })}
-        />
+        <>
+          <GroupMenu value={search.group} onChange={(group) => change(groupingOf(group, search))} />
+          <ColumnMenu
+            shown={shownColumns(search.columns)}
+            onChange={(names) => change({ columns: names })}
+          />
+        </>
       }
     >
       <SearchField label="Search work items" value={search.q} onChange={setText} />
@@ -337,8 +289,16 @@ function Filters({ search, change }: { search: Search; change: Change }) {
   )
 }
 
-function Nothing({ isFiltered: narrows }: { isFiltered: boolean }) {
-  if (narrows) {
+function Nothing({ search }: { search: Search }) {
+  const { for: relation, ...others } = search
+  if (relation === 'delegated-by-me' && !isFiltered(others)) {
+    return (
+      <Empty title="You have delegated nothing.">
+        What you have others do with Delegate stands here until it comes back or is done.
+      </Empty>
+    )
+  }
+  if (isFiltered(search)) {
     return <Empty title="No work item fits these filters.">Take a filter away to see more.</Empty>
   }
   return (
