@@ -126,7 +126,7 @@ async function killed(bench) {
 
 /** A count that has stopped changing: workers tell theirs a little late. */
 async function settled(count) {
-  for (let last = await count(); ; ) {
+  for (let last = await count(); ;) {
     await pause(100)
     const now = await count()
     if (now === last) return now

@@ -1,6 +1,6 @@
 // All checks of a commit: the tests one after the other, what only reads the sources side by side.
-// Each goes on when one before it failed, so that one look tells everything. Prints what it does and
-// how long it took, then the sum on a line of its own.
+// Each goes on when one before it failed, so that one look tells everything. Prints what it does
+// and how long it took, then the sum on a line of its own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -48,7 +48,10 @@ export function addNotice({ program, terminal }: Context): void {
       collect,
       [],
     )
-    .option('--quiet <hours>', 'no mail and no browser between these times, such as 22:00-07:00, or none')
+    .option(
+      '--quiet <hours>',
+      'no mail and no browser between these times, such as 22:00-07:00, or none',
+    )
     .option('--digest-hour <hour>', 'the hour at which the digest is sent, 0 to 23')
     .action(async (options: Given<Choosing>) =>
       (await load()).choose(await connected(terminal, options), changeIn(options)),

@@ -41,7 +41,8 @@ export function reviewWorkItem(turn: Turn, command: ReviewWorkItem): Refusal | v
     return refuse('not-allowed', `${item.label} is with ${holder}.`, { by: holder })
   }
   const { decision, comments, channel } = command
-  const open = decision === 'Approve' ? refuseOpenLines(turn.run, item, turn.context.reader) : undefined
+  const open =
+    decision === 'Approve' ? refuseOpenLines(turn.run, item, turn.context.reader) : undefined
   if (open) return open
   recordDecision(turn, item, { decision, comments, channel, outputs: {} })
   // A screen flow that somebody had begun is no longer wanted.

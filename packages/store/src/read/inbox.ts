@@ -114,8 +114,8 @@ export async function readInbox(
 
 /**
  * What is put off or not on offer is counted by indexes that hold nothing else, and taken from the
- * whole, which an index counts without looking at a row: the badge of somebody who was away for long
- * reads no thousand rows.
+ * whole, which an index counts without looking at a row: the badge of somebody who was away for
+ * long reads no thousand rows.
  */
 const countText = `
   with away as (select count(*) as items from (select 1 from work_item where status = 'Assigned'

@@ -14,8 +14,8 @@ export type ReadingPerson = {
 }
 
 /**
- * The ways of having to do with a work item, each a condition that an index of its own serves; joined
- * by `or`, all work items might be read.
+ * The ways of having to do with a work item, each a condition that an index of its own serves;
+ * joined by `or`, all work items might be read.
  */
 function waysTo(where: Conditions, person: ReadingPerson): Ways {
   const id = where.value(person.id)
@@ -68,8 +68,8 @@ export function worksInText(where: Conditions, person: ReadingPerson): string {
 }
 
 /**
- * The same rule, asked of each run by itself: right for one run, and for somebody who has to do with
- * many. A value and not `exists`, so that it is never turned into a look at all work items.
+ * The same rule, asked of each run by itself: right for one run, and for somebody who has to do
+ * with many. A value and not `exists`, so that it is never turned into a look at all work items.
  */
 export function addMayReadThatRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return
