@@ -1,6 +1,6 @@
-// All checks of a commit: the tests one after the other, what only reads the sources side by side.
-// Each goes on when one before it failed, so that one look tells everything. Prints what it does
-// and how long it took, then the sum on a line of its own.
+// All checks of a commit, one after the other; what only reads the sources goes beside the part
+// that kills, which waits half of its time. Each goes on when one before it failed, so that one look
+// tells everything. Prints what it does and how long it took, then the sum on a line of its own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,16 +40,16 @@ const parts = [
       return runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, browser)
     },
   ],
-  [
-    'killed and cut off',
-    () => {
-      // By itself it kills fifty times and keeps the database away for a minute.
-      const shorter = { KILL_ROUNDS: '30', AWAY_SECONDS: '15' }
-      const whole = { env: shorter, mustRunAll: true }
-      return runVitest(['npm', 'run', 'test:kill', '--'], 12 * minute, whole)
-    },
-  ],
   ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],
+]
+const killing = [
+  'killed and cut off',
+  () => {
+    // By itself it kills fifty times and keeps the database away for a minute.
+    const shorter = { KILL_ROUNDS: '30', AWAY_SECONDS: '15' }
+    const whole = { env: shorter, mustRunAll: true }
+    return runVitest(['npm', 'run', 'test:kill', '--'], 12 * minute, whole)
+  },
 ]
 const reading = [
   ['lint', () => runCommand([node, 'node_modules/eslint/bin/eslint.js', '.'], 5 * minute)],
@@ -84,9 +84,12 @@ async function check([title, run]) {
   console.log(`=== ${line}`)
 }
 
-for (const part of parts) await check(part)
-// Each of these is one process that keeps one core busy.
-await Promise.all(reading.map(check))
+async function checkAll(parts) {
+  for (const part of parts) await check(part)
+}
+
+await checkAll(parts)
+await Promise.all([check(killing), checkAll(reading)])
 
 console.log(`\nAll parts, in ${since(startedAt)}:`)
 for (const { line } of results) console.log(`  ${line}`)
