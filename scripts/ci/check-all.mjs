@@ -1,6 +1,7 @@
 // All checks of a commit, one after the other; what only reads the sources goes beside the part
-// that kills, which waits half of its time. Each goes on when one before it failed, so that one look
-// tells everything. Prints what it does and how long it took, then the sum on a line of its own.
+// that kills, which waits half of its time. Each goes on when one before it failed, so that one
+// look tells everything. Prints what it does and how long it took, then the sum on a line of its
+// own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
