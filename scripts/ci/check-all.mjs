@@ -47,7 +47,7 @@ const killing = [
   'killed and cut off',
   () => {
     // By itself it kills fifty times and keeps the database away for a minute.
-    const shorter = { KILL_ROUNDS: '30', AWAY_SECONDS: '15' }
+    const shorter = { KILL_ROUNDS: '20', AWAY_SECONDS: '15' }
     const whole = { env: shorter, mustRunAll: true }
     return runVitest(['npm', 'run', 'test:kill', '--'], 12 * minute, whole)
   },
