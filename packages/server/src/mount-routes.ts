@@ -1,5 +1,5 @@
 // Puts the contract's routes on the server: authenticate, parse, hand over, answer.
-import { routes, type Route } from '@stagewright/api'
+import { isHeldAct, routes, type Route } from '@stagewright/api'
 import type { Runtime } from '@stagewright/runtime'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { handlerOf, withOthers } from './handle/answer-others.ts'
@@ -63,10 +63,12 @@ function routeOptions(name: AnsweredRoute, gate: Gate): RouteOptions {
         ...{ runtime: gate.runtime, name, viewer: asked?.viewer, params: request.params },
         ...{ body: request.body, fields: fieldsKept(name) },
       }
-      const held = await answeredAsAct(request, { ...asAsked, fields: undefined }, () =>
-        heldInstead({ name, call: call as unknown as Call<'heldActs.list'>, request }),
-      )
-      if (held) return reply.status(202).send(held)
+      if (isHeldAct(name)) {
+        const held = await answeredAsAct(request, { ...asAsked, fields: undefined }, () =>
+          heldInstead({ name, call: call as unknown as Call<'heldActs.list'>, request }),
+        )
+        if (held) return reply.status(202).send(held)
+      }
       const answering = () => answeredAsAct(request, asAsked, () => handlerOf(name)(call))
       if (!keyed) return reply.status(route.status ?? 200).send(await answering())
       const { value, isReplayed } = await gate.runtime.once.request(keyed, answering)

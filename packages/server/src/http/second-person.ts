@@ -6,18 +6,17 @@ import {
   heldActOf,
   heldReasonMax,
   isHeld,
-  isHeldAct,
   secondPersonHeader,
 } from '@stagewright/api'
 import type { Json } from '@stagewright/base'
 import type { Viewer } from '@stagewright/runtime'
 import type { FastifyRequest } from 'fastify'
 import { ApiError, valueOf } from '../api-error.ts'
-import type { AnsweredRoute, Call } from '../handle/handler.ts'
+import type { Call } from '../handle/handler.ts'
 import { previewOf } from '../held-act/preview.ts'
 import { kindsOf, renderHeldAct } from '../render/held-act.ts'
 
-type Held = { name: AnsweredRoute; call: Call<'heldActs.list'>; request: FastifyRequest }
+type Held = { name: HeldActName; call: Call<'heldActs.list'>; request: FastifyRequest }
 
 /**
  * What is answered in the place of a request that waits for a second person; undefined for all
@@ -25,7 +24,7 @@ type Held = { name: AnsweredRoute; call: Call<'heldActs.list'>; request: Fastify
  */
 export async function heldInstead({ name, call, request }: Held): Promise<HeldAct | undefined> {
   const { runtime, viewer } = call
-  if (!isHeldAct(name) || !viewer || !isHeld(kindsOf(runtime), name, call.body)) return undefined
+  if (!viewer || !isHeld(kindsOf(runtime), name, call.body)) return undefined
   const reason = reasonOf(request.headers[secondPersonHeader])
   if (reason === undefined) throw needed(name)
   // What nobody may ask for is not looked at either.
