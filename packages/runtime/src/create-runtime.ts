@@ -96,6 +96,7 @@ import { createTokenCommands } from './session/tokens.ts'
 import { createTries } from './session/tries.ts'
 import type { System } from './system.ts'
 import { loadDeployment } from './world/deployment.ts'
+import { refreshDeployment } from './world/refresh-deployment.ts'
 
 export type RuntimeOptions = {
   database: { url: string } | { dataDir: string }
@@ -180,9 +181,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await sweepFiles(system)
     if (takesJobs) await orderRetention(system, 0)
     if (takesJobs) await orderStandIns(system)
-    const live = await openLive(system, async () => {
-      system.deployment = await loadDeployment(database)
-    })
+    const live = await openLive(system, () => refreshDeployment(system))
+    // What others deployed between the first reading and the first hearing nobody says again.
+    await refreshDeployment(system)
     let renamed: (poolId: string) => void = () => undefined
     const worker = takesJobs ? await startWorker(system, (id) => renamed(id)) : undefined
     const { role = takesJobs ? 'both' : 'web', version = '' } = options.process ?? {}

@@ -20,7 +20,7 @@ import type { FileCommands, FileView, NewFile } from '../face/file-commands.ts'
 import type { Viewer } from '../face/asking.ts'
 import type { System } from '../system.ts'
 import { giveUp, transact } from '../transact.ts'
-import { loadDeployment } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 
 const OBJECTS = ['ContentDocument', 'ContentVersion', 'ContentDocumentLink']
 const VERSION_FIELDS = [
@@ -117,7 +117,7 @@ async function makeTables(system: System): Promise<void> {
     await applyObjects(tx, objects)
     await notifyChanges(tx, { definitions: [] })
   })
-  system.deployment = await loadDeployment(system.database)
+  await refreshDeployment(system)
 }
 
 type Place = { recordId?: string; accept?: string }

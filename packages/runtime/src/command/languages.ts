@@ -30,7 +30,7 @@ import { type Translatable, translatables } from '../language/process-texts.ts'
 import { labelsIn } from '../language/sources-after.ts'
 import { translationResource, translationsIn } from '../language/translation-resources.ts'
 import type { System } from '../system.ts'
-import { loadDeployment } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 
 /** The language commands of the runtime. */
 export function createLanguageCommands(system: System): LanguageCommands {
@@ -40,7 +40,7 @@ export function createLanguageCommands(system: System): LanguageCommands {
       await work(tx)
       await notifyChanges(tx, { definitions: [] })
     })
-    system.deployment = await loadDeployment(system.database)
+    await refreshDeployment(system)
     return ok<Done>({ done: true })
   }
   return {

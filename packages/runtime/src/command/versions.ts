@@ -16,7 +16,7 @@ import type { Problem, Viewer } from '../face/asking.ts'
 import type { VersionCommands } from '../face/version-commands.ts'
 import { planActiveSchedules } from '../job/plan-active-schedules.ts'
 import type { System } from '../system.ts'
-import { loadDeployment } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 
 /** The version commands of the runtime. */
 export function createVersionCommands(system: System): VersionCommands {
@@ -34,7 +34,7 @@ export function createVersionCommands(system: System): VersionCommands {
       return value
     })
     if (!result.ok) return result
-    system.deployment = await loadDeployment(system.database)
+    await refreshDeployment(system)
     await planActiveSchedules(system)
     return result
   }

@@ -17,7 +17,8 @@ import { replanAfter } from '../calendar/replan.ts'
 import type { Deploy, DeployedFile, DeployReport } from '../face/deploy.ts'
 import { planActiveSchedules } from '../job/plan-active-schedules.ts'
 import type { System } from '../system.ts'
-import { KEY_PREFIXES, loadDeployment } from '../world/deployment.ts'
+import { KEY_PREFIXES } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 import type { CheckedFlow } from './block-flows.ts'
 import { checkProject } from './check-project.ts'
 import { objectsToKeep, neededObjects } from './needed-objects.ts'
@@ -69,7 +70,7 @@ export function createDeploy(system: System): Deploy {
       }
       await notifyChanges(tx, { definitions: [] })
     })
-    system.deployment = await loadDeployment(system.database)
+    await refreshDeployment(system)
     await planActiveSchedules(system)
     return ok(report)
   }

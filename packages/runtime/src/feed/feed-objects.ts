@@ -2,7 +2,7 @@
 // like any other; they are always there, for every record has a feed.
 import { applyObjects } from '@stagewright/store'
 import type { System } from '../system.ts'
-import { loadDeployment } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 
 export const feedObjects: readonly string[] = ['FeedItem', 'FeedComment']
 
@@ -14,5 +14,5 @@ export async function ensureFeed(system: System): Promise<void> {
     .map((name) => schema.object(name))
     .filter((object) => object !== undefined)
   await system.database.transaction((tx) => applyObjects(tx, objects))
-  system.deployment = await loadDeployment(system.database)
+  await refreshDeployment(system)
 }

@@ -2,13 +2,13 @@
 // reads first what is deployed.
 import { type Job, replanTime } from '@stagewright/conductor'
 import type { System } from '../system.ts'
-import { loadDeployment } from '../world/deployment.ts'
+import { refreshDeployment } from '../world/refresh-deployment.ts'
 import { inTransaction } from './in-transaction.ts'
 
 type Replan = Extract<Job, { type: 'ReplanTime' }>
 
 /** Looks at the next runs in which something is due. */
 export async function replanTimes(system: System, job: Replan): Promise<void> {
-  system.deployment = await loadDeployment(system.database)
+  await refreshDeployment(system)
   await inTransaction<Replan>(replanTime)(system, job)
 }
