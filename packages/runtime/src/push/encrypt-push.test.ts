@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newBrowser } from '../testing/push-service.ts'
+import { newBrowser } from '../testing/fake-browser.ts'
 import { areBrowserKeys, encryptPush } from './encrypt-push.ts'
 
 test('the example of RFC 8291 comes out byte for byte', () => {

@@ -11,7 +11,7 @@ import { keepPolicy } from '../retention/keep-policy.ts'
 import type { System } from '../system.ts'
 import { valueOf } from '../testing/counting-system.ts'
 import { type DeskWorld, openDeskWorld } from '../testing/desk-world.ts'
-import { type FakeBrowser, newBrowser } from '../testing/push-service.ts'
+import { type FakeBrowser, newBrowser } from '../testing/fake-browser.ts'
 
 let world: DeskWorld
 let system: System

@@ -1,6 +1,6 @@
 import { parseInstant } from '@stagewright/base'
 import { expect, test } from 'vitest'
-import { signedBy } from '../testing/push-service.ts'
+import { signedBy } from '../testing/fake-browser.ts'
 import { makePushKeys, vapidHeader } from './push-key.ts'
 
 test('a message says who sends it, to whom, for half a day, signed by the public key', async () => {

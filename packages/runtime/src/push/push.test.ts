@@ -11,16 +11,11 @@ import type { System } from '../system.ts'
 import { valueOf } from '../testing/counting-system.ts'
 import { type DeskWorld, openDeskWorld } from '../testing/desk-world.ts'
 import { runDueJobs, waitingJobs } from '../testing/moved-time.ts'
-import {
-  type FakeBrowser,
-  newBrowser,
-  openPushService,
-  type PushService,
-  signedBy,
-} from '../testing/push-service.ts'
+import { type FakeBrowser, newBrowser, signedBy } from '../testing/fake-browser.ts'
+import { listen, type ListeningServer } from '../testing/listening-server.ts'
 
 let world: DeskWorld
-let service: PushService
+let service: ListeningServer
 let system: System
 let push: PushCommands
 let ann: Viewer
@@ -35,7 +30,7 @@ beforeAll(async () => {
     { username: 'ben', isAtDesk: true },
     { username: 'boss', permissions: ['ManagePeople', 'ReassignWorkItems', 'ViewAllRuns'] },
   ])
-  service = await openPushService()
+  service = await listen()
   const secrets = createSecretBox({ key: 'ab'.repeat(32) })
   system = { ...world.system, outside: { secrets, allowHosts: [service.host] } }
   push = createPushCommands(system)
@@ -50,7 +45,7 @@ beforeEach(async () => {
   await database.query('truncate push_setting, push_browser, push_message, notice_choice')
   await database.query('delete from graphile_worker._private_jobs')
   world.clock.moveTo(MORNING)
-  service.heard = []
+  service.heard.length = 0
   service.answer = () => ({ status: 201 })
   ;[ann, boss] = [await world.as('ann'), await world.as('boss')]
 })
@@ -70,8 +65,8 @@ async function turnOn(viewer: Viewer, browser?: FakeBrowser) {
 /** What came for a browser, opened, oldest first. */
 async function shown(browser: FakeBrowser): Promise<JsonObject[]> {
   const { pathname } = new URL(browser.subscription.endpoint)
-  const mine = service.heard.filter(({ path }) => path === pathname)
-  const texts = await Promise.all(mine.map(({ body }) => browser.open(body)))
+  const mine = service.heard.filter(({ url }) => url === pathname)
+  const texts = await Promise.all(mine.map(({ bytes }) => browser.open(bytes)))
   return texts.map((text) => {
     const read = JSON.parse(text) as Json
     return isJsonObject(read) ? read : {}
@@ -214,8 +209,8 @@ test.each([404, 410])(
     await switchOn()
     const gone = await turnOn(ann)
     const there = await turnOn(ann)
-    service.answer = ({ path }) => ({
-      status: gone.subscription.endpoint.endsWith(path) ? status : 201,
+    service.answer = ({ url }) => ({
+      status: gone.subscription.endpoint.endsWith(url) ? status : 201,
     })
     const [id = ''] = await world.begin(boss)
     await hand(id, 'ann')

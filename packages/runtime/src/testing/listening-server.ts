@@ -2,7 +2,14 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Heard = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
+export type Heard = {
+  method: string
+  url: string
+  headers: IncomingHttpHeaders
+  /** What was sent, as text. */
+  body: string
+  bytes: Uint8Array<ArrayBuffer>
+}
 export type Said = {
   status?: number
   headers?: { [name: string]: string }
@@ -36,7 +43,8 @@ export async function listen(): Promise<ListeningServer> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const { method = '', url = '', headers } = request
-    const heard = { method, url, headers, body: Buffer.concat(chunks).toString('utf8') }
+    const sent = Buffer.concat(chunks)
+    const heard = { method, url, headers, body: sent.toString('utf8'), bytes: new Uint8Array(sent) }
     service.heard.push(heard)
     const { status = 200, headers: said = {}, body = '', bytes } = await service.answer(heard)
     response.writeHead(status, said)

@@ -1,52 +1,8 @@
-// A push service on this machine, and browsers that it stands for: each has keys made by Web
-// Crypto, opens what came for it by RFC 8291, and checks who signed it.
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Browsers that a push service of a test stands for: each has keys made by Web Crypto and opens
+// what came for it by RFC 8291. And who signed what came.
 import type { Json } from '@stagewright/base'
 
 const { subtle } = globalThis.crypto
-
-export type HeardPush = {
-  path: string
-  headers: IncomingHttpHeaders
-  body: Uint8Array<ArrayBuffer>
-}
-export type SaidToPush = { status: number; headers?: { [name: string]: string }; body?: string }
-
-export type PushService = {
-  url: string
-  host: string
-  heard: HeardPush[]
-  /** What it answers from now on. */
-  answer: (heard: HeardPush) => SaidToPush
-  close(): Promise<void>
-}
-
-/** Starts it on a free port; it takes everything. */
-export async function openPushService(): Promise<PushService> {
-  const service: PushService = {
-    ...{ url: '', host: '', heard: [], answer: () => ({ status: 201 }) },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const { url: path = '', headers } = request
-    const heard = { path, headers, body: new Uint8Array(Buffer.concat(chunks)) }
-    service.heard.push(heard)
-    const { status, headers: said = {}, body = '' } = service.answer(heard)
-    response.writeHead(status, said).end(body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  service.host = `127.0.0.1:${port}`
-  service.url = `http://${service.host}`
-  return service
-}
 
 export type FakeBrowser = {
   /** What it hands to the server that wants to tell it something. */
