@@ -61,6 +61,12 @@ export function partOfRun(name: 'pins' | 'steps' | 'incidents'): string {
 /** SQL: runs that have not ended. */
 export const isLive = `run.status in ('InProgress', 'Error', 'Suspended')`
 
+/** True when a table is there; its name as SQL writes it. */
+export async function hasTable(db: Queries, name: string): Promise<boolean> {
+  const text = 'select to_regclass($1) is not null as "isThere"'
+  return (await db.query<{ isThere: boolean }>(text, [name]))[0]?.isThere === true
+}
+
 /** True when the tables of jobs are there: some Stagewright has run on the database. */
 export async function hasQueue(db: Queries): Promise<boolean> {
   type Row = { isThere: boolean }

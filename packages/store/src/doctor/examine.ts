@@ -2,6 +2,7 @@
 // locks nothing that work needs.
 import type { Database } from '../database/database.ts'
 import type { Transaction } from '../database/transaction.ts'
+import { auditChain } from './audit-chain.ts'
 import type { Check, Finding } from './check.ts'
 import { clocks } from './clocks.ts'
 import { counters } from './counters.ts'
@@ -10,6 +11,8 @@ import { jobsWithoutRun } from './jobs-without-run.ts'
 import { lateWork } from './late-jobs.ts'
 import { leftovers } from './leftovers.ts'
 import { logs } from './logs.ts'
+import { lostFiles } from './lost-files.ts'
+import { lostMembers } from './lost-members.ts'
 import { lostRecords } from './lost-records.ts'
 import { orphanItems } from './orphan-items.ts'
 import { pins } from './pins.ts'
@@ -28,9 +31,12 @@ export const checks: readonly Check[] = [
   stuckInterviews,
   orphanItems,
   holders,
+  lostMembers,
   logs,
+  auditChain,
   pins,
   lostRecords,
+  lostFiles,
   jobsWithoutRun,
   lateWork,
   unsentMails,

@@ -4,12 +4,15 @@ import { type Check, type FindingKind, foundBy } from './check.ts'
 const text = `
   (select i.id, i.run_id as "runId", 'interview' as kind,
     'Flow ' || coalesce(i.state ->> 'flow', '') || ' (' || i.id || ') is kept, and its '
-      || case when run.id is null then 'run is not there' when item.id is not null
-        then 'work item has ended' else 'run has ended' end as message
+      || case when run.id is null then 'run is not there'
+        when i.work_item_id is not null and item.id is null then 'work item is not there'
+        when item.status <> 'Assigned' then 'work item has ended'
+        else 'run has ended' end as message
   from interview i left join run on run.id = i.run_id
-  left join work_item item on item.id = i.work_item_id and item.status <> 'Assigned'
+  left join work_item item on item.id = i.work_item_id
   where i.run_id is not null
-    and (run.id is null or run.status in ('Completed', 'Canceled') or item.id is not null)
+    and (run.id is null or run.status in ('Completed', 'Canceled') or item.status <> 'Assigned'
+      or (i.work_item_id is not null and item.id is null))
   limit $1)
   union all
   (select work_id, null, 'work-item', 'A draft of screen ' || screen_label

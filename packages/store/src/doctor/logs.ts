@@ -30,6 +30,8 @@ const allAfter = `select id from run where id > $1 order by id limit ${SLICE}`
 const slice = `
   select run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.status,
     run.open_incidents as "openIncidents", run.version, run.state,
+    (select jsonb_object_agg(item.id, item.status) from work_item item
+      where item.run_id = run.id) as items,
     (select jsonb_agg(log.body || jsonb_build_object('number', log.number,
         'at', round(extract(epoch from log.at) * 1000),
         'actor', jsonb_build_object('id', log.actor_id, 'name', log.actor_name))
@@ -43,6 +45,8 @@ type Row = {
   openIncidents: number
   version: number
   state: Run
+  /** The status of each work item in the lists; null when there are none. */
+  items: { [id: string]: string } | null
   log: RunEvent[] | null
 }
 
@@ -82,7 +86,8 @@ async function* slices({ db, isWhole, most }: Examination): AsyncGenerator<strin
 }
 
 /** What is wrong with a run; undefined when nothing is. */
-function difference({ state, log, status, openIncidents, version }: Row): string | undefined {
+function difference(row: Row): string | undefined {
+  const { state, log } = row
   if (!log) return 'It has no log.'
   const gap = log.findIndex(({ number }, at) => number !== at + 1)
   if (gap >= 0) return `Line ${gap + 1} of its log is missing.`
@@ -90,13 +95,19 @@ function difference({ state, log, status, openIncidents, version }: Row): string
   if (folded === undefined) return 'Its log cannot be followed to the end.'
   const part = differingPart(folded, state as unknown as Json)
   if (part !== undefined) return `Its log gives another run than the stored one, in ${part}.`
+  return differenceOfLists(row)
+}
+
+/** What the lists say otherwise than the run does; undefined when they agree. */
+function differenceOfLists({ state, items, status, openIncidents, version }: Row) {
   const open = Object.values(state.incidents).filter((one) => one.resolvedAt === undefined)
   if (status !== state.status) return `It is ${status} in the lists and ${state.status} itself.`
   if (version !== state.orchestration.version) return 'The lists name another version.'
   if (openIncidents !== open.length) {
     return `The lists count ${openIncidents} open incidents, and it has ${open.length}.`
   }
-  return undefined
+  const lost = Object.values(state.workItems).find(({ id }) => items?.[id] === undefined)
+  return lost && `Work item ${lost.id} is ${lost.status} in it, and in no list.`
 }
 
 function foldedOf(log: RunEvent[]): Json | undefined {
