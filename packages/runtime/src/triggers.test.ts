@@ -1,8 +1,8 @@
 import type { JsonObject } from '@stagewright/base'
-import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRuntime, type OpenRuntime } from './create-runtime.ts'
+import type { OpenRuntime } from './create-runtime.ts'
 import type { Viewer } from './face/asking.ts'
+import { openTestRuntime, type TestRuntime } from './testing/test-runtime.ts'
 
 /** A record-triggered flow on Account from the inside of its XML. */
 function flow(name: string, start: string, inside: string): { path: string; text: string } {
@@ -80,26 +80,16 @@ const files = [
   },
 ]
 
-let testDatabase: TestDatabase
+let house: TestRuntime
 let runtime: OpenRuntime
 let ada: Viewer
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase()
-  runtime = await createRuntime({ database: { url: testDatabase.url }, takesJobs: false })
-  await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')
-  const session = await runtime.sessions.signIn('ada@house.example', 'a long secret')
-  if (!session.ok) throw new Error(session.error.message)
-  ada = session.value.viewer
-  const report = await runtime.deploy(ada, { files, checkOnly: false })
-  if (!report.ok) throw new Error(report.error.message)
-  expect(report.value.files.filter(({ outcome }) => outcome === 'blocked')).toEqual([])
+  house = await openTestRuntime(files)
+  runtime = house.runtime
+  ada = house.ada
 })
-
-afterAll(async () => {
-  await runtime?.close()
-  await testDatabase?.drop()
-})
+afterAll(() => house?.close())
 
 async function accounts(): Promise<JsonObject[]> {
   const fields = ['Name', 'Site', 'ParentId', 'Description']

@@ -1,17 +1,26 @@
-// A fresh database for a test file: a copy of one that was migrated once. On the server that
-// TEST_DATABASE_URL names, else on an embedded one of this process (see testing/test-server.ts).
+// A fresh database for a test file: a copy of one that was migrated once, or of one on which more
+// was laid. On the server that TEST_DATABASE_URL names, else on an embedded one of this process (see
+// testing/test-server.ts).
 import { type Database, openDatabase } from './database/database.ts'
-import { enterTestServer, nextDatabaseName, withDatabase } from './testing/test-server.ts'
+import {
+  enterTestServer,
+  type Foundation,
+  nextDatabaseName,
+  withDatabase,
+} from './testing/test-server.ts'
+
+export type { Foundation }
 
 export type TestDatabase = { database: Database; url: string; drop(): Promise<void> }
 
-/** Opens a database of its own for a test; `drop` closes and removes it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Opens a database of its own for a test, a copy of its foundation; `drop` closes and removes it. */
+export async function createTestDatabase(foundation?: Foundation): Promise<TestDatabase> {
   const server = await enterTestServer()
   const name = nextDatabaseName()
   const url = withDatabase(server.url, name)
   try {
-    await server.admin.query(`create database ${name} template ${server.template}`)
+    const template = await server.templateOf(foundation)
+    await server.admin.query(`create database ${name} template ${template}`)
     const database = await openDatabase({ url })
     return {
       database,

@@ -1,11 +1,10 @@
 // Every project of the corpus is deployed, for looking and for real: nothing crashes, and what
 // cannot run says by what, with line, element and remedy. CORPUS_TABLE=1 prints what came of each
 // project.
-import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
-import type { Viewer } from '../face/asking.ts'
+import type { OpenRuntime } from '../create-runtime.ts'
 import type { DeployedFile, DeployReport } from '../face/deploy.ts'
+import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 import { corpusFiles, corpusProjects, hasCorpus } from './corpus-projects.ts'
 
 type Row = {
@@ -32,35 +31,27 @@ test('the corpus is where its tests look for it, or they are not there at all', 
 })
 
 describe.runIf(hasCorpus).each(corpusProjects())('%s', (project) => {
-  let database: TestDatabase
-  let runtime: OpenRuntime
-  let viewer: Viewer
+  let house: TestRuntime
+  let looked: DeployReport
+  let checkMs = 0
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    runtime = await createRuntime({ database: { url: database.url }, takesJobs: false })
-    await runtime.setUp.createAdministrator('administrator', 'a long password')
-    const session = await runtime.sessions.signIn('administrator', 'a long password')
-    if (!session.ok) throw new Error(session.error.message)
-    viewer = session.value.viewer
+    house = await openTestRuntime([])
+    const started = performance.now()
+    looked = await deploy(true)
+    checkMs = performance.now() - started
   })
-  afterAll(async () => {
-    await runtime?.close()
-    await database?.drop()
-  })
+  afterAll(() => house?.close())
 
   async function deploy(checkOnly: boolean): Promise<DeployReport> {
     const files = corpusFiles(project)
-    const report = await runtime.deploy(viewer, { files, checkOnly })
+    const report = await house.runtime.deploy(house.ada, { files, checkOnly })
     if (!report.ok) throw new Error(report.error.message)
     return report.value
   }
 
   test('is checked without being stored, deployed as the check said, and then unchanged', async () => {
-    const started = performance.now()
-    const looked = await deploy(true)
-    const checkMs = performance.now() - started
-    expect(await deployedNames(runtime)).toEqual([])
+    expect(await deployedNames(house.runtime)).toEqual([])
 
     const begun = performance.now()
     const deployed = await deploy(false)
@@ -68,15 +59,15 @@ describe.runIf(hasCorpus).each(corpusProjects())('%s', (project) => {
     const withoutVersion = deployed.files.map(({ version: _, ...file }) => file)
     expect(withoutVersion).toEqual(looked.files)
     const runs = deployed.files.filter(isStoredFlow).map(({ apiName }) => apiName)
-    expect(await deployedNames(runtime)).toEqual([...runs].sort())
+    expect(await deployedNames(house.runtime)).toEqual([...runs].sort())
 
     const again = await deploy(false)
     const outcomes = again.files.filter(isStoredFlow).map(({ outcome }) => outcome)
     expect(outcomes.filter((outcome) => outcome !== 'unchanged')).toEqual([])
   })
 
-  test('says of every blocked file where and why, and what to do', async () => {
-    const { files, diagnostics } = await deploy(true)
+  test('says of every blocked file where and why, and what to do', () => {
+    const { files, diagnostics } = looked
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     for (const { path, reasons } of files.filter(({ outcome }) => outcome === 'blocked')) {
       const own = errors.filter(({ file }) => file === path)

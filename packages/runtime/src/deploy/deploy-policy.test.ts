@@ -1,25 +1,19 @@
-import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
+import type { OpenRuntime } from '../create-runtime.ts'
 import type { Viewer } from '../face/asking.ts'
 import { checkFiles } from './check-files.ts'
+import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 
-let database: TestDatabase
+let house: TestRuntime
 let runtime: OpenRuntime
 let viewer: Viewer
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  runtime = await createRuntime({ database: { url: database.url }, takesJobs: false })
-  await runtime.setUp.createAdministrator('administrator', 'a long password')
-  const session = await runtime.sessions.signIn('administrator', 'a long password')
-  if (!session.ok) throw new Error(session.error.message)
-  viewer = session.value.viewer
+  house = await openTestRuntime([])
+  runtime = house.runtime
+  viewer = house.ada
 })
-afterAll(async () => {
-  await runtime?.close()
-  await database?.drop()
-})
+afterAll(() => house?.close())
 
 const file = { path: 'flows/Visit.flow-meta.xml', text: visit() }
 const policyPath = 'policies/Visit.policy.yaml'

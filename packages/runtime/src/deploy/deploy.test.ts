@@ -1,25 +1,19 @@
-import { createTestDatabase, type TestDatabase } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
+import type { OpenRuntime } from '../create-runtime.ts'
 import type { Viewer } from '../face/asking.ts'
 import type { DeployedFile, DeployReport } from '../face/deploy.ts'
+import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 
-let database: TestDatabase
+let house: TestRuntime
 let runtime: OpenRuntime
 let viewer: Viewer
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  runtime = await createRuntime({ database: { url: database.url }, takesJobs: false })
-  await runtime.setUp.createAdministrator('administrator', 'a long password')
-  const session = await runtime.sessions.signIn('administrator', 'a long password')
-  if (!session.ok) throw new Error(session.error.message)
-  viewer = session.value.viewer
+  house = await openTestRuntime([])
+  runtime = house.runtime
+  viewer = house.ada
 })
-afterAll(async () => {
-  await runtime?.close()
-  await database?.drop()
-})
+afterAll(() => house?.close())
 
 type Files = { [path: string]: string }
 
@@ -218,7 +212,7 @@ test.each<[string, string, string, string, string[]]>([
   ['a queue that gets people', 'Queue', 'Desk', people(', queues: [Desk]'), []],
   ['a user nobody has heard of', 'User', 'nemo@desk.example', '', ['assignee-not-found 7 Step']],
   ['a user who comes along', 'User', 'ada@desk.example', people(''), []],
-  ['a user who is there', 'User', 'administrator', '', []],
+  ['a user who is there', 'User', 'ada@house.example', '', []],
 ])(
   'work for %s deploys, with a warning where it would reach nobody',
   async (_title, kind, name, yaml, expected) => {

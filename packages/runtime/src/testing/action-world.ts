@@ -6,6 +6,8 @@ import { createRuntime, type OpenRuntime, type RuntimeOptions } from '../create-
 import type { Viewer } from '../face/asking.ts'
 import type { DeployReport } from '../face/deploy.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
+import { valueOf } from './counting-system.ts'
+import { ada, houseFoundation } from './house-foundation.ts'
 
 export type ActionWorld = {
   runtime: OpenRuntime
@@ -31,18 +33,15 @@ export type Call = {
   values?: JsonObject
 }
 
-/** Opens it. `admin` is signed in as the administrator. */
+/** Opens it, with the administrator to act in it. */
 export async function openActionWorld(options: Partial<RuntimeOptions> = {}): Promise<ActionWorld> {
-  const database = await createTestDatabase()
+  const database = await createTestDatabase(houseFoundation)
   const runtime = await createRuntime({
     database: { url: database.url },
     takesJobs: false,
     ...options,
   })
-  await runtime.setUp.createAdministrator('admin', 'a long password')
-  const session = await runtime.sessions.signIn('admin', 'a long password')
-  if (!session.ok) throw new Error(session.error.message)
-  const { viewer } = session.value
+  const { viewer } = valueOf(await runtime.sessions.issueToken(ada.username, 'Test'))
   let number = 0
   const world: ActionWorld = {
     runtime,

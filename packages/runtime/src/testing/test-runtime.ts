@@ -4,6 +4,7 @@ import { createTestDatabase } from '@stagewright/store'
 import { createRuntime, type OpenRuntime, type RuntimeOptions } from '../create-runtime.ts'
 import type { Viewer } from '../face/asking.ts'
 import { countingSystem, type CountingSystem, valueOf } from './counting-system.ts'
+import { ada as administrator, houseFoundation } from './house-foundation.ts'
 
 export type TestRuntime = CountingSystem & {
   runtime: OpenRuntime
@@ -30,7 +31,7 @@ export async function openTestRuntime(
   files: { path: string; text: string }[],
   { limits, clock, takesJobs = false, mail, signIn }: TestRuntimeOptions = {},
 ): Promise<TestRuntime> {
-  const database = await createTestDatabase()
+  const database = await createTestDatabase(houseFoundation)
   const { url } = database
   const runtime = await createRuntime({
     database: { url },
@@ -40,9 +41,8 @@ export async function openTestRuntime(
     ...(mail && { mail }),
     ...(signIn && { signIn }),
   })
-  await runtime.setUp.createAdministrator('ada@house.example', 'a long secret')
   // Passwords take time; the sign-in itself has tests of its own.
-  const ada = valueOf(await runtime.sessions.issueToken('ada@house.example', 'Test')).viewer
+  const ada = valueOf(await runtime.sessions.issueToken(administrator.username, 'Test')).viewer
   const report = valueOf(await runtime.deploy(ada, { files, checkOnly: false }))
   const problems = [
     ...report.diagnostics.filter(({ severity }) => severity === 'error'),
