@@ -2,6 +2,6 @@
 // start is then started later.
 
 export type Admission = {
-  /** True while runs that saves start are to wait for their turn. */
-  holdsStarts(): boolean
+  /** True when a run that a save starts is to wait for its turn; else that run counts as begun. */
+  holdsStart(): boolean
 }

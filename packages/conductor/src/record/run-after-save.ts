@@ -48,7 +48,7 @@ async function startRuns(
       record: records.get(id) ?? after,
       priorRecord: saved.kind === 'create' ? null : before,
     }
-    if (world.admission?.holdsStarts()) {
+    if (world.admission?.holdsStart()) {
       performance.add({ type: 'StartHeldRun', start, by: saved.by })
     } else performance.order(start, actor)
   }

@@ -10,7 +10,7 @@ const AGAIN_MS = 2_000
 
 /** Carries out the job. */
 export const startHeldRun = inTransaction<StartHeldRun>(async (performance, job) => {
-  if (performance.world.admission?.holdsStarts()) {
+  if (performance.world.admission?.holdsStart()) {
     performance.add({ ...job, at: performance.world.now + AGAIN_MS })
   } else await startNow(performance, job)
 }) satisfies (system: System, job: StartHeldRun) => Promise<void>

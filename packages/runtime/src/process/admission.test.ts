@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
-import { openAdmission } from './admission.ts'
+import { measureLoad, openAdmission } from './admission.ts'
 import { gated } from './gated.ts'
 
 let world: TestRuntime
@@ -54,9 +54,27 @@ test('a refusal names the setting that raises the limit, and says that work goes
 
 test('a save does not wait for the look: the next one holds its starts', async () => {
   const admission = openAdmission({ system: world.system, limits: { jobsDue: 1 } })
-  expect(admission.holdsStarts()).toBe(false)
+  expect(admission.holdsStart()).toBe(false)
   await admission.refusal()
-  expect(admission.holdsStarts()).toBe(true)
+  expect(admission.holdsStart()).toBe(true)
+})
+
+test.each(['runsInFlight', 'startsPerMinute', 'openItems'] as const)(
+  'of many runs that one save would start, those beyond %s are held',
+  async (limit) => {
+    const admission = openAdmission({ system: world.system, limits: { [limit]: 3 } })
+    expect(await admission.refusal()).toBeUndefined()
+    const held = Array.from({ length: 4 }, () => admission.holdsStart())
+    expect(held).toEqual([false, false, true, true])
+    expect(await admission.refusal()).toMatchObject({ details: { limit } })
+  },
+)
+
+test('whoever looks at the limits reads how far one is exceeded', async () => {
+  await addJobs(6, 1)
+  const load = await measureLoad(world.system, { jobsDue: 2 }, 1_000)
+  expect(load.jobsDue).toBeGreaterThanOrEqual(6)
+  expect((await measureLoad(world.system, { jobsDue: 2 })).jobsDue).toBe(3)
 })
 
 test('a command behind the gate is not begun while a limit is reached', async () => {

@@ -24,6 +24,9 @@ export type AdmissionOptions = {
   limits: LoadLimits
 }
 
+/** What each start adds to. */
+const ofOrganisation = ['runsInFlight', 'startsPerMinute', 'openItems'] as const
+
 const SAMPLE_MS = 1_000
 /** A look that took long is repeated only after so many times as long. */
 const REST_FACTOR = 50
@@ -54,6 +57,11 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
     looking ??= look().finally(() => (looking = undefined))
     return looking
   }
+  const lookBehind = () => {
+    refresh().catch((error: Error) => system.log(`Limits: ${error.message}`))
+  }
+  // So that the first save of a process, which does not wait for a look, finds one.
+  if (ofOrganisation.some((name) => limits[name] !== undefined)) lookBehind()
   const isStale = () => performance.now() >= freshUntil
   const reached = () => (load ? reachedLimit(limits, atHand(system, load)) : undefined)
   return {
@@ -66,21 +74,24 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
       }
       return refused(name)
     },
-    holdsStarts() {
+    holdsStart() {
       // A save does not wait for the look; the next one sees it.
-      if (isStale()) refresh().catch((error: Error) => system.log(`Limits: ${error.message}`))
-      return reached() !== undefined
+      if (isStale()) lookBehind()
+      const isHeld = reached() !== undefined
+      if (!isHeld && load) load = counted(load)
+      return isHeld
     },
   }
 }
 
-/** What is going on, counted where there is a limit to pass. */
+/** What is going on, counted where there is a limit to pass, and up to `extra` in any case. */
 export async function measureLoad(
   system: Pick<System, 'database' | 'now'>,
   limits: LoadLimits,
   extra = 0,
 ): Promise<Load> {
-  const beyond = (limit: number | undefined) => (limit === undefined ? extra : limit + 1)
+  const beyond = (limit: number | undefined) =>
+    limit === undefined ? extra : Math.max(extra, limit + 1)
   const { jobAgeSeconds, jobsDue } = limits
   const sample = await sampleLoad(system.database, isoInstant(system.now()), {
     runs: beyond(limits.runsInFlight),
@@ -98,10 +109,10 @@ export async function measureLoad(
   }
 }
 
-/** With one more run, started here and not looked at yet. */
+/** With one more run, started here and not looked at yet; most begin with one work item. */
 function counted(load: Load): Load {
-  const { runsInFlight, startsPerMinute } = load
-  return { ...load, runsInFlight: runsInFlight + 1, startsPerMinute: startsPerMinute + 1 }
+  const more = Object.fromEntries(ofOrganisation.map((name) => [name, load[name] + 1]))
+  return { ...load, ...more }
 }
 
 /** What stands in this process itself is as it is now. */

@@ -43,7 +43,7 @@ export async function countingSystem(
     newId: createNewId(clock),
     outside: { secrets: createSecretBox({}), allowHosts: [] },
     mail: { settings: mailDefaults },
-    admission: { refusal: async () => undefined, holdsStarts: () => false },
+    admission: { refusal: async () => undefined, holdsStart: () => false },
     log: () => undefined,
   }
   return {
