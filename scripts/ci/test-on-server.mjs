@@ -1,9 +1,9 @@
-// `npm run test:server`: all tests of the floors that stand on the store once more, on a PostgreSQL
-// server in the place of the embedded one; the other floors cannot reach a database. It starts
-// Debian's own server for that, or uses the one that TEST_DATABASE_URL names.
+// `npm run test:server`: all tests that ask for a database once more, on a PostgreSQL server in the
+// place of the embedded one. It starts Debian's own server for that, or uses the one that
+// TEST_DATABASE_URL names.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { floors } from '../floors.js'
+import { databaseTests } from './database-tests.mjs'
 import { startPostgres } from './debian-postgres.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,15 +13,9 @@ const { url, stop } = given
   ? { url: given, stop: async () => undefined }
   : await startPostgres({ fsync: 'off' })
 
-/** Whether a floor reaches the database, itself or through those below it. */
-const reachesStore = (name) => name === 'store' || floors[name].some(reachesStore)
-
 const asked = process.argv.slice(2)
 const isAll = asked.every((argument) => argument.startsWith('-'))
-const folders = Object.keys(floors)
-  .filter(reachesStore)
-  .map((name) => `packages/${name}/`)
-const files = isAll ? folders : []
+const files = isAll ? databaseTests() : []
 const args = ['node_modules/vitest/vitest.mjs', 'run', ...files, ...asked]
 const env = { ...process.env, TEST_DATABASE_URL: url }
 const tests = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })

@@ -1,6 +1,6 @@
-// The server behind the test databases of this process: one, shared by all who ask, ended a moment
-// after the last who leaves: the next test of a file finds it. What a test run that was killed left
-// behind, the next one removes.
+// The server behind the test databases of this process: one, shared by all who ask, ended some time
+// after the last who leaves, or with the process: the files to come find it. What a test run that
+// was killed left behind, the next one removes.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -30,8 +30,8 @@ const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8
 const prefix = `test_${machine}_`
 const folderPrefix = 'sw-test-'
 
-/** Milliseconds that a server without users waits for the next test of its file. */
-const LINGER_MS = 1_000
+/** Milliseconds that a server without users waits: files that need none may come between. */
+const LINGER_MS = 120_000
 
 let open: Promise<OpenServer> | undefined
 let closing: NodeJS.Timeout | undefined
