@@ -3,7 +3,8 @@
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from '../read/conditions.ts'
 import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from '../read/page.ts'
-import { addMayReadRun, type ReadingPerson } from '../read/reading-person.ts'
+import { addMayReadThatRun, type ReadingPerson } from '../read/reading-person.ts'
+import { firstRunsReadBy } from '../read/runs-read-by.ts'
 
 export type SubmissionRow = {
   id: string
@@ -77,10 +78,78 @@ const columns = `
 
 const newest: ListOrder = {
   column: 'run.started_at',
-  id: "(run.submission ->> 'id')",
+  id: 'run.id',
   key: 'submittedAt',
   isTime: true,
   direction: 'desc',
+}
+
+/** Submissions that are few enough to ask of each whether somebody may see it. */
+const FEW_MAX = 1_000
+
+/** What one index answers of a filter; undefined where none does. */
+function keyOf(where: Conditions, filter: SubmissionFilter): string | undefined {
+  const { recordId, submittedById } = filter
+  if (recordId) return `run.submission ->> 'recordId' = ${where.value(recordId)}`
+  if (submittedById) {
+    return `run.submission #>> '{submittedBy,id}' = ${where.value(submittedById)}`
+  }
+  return undefined
+}
+
+/** What a key finds, in the order of the indexes. */
+const keyed = (key: string) => `run where run.submission is not null and ${key}
+  order by run.started_at desc, run.id desc`
+
+function addFilter(where: Conditions, filter: SubmissionFilter): void {
+  const { recordId, submittedById, statuses } = filter
+  where.add('run.submission is not null')
+  where.oneOf('run.submission_status', statuses)
+  if (recordId) where.add(`run.submission ->> 'recordId' = ${where.value(recordId)}`)
+  if (submittedById) {
+    where.add(`run.submission #>> '{submittedBy,id}' = ${where.value(submittedById)}`)
+  }
+}
+
+/** Whether what one index answers of a filter is so little that each can be asked for. */
+async function findsFew(db: Queries, filter: SubmissionFilter): Promise<boolean> {
+  const where = new Conditions()
+  const key = keyOf(where, filter)
+  if (key === undefined) return false
+  const text = `select from ${keyed(key)} offset ${FEW_MAX} limit 1`
+  return (await db.query(prepared('finds-few-submissions', text), where.values)).length === 0
+}
+
+/** The statement of a page and its values; `isFew` as `findsFew` has it. */
+export function submissionListStatement(
+  person: ReadingPerson | undefined,
+  filter: SubmissionFilter,
+  isFew: boolean,
+) {
+  const where = new Conditions()
+  addFilter(where, filter)
+  const limit = pageSize(filter.limit)
+  const most = where.value(limit + 1)
+  const ordered = () => `${orderBy(newest)} limit ${most}`
+  const page = (from: string) => {
+    const text = `select ${columns} from ${from}`
+    return { statement: prepared('list-submissions', text), values: where.values, limit }
+  }
+  if (person && !person.seesAll && !isFew) {
+    const first = { condition: where.text, order: newest, after: filter.after, most }
+    const ids = firstRunsReadBy(where, person, first)
+    return page(`(${ids}) mine
+      cross join lateral (select * from run where id = mine.id offset 0) run ${ordered()}`)
+  }
+  const behind = new Conditions(where.values)
+  addAfter(behind, newest, filter.after)
+  const condition = `${where.text} and ${behind.text}`
+  if (!person || person.seesAll) return page(`run where ${condition} ${ordered()}`)
+  const may = new Conditions(where.values)
+  addMayReadThatRun(may, person)
+  const key = keyOf(where, filter) ?? 'true'
+  return page(`(select * from ${keyed(key)} limit ${FEW_MAX}) run
+    where ${condition} and ${may.text} ${ordered()}`)
 }
 
 /** Submissions, newest first; for `person` those they may see, without one all. */
@@ -89,22 +158,16 @@ export async function listSubmissions(
   person: ReadingPerson | undefined,
   filter: SubmissionFilter,
 ): Promise<Page<SubmissionRow>> {
-  const where = new Conditions()
-  where.add('run.submission is not null')
-  if (person) addMayReadRun(where, person)
-  where.oneOf('run.submission_status', filter.statuses)
-  if (filter.recordId) {
-    where.add(`run.submission ->> 'recordId' = ${where.value(filter.recordId)}`)
-  }
-  if (filter.submittedById) {
-    where.add(`run.submission #>> '{submittedBy,id}' = ${where.value(filter.submittedById)}`)
-  }
-  addAfter(where, newest, filter.after)
-  const limit = pageSize(filter.limit)
-  const text = `select ${columns} from run where ${where.text}
-    ${orderBy(newest)} limit ${where.value(limit + 1)}`
-  const rows = await db.query<SubmissionRow>(prepared('list-submissions', text), where.values)
-  return pageOf(rows, limit, newest)
+  const isFew = person !== undefined && !person.seesAll && (await findsFew(db, filter))
+  const { statement, values, limit } = submissionListStatement(person, filter, isFew)
+  const rows = await db.query<SubmissionRow>(statement, values)
+  // Behind a page stands its last run: its submission has an id of its own.
+  const { next } = pageOf(
+    rows.map(({ runId: id, submittedAt }) => ({ id, submittedAt })),
+    limit,
+    newest,
+  )
+  return { rows: rows.slice(0, limit), ...(next !== undefined && { next }) }
 }
 
 const oneText = {

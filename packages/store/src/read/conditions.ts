@@ -9,9 +9,9 @@ export class Conditions {
   readonly values: unknown[]
   readonly #parts: string[] = []
 
-  /** Goes on behind the values of other conditions of the same statement. */
-  constructor(values: readonly unknown[] = []) {
-    this.values = [...values]
+  /** With the values of other conditions: both are parts of one statement. */
+  constructor(values: unknown[] = []) {
+    this.values = values
   }
 
   /** Takes a value in; gives the parameter that stands for it. */

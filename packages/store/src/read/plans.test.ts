@@ -6,7 +6,7 @@ import { explained, indexes, readWhole, sorts } from '../testing/explained.ts'
 import { createTestDatabase, type TestDatabase } from '../testing.ts'
 import { type InboxFilter, inboxStatement } from './inbox.ts'
 import { nextItemStatement } from './next-item.ts'
-import { runCountStatement, type RunFilter, runListStatement } from './run-list.ts'
+import { runCountStatement, type RunFilter, runListStatement, type RunSearch } from './run-list.ts'
 import {
   workItemCountStatement,
   type WorkItemFilter,
@@ -21,11 +21,11 @@ beforeAll(async () => {
   await fresh.database.query(`
     insert into run (id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, started_by_name, started_at, changed_at,
-      changed_by, changed_by_name, open_incidents, state)
+      changed_by, changed_by_name, open_incidents, readers_at, state)
     select 'run' || n, 'flow' || n % 12, 1, 'Flow ' || n % 12,
       case n % 10 when 0 then 'InProgress' when 1 then 'Error' else 'Completed' end, 'Stage',
       'stage' || n % 8, 'Account', 'rec' || n % ${RUNS / 4}, 'Record ' || n, 'person' || n % 500, '',
-      at, at, '', '', case n % 100 when 1 then 1 else 0 end, '{}'
+      at, at, '', '', case n % 100 when 1 then 1 else 0 end, at, '{}'
     from generate_series(1, ${RUNS}) n,
       lateral (select timestamptz '2026-01-01Z' + n * interval '1 minute' as at) times`)
   await fresh.database.query(`
@@ -43,6 +43,7 @@ beforeAll(async () => {
       '', '', case when n % 3 > 0 then at end, case when n % 3 > 0 then 'person' || n % 500 end
     from generate_series(1, ${RUNS}) n,
       lateral (select timestamptz '2026-01-01Z' + n * interval '1 minute' as at) times`)
+  await fresh.database.query('call fill_run_readers()')
   await fresh.database.query('analyze')
 })
 afterAll(() => fresh.drop())
@@ -53,6 +54,7 @@ const planOf = (statement: Statement, values: readonly unknown[]) =>
 const now = '2026-01-05T00:00:00.000Z'
 const chief = { id: 'chief', groupIds: [], seesAll: true }
 const member = { id: 'person7', groupIds: ['queue1', 'queue3', 'queue5'], seesAll: false }
+const stander = { ...member, delegatorIds: ['person9'], absentIds: ['person11'] }
 const cursor = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 test.each<[string, RunFilter, string]>([
@@ -69,7 +71,7 @@ test.each<[string, RunFilter, string]>([
   ['of one record', { recordId: 'rec5' }, 'run_record'],
   ['with incidents', { hasIncidents: true }, 'run_incidents'],
 ])('runs: %s, are read by index', async (_, filter, index) => {
-  const { statement, values } = runListStatement(chief, filter)
+  const { statement, values } = runListStatement(chief, filter, 'all')
   const nodes = await planOf(statement, values)
   expect(indexes(nodes)).toEqual([index])
   expect([readWhole(nodes), sorts(nodes)]).toEqual([[], []])
@@ -80,19 +82,23 @@ test.each<[RunFilter]>([
   [{ statuses: ['Error', 'InProgress'] }],
   [{ stage: 'stage3' }],
 ])('runs of %j are found without reading the whole table', async (filter) => {
-  const { statement, values } = runListStatement(chief, filter)
+  const { statement, values } = runListStatement(chief, filter, 'all')
   expect(readWhole(await planOf(statement, values))).toEqual([])
 })
 
-test.each<[RunFilter]>([[{}], [{ recordId: 'rec5' }], [{ statuses: ['Error'] }]])(
-  'of runs %j, those somebody may see are found by what they have to do with',
-  async (filter) => {
-    const { statement, values } = runListStatement(member, filter)
-    const nodes = await planOf(statement, values)
-    expect(readWhole(nodes)).toEqual([])
-    expect(indexes(nodes)).toContain('work_item_claimed_by')
-  },
-)
+test.each<[RunSearch, RunFilter, string[]]>([
+  ['by-change', {}, ['run_pkey', 'run_reader_changed', 'run_started_by']],
+  ['by-change', { order: 'asc' }, ['run_pkey', 'run_reader_changed', 'run_started_by']],
+  ['by-change', { statuses: ['Error'] }, ['run_pkey', 'run_reader_changed', 'run_started_by']],
+  ['by-reader', { sort: 'label' }, ['run_pkey', 'run_reader_changed', 'run_started_by']],
+  ['among-few', { recordId: 'rec5' }, ['run_record', 'work_item_run']],
+])('of runs searched %s, %j, those somebody may see are found by index', async (...given) => {
+  const [search, filter, expected] = given
+  const { statement, values } = runListStatement(stander, filter, search)
+  const nodes = await planOf(statement, values)
+  expect(readWhole(nodes)).toEqual([])
+  expect([...new Set(indexes(nodes))].sort()).toEqual(expected)
+})
 
 test.each<[WorkItemFilter]>([[{}], [{ statuses: ['Assigned'] }], [{ text: 'look' }]])(
   'of work items %j, those somebody may see are found without reading all',
@@ -137,8 +143,8 @@ test.each<[RunFilter]>([
   [{ statuses: ['InProgress'] }],
   [{ due: { states: ['overdue'], now } }],
 ])('runs of %j are counted without reading all', async (filter) => {
-  for (const person of [chief, member]) {
-    const { statement, values } = runCountStatement(person, filter)
+  for (const search of ['all', 'by-change', 'by-reader'] as const) {
+    const { statement, values } = runCountStatement(member, filter, search)
     expect(readWhole(await planOf(statement, values))).toEqual([])
   }
 })

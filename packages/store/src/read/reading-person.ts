@@ -52,24 +52,10 @@ function allWays({ own, line, groups }: Ways): string[] {
   return [...own, line, `item.assignee_id = any(${groups})`]
 }
 
-/** Keeps to the runs the person may see: all, or those they started, work on or worked on. */
-export function addMayReadRun(where: Conditions, person: ReadingPerson): void {
-  if (person.seesAll) return
-  where.add(`run.id in (
-    select own.id from run own where own.started_by = ${where.value(person.id)}
-    union all ${worksInText(where, person)})`)
-}
-
-/** SQL of the ids of the runs in which somebody has to do with work items, one for each way. */
-export function worksInText(where: Conditions, person: ReadingPerson): string {
-  return allWays(waysTo(where, person))
-    .map((way) => `select item.run_id as id from work_item item where ${way}`)
-    .join('\n    union all ')
-}
-
 /**
- * The same rule, asked of each run by itself: right for one run, and for somebody who has to do
- * with many. A value and not `exists`, so that it is never turned into a look at all work items.
+ * Keeps to the runs the person may see: all, or those they started, work on or worked on. It is
+ * asked of each run by itself: right for one run, and for few. A value and not `exists`, so that it
+ * is never turned into a look at all work items.
  */
 export function addMayReadThatRun(where: Conditions, person: ReadingPerson): void {
   if (person.seesAll) return

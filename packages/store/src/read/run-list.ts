@@ -13,7 +13,8 @@ import {
   pageOf,
   pageSize,
 } from './page.ts'
-import { addMayReadThatRun, type ReadingPerson, worksInText } from './reading-person.ts'
+import { addMayReadThatRun, type ReadingPerson } from './reading-person.ts'
+import { firstRunsReadBy, runsReadBy } from './runs-read-by.ts'
 
 export type RunListRow = {
   id: string
@@ -60,6 +61,9 @@ export type RunFilter = {
   limit?: number
 }
 
+/** What a filter says of runs, wherever they stand in a list. */
+export type NamedRuns = Omit<RunFilter, 'sort' | 'order' | 'after' | 'limit'>
+
 const columns = `
   run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.orchestration, run.version,
   run.label, run.business_key as "businessKey", run.status, run.current_stage as "currentStage",
@@ -72,21 +76,8 @@ const columns = `
   run.open_incidents as "openIncidents", run.due_at as "dueAt", run.risk_at as "riskAt",
   run.clock_stopped_at as "clockStoppedAt"`
 
-/** Somebody who works in more runs works in many. */
-const FEW_MAX = 5_000
-/**
- * Runs that are looked at one by one before all that somebody works in are gathered after all:
- * the newest may be other people's.
- */
-const WALK_MAX = 50_000
-
-/** Whether somebody works in so many runs that looking at run after run is the shorter way. */
-async function worksInMany(db: Queries, person: ReadingPerson): Promise<boolean> {
-  if (person.seesAll) return false
-  const where = new Conditions()
-  const text = `select from (${worksInText(where, person)}) runs offset ${FEW_MAX} limit 1`
-  return (await db.query(prepared('works-in-many', text), where.values)).length > 0
-}
+/** Runs that are few enough to ask of each whether somebody may see it. */
+const FEW_MAX = 1_000
 
 const runName = `'R-' || lpad(run.number::text, 8, '0')`
 
@@ -95,6 +86,33 @@ const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
   changedAt: { column: 'run.changed_at', isTime: true },
   label: { column: 'run.label', isTime: false },
   status: { column: 'run.status', isTime: false },
+}
+
+/** What one index answers of a filter, the narrowest first; undefined where none does. */
+function keyOf(where: Conditions, filter: RunFilter): string | undefined {
+  const { businessKey, recordId, hasIncidents, statuses = [], orchestration, stage } = filter
+  const [status, ...others] = statuses
+  if (businessKey) return `lower(run.business_key) = lower(${where.value(businessKey)})`
+  if (recordId) return `run.record_id = ${where.value(recordId)}`
+  if (hasIncidents) return 'run.open_incidents > 0'
+  if (orchestration && stage) {
+    return `run.orchestration = ${where.value(orchestration)}
+      and run.current_stage_name = ${where.value(stage)}`
+  }
+  if (status && others.length === 0) return `run.status = ${where.value(status)}`
+  return undefined
+}
+
+/** What a key finds, in the order of the indexes. */
+const keyed = (key: string) => `run where ${key} order by run.changed_at desc, run.id desc`
+
+/** Whether what one index answers of a filter is so little that each run can be asked for. */
+async function findsFew(db: Queries, filter: RunFilter): Promise<boolean> {
+  const where = new Conditions()
+  const key = keyOf(where, filter)
+  if (key === undefined) return false
+  const text = `select from ${keyed(key)} offset ${FEW_MAX} limit 1`
+  return (await db.query(prepared('finds-few-runs', text), where.values)).length === 0
 }
 
 /** Keeps to the runs that a filter names. */
@@ -124,50 +142,55 @@ function orderOf({ sort = 'changedAt', order: direction = 'desc' }: RunFilter): 
   return { ...sortColumns[sort], id: 'run.id', key: sort, direction }
 }
 
-/**
- * The runs of a page: all, or by id those that somebody works in, way by way, and of those they
- * started the first ones.
- */
-function gathered(
-  where: Conditions,
+/** How the runs are found that somebody may see. */
+export type RunSearch = 'all' | 'among-few' | 'by-change' | 'by-reader'
+
+async function searchFor(
+  db: Queries,
   person: ReadingPerson,
-  { condition, ordered }: { condition: string; ordered: string },
-): string {
-  if (person.seesAll) return `run where ${condition}`
-  const started = `select id from run where started_by = ${where.value(person.id)}
-    and ${condition} ${ordered}`
-  // One look by id for each, whatever the planner thinks of their number.
-  return `((${started}) union (${worksInText(where, person)})) mine
-    cross join lateral (select * from run where id = mine.id and ${condition} offset 0) run`
+  filter: RunFilter,
+): Promise<RunSearch> {
+  if (person.seesAll) return 'all'
+  if (await findsFew(db, filter)) return 'among-few'
+  return (filter.sort ?? 'changedAt') === 'changedAt' ? 'by-change' : 'by-reader'
+}
+
+type Searched = { filter: RunFilter; most: string; search: RunSearch }
+
+/** SQL of the runs of a page, behind `from`. */
+function found(where: Conditions, person: ReadingPerson, { filter, most, search }: Searched) {
+  const named = new Conditions(where.values)
+  addRunFilter(named, filter)
+  const condition = named.text
+  if (search === 'all') return `run where ${condition}`
+  if (search === 'among-few') {
+    const may = new Conditions(where.values)
+    addMayReadThatRun(may, person)
+    const key = keyOf(where, filter) ?? 'true'
+    return `(select * from ${keyed(key)} limit ${FEW_MAX}) run where ${condition} and ${may.text}`
+  }
+  // One look by id for each run, whatever the planner thinks of their number.
+  if (search === 'by-change') {
+    const first = { condition, order: orderOf(filter), after: filter.after, most }
+    const ids = firstRunsReadBy(where, person, first)
+    return `(${ids}) mine cross join lateral (select * from run where id = mine.id offset 0) run
+      where true`
+  }
+  return `(select distinct id from (${runsReadBy(where, person)}) every) mine
+    cross join lateral (select * from run where id = mine.id and ${condition} offset 0) run
+    where true`
 }
 
 /** The statement of a page and its values. */
-export function runListStatement(person: ReadingPerson, filter: RunFilter) {
+export function runListStatement(person: ReadingPerson, filter: RunFilter, search: RunSearch) {
   const order = orderOf(filter)
-  const where = new Conditions()
-  addRunFilter(where, filter)
-  addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const ordered = `${orderBy(order)} limit ${where.value(limit + 1)}`
-  const from = gathered(where, person, { condition: where.text, ordered })
-  const text = `select ${columns} from ${from} ${ordered}`
+  const where = new Conditions()
+  addAfter(where, order, filter.after)
+  const most = where.value(limit + 1)
+  const from = found(where, person, { filter, most, search })
+  const text = `select ${columns} from ${from} and ${where.text} ${orderBy(order)} limit ${most}`
   return { statement: prepared('list-runs', text), values: where.values, order, limit }
-}
-
-/** The same page for somebody who works in many runs: run by run in the order of the list. */
-export function runWalkStatement(person: ReadingPerson, filter: RunFilter) {
-  const order = orderOf(filter)
-  const where = new Conditions()
-  addRunFilter(where, filter)
-  addAfter(where, order, filter.after)
-  const ordered = orderBy(order)
-  const walked = `(select * from run where ${where.text} ${ordered} limit ${WALK_MAX}) run`
-  const limit = pageSize(filter.limit)
-  const may = new Conditions(where.values)
-  addMayReadThatRun(may, person)
-  const text = `select ${columns} from ${walked} where ${may.text}
-    ${ordered} limit ${may.value(limit + 1)}`
-  return { statement: prepared('walk-runs', text), values: may.values, order, limit }
 }
 
 /** A page of the runs that a person may see. */
@@ -176,56 +199,28 @@ export async function listRuns(
   person: ReadingPerson,
   filter: RunFilter,
 ): Promise<Page<RunListRow>> {
-  if (await worksInMany(db, person)) {
-    const { statement, values, order, limit } = runWalkStatement(person, filter)
-    const rows = await db.query<RunListRow>(statement, values)
-    if (rows.length > limit || (await isWalked(db, filter))) return pageOf(rows, limit, order)
-  }
-  const { statement, values, order, limit } = runListStatement(person, filter)
+  const search = await searchFor(db, person, filter)
+  const { statement, values, order, limit } = runListStatement(person, filter, search)
   return pageOf(await db.query<RunListRow>(statement, values), limit, order)
 }
 
-/** Whether a walk comes to the end of what a filter finds. */
-async function isWalked(db: Queries, filter: RunFilter): Promise<boolean> {
-  const where = new Conditions()
-  addRunFilter(where, filter)
-  const text = `select from run where ${where.text} offset ${WALK_MAX} limit 1`
-  return (await db.query(prepared('runs-beyond-walk', text), where.values)).length === 0
-}
-
 /** The statement that counts what a filter finds, up to 1,001, and its values. */
-export function runCountStatement(person: ReadingPerson, filter: RunFilter) {
+export function runCountStatement(person: ReadingPerson, filter: NamedRuns, search: RunSearch) {
   const where = new Conditions()
-  addRunFilter(where, filter)
-  const most = { condition: where.text, ordered: `limit ${COUNT_MAX}` }
-  const statement = prepared('count-runs', countText(gathered(where, person, most)))
+  const searched = { filter, most: String(COUNT_MAX), search }
+  const statement = prepared('count-runs', countText(found(where, person, searched)))
   return { statement, values: where.values }
-}
-
-/** The same for somebody who works in many runs. */
-export function runWalkCountStatement(person: ReadingPerson, filter: RunFilter) {
-  const where = new Conditions()
-  addRunFilter(where, filter)
-  const walked = `(select id, started_by from run where ${where.text} limit ${WALK_MAX}) run`
-  const may = new Conditions(where.values)
-  addMayReadThatRun(may, person)
-  const statement = prepared('count-walked-runs', countText(`${walked} where ${may.text}`))
-  return { statement, values: may.values }
 }
 
 /** How many runs a filter finds, of those the person may see; 1,001 means more than 1,000. */
 export async function countRuns(
   db: Queries,
   person: ReadingPerson,
-  filter: RunFilter,
+  filter: NamedRuns,
 ): Promise<number> {
-  const count = async ({ statement, values }: ReturnType<typeof runCountStatement>) =>
-    (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
-  if (await worksInMany(db, person)) {
-    const found = await count(runWalkCountStatement(person, filter))
-    if (found === COUNT_MAX || (await isWalked(db, filter))) return found
-  }
-  return count(runCountStatement(person, filter))
+  const search = await searchFor(db, person, filter)
+  const { statement, values } = runCountStatement(person, filter, search)
+  return (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
 }
 
 /** One run's line, undefined when there is none or the person may not see it. */

@@ -8,6 +8,7 @@ import type { Page } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
 import { countRuns, findRunRow, listRuns, type RunFilter } from './run-list.ts'
 import { listWorkItems, type WorkItemFilter } from './work-item-list.ts'
+import { listSubmissions, type SubmissionFilter } from '../approvals/submission-list.ts'
 
 let grown: TestDatabase
 beforeAll(async () => {
@@ -46,7 +47,7 @@ const idsOf = async (text: string, values: unknown[]) =>
   (await grown.database.query<{ id: string }>(text, values)).map(({ id }) => id)
 
 /** The ids of all pages of 200. */
-async function pages<F extends RunFilter | WorkItemFilter>(
+async function pages<F extends RunFilter | WorkItemFilter | SubmissionFilter>(
   read: (db: Queries, filter: F) => Promise<Page<{ id: string }>>,
   filter: F,
 ): Promise<string[]> {
@@ -70,6 +71,10 @@ test.each(people)('somebody %s finds their runs and no others', async (_, person
   expect(await pages(list, {})).toEqual(wanted)
   const failed = await idsOf(`${rule} and status = 'Error' ${byChange}`, valuesOf(person))
   expect(await pages(list, { statuses: ['Error'] })).toEqual(failed)
+  const started = `${rule} and orchestration = 'flow4' order by changed_at, id`
+  expect(await pages(list, { orchestration: 'flow4', order: 'asc' })).toEqual(
+    await idsOf(started, valuesOf(person)),
+  )
   const named = `${rule} and record_name ilike '%77%' order by started_at, id`
   expect(await pages(list, { text: '77', sort: 'startedAt', order: 'asc' })).toEqual(
     await idsOf(named, valuesOf(person)),
@@ -95,5 +100,20 @@ test.each(people)('somebody %s finds their work items and no others', async (_, 
   )
   expect(await pages(list, { orchestration: 'flow3', text: 'look', sort: 'label' })).toEqual(
     await wanted(`and orchestration = 'flow3' order by label desc, id desc`),
+  )
+})
+
+test.each(people)('somebody %s finds their submissions and no others', async (_, person) => {
+  const rule = `select submission ->> 'id' as id from run where submission is not null
+    and (started_by = $1 or id in (select run_id from work_item item where ${itemRule}))`
+  const newest = 'order by started_at desc, id desc'
+  const list = (db: Queries, filter: SubmissionFilter) => listSubmissions(db, person, filter)
+  const wanted = (rest: string) => idsOf(`${rule} ${rest} ${newest}`, valuesOf(person))
+  expect(await pages(list, {})).toEqual(await wanted(''))
+  expect(await pages(list, { statuses: ['InProgress'] })).toEqual(
+    await wanted(`and submission_status = 'InProgress'`),
+  )
+  expect(await pages(list, { recordId: 'rec10' })).toEqual(
+    await wanted(`and submission ->> 'recordId' = 'rec10'`),
   )
 })

@@ -49,9 +49,7 @@ const archiveText = {
       select run.id, number, orchestration, version, label, status, business_key, record_object,
         record_id, record_name, started_by, started_by_name, started_at, changed_at, changed_by,
         changed_by_name, ended_at, $5,
-        array(select distinct reader from work_item item cross join lateral unnest(array[
-            item.assignee_id, item.claimed_by_id, item.holder_id, item.ended_by_id]) reader
-          where item.run_id = run.id and reader is not null),
+        array(select reader_id from run_reader where run_id = run.id),
         state,
         coalesce((select jsonb_agg(jsonb_build_object('number', log.number,
             'at', round(extract(epoch from log.at) * 1000),

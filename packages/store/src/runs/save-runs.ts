@@ -1,8 +1,9 @@
-// Writes runs, their log and their work items: one statement for each table, for any number of
-// runs.
+// Writes runs, their log, their work items and their readers: one statement for each table, for any
+// number of runs.
 import type { RunChange } from '@stagewright/conductor'
 import { loggedWithNote } from '../audit/note-of.ts'
 import type { NamedStatement, Transaction } from '../database/transaction.ts'
+import { dropReaders, formerReaderRows, readerRows, saveReaders } from './run-readers.ts'
 import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
 const rows = { by: 'rows' } as const
@@ -15,13 +16,13 @@ const insertRuns = {
       current_stage_name, record_object, record_id, record_name, started_by, started_by_name,
       started_at, changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
       submission, submission_status, submission_number, business_key, held_record_ids,
-      due_at, risk_at, clock_stopped_at, has_time_limits)
+      due_at, risk_at, clock_stopped_at, has_time_limits, readers_at)
     select id, orchestration, version, label, status, current_stage, current_stage_name,
       record_object, record_id, record_name, started_by, coalesce(started_by_name, ''), started_at,
       changed_at, changed_by, changed_by_name, ended_at, open_incidents, state,
       submission, submission_status,
       case when submission is not null then nextval('approval_submission_number') end,
-      business_key, held_record_ids, due_at, risk_at, clock_stopped_at, has_time_limits
+      business_key, held_record_ids, due_at, risk_at, clock_stopped_at, has_time_limits, changed_at
     from jsonb_to_recordset($1::jsonb) as r (id text, orchestration text, version integer,
       label text, status text, current_stage text, current_stage_name text, record_object text,
       record_id text, record_name text, started_by text, started_by_name text,
@@ -42,7 +43,7 @@ const updateRuns = {
       open_incidents = r.open_incidents, held_record_ids = r.held_record_ids, state = r.state,
       submission = r.submission, submission_status = r.submission_status, due_at = r.due_at,
       risk_at = r.risk_at, clock_stopped_at = r.clock_stopped_at,
-      has_time_limits = r.has_time_limits
+      has_time_limits = r.has_time_limits, readers_at = r.changed_at
     from jsonb_to_recordset($1::jsonb) as r (id text, status text, current_stage text,
       current_stage_name text, record_name text, version integer, label text,
       changed_at timestamptz,
@@ -158,6 +159,8 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
     [insertParts, parts],
     [insertLog, log],
     [saveWorkItems, items],
+    [dropReaders, changes.flatMap(formerReaderRows)],
+    [saveReaders, changes.flatMap(readerRows)],
     [insertDetails, details],
   ]
   // Asked at once and done in this order.

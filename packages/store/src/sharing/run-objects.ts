@@ -2,7 +2,8 @@
 // lists of runs and work items show.
 import type { SharingPerson } from '@stagewright/record'
 import { Conditions } from '../read/conditions.ts'
-import { addMayReadItem, addMayReadRun, type ReadingPerson } from '../read/reading-person.ts'
+import { addMayReadItem, type ReadingPerson } from '../read/reading-person.ts'
+import { runsReadBy } from '../read/runs-read-by.ts'
 import { literal } from '../records/relations.ts'
 
 /** Values written into the text: a clause is the same for all its readers. */
@@ -13,23 +14,27 @@ class LiteralConditions extends Conditions {
   }
 }
 
-const runs = (conditions: string) => `select run.id from run where ${conditions}`
-const items = (conditions: string) => `select item.id from work_item item where ${conditions}`
-const submissions = (conditions: string) =>
-  `select run.submission ->> 'id' from run where run.submission is not null and ${conditions}`
+const runs = (conditions: Conditions, reader: ReadingPerson) => runsReadBy(conditions, reader)
+const submissions = (conditions: Conditions, reader: ReadingPerson) =>
+  `select run.submission ->> 'id' from (${runsReadBy(conditions, reader)}) mine
+    join run on run.id = mine.id where run.submission is not null`
+const items = (conditions: Conditions, reader: ReadingPerson) => {
+  addMayReadItem(conditions, reader)
+  return `select item.id from work_item item where ${conditions.text}`
+}
 
-type Link = { column: string; ids: (conditions: string) => string; of: 'run' | 'item' }
+type Link = { column: string; ids: (conditions: Conditions, reader: ReadingPerson) => string }
 
 /** By which column the rows of an object belong to a run or a work item. */
 const links: Record<string, Link> = {
-  FlowOrchestrationInstance: { column: 'Id', ids: runs, of: 'run' },
-  FlowOrchestrationStageInstance: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
-  FlowOrchestrationStepInstance: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
-  FlowOrchestrationWorkItem: { column: 'Id', ids: items, of: 'item' },
-  FlowOrchestrationLog: { column: 'OrchestrationInstanceId', ids: runs, of: 'run' },
-  ApprovalSubmission: { column: 'FlowOrchestrationInstanceId', ids: runs, of: 'run' },
-  ApprovalWorkItem: { column: 'FlowOrchestrationWorkItemId', ids: items, of: 'item' },
-  ApprovalSubmissionDetail: { column: 'ApprovalSubmissionId', ids: submissions, of: 'run' },
+  FlowOrchestrationInstance: { column: 'Id', ids: runs },
+  FlowOrchestrationStageInstance: { column: 'OrchestrationInstanceId', ids: runs },
+  FlowOrchestrationStepInstance: { column: 'OrchestrationInstanceId', ids: runs },
+  FlowOrchestrationWorkItem: { column: 'Id', ids: items },
+  FlowOrchestrationLog: { column: 'OrchestrationInstanceId', ids: runs },
+  ApprovalSubmission: { column: 'FlowOrchestrationInstanceId', ids: runs },
+  ApprovalWorkItem: { column: 'FlowOrchestrationWorkItemId', ids: items },
+  ApprovalSubmissionDetail: { column: 'ApprovalSubmissionId', ids: submissions },
 }
 
 /** Orchestrations and what their runs are made of: objects to look at as records. */
@@ -43,7 +48,6 @@ export const runObjects: ReadonlySet<string> = new Set([
 export function systemObjectClause(object: string, person: SharingPerson, alias: string): string {
   const link = links[object]
   if (!link || person.isAdministrator || person.seesRuns) return 'true'
-  const conditions = new LiteralConditions()
   const reader: ReadingPerson = {
     id: person.id,
     groupIds: person.groups.map(({ id }) => id),
@@ -51,7 +55,5 @@ export function systemObjectClause(object: string, person: SharingPerson, alias:
     absentIds: person.absentIds ?? [],
     seesAll: false,
   }
-  if (link.of === 'run') addMayReadRun(conditions, reader)
-  else addMayReadItem(conditions, reader)
-  return `${alias}."${link.column}" in (${link.ids(conditions.text)})`
+  return `${alias}."${link.column}" in (${link.ids(new LiteralConditions(), reader)})`
 }

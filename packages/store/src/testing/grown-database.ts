@@ -19,14 +19,14 @@ const fills = [
   `insert into run (id, orchestration, version, label, status, current_stage, current_stage_name,
      record_object, record_id, record_name, started_by, started_by_name, started_at, changed_at,
      changed_by, changed_by_name, open_incidents, due_at, has_time_limits, business_key, ended_at,
-     submission, submission_status, state)
+     submission, submission_status, readers_at, state)
    select 'run' || n, 'flow' || n % 12, 1, 'Flow ' || n % 12,
      case n % 10 when 0 then 'InProgress' when 1 then 'Error' else 'Completed' end, 'Stage',
      'stage' || n % 8, 'Account', ${record}, 'Record ' || n, ${person}, '', ${at}, ${at}, '', '',
      case n % 100 when 1 then 1 else 0 end, case when n % 5 = 0 then ${at} end, n % 5 = 0,
      case when n % 7 = 0 then 'Order ' || n end, case when n % 10 > 1 then ${at} end,
      case when n % 20 = 10 then jsonb_build_object('id', 'sub' || n, 'recordId', ${record}) end,
-     case when n % 20 = 10 then 'InProgress' end, '{}' ${series}`,
+     case when n % 20 = 10 then 'InProgress' end, ${at}, '{}' ${series}`,
   `insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
    select 'run' || n, 1, ${at}, 'RunStarted', ${person}, '', '{}' ${series}`,
   `insert into run_part (id, run_id, kind) select 'step' || n, 'run' || n, 'steps' ${series}`,
@@ -43,6 +43,7 @@ const fills = [
      'Flow', 'stage', 'Stage', ${at}, ${at}, ${at}, '', '', case when n % 3 > 0 then ${at} end,
      case when n % 3 > 0 then ${person} end, case when n % 90 = 0 then ${person} end, n % 90 = 0,
      case when n % 20 = 10 then jsonb_build_object('id', 'app' || n) end ${series}`,
+  'insert into run_reader select * from readers_of_runs(array(select id from run))',
   `insert into approval_detail (run_id, work_item_id, action, by_id, by_name, role, channel, at)
    select 'run' || n, 'item' || n, 'Approve', ${person}, '', 'Approver', 'Screen', ${at} ${series}`,
   `insert into interview (id, status, owner_kind, run_id, step_id, work_item_id, person_id, user_id,
