@@ -10,6 +10,8 @@ const inner4: [network: string, bits: number][] = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Where machines in Azure ask their cloud about themselves.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -25,6 +27,7 @@ const inner4: [network: string, bits: number][] = [
 const inner6: [network: string, bits: number][] = [
   // Unspecified, loopback, and IPv4 addresses written the old way.
   ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
