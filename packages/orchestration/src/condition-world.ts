@@ -13,12 +13,26 @@ import type { Turn } from './turn.ts'
  */
 export function requirementsHold(
   turn: Turn,
-  conditions: FlowCondition[],
+  conditions: readonly FlowCondition[],
   logic: string | undefined,
   seen?: ConditionWorld['seen'],
 ): Result<boolean, FormulaFault> {
-  const list = { conditions: conditions.map((item) => withStatusValue(turn, item)), logic }
-  return conditionsHold(list, { ...conditionWorld(turn), ...(seen && { seen }) })
+  const list = { conditions: withStatusValues(turn, conditions), logic }
+  return conditionsHold(list, conditionWorld(turn, seen))
+}
+
+/** Conditions as they are compared, by those of the definition: a list belongs to one of these. */
+const compared = new WeakMap<readonly FlowCondition[], readonly FlowCondition[]>()
+
+function withStatusValues(
+  turn: Turn,
+  conditions: readonly FlowCondition[],
+): readonly FlowCondition[] {
+  const known = compared.get(conditions)
+  if (known) return known
+  const all = conditions.map((item) => withStatusValue(turn, item))
+  compared.set(conditions, all)
+  return all
 }
 
 function withStatusValue(turn: Turn, condition: FlowCondition): FlowCondition {
@@ -32,13 +46,11 @@ function withStatusValue(turn: Turn, condition: FlowCondition): FlowCondition {
 }
 
 /** Scope, clock and run-time facts for the conditions of this turn. */
-function conditionWorld(turn: Turn): ConditionWorld {
+function conditionWorld(turn: Turn, seen: ConditionWorld['seen']): ConditionWorld {
   const scope = runScope(turn)
-  return {
-    scope,
-    context: evaluationContext(turn.context),
-    facts: (reference) => factsAbout(turn, scope, reference),
-  }
+  const context = evaluationContext(turn.context)
+  const facts = (reference: string) => factsAbout(turn, scope, reference)
+  return seen ? { scope, context, facts, seen } : { scope, context, facts }
 }
 
 function factsAbout(turn: Turn, scope: Scope, reference: string): ConditionFacts {

@@ -3,7 +3,7 @@ import type { ValueType } from '@stagewright/formula'
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { PathPart } from './reference-path.ts'
 
-export type GlobalType = { type: ValueType; rest: PathPart[] }
+export type GlobalType = { type: ValueType; rest: readonly PathPart[] }
 
 const FLOW_TYPES: { [name: string]: ValueType } = {
   currentdate: { dataType: 'Date' },
@@ -24,7 +24,10 @@ const RECORDS: { [global: string]: string } = {
 }
 
 /** What a path that begins with `$` has as type, and the parts still to walk from there. */
-export function globalType(definition: FlowDefinition, parts: PathPart[]): GlobalType | undefined {
+export function globalType(
+  definition: FlowDefinition,
+  parts: readonly PathPart[],
+): GlobalType | undefined {
   const [root, first, second, ...more] = parts
   const global = root?.name.toLowerCase() ?? ''
   const rest = parts.slice(1)

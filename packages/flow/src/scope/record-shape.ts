@@ -44,9 +44,9 @@ export function fieldPathShape(
   path: string,
 ): FieldShape | undefined {
   const parts = parsePath(path)
-  const last = parts.pop()
+  const last = parts.at(-1)
   let at: string | undefined = object
-  for (const part of parts) {
+  for (const part of parts.slice(0, -1)) {
     at = part.target ?? (at && relationShape(schema, at, part.name)?.objects[0])
   }
   return at === undefined || last === undefined ? undefined : fieldShape(schema, at, last.name)

@@ -8,8 +8,21 @@ export type PathPart = {
   isEachItem?: boolean
 }
 
+/** What has been read: the references of a definition are looked up again and again. */
+const known = new Map<string, readonly PathPart[]>()
+const KNOWN_MAX = 10_000
+
 /** The parts of a dotted path; white space around them is dropped. */
-export function parsePath(path: string): PathPart[] {
+export function parsePath(path: string): readonly PathPart[] {
+  const before = known.get(path)
+  if (before) return before
+  const parts = partsOf(path)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(path, parts)
+  return parts
+}
+
+function partsOf(path: string): PathPart[] {
   return path.split('.').map((text) => {
     const trimmed = text.trim()
     const bracket = trimmed.indexOf('[')

@@ -34,7 +34,7 @@ export function typeOfPath(
 function computeType(
   definition: FlowDefinition,
   schema: Schema,
-  parts: PathPart[],
+  parts: readonly PathPart[],
   depth: number,
 ): ValueType | undefined {
   const [root, ...rest] = parts

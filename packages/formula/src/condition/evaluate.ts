@@ -83,6 +83,15 @@ type FactOperator =
   | 'WasVisited'
   | 'HasError'
 
+const askingOperators: ReadonlySet<ConditionOperator> = new Set<FactOperator>([
+  ...(['IsChanged', 'WasSet', 'WasSelected', 'WasVisited', 'HasError'] as const),
+])
+
+/** Whether an operator asks what only the run knows of its left side. */
+export function asksFacts(operator: ConditionOperator): boolean {
+  return askingOperators.has(operator)
+}
+
 function factOf(operator: FactOperator, left: TypedValue, facts: ConditionFacts): boolean {
   const { value } = left
   switch (operator) {

@@ -18,11 +18,24 @@ const nestingMax = 100
 
 type LogicToken = { text: string; range: SourceRange }
 
+type Parsed = Result<ConditionLogic, ConditionLogicProblem>
+
+/** What has been read, for the same logic is asked for each time that a run moves. */
+const known = new Map<string, Parsed>()
+const KNOWN_MAX = 5_000
+
 /** Reads condition logic in any letter case for `count` conditions, numbered from 1. */
-export function parseConditionLogic(
-  text: string,
-  count: number,
-): Result<ConditionLogic, ConditionLogicProblem> {
+export function parseConditionLogic(text: string, count: number): Parsed {
+  const key = `${count} ${text}`
+  const before = known.get(key)
+  if (before) return before
+  const parsed = parsedAnew(text, count)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(key, parsed)
+  return parsed
+}
+
+function parsedAnew(text: string, count: number): Parsed {
   const whole = text.trim().toLowerCase()
   if (whole === 'and' || whole === 'or' || whole === '') {
     const numbers = Array.from({ length: Math.max(count, 0) }, (_, at) => at + 1)

@@ -2,6 +2,7 @@
 // requirements, visibility rules, waits.
 import { failed, ok, type Result } from '@stagewright/base'
 import {
+  asksFacts,
   type ConditionFacts,
   type EvaluationContext,
   evaluateCondition,
@@ -14,7 +15,7 @@ import {
 import type { FlowCondition } from '../flow-type/flow-metadata.generated.ts'
 import { resolveValue } from './resolve-value.ts'
 
-export type ConditionList = { conditions: FlowCondition[]; logic: string | undefined }
+export type ConditionList = { conditions: readonly FlowCondition[]; logic: string | undefined }
 
 /** What one condition came to, for people who ask why. */
 export type SeenCondition = { left: TypedValue; right: TypedValue; holds: boolean }
@@ -74,8 +75,9 @@ export function conditionHolds(
   const left = world.scope.lookUp(reference) ?? { type: { dataType: 'Any' }, value: null }
   const right = resolveValue(condition.rightValue, world.scope, world.context)
   if (!right.ok) return right
-  const facts = world.facts?.(reference) ?? {}
-  const result = evaluateCondition(condition.operator ?? 'None', left, right.value, facts)
+  const operator = condition.operator ?? 'None'
+  const facts = asksFacts(operator) ? world.facts?.(reference) : undefined
+  const result = evaluateCondition(operator, left, right.value, facts)
   if (result.ok) world.seen?.(condition, { left, right: right.value, holds: result.value })
   return result
 }
@@ -84,7 +86,7 @@ export function conditionHolds(
  * Formula logic: the expression stands in the right value, or the left side is a Boolean resource.
  */
 function formulaHolds(
-  conditions: FlowCondition[],
+  conditions: readonly FlowCondition[],
   world: ConditionWorld,
 ): Result<boolean, FormulaFault> {
   const condition = conditions[0]

@@ -27,7 +27,7 @@ export function lookAt(
   { conditions, logic }: Requirements,
 ): Result<SeenConditions, FormulaFault> {
   const seen: SeenCondition[] = []
-  const holds = requirementsHold(turn, [...conditions], logic, (at, { left, right, holds }) => {
+  const holds = requirementsHold(turn, conditions, logic, (at, { left, right, holds }) => {
     seen.push({
       left: at.leftValueReference ?? '',
       operator: at.operator ?? 'None',

@@ -10,11 +10,15 @@ export type FlowOf = (apiName: string, version: number | undefined) => FlowDefin
 
 /** Ids of all records in variables and outputs, each once. */
 export function heldRecordIds(run: Pick<Run, 'variables' | 'steps' | 'latest'>): string[] {
-  const values = [
-    ...Object.values(run.variables),
-    ...latestSteps(run).flatMap(({ outputs = {} }) => Object.values(outputs)),
-  ]
-  return [...new Set(values.flatMap((value) => recordsIn(value).map(({ id }) => id)))]
+  const ids = new Set<string>()
+  // Most runs hold texts and numbers: these cost nothing here.
+  const note = (value: Json) => {
+    if (value === null || typeof value !== 'object') return
+    for (const { id } of recordsIn(value)) ids.add(id)
+  }
+  Object.values(run.variables).forEach(note)
+  for (const { outputs } of latestSteps(run)) if (outputs) Object.values(outputs).forEach(note)
+  return [...ids]
 }
 
 /** The same by the object that their variables are declared with. */

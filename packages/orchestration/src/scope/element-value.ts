@@ -13,7 +13,11 @@ const nothing: TypedValue = { type: { dataType: 'Any' }, value: null }
  * The value of a path that begins with the name of a stage or step; undefined when it names
  * neither.
  */
-export function elementValue(turn: Turn, name: string, rest: string[]): TypedValue | undefined {
+export function elementValue(
+  turn: Turn,
+  name: string,
+  rest: readonly string[],
+): TypedValue | undefined {
   const { run, definition } = turn
   const id = run.latest[name]
   const stage = id === undefined ? undefined : run.stages[id]
@@ -30,7 +34,7 @@ export function elementValue(turn: Turn, name: string, rest: string[]): TypedVal
 
 function statusOrId(
   element: { id: string; status: string },
-  rest: string[],
+  rest: readonly string[],
   isCompleted: boolean,
 ): TypedValue {
   if (rest[0] === 'Status') return { type: { dataType: 'String' }, value: element.status }
@@ -38,7 +42,7 @@ function statusOrId(
   return rest.length === 0 ? { type: { dataType: 'Boolean' }, value: isCompleted } : nothing
 }
 
-function outputValue(turn: Turn, step: StepRun, path: string[]): TypedValue {
+function outputValue(turn: Turn, step: StepRun, path: readonly string[]): TypedValue {
   const [name = '', ...rest] = path
   const outputs = step.outputs ?? {}
   const value = Object.hasOwn(outputs, name) ? (outputs[name] ?? null) : null

@@ -31,7 +31,7 @@ export function runScope(turn: Turn, depth = 0): Scope {
 
 function lookUp(turn: Turn, path: string, depth: number): TypedValue | undefined {
   const { run, definition, context } = turn
-  const [head = '', ...rest] = path.split('.')
+  const [head, rest] = headAndRest(path)
   if (head === '$Record' || head === '$Record__Prior') return recordValue(turn, head, rest)
   if (head === '$Orchestration') return { type: { dataType: 'Id' }, value: run.id }
   if (head === '$Flow' && rest[0] === 'InterviewGuid') return text(run.id)
@@ -47,6 +47,19 @@ function lookUp(turn: Turn, path: string, depth: number): TypedValue | undefined
   return elementValue(turn, head, rest)
 }
 
+const split = new Map<string, readonly [head: string, rest: readonly string[]]>()
+const SPLIT_MAX = 10_000
+
+/** What a path begins with, and its other parts. */
+function headAndRest(path: string): readonly [head: string, rest: readonly string[]] {
+  const known = split.get(path)
+  if (known) return known
+  const [head = '', ...rest] = path.split('.')
+  if (split.size >= SPLIT_MAX) split.clear()
+  split.set(path, [head, rest])
+  return [head, rest]
+}
+
 type Seen = { run: Turn['run']; values: Map<string, TypedValue | undefined> }
 const seen = new WeakMap<Turn, Seen>()
 
@@ -59,9 +72,12 @@ function once(
   path: string,
   look: () => TypedValue | undefined,
 ): TypedValue | undefined {
-  const known = seen.get(turn)
-  const { values } = known?.run === turn.run ? known : { values: new Map() as Seen['values'] }
-  seen.set(turn, { run: turn.run, values })
+  let known = seen.get(turn)
+  if (known?.run !== turn.run) {
+    known = { run: turn.run, values: new Map() }
+    seen.set(turn, known)
+  }
+  const { values } = known
   if (!values.has(path)) values.set(path, look())
   return values.get(path)
 }
@@ -70,7 +86,7 @@ function text(value: Json): TypedValue {
   return { type: { dataType: 'String' }, value }
 }
 
-function recordValue(turn: Turn, head: string, rest: string[]): TypedValue | undefined {
+function recordValue(turn: Turn, head: string, rest: readonly string[]): TypedValue | undefined {
   const { run, definition, context } = turn
   const object = run.triggeringRecord?.object ?? definition.metadata.start?.object
   const record = head === '$Record' ? run.record : run.priorRecord
@@ -83,7 +99,7 @@ type Resource = FlowDefinition['resources'][string]
 function resourceValue(
   turn: Turn,
   resource: Resource,
-  rest: string[],
+  rest: readonly string[],
   depth: number,
 ): TypedValue | undefined {
   const context = evaluationContext(turn.context)
