@@ -5,7 +5,7 @@ import { orchestrations, personCount, queueCount, queueName, stages } from './pr
 /** A number from 0 to 1 for each n, the same on every machine, different for each salt. */
 const chance = (salt) =>
   `((hashint8(n::bigint * 7919 + ${salt})::bigint & 2147483647) / 2147483648.0)::double precision`
-const tables = ['run', 'run_part', 'work_item', 'run_log']
+const tables = ['run', 'run_part', 'work_item', 'run_reader', 'run_log']
 /** What each row gets of its own by default or is never copied. */
 const own = new Set(['number', 'submission_number', 'approval_number'])
 
@@ -52,6 +52,7 @@ export async function copyRuns(client, templateIds, { from, until }) {
     if (last >= next) await copyRun(client, templateId, { from: next, until: last })
     next = last + 1
   }
+  await client.query('vacuum analyze run_reader')
 }
 
 /** Copies one run, by one statement for each of its rows. */

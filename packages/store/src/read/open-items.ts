@@ -2,7 +2,7 @@
 import type { Queries, Transaction } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import type { ReadingPerson } from './reading-person.ts'
-import { addItemConditions, type WorkItemFilter } from './work-item-list.ts'
+import { addItemFilter, itemsSeenBy, type WorkItemFilter } from './work-item-list.ts'
 
 export type OpenItemFilter = Pick<
   WorkItemFilter,
@@ -17,9 +17,10 @@ export async function listOpenItemIds(
   limit: number,
 ): Promise<string[]> {
   const where = new Conditions()
-  addItemConditions(where, person, { ...filter, statuses: ['Assigned'] })
-  const text = `select item.id from work_item item where ${where.text}
-    order by item.created_at, item.id limit ${where.value(limit)}`
+  addItemFilter(where, person, { ...filter, statuses: ['Assigned'] })
+  const ordered = `order by item.created_at, item.id limit ${where.value(limit)}`
+  const from = itemsSeenBy(where, person, { condition: where.text, ordered })
+  const text = `select item.id from ${from} ${ordered}`
   const rows = await db.query<{ id: string }>(prepared('open-item-ids', text), where.values)
   return rows.map(({ id }) => id)
 }

@@ -13,6 +13,11 @@ export type ReadingPerson = {
   seesAll: boolean
 }
 
+/** A condition on `item`, for one of several ids where it says `who.id`. */
+type Way = { ids: string; condition: string }
+/** `line` is apart: its index knows no order. */
+type Ways = { own: string[]; each: Way[]; line: string }
+
 /**
  * The ways of having to do with a work item, each a condition that an index of its own serves;
  * joined by `or`, all work items might be read.
@@ -20,36 +25,34 @@ export type ReadingPerson = {
 function waysTo(where: Conditions, person: ReadingPerson): Ways {
   const id = where.value(person.id)
   const lines = where.value(lineIdsOf(person))
+  const ids = (list: readonly string[]) => `${where.value(list)}::text[]`
   const own = [
     `item.claimed_by_id = ${id}`,
     `item.assignee_id = ${id}`,
     `item.status = 'Assigned' and item.holder_id = ${id}`,
     `item.status = 'Assigned' and item.asked_id = ${id}`,
-    `item.status = 'Completed' and item.ended_by_id = ${id}`,
+    // In the place of others: what was theirs is found above.
+    `item.status = 'Completed' and item.ended_by_id = ${id} and item.ended_by_id <> item.assignee_id
+      and (item.claimed_by_id is null or item.ended_by_id <> item.claimed_by_id)`,
   ]
+  const each = [{ ids: ids(person.groupIds), condition: 'item.assignee_id = who.id' }]
   const { delegatorIds = [], absentIds = [] } = person
   if (delegatorIds.length > 0) {
-    const ids = where.value(delegatorIds)
-    own.push(`item.approval is not null and item.assignee_id = any(${ids}::text[])`)
+    const condition = 'item.approval is not null and item.assignee_id = who.id'
+    each.push({ ids: ids(delegatorIds), condition })
   }
   if (absentIds.length > 0) {
-    own.push(`item.status = 'Assigned' and item.holder_id = any(${where.value(absentIds)}::text[])`)
+    const condition = `item.status = 'Assigned' and item.holder_id = who.id`
+    each.push({ ids: ids(absentIds), condition })
   }
   const line = `item.status = 'Assigned' and item.line_for && ${lines}::text[]`
-  return { own, line, groups: `${where.value(person.groupIds)}::text[]` }
+  return { own, each, line }
 }
-
-type Ways = { own: string[]; line: string; groups: string }
 
 /** All ways as one condition on `item`. */
-function anyWay(ways: Ways): string {
-  return allWays(ways)
-    .map((way) => `(${way})`)
-    .join(' or ')
-}
-
-function allWays({ own, line, groups }: Ways): string[] {
-  return [...own, line, `item.assignee_id = any(${groups})`]
+function anyWay({ own, each, line }: Ways): string {
+  const anyOf = each.map(({ ids, condition }) => condition.replace('who.id', `any(${ids})`))
+  return [...own, line, ...anyOf].map((way) => `(${way})`).join(' or ')
 }
 
 /**
@@ -81,7 +84,7 @@ export function firstOfEachWay(
   person: ReadingPerson,
   { condition, ordered }: { condition: string; ordered: string },
 ): string {
-  const { own, line, groups } = waysTo(where, person)
+  const { own, line, each } = waysTo(where, person)
   const first = (way: string, from = 'work_item item') =>
     `select item.id from ${from} where (${way}) and ${condition} ${ordered}`
   // Looked up before it is ordered: who is named in a line is guessed to be many.
@@ -89,8 +92,10 @@ export function firstOfEachWay(
   return [
     ...own.map((way) => `(${first(way)})`),
     `(${first('true', lines)})`,
-    `select page.id from unnest(${groups}) as team (id)
-      cross join lateral (${first('item.assignee_id = team.id')}) page`,
+    ...each.map(
+      (way) => `select page.id from unnest(${way.ids}) as who (id)
+      cross join lateral (${first(way.condition)}) page`,
+    ),
   ].join('\n    union ')
 }
 

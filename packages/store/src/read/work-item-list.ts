@@ -13,6 +13,7 @@ import { addItemDue, type DueFilter } from './due-condition.ts'
 import { likeText } from './like-text.ts'
 import {
   addAfter,
+  COUNT_MAX,
   countText,
   type ListOrder,
   orderBy,
@@ -159,22 +160,26 @@ const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson)
     `item.status = 'Completed' and item.ended_by_id = ${where.value(id)}`,
 }
 
-/** Keeps to the items that a person may see and a filter names. */
-export function addItemConditions(
+/** What a filter says of items, wherever they stand in a list. */
+export type NamedItems = Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>
+
+/**
+ * SQL of items, behind `from`, that a person may see and a condition names; for those who do not
+ * see all, the first ones of each way of having to do with them.
+ */
+export function itemsSeenBy(
   where: Conditions,
   person: ReadingPerson,
-  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
-): void {
-  addMayReadItem(where, person)
-  addItemFilter(where, person, filter)
+  first: { condition: string; ordered: string },
+): string {
+  if (person.seesAll) return `work_item item where ${first.condition}`
+  // One look by id for each that was found, whatever the planner thinks of their number.
+  return `(${firstOfEachWay(where, person, first)}) found
+    cross join lateral (select * from work_item where id = found.id offset 0) item`
 }
 
 /** Keeps to the items that a filter names. */
-function addItemFilter(
-  where: Conditions,
-  person: ReadingPerson,
-  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
-): void {
+export function addItemFilter(where: Conditions, person: ReadingPerson, filter: NamedItems): void {
   // Written out, so that the indexes of open items serve every plan.
   if (filter.statuses?.join() === 'Assigned') where.add(`item.status = 'Assigned'`)
   else where.oneOf('item.status', filter.statuses)
@@ -209,11 +214,7 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
   const ordered = `${orderBy(order)} limit ${where.value(limit + 1)}`
-  // One look by id for each that was found, whatever the planner thinks of their number.
-  const from = person.seesAll
-    ? `work_item item where ${where.text}`
-    : `(${firstOfEachWay(where, person, { condition: where.text, ordered })}) found
-      cross join lateral (select * from work_item where id = found.id offset 0) item`
+  const from = itemsSeenBy(where, person, { condition: where.text, ordered })
   const text = withRequester(`select ${workItemColumns} from ${from} ${ordered}`)
   return { statement: prepared('list-work-items', text), values: where.values, order, limit }
 }
@@ -229,21 +230,21 @@ export async function listWorkItems(
 }
 
 /** The statement that counts what a filter finds, up to 1,001, and its values. */
-export function workItemCountStatement(
-  person: ReadingPerson,
-  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
-) {
+export function workItemCountStatement(person: ReadingPerson, filter: NamedItems) {
   const where = new Conditions()
-  addItemConditions(where, person, filter)
-  const text = countText(`work_item item where ${where.text}`)
-  return { statement: prepared('count-work-items', text), values: where.values }
+  addItemFilter(where, person, filter)
+  const first = { condition: where.text, ordered: `limit ${COUNT_MAX}` }
+  const found = person.seesAll
+    ? itemsSeenBy(where, person, first)
+    : `(${firstOfEachWay(where, person, first)}) found`
+  return { statement: prepared('count-work-items', countText(found)), values: where.values }
 }
 
 /** How many work items a filter finds, of those the person may see; 1,001 means more than 1,000. */
 export async function countWorkItems(
   db: Queries,
   person: ReadingPerson,
-  filter: Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>,
+  filter: NamedItems,
 ): Promise<number> {
   const { statement, values } = workItemCountStatement(person, filter)
   return (await db.query<{ count: number }>(statement, values))[0]?.count ?? 0
