@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { ApiError } from './api-error.ts'
 import { mountDecide } from './decide/mount-decide.ts'
 import { answerError, handleErrors } from './http/errors.ts'
+import { answerClientError } from './http/client-error.ts'
 import { mountProbes } from './http/probes.ts'
 import { refuseWhileAway } from './http/refuse-while-away.ts'
 import { closeWhileDraining } from './http/while-draining.ts'
@@ -66,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Slow senders of headers and bodies; answers may take as long as they take.
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   })
   app.removeContentTypeParser('text/plain')

@@ -59,7 +59,7 @@ function wordsOf(error: unknown): string {
 
 function problemOf(error: unknown, request: FastifyRequest): ApiError {
   if (error instanceof ApiError) return error
-  return known(error) ?? internal(request)
+  return known(error, request) ?? internal(request)
 }
 
 function internal(request: FastifyRequest): ApiError {
@@ -70,7 +70,13 @@ function internal(request: FastifyRequest): ApiError {
   )
 }
 
-function known(error: unknown): ApiError | undefined {
+/** How large a body may be, in MiB, for whoever sent a larger one. */
+function tooLargeText(bytesMax: number): string {
+  const most = Math.round((bytesMax / 1_048_576) * 10) / 10
+  return `The request is larger than the ${most} MiB that this address accepts.`
+}
+
+function known(error: unknown, request: FastifyRequest): ApiError | undefined {
   if (!(error instanceof Error)) return undefined
   if (error instanceof BrokenRun) return new ApiError('run-broken', error.message)
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
@@ -78,7 +84,7 @@ function known(error: unknown): ApiError | undefined {
   if (notNow !== undefined) return new ApiError('busy', notNow)
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiError('too-large', 'The request is larger than this address accepts.')
+      return new ApiError('too-large', tooLargeText(request.routeOptions.bodyLimit))
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApiError('unsupported-media-type', 'Send JSON: `Content-Type: application/json`.')
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
