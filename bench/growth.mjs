@@ -8,6 +8,8 @@
 //
 // --sizes a,b,c   waiting runs (10000,100000,1000000)     --samples N   times that each is asked (200)
 // --timers N      timers due over a day (1000000)         --due N       due at once, drained (100000)
+//                 --sizes 0 loads and measures the timers alone
+// --profile DIR   processor profile of the process that drains into DIR, and its statements
 // --bulk N        records saved in requests of 200, each starting a run (10000)
 import { parseArgs } from 'node:util'
 import { createRuntime } from '../packages/runtime/dist/index.js'
@@ -26,9 +28,10 @@ const { values } = parseArgs({
     timers: text('1000000'),
     due: text('100000'),
     bulk: text('10000'),
+    profile: { type: 'string' },
   },
 })
-const sizes = values.sizes.split(',').map(Number)
+const sizes = values.sizes.split(',').map(Number).filter(Boolean)
 const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(0)} s`
 
 const server = await openServer()
@@ -39,10 +42,11 @@ try {
   await client.connect()
   try {
     const bench = await prepare(runtime, client)
-    await grow(bench, database)
+    if (sizes.length > 0) await grow(bench, database)
     if (Number(values.bulk) > 0) await saveInBulk(bench, Number(values.bulk))
     const timers = { waiting: Number(values.timers), due: Number(values.due) }
-    if (timers.due > 0) await drainTimers(bench, { database, server }, timers)
+    const place = { database, server, profile: values.profile }
+    if (timers.due > 0) await drainTimers(bench, place, timers)
   } finally {
     await client.end()
     await runtime.close()

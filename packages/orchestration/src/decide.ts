@@ -133,7 +133,7 @@ export function decide(
   if (run === undefined && command.type !== 'StartRun') {
     return refuse('run-not-found', `There is no run ${command.runId}.`, { runId: command.runId })
   }
-  const turn = new Turn(definition, run, context)
+  const turn = new Turn(definition, run, timely(command, context))
   const handle = handlers[command.type] as Handler<Command>
   const refusal = handle(turn, command)
   if (isRefusal(refusal)) return refusal
@@ -143,4 +143,10 @@ export function decide(
   settleMigration(turn, command)
   tellOfEnds(turn, run)
   return { run: turn.run, events: turn.events, effects: turn.effects }
+}
+
+/** A timer came when its time had come; whoever took it may be a moment behind. */
+function timely(command: Command, context: Context): Context {
+  const isBehind = command.type === 'PassTime' && command.at > context.now
+  return isBehind ? { ...context, now: command.at } : context
 }

@@ -21,32 +21,57 @@ import type { System } from './system.ts'
 import { problemOf, transact, type Work } from './transact.ts'
 import { announce, type OpenWorld, openWorld } from './world/create-world.ts'
 
-/** Works in one transaction, and such transactions at once in one process. */
-const WORKS_MAX = 100
-const LANES = 2
+/** Who shares with each other: people's requests, or timers, which come in crowds. */
+export type Crowd = 'requests' | 'timers'
+
+/**
+ * Works in one transaction, such transactions at once in one process, and works that are alone at
+ * once. What the timers of one transaction do in a moment is what a person has to wait for, and
+ * their connections are those that people need: less of both than people share.
+ */
+const shares = {
+  requests: { worksMax: 100, lanesMax: 2, aloneMax: 100 },
+  timers: { worksMax: 32, lanesMax: 1, aloneMax: 4 },
+} as const
 
 type Entry = {
+  lane: Lane
   system: System
   work: Work<unknown>
   done: (result: Result<unknown, Problem>) => void
   fail: (error: unknown) => void
 }
 
-type Lane = { waiting: Entry[]; busy: number; isCalled: boolean }
+type Lane = {
+  crowd: Crowd
+  waiting: Entry[]
+  busy: number
+  isCalled: boolean
+  apart: Entry[]
+  alone: number
+}
 
-const lanes = new WeakMap<Database, Lane>()
+const lanes = {
+  requests: new WeakMap<Database, Lane>(),
+  timers: new WeakMap<Database, Lane>(),
+}
 
 /**
  * Does work like `transact`, together with what others want at the same moment. For short works
  * that touch little: one that takes long would keep its neighbours waiting.
  */
-export function transactTogether<T>(system: System, work: Work<T>): Promise<Result<T, Problem>> {
+export function transactTogether<T>(
+  system: System,
+  work: Work<T>,
+  crowd: Crowd = 'requests',
+): Promise<Result<T, Problem>> {
   // Its answer, or its act, is kept by a transaction of its own.
   if (hasKey() || isAct()) return transact(system, work)
-  const lane = lanes.get(system.database) ?? { waiting: [], busy: 0, isCalled: false }
-  lanes.set(system.database, lane)
+  const known = lanes[crowd].get(system.database)
+  const lane = known ?? { crowd, waiting: [], busy: 0, isCalled: false, apart: [], alone: 0 }
+  lanes[crowd].set(system.database, lane)
   return new Promise((done, fail) => {
-    lane.waiting.push({ system, work, done: done as Entry['done'], fail })
+    lane.waiting.push({ lane, system, work, done: done as Entry['done'], fail })
     call(lane)
   })
 }
@@ -55,11 +80,12 @@ export function transactTogether<T>(system: System, work: Work<T>): Promise<Resu
 function call(lane: Lane): void {
   if (lane.isCalled) return
   lane.isCalled = true
+  const { worksMax, lanesMax } = shares[lane.crowd]
   setImmediate(() => {
     lane.isCalled = false
-    while (lane.busy < LANES && lane.waiting.length > 0) {
+    while (lane.busy < lanesMax && lane.waiting.length > 0) {
       lane.busy++
-      void carry(lane.waiting.splice(0, WORKS_MAX)).finally(() => {
+      void carry(lane.waiting.splice(0, worksMax)).finally(() => {
         lane.busy--
         if (lane.waiting.length > 0) call(lane)
       })
@@ -177,6 +203,21 @@ async function carryHalves(entries: readonly Entry[]): Promise<void> {
 }
 
 /** In a transaction of its own, while the lane goes on. */
-function alone({ system, work, done, fail }: Entry): void {
-  transact(system, work).then(done, fail)
+function alone(entry: Entry): void {
+  entry.lane.apart.push(entry)
+  beginAlone(entry.lane)
+}
+
+function beginAlone(lane: Lane): void {
+  while (lane.alone < shares[lane.crowd].aloneMax) {
+    const entry = lane.apart.shift()
+    if (!entry) return
+    lane.alone++
+    const { system, work, done, fail } = entry
+    const end = () => {
+      lane.alone--
+      beginAlone(lane)
+    }
+    transact(system, work).then(done, fail).then(end, end)
+  }
 }

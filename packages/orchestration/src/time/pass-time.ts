@@ -1,7 +1,6 @@
 // The clock has come to something: reminders, goals and due dates that have passed, escalation, a
 // decision in the place of a person's. What came first is done first.
 import { limits } from '@stagewright/base'
-import type { PassTime } from './time-command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Turn } from '../turn.ts'
 import { statusWords } from '../words.ts'
@@ -13,12 +12,11 @@ import { type NextMark, nextMark } from './time-subjects.ts'
  * Does everything whose time has come. Refused while the run does not go on: its clocks stand, and
  * a timer is set when it does.
  */
-export function passTime(turn: Turn, { at }: PassTime): Refusal | void {
+export function passTime(turn: Turn): Refusal | void {
   if (turn.run.status !== 'InProgress') {
     return refuse('run-not-in-progress', `The run is ${statusWords(turn.run.status)}.`)
   }
-  // The timer came when its time had come; whoever took it may be a moment behind.
-  const now = Math.max(turn.context.now, at)
+  const { now } = turn.context
   for (let count = 0; count < limits.commandsPerTurnMax; count++) {
     const next = nextMark(turn)
     if (!next || next.mark.at > now) return

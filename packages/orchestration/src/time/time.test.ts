@@ -113,6 +113,15 @@ test('a timer that comes early does nothing and is set again', () => {
   expect(story.effects.at(-1)).toMatchObject({ type: 'SetTimer', at: begin + 2 * HOUR })
 })
 
+test('what is due passes once, though whoever takes the timer is a moment behind', () => {
+  const story = timed({ due: '2 hours' })
+  story.now = begin + 2 * HOUR - 1_500
+  const timers = story.effects.length
+  story.tell({ type: 'PassTime', runId: 'run', at: begin + 2 * HOUR })
+  expect(story.log.at(-1)).toMatchObject({ type: 'DueDatePassed', at: begin + 2 * HOUR })
+  expect(story.effects).toHaveLength(timers)
+})
+
 test('after a standstill what came first is done first, at once', () => {
   const story = timed({
     due: '2 hours',

@@ -2,16 +2,17 @@
 import { createHash } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
 import type { Job, Jobs } from '@stagewright/conductor'
-import type { Transaction } from '@stagewright/store'
+import { TIMER_PRIORITY, type Transaction } from '@stagewright/store'
+import { isTimer } from './timer-types.ts'
 
 const addText = {
   name: 'add-jobs',
   merge: { by: 'rows' as const },
   text: `
     select graphile_worker.add_job(task, payload, run_at => at, max_attempts => attempts,
-      job_key => key)
+      job_key => key, priority => priority)
     from jsonb_to_recordset($1::jsonb) as r (task text, payload json, at timestamptz,
-      attempts integer, key text)`,
+      attempts integer, key text, priority smallint)`,
 }
 
 /** Tries of a job that is ours alone; an outside call counts its own. */
@@ -28,7 +29,8 @@ export function createJobs(tx: Transaction): Jobs {
 
 function rowOf(job: Job) {
   const at = 'at' in job && job.at !== undefined ? isoInstant(job.at) : null
-  return { task: job.type, payload: job, at, attempts: ATTEMPTS, key: keyOf(job) }
+  const priority = isTimer(job) ? TIMER_PRIORITY : 0
+  return { task: job.type, payload: job, at, attempts: ATTEMPTS, key: keyOf(job), priority }
 }
 
 function keyOf(job: Job): string {

@@ -26,7 +26,7 @@ import { callAction } from './call-action.ts'
 import { callStepService } from './call-step-service.ts'
 import { endWait } from './end-wait.ts'
 import { replanTimes } from './replan-time.ts'
-import { inTransaction } from './in-transaction.ts'
+import { asTimer, inTransaction } from './in-transaction.ts'
 import { keepRetention } from './keep-retention.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
@@ -51,13 +51,13 @@ const carriers: Carriers = {
   CallAction: callAction,
   CallStepService: callStepService,
   StartHeldRun: startHeldRun,
-  TryStepAgain: inTransaction(tryStepAgain),
-  WakeWorkItem: inTransaction(wakeWorkItem),
-  RaisePriority: inTransaction(raisePriority),
+  TryStepAgain: asTimer(tryStepAgain),
+  WakeWorkItem: asTimer(wakeWorkItem),
+  RaisePriority: asTimer(raisePriority),
   CheckAssignees: checkAssignees,
   ReadAbsenceCalendar: readCalendarAgain,
   TellStandIns: tellStandIns,
-  PassTime: inTransaction(passTime),
+  PassTime: asTimer(passTime),
   ReplanTime: replanTimes,
   RunEscalationFlow: inTransaction(runEscalationFlow),
   SendOutboundMessage: sendOutboundMessage,

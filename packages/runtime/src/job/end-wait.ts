@@ -1,15 +1,16 @@
 // What a waiting flow waits for has come: its time, or an event.
 import { isoInstant } from '@stagewright/base'
-import { carryOn, type Job } from '@stagewright/conductor'
+import { carryOn, type Job, type Performance } from '@stagewright/conductor'
 import type { System } from '../system.ts'
-import { transact, unlessRefused } from '../transact.ts'
+import { transactTogether } from '../together.ts'
+import { unlessRefused } from '../transact.ts'
 
 /** Carries out the job: the interview goes on, unless another of its events came first. */
 export async function endWait(
   system: System,
   job: Extract<Job, { type: 'EndWait' }>,
 ): Promise<void> {
-  const result = await transact(system, async (performance) => {
+  const work = async (performance: Performance) => {
     const stored = await performance.world.interviews.lock(job.interviewId)
     if (stored?.interview.status !== 'Waiting') return
     if (stored.interview.requestCount !== job.request) return
@@ -17,6 +18,7 @@ export async function endWait(
     const answer = { type: 'Waited' as const, event: job.event, payload }
     const { refusal } = await carryOn(performance, stored, answer)
     unlessRefused(refusal)
-  })
+  }
+  const result = await transactTogether(system, work, 'timers')
   if (!result.ok) throw new Error(result.error.message)
 }

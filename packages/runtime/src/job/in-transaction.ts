@@ -1,6 +1,7 @@
 // Jobs that are one transaction of the conductor and nothing beside it.
 import type { Job, Performance } from '@stagewright/conductor'
 import type { System } from '../system.ts'
+import { transactTogether } from '../together.ts'
 import { transact } from '../transact.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 
@@ -13,6 +14,17 @@ export function inTransaction<J extends Job>(
 ): (system: System, job: J) => Promise<void> {
   return async (system, job) => {
     const result = await transact(system, (performance) => work(performance, job))
+    if (!result.ok) await keepJobFailure(system, job, result.error.message)
+  }
+}
+
+/** The same for short work that comes in crowds: what is due at one moment shares a transaction. */
+export function asTimer<J extends Job>(
+  work: (performance: Performance, job: J) => Promise<void>,
+): (system: System, job: J) => Promise<void> {
+  return async (system, job) => {
+    const own = (performance: Performance) => work(performance, job)
+    const result = await transactTogether(system, own, 'timers')
     if (!result.ok) await keepJobFailure(system, job, result.error.message)
   }
 }

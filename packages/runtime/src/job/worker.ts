@@ -15,6 +15,7 @@ import { outsideRequest } from '../outside-request.ts'
 import { tellRemedy } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
+import { createDueTimers, type DueTimers } from './due-timers.ts'
 
 export type Worker = {
   /** The name under which jobs are locked. */
@@ -45,11 +46,12 @@ export async function startWorker(
   renamed: (poolId: string) => void,
 ): Promise<Worker> {
   const stopping = new AbortController()
-  let queue = await openQueue(system)
   const isStopping = () => stopping.signal.aborted
+  const timers = createDueTimers(system, isStopping)
+  let queue = await openQueue(system, timers)
   const begin = async (): Promise<boolean> => {
     await pause(AGAIN_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-    const next = isStopping() ? undefined : await openQueue(system).catch(() => undefined)
+    const next = isStopping() ? undefined : await openQueue(system, timers).catch(() => undefined)
     if (!next) return false
     queue = next
     renamed(next.poolId)
@@ -70,7 +72,7 @@ export async function startWorker(
   }
   return {
     poolId: () => queue.poolId,
-    inHand: () => queue.inHand(),
+    inHand: () => queue.inHand() + timers.inHand(),
     async stop() {
       stopping.abort()
       // One that gave up already has stopped; one that lost its connection may not end.
@@ -82,7 +84,7 @@ export async function startWorker(
 
 type Queue = { runner: Runner; poolId: string; inHand(): number }
 
-async function openQueue(system: System): Promise<Queue> {
+async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
   let inHand = 0
@@ -92,7 +94,7 @@ async function openQueue(system: System): Promise<Queue> {
   const runner = await run({
     events,
     pgPool: system.database.pool,
-    taskList: tasks(system),
+    taskList: tasks(system, (job) => timers.beside(job, poolId)),
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: quiet(system),
@@ -102,19 +104,19 @@ async function openQueue(system: System): Promise<Queue> {
   return { runner, poolId, inHand: () => inHand }
 }
 
-function tasks(system: System): TaskList {
-  return Object.fromEntries(
-    jobTypes.map((type) => [
-      type,
-      (payload, { job }) =>
-        outsideRequest(() =>
-          carryOut(system, payload as Job, {
-            attempt: job.attempts,
-            attemptsMax: job.max_attempts,
-          }),
-        ),
-    ]),
-  )
+function tasks(system: System, beside: (job: Job) => Promise<void>): TaskList {
+  const carry: TaskList[string] = (payload, { job }) =>
+    outsideRequest(async () => {
+      const own = payload as Job
+      const tries = { attempt: job.attempts, attemptsMax: job.max_attempts }
+      const crowd = beside(own)
+      try {
+        await carryOut(system, own, tries)
+      } finally {
+        await crowd
+      }
+    })
+  return Object.fromEntries(jobTypes.map((type) => [type, carry]))
 }
 
 /** Only warnings and errors of the queue are worth a line. */

@@ -1,6 +1,7 @@
 // What is going on at this moment. Counted where nothing is kept of it, so every count stops where
 // its limit is passed: a million live runs cost no more than the limit does.
 import type { Queries } from '../database/transaction.ts'
+import { TIMER_PRIORITY } from '../jobs/due-timers.ts'
 
 /** How far each is counted; undefined counts nothing. */
 export type SampleBounds = {
@@ -23,11 +24,16 @@ export type LoadSample = {
 
 const sampleText = {
   name: 'load-sample',
-  // The oldest is looked for by its time alone: among jobs that are due, the first of each urgency.
+  // Timers stand behind what was ordered for now, so the oldest of each is looked for.
   text: `
     with due as (
       select run_at from graphile_worker._private_jobs
       where is_available and run_at <= now() order by priority, run_at limit $5
+    ), oldest as (
+      select (select run_at from graphile_worker._private_jobs job
+        where $5 > 0 and is_available and run_at <= now() and job.priority = urgency
+        order by run_at limit 1) as run_at
+      from (values (0), (${TIMER_PRIORITY})) urgencies (urgency)
     )
     select
       (select count(*) from (
@@ -40,7 +46,7 @@ const sampleText = {
         select 1 from work_item where status = 'Assigned' limit $4
       ) i)::integer as items,
       (select count(*) from due)::integer as jobs,
-      coalesce((select extract(epoch from now() - min(run_at)) from due), 0)::integer
+      coalesce((select extract(epoch from now() - min(run_at)) from oldest), 0)::integer
         as "jobAgeSeconds"`,
 }
 const heldText = {

@@ -1,0 +1,107 @@
+// Crowds of timers. The queue's workers take jobs one by one, which is right for what leaves the
+// house and slow for ten thousand due dates of one midnight. When timers come fast, they are taken
+// many at a time, carried out side by side in shared transactions, and finished by one statement.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Job } from '@stagewright/conductor'
+import { type DueTimer, failTimers, finishTimers, takeDueTimers } from '@stagewright/store'
+import { messageOf } from '../action/run-project-action.ts'
+import { outsideRequest } from '../outside-request.ts'
+import type { System } from '../system.ts'
+import { carryOut } from './carry-out.ts'
+import { timerTypes } from './timer-types.ts'
+
+export type DueTimers = {
+  /**
+   * Tells of a job that a worker has taken alone, under the name of its pool; resolves when a crowd
+   * beside it, if it is the head of one, is carried out.
+   */
+  beside(job: Job, poolId: string): Promise<void>
+  /** How many of a crowd are at work at this moment. */
+  inHand(): number
+}
+
+/** Taken by one statement. */
+const CROWD = 64
+/** So many timers within a second, taken one by one, are the head of a crowd. */
+const HEAD = 8
+const HEAD_MS = 1_000
+/** While other jobs fill the queue, timers are looked for so often. */
+const LOOK_MS = 2_000
+/** Before a statement that failed is sent again. */
+const AGAIN_MS = 1_000
+
+/** Under what name a crowd is locked, and whether its process is to stop. */
+type Holder = { poolId: string; isStopping(): boolean }
+
+/** Watches for crowds, until `isStopping`. */
+export function createDueTimers(system: System, isStopping: () => boolean): DueTimers {
+  let crowd: Promise<void> | undefined
+  let inHand = 0
+  let head = { since: 0, count: 0 }
+  let lookedAt = 0
+
+  const isHead = (job: Job): boolean => {
+    const now = performance.now()
+    const types: readonly Job['type'][] = timerTypes
+    if (!types.includes(job.type)) return now - lookedAt > LOOK_MS
+    if (now - head.since > HEAD_MS) head = { since: now, count: 0 }
+    return ++head.count >= HEAD
+  }
+  const carryCrowds = async (poolId: string) => {
+    while (!isStopping()) {
+      lookedAt = performance.now()
+      const about = { poolId, types: timerTypes, most: CROWD }
+      const due = await takeDueTimers<Job>(system.database, about)
+      inHand += due.length
+      try {
+        await endOf(system, { poolId, isStopping }, due)
+      } finally {
+        inHand -= due.length
+      }
+      if (due.length < CROWD) break
+    }
+    head = { since: 0, count: 0 }
+  }
+  return {
+    async beside(job, poolId) {
+      if (crowd || !isHead(job)) return
+      crowd = outsideRequest(() => carryCrowds(poolId)).finally(() => (crowd = undefined))
+      await crowd.catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`))
+    },
+    inHand: () => inHand,
+  }
+}
+
+/** Carries out timers side by side, and takes them from the queue or puts them back. */
+async function endOf(system: System, holder: Holder, due: readonly DueTimer<Job>[]): Promise<void> {
+  const failures: { id: string; message: string }[] = []
+  const done: string[] = []
+  await Promise.all(
+    due.map(async ({ id, payload, ...tries }) => {
+      try {
+        await carryOut(system, payload, tries)
+        done.push(id)
+      } catch (error) {
+        failures.push({ id, message: messageOf(error) })
+      }
+    }),
+  )
+  const { database } = system
+  const { poolId } = holder
+  if (done.length > 0) await insist(holder, () => finishTimers(database, poolId, done))
+  if (failures.length === 0) return
+  system.log(`Timers: ${failures.length} of ${due.length} are tried again: ${failures[0]?.message}`)
+  await insist(holder, () => failTimers(database, poolId, failures))
+}
+
+/** Until it is done: nobody else frees what stands under the name of a process that lives. */
+async function insist({ isStopping }: Holder, work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (isStopping()) throw error
+      await pause(AGAIN_MS)
+    }
+  }
+}
