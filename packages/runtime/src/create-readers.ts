@@ -23,6 +23,7 @@ import {
   listUnfinished,
   listWorkItems,
   type Page,
+  type Queries,
   liveRunsByVersion,
   loadVersions,
   readBegunItems,
@@ -60,9 +61,11 @@ const flowKinds = ['screen-flow', 'autolaunched-flow', 'evaluation-flow']
 /** Runs shown on the page of a record. */
 const RUNS_OF_RECORD = 20
 
-/** The readers of the runtime. */
-export function createReaders(system: System): Readers {
-  const db = system.database
+/**
+ * The readers of the runtime.
+ * @param db what lists and pages are read from: the database, or a standby of it
+ */
+export function createReaders(system: System, db: Queries = system.database): Readers {
   const translatorFor = (viewer: Viewer | undefined) =>
     system.deployment.languages.translator(viewer?.language)
   const objectShown = (viewer: Viewer | undefined, object: ObjectDefinition) =>
@@ -121,7 +124,7 @@ export function createReaders(system: System): Readers {
         readings.map((reading) => reading.run),
         system.now(),
       ),
-    approvals: createApprovalReaders(system),
+    approvals: createApprovalReaders(system, db),
     async inbox(viewer, filter) {
       return shownPage(await readInbox(db, viewer, filter), translatorFor(viewer), shownItem)
     },
@@ -176,7 +179,7 @@ export function createReaders(system: System): Readers {
       const rows = await definitions(viewer, flowKinds, false)
       return rows.map((row) => ({ ...row, isOfSteps: called.has(row.apiName.toLowerCase()) }))
     },
-    startRights: (viewer) => startRights(system, db, viewer),
+    startRights: (viewer) => startRights(system, system.database, viewer),
     async versions(apiName) {
       const live = await liveRunsByVersion(db, apiName)
       const versions = await readVersions(db, apiName)

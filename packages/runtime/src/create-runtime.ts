@@ -17,7 +17,9 @@ import {
   type Database,
   noteVisit,
   openDatabase,
+  openReplica,
   type ProcessRole,
+  type Replica,
   serverNow,
   sweepHeldActs,
   sweepKeptAnswers,
@@ -100,6 +102,8 @@ import { refreshDeployment } from './world/refresh-deployment.ts'
 
 export type RuntimeOptions = {
   database: { url: string } | { dataDir: string }
+  /** The address of a standby that lists and pages are read from. */
+  replicaUrl?: string
   log?: (line: string) => void
   /** What time it is, whatever machine and database say. */
   clock?: Clock
@@ -151,6 +155,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const now = () => clock.now()
   const sealer = createSealer({ database: opened, now, log })
   const database = auditing(opened, now, () => sealer.wake())
+  let replica: Replica | undefined
   try {
     await refuseMoved(database)
     await compareClocks(database, clock)
@@ -214,10 +219,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     const interviews = createInterviewCommands(system)
     const deploy = createDeploy(system)
     const read = createReaders(system)
+    const { replicaUrl } = options
+    if (replicaUrl !== undefined) replica = openReplica(database, { url: replicaUrl, name, log })
     return {
       url: database.url,
       now: () => system.now(),
-      read,
+      read: replica ? createReaders(system, replica) : read,
       once,
       deploy,
       sessions,
@@ -279,10 +286,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
         await live.close()
         await sealer.stop()
         await contact.close()
+        await replica?.close()
         await database.close()
       },
     }
   } catch (error) {
+    await replica?.close()
     await database.close()
     throw error
   }

@@ -10,6 +10,7 @@ import {
   listSubmissions,
   type Page,
   processesUnderWay,
+  type Queries,
   readRecordLocks,
   type SubmissionFilter,
   type SubmissionRow,
@@ -59,9 +60,8 @@ export type ApprovalReaders = {
 /** Submissions shown on the page of a record. */
 const OF_RECORD_MAX = 20
 
-/** The readers of approvals. */
-export function createApprovalReaders(system: System): ApprovalReaders {
-  const { database: db } = system
+/** The readers of approvals; lists are read from `db`. */
+export function createApprovalReaders(system: System, db: Queries): ApprovalReaders {
   const withHistory = async (viewer: Viewer, rows: SubmissionRow[]) => {
     const { items, details } = await approvalHistory(
       db,

@@ -52,6 +52,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
     runtime = await progress.step(`Opening the ${place}`, () =>
       createRuntime({
         database: databaseUrl === undefined ? { dataDir } : { url: databaseUrl },
+        ...(settings.replicaUrl !== undefined && { replicaUrl: settings.replicaUrl }),
         log: progress.say,
         outside: settings.outside,
         mail: settings.mail,

@@ -17,6 +17,20 @@ test('a limit that is no number stops the start, in words that name the setting'
   )
 })
 
+test('a replica is the standby of a server, and both are addresses', () => {
+  const primary = { DATABASE_URL: 'postgres://db.example/stagewright' }
+  const replica = { DATABASE_REPLICA_URL: 'postgresql://standby.example/stagewright' }
+  const { databaseUrl, replicaUrl } = serveSettings({}, { ...primary, ...replica })
+  expect({ databaseUrl, replicaUrl }).toEqual({
+    databaseUrl: primary.DATABASE_URL,
+    replicaUrl: replica.DATABASE_REPLICA_URL,
+  })
+  expect(() => serveSettings({}, replica)).toThrow('the embedded database has no replica')
+  expect(() => serveSettings({}, { ...primary, DATABASE_REPLICA_URL: 'standby:5432' })).toThrow(
+    'DATABASE_REPLICA_URL is not the address of a PostgreSQL server.',
+  )
+})
+
 test('the time zone of the organisation is one that there is', () => {
   expect(serveSettings({}, {}).timeZone).toBe('UTC')
   const berlin = { STAGEWRIGHT_TIME_ZONE: 'Europe/Berlin' }

@@ -28,6 +28,8 @@ export type ServeSettings = {
   dataDir: string
   /** A PostgreSQL server in the place of the embedded one. */
   databaseUrl?: string
+  /** A standby of it that lists are read from. */
+  replicaUrl?: string
   port: number
   host: string
   /** The folder of a sample project. */
@@ -73,13 +75,9 @@ const logLevels = ['silent', 'error', 'warn', 'info'] as const
 
 /** The settings. @throws CommandFailed that names the setting and what it may be */
 export function serveSettings(options: ServeOptions, env: Environment): ServeSettings {
-  const databaseUrl = env['DATABASE_URL'] || undefined
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw misuse(
-      'DATABASE_URL is not the address of a PostgreSQL server.',
-      'It looks like postgres://user:password@host:5432/database.',
-    )
-  }
+  const databaseUrl = readAddress('DATABASE_URL', env['DATABASE_URL'])
+  const replicaUrl = readAddress('DATABASE_REPLICA_URL', env['DATABASE_REPLICA_URL'])
+  if (replicaUrl !== undefined && databaseUrl === undefined) throw replicaAlone()
   const { sample } = options
   if (sample !== undefined && !existsSync(sample)) throw misuse(`There is no folder ${sample}.`)
   const webRoot = fileURLToPath(new URL('../../../web/dist/app', import.meta.url))
@@ -110,10 +108,28 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     loadLimits: loadLimitsIn(env),
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(replicaUrl !== undefined && { replicaUrl }),
     ...(sample !== undefined && { sample }),
     ...(fileScanner && { fileScanner }),
     ...(existsSync(webRoot) && { webRoot }),
   }
+}
+
+/** The address of a server; an empty one is none. */
+function readAddress(name: string, given: string | undefined): string | undefined {
+  const url = given || undefined
+  if (url === undefined || /^postgres(ql)?:\/\//.test(url)) return url
+  throw misuse(
+    `${name} is not the address of a PostgreSQL server.`,
+    'It looks like postgres://user:password@host:5432/database.',
+  )
+}
+
+function replicaAlone() {
+  return misuse(
+    'DATABASE_REPLICA_URL needs a PostgreSQL server: the embedded database has no replica.',
+    'Set DATABASE_URL to the primary, or leave DATABASE_REPLICA_URL out.',
+  )
 }
 
 function readOutside(env: Environment): ServeSettings['outside'] {
