@@ -137,8 +137,8 @@ export function submissionListStatement(
   }
   if (person && !person.seesAll && !isFew) {
     const first = { condition: where.text, order: newest, after: filter.after, most }
-    const ids = firstRunsReadBy(where, person, first)
-    return page(`(${ids}) mine
+    const each = firstRunsReadBy(where, person, first)
+    return page(`(select id from (${each}) each_way order by at desc, id desc limit ${most}) mine
       cross join lateral (select * from run where id = mine.id offset 0) run ${ordered()}`)
   }
   const behind = new Conditions(where.values)

@@ -1,6 +1,7 @@
 // Open work items that one act on many is about.
 import type { Queries, Transaction } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
+import { type ListOrder, orderBy } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
 import { addItemFilter, itemsSeenBy, type WorkItemFilter } from './work-item-list.ts'
 
@@ -8,6 +9,11 @@ export type OpenItemFilter = Pick<
   WorkItemFilter,
   'assigneeId' | 'orchestration' | 'runId' | 'recordId' | 'text'
 >
+
+const oldest: ListOrder = {
+  ...{ column: 'item.created_at', isTime: true, key: 'createdAt' },
+  ...{ id: 'item.id', direction: 'asc' },
+}
 
 /** Ids of the open items that a filter finds, of those the person may see, oldest first. */
 export async function listOpenItemIds(
@@ -18,9 +24,9 @@ export async function listOpenItemIds(
 ): Promise<string[]> {
   const where = new Conditions()
   addItemFilter(where, person, { ...filter, statuses: ['Assigned'] })
-  const ordered = `order by item.created_at, item.id limit ${where.value(limit)}`
-  const from = itemsSeenBy(where, person, { condition: where.text, ordered })
-  const text = `select item.id from ${from} ${ordered}`
+  const most = where.value(limit)
+  const from = itemsSeenBy(where, person, { condition: where.text, order: oldest, most })
+  const text = `select item.id from ${from} ${orderBy(oldest)} limit ${most}`
   const rows = await db.query<{ id: string }>(prepared('open-item-ids', text), where.values)
   return rows.map(({ id }) => id)
 }

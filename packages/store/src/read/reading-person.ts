@@ -1,6 +1,7 @@
 // Who reads: lists show what this person may see and nothing else.
 import type { Queries } from '../database/transaction.ts'
 import type { Conditions } from './conditions.ts'
+import { type ListOrder, orderBy } from './page.ts'
 
 export type ReadingPerson = {
   id: string
@@ -75,25 +76,35 @@ export function addMayReadItem(where: Conditions, person: ReadingPerson): void {
   where.add(anyWay(waysTo(where, person)))
 }
 
+export type FirstItems = {
+  /** Of `item`, as are the order's columns. */
+  condition: string
+  order: ListOrder
+  /** SQL of how many. */
+  most: string
+}
+
 /**
- * SQL of the ids of the work items that somebody may see and a condition names, for each way and
- * each group no more than stand first in an order: their indexes are in the order of creation.
+ * SQL of the work items that somebody may see and a condition names, by `id` and by where they stand
+ * in the order, `at`: of each way and each group no more than stand first. Their indexes are in the
+ * order of creation.
  */
 export function firstOfEachWay(
   where: Conditions,
   person: ReadingPerson,
-  { condition, ordered }: { condition: string; ordered: string },
+  { condition, order, most }: FirstItems,
 ): string {
   const { own, line, each } = waysTo(where, person)
   const first = (way: string, from = 'work_item item') =>
-    `select item.id from ${from} where (${way}) and ${condition} ${ordered}`
+    `select item.id, ${order.column} as at from ${from} where (${way}) and ${condition}
+      ${orderBy(order)} limit ${most}`
   // Looked up before it is ordered: who is named in a line is guessed to be many.
   const lines = `(select * from work_item item where ${line} offset 0) item`
   return [
     ...own.map((way) => `(${first(way)})`),
     `(${first('true', lines)})`,
     ...each.map(
-      (way) => `select page.id from unnest(${way.ids}) as who (id)
+      (way) => `select page.id, page.at from unnest(${way.ids}) as who (id)
       cross join lateral (${first(way.condition)}) page`,
     ),
   ].join('\n    union ')

@@ -157,8 +157,33 @@ async function searchFor(
 
 type Searched = { filter: RunFilter; most: string; search: RunSearch }
 
+/** SQL of the first runs of each way of having to do with them. */
+function firstFound(
+  where: Conditions,
+  person: ReadingPerson,
+  { filter, most }: Pick<Searched, 'filter' | 'most'>,
+): string {
+  const named = new Conditions(where.values)
+  addRunFilter(named, filter)
+  const { after } = filter
+  return firstRunsReadBy(where, person, {
+    condition: named.text,
+    order: orderOf(filter),
+    after,
+    most,
+  })
+}
+
 /** SQL of the runs of a page, behind `from`. */
 function found(where: Conditions, person: ReadingPerson, { filter, most, search }: Searched) {
+  // One look by id for each run, whatever the planner thinks of their number.
+  if (search === 'by-change') {
+    const { direction } = orderOf(filter)
+    const first = firstFound(where, person, { filter, most })
+    return `(select id from (${first}) each_way order by at ${direction}, id ${direction}
+      limit ${most}) mine
+      cross join lateral (select * from run where id = mine.id offset 0) run where true`
+  }
   const named = new Conditions(where.values)
   addRunFilter(named, filter)
   const condition = named.text
@@ -168,13 +193,6 @@ function found(where: Conditions, person: ReadingPerson, { filter, most, search 
     addMayReadThatRun(may, person)
     const key = keyOf(where, filter) ?? 'true'
     return `(select * from ${keyed(key)} limit ${FEW_MAX}) run where ${condition} and ${may.text}`
-  }
-  // One look by id for each run, whatever the planner thinks of their number.
-  if (search === 'by-change') {
-    const first = { condition, order: orderOf(filter), after: filter.after, most }
-    const ids = firstRunsReadBy(where, person, first)
-    return `(${ids}) mine cross join lateral (select * from run where id = mine.id offset 0) run
-      where true`
   }
   return `(select distinct id from (${runsReadBy(where, person)}) every) mine
     cross join lateral (select * from run where id = mine.id and ${condition} offset 0) run
@@ -208,8 +226,11 @@ export async function listRuns(
 export function runCountStatement(person: ReadingPerson, filter: NamedRuns, search: RunSearch) {
   const where = new Conditions()
   const searched = { filter, most: String(COUNT_MAX), search }
-  const statement = prepared('count-runs', countText(found(where, person, searched)))
-  return { statement, values: where.values }
+  const from =
+    search === 'by-change'
+      ? `(${firstFound(where, person, searched)}) mine`
+      : found(where, person, searched)
+  return { statement: prepared('count-runs', countText(from)), values: where.values }
 }
 
 /** How many runs a filter finds, of those the person may see; 1,001 means more than 1,000. */

@@ -46,8 +46,8 @@ const readerColumns: { [column: string]: string } = {
 }
 
 /**
- * SQL of the ids of the runs that somebody may see and that meet a condition: of each way of having
- * to do with them no more than stand first in the order.
+ * SQL of the runs that somebody may see and that meet a condition, by `id` and by where they stand
+ * in the order, `at`: of each way of having to do with them no more than stand first.
  */
 export function firstRunsReadBy(
   where: Conditions,
@@ -59,7 +59,7 @@ export function firstRunsReadBy(
     addAfter(behind, own, after)
     return `${behind.text} ${orderBy(own)} limit ${most}`
   }
-  const started = `select run.id from run where run.started_by = ${where.value(person.id)}
+  const started = `select run.id, ${order.column} as at from run where run.started_by = ${where.value(person.id)}
     and ${condition} and ${page(order)}`
   const column = readerColumns[order.column]
   assert(column, 'readers are in the order of the list')
@@ -70,8 +70,11 @@ export function firstRunsReadBy(
       ? ''
       : `cross join lateral (select from run where run.id = reader.run_id and ${condition} offset 0) met`
   const others = waysOf(where, person).map(
-    ({ ids, which }) => `select page.id from unnest(${ids}) as who (id) cross join lateral (
-      select reader.run_id as id from run_reader reader ${met}
+    ({
+      ids,
+      which,
+    }) => `select page.id, page.at from unnest(${ids}) as who (id) cross join lateral (
+      select reader.run_id as id, ${column} as at from run_reader reader ${met}
       where reader.reader_id = who.id and ${which} and ${kept}
         and ${page({ ...order, column, id: 'reader.run_id' })}) page`,
   )

@@ -21,7 +21,13 @@ import {
   pageOf,
   pageSize,
 } from './page.ts'
-import { addMayReadItem, firstOfEachWay, lineIdsOf, type ReadingPerson } from './reading-person.ts'
+import {
+  addMayReadItem,
+  type FirstItems,
+  firstOfEachWay,
+  lineIdsOf,
+  type ReadingPerson,
+} from './reading-person.ts'
 
 export type WorkItemRow = {
   id: string
@@ -142,6 +148,11 @@ const sortColumns: Record<WorkItemSort, { column: string; isTime: boolean; key?:
   dueAt: { column: 'item.due_order', isTime: true, key: 'dueOrder' },
 }
 
+const newest: ListOrder = {
+  ...sortColumns.createdAt,
+  ...{ key: 'createdAt', id: 'item.id', direction: 'desc' },
+}
+
 /** What an item is to a person, as a condition. */
 const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson) => string> = {
   me: (where, { id }) => `item.status = 'Assigned' and item.holder_id = ${where.value(id)}`,
@@ -164,17 +175,15 @@ const relations: Record<ItemRelation, (where: Conditions, person: ReadingPerson)
 export type NamedItems = Omit<WorkItemFilter, 'sort' | 'order' | 'after' | 'limit'>
 
 /**
- * SQL of items, behind `from`, that a person may see and a condition names; for those who do not
- * see all, the first ones of each way of having to do with them.
+ * SQL of the first items, behind `from`, that a person may see and a condition names: they are
+ * ordered and cut to a page once more.
  */
-export function itemsSeenBy(
-  where: Conditions,
-  person: ReadingPerson,
-  first: { condition: string; ordered: string },
-): string {
+export function itemsSeenBy(where: Conditions, person: ReadingPerson, first: FirstItems): string {
   if (person.seesAll) return `work_item item where ${first.condition}`
+  const { direction } = first.order
   // One look by id for each that was found, whatever the planner thinks of their number.
-  return `(${firstOfEachWay(where, person, first)}) found
+  return `(select id from (${firstOfEachWay(where, person, first)}) each_way
+      order by at ${direction}, id ${direction} limit ${first.most}) found
     cross join lateral (select * from work_item where id = found.id offset 0) item`
 }
 
@@ -213,9 +222,11 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
   addItemFilter(where, person, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const ordered = `${orderBy(order)} limit ${where.value(limit + 1)}`
-  const from = itemsSeenBy(where, person, { condition: where.text, ordered })
-  const text = withRequester(`select ${workItemColumns} from ${from} ${ordered}`)
+  const most = where.value(limit + 1)
+  const from = itemsSeenBy(where, person, { condition: where.text, order, most })
+  const text = withRequester(
+    `select ${workItemColumns} from ${from} ${orderBy(order)} limit ${most}`,
+  )
   return { statement: prepared('list-work-items', text), values: where.values, order, limit }
 }
 
@@ -233,9 +244,9 @@ export async function listWorkItems(
 export function workItemCountStatement(person: ReadingPerson, filter: NamedItems) {
   const where = new Conditions()
   addItemFilter(where, person, filter)
-  const first = { condition: where.text, ordered: `limit ${COUNT_MAX}` }
+  const first = { condition: where.text, order: newest, most: String(COUNT_MAX) }
   const found = person.seesAll
-    ? itemsSeenBy(where, person, first)
+    ? `work_item item where ${where.text}`
     : `(${firstOfEachWay(where, person, first)}) found`
   return { statement: prepared('count-work-items', countText(found)), values: where.values }
 }

@@ -58,7 +58,7 @@ const happenings: fc.Arbitrary<EventBody> = fc.oneof(
     ...{ type: 'ChecklistBegun' as const, ...item },
     lines: [line('1', assignee), line('2')],
   })),
-  fc.constant({ type: 'LineTicked' as const, ...item, lineId: '1' }),
+  fc.constant({ type: 'LineTicked' as const, ...item, lineId: '1', text: 'Line 1' }),
   fc.constant({ type: 'RunSuspended' as const, reason: 'later' }),
 )
 
