@@ -43,6 +43,7 @@ export const routeScopes: { readonly [N in RouteName]: Scope | 'none' } = {
   'connections.test': 'deploy',
   'deployments.create': 'deploy',
   'doctor.examine': 'operate',
+  'backgroundRights.show': 'operate',
   'retention.archived': 'operate',
   'retention.run': 'operate',
   'retention.show': 'operate',

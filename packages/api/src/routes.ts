@@ -32,6 +32,7 @@ import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
 import { recordQueryRoutes } from './record-query.ts'
+import { backgroundRightsRoutes } from './background-rights.ts'
 import { retentionRoutes } from './retention.ts'
 import { runPreviewRoutes } from './run-preview.ts'
 import { runRoutes } from './run.ts'
@@ -107,6 +108,7 @@ export const routes = {
   ...limitRoutes,
   ...liveRoutes,
   ...doctorRoutes,
+  ...backgroundRightsRoutes,
   ...retentionRoutes,
   ...systemRoutes,
 }

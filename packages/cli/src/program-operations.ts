@@ -19,6 +19,7 @@ export function addOperations(context: Context): void {
   addBackup(context)
   addMoveTo(context)
   addRetention(context)
+  addBackgroundRights(context)
 }
 
 function addDoctor({ program, terminal, end }: Context): void {
@@ -49,6 +50,18 @@ function addBackup({ program, terminal, end }: Context): void {
     .action(async (file: string, options: RestoreCommandOptions) => {
       const { restore } = await import('./command/restore.ts')
       if (!(await restore(terminal, file, options))) end(1)
+    })
+}
+
+function addBackgroundRights({ program, terminal }: Context): void {
+  const rights = program
+    .command('background-rights')
+    .description('To which rights background work is held.')
+  asksServer(rights.command('show'))
+    .description('Shows what is held to which permission sets, and which file says so.')
+    .action(async (options: RemoteOptions) => {
+      const { showBackgroundRights } = await import('./command/background-rights.ts')
+      await showBackgroundRights(await connected(terminal, options))
     })
 }
 

@@ -7,6 +7,7 @@ import type { CalendarDefinition, Schema } from '@stagewright/metadata'
 import type { Actor } from '@stagewright/orchestration'
 import type { Admission } from './port/admission.ts'
 import type { Actions } from './port/actions.ts'
+import type { BackgroundWork } from './port/background-work.ts'
 import type { Callbacks } from './port/callbacks.ts'
 import type { Definitions } from './port/definitions.ts'
 import type { Directory } from './port/directory.ts'
@@ -54,6 +55,10 @@ export type World = {
   globals(userId: string): Promise<GlobalValues>
   /** Whether runs may start now that a save starts; without it they always may. */
   admission?: Admission
+  /**
+   * To which rights background work is held; without it only policies of orchestrations hold it.
+   */
+  background?: BackgroundWork
   /** What is translated; without it every text is shown as it was deployed. */
   languages?: Languages
   /** Told of every element of a flow that is entered, for whoever counts what tests reach. */

@@ -11,6 +11,15 @@ export type FlowSource = {
   flow(key: FlowKey): FlowDefinition | undefined
   /** The key that a call by name means: the version pinned by the caller, else the active one. */
   keyOf(apiName: string): FlowKey | undefined
+  /**
+   * Why a field may not be read by the flows at hand, the outermost first; without it, and for
+   * names that no object has, every field may.
+   */
+  closedField?(
+    flows: readonly FlowKey[],
+    object: string,
+    field: string,
+  ): { message: string; fields: string[] } | undefined
 }
 
 /** What one stretch of an interview may know of the world: everything impure, handed in. */

@@ -10,6 +10,8 @@ export type Interview = {
   id: string
   /** The flow that was asked for; subflows are frames above it. */
   flow: FlowKey
+  /** The orchestration on whose behalf it runs, where no step of it waits for the end. */
+  orchestration?: FlowKey
   status: 'Running' | 'Waiting' | 'Finished' | 'Failed'
   /** The stack of flows inside each other; the last one is running. */
   frames: Frame[]

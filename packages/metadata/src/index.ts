@@ -46,6 +46,7 @@ export { assigneeWords } from './policy/work-words.ts'
 export { diversionOf, type ItemRecordDeleted } from './policy/deleted-record-policy.ts'
 export type { CalendarDefinition } from './calendar/calendar-definition.ts'
 export { calendarName, readCalendar } from './calendar/read-calendar.ts'
+export type { BackgroundRights } from './background-rights/background-rights.ts'
 export type { RetentionPolicy, RunRetention } from './retention/retention-policy.ts'
 export { type Policy, policySchema, type StepPolicy } from './policy/policy.ts'
 export {

@@ -83,6 +83,8 @@ export type EventBody =
       inputs: JsonObject
       reason: string
       seen?: SeenConditions
+      /** Permission sets to which its policy holds it, one list for each that holds. */
+      rights?: string[][]
     }
   | { type: 'StepFlowEnded'; stepId: string; outputs: JsonObject }
   /**

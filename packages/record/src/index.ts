@@ -79,6 +79,17 @@ export {
 } from './sharing/sharing-law.ts'
 export { isRestricted, mayStart } from './sharing/flow-rights.ts'
 export type { WantedChange } from './sharing/wanted-change.ts'
+export { closedPaths, closedQuery, openFields } from './sharing/held-query.ts'
+export {
+  closedChange,
+  closedField,
+  closedObject,
+  closedReach,
+  grantsPermission,
+  type HeldRights,
+  type Reach,
+  type RightsLimit,
+} from './sharing/rights-limit.ts'
 export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
 export { type ValueKind, valueKind } from './value-kind.ts'

@@ -59,6 +59,7 @@ import { createGuestCommands } from './command/guests.ts'
 import { createProgressLinkCommands } from './command/progress-links.ts'
 import { createPeopleCommands } from './command/people.ts'
 import { createRecordCommands } from './command/records.ts'
+import { readBackgroundRights } from './read-background-rights.ts'
 import { createRetentionCommands } from './command/retention.ts'
 import { createRunCommands } from './command/runs.ts'
 import { createScheduleCommands } from './command/schedules.ts'
@@ -274,6 +275,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),
       retention: createRetentionCommands(system),
+      backgroundRights: (viewer) => readBackgroundRights(system, viewer),
       limits: createLimitCommands(system, loadLimits),
       live,
       processes,

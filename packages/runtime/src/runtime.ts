@@ -1,7 +1,7 @@
 // The face of the running system: everything the HTTP server and the command line may ask for. Who
 // asks comes with every call; whether they may is decided below. Each part has its file in `face/`.
 import type { AbsenceCommands } from './face/absence-commands.ts'
-import type { Instant } from '@stagewright/base'
+import type { Instant, Result } from '@stagewright/base'
 import type { AuditCommands } from './face/audit-commands.ts'
 import type { ApprovalCommands } from './face/approval-commands.ts'
 import type { CalendarCommands } from './face/calendar-commands.ts'
@@ -36,6 +36,8 @@ import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
+import type { Problem, Viewer } from './face/asking.ts'
+import type { HeldWork } from './read-background-rights.ts'
 import type { RetentionCommands } from './face/retention-commands.ts'
 import type { RunCommands } from './face/run-commands.ts'
 import type { ScheduleCommands } from './face/schedule-commands.ts'
@@ -106,6 +108,8 @@ export type Runtime = {
   componentModule(path: string): string | undefined
   doctor: DoctorCommands
   retention: RetentionCommands
+  /** To which rights background work is held. */
+  backgroundRights(viewer: Viewer): Result<HeldWork[], Problem>
   limits: LimitCommands
   live: Live
   /**

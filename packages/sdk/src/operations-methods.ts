@@ -11,6 +11,9 @@ export function operationsMethods(send: Send) {
       examine: (query: Given<RouteQuery<'doctor.examine'>> = {}) =>
         send('doctor.examine', 'GET', '/api/doctor', { query }),
     },
+    backgroundRights: {
+      show: () => send('backgroundRights.show', 'GET', '/api/background-rights', {}),
+    },
     retention: {
       show: () => send('retention.show', 'GET', '/api/retention', {}),
       run: (body: Given<RouteBody<'retention.run'>> = {}) =>

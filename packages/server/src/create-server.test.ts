@@ -258,6 +258,7 @@ const requests: Record<AnsweredRoute, InjectOptions> = {
   'groups.show': {},
   'deployments.create': { payload: { files: [{ path: 'a.xml', text: '<a/>' }] } },
   'doctor.examine': { query: { all: 'true' } },
+  'backgroundRights.show': {},
   'retention.show': {},
   'retention.run': { payload: { dryRun: true } },
   'retention.archived': { query: { content: 'true' } },

@@ -508,6 +508,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     mailDecisions: fakeDecisions,
     doctor: fakeDoctor,
+    backgroundRights: () => ok([]),
     retention: fakeRetention,
     progressLinks: fakeProgressLinks,
     guide: fakeGuide,

@@ -3,7 +3,11 @@
 import type { FlowAnswer } from '@stagewright/flow'
 import type { CallService } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
+import { heldForStep } from '../interview/held-to.ts'
 import type { Performance } from '../performance.ts'
+import { refusedReach } from '../record/held-rights.ts'
+import { refusedBy } from '../request/answer.ts'
+import { reachOfService } from '../request/reach-of.ts'
 
 /** The type under which operations of services are found among the actions. */
 export const SERVICE_ACTION = 'externalService'
@@ -15,12 +19,18 @@ export async function callServices(
 ): Promise<void> {
   for (const effect of effects) {
     const { runId, stepId, attempt, service, inputs } = effect
+    const { limits } = heldForStep(performance, effect) ?? {}
+    const fault = refusedReach(performance.world, limits, reachOfService(service))
+    if (fault) {
+      endStepService(performance, effect, refusedBy(fault))
+      continue
+    }
     const action = performance.world.actions.find(SERVICE_ACTION, service)
     if (action?.mode === 'outside') {
       performance.add({ type: 'CallStepService', runId, stepId, attempt, service, inputs })
       continue
     }
-    const caller = { performance, userId: 'system' }
+    const caller = { performance, userId: 'system', ...(limits && { limits }) }
     const call = action?.mode === 'inside' ? () => action.call([{ inputs, caller }]) : undefined
     endStepService(performance, effect, call ? await answerOf(performance, call) : missing(service))
   }

@@ -3,7 +3,9 @@ import { startInterview } from '@stagewright/flow'
 import type { EvaluateFlow } from '@stagewright/orchestration'
 import { flowContext, flowKey, flowSource, globalsOf } from '../decision-context.ts'
 import { driveInterviews, type Driven } from '../interview/drive.ts'
+import { heldForRun, orchestrationKey } from '../interview/held-to.ts'
 import type { Performance } from '../performance.ts'
+import { closingSource } from '../record/held-rights.ts'
 import { pinnedVersion } from './pinned-version.ts'
 
 /** The output that an evaluation flow answers with. */
@@ -20,16 +22,21 @@ export async function evaluateFlows(
   for (const effect of effects) {
     const pins = performance.run(effect.runId)?.pins ?? {}
     const key = flowKey(effect.flow, pinnedVersion(performance, effect))
-    const question = JSON.stringify([key, effect.inputs])
+    const question = JSON.stringify([
+      orchestrationKey(performance, effect.runId),
+      key,
+      effect.inputs,
+    ])
     const same = asked.get(question)
     if (same) {
       same.effects.push(effect)
       continue
     }
-    const source = flowSource(world, pins)
+    const held = heldForRun(performance, effect.runId)
+    const source = closingSource(world, flowSource(world, pins), held)
     const start = { id: world.newId('0Go'), flow: key, inputs: effect.inputs }
     const interview = startInterview(source, start, context)
-    const driven: Driven = { interview, source, context, userId: 'system', isReadOnly: true }
+    const driven: Driven = { interview, source, context, userId: 'system', isReadOnly: true, held }
     asked.set(question, { driven, effects: [effect] })
   }
   await driveInterviews(

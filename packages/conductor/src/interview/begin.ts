@@ -7,6 +7,8 @@ import type { Performance } from '../performance.ts'
 import type { InterviewOwner, StoredInterview } from '../port/interviews.ts'
 import { driveForPerson } from '../request/roll-back.ts'
 import { breather, driveInterviews, type Driven, failsSave } from './drive.ts'
+import { closingSource, grantedRecord, limitsAt } from '../record/held-rights.ts'
+import { type HeldTo, heldTo } from './held-to.ts'
 import { settleInterviews } from './settle.ts'
 import { sourceFor } from './source-for.ts'
 
@@ -22,6 +24,8 @@ export type Beginning = {
   priorRecord?: FlowRecord | null
   /** The scheduled or asynchronous path to run; without it the one that runs at once. */
   path?: string
+  /** The orchestration on whose behalf it runs, where no step of it waits for the end. */
+  orchestration?: FlowKey | undefined
   /** A fault of it refuses the save that started it, so the others of that save stop too. */
   isOfSave?: boolean
 }
@@ -62,10 +66,13 @@ export async function startAll(
   const driven: Driven[] = []
   const turns = breather(performance)
   for (const beginning of beginnings) {
-    const { flow, inputs, userId, record, priorRecord, path } = beginning
+    const { flow, inputs, userId, path, orchestration } = beginning
     const globals = await globalsOf(world, userId)
     const isOfPerson = isForPerson(beginning.owner)
-    const source = sourceFor(world, { pins: beginning.pins, globals, isOfPerson })
+    const held = heldTo(performance, beginning)
+    const own = sourceFor(world, { pins: beginning.pins, globals, isOfPerson })
+    const source = closingSource(world, own, held)
+    const { record, priorRecord } = seenBy(world, held, beginning)
     const context = flowContext(world, globals)
     const start = {
       id: world.newId('0Go'),
@@ -74,13 +81,33 @@ export async function startAll(
       ...(record && { record }),
       ...(priorRecord !== undefined && { priorRecord }),
       ...(path !== undefined && { path }),
+      ...(orchestration !== undefined && { orchestration }),
     }
     const interview = startInterview(source, start, context)
     const { isOfSave = false } = beginning
-    const one: Driven = { interview, source, context, userId, isOfPerson, isOfSave }
+    const one: Driven = { interview, source, context, userId, isOfPerson, isOfSave, held }
     driven.push(one)
     if (failsSave(one)) break
     await turns.after(interview)
   }
   return driven
+}
+
+/** The records that start an interview, with what it may see of them. */
+function seenBy(
+  world: Performance['world'],
+  held: HeldTo | undefined,
+  { flow, record, priorRecord }: Beginning,
+): Pick<Beginning, 'record' | 'priorRecord'> {
+  const { apiName, version } = parseFlowKey(flow)
+  const start = held && world.definitions.version(apiName, version)?.metadata.start
+  if (!held || start?.object === undefined) {
+    return { ...(record && { record }), ...(priorRecord !== undefined && { priorRecord }) }
+  }
+  const object = world.schema.object(start.object)
+  const seen = (one: FlowRecord) => grantedRecord(world, limitsAt(held, [flow]), object, one)
+  return {
+    ...(record && { record: seen(record) }),
+    ...(priorRecord !== undefined && { priorRecord: priorRecord && seen(priorRecord) }),
+  }
 }

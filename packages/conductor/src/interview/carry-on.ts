@@ -11,6 +11,8 @@ import type { Job } from '../port/jobs.ts'
 import { driveForPerson } from '../request/roll-back.ts'
 import { isForPerson } from './begin.ts'
 import { driveInterviews, type Driven } from './drive.ts'
+import { closingSource } from '../record/held-rights.ts'
+import { heldAgain } from './held-to.ts'
 import { settleInterviews } from './settle.ts'
 import { sourceFor } from './source-for.ts'
 
@@ -90,11 +92,14 @@ async function carry(
   const early = await refuseFinish(performance, stored, answer)
   if (early) return { stored, refusal: early }
   const globals = await globalsOf(world, userId)
-  const source = sourceFor(world, { pins, globals, isOfPerson: isForPerson(owner) })
+  const own = sourceFor(world, { pins, globals, isOfPerson: isForPerson(owner) })
+  const held = await heldAgain(performance, stored)
+  const source = closingSource(world, own, held)
   const context = flowContext(world, globals)
   await forgetEvents(performance, stored)
   const interview = answerInterview(source, stored.interview, answer, context)
-  const driven: Driven = { interview, source, context, userId, isOfPerson: isForPerson(owner) }
+  const isOfPerson = isForPerson(owner)
+  const driven: Driven = { interview, source, context, userId, isOfPerson, held }
   if (driven.isOfPerson) {
     await driveForPerson(performance, driven)
   } else {

@@ -5,6 +5,7 @@ import type { FlowContext, FlowSource, Interview } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { actorKey, actorOf } from './access-mode.ts'
 import { answerRequests } from '../request/answer.ts'
+import type { HeldTo } from './held-to.ts'
 import { unlessTooLarge } from './too-large.ts'
 
 /** An interview on its way. `interview` is replaced as it goes on. */
@@ -16,6 +17,8 @@ export type Driven = {
   userId: string
   /** A person started it or works through it: with their rights, unless its flow says. */
   isOfPerson?: boolean
+  /** To which rights it is held. */
+  held?: HeldTo | undefined
   /** Evaluation flows may not write. */
   isReadOnly?: boolean
   /** The save that started it fails when it does, so nothing after its fault is of any use. */

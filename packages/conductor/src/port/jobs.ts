@@ -1,6 +1,6 @@
 // What is done after the commit.
 import type { Instant, JsonObject } from '@stagewright/base'
-import type { FlowRecord } from '@stagewright/flow'
+import type { FlowKey, FlowRecord } from '@stagewright/flow'
 import type { Priority } from '@stagewright/metadata'
 import type { StartRun } from '@stagewright/orchestration'
 import type { FlowCause } from './flow-failures.ts'
@@ -44,7 +44,14 @@ export type Job =
   /** Business hours have changed; `after` is the last run looked at, `change` names the change. */
   | { type: 'ReplanTime'; after: string; change: string }
   /** Run the flow of an escalation. */
-  | { type: 'RunEscalationFlow'; id: string; flow: string; inputs: JsonObject }
+  | {
+      type: 'RunEscalationFlow'
+      id: string
+      flow: string
+      inputs: JsonObject
+      /** The orchestration, in its version, whose policy orders it. */
+      orchestration?: FlowKey
+    }
   /** People, groups or queues have changed for whom work may wait. */
   | { type: 'CheckAssignees'; ids: string[] }
   /** A person's calendar is read again for absences. */

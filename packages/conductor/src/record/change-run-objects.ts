@@ -14,6 +14,7 @@ import {
 import { RecordFault, storedValues } from '@stagewright/record'
 import { actorOf } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
+import { limitedActor, refuseByLimits } from './held-rights.ts'
 import { recordContext } from './record-context.ts'
 import type { Save } from './save.ts'
 import { recordsOfRuns } from './records-of-runs.ts'
@@ -39,6 +40,8 @@ export function isChangedByCommand(object: string): boolean {
 export async function changeRunObjects(performance: Performance, save: Save): Promise<void> {
   const changes = await changesOf(performance, save)
   const actor = await actingFor(performance, save)
+  const { object, records } = save
+  refuseByLimits(performance.world, save.as?.limits, { act: 'edit', object, records })
   const commands =
     save.object === RUN
       ? await runCommands(performance, changes)
@@ -85,9 +88,10 @@ function isSame(left: Json, right: Json): boolean {
 
 /** The one who saves, with their own rights or, where the system saves for them, all rights. */
 async function actingFor({ world }: Performance, { by, as }: Save): Promise<Actor> {
-  if (by === 'system') return systemActor
-  const actor = await actorOf(world, by)
-  return as?.mode === 'user' ? actor : { ...actor, permissions: systemActor.permissions }
+  const own = by === 'system' ? systemActor : await actorOf(world, by)
+  const isOwn = by === 'system' || as?.mode === 'user'
+  const actor = isOwn ? own : { ...own, permissions: systemActor.permissions }
+  return limitedActor(world, as?.limits, actor)
 }
 
 const statusCommands: { [status: string]: 'CancelRun' | 'SuspendRun' | 'ResumeRun' } = {

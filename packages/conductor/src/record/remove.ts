@@ -5,6 +5,7 @@ import { systemActor } from '@stagewright/orchestration'
 import { flowKey } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import { permitAs } from './held-rights.ts'
 import { recordsOfRuns } from './records-of-runs.ts'
 import { refuseLocked } from './refuse-locked.ts'
 import { holdParents, saveParents } from './roll-up.ts'
@@ -21,7 +22,7 @@ export async function removeRecords(
   const { world } = performance
   if (as) {
     const records = ids.map((Id) => ({ Id }))
-    await world.records.permit(as, { act: 'delete', object, records })
+    await permitAs(world, as, { act: 'delete', object, records })
   }
   await refuseLocked(performance, { object, ids, by })
   const stored = await world.records.load(object, ids, [])

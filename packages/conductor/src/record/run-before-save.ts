@@ -7,6 +7,7 @@ import { driveInterviews, failsSave } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import type { RecordChange } from '../port/records.ts'
+import { limitsAt, refuseByLimits } from './held-rights.ts'
 import { type SavedChanges, triggeredBy } from './triggered.ts'
 
 /** Runs the before-save flows that the changes trigger; gives the records to write. */
@@ -32,15 +33,35 @@ export async function runBeforeSave(
     await driveInterviews(performance, driven)
     const failed = driven.find(failsSave)
     if (failed) throw failureOf(version.definition.label, failed.interview.fault)
-    driven.forEach(({ interview }, at) => {
+    driven.forEach(({ interview, held }, at) => {
       if (interview.status !== 'Finished')
         throw failureOf(version.definition.label, interview.fault)
       const change = changes[at]
       const result = interview.outputs?.['$Record']
-      if (change && isJsonObject(result)) takeOver(records, saved.changes, change, result)
+      if (!change || !isJsonObject(result)) return
+      const changed = changedBy(change, result)
+      if (held && Object.keys(changed).length > 0) {
+        const limits = limitsAt(held, [interview.flow])
+        refuseByLimits(performance.world, limits, {
+          act: 'edit',
+          object: saved.object,
+          records: [changed],
+        })
+      }
+      takeOver(records, saved.changes, change, changed)
     })
   }
   return records
+}
+
+/** What of its record a flow has changed. */
+function changedBy(change: RecordChange, result: FlowRecord): FlowRecord {
+  const changed: FlowRecord = {}
+  for (const [field, value] of Object.entries(result)) {
+    const isOwn = value === null || typeof value !== 'object'
+    if (isOwn && change.after[field] !== value) changed[field] = value
+  }
+  return changed
 }
 
 /** Writes what the flow changed into the record to be saved, and lets the next flow see it. */
@@ -48,14 +69,9 @@ function takeOver(
   records: FlowRecord[],
   all: RecordChange[],
   change: RecordChange,
-  result: FlowRecord,
+  changed: FlowRecord,
 ): void {
   const at = all.indexOf(change)
-  const changed: FlowRecord = {}
-  for (const [field, value] of Object.entries(result)) {
-    const isOwn = value === null || typeof value !== 'object'
-    if (isOwn && change.after[field] !== value) changed[field] = value
-  }
   records[at] = { ...records[at], ...changed }
   change.after = { ...change.after, ...changed }
 }

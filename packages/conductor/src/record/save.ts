@@ -18,10 +18,12 @@ import type { FlowRecord } from '@stagewright/flow'
 import type { Performance } from '../performance.ts'
 import { publishEvents } from '../event/publish.ts'
 import type { RecordChange } from '../port/records.ts'
+import type { World } from '../world.ts'
 import { changeRunObjects, isChangedByCommand } from './change-run-objects.ts'
 import { recordContext } from './record-context.ts'
 import { noticeDates } from './notice-dates.ts'
 import { refuseLocked } from './refuse-locked.ts'
+import { changedValues, permitAs, refuseByLimits } from './held-rights.ts'
 import { holdParents, saveParents } from './roll-up.ts'
 import { runAfterSave } from './run-after-save.ts'
 import { runBeforeSave } from './run-before-save.ts'
@@ -42,7 +44,7 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
   if (save.records.length === 0) return []
   const { world } = performance
   const { object, by } = save
-  if (save.as) await world.records.permit(save.as, { act: 'create', object, records: save.records })
+  if (save.as) await permitAs(world, save.as, { act: 'create', object, records: save.records })
   if (world.schema.object(object)?.isPlatformEvent) return publishEvents(performance, save)
   return nested(performance, save, async () => {
     const context = await recordContext(world, by)
@@ -64,22 +66,40 @@ export async function saveNew(performance: Performance, save: Save): Promise<Flo
 export async function saveChanged(performance: Performance, save: Save): Promise<void> {
   if (save.records.length === 0) return
   const { object, as, records: wanted } = save
-  if (as) await performance.world.records.permit(as, { act: 'edit', object, records: wanted })
-  if (isChangedByCommand(performance.world.schema.object(object)?.apiName ?? '')) {
+  const { world } = performance
+  if (as && as.mode !== 'system') {
+    await world.records.permit(as, { act: 'edit', object, records: wanted })
+  }
+  if (isChangedByCommand(world.schema.object(object)?.apiName ?? '')) {
     return changeRunObjects(performance, save)
   }
   await nested(performance, save, async () => {
     const records = onePerRecord(save.records)
     const ids = records.map((record) => String(record['Id']))
-    const stored = await performance.world.records.lock(save.object, ids)
+    const stored = await world.records.lock(save.object, ids)
     await refuseLocked(performance, { object, ids, by: save.by })
     const byId = new Map(stored.map((record) => [record['Id'], record]))
+    refuseUngranted(world, save, { records, byId })
     const changes = records.map((record): RecordChange => {
       const before = byId.get(record['Id'] ?? null) ?? {}
       return { before, after: { ...before, ...record } }
     })
     await saveOver(performance, { ...save, records }, { stored, changes })
   })
+}
+
+/** What limited work writes must be granted; values as they stand are not written. */
+function refuseUngranted(
+  world: World,
+  { as, object }: Save,
+  { records, byId }: { records: FlowRecord[]; byId: ReadonlyMap<unknown, FlowRecord> },
+): void {
+  if (!as?.limits) return
+  const changed = records.map((after) => {
+    const before = byId.get(after['Id']) ?? {}
+    return changedValues(world, as, object, { before, after })
+  })
+  refuseByLimits(world, as.limits, { act: 'edit', object, records: changed })
 }
 
 /** Records as they are and as they will be. */

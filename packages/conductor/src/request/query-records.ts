@@ -6,6 +6,7 @@ import { actorOf } from '../interview/access-mode.ts'
 import type { Asked, Driven } from '../interview/drive.ts'
 import type { Performance } from '../performance.ts'
 import type { RecordReads } from '../port/records.ts'
+import { readsAs } from '../record/held-rights.ts'
 import { refusedBy } from './answer.ts'
 
 /** Answers Get Records; equal queries are asked once, those of one shape in one statement. */
@@ -69,8 +70,7 @@ export async function loadRecords(
 
 /** Records as the flow may see them; all that ask together act for the same person. */
 function readsOf({ world }: Performance, driven: Driven | undefined): RecordReads {
-  const actor = driven && actorOf(driven)
-  return actor ? world.records.as(actor) : world.records
+  return readsAs(world, driven && actorOf(driven))
 }
 
 function answerOf(result: Result<FlowRecord[], RecordFault>): FlowAnswer {

@@ -1,7 +1,8 @@
 // The flow of an escalation runs beside its run, by a job: nobody watches it, and when it fails the
 // run is none the worse.
 import type { StartEscalationFlow } from '@stagewright/orchestration'
-import { flowKey } from '../decision-context.ts'
+import { flowKey, parseFlowKey } from '../decision-context.ts'
+import { orchestrationKey } from '../interview/held-to.ts'
 import type { Performance } from '../performance.ts'
 import type { Job } from '../port/jobs.ts'
 import { beginUnwatched } from '../schedule/begin-unwatched.ts'
@@ -12,9 +13,11 @@ export async function startEscalationFlows(
   performance: Performance,
   effects: StartEscalationFlow[],
 ): Promise<void> {
-  for (const { flow, inputs } of effects) {
+  for (const { runId, flow, inputs } of effects) {
     const id = performance.world.newId('0Fp')
-    performance.add({ type: 'RunEscalationFlow', id, flow, inputs })
+    const orchestration = orchestrationKey(performance, runId)
+    const by = orchestration === undefined ? {} : { orchestration }
+    performance.add({ type: 'RunEscalationFlow', id, flow, inputs, ...by })
   }
 }
 
@@ -24,7 +27,8 @@ export async function runEscalationFlow(
   job: Extract<Job, { type: 'RunEscalationFlow' }>,
 ): Promise<void> {
   const { world } = performance
-  const { flow, inputs } = job
+  const { flow, inputs, orchestration } = job
+  if (orchestration !== undefined) await world.definitions.ensure([parseFlowKey(orchestration)])
   const recordId = typeof inputs['recordId'] === 'string' ? inputs['recordId'] : null
   const again = { ...job, id: world.newId('0Fp') }
   const active = activeVersion(performance, flow)
@@ -44,6 +48,7 @@ export async function runEscalationFlow(
     flow: flowKey(flow, active.version),
     inputs: Object.fromEntries(given),
     userId: 'system',
+    orchestration,
   }
   await beginUnwatched(performance, {
     cause: 'job',

@@ -10,6 +10,7 @@ import { putBack } from '../scope/growing-collection.ts'
 import { mergeRecords, missingRecords } from '../scope/load-records.ts'
 import { flowOutputs, popFrame, pushFrame } from './frame.ts'
 import { go, type Outcome } from './outcome.ts'
+import { refuseClosed } from './refuse-closed.ts'
 import { definitionOf, frameOf, limitsOf, type Turn } from './turn.ts'
 
 /**
@@ -89,6 +90,7 @@ function enter(turn: Turn, element: string): Outcome {
 
 /** Runs the element it stands at, once everything the element reads is at hand. */
 function perform(turn: Turn): Outcome {
+  refuseClosed(turn)
   const missing = missingRecords(turn)
   if (missing) return { kind: 'ask', request: missing }
   const node = currentNode(turn)

@@ -22,6 +22,8 @@ export type InterviewStart = {
    * The scheduled or asynchronous path to run, by its name; without it the path that runs at once.
    */
   path?: string
+  /** The orchestration on whose behalf it runs. */
+  orchestration?: FlowKey
 }
 
 /**
@@ -37,6 +39,7 @@ export function startInterview(
   const turn = beginTurn(source, context, {
     id: start.id,
     flow: start.flow,
+    ...(start.orchestration !== undefined && { orchestration: start.orchestration }),
     status: 'Running',
     frames: [],
     startedAt: context.now,

@@ -6,6 +6,7 @@ import { platformFlows } from '../platform/platform-flows.ts'
 import type { Project } from '../project/project.ts'
 import type { Schema } from '../schema/schema.ts'
 import { checkApproval } from './check-approval.ts'
+import { checkBackgroundRights } from './check-background-rights.ts'
 import { checkCalledFlows } from './check-called-flows.ts'
 import { checkConnectors } from './check-connectors.ts'
 import { checkNames } from './check-names.ts'
@@ -21,6 +22,7 @@ export type AlreadyThere = {
   /** API names. */
   queues?: readonly string[]
   groups?: readonly string[]
+  permissionSets?: readonly string[]
 }
 
 const checks = [
@@ -51,6 +53,7 @@ function knownNames(project: Project, there: AlreadyThere): KnownNames {
 /**
  * Checks every flow of a project against the project and the schema. Diagnostics come in the order
  * of the flows, each with file, line, element, field and remedy; those of reading are not repeated.
+ * The rights of background work are checked last.
  */
 export function checkDefinitions(
   project: Project,
@@ -58,9 +61,20 @@ export function checkDefinitions(
   alreadyThere: AlreadyThere = {},
 ): Diagnostic[] {
   const known = knownNames(project, alreadyThere)
-  return project.flows.flatMap((flow) => {
+  const found = project.flows.flatMap((flow) => {
     const check = new FlowCheck(flow, schema, known)
     for (const run of checks) run(check)
     return check.diagnostics
   })
+  const rights = {
+    flows: new Set(known.flows.keys()),
+    permissionSets: setNames(project, alreadyThere),
+  }
+  return [...found, ...checkBackgroundRights(project, rights)]
+}
+
+/** Permission sets are named by API name or label, as people name theirs. */
+function setNames({ permissionSets }: Project, there: AlreadyThere): Set<string> {
+  const own = permissionSets.flatMap(({ apiName, label }) => [apiName, label])
+  return new Set([...(there.permissionSets ?? []), ...own].map((name) => name.toLowerCase()))
 }

@@ -34,6 +34,7 @@ export function policyProblems(definition: FlowDefinition, policy: Policy): Poli
     const names = { label, steps: [...steps.keys()], stages, remedy }
     found.push(...separationProblems(name, step, names), ...sendBackProblems(name, step, names))
     found.push(...retryProblems(name, step, node), ...peopleProblems(name, step, node))
+    found.push(...rightsProblems(name, step, node))
     found.push(...timeProblems(name, step, node), ...assigneeProblems(name, step, steps))
     found.push(...checklistProblems(definition, name, step))
   }
@@ -93,6 +94,18 @@ function retryProblems(name: string, { retry }: StepPolicy, node: FlowStageStep)
   const message = `${name} is done by people, and a failed screen leaves its work item open.`
   const remedy = 'Give retry to background and external steps only.'
   return [{ at: ['steps', name, 'retry'], message, remedy }]
+}
+
+/** Who works through a screen has rights of their own. */
+function rightsProblems(
+  name: string,
+  { backgroundRights }: StepPolicy,
+  node: FlowStageStep,
+): PolicyProblem[] {
+  if (!backgroundRights || !isForPeople(node)) return []
+  const message = `${name} is done by people, with their own rights.`
+  const remedy = 'Give backgroundRights to background and external steps only.'
+  return [{ at: ['steps', name, 'backgroundRights'], message, remedy }]
 }
 
 function allSteps({ metadata }: FlowDefinition): FlowStageStep[] {

@@ -49,6 +49,7 @@ function runWords(policy: Policy, labelOf: LabelOf): string[] {
     const labels = others.map(labelOf).join(' and ')
     words.push(`Beside ${labelOf(first)} stands ${labels}; the run goes on when all have ended.`)
   }
+  if (policy.backgroundRights) words.push(rightsWords(policy.backgroundRights))
   if (run) words.push(...timeWords(run.time))
   return words
 }
@@ -57,6 +58,7 @@ function stepWords(step: StepPolicy, labelOf: LabelOf): string[] {
   const { retry, separation, vote, approvers, time, sendBack, recordDeleted, recall } = step
   const { assignee, checklist, distribute, priority } = step
   const words: string[] = []
+  if (step.backgroundRights) words.push(rightsWords(step.backgroundRights))
   if (assignee) words.push(`It is for ${assigneeWords(assignee, labelOf)}.`)
   if (retry) {
     const pauses = retry.wait.slice(0, retry.attempts - 1).join(', then ')
@@ -103,4 +105,9 @@ function needWords({ rule, reject }: VotePolicy): string {
   if ('count' in rule) return `${rule.count} must be in favour${veto}`
   if ('percent' in rule) return `${rule.percent} % must be in favour${veto}`
   return `answers in favour must weigh ${rule.needed}${veto}`
+}
+
+function rightsWords(sets: readonly string[]): string {
+  const noun = sets.length === 1 ? 'the permission set' : 'the permission sets'
+  return `Background work may do only what ${noun} ${sets.join(' or ')} grant${sets.length === 1 ? 's' : ''}.`
 }

@@ -11,6 +11,7 @@ import { approvers } from './approvers-policy.ts'
 import { assignee } from './assignee-policy.ts'
 import { checklist } from './checklist-policy.ts'
 import { vote } from './vote-policy.ts'
+import { rightsOfWork } from '../background-rights/background-rights.ts'
 
 const name = z.string().min(1)
 const span = z
@@ -57,6 +58,7 @@ const sendBack = z
   .describe('The work may be sent back to an earlier place, with a reason.')
 
 const stepPolicy = z.strictObject({
+  backgroundRights: rightsOfWork.optional(),
   assignee: assignee.optional(),
   retry: retry.optional(),
   separation: separation.optional(),
@@ -104,6 +106,7 @@ export const policy = z.strictObject({
     .describe(
       'Stages side by side: with a stage, the ones named are entered; when all have ended the run goes on from that stage.',
     ),
+  backgroundRights: rightsOfWork.optional(),
   run: z.strictObject({ time: openTime }).optional().describe('The run as a whole.'),
   stages: z
     .record(name, z.strictObject({ time: openTime }))

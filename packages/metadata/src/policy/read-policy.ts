@@ -1,5 +1,5 @@
 // Reads `policies/<ApiName>.policy.yaml` and gives it to the orchestration it is for.
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Place } from '../diagnostic.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { Project, ProjectFile, ProjectFlow } from '../project/project.ts'
 import { readYaml, type YamlPath } from '../yaml/read-yaml.ts'
@@ -21,13 +21,20 @@ export function policyName(path: string): string | undefined {
 export function attachPolicy(project: Project, file: ProjectFile): Diagnostic[] {
   const name = policyName(file.path) ?? ''
   const flow = project.flows.find(({ definition }) => isSame(definition.apiName, name))
-  const { policy: read, diagnostics } = readPolicy(file, flow?.definition)
+  const { policy: read, diagnostics, placeOf } = readPolicy(file, flow?.definition)
   if (!flow) return diagnostics
-  if (read) flow.definition.policy = read
+  if (read) {
+    flow.definition.policy = read
+    flow.policyFile = { path: file.path, placeOf }
+  }
   return read ? diagnostics : [...diagnostics, broken(flow, file.path)]
 }
 
-export type PolicyReading = { policy: Policy | undefined; diagnostics: Diagnostic[] }
+export type PolicyReading = {
+  policy: Policy | undefined
+  diagnostics: Diagnostic[]
+  placeOf(path: YamlPath): Place
+}
 
 /**
  * Reads a policy. Names of steps and stages that the orchestration does not have are errors: a rule
@@ -39,7 +46,7 @@ export function readPolicy(
 ): PolicyReading {
   const form = { schema: policy, code: 'policy-not-readable', manual: 'docs/policies.md' }
   const { value, diagnostics, placeOf } = readYaml<Policy>(text, path, form)
-  if (!value) return { policy: undefined, diagnostics }
+  if (!value) return { policy: undefined, diagnostics, placeOf }
   const find = (at: YamlPath, message: string, remedy: string): Diagnostic => {
     const element = at[0] === 'steps' ? String(at[1]) : undefined
     const field = at.filter((part) => typeof part === 'string').at(-1)
@@ -50,15 +57,16 @@ export function readPolicy(
   if (!definition?.kind.endsWith('orchestration')) {
     const message = `There is no orchestration ${policyName(path) ?? ''} for this policy.`
     const found = find([], message, 'Name the file after the orchestration, and deploy both.')
-    return { policy: undefined, diagnostics: [found] }
+    return { policy: undefined, diagnostics: [found], placeOf }
   }
   const found = policyProblems(definition, value).map(({ at, message, remedy }) =>
     find(at, message, remedy),
   )
-  return { policy: found.length > 0 ? undefined : value, diagnostics: found }
+  return { policy: found.length > 0 ? undefined : value, diagnostics: found, placeOf }
 }
 
-function broken({ file, definition }: ProjectFlow, path: string): Diagnostic {
+/** The error of an orchestration whose policy cannot be used. */
+export function broken({ file, definition }: ProjectFlow, path: string): Diagnostic {
   return {
     severity: 'error',
     code: 'policy-broken',

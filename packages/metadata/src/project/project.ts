@@ -3,7 +3,9 @@
 import type { ApprovalProcessDefinition } from '../approval-process/approval-process.ts'
 import type { CalendarDefinition } from '../calendar/calendar-definition.ts'
 import type { RetentionPolicy } from '../retention/retention-policy.ts'
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Place } from '../diagnostic.ts'
+import type { BackgroundRights } from '../background-rights/background-rights.ts'
+import type { YamlPath } from '../yaml/read-yaml.ts'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { PlaceOf } from '../flow/read-flow.ts'
 import type { Flow } from '../flow-type/flow-metadata.generated.ts'
@@ -25,7 +27,12 @@ export type ProjectFlow = {
   /** The flow as the file writes it. */
   written: Flow
   placeOf: PlaceOf
+  /** The file of its policy, where it has one. */
+  policyFile?: RulesFile
 }
+
+/** A file of rules, and where in it something stands. */
+export type RulesFile = { path: string; placeOf(path: YamlPath): Place }
 
 export type QueueDefinition = {
   apiName: string
@@ -167,6 +174,12 @@ export type PermissionSetDefinition = {
   userPermissions: string[]
   customPermissions: string[]
   flows: string[]
+  /**
+   * Apex classes, here actions of a project; absent in what was deployed before these were read.
+   */
+  classes?: string[]
+  /** Connections that may be called, as principals of external credentials. */
+  credentials?: string[]
 }
 
 /** Whom a sharing rule names; `all` is everybody, `nobody` a kind of people that is not here. */
@@ -226,6 +239,8 @@ export type Project = {
   translations: ReadTranslation[]
   /** How long things are kept; undefined where the project does not say. */
   retention?: RetentionPolicy
+  /** To which rights background work is held; undefined where the project does not say. */
+  backgroundRights?: { file: RulesFile; rights: BackgroundRights }
   otherFiles: OtherFile[]
   duplicates: Duplicate[]
   understood: UnderstoodFile[]

@@ -94,6 +94,12 @@ export function readPermissionSet(reader: ElementReader, apiName: string): Permi
     userPermissions: enabledNames(reader, 'userPermissions', 'name'),
     customPermissions: enabledNames(reader, 'customPermissions', 'name'),
     flows: enabledNames(reader, 'flowAccesses', 'flow'),
+    classes: enabledNames(reader, 'classAccesses', 'apexClass'),
+    credentials: enabledNames(
+      reader,
+      'externalCredentialPrincipalAccesses',
+      'externalCredentialPrincipal',
+    ),
   }) as PermissionSetDefinition
 }
 

@@ -12,6 +12,10 @@ import { ElementReader } from './element-reader.ts'
 import { fileName, type FileName } from './file-kinds.ts'
 import { mergeObjectParts, type ObjectPart } from './merge-object-parts.ts'
 import { attachPolicy, policyName } from '../policy/read-policy.ts'
+import {
+  isBackgroundRightsFile,
+  readBackgroundRights,
+} from '../background-rights/read-background-rights.ts'
 import { isRetentionFile, readRetention } from '../retention/read-retention.ts'
 import { emptyProject, type Project, type ProjectFile, type ProjectFlow } from './project.ts'
 import { readObject, readRecordType, readValidationRule } from '../object/read-object.ts'
@@ -79,6 +83,8 @@ class ProjectReader {
       this.#readCalendar(file)
     } else if (isRetentionFile(file.path)) {
       this.#readRetention(file)
+    } else if (isBackgroundRightsFile(file.path)) {
+      this.#readBackgroundRights(file)
     } else if (!name) {
       this.project.otherFiles.push({ path: file.path, reason: 'not a kind of file that is read' })
     } else if (name.kind === 'flow') {
@@ -171,6 +177,24 @@ class ProjectReader {
     this.project.retention = retention
     const summary = 'how long things are kept'
     this.project.understood.push({ path, kind: 'retention', apiName: 'retention', summary })
+  }
+
+  #readBackgroundRights(file: ProjectFile): void {
+    const { path } = file
+    const kind = 'background-rights'
+    if (this.#isDuplicate(kind, kind, path)) return
+    const { rights, diagnostics, placeOf } = readBackgroundRights(file)
+    this.project.diagnostics.push(...diagnostics)
+    if (!rights) {
+      this.project.otherFiles.push({
+        path,
+        reason: 'rights of background work that cannot be used',
+      })
+      return
+    }
+    this.project.backgroundRights = { file: { path, placeOf }, rights }
+    const summary = 'to which rights background work is held'
+    this.project.understood.push({ path, kind, apiName: kind, summary })
   }
 
   #readCalendar(file: ProjectFile): void {

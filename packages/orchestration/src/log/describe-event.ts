@@ -43,7 +43,7 @@ const describers: Describers = {
     `Stage ${stage(run, event.stageId)} discontinued: ${event.reason}`,
   StageCanceled: (event, run) => `Stage ${stage(run, event.stageId)} canceled`,
   StepStarted: (event, run) =>
-    `Step ${step(run, event.stepId)} started ${startWords(event.reason)}`,
+    `Step ${step(run, event.stepId)} started ${startWords(event.reason)}${heldWords(event.rights)}`,
   StepFlowEnded: (event, run) =>
     `Step ${step(run, event.stepId)}: the work is done, its requirements are not met yet`,
   StepCompleted: (event, run) =>
@@ -218,4 +218,10 @@ function holder(run: Run, workItemId: string): string {
 
 function item(run: Run, workItemId: string): string {
   return run.workItems[workItemId]?.label ?? workItemId
+}
+
+/** To which permission sets a step is held. */
+function heldWords(rights: readonly (readonly string[])[] = []): string {
+  if (rights.length === 0) return ''
+  return `, held to the rights of ${rights.map((sets) => sets.join(' or ')).join(' and of ')}`
 }

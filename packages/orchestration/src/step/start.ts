@@ -52,18 +52,27 @@ function reasonToStart(turn: Turn, step: StepRun, node: FlowStageStep): Why | nu
   return seen.value.isMet ? { reason: 'its requirements are met', seen: seen.value } : null
 }
 
+/** To which permission sets the policy holds a step that no person does. */
+function rightsOf({ definition: { policy = {} } }: Turn, { kind, name }: StepRun): string[][] {
+  if (kind !== 'background' && kind !== 'external') return []
+  const lists = [policy.backgroundRights, policy.steps?.[name]?.backgroundRights]
+  return lists.filter((sets) => sets !== undefined)
+}
+
 type Starting = { step: StepRun; node: FlowStageStep; why: Why }
 
 function startStep(turn: Turn, { step, node, why }: Starting): void {
   const flow = node.actionName ?? ''
   const inputs = inputsOf(turn, step, node)
   const stepId = step.id
+  const rights = rightsOf(turn, step)
   turn.emit({
     type: 'StepStarted',
     stepId,
     flow,
     inputs: inputs.ok ? inputs.value : {},
     ...why,
+    ...(rights.length > 0 && { rights }),
   })
   if (!inputs.ok) return failStep(turn, stepId, { code: 'inputs', message: inputs.error, flow })
   if (step.kind === 'external') {

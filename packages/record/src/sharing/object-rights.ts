@@ -47,6 +47,16 @@ export function objectRights(
   return rights
 }
 
+/** What permission sets alone grant on an object. */
+export function rightsOfSets(
+  sets: readonly PermissionSetDefinition[],
+  object: ObjectDefinition,
+): ObjectRights {
+  const rights: ObjectRights = { ...nothing, viewAll: false, modifyAll: false }
+  for (const set of sets) addRights(rights, set, object)
+  return rights
+}
+
 /** The profile and permission sets of a person that the project has. */
 export function setsOf(law: SharingLaw, person: SharingPerson): PermissionSetDefinition[] {
   const profile = law.profiles.get((person.profile ?? '').toLowerCase())

@@ -8,10 +8,16 @@ import type {
   Schema,
   SharingRuleDefinition,
 } from '@stagewright/metadata'
+import type { RightsLimit } from './rights-limit.ts'
 import { createRoleTree, type RoleTree } from './role-tree.ts'
 
 /** As whom records are read and changed, and what counts: rights and sharing, sharing, nothing. */
-export type RecordActor = { userId: string; mode: AccessMode }
+export type RecordActor = {
+  userId: string
+  mode: AccessMode
+  /** To which background work is held besides; without any it is held to nothing more. */
+  limits?: readonly RightsLimit[]
+}
 export type AccessMode = 'user' | 'sharing' | 'system'
 
 /** What may be done with one record. */

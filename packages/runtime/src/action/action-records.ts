@@ -1,25 +1,33 @@
 // Records as an inside action reads and saves them: with everything a save triggers.
 import type { JsonObject } from '@stagewright/base'
 import type { RecordFilter } from '@stagewright/record'
-import { type ActionCaller, removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
+import {
+  type ActionCaller,
+  readsAs,
+  removeRecords,
+  saveChanged,
+  saveNew,
+} from '@stagewright/conductor'
 import type { ActionRecords } from './project-action.ts'
 
 /** Records for one call. */
-export function actionRecords({ performance, userId }: ActionCaller): ActionRecords {
+export function actionRecords({ performance, userId, limits }: ActionCaller): ActionRecords {
+  const as = limits && { userId, mode: 'system' as const, limits }
+  const saver = { by: userId, ...(as && { as }) }
   return {
     query(object, where, fields = []) {
       const criteria = { object, filters: filtersOf(where), logic: 'and' }
-      return performance.world.records.query({ criteria, fields })
+      return readsAs(performance.world, as).query({ criteria, fields })
     },
     async create(object, records) {
-      const saved = await saveNew(performance, { object, records, by: userId })
+      const saved = await saveNew(performance, { object, records, ...saver })
       return saved.map((record) => String(record['Id']))
     },
     async update(object, records) {
-      await saveChanged(performance, { object, records, by: userId })
+      await saveChanged(performance, { object, records, ...saver })
     },
     async delete(object, ids) {
-      await removeRecords(performance, { object, ids, by: userId })
+      await removeRecords(performance, { object, ids, ...saver })
     },
   }
 }

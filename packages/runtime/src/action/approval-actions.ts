@@ -1,5 +1,5 @@
 // What flows do with submissions and their items: review, reassign, recall, cancel.
-import { type ActionCaller, actorOf } from '@stagewright/conductor'
+import { actorOf, limitedActor } from '@stagewright/conductor'
 import { type Command, decisionIn } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
 import { findApprovalItem, findSubmission } from '@stagewright/store'
@@ -51,15 +51,16 @@ function forEach(make: (world: CoreWorld, call: CoreCall) => Promise<Command>): 
     for (const call of calls) {
       const command = await make(world, call)
       const { performance } = world
-      const refusal = await performance.command(command, await callerOf(performance, call))
+      const refusal = await performance.command(command, await callerOf(world, call))
       if (refusal) throw new RecordFault('custom-error', refusal.message)
     }
     return calls.map(() => ({}))
   }
 }
 
-function callerOf(performance: ActionCaller['performance'], { userId }: CoreCall) {
-  return actorOf(performance.world, userId)
+async function callerOf({ performance, limits }: CoreWorld, { userId }: CoreCall) {
+  const { world } = performance
+  return limitedActor(world, limits, await actorOf(world, userId))
 }
 
 async function itemNamed(

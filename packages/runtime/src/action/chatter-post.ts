@@ -3,7 +3,13 @@
 import { saveNew } from '@stagewright/conductor'
 import { RecordFault } from '@stagewright/record'
 import { peopleMeant } from '@stagewright/store'
-import type { CoreAction, CoreCall, CoreWorld } from './core-action.ts'
+import {
+  type CoreAction,
+  type CoreCall,
+  type CoreWorld,
+  recordsOf,
+  savedBy,
+} from './core-action.ts'
 import { textOf } from './input-values.ts'
 import { mentionsIn, tellMentioned, withNames } from '../feed/mentions.ts'
 
@@ -25,7 +31,11 @@ export const postToFeed: CoreAction = async (world, calls) => {
       Type: 'TextPost',
       Visibility: textOf(inputs['visibility']) === 'internalUsers' ? 'InternalUsers' : 'AllUsers',
     }))
-    const saved = await saveNew(performance, { object: 'FeedItem', records, by })
+    const saved = await saveNew(performance, {
+      object: 'FeedItem',
+      records,
+      ...savedBy(world, by),
+    })
     const posts = own.map(({ inputs }, at) => ({
       text: textOf(inputs['text']),
       parentId: parents[at] ?? '',
@@ -41,10 +51,10 @@ export const postToFeed: CoreAction = async (world, calls) => {
 /** The id of whom or what the post is about: a record, a user by name, a group by name. */
 async function subjectOf(world: CoreWorld, { inputs }: CoreCall): Promise<string> {
   const subject = textOf(inputs['subjectNameOrId'])
-  const { schema, records, directory } = world.performance.world
+  const { schema, directory } = world.performance.world
   const object = schema.objectOfId(subject)?.apiName
   if (object !== undefined && world.deployment.relations.has(object)) {
-    const [record] = await records.load(object, [subject], ['Id'])
+    const [record] = await recordsOf(world).load(object, [subject], ['Id'])
     if (record) return String(record['Id'])
   }
   const type = textOf(inputs['type']).toLowerCase()
@@ -62,13 +72,10 @@ async function subjectOf(world: CoreWorld, { inputs }: CoreCall): Promise<string
   throw new RecordFault('record-not-found', message, ['subjectNameOrId'])
 }
 
-async function chatterGroup(
-  { performance, deployment }: CoreWorld,
-  name: string,
-): Promise<string | undefined> {
-  if (!deployment.relations.has('CollaborationGroup')) return undefined
+async function chatterGroup(world: CoreWorld, name: string): Promise<string | undefined> {
+  if (!world.deployment.relations.has('CollaborationGroup')) return undefined
   const filters = [{ field: 'Name', operator: 'EqualTo' as const, value: name }]
-  const [group] = await performance.world.records.query({
+  const [group] = await recordsOf(world).query({
     criteria: { object: 'CollaborationGroup', filters, logic: 'and' },
     fields: ['Id'],
     limit: 1,

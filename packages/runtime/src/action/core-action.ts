@@ -1,6 +1,7 @@
 // The shape of an action that the platform brings and carries out inside the transaction.
 import type { JsonObject } from '@stagewright/base'
-import type { Performance } from '@stagewright/conductor'
+import { type Performance, readsAs, refuseByLimits, type RecordReads } from '@stagewright/conductor'
+import type { RecordActor, RightsLimit } from '@stagewright/record'
 import type { Transaction } from '@stagewright/store'
 import type { Outbox } from '../mail/outbox.ts'
 import type { Deployment } from '../world/deployment.ts'
@@ -14,6 +15,8 @@ export type CoreWorld = {
   deployment: Deployment
   /** Where mails go. */
   outbox: Outbox
+  /** The rights to which the calls are held. */
+  limits?: readonly RightsLimit[]
 }
 
 /** One call of it: the values by the names of its signature, and as whom the flow acts. */
@@ -24,3 +27,30 @@ export type CoreCall = { inputs: JsonObject; userId: string }
  * Throws RecordFault; then none of them counts.
  */
 export type CoreAction = (world: CoreWorld, calls: CoreCall[]) => Promise<JsonObject[]>
+
+/**
+ * As whom a call reads and writes where it is held to rights; undefined where the platform acts
+ * for itself.
+ */
+export function actsAs({ limits }: CoreWorld, userId: string): RecordActor | undefined {
+  return limits && { userId, mode: 'system', limits }
+}
+
+/** Records as the calls may read them. */
+export function recordsOf(world: CoreWorld): RecordReads {
+  return readsAs(world.performance.world, actsAs(world, 'system'))
+}
+
+/** Whoever acts in a call, for who saves. */
+export function savedBy(world: CoreWorld, by: string): { by: string; as?: RecordActor } {
+  const as = actsAs(world, by)
+  return { by, ...(as && { as }) }
+}
+
+/** Throws RecordFault where the rights of the calls do not let them change the record's object. */
+export function refuseUneditable({ performance, limits }: CoreWorld, recordId: string): void {
+  const { world } = performance
+  const object = world.schema.objectOfId(recordId)?.apiName
+  if (object === undefined) return
+  refuseByLimits(world, limits, { act: 'edit', object, records: [] })
+}

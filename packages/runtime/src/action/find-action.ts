@@ -24,11 +24,12 @@ export function createActions(deployment: Deployment, tx: Transaction, outbox: O
   return {
     find(actionType, actionName): Action | undefined {
       const own = ownAction(deployment.actions, actionType, actionName)
-      if (own?.mode === 'outside') return { mode: 'outside' }
+      if (own?.mode === 'outside') return { mode: 'outside', isOwn: true }
       if (own) {
         const { mode, call } = insideAction(own, actionName)
         return {
           mode,
+          isOwn: true,
           call(requests) {
             tx.mayTakeLong()
             return call(requests)
@@ -65,12 +66,12 @@ function coreAction(action: CoreAction, parts: CoreParts): Action {
     async call(requests): Promise<FlowAnswer[]> {
       const [first] = requests
       if (!first) return []
-      const { performance } = first.caller
+      const { performance, limits } = first.caller
       const calls = requests.map(({ inputs, caller }) => ({
         inputs: signature ? namedInputs(inputs, signature) : inputs,
         userId: caller.userId,
       }))
-      const outputs = await action({ ...place, performance }, calls)
+      const outputs = await action({ ...place, performance, ...(limits && { limits }) }, calls)
       return outputs.map((values) => ({ type: 'ActionDone', outputs: values }))
     },
   }

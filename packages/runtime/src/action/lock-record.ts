@@ -3,7 +3,7 @@
 import { actorOf, type WantedLock } from '@stagewright/conductor'
 import { mayEditLocked } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
-import type { CoreAction, CoreCall, CoreWorld } from './core-action.ts'
+import { type CoreAction, type CoreCall, type CoreWorld, refuseUneditable } from './core-action.ts'
 import { textOf } from './input-values.ts'
 
 type Wanted = { act: 'lock' | 'unlock'; recordId: string; allowedId: string; userId: string }
@@ -12,6 +12,7 @@ type Wanted = { act: 'lock' | 'unlock'; recordId: string; allowedId: string; use
 export const lockRecord: CoreAction = async (world, calls) => {
   for (const call of calls) {
     const wanted = wantedBy(world, call)
+    refuseUneditable(world, wanted.recordId)
     if (wanted.act === 'lock') await lock(world, wanted)
     else await unlock(world, wanted)
   }

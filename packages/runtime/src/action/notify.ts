@@ -2,7 +2,7 @@
 import { isJsonObject, type Json } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import { insertNotifications, membersMeant, type Notice } from '@stagewright/store'
-import type { CoreAction, CoreCall, CoreWorld } from './core-action.ts'
+import { type CoreAction, type CoreCall, type CoreWorld, recordsOf } from './core-action.ts'
 import { listOf, textOf } from './input-values.ts'
 
 /** Keeps a notice for everybody each call means. */
@@ -66,13 +66,13 @@ async function peopleOf(world: CoreWorld, ids: readonly string[]): Promise<strin
 }
 
 async function team(
-  { performance, deployment }: CoreWorld,
+  world: CoreWorld,
   parents: readonly string[],
   [object, field]: [object: string, field: string],
 ): Promise<string[]> {
-  if (parents.length === 0 || !deployment.relations.has(object)) return []
+  if (parents.length === 0 || !world.deployment.relations.has(object)) return []
   const filters = [{ field, operator: 'In' as const, value: [...parents] }]
-  const members = await performance.world.records.query({
+  const members = await recordsOf(world).query({
     criteria: { object, filters, logic: 'and' },
     fields: ['Id', 'UserId'],
   })

@@ -5,7 +5,7 @@ import { readRecords } from '@stagewright/conductor'
 import type { WorkflowOutboundMessage } from '@stagewright/metadata'
 import { RecordFault } from '@stagewright/record'
 import { insertOutboundMessages, type OutboundMessage } from '@stagewright/store'
-import type { CoreAction, CoreWorld } from './core-action.ts'
+import { actsAs, type CoreAction, type CoreWorld } from './core-action.ts'
 import { textOf } from './input-values.ts'
 import { splitName } from './mail/email-alert.ts'
 import { type Notification, soapEnvelope } from './soap-envelope.ts'
@@ -19,8 +19,8 @@ export const sendOutboundMessages: CoreAction = async (world, calls) => {
   const { newId, now } = performance.world
   const { object, message } = messageNamed(world)
   const ids = [...new Set(calls.map(({ inputs }) => textOf(inputs['SObjectRowId'])))]
-  const related = message.fields.filter((field) => field.includes('.'))
-  const found = await readRecords(performance, object, ids, related)
+  const as = actsAs(world, 'system')
+  const found = await readRecords(performance, object, ids, message.fields, as)
   const notifications = ids.map((id): Notification => {
     const record = found.get(id)
     if (record) return { id: newId('04l'), object, fields: fieldsOf(record, message) }

@@ -7,9 +7,9 @@ import {
   formulaReferences,
   type Scope,
 } from '@stagewright/formula'
-import { type FieldDefinition, fieldValueType, type Schema } from '@stagewright/metadata'
+import { type FieldDefinition, fieldValueType } from '@stagewright/metadata'
 import { RecordFault } from '@stagewright/record'
-import type { CoreWorld } from './core-action.ts'
+import { actsAs, type CoreWorld } from './core-action.ts'
 import { mergeScope, pathsBelow } from './mail/merge-scope.ts'
 import type { QuickActionPlan } from './quick-action-plan.ts'
 
@@ -63,15 +63,16 @@ function formulaValue(world: CoreWorld, { plan, field, formula, scope }: Formula
 
 /** The fields of the record it is used on, by the object's name or bare, and the globals. */
 async function scopeOf(
-  { performance }: CoreWorld,
+  world: CoreWorld,
   plan: QuickActionPlan,
   { id, userId }: { id: string; userId: string },
 ): Promise<Scope> {
+  const { performance } = world
   const { schema } = performance.world
   const object = schema.objectOfId(id)?.apiName
   const globals = await performance.world.globals(userId)
   const paths = plan.fieldOverrides.flatMap(({ formula }) => formulaReferences(formula ?? ''))
-  const record = object && (await sourceRecord({ performance, schema, object, id }, paths))
+  const record = object && (await sourceRecord(world, { object, id }, paths))
   const names = object === undefined ? [] : [object, 'Record']
   const roots = record && object ? [{ names, object, record }] : []
   const merged = mergeScope(performance, roots)
@@ -84,19 +85,17 @@ async function scopeOf(
   }
 }
 
-type Source = {
-  performance: CoreWorld['performance']
-  schema: Schema
-  object: string
-  id: string
-}
-
 async function sourceRecord(
-  { performance, object, id }: Source,
+  world: CoreWorld,
+  { object, id }: { object: string; id: string },
   paths: readonly string[],
 ): Promise<JsonObject | undefined> {
+  const { performance } = world
+  const bare = paths.filter((path) => !/[.$]/.test(path))
   const below = pathsBelow(performance, object, { names: [object, 'Record'], paths })
-  return [...(await readRecords(performance, object, [id], below)).values()][0]
+  const as = actsAs(world, 'system')
+  const found = await readRecords(performance, object, [id], [...bare, ...below], as)
+  return [...found.values()][0]
 }
 
 function typedGlobal(globals: JsonObject, path: string) {

@@ -3,7 +3,7 @@
 import type { JsonObject } from '@stagewright/base'
 import { saveChanged, saveNew } from '@stagewright/conductor'
 import { RecordFault } from '@stagewright/record'
-import type { CoreAction, CoreCall, CoreWorld } from './core-action.ts'
+import { type CoreAction, type CoreCall, type CoreWorld, savedBy } from './core-action.ts'
 import { textOf } from './input-values.ts'
 import { predefinedValues } from './quick-action-values.ts'
 import { type QuickActionPlan, quickActionPlan } from './quick-action-plan.ts'
@@ -36,10 +36,14 @@ async function save(
   const records: JsonObject[] = []
   for (const call of calls) records.push(await recordOf(world, plan, call))
   if (!plan.isUpdate) {
-    const saved = await saveNew(performance, { object: plan.target, records, by })
+    const saved = await saveNew(performance, {
+      object: plan.target,
+      records,
+      ...savedBy(world, by),
+    })
     return saved.map((record) => String(record['Id']))
   }
-  await saveChanged(performance, { object: plan.target, records, by })
+  await saveChanged(performance, { object: plan.target, records, ...savedBy(world, by) })
   return records.map((record) => textOf(record['Id']))
 }
 
@@ -81,7 +85,7 @@ function parentOf(world: CoreWorld, plan: QuickActionPlan, contextId: string): J
 
 /** A line in the feed of where the action was used, when its file asks for one. */
 async function post(
-  { performance }: CoreWorld,
+  world: CoreWorld,
   plan: QuickActionPlan,
   calls: CoreCall[],
   by: string,
@@ -95,5 +99,5 @@ async function post(
       Body: plan.successMessage ?? plan.label,
       Type: 'CreateRecordEvent',
     }))
-  await saveNew(performance, { object: 'FeedItem', records, by })
+  await saveNew(world.performance, { object: 'FeedItem', records, ...savedBy(world, by) })
 }

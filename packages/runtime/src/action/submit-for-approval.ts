@@ -3,7 +3,7 @@ import type { JsonObject } from '@stagewright/base'
 import { actorOf, submitForApproval, type Submitted } from '@stagewright/conductor'
 import { submissionStatus } from '@stagewright/orchestration'
 import { RecordFault } from '@stagewright/record'
-import type { CoreAction, CoreCall, CoreWorld } from './core-action.ts'
+import { type CoreAction, type CoreCall, type CoreWorld, refuseUneditable } from './core-action.ts'
 import { flagOf, listOf, textOf } from './input-values.ts'
 
 /** Submits the records of all calls. */
@@ -15,11 +15,9 @@ export const submitRecords: CoreAction = async (world, calls) => {
   return submitted.map((one, at) => outputsOf(world, one, calls[at]?.inputs ?? {}))
 }
 
-async function submit(
-  { performance }: CoreWorld,
-  { inputs, userId }: CoreCall,
-): Promise<Submitted> {
-  const { world } = performance
+async function submit(world: CoreWorld, { inputs, userId }: CoreCall): Promise<Submitted> {
+  const { performance } = world
+  refuseUneditable(world, textOf(inputs['objectId']))
   const submitter = textOf(inputs['submitterId'])
   const [firstApprover] = listOf(inputs['nextApproverIds'])
   const process = textOf(inputs['processDefinitionNameOrId'])
@@ -27,7 +25,7 @@ async function submit(
     recordId: textOf(inputs['objectId']),
     comments: textOf(inputs['comment']),
     skipsEntryCriteria: flagOf(inputs['skipEntryCriteria']),
-    actor: await actorOf(world, await personMeant(performance, submitter, userId)),
+    actor: await actorOf(performance.world, await personMeant(performance, submitter, userId)),
     ...(process !== '' && { process }),
     ...(firstApprover !== undefined && { firstApprover }),
   })

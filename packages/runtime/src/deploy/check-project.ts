@@ -1,4 +1,5 @@
 // Whether each flow of a project can run here, and if not, what stands in its way.
+import { isJsonObject } from '@stagewright/base'
 import { type Directory, SERVICE_ACTION } from '@stagewright/conductor'
 import { checkFlow, type FlowSource } from '@stagewright/flow'
 import {
@@ -64,6 +65,7 @@ export async function checkProject(
     flows: deployment.definitions.active(),
     queues: [...(deployment.resources.get('queue')?.keys() ?? [])],
     groups: [...(deployment.resources.get('group')?.keys() ?? [])],
+    permissionSets: deployedSets(deployment),
   }
   const diagnostics = unique([
     ...project.diagnostics,
@@ -82,6 +84,13 @@ export async function checkProject(
   ])
   const blocked = blockFlows(project.flows, diagnostics, isDeployed)
   return { flows: blocked.flows, diagnostics: [...diagnostics, ...blocked.diagnostics] }
+}
+
+/** Names and labels of the permission sets that are deployed. */
+function deployedSets({ resources }: Deployment): string[] {
+  return [...(resources.get('permission-set') ?? [])].flatMap(([name, body]) =>
+    isJsonObject(body) && typeof body['label'] === 'string' ? [name, body['label']] : [name],
+  )
 }
 
 function sourceOf(deployment: Deployment, project: Project, schema: Schema): FlowSource {

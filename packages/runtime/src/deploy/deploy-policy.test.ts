@@ -59,3 +59,55 @@ test('a check without a server says the same', async () => {
   expect(verdicts).toContainEqual([file.path, 'does-not-run'])
   expect(verdicts).toContainEqual([policyPath, 'does-not-run'])
 })
+
+const rightsPath = 'policies/background-rights.yaml'
+const set = {
+  path: 'permissionsets/Visiting.permissionset-meta.xml',
+  text: `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Visiting</label></PermissionSet>`,
+}
+
+async function deployAll(files: { path: string; text: string }[]) {
+  const report = await runtime.deploy(viewer, { files, checkOnly: false })
+  if (!report.ok) throw new Error(report.error.message)
+  return report.value
+}
+
+test('a policy that names a permission set that is not there holds its orchestration back', async () => {
+  const text = 'loopGuard: 7\nbackgroundRights: [Visiting, Absent]'
+  const named = { path: policyPath, text }
+  const first = await deployAll([file, named, set])
+  expect(first.files.find(({ path }) => path === policyPath)).toMatchObject({ outcome: 'blocked' })
+  expect(first.files.find(({ path }) => path === file.path)).toMatchObject({ outcome: 'blocked' })
+  expect(first.diagnostics).toContainEqual({
+    severity: 'error',
+    code: 'background-rights-name',
+    file: policyPath,
+    line: 2,
+    column: 30,
+    element: 'Visit',
+    field: 'backgroundRights',
+    message: 'There is no permission set Absent.',
+    remedy: 'Correct the name, or deploy permissionsets/Absent.permissionset-meta.xml with it.',
+  })
+  // What was deployed before is there.
+  const second = await deployAll([file, { path: policyPath, text: 'backgroundRights: [Visiting]' }])
+  expect(second.files.find(({ path }) => path === file.path)).toMatchObject({ outcome: 'deployed' })
+})
+
+test('rules of the organisation that name what is not there leave those in force', async () => {
+  const held = (text: string) => deployAll([file, { path: rightsPath, text }])
+  expect((await held('all: [Visiting]')).files).toContainEqual(
+    expect.objectContaining({ path: rightsPath, kind: 'background-rights', outcome: 'deployed' }),
+  )
+  const broken = await held('flows: { Nowhere: [Absent] }')
+  expect(broken.files.find(({ path }) => path === rightsPath)?.reasons).toEqual([
+    'Line 1, Nowhere: There is no flow Nowhere to hold to rights. Correct the name, or deploy the flow.',
+    'Line 1, Nowhere: There is no permission set Absent. Correct the name, or deploy permissionsets/Absent.permissionset-meta.xml with it.',
+  ])
+  const permissionSets = [{ name: 'Visiting', isDeployed: true }]
+  expect(runtime.backgroundRights(viewer)).toMatchObject({
+    ok: true,
+    value: [{ what: 'all', step: null, permissionSets, file: rightsPath }],
+  })
+  expect(runtime.backgroundRights({ ...viewer, permissions: [] })).toMatchObject({ ok: false })
+})

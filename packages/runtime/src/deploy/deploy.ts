@@ -44,6 +44,12 @@ export function createDeploy(system: System): Deploy {
       const directory = createDirectory(tx)
       return checkProject(system.deployment, { ...read, schema, directory })
     })
+    const isBroken = ({ path }: { path: string }) =>
+      checked.diagnostics.some(({ file, severity }) => file === path && severity === 'error')
+    // Rules that name what is not there would hold work to nothing: those in force stay.
+    const { backgroundRights, ...others } = project
+    const isKept = backgroundRights && !isBroken(backgroundRights.file)
+    const kept = { ...others, ...(isKept && { backgroundRights }) }
     const report = reportOn(project, checked, { actions, components, connections })
     if (checkOnly) return ok(report)
     await system.database.transaction(async (tx) => {
@@ -62,7 +68,7 @@ export function createDeploy(system: System): Deploy {
       const own = { actions, components, connections }
       const translations = system.deployment.resources.get('translation')
       const sources = sourcesAfter(system.deployment, project, objects)
-      await saveProjectResources(tx, project, own, { translations, sources })
+      await saveProjectResources(tx, kept, own, { translations, sources })
       await replanAfter(system, tx, project.calendars)
       await saveDirectory(tx, project, system.newId)
       for (const flow of checked.flows) {

@@ -44,9 +44,18 @@ function understood(project: Project, checked: CheckedProject): DeployedFile[] {
   const byPath = new Map(checked.flows.map((flow) => [flow.flow.file, flow]))
   return project.understood.map(({ path, kind, apiName }): DeployedFile => {
     const flow = byPath.get(path)
-    if (!flow) return { path, kind, apiName, outcome: 'deployed', reasons: [] }
-    return { path, kind, apiName, outcome: outcomeOf(flow), reasons: flow.reasons }
+    if (flow) return { path, kind, apiName, outcome: outcomeOf(flow), reasons: flow.reasons }
+    const errors = rulesKinds.has(kind) ? errorsIn(checked.diagnostics, path) : []
+    const outcome = errors.length > 0 ? 'blocked' : 'deployed'
+    return { path, kind, apiName, outcome, reasons: reasonsIn(errors) }
   })
+}
+
+/** Kinds that are read, and may still name what is not there. */
+const rulesKinds: ReadonlySet<string> = new Set(['policy', 'background-rights'])
+
+function errorsIn(diagnostics: readonly Diagnostic[], path: string): Diagnostic[] {
+  return diagnostics.filter(({ file, severity }) => file === path && severity === 'error')
 }
 
 function outcomeOf(flow: CheckedFlow): DeployedFile['outcome'] {
@@ -79,7 +88,7 @@ function otherFile(
   { path, reason }: { path: string; reason: string },
   diagnostics: readonly Diagnostic[],
 ): DeployedFile {
-  const errors = diagnostics.filter(({ file, severity }) => file === path && severity === 'error')
+  const errors = errorsIn(diagnostics, path)
   const isFlow = isFlowFile(path)
   const policyOf = policyName(path)
   const kind = isFlow ? 'flow' : policyOf === undefined ? 'other' : 'policy'

@@ -12,6 +12,13 @@ type SourceTexts = ReadonlyMap<string, string>
 /** What a project brings that is no metadata. */
 type Own = { actions: ReadActions; components: ReadComponents; connections: ReadConnections }
 
+/** The rules to which background work is held, with the file that says them. */
+function rightsResource({ file, rights }: RightsRules): ProjectResource {
+  const body = { file: file.path, rights } as unknown as Json
+  return { kind: 'background-rights', apiName: 'background-rights', body }
+}
+type RightsRules = NonNullable<Project['backgroundRights']>
+
 /**
  * Stores labels, notification types, templates, queues by name, actions, … Translations are laid
  * over those that are deployed, and are kept with the source texts that there are now.
@@ -42,6 +49,7 @@ export async function saveProjectResources(
     ...(project.retention
       ? [{ kind: 'retention', apiName: 'retention', body: project.retention as unknown as Json }]
       : []),
+    ...(project.backgroundRights ? [rightsResource(project.backgroundRights)] : []),
     ...named('named-credential', project.namedCredentials),
     ...connections.connections.map((connection) => ({
       kind: 'connection',

@@ -37,7 +37,7 @@ async function callInside(system: System, job: CallAction): Promise<boolean> {
     const stored = await waiting(performance, job)
     const request = stored?.interview.request
     if (!stored || request?.type !== 'CallAction') return true
-    const answer = await callActionNow(performance, request, stored.userId)
+    const answer = await callActionNow(performance, request, stored)
     if (!answer) return false
     const { refusal } = await carryOn(performance, stored, answer)
     unlessRefused(refusal)

@@ -26,6 +26,7 @@ import { createJobs } from '../job/add-jobs.ts'
 import { createMails } from '../mail/create-mails.ts'
 import { createOutbox } from '../mail/outbox.ts'
 import type { System } from '../system.ts'
+import { backgroundRules } from './background-rules.ts'
 import { globalsReader } from './globals.ts'
 import { sharingLawOf } from './sharing-law.ts'
 
@@ -131,6 +132,7 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
         ...(isKnown && { reads: { locale, timeZone, language: language ?? null } }),
       }
     },
+    background: { law, rules: backgroundRules(deployment) },
     languages: deployment.languages,
     admission: system.admission,
     breathe() {

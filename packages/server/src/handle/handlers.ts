@@ -9,6 +9,7 @@ import { definitionHandlers } from './definitions.ts'
 import { systemHandlers } from './system.ts'
 import { peopleHandlers } from './people.ts'
 import { doctorHandlers } from './doctor.ts'
+import { backgroundRightsHandlers } from './background-rights.ts'
 import { retentionHandlers } from './retention.ts'
 import { draftHandlers } from './drafts.ts'
 import { eventHandlers } from './events.ts'
@@ -80,6 +81,7 @@ export const handlers: Handlers<AnsweredRoute> = {
   ...recordQueryHandlers,
   ...peopleHandlers,
   ...doctorHandlers,
+  ...backgroundRightsHandlers,
   ...retentionHandlers,
   ...systemHandlers,
   ...languageHandlers,

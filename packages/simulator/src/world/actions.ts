@@ -29,7 +29,9 @@ export function createActions(data: SimulatedData, own: SimulatedActions): Actio
   return {
     find(actionType, actionName): Action | undefined {
       const given = Object.hasOwn(own, actionName) ? own[actionName] : undefined
-      if (given) return inside((inputs, caller) => run(given, inputs, caller))
+      if (given) {
+        return { ...inside((inputs, caller) => run(given, inputs, caller)), isOwn: true }
+      }
       if (actionType === 'emailSimple')
         return inside((inputs, caller) => mail(data, inputs, caller))
       if (!recorded.has(actionType)) return undefined

@@ -1,6 +1,7 @@
 // The world of one transaction: the conductor's ports over what is kept in memory.
 import { type Instant, limits, type NewId } from '@stagewright/base'
 import {
+  type BackgroundWork,
   type Definitions,
   type DefinitionVersion,
   parseFlowKey,
@@ -24,6 +25,7 @@ export type Setting = {
   definitions: Definitions & { active(): DefinitionVersion[] }
   people: People
   actions: SimulatedActions
+  background: BackgroundWork
   data: SimulatedData
   newId: NewId
   timeZone: string
@@ -53,6 +55,7 @@ export function openWorld(setting: Setting, now: Instant): World {
     ...keptPorts(data, now),
     mails: createMails(setting, now),
     actorOf: async (userId) => ({ ...actorOf(people, userId), ...readsOf(setting, userId) }),
+    background: setting.background,
     languages,
     breathe: async () => undefined,
     globals: async (userId) => globalValues(setting, userId),

@@ -206,6 +206,12 @@ export const auditQuery = (filter: Filter<RouteQuery<'audit.list'>>) =>
     ...paging,
   })
 
+export const backgroundRightsQuery = () =>
+  queryOptions({
+    queryKey: ['background-rights'],
+    queryFn: () => server.backgroundRights.show(),
+  })
+
 export const retentionQuery = () =>
   queryOptions({ queryKey: ['retention'], queryFn: () => server.retention.show() })
 

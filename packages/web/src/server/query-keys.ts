@@ -19,6 +19,7 @@ export type QueryKind =
   | 'views'
   | 'view-count'
   | 'runs'
+  | 'background-rights'
   | 'retention'
   | 'run'
   | 'progress-links'

@@ -9,6 +9,7 @@ import { ProblemView } from '../app/problem-view.tsx'
 import { server } from '../server/client.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './health-page.module.css'
+import { BackgroundRightsSection } from './background-rights-section.tsx'
 import { RetentionSection } from './retention-section.tsx'
 
 /** The page. */
@@ -17,6 +18,7 @@ export function HealthPage() {
     <Page title="Health" note="Does the system hold what it promises, and how long are things kept">
       <DoctorSection />
       <RetentionSection />
+      <BackgroundRightsSection />
     </Page>
   )
 }

@@ -3,7 +3,7 @@
 import { isJsonObject, type JsonObject } from '@stagewright/base'
 import type { WorkflowAlert } from '@stagewright/metadata'
 import { membersMeant, peopleMeant } from '@stagewright/store'
-import type { CoreWorld } from '../core-action.ts'
+import { type CoreWorld, recordsOf } from '../core-action.ts'
 import { listOf, textOf } from '../input-values.ts'
 
 type Recipient = WorkflowAlert['recipients'][number]
@@ -96,7 +96,7 @@ async function addressesOfIds(
   world: CoreWorld,
   ids: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const { schema, records } = world.performance.world
+  const { schema } = world.performance.world
   const found = new Map<string, string[]>()
   const add = (id: string, email: string) => found.set(id, [...(found.get(id) ?? []), email])
   const byObject = new Map<string, string[]>()
@@ -113,7 +113,7 @@ async function addressesOfIds(
   for (const object of ['Contact', 'Lead']) {
     const own = byObject.get(object) ?? []
     if (own.length === 0) continue
-    for (const record of await records.load(object, own, ['Id', 'Email'])) {
+    for (const record of await recordsOf(world).load(object, own, ['Id', 'Email'])) {
       add(String(record['Id']), textOf(record['Email']))
     }
   }
@@ -155,7 +155,7 @@ async function teamAddresses(
     if (!team || !world.deployment.relations.has(team.object)) continue
     const parents = all.map(({ record }) => textOf(record[team.parent]) || textOf(record['Id']))
     const { object, parent, member, role } = team
-    const members = await world.performance.world.records.query({
+    const members = await recordsOf(world).query({
       criteria: {
         object,
         filters: [
@@ -178,9 +178,11 @@ async function teamAddresses(
   return addresses
 }
 
-/** The relationship paths an alert's recipients need of the record. */
+/** The fields and relationship paths an alert's recipients need of the record. */
 export function recipientPaths(recipients: readonly Recipient[]): string[] {
-  return recipients.some(({ type }) => /^(accountOwner|campaignMemberDerivedOwner)$/.test(type))
-    ? ['Account.OwnerId']
-    : []
+  const fields = recipients.flatMap(({ field }) => (field === undefined ? [] : [field]))
+  const isOfAccount = recipients.some(({ type }) =>
+    /^(accountOwner|campaignMemberDerivedOwner)$/.test(type),
+  )
+  return isOfAccount ? [...fields, 'Account.OwnerId'] : fields
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
 import { readRecords } from '@stagewright/conductor'
 import type { WorkflowAlert } from '@stagewright/metadata'
 import { RecordFault } from '@stagewright/record'
-import type { CoreAction, CoreWorld } from '../core-action.ts'
+import { actsAs, type CoreAction, type CoreWorld } from '../core-action.ts'
 import { textOf } from '../input-values.ts'
 import type { NewMail } from '../../mail/outbox.ts'
 import { alertRecipients, recipientPaths } from './alert-recipients.ts'
@@ -25,7 +25,13 @@ export const sendAlerts: CoreAction = async (world, calls) => {
     ...recipientPaths(alert.recipients),
   ]
   const ids = calls.map(({ inputs }) => textOf(inputs['SObjectRowId']))
-  const found = await readRecords(performance, object, [...new Set(ids)], wanted)
+  const found = await readRecords(
+    performance,
+    object,
+    [...new Set(ids)],
+    wanted,
+    actsAs(world, 'system'),
+  )
   const records = ids.map((id) => ({ object, record: recordOf(found, id, world.actionName) }))
   const recipients = await alertRecipients(world, alert.recipients, records)
   const mails: NewMail[] = []

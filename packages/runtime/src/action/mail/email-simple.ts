@@ -2,7 +2,14 @@
 import { isoInstant, type JsonObject } from '@stagewright/base'
 import { saveNew } from '@stagewright/conductor'
 import { RecordFault } from '@stagewright/record'
-import type { CoreAction, CoreCall, CoreWorld } from '../core-action.ts'
+import {
+  actsAs,
+  type CoreAction,
+  type CoreCall,
+  type CoreWorld,
+  recordsOf,
+  savedBy,
+} from '../core-action.ts'
 import { flagOf, listOf, textOf } from '../input-values.ts'
 import type { NewMail } from '../../mail/outbox.ts'
 import { fillIn, recordsToMerge, templateMeant } from './mail-template.ts'
@@ -67,7 +74,7 @@ function addresses(inputs: JsonObject, names: readonly string[]): string[] {
 /** The user, contact or lead a mail goes to. */
 async function recipientOf(world: CoreWorld, id: string): Promise<Recipient | undefined> {
   if (id === '') return undefined
-  const { schema, records } = world.performance.world
+  const { schema } = world.performance.world
   const object = schema.objectOfId(id)?.apiName
   if (object === undefined || schema.field(object, 'Email') === undefined) {
     // An address where an id is due is meant as one.
@@ -75,7 +82,7 @@ async function recipientOf(world: CoreWorld, id: string): Promise<Recipient | un
     const message = `The recipient ${id} is no user, contact or lead.`
     throw new RecordFault('reference-not-found', message, ['recipientId'])
   }
-  const [record] = await records.load(object, [id], [])
+  const [record] = await recordsOf(world).load(object, [id], world.limits ? ['Id', 'Email'] : [])
   const address = textOf(record?.['Email'])
   if (!record || address === '') {
     const message = `The recipient ${id} ${record ? 'has no e-mail address' : 'does not exist'}.`
@@ -133,7 +140,9 @@ async function fromTemplate(
   ]
   for (const { object: name, id, names } of wanted) {
     const subject = { object: name, recordIds: [id], names }
-    const [record] = (await recordsToMerge(performance, subject, text)).values()
+    const [record] = (
+      await recordsToMerge(performance, subject, text, actsAs(world, 'system'))
+    ).values()
     if (record) roots.push({ names, object: name, record })
   }
   return fillIn(performance, template, [...roots, ...(await senderRoots(world, userId))])
@@ -190,7 +199,7 @@ async function logMails(world: CoreWorld, calls: CoreCall[], mails: NewMail[]): 
       WhoId: personId(performance, textOf(inputs['recipientId'])),
       WhatId: mail.relatedRecordId,
     }))
-    await saveNew(performance, { object: 'Task', records, by })
+    await saveNew(performance, { object: 'Task', records, ...savedBy(world, by) })
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Json, isJsonObject, type JsonObject } from '@stagewright/base'
 import { type Performance, readRecords } from '@stagewright/conductor'
 import type { EmailTemplateDefinition } from '@stagewright/metadata'
-import { RecordFault } from '@stagewright/record'
+import { type RecordActor, RecordFault } from '@stagewright/record'
 import type { CoreWorld } from '../core-action.ts'
 import { textOf } from '../input-values.ts'
 import { mergeScope, type MergeRoot, pathsBelow } from './merge-scope.ts'
@@ -62,10 +62,11 @@ export async function recordsToMerge(
   performance: Performance,
   { object, recordIds, names }: MailSubject,
   text: string,
+  as?: RecordActor,
 ): Promise<Map<string, JsonObject>> {
   if (recordIds.length === 0) return new Map()
   const paths = pathsBelow(performance, object, { names, paths: templatePaths(text) })
-  return readRecords(performance, object, recordIds, paths)
+  return readRecords(performance, object, recordIds, paths, as)
 }
 
 export type FilledIn = { subject: string; body: string; isHtml: boolean }

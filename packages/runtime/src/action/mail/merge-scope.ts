@@ -66,6 +66,7 @@ export function pathsBelow(
     if (rest.length > 1) return [rest.join('.')]
     const target = schema.relationship(object, rest[0] ?? '')?.referenceTo[0]
     const name = target === undefined ? undefined : schema.nameField(target)?.apiName
-    return name === undefined ? [] : [`${rest[0]}.${name}`]
+    const field = rest[0] ?? ''
+    return name === undefined ? [field] : [field, `${field}.${name}`]
   })
 }
