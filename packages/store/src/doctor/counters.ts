@@ -11,23 +11,23 @@ const incidents = `
   where (${isLive} or run.open_incidents > 0)
     and (run.open_incidents > 0 or ${partOfRun('incidents')} <> '{}')
     and run.open_incidents <> counted.count
-  limit $1`
+  order by run.id limit $1`
 
 const sequences = `
-  select * from (
-    select 'run_number' as name, (select last_value from run_number) as last,
-      (select max(number) from run) as used
-    union all
-    select 'work_item_number', (select last_value from work_item_number),
-      (select max(number) from work_item)
-    union all
-    select 'approval_work_item_number', (select last_value from approval_work_item_number),
-      (select max(approval_number) from work_item)
-    union all
-    select 'approval_submission_number', (select last_value from approval_submission_number),
-      (select max(submission_number) from run)
-  ) kept
-  where used > last limit $1`
+  select kept.name, kept.last, kept.used
+  from (select max(number) as number, max(submission_number) as submission from run) of_runs
+  cross join (
+    select max(number) as number, max(approval_number) as approval from work_item
+  ) of_items
+  cross join lateral (values
+    ('run_number', (select last_value from run_number), of_runs.number),
+    ('work_item_number', (select last_value from work_item_number), of_items.number),
+    ('approval_work_item_number', (select last_value from approval_work_item_number),
+      of_items.approval),
+    ('approval_submission_number', (select last_value from approval_submission_number),
+      of_runs.submission)
+  ) kept (name, last, used)
+  where kept.used > kept.last limit $1`
 
 /** Counters that a count does not bear out. */
 export const counters: Check = {

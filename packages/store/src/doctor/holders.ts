@@ -10,7 +10,7 @@ const text = `
       and not exists (select from person where person.id = item.holder_id))
     or (item.holder_id is null and item.waits_in is not null
       and not exists (select from grp where grp.id = item.waits_in)))
-  limit $1`
+  order by item.id limit $1`
 
 type Row = { id: string; runId: string; label: string; name: string; isHeld: boolean }
 

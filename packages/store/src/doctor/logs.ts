@@ -19,7 +19,7 @@ const lackingLines = `
   where log.last <> log.lines or coalesce(log.lines, 0) <>
     case jsonb_typeof(run.state -> 'eventCount') when 'number'
       then (run.state ->> 'eventCount')::numeric end
-  limit $1`
+  order by run.id limit $1`
 const sample = `
   (select id from run order by changed_at desc, id desc limit ${SAMPLE})
   union

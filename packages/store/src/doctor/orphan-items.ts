@@ -9,7 +9,7 @@ const withoutRun = `
   from work_item item left join run on run.id = item.run_id
   where run.id is null
     or (item.status = 'Assigned' and run.status in ('Completed', 'Canceled'))
-  limit $1`
+  order by item.id limit $1`
 
 const differing = (isWhole: boolean) => `
   select item.id, item.run_id as "runId", item.label,
@@ -21,12 +21,13 @@ const differing = (isWhole: boolean) => `
     select run.state #>> array['workItems', item.id, 'status'] as status
   ) known
   where ${isWhole ? '' : `item.status = 'Assigned' and`} known.status is distinct from item.status
-  limit $1`
+  order by item.id limit $1`
 
 /** Every log begins with line 1. */
 const strayLogs = `
   select log.run_id as id from run_log log
-  where log.number = 1 and not exists (select from run where run.id = log.run_id) limit $1`
+  where log.number = 1 and not exists (select from run where run.id = log.run_id)
+  order by log.run_id limit $1`
 
 type Row = { id: string; runId: string; label: string; message: string }
 

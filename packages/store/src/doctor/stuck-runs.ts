@@ -14,7 +14,7 @@ const text = `
     and not exists (select from flow_failure f where f.again ->> 'runId' = run.id)
     and (run.status = 'Error' or run.record_id is null or jsonb_path_exists(run.state,
       '$.steps.* ? (@.status == "InProgress" && !(@.isFlowFinished == true))'))
-  limit $1`
+  order by run.id limit $1`
 
 type Row = { id: string; name: string; label: string; status: string }
 

@@ -13,7 +13,7 @@ const text = `
     and not exists (select from graphile_worker._private_jobs j
       where j.payload ->> 'stepId' = step.key)
     and not exists (select from flow_failure f where f.again ->> 'stepId' = step.key)
-  limit $1`
+  order by run.id, step.key limit $1`
 
 type Row = { id: string; label: string; runId: string; name: string }
 
