@@ -52,6 +52,24 @@ test('a session ends when it is not used for 12 hours, and after 7 days in any c
   expect([await isOpen(left), await isOpen(used)]).toEqual([false, false])
 })
 
+test.each(['25006', '53100'])(
+  'whoever has not been seen for hours reads on while the database takes no changes (%s)',
+  async (code) => {
+    const token = await linked()
+    clock.forward(8)
+    await world.system.database.query(`
+      create function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'no' using errcode = '${code}'; end $$;
+      create trigger refuse before update on session execute function refuse()`)
+    try {
+      expect(await isOpen(token)).toBe(true)
+    } finally {
+      await world.system.database.query('drop function refuse cascade')
+      await world.runtime.sessions.signOut(token)
+    }
+  },
+)
+
 test('how long a session lives is set by the operator', async () => {
   const runtime = await createRuntime({
     database: { url: world.url },

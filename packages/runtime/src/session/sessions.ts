@@ -17,6 +17,7 @@ import {
 import type { Problem } from '../face/asking.ts'
 import type { Sessions } from '../face/sessions.ts'
 import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
+import { whyNoChanges } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { type BeginSession, hashOfToken, insertToken, noVisit } from './begin-session.ts'
 import { changeOwnPassword } from './change-password.ts'
@@ -103,6 +104,15 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
   }
 }
 
+/** Notes that a session is in use; a database that takes no changes can be read all the same. */
+async function touched(...use: Parameters<typeof touchSession>): Promise<void> {
+  try {
+    await touchSession(...use)
+  } catch (error) {
+    if (whyNoChanges(error) === undefined) throw error
+  }
+}
+
 function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions, keyof SigningIn> {
   const { database } = system
   const personOf = gathered(async (tokenHashes) => {
@@ -116,7 +126,7 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
     const { id: sessionId, method, wasSeenLately, hasSecondFactor } = person.session
     const at = system.now()
     if (!wasSeenLately) {
-      await touchSession(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
+      await touched(database, tokenHash, isoInstant(at), isoInstant(at + settings.idleMs))
     }
     const needsSecondFactor = !hasSecondFactor && mustHaveSecondFactor(settings, person, method)
     const scopes = scopesIn(person.session.scopes)
