@@ -1,5 +1,6 @@
 // What the inbox is like in a browser while very many items are open: what its first load weighs, when
-// it can be used on a slow processor, how it scrolls, how soon a key shows. In Chromium, as people use it:
+// it can be used on a slow processor (its rows show, and a key pressed then has been answered), when the
+// application has taken the whole page over, how it scrolls, how soon a key shows. In Chromium:
 //
 //   npm run build
 //   node bench/front-end.mjs [items]       (100,000; embedded database, DATABASE_URL takes a server)
@@ -16,6 +17,8 @@ import { openHouse } from './open-house.mjs'
 
 const ITEMS = Number(process.argv[2] ?? 100_000)
 const LOADS = 5
+/** How long a new window is left to itself before it is asked for the page. */
+const WINDOW_MS = 2000
 const KEYS = 120
 const SCROLL_MS = 12_000
 /** How long a step may take on a machine that does much else. */
@@ -29,12 +32,30 @@ const at = (list, part) => {
 }
 const ms = (value) => `${value.toFixed(1)} ms`
 
-/** Keeps when the first row of the inbox could be clicked, since the page was asked for. */
+/**
+ * Keeps moments since the page was asked for: the first row stands (`shown`); a key pressed then made
+ * a row stand out, and that was painted (`usable`); all is the application's own (`whole`). The key is
+ * pressed once.
+ */
 const watchFirstRow = () => {
+  const moments = (globalThis.moments = {})
+  const list = 'section[aria-label="Work items"] li a'
   const look = () => {
-    const row = document.querySelector('section[aria-label="Work items"] li a')
-    if (row) globalThis.usableAt = performance.now()
-    else requestAnimationFrame(look)
+    if (moments.shown === undefined && document.querySelector(list)) {
+      moments.shown = performance.now()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))
+    }
+    if (moments.usable === undefined && document.querySelector(`${list}[aria-current]`)) {
+      const { port1, port2 } = new MessageChannel()
+      // The frame that shows it has been painted when the next message comes.
+      port1.onmessage = () => (moments.usable = performance.now())
+      moments.usable = NaN
+      requestAnimationFrame(() => port2.postMessage(0))
+    }
+    if (document.querySelector(`#root ${list}`) && !document.getElementById('early')) {
+      moments.whole ??= performance.now()
+    }
+    if (!(moments.usable > 0 && moments.whole > 0)) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
 }
@@ -47,9 +68,11 @@ async function coldLoad(browser, state, url) {
   await page.addInitScript(watchFirstRow)
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  // Chromium opens the window's own pages meanwhile: they are none of ours.
+  await page.waitForTimeout(WINDOW_MS)
   await page.goto(`${url}/inbox`)
-  await page.waitForFunction(() => globalThis.usableAt !== undefined)
-  const usable = await page.evaluate(() => globalThis.usableAt)
+  await page.waitForFunction(() => globalThis.moments?.usable > 0 && globalThis.moments?.whole > 0)
+  const moments = await page.evaluate(() => globalThis.moments)
   const scripts = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -57,7 +80,7 @@ async function coldLoad(browser, state, url) {
       .filter((name) => name.endsWith('.js')),
   )
   await context.close()
-  return { usable, scripts }
+  return { ...moments, scripts }
 }
 
 async function gzippedKilobytes(urls) {
@@ -142,6 +165,8 @@ try {
   const loads = []
   for (let round = 0; round < LOADS; round++) loads.push(await coldLoad(browser, state, url))
   const usable = loads.map((load) => load.usable)
+  const shown = loads.map((load) => load.shown)
+  const whole = loads.map((load) => load.whole)
 
   const keys = []
   for (let round = 0; round < KEYS; round++) {
@@ -156,8 +181,10 @@ try {
   console.log(`${ITEMS.toLocaleString('en')} open work items, first page of the inbox in Chromium`)
   console.table({
     'JavaScript of the first load, gzipped': `${(await gzippedKilobytes(loads[0].scripts)).toFixed(0)} kB`,
+    'first rows after a cold load, CPU / 4, p50': ms(at(shown, 0.5)),
     'usable after a cold load, CPU / 4, p50': ms(at(usable, 0.5)),
     'usable after a cold load, CPU / 4, slowest': ms(Math.max(...usable)),
+    'all of it after a cold load, CPU / 4, p50': ms(at(whole, 0.5)),
     'a key shows, p50': ms(at(keys, 0.5)),
     'a key shows, p99': ms(at(keys, 0.99)),
     'frame while scrolling, p50': ms(at(frames, 0.5)),

@@ -1,10 +1,11 @@
-// Lays the early script beside the application: it is built once the files of every place have their
-// names, and stands in the head of the page before everything else.
+// Lays the early scripts beside the application: they are built once the files of every place have
+// their names. One stands in the head of the page before everything else; it fetches the other,
+// which draws the inbox.
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build, type HtmlTagDescriptor, type Plugin, type Rollup } from 'vite'
 
-const entry = fileURLToPath(new URL('src/early/early.ts', import.meta.url))
+const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** Places that people open by their address, by its beginning: the longer one first. */
 const places = [
@@ -62,45 +63,71 @@ function filesOfPlaces(bundle: Rollup.OutputBundle): FilesOfPlaces {
   }
 }
 
-async function buildScript(files: FilesOfPlaces): Promise<string> {
+type Script = { fileName: string; source: string }
+
+/** Builds a script by itself; what it imports as React is the little that draws once. */
+async function buildScript(name: string, define: Record<string, unknown>): Promise<Script> {
+  const texts = Object.entries(define).map(([key, value]) => [key, JSON.stringify(value)])
   const built = await build({
     configFile: false,
+    root: folder,
     logLevel: 'warn',
     publicDir: false,
-    define: { filesOfPlaces: JSON.stringify(files) },
+    define: Object.fromEntries(texts),
+    resolve: {
+      conditions: ['source', 'browser', 'module', 'import'],
+      alias: [{ find: /^react(\/jsx-runtime)?$/, replacement: `${folder}src/early/draw-once.ts` }],
+    },
     build: {
       write: false,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: 'iife' } },
+      rolldownOptions: { input: `${folder}src/early/${name}`, output: { format: 'es' } },
     },
   })
   const [first] = [built].flat()
-  if (!first || !('output' in first)) throw new Error('The early script was not built.')
-  return first.output[0].code
+  if (!first || !('output' in first)) throw new Error(`${name} was not built.`)
+  // Not as one of its own format: that would lay its styles into the page, which refuses them.
+  const source = `(()=>{'use strict';${first.output[0].code}})()`
+  const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8)
+  return { fileName: `assets/${name.replace(/\..*/, '')}-${hash}.js`, source }
 }
 
-/** The plugin; while developing the script is a module of its own. */
+/** The page's own script as a file that is fetched and not yet run: the early script starts it. */
+const ownScript = /<script type="module" crossorigin src="([^"]+)"><\/script>/
+
+/** The plugin; while developing the script is a module of its own and draws no list. */
 export function earlyScript(): Plugin {
-  let built: { fileName: string; source: string } | undefined
+  const built: Script[] = []
   return {
     name: 'stagewright-early-script',
     // The page is written before this plugin's turn to lay files beside it.
     enforce: 'post',
-    config: () => ({ define: { filesOfPlaces: '{ names: [], places: [] }' } }),
+    config: () => ({
+      define: {
+        filesOfPlaces: '{ names: [], places: [] }',
+        earlyFiles: '{ application: "", inbox: "" }',
+      },
+    }),
     transformIndexHtml: {
       order: 'post',
-      handler: async (_page, { bundle }) => {
+      handler: async (page, { bundle }) => {
         if (!bundle) return [tag({ src: '/src/early/early.ts', type: 'module' })]
-        const source = await buildScript(filesOfPlaces(bundle))
-        const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8)
-        built = { fileName: `assets/early-${hash}.js`, source }
-        return [tag({ src: `/${built.fileName}` })]
+        const application = ownScript.exec(page)?.[1]
+        if (application === undefined) throw new Error('The page names no script of its own.')
+        const inbox = await buildScript('early-inbox.tsx', {})
+        const early = await buildScript('early.ts', {
+          filesOfPlaces: filesOfPlaces(bundle),
+          earlyFiles: { application, inbox: `/${inbox.fileName}` },
+        })
+        built.push(inbox, early)
+        const html = page.replace(ownScript, '<link rel="modulepreload" crossorigin href="$1">')
+        return { html, tags: [tag({ src: `/${early.fileName}` })] }
       },
     },
     generateBundle() {
-      if (!built) throw new Error('The page was written without its early script.')
-      this.emitFile({ type: 'asset', ...built })
+      if (built.length === 0) throw new Error('The page was written without its early script.')
+      for (const script of built) this.emitFile({ type: 'asset', ...script })
     },
   }
 }

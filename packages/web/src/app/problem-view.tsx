@@ -1,6 +1,6 @@
 // A place that cannot be shown: what happened, and what to do next.
-import { Button } from '@mantine/core'
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons'
+import { PlainButton } from '../plain/plain-button.tsx'
 import { problemText } from '../server/problem-text.ts'
 import styles from './empty.module.css'
 
@@ -12,9 +12,9 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
       <ExclamationTriangleIcon width={20} height={20} aria-hidden="true" />
       <h1>{title}</h1>
       {remedy && <p>{remedy}</p>}
-      <Button variant="default" onClick={onRetry ?? (() => location.reload())}>
+      <PlainButton onClick={onRetry ?? (() => location.reload())}>
         {onRetry ? 'Try again' : 'Load the page again'}
-      </Button>
+      </PlainButton>
     </div>
   )
 }

@@ -1,32 +1,21 @@
 // The frame of the signed-in application: navigation, palette, keys, live stream, and the place
 // itself.
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import {
-  CheckIcon,
-  DotsHorizontalIcon,
-  ExitIcon,
-  KeyboardIcon,
-  LockClosedIcon,
-  MagnifyingGlassIcon,
-  PersonIcon,
-} from '@radix-ui/react-icons'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useActions, useKeyboard, type Action } from '../keys/actions.ts'
-import { KeyHint } from '../keys/key-hint.tsx'
-import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { server } from '../server/client.ts'
-import { countText } from '../list/count-text.ts'
 import { useLive } from '../server/live.ts'
-import { initials } from '../people/initials.ts'
 import { badgesQuery, heldActRulesQuery, heldActsQuery, noticesQuery } from '../server/queries.ts'
 import { useSecondPersonQuestion, whenAsked } from '../second-person/asked-second-person.ts'
 import { forgetSession } from '../session/forget-session.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { type Place, placesFor, placesOnPhone } from './places.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { placesFor } from './places.ts'
 import styles from './shell.module.css'
+import { Count, SideBar } from './side-bar.tsx'
 import { sayDone, sayProblem } from './toast.ts'
 import { useOfferedUndo } from './undo.ts'
 
@@ -181,119 +170,17 @@ function Sidebar({
       </Count>
     ),
   }
-  const places = placesFor(useViewer().permissions)
-  const link = (place: Place) => (
-    <li key={place.to}>
-      <Link to={place.to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
-        <place.Icon aria-hidden="true" />
-        <span>{place.label}</span>
-        {counts[place.to]}
-      </Link>
-    </li>
-  )
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  const router = useRouter()
   return (
-    <nav className={styles['side']} aria-label="Places">
-      <div className={styles['brand']}>
-        <img src="/icon.svg" alt="" width={20} height={20} />
-        <span>Stagewright</span>
-      </div>
-      <button type="button" className={styles['search']} onClick={() => onOverlay('palette')}>
-        <MagnifyingGlassIcon aria-hidden="true" />
-        <span>Search</span>
-        <KeyHint keys="mod+k" />
-      </button>
-      <ul className={styles['links']}>
-        {places.filter((place) => place.group === 'work').map(link)}
-        <li className={styles['group']}>Setup</li>
-        {places.filter((place) => place.group === 'setup').map(link)}
-      </ul>
-      <PersonMenu onOverlay={onOverlay} onSignOut={onSignOut} />
-    </nav>
-  )
-}
-
-function Count({ children, words, tone }: { children: number; words: string; tone?: 'error' }) {
-  return (
-    <span className={styles['count']} data-tone={tone}>
-      {countText(children)}
-      <span className="unseen"> {words}</span>
-    </span>
-  )
-}
-
-const schemes = [
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-  ['auto', 'As the system'],
-] as const
-
-function PersonMenu({
-  onOverlay,
-  onSignOut,
-}: {
-  onOverlay: (overlay: Overlay) => void
-  onSignOut: () => void
-}) {
-  const viewer = useViewer()
-  const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <Menu
-      label={`${viewer.name}: menu`}
-      buttonClass={styles['person']}
-      button={
-        <>
-          <span className={styles['avatar']} aria-hidden="true">
-            {initials(viewer.name)}
-          </span>
-          <span className={styles['person-name']}>{viewer.name}</span>
-          <DotsHorizontalIcon aria-hidden="true" />
-        </>
-      }
-    >
-      <div className={styles['narrow']} role="none">
-        <MenuItem icon={<MagnifyingGlassIcon />} onClick={() => onOverlay('palette')}>
-          Search
-        </MenuItem>
-        {placesFor(viewer.permissions)
-          .slice(placesOnPhone)
-          .map(({ to, label, Icon }) => (
-            <MenuItem key={to} icon={<Icon />} onClick={() => void navigate({ to })}>
-              {label}
-            </MenuItem>
-          ))}
-      </div>
-      <MenuItem
-        icon={<PersonIcon />}
-        onClick={() => void navigate({ to: '/people/$id', params: { id: viewer.id } })}
-      >
-        Profile and absence
-      </MenuItem>
-      <MenuItem icon={<LockClosedIcon />} onClick={() => void navigate({ to: '/account' })}>
-        Password and sessions
-      </MenuItem>
-      <MenuGroup label="Colours">
-        {schemes.map(([value, label]) => (
-          <MenuItem
-            key={value}
-            isChecked={colorScheme === value}
-            onClick={() => setColorScheme(value)}
-            end={colorScheme === value && <CheckIcon aria-hidden="true" />}
-          >
-            {label}
-          </MenuItem>
-        ))}
-      </MenuGroup>
-      <MenuItem
-        icon={<KeyboardIcon />}
-        end={<KeyHint keys="?" />}
-        onClick={() => onOverlay('keys')}
-      >
-        Keys
-      </MenuItem>
-      <MenuItem icon={<ExitIcon />} onClick={onSignOut}>
-        Sign out
-      </MenuItem>
-    </Menu>
+    <SideBar
+      places={placesFor(useViewer().permissions)}
+      here={here}
+      counts={counts}
+      onSearch={() => onOverlay('palette')}
+      onGo={(to) => void router.navigate({ to })}
+      onNear={(to) => void router.preloadRoute({ to })}
+      person={<PersonMenu onOverlay={onOverlay} onSignOut={onSignOut} />}
+    />
   )
 }

@@ -1,6 +1,7 @@
 // The part of the application behind the sign-in: the person is known, the frame stands.
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { rememberSignedIn } from '../early/known-session.ts'
 import { sessionQuery } from '../server/queries.ts'
 import { ViewerProvider } from '../session/viewer.tsx'
 import { Shell } from './shell.tsx'
@@ -17,6 +18,7 @@ function useKeptBrowser() {
 export function SignedIn() {
   const { data } = useSuspenseQuery(sessionQuery())
   useKeptBrowser()
+  useEffect(() => rememberSignedIn(true), [])
   return (
     <ViewerProvider value={data.viewer}>
       <Shell />

@@ -6,9 +6,9 @@ afterEach(() => void (globalThis.stagewrightAsked = undefined))
 const whole = () => Response.json({ needsSecondFactor: false })
 
 /** Asks for a session and an inbox; gives what was sent, in order. */
-function ask(session: () => Response | Promise<Response>): string[] {
+function ask(session: () => Response | Promise<Response>, isSignedIn = false): string[] {
   const sent: string[] = []
-  askEarly(['/session', '/inbox'], async (address) => {
+  askEarly(['/session', '/inbox'], isSignedIn, async (address) => {
     sent.push(address)
     return address === '/session' ? session() : Response.json({ items: [] })
   })
@@ -33,6 +33,12 @@ test.each([
   const sent = ask(session)
   expect(await take('/inbox')).toBeUndefined()
   expect(sent).toEqual(['/session'])
+})
+
+test('who was signed in lately is asked for everything at once', async () => {
+  const sent = ask(() => new Promise(() => undefined), true)
+  expect(await (await take('/inbox'))?.json()).toEqual({ items: [] })
+  expect(sent).toEqual(['/session', '/inbox'])
 })
 
 test('an answer that says why not is handed on', async () => {

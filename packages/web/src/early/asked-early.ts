@@ -12,11 +12,13 @@ declare global {
 const freshMs = 10_000
 
 /**
- * Asks with `send` for these addresses, each when the one before was answered well: the first is
- * the session, and who has no whole one is asked no further.
+ * Asks with `send` for these addresses. The first is the session: all at once where `isSignedIn`
+ * says that there was one lately, else each when the one before was answered well, and who has no
+ * whole session is asked no further.
  */
 export function askEarly(
   addresses: readonly string[],
+  isSignedIn: boolean,
   send: (address: string) => Promise<Response>,
 ): void {
   const asked = (globalThis.stagewrightAsked ??= new Map())
@@ -28,7 +30,7 @@ export function askEarly(
     // Whoever takes it hears why there is no answer; perhaps nobody takes it.
     answer.catch(() => undefined)
     asked.set(address, { askedAtMs: performance.now(), answer })
-    before = answer
+    if (!isSignedIn) before = answer
   }
 }
 

@@ -1,9 +1,9 @@
 // One button for whoever wants work and not a choice: the system picks, and the item is theirs.
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { useActions, type Action } from '../keys/actions.ts'
+import { PlainButton } from '../plain/plain-button.tsx'
 import { server } from '../server/client.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 
@@ -33,8 +33,8 @@ export function GetNextButton({ onGot }: { onGot: (id: string) => void }) {
   )
   useActions(actions)
   return (
-    <Button variant="default" size="xs" loading={isPending} onClick={() => mutate()}>
+    <PlainButton isBusy={isPending} onClick={() => mutate()}>
       Get next
-    </Button>
+    </PlainButton>
   )
 }

@@ -1,26 +1,15 @@
-// The list of the inbox: two lines an item, only those in sight are drawn.
-import { Skeleton } from '@mantine/core'
+// The list of the inbox: only the rows in sight are drawn.
 import type { WorkItem } from '@stagewright/api'
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { memo, useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
+import { takeOver } from '../early/take-over.ts'
 import type { Picking } from '../list/data-list.tsx'
 import { revealRow } from '../list/reveal-row.ts'
 import { useRowWindow } from '../list/use-row-window.ts'
-import { useDisplay, useViewer } from '../session/viewer.tsx'
-import { workItemStatusOf } from '../status/status.ts'
-import { StatusIcon } from '../status/status-icon.tsx'
-import { DueText } from '../time/due-text.tsx'
-import { TimeAgo } from '../time/time-ago.tsx'
-import { useNow } from '../time/use-now.ts'
-import { holderText, itemAccess } from '../work-items/item-access.ts'
-import { priorityWords } from '../work-items/priority-words.ts'
-import { listWords } from '../work-items/list-words.ts'
-import { laterText } from '../work-items/later-text.ts'
 import styles from './inbox-list.module.css'
-
-const rowHeight = 58
+import { InboxRows, rowHeight } from './inbox-rows.tsx'
 
 type InboxListProps = {
   view: 'all' | 'mine' | 'queues' | 'later' | 'done'
@@ -32,7 +21,7 @@ type InboxListProps = {
   selectedId: string | undefined
   /** Where an item is in the inbox as it shows now. */
   addressOf: (id: string) => string
-  picking: Picking
+  picking: Picking & { isOn: boolean }
   isSearch: boolean
   newCount: number
   onShowNew: () => void
@@ -57,6 +46,7 @@ export function InboxList(props: InboxListProps) {
     // Only a new selection scrolls, not every change of the list around it.
   }, [selectedId])
   const onPick = usePick(picking)
+  useTakeOver(props, frame)
 
   if (query.error && rows.length === 0) {
     return <ProblemView error={query.error} onRetry={() => void query.refetch()} />
@@ -79,27 +69,30 @@ export function InboxList(props: InboxListProps) {
       >
         {query.isPending && <Loading />}
         {!query.isPending && rows.length === 0 && <Nothing {...props} />}
-        <ul
-          className={styles['rows']}
-          style={{ height: rows.length * rowHeight }}
-          data-picking={picking.isOn || undefined}
-        >
-          {rows.slice(first, end).map((row, at) => (
-            <Row
-              key={row.id}
-              row={row}
-              top={(first + at) * rowHeight}
-              isSelected={row.id === selectedId}
-              isPicked={picking.ids.has(row.id)}
-              addressOf={props.addressOf}
-              onPick={onPick}
-              onOpen={props.onOpen}
-            />
-          ))}
-        </ul>
+        <InboxRows
+          {...{ rows, first, end, selectedId, onPick }}
+          picked={picking.ids}
+          isPicking={picking.isOn}
+          addressOf={props.addressOf}
+          onOpen={props.onOpen}
+        />
       </div>
     </div>
   )
+}
+
+/** Goes on where the list was that stood here before the application did. */
+function useTakeOver(
+  { query: { isPending }, selectedId, onOpen }: InboxListProps,
+  frame: RefObject<HTMLElement | null>,
+) {
+  useLayoutEffect(() => {
+    const early = isPending ? undefined : takeOver()
+    if (!early) return
+    if (frame.current && early.scrollTop > 0) frame.current.scrollTop = early.scrollTop
+    if (early.chosen !== undefined && early.chosen !== selectedId) onOpen(early.chosen)
+    // There is such a list once, before the first rows.
+  }, [isPending])
 }
 
 /** Picks an item or lets go of it; the same function on every drawing. */
@@ -111,98 +104,6 @@ function usePick(picking: Picking) {
     if (!next.delete(id)) next.add(id)
     now.current.onChange(next)
   }, [])
-}
-
-type RowProps = {
-  row: WorkItem
-  /** Where it stands in the list, in pixels from its beginning. */
-  top: number
-  isSelected: boolean
-  isPicked: boolean
-  addressOf: (id: string) => string
-  onPick: (id: string) => void
-  onOpen: (id: string) => void
-}
-
-/** Drawn anew only when something of it changes, so that a key is quick. */
-const Row = memo(function Row(props: RowProps) {
-  return (
-    <li style={{ transform: `translateY(${props.top}px)` }}>
-      <PickBox {...props} />
-      <ItemLink {...props} />
-    </li>
-  )
-})
-
-/** The box that picks a row; it stands in the place of the icon. */
-function PickBox({ row, isPicked, onPick }: RowProps) {
-  const words = row.record ? `${row.label}, ${row.record.name}` : row.label
-  return (
-    <label className={styles['pick']}>
-      <input
-        type="checkbox"
-        aria-label={`Select ${words}`}
-        checked={isPicked}
-        onChange={() => onPick(row.id)}
-      />
-    </label>
-  )
-}
-
-/**
- * A plain link: those of the router work out their addresses anew with every key, all that are
- * drawn.
- */
-function ItemLink({ row, isSelected, addressOf, onOpen }: RowProps) {
-  const viewer = useViewer()
-  const status = workItemStatusOf(row)
-  const access = itemAccess(row, viewer.id)
-  const later = laterText(row, useNow(), useDisplay().locale)
-  const open = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    onOpen(row.id)
-  }
-  return (
-    <a
-      href={addressOf(row.id)}
-      className={styles['row']}
-      aria-current={isSelected ? 'true' : undefined}
-      data-held={access === 'held' || undefined}
-      onClick={open}
-    >
-      <span className={styles['icon']} data-tone={status.tone} title={status.word}>
-        <StatusIcon status={status} />
-        <span className="unseen">{status.word}:</span>
-      </span>
-      <span className={styles['title']}>
-        {row.label}
-        {(row.priority === 'high' || row.priority === 'urgent') && (
-          <span className={styles['priority']}>{priorityWords[row.priority]}</span>
-        )}
-      </span>
-      <span className={styles['time']}>
-        {row.due && row.endedAt === null ? (
-          <DueText due={row.due} isShort />
-        ) : (
-          <TimeAgo at={row.endedAt ?? row.assignedAt} />
-        )}
-      </span>
-      <span className={styles['note']}>
-        {row.inPlaceOf && <strong>for {row.inPlaceOf.name} · </strong>}
-        {row.checklist && <>{listWords(row.checklist)} · </>}
-        {row.record ? row.record.name : row.run.label}
-        <span aria-hidden="true"> · </span>
-        {row.barred !== null
-          ? 'You may not do this'
-          : (later ??
-            (row.delegation || (access !== 'mine' && access !== 'closed')
-              ? holderText(row)
-              : row.stage.label))}
-        {row.requester && row.requester.id !== viewer.id && <> · from {row.requester.name}</>}
-      </span>
-    </a>
-  )
 }
 
 function Nothing({ view, isSearch }: InboxListProps) {
@@ -245,8 +146,8 @@ function Loading() {
     <div aria-hidden="true">
       {Array.from({ length: 8 }, (_, at) => (
         <div key={at} className={styles['loading']}>
-          <Skeleton height={10} width={`${70 - ((at * 13) % 30)}%`} />
-          <Skeleton height={8} width={`${50 - ((at * 11) % 24)}%`} />
+          <span style={{ height: 10, width: `${70 - ((at * 13) % 30)}%` }} />
+          <span style={{ height: 8, width: `${50 - ((at * 11) % 24)}%` }} />
         </div>
       ))}
     </div>

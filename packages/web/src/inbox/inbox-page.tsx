@@ -1,6 +1,5 @@
 // The inbox: the list left, the item right; on a phone one after the other. When an item is done
 // the next one opens by itself.
-import { Checkbox } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import type { WorkItemPage } from '@stagewright/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -13,10 +12,13 @@ import { inboxQuery } from '../server/queries.ts'
 import { nextItemAfter } from '../work-items/item-access.ts'
 import { LinesForYou } from '../work-items/lines-for-you.tsx'
 import { QuestionsForYou } from '../work-items/questions-for-you.tsx'
+import { GetNextButton } from './get-next-button.tsx'
+import { InboxFoot } from './inbox-foot.tsx'
 import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-page.module.css'
 import type { InboxSort } from './inbox-sort.ts'
 import { InboxTools } from './inbox-tools.tsx'
+import { opensNextKey } from './opens-next.ts'
 import { OpenItem } from './open-item.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useInboxAddress } from './use-inbox-address.ts'
@@ -55,7 +57,7 @@ function useFocusRequest() {
 /** Whether the next item opens by itself; remembered in this browser. */
 function useOpensNext() {
   return useLocalStorage({
-    key: 'stagewright-opens-next',
+    key: opensNextKey,
     defaultValue: true,
     getInitialValueInEffect: false,
   })
@@ -105,6 +107,7 @@ export function InboxPage() {
     },
     [open, focusForm],
   )
+  const getNext = useMemo(() => <GetNextButton onGot={openTaken} />, [openTaken])
   const chosenNow = useRef(chosen)
   chosenNow.current = chosen
   // The same on every drawing: the rows are not drawn anew when another one opens.
@@ -126,7 +129,7 @@ export function InboxPage() {
           onView={setView}
           onSort={setSort}
           onText={setText}
-          onGot={openTaken}
+          getNext={getNext}
         />
         {picks.chosen.length > 0 && (
           <div className={styles['bulk']}>
@@ -145,7 +148,7 @@ export function InboxPage() {
           onAtTop={setIsAtTop}
           onOpen={openRow}
         />
-        <Foot opensNext={opensNext} onOpensNext={setOpensNext} />
+        <InboxFoot opensNext={opensNext} onOpensNext={setOpensNext} />
       </section>
       <OpenItem
         id={item}
@@ -169,23 +172,5 @@ const ForYou = memo(function ForYou() {
       <QuestionsForYou />
       <LinesForYou />
     </>
-  )
-})
-
-const Foot = memo(function Foot({
-  opensNext,
-  onOpensNext,
-}: {
-  opensNext: boolean
-  onOpensNext: (opensNext: boolean) => void
-}) {
-  return (
-    <footer className={styles['foot']}>
-      <Checkbox
-        label="Open the next one when one is done"
-        checked={opensNext}
-        onChange={(event) => onOpensNext(event.currentTarget.checked)}
-      />
-    </footer>
   )
 })

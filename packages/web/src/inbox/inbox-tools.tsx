@@ -1,8 +1,7 @@
 // What stands above the list of the inbox: its views, the search, the sort, and how to pick items.
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { inboxViews } from '../app/search-params.ts'
 import { SearchField, Segments } from '../list/list-tools.tsx'
-import { GetNextButton } from './get-next-button.tsx'
 import type { InboxSort } from './inbox-sort.ts'
 import styles from './inbox-page.module.css'
 import { viewWords } from './view-words.ts'
@@ -27,8 +26,8 @@ type InboxToolsProps = {
   onView: (view: View) => void
   onSort: (sort: InboxSort) => void
   onText: (text: string | undefined) => void
-  /** An item was taken; it is to be opened. */
-  onGot: (id: string) => void
+  /** The button that takes the next item of the queues; shown where there is one. */
+  getNext: ReactNode
 }
 
 /** The tools; not drawn anew when only another item opens. */
@@ -47,7 +46,7 @@ export const InboxTools = memo(function InboxTools(props: InboxToolsProps) {
         >
           {props.isPicking ? 'Done selecting' : 'Select'}
         </button>
-        {(counts?.queues ?? 0) > 0 && <GetNextButton onGot={props.onGot} />}
+        {(counts?.queues ?? 0) > 0 && props.getNext}
       </div>
       <Segments
         label="View"

@@ -6,6 +6,7 @@ import { lazy, memo, Suspense, useEffect } from 'react'
 import { present } from '../app/search-params.ts'
 import { ActionsPlace, useActionsPlace } from '../keys/actions.ts'
 import styles from './inbox-page.module.css'
+import { NothingOpen } from './nothing-open.tsx'
 
 // The list is there before what opens from it, which is fetched as soon as nothing else is.
 const loadPane = () => import('../work-items/item-pane.tsx')
@@ -31,7 +32,7 @@ export const OpenItem = memo(function OpenItem(props: OpenItemProps) {
   return (
     <section className={styles['right']} aria-label="Open item" aria-busy={isLeaving}>
       {id === undefined ? (
-        <Nothing />
+        <NothingOpen />
       ) : (
         <ActionsPlace value={place}>
           <Link
@@ -49,15 +50,3 @@ export const OpenItem = memo(function OpenItem(props: OpenItemProps) {
     </section>
   )
 })
-
-function Nothing() {
-  return (
-    <div className={styles['nothing']}>
-      <p>Pick an item on the left to work on it.</p>
-      <p>
-        <kbd>J</kbd> and <kbd>K</kbd> move, <kbd>Space</kbd> looks without opening, <kbd>↵</kbd>{' '}
-        goes into the form, <kbd>C</kbd> claims, <kbd>?</kbd> shows all keys.
-      </p>
-    </div>
-  )
-}

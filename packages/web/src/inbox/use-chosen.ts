@@ -21,14 +21,16 @@ export function useChosen(item: string | undefined, open: Open, listKey: string)
   const sent = useRef<{ id: string | undefined }>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const chosenAt = useRef(-pauseMs)
-  const listBefore = useRef(listKey)
+  const before = useRef({ item, listKey })
   useEffect(() => {
-    const isSameList = listBefore.current === listKey
-    listBefore.current = listKey
+    const isSameList = before.current.listKey === listKey
+    // The first time, when an item may be chosen already in the list that stood here before.
+    if (isSameList && before.current.item === item) return
+    before.current = { item, listKey }
     // The address follows an earlier key while a later one waits: the later one stands.
     const isOurs = isSameList && sent.current !== undefined && sent.current.id === item
     if (!isOurs) clearTimeout(timer.current)
-    setSoon((before) => (isOurs && before && before.id !== item ? before : undefined))
+    setSoon((now) => (isOurs && now && now.id !== item ? now : undefined))
   }, [item, listKey])
   useEffect(() => () => clearTimeout(timer.current), [])
   const choose = useCallback<Open>(

@@ -1,5 +1,4 @@
 // What stands above a list: search, filters, how many.
-import { TextInput } from '@mantine/core'
 import { Cross2Icon, MagnifyingGlassIcon } from '@radix-ui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { countText } from './count-text.ts'
@@ -44,16 +43,16 @@ export function SearchField({
     return () => clearTimeout(timer)
   }, [text, onChange])
   return (
-    <TextInput
-      className={styles['search'] ?? ''}
-      type="search"
-      size="xs"
-      aria-label={label}
-      placeholder={label}
-      leftSection={<MagnifyingGlassIcon aria-hidden="true" />}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
+    <div className={styles['search']}>
+      <MagnifyingGlassIcon aria-hidden="true" />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </div>
   )
 }
 

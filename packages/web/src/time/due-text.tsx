@@ -3,6 +3,7 @@ import type { Due } from '@stagewright/api'
 import { useDisplay } from '../session/viewer.tsx'
 import styles from './due-text.module.css'
 import { dueWords } from './due-words.ts'
+import { onHover } from './on-hover.ts'
 import { plannedTime } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
@@ -31,7 +32,7 @@ export function DueText({
       className={styles['due']}
       data-tone={isPlain ? 'plain' : tone}
       dateTime={due.at}
-      title={`Due ${plannedTime(due.at, locale, timeZone)}${hand}`}
+      {...onHover(() => `Due ${plannedTime(due.at, locale, timeZone)}${hand}`)}
     >
       {isShort ? short : words}
     </time>

@@ -1,5 +1,6 @@
 // A moment as "2 h ago", with the exact time on hover and for machines.
 import { useDisplay } from '../session/viewer.tsx'
+import { onHover } from './on-hover.ts'
 import { durationText, exactTime, relativeTime, spanText } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
@@ -9,7 +10,7 @@ export function TimeAgo({ at }: { at: string | null | undefined }) {
   const { locale, timeZone } = useDisplay()
   if (!at) return null
   return (
-    <time dateTime={at} title={exactTime(at, locale, timeZone)}>
+    <time dateTime={at} {...onHover(() => exactTime(at, locale, timeZone))}>
       {relativeTime(at, Math.max(now, Date.now() - 60_000), locale)}
     </time>
   )
@@ -20,9 +21,9 @@ export function Span({ from, to }: { from: string; to: string | null }) {
   const now = useNow()
   const { locale, timeZone } = useDisplay()
   const exact = (at: string) => exactTime(at, locale, timeZone)
-  const title = `${exact(from)} – ${to ? exact(to) : 'now'}`
+  const title = onHover(() => `${exact(from)} – ${to ? exact(to) : 'now'}`)
   return (
-    <span className="figures" title={title}>
+    <span className="figures" {...title}>
       {spanText(from, to, Math.max(now, Date.parse(from)))}
     </span>
   )
@@ -34,6 +35,8 @@ export function ForSpan({ from }: { from: string }) {
   const { locale, timeZone } = useDisplay()
   const lasted = Math.max(1000, now - Date.parse(from))
   return (
-    <span title={`since ${exactTime(from, locale, timeZone)}`}>for {durationText(lasted)}</span>
+    <span {...onHover(() => `since ${exactTime(from, locale, timeZone)}`)}>
+      for {durationText(lasted)}
+    </span>
   )
 }

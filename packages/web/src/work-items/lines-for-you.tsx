@@ -1,9 +1,9 @@
 // Lines of checklists that are the viewer's to tick, of items that others have: all of them, or
 // those about a record.
-import { Button } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { PlainButton } from '../plain/plain-button.tsx'
 import { server } from '../server/client.ts'
 import { linesQuery } from '../server/queries.ts'
 import styles from './item-life.module.css'
@@ -49,15 +49,9 @@ function YourLine({ item, line: { id, text } }: { item: WorkItem; line: Yours })
         </Link>
         {item.record && ` · ${item.record.name}`}
       </p>
-      <Button
-        variant="default"
-        size="xs"
-        loading={isPending}
-        onClick={tick}
-        aria-label={`Tick: ${text}`}
-      >
+      <PlainButton label={`Tick: ${text}`} isBusy={isPending} onClick={tick}>
         Tick
-      </Button>
+      </PlainButton>
     </li>
   )
 }

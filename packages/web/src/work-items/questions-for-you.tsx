@@ -1,9 +1,9 @@
 // Questions that wait for the viewer's answer: all of them, or those about a record or a run.
-import { Button } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { PlainButton } from '../plain/plain-button.tsx'
 import { questionsQuery } from '../server/queries.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { TimeAgo } from '../time/time-ago.tsx'
@@ -42,9 +42,7 @@ export function QuestionsForYou({ recordId, runId }: { recordId?: string; runId?
                 item.label
               )}
             </p>
-            <Button variant="default" size="xs" onClick={() => setAnswering(item)}>
-              Answer
-            </Button>
+            <PlainButton onClick={() => setAnswering(item)}>Answer</PlainButton>
           </li>
         ))}
       </ul>
