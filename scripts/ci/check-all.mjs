@@ -1,7 +1,7 @@
-// All checks of a commit, one after the other; what only reads the sources goes beside the part
-// that kills, which waits half of its time. Each goes on when one before it failed, so that one
-// look tells everything. Prints what it does and how long it took, then the sum on a line of its
-// own.
+// All checks of a commit, one after the other; those that take little time and write nothing go
+// beside the part that kills, which waits half of its time. Each goes on when one before it
+// failed, so that one look tells everything. Prints what it does and how long it took, then the sum
+// on a line of its own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,15 +18,6 @@ const node = process.execPath
 const parts = [
   ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 18 * minute)],
   [
-    'mail of an IMAP server',
-    async () => {
-      const server = { env: await findDovecot(), mustRunAll: true }
-      const test = 'packages/runtime/src/mail/receive/imap-server.test.ts'
-      const command = [node, 'node_modules/vitest/vitest.mjs', 'run', test]
-      return runVitest(command, 5 * minute, server)
-    },
-  ],
-  [
     'tests, database server',
     () => {
       // Without the collected projects the tests over them are left out.
@@ -41,6 +32,7 @@ const parts = [
       return runVitest(['npm', 'run', 'test:browser', '--'], 8 * minute, browser)
     },
   ],
+  // Before the killing: it may write what that runs.
   ['types', () => runCommand([node, 'scripts/build.mjs', '--types'], 5 * minute)],
 ]
 const killing = [
@@ -52,7 +44,16 @@ const killing = [
     return runVitest(['npm', 'run', 'test:kill', '--'], 12 * minute, whole)
   },
 ]
-const reading = [
+const beside = [
+  [
+    'mail of an IMAP server',
+    async () => {
+      const server = { env: await findDovecot(), mustRunAll: true }
+      const test = 'packages/runtime/src/mail/receive/imap-server.test.ts'
+      const command = [node, 'node_modules/vitest/vitest.mjs', 'run', test]
+      return runVitest(command, 5 * minute, server)
+    },
+  ],
   ['lint', () => runCommand([node, 'node_modules/eslint/bin/eslint.js', '.'], 5 * minute)],
   [
     'format',
@@ -63,12 +64,12 @@ if (existsSync(cases)) {
   const files = readdirSync(cases).filter((name) => name.endsWith('.jsonl'))
   const paths = files.map((name) => join(cases, name))
   const command = [node, 'scripts/conformance.mjs', 'formula', ...paths]
-  reading.push(['formula conformance', () => runCommand(command, 5 * minute)])
+  beside.push(['formula conformance', () => runCommand(command, 5 * minute)])
 }
 
 if (existsSync(corpus)) {
   const command = [node, 'scripts/conformance.mjs', 'corpus', corpus]
-  reading.push(['corpus conformance', () => runCommand(command, 5 * minute)])
+  beside.push(['corpus conformance', () => runCommand(command, 5 * minute)])
 }
 
 const startedAt = performance.now()
@@ -90,7 +91,7 @@ async function checkAll(parts) {
 }
 
 await checkAll(parts)
-await Promise.all([check(killing), checkAll(reading)])
+await Promise.all([check(killing), checkAll(beside)])
 
 console.log(`\nAll parts, in ${since(startedAt)}:`)
 for (const { line } of results) console.log(`  ${line}`)

@@ -9,9 +9,10 @@ import { startPostgres } from './debian-postgres.mjs'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const given = process.env['TEST_DATABASE_URL']
 // Nobody will miss these data: the server need not wait for the disk. (Those that are killed do.)
+const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 const { url, stop } = given
   ? { url: given, stop: async () => undefined }
-  : await startPostgres({ fsync: 'off' })
+  : await startPostgres(careless)
 
 const asked = process.argv.slice(2)
 const isAll = asked.every((argument) => argument.startsWith('-'))

@@ -116,7 +116,10 @@ const migrated: Foundation = {
   },
 }
 
-/** A server whose data nobody will miss: it need not wait for the disk. */
+/** What a server need not do whose data nobody will miss; scripts/ci/test-on-server.mjs has it too. */
+const careless = ['fsync', 'synchronous_commit', 'full_page_writes']
+
+/** A server of our own, which does not wait for the disk. */
 async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftFolders()
   const dataDir = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
@@ -128,7 +131,7 @@ async function startEmbedded(): Promise<{ url: string; stop(): Promise<void> }> 
   process.once('exit', onExit)
   process.once('SIGTERM', onSignal)
   const admin = await openDatabase({ url: server.url }, { connectionsMax: 1 })
-  await admin.query('alter system set fsync = off')
+  for (const name of careless) await admin.query(`alter system set ${name} = off`)
   await admin.query('select pg_reload_conf()')
   await admin.close()
   return {
