@@ -10,7 +10,7 @@
 // --runs N        runs each system carries (10000)        --repeat N     rounds; medians are shown (1)
 // --in-flight N   requests under way at a time (256)      --idle S       seconds of looking at idleness (10)
 // --light N       completions one by one (200)            --crash N      runs done after a kill -9 (200)
-// --only a,b      of: stagewright, stagewright-2 (two processes), in-process, sql, dbos, restate
+// --only a,b      of: stagewright, stagewright-2 (two processes), in-process, sql, sql-http, dbos, restate
 // --profile DIR   processor profiles of Stagewright (CPU time in JavaScript) into DIR, and its statements
 //                 with calls and milliseconds; without the crash
 //
@@ -30,6 +30,7 @@ const systems = {
   'stagewright-2': { module: './workload/stagewright.mjs', more: { processes: 2 } },
   'in-process': { module: './workload/in-process.mjs' },
   sql: { module: './workload/sql-limit.mjs' },
+  'sql-http': { module: './workload/sql-http.mjs', hasNoCrash: true },
   dbos: { module: './workload/dbos.mjs', isPeer: true },
   restate: { module: './workload/restate.mjs', isPeer: true },
 }
@@ -89,9 +90,10 @@ try {
   const found = {}
   for (let round = 1; round <= Number(values.repeat); round++) {
     for (const name of wanted()) {
-      const { module, more = {} } = systems[name]
+      const { module, more = {}, hasNoCrash } = systems[name]
       const driver = await import(module)
-      const own = { ...settings, ...more, name: `${name.replace('-', '_')}_${round}` }
+      const crash = hasNoCrash ? 0 : settings.crash
+      const own = { ...settings, ...more, crash, name: `${name.replace('-', '_')}_${round}` }
       const figures = await measure(driver, server, own).catch((error) => {
         console.log(`${name}: not measured. ${error.message}`)
         process.exitCode = 1
