@@ -17,6 +17,7 @@ import { lostRecords } from './lost-records.ts'
 import { orphanItems } from './orphan-items.ts'
 import { pins } from './pins.ts'
 import { runCounts } from './run-counts.ts'
+import { runReaders } from './run-readers.ts'
 import { stuckInterviews } from './stuck-interviews.ts'
 import { stuckRuns } from './stuck-runs.ts'
 import { stuckSteps } from './stuck-steps.ts'
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
   leftovers,
   counters,
   runCounts,
+  runReaders,
   tables,
   clocks,
 ]
