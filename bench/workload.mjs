@@ -10,7 +10,8 @@
 // --runs N        runs each system carries (10000)        --repeat N     rounds; medians are shown (1)
 // --in-flight N   requests under way at a time (256)      --idle S       seconds of looking at idleness (10)
 // --light N       completions one by one (200)            --crash N      runs done after a kill -9 (200)
-// --only a,b      of: stagewright, stagewright-2 (two processes), in-process, sql, sql-http, dbos, restate
+// --only a,b      of: stagewright, stagewright-2 (two processes), in-process, sql, sql-http, dbos, restate; and,
+//                 where it is named, embedded: in-process on the database that comes with Stagewright
 // --profile DIR   processor profiles of Stagewright (CPU time in JavaScript) into DIR, and its statements
 //                 with calls and milliseconds; without the crash
 //
@@ -21,7 +22,7 @@ import { mkdir } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openServer } from './workload/database.mjs'
+import { openEmbeddedServer, openServer } from './workload/database.mjs'
 import { measure } from './workload/measure.mjs'
 import { medianOf, tableOf } from './workload/table.mjs'
 
@@ -29,12 +30,15 @@ const systems = {
   stagewright: { module: './workload/stagewright.mjs', more: { processes: 1 } },
   'stagewright-2': { module: './workload/stagewright.mjs', more: { processes: 2 } },
   'in-process': { module: './workload/in-process.mjs' },
+  // A kill takes its database with it, which is another measurement.
+  embedded: { module: './workload/in-process.mjs', hasNoCrash: true, isEmbedded: true },
   sql: { module: './workload/sql-limit.mjs' },
   'sql-http': { module: './workload/sql-http.mjs', hasNoCrash: true },
   dbos: { module: './workload/dbos.mjs', isPeer: true },
   restate: { module: './workload/restate.mjs', isPeer: true },
 }
 
+const usual = Object.keys(systems).filter((name) => !systems[name].isEmbedded)
 const number = (normal) => ({ type: 'string', default: String(normal) })
 const { values } = parseArgs({
   options: {
@@ -44,7 +48,7 @@ const { values } = parseArgs({
     idle: number(10),
     light: number(200),
     crash: number(200),
-    only: { type: 'string', default: Object.keys(systems).join(',') },
+    only: { type: 'string', default: usual.join(',') },
     profile: { type: 'string' },
   },
 })
@@ -90,14 +94,17 @@ try {
   const found = {}
   for (let round = 1; round <= Number(values.repeat); round++) {
     for (const name of wanted()) {
-      const { module, more = {}, hasNoCrash } = systems[name]
+      const { module, more = {}, hasNoCrash, isEmbedded } = systems[name]
       const driver = await import(module)
       const crash = hasNoCrash ? 0 : settings.crash
       const own = { ...settings, ...more, crash, name: `${name.replace('-', '_')}_${round}` }
-      const figures = await measure(driver, server, own).catch((error) => {
-        console.log(`${name}: not measured. ${error.message}`)
-        process.exitCode = 1
-      })
+      const place = isEmbedded ? await openEmbeddedServer() : server
+      const figures = await measure(driver, place, own)
+        .catch((error) => {
+          console.log(`${name}: not measured. ${error.message}`)
+          process.exitCode = 1
+        })
+        .finally(() => isEmbedded && place.close())
       if (!figures) continue
       ;(found[name] ??= []).push(figures)
       const rates = `${Math.round(figures['starts/s'])} starts/s, ${Math.round(figures['completions/s'])} completions/s`

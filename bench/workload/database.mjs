@@ -1,5 +1,8 @@
 // The PostgreSQL server that all share, and what it tells about one database of it.
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startPostgres } from '../../scripts/ci/debian-postgres.mjs'
 
 const require = createRequire(new URL('../../packages/store/package.json', import.meta.url))
@@ -31,6 +34,38 @@ export async function openServer() {
     async close() {
       await admin.end()
       await stop()
+    },
+  }
+}
+
+/**
+ * Starts the database that comes with Stagewright as people run it: with its own settings, everything
+ * written through to the disk. It counts no statements.
+ */
+export async function openEmbeddedServer() {
+  const { openEmbedded } = await import('../../packages/store/dist/index.js')
+  const folder = await mkdtemp(join(tmpdir(), 'stagewright-embedded-'))
+  const { url, stop } = await openEmbedded({ dataDir: folder })
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  const { rows } = await admin.query(
+    `select pg_read_file('postmaster.pid') as file, current_setting('server_version') as version,
+       current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+  )
+  const [{ file, version, fsync, commit }] = rows
+  if (fsync !== 'on' || commit !== 'on') throw new Error(`fsync ${fsync}, commit ${commit}`)
+  return {
+    version,
+    pid: Number(file.split('\n')[0]),
+    countsNoStatements: true,
+    async create(name) {
+      const database = await createDatabase(admin, url, name)
+      return { ...database, statements: async () => [], forget: async () => undefined }
+    },
+    async close() {
+      await admin.end()
+      await stop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -80,22 +80,22 @@ async function starts(bench) {
   figures['bytes a waiting run'] = ((await system.bytes()) - empty) / runs
 }
 
-function note({ figures, settings }, what, cost, count) {
+function note({ figures, settings, server }, what, cost, count) {
   figures[`process ms a ${what}`] = cost.processMs / count
   figures[`database ms a ${what}`] = cost.databaseMs / count
-  figures[`statements a ${what}`] = cost.calls / count
+  if (!server.countsNoStatements) figures[`statements a ${what}`] = cost.calls / count
   if (settings.profile) settings.tell(what, cost.statements, count)
 }
 
 /** What it costs that they wait. */
 async function waits(bench) {
-  const { settings, figures } = bench
+  const { settings, figures, server } = bench
   await pause(settleMs)
   figures['memory, MB'] = memoryOf(pidsOf(bench)) / 2 ** 20
   const cost = await costed(bench, () => pause(settings.idleSeconds * 1000))
   const seconds = cost.ms / 1000
   figures['idle processor, %'] = (cost.processMs + cost.databaseMs) / seconds / 10
-  figures['idle statements/s'] = cost.calls / seconds
+  if (!server.countsNoStatements) figures['idle statements/s'] = cost.calls / seconds
 }
 
 async function completionsAlone({ generator, settings, figures }) {
