@@ -69,6 +69,7 @@ import { createWorkItemCommands } from './command/work-items.ts'
 import { refuseMoved } from './backup/refuse-moved.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
+import type { FileMetadata } from './file-metadata/without-metadata.ts'
 import { createFileScanner, type ScannerAddress } from './file-scan/file-scanner.ts'
 import { componentModule } from './component/component-module.ts'
 import { createDeploy } from './deploy/deploy.ts'
@@ -131,6 +132,8 @@ export type RuntimeOptions = {
   loadLimits?: LoadLimits
   /** The virus scanner that files are shown to before they are kept. */
   fileScanner?: ScannerAddress
+  /** What pictures tell of place, time and device; taken out where nothing is said. */
+  fileMetadata?: FileMetadata
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
   timeZone?: string
 }
@@ -271,6 +274,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       files: createFileCommands(system, {
         mayRead: async (viewer, id) => (await read.record(id, viewer)) !== undefined,
         ...(options.fileScanner && { scanner: createFileScanner(options.fileScanner) }),
+        ...(options.fileMetadata && { metadata: options.fileMetadata }),
       }),
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),

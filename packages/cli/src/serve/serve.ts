@@ -56,6 +56,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         log: progress.say,
         outside: settings.outside,
         mail: settings.mail,
+        fileMetadata: settings.fileMetadata,
         ...(settings.fileScanner && { fileScanner: settings.fileScanner }),
         signIn: settings.signIn,
         secondPerson: settings.secondPerson,

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HeldKind } from '@stagewright/api'
 import { type Limits, type LoadLimits, readLimits, readLoadLimits } from '@stagewright/base'
-import type { ProcessRole, ScannerAddress, SignInSettings } from '@stagewright/runtime'
+import type {
+  FileMetadata,
+  ProcessRole,
+  ScannerAddress,
+  SignInSettings,
+} from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
 import { mailSettings, type MailSettings } from './mail-settings.ts'
@@ -39,6 +44,7 @@ export type ServeSettings = {
   outside: { secretKey?: string; secretFile: string; allowHosts: string[] }
   /** The virus scanner that files are shown to. */
   fileScanner?: ScannerAddress
+  fileMetadata: FileMetadata
   mail: MailSettings
   signIn: Partial<SignInSettings>
   /** Kinds of acts that wait for a second person. */
@@ -110,6 +116,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(replicaUrl !== undefined && { replicaUrl }),
     ...(sample !== undefined && { sample }),
+    fileMetadata: readFileMetadata(env['STAGEWRIGHT_FILE_METADATA']),
     ...(fileScanner && { fileScanner }),
     ...(existsSync(webRoot) && { webRoot }),
   }
@@ -130,6 +137,12 @@ function replicaAlone() {
     'DATABASE_REPLICA_URL needs a PostgreSQL server: the embedded database has no replica.',
     'Set DATABASE_URL to the primary, or leave DATABASE_REPLICA_URL out.',
   )
+}
+
+function readFileMetadata(text = ''): FileMetadata {
+  if (text === '' || text === 'remove') return 'remove'
+  if (text === 'keep') return 'keep'
+  throw misuse(`STAGEWRIGHT_FILE_METADATA is ${text}.`, 'It is remove or keep.')
 }
 
 function readOutside(env: Environment): ServeSettings['outside'] {

@@ -1,5 +1,6 @@
 // Files of people: bytes in the store, everything else as records, in the shape that flows and
 // their triggers know: a ContentDocument, its ContentVersion, and a link to what it belongs to.
+import { ok } from '@stagewright/base'
 import { type Performance, removeRecords, saveChanged, saveNew } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import {
@@ -14,6 +15,7 @@ import {
 } from '@stagewright/store'
 import type { FileScanner } from '../file-scan/file-scanner.ts'
 import { infectedProblem } from '../file-scan/refuse-infected.ts'
+import { type FileMetadata, withoutMetadata } from '../file-metadata/without-metadata.ts'
 import { acceptsFile } from './accepts-file.ts'
 import { ownInterview } from './own-interview.ts'
 import type { FileCommands, FileView, NewFile } from '../face/file-commands.ts'
@@ -31,13 +33,15 @@ const VERSION_FIELDS = [
 /** Whether the viewer finds a record: asked before a file of it is handed out. */
 export type MayRead = (viewer: Viewer, recordId: string) => Promise<boolean>
 
+type FileParts = { mayRead: MayRead; scanner?: FileScanner; metadata?: FileMetadata }
+
 /** The file commands of the runtime. */
 export function createFileCommands(
   system: System,
-  { mayRead, scanner }: { mayRead: MayRead; scanner?: FileScanner },
+  { mayRead, scanner, metadata = 'remove' }: FileParts,
 ): FileCommands {
   return {
-    async upload(viewer, place, files) {
+    async upload(viewer, place, sent) {
       await makeTables(system)
       // A screen's own field may name a record that the person does not see; a request may not.
       const { recordId: asked, interviewId } = place
@@ -47,8 +51,11 @@ export function createFileCommands(
         return { ok: false, error: { isRefusal: true, code: 'not-found', message } }
       }
       // It takes its time, and no transaction waits for it.
-      const infected = scanner && (await infectedProblem(scanner, files, system.log))
+      const infected = scanner && (await infectedProblem(scanner, sent, system.log))
       if (infected) return { ok: false, error: infected }
+      const bare = metadata === 'remove' ? withoutMetadata(sent) : ok([...sent])
+      if (!bare.ok) return bare
+      const files = bare.value
       return transact(system, async (performance, tx) => {
         const { recordId, accept } = await placeOf(performance, viewer, place)
         if (recordId !== undefined) await checkRecord(performance, recordId)
