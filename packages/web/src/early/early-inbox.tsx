@@ -67,7 +67,12 @@ function listOf(inbox: EarlyInbox, early: EarlyList, frame: HTMLElement) {
   show(rowsToDraw(sight, { count: inbox.rows.length, beside: 0 }))
   const choose = (id: string) => {
     early.chosen = id
-    look()
+    const address = inbox.addressOf(id)
+    // A row that is not drawn yet is, and stands out, when scrolling has brought it into sight.
+    for (const link of frame.querySelectorAll('li a')) {
+      if (link.getAttribute('href') === address) link.setAttribute('aria-current', 'true')
+      else link.removeAttribute('aria-current')
+    }
   }
   /** By so many rows; the first where none was chosen yet. */
   const move = (by: number) => {
