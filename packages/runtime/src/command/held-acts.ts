@@ -42,29 +42,24 @@ const BYTES_MAX = 16 * 1024 * 1024
 
 /** The commands on held acts of the runtime; `kinds` are those that an operator switched on. */
 export function createHeldActCommands(system: System, kinds: readonly string[]): HeldActCommands {
-  const { database } = system
-  const viewOf = async (db: Queries, viewer: Viewer, id: string): Promise<HeldActView> => {
-    const row = await findHeldAct(db, id, system.now())
-    return row && maySee(viewer, row) ? view(viewer, row) : giveUp(noAct(id))
-  }
-  const waitingIn = async (db: Queries, row: HeldActView): Promise<ApprovedAct | undefined> => {
-    const sealed = await readHeldRequest(db, row.id)
-    const person = await personWithId(db, row.askedById, isoInstant(system.now()))
-    if (!sealed || !person) return undefined
-    const { request = '' } = system.outside.secrets.open(heldActName(row.id), sealed)
-    return { view: row, request: JSON.parse(request) as HeldRequest, asker: viewerFrom(person) }
-  }
-  const deciding = <T>(viewer: Viewer, { id, by }: Deciding, work: Decided<T>) =>
-    transact(system, async (performance, tx) => {
-      const row = await viewOf(tx, viewer, id)
-      refuseForeignToken(viewer, by)
-      refuseDeciding(viewer, row)
-      return work({ row, performance, tx })
-    })
   return {
     kinds,
     hours: HOURS,
     ask: (viewer, act, by) => asking(system, viewer, { act, by }),
+    isSame: (row, basis) => row.basis === hashOf(basis),
+    ...seeing(system),
+    ...deciding(system),
+  }
+}
+
+/** What somebody sees of them. */
+function seeing(system: System): Pick<HeldActCommands, 'list' | 'show' | 'waiting'> {
+  const { database } = system
+  const seenBy = async (viewer: Viewer, id: string): Promise<HeldActView | undefined> => {
+    const row = await findHeldAct(database, id, system.now())
+    return row && maySee(viewer, row) ? view(viewer, row) : undefined
+  }
+  return {
     async list(viewer, filter) {
       const now = system.now()
       const [page, waiting] = await Promise.all([
@@ -73,25 +68,39 @@ export function createHeldActCommands(system: System, kinds: readonly string[]):
       ])
       return { ...page, rows: page.rows.map((row) => view(viewer, row)), waiting }
     },
-    async show(viewer, id) {
-      const row = await findHeldAct(database, id, system.now())
-      return row && maySee(viewer, row) ? view(viewer, row) : undefined
-    },
+    show: seenBy,
     async waiting(viewer, id) {
-      const row = await findHeldAct(database, id, system.now())
-      if (!row || !maySee(viewer, row) || row.state !== 'Waiting') return undefined
-      return waitingIn(database, view(viewer, row))
+      const row = await seenBy(viewer, id)
+      return row?.state === 'Waiting' ? openHeldAct(system, database, row) : undefined
     },
-    isSame: (row, basis) => row.basis === hashOf(basis),
+  }
+}
+
+type Decisions = Pick<HeldActCommands, 'approve' | 'refuse' | 'end' | 'withdraw'>
+
+/** How one comes to its end. */
+function deciding(system: System): Decisions {
+  const viewOf = async (db: Queries, viewer: Viewer, id: string): Promise<HeldActView> => {
+    const row = await findHeldAct(db, id, system.now())
+    return row && maySee(viewer, row) ? view(viewer, row) : giveUp(noAct(id))
+  }
+  const asDecider = <T>(viewer: Viewer, { id, by }: Deciding, work: Decided<T>) =>
+    transact(system, async (performance, tx) => {
+      const row = await viewOf(tx, viewer, id)
+      refuseForeignToken(viewer, by)
+      refuseDeciding(viewer, row)
+      return work({ row, performance, tx })
+    })
+  return {
     approve: (viewer, id, said) =>
-      deciding(viewer, { id, by: said }, async ({ row, tx }) => {
-        const approved = await waitingIn(tx, row)
+      asDecider(viewer, { id, by: said }, async ({ row, tx }) => {
+        const approved = await openHeldAct(system, tx, row)
         const isFirst = await decide(system, tx, { viewer, id, state: 'Approved', ...said })
         if (!approved || !isFirst) return giveUp(decidedAlready({ ...row, state: 'Approved' }))
         return { ...approved, view: await viewOf(tx, viewer, id) }
       }),
     refuse: (viewer, id, said) =>
-      deciding(viewer, { id, by: said }, async ({ row, performance, tx }) => {
+      asDecider(viewer, { id, by: said }, async ({ row, performance, tx }) => {
         const isFirst = await decide(system, tx, { viewer, id, state: 'Refused', ...said })
         if (!isFirst) return giveUp(decidedAlready(row))
         await keep(system, tx, viewer, { act: 'heldActs.refuse', row, by: said })
@@ -120,6 +129,19 @@ export function createHeldActCommands(system: System, kinds: readonly string[]):
         return viewOf(tx, viewer, id)
       }),
   }
+}
+
+/** What was asked for and by whom; undefined when it is not kept, or who asked is gone. */
+async function openHeldAct(
+  system: System,
+  db: Queries,
+  row: HeldActView,
+): Promise<ApprovedAct | undefined> {
+  const sealed = await readHeldRequest(db, row.id)
+  const person = await personWithId(db, row.askedById, isoInstant(system.now()))
+  if (!sealed || !person) return undefined
+  const { request = '' } = system.outside.secrets.open(heldActName(row.id), sealed)
+  return { view: row, request: JSON.parse(request) as HeldRequest, asker: viewerFrom(person) }
 }
 
 type Deciding = { id: string; by: HeldBy }
