@@ -24,8 +24,3 @@ export type Diagnostic = {
 
 /** A place in a file; both numbers 1-based. */
 export type Place = { line: number; column: number }
-
-/** True when nothing in the list is an error. */
-export function isDeployable(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.every((diagnostic) => diagnostic.severity !== 'error')
-}

@@ -126,12 +126,6 @@ export function isZero(value: Numeric): boolean {
   return typeof value === 'number' ? value === 0 : value.isZero()
 }
 
-/** -1, 0 or 1. */
-export function signOf(value: Numeric): number {
-  if (isZero(value)) return 0
-  return typeof value === 'number' ? Math.sign(value) : value.isNeg() ? -1 : 1
-}
-
 /** The number without its fraction, as a JS number cut to the 32-bit range. */
 export function wholeNumber(value: Numeric): number {
   const whole = Math.trunc(double(value))

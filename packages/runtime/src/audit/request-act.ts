@@ -76,16 +76,6 @@ export async function keepRefused(
   })
 }
 
-/** Keeps an act of the system itself, within the transaction of its change. */
-export async function keepSystemAct(
-  tx: Transaction,
-  now: number,
-  act: Pick<RequestAct, 'act' | 'target' | 'detail'>,
-): Promise<void> {
-  const actor = { id: 'system', name: 'Automated Process' }
-  await keepActs(tx, [await actOf(tx, { ...act, actor, address: '' }, now, 'Done')])
-}
-
 /** Keeps that somebody has signed in, within the transaction of their session. */
 export async function keepSignIn(
   tx: Transaction,
