@@ -1,6 +1,6 @@
 // A fresh database for a test file: a copy of one that was migrated once, or of one on which more
-// was laid. On the server that TEST_DATABASE_URL names, else on an embedded one of this process (see
-// testing/test-server.ts).
+// was laid. On the server that TEST_DATABASE_URL names, else on an embedded one of this process
+// (see testing/test-server.ts).
 import { type Database, openDatabase } from './database/database.ts'
 import {
   enterTestServer,
@@ -13,7 +13,7 @@ export type { Foundation }
 
 export type TestDatabase = { database: Database; url: string; drop(): Promise<void> }
 
-/** Opens a database of its own for a test, a copy of its foundation; `drop` closes and removes it. */
+/** Opens a database for one test, a copy of its foundation; `drop` closes and removes it. */
 export async function createTestDatabase(foundation?: Foundation): Promise<TestDatabase> {
   const server = await enterTestServer()
   const name = nextDatabaseName()

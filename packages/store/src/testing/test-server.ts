@@ -116,7 +116,7 @@ const migrated: Foundation = {
   },
 }
 
-/** What a server need not do whose data nobody will miss; scripts/ci/test-on-server.mjs has it too. */
+/** What a server need not do whose data nobody will miss; as in scripts/ci/test-on-server.mjs. */
 const careless = ['fsync', 'synchronous_commit', 'full_page_writes']
 
 /** A server of our own, which does not wait for the disk. */
