@@ -188,6 +188,29 @@ test('what nobody can use any more goes without a policy', async () => {
   expect(await count('kept_answer')).toBe(0)
 })
 
+test('the log of a webhook goes back 30 days; what is still to be told stays', async () => {
+  await sql(
+    `insert into webhook (id, label, form, sealed, host, created_at, created_by)
+    values ('0wh', 'Chat', 'json', '', 'chat.example', '2025-01-01', $1)`,
+    [ona.id],
+  )
+  const at = (days: number) => new Date(world.clock.now() - days * 86_400_000)
+  for (const [id, days, state] of [
+    ['old', 31, 'Sent'],
+    ['young', 29, 'Failed'],
+    ['open', 31, 'Sending'],
+  ] as const) {
+    await sql(
+      `insert into webhook_delivery (id, webhook_id, cause, at, notice, state)
+       values ($1, '0wh', $1, $2, '{}', $3)`,
+      [id, at(days), state],
+    )
+  }
+  await keep()
+  const left = await sql<{ id: string }>('select id from webhook_delivery order by id')
+  expect(left.map(({ id }) => id)).toEqual(['open', 'young'])
+})
+
 test('the job comes every hour, by itself', async () => {
   const { system, clock } = world
   const job: Job = { type: 'KeepRetention', at: clock.now() }

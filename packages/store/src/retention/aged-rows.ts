@@ -73,6 +73,8 @@ const expiredText = {
       guests as (delete from guest_link where expires_at < $1),
       visits as (delete from page_visit where ends_at < $1),
       pushes as (delete from push_message where at < $1::timestamptz - interval '30 days'),
+      deliveries as (delete from webhook_delivery
+        where state <> 'Sending' and at < $1::timestamptz - interval '30 days'),
       browsers as (delete from push_browser
         where seen_at < $1::timestamptz - interval '180 days')
     delete from kept_answer where expires_at <= $1`,
