@@ -147,7 +147,8 @@ async function drawInbox(early: EarlyList): Promise<void> {
   const [given] = await Promise.all([answers, ...styles.map(applyStyle)])
   const root = document.getElementById('root')
   // The application was quicker, or has something else to show.
-  if (!given || given.page.items.length === 0 || !root || root.firstChild) return
+  if (globalThis.stagewrightEarly !== early || root?.firstChild) return
+  if (!given || given.page.items.length === 0 || !root) return
   const inbox = inboxOf(given)
   const place = document.createElement('div')
   place.id = earlyId
@@ -168,4 +169,5 @@ const painted = () =>
   })
 
 const early = globalThis.stagewrightEarly
-if (early) void drawInbox(early).finally(early.painted)
+// Where it cannot be drawn the application draws it as it would have.
+if (early) void drawInbox(early).then(early.painted, early.painted)
