@@ -469,6 +469,16 @@ test('what a command is given is what was sent, and by whom', async () => {
   ])
 })
 
+test('members that the contract does not name never reach a command', async () => {
+  const { app, commands } = await server()
+  const named = { kind: 'Queue', name: 'Underwriters', reason: 'on leave' }
+  const more = { by: 'byron', permissions: ['ManagePeople'], status: 'Completed', runId: 'other' }
+  const payload = { ...more, ...named }
+  const answer = await app.inject({ ...post, headers: bearer('root'), payload })
+  expect(answer.statusCode).toBe(200)
+  expect(commands.map((command) => command.given)).toEqual([['item1', named]])
+})
+
 test('a person’s password hash never leaves the server', async () => {
   const { app } = await server()
   const answer = await app.inject({ url: '/api/people?search=byron', headers: bearer('ada') })
