@@ -210,6 +210,20 @@ describe('pages', () => {
     expect(names.length).toBeGreaterThan(0)
     expect(names.filter((name) => !code.includes(name))).toEqual([])
   })
+
+  test('every script of npm and of node that a page names is there', () => {
+    const { scripts: own } = JSON.parse(read('package.json')) as { scripts: object }
+    const missing = pages.flatMap((page) => {
+      const text = read(page)
+      const runs = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name)
+      const files = [...text.matchAll(/\bnode ((?:scripts|bench)\/[\w/.-]+)/g)]
+      return [
+        ...runs.filter((name) => !Object.hasOwn(own, name)),
+        ...files.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path))),
+      ].map((name) => `${page}: ${name}`)
+    })
+    expect(missing).toEqual([])
+  })
 })
 
 /** Relative links and pictures of a page, code left out. */
