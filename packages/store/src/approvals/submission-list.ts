@@ -2,7 +2,15 @@
 // the history on the page of a record.
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from '../read/conditions.ts'
-import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from '../read/page.ts'
+import {
+  addAfter,
+  type ListOrder,
+  mostOf,
+  orderBy,
+  type Page,
+  pageOf,
+  pageSize,
+} from '../read/page.ts'
 import { addMayReadThatRun, type ReadingPerson } from '../read/reading-person.ts'
 import { firstRunsReadBy } from '../read/runs-read-by.ts'
 
@@ -129,7 +137,7 @@ export function submissionListStatement(
   const where = new Conditions()
   addFilter(where, filter)
   const limit = pageSize(filter.limit)
-  const most = where.value(limit + 1)
+  const most = mostOf(limit)
   const ordered = () => `${orderBy(newest)} limit ${most}`
   const page = (from: string) => {
     const text = `select ${columns} from ${from}`

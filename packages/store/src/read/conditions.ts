@@ -20,6 +20,14 @@ export class Conditions {
     return `$${this.values.length}`
   }
 
+  /**
+   * Takes a list of texts in, as SQL in which a plan cannot see how long it is: a plan made for
+   * these values would look so much cheaper than the one for all that each call is planned anew.
+   */
+  texts(values: readonly string[]): string {
+    return `(select ${this.value(values)}::text[])::text[]`
+  }
+
   /** Adds a condition that must hold as well. */
   add(condition: string): void {
     this.#parts.push(condition)

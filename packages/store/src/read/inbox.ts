@@ -4,7 +4,7 @@
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { likeText } from './like-text.ts'
-import { addAfter, type ListOrder, orderBy, type Page, pageOf, pageSize } from './page.ts'
+import { addAfter, type ListOrder, mostOf, orderBy, type Page, pageOf, pageSize } from './page.ts'
 import type { ReadingPerson } from './reading-person.ts'
 import { type WorkItemRow, withRequester, workItemColumns } from './work-item-list.ts'
 
@@ -59,7 +59,7 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
   }
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const rows = where.value(limit + 1)
+  const rows = mostOf(limit)
   const items = (condition: string) => `
     select ${workItemColumns} from work_item item where ${condition} and ${where.text}
     ${orderBy(order)} limit ${rows}`
@@ -75,7 +75,7 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
   const isFree = (who: string) =>
     `item.waits_for is null and (item.barred is null or not item.barred @> ${who})`
   const me = () => where.value(JSON.stringify([{ id: person.id }]))
-  const ids = (list: readonly string[]) => `${where.value(list)}::text[]`
+  const ids = (list: readonly string[]) => where.texts(list)
   /** What those have in whose place the person may act. */
   const inPlace = () => `
     select page.* from unnest(${ids(others)}) as other (id)
@@ -85,7 +85,7 @@ export function inboxStatement(person: Reader, filter: InboxFilter) {
       and ${isFree("jsonb_build_array(jsonb_build_object('id', other.id))")}`)}) page`
   const offered = () => (others.length === 0 ? queues() : `(${queues()}) union all (${inPlace()})`)
   const queues = () => `
-    select page.* from unnest(${where.value(person.groupIds)}::text[]) as queue (id)
+    select page.* from unnest(${where.texts(person.groupIds)}) as queue (id)
     cross join lateral (${items(`item.status = 'Assigned' and item.waits_in = queue.id
       and ${isFree(`${me()}::jsonb`)}`)}) page`
   const merged = (lists: string) =>
@@ -115,7 +115,8 @@ export async function readInbox(
 /**
  * What is put off or not on offer is counted by indexes that hold nothing else, and taken from the
  * whole, which an index counts without looking at a row: the badge of somebody who was away for
- * long reads no thousand rows.
+ * long reads no thousand rows. Those in whose place somebody acts are looked at one by one: joined,
+ * all approvals might be read.
  */
 const countText = `
   with away as (select count(*) as items from (select 1 from work_item where status = 'Assigned'
@@ -131,11 +132,13 @@ const countText = `
     (select count(*) - (select items from kept) from (select 1 from work_item
       where status = 'Assigned' and waits_in = any($2)
       limit 1001 + (select items from kept)) counted)::integer
-    + (select count(*) from (select 1 from work_item item where status = 'Assigned'
-      and holder_id = any($3::text[] || $5::text[])
-      and ${standsIn('holder_id', '$3::text[]', '$5::text[]')}
-      and waits_for is null and (barred is null or not (barred @> $4::jsonb
-        or barred @> jsonb_build_array(jsonb_build_object('id', holder_id))))
+    + (select count(*) from (select 1 from
+        (select distinct id from unnest($3::text[] || $5::text[]) as named (id)) other
+      cross join lateral (select 1 from work_item item where item.status = 'Assigned'
+        and item.holder_id = other.id and ${standsIn('other.id', '$3::text[]', '$5::text[]')}
+        and item.waits_for is null and (item.barred is null or not (item.barred @> $4::jsonb
+          or item.barred @> jsonb_build_array(jsonb_build_object('id', other.id))))
+        limit 1001) theirs
       limit 1001) counted)::integer as queues`
 
 export type InboxCounts = { mine: number; queues: number; later: number }

@@ -29,6 +29,14 @@ export function pageSize(limit: number | undefined): number {
   return Math.min(Math.max(1, Math.trunc(limit)), PAGE_SIZE_MAX)
 }
 
+/**
+ * SQL of how many rows are read for a page: one more, which tells of the next. Written out, for a
+ * plan that does not know it is guessed to be so dear that each call is planned anew.
+ */
+export function mostOf(size: number): string {
+  return String(size + 1)
+}
+
 /** Nobody reads a larger figure. */
 export const COUNT_MAX = 1001
 

@@ -25,8 +25,8 @@ type Ways = { own: string[]; each: Way[]; line: string }
  */
 function waysTo(where: Conditions, person: ReadingPerson): Ways {
   const id = where.value(person.id)
-  const lines = where.value(lineIdsOf(person))
-  const ids = (list: readonly string[]) => `${where.value(list)}::text[]`
+  const lines = where.texts(lineIdsOf(person))
+  const ids = (list: readonly string[]) => where.texts(list)
   const own = [
     `item.claimed_by_id = ${id}`,
     `item.assignee_id = ${id}`,
@@ -46,7 +46,7 @@ function waysTo(where: Conditions, person: ReadingPerson): Ways {
     const condition = `item.status = 'Assigned' and item.holder_id = who.id`
     each.push({ ids: ids(absentIds), condition })
   }
-  const line = `item.status = 'Assigned' and item.line_for && ${lines}::text[]`
+  const line = `item.status = 'Assigned' and item.line_for && ${lines}`
   return { own, each, line }
 }
 

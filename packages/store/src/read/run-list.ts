@@ -8,6 +8,7 @@ import {
   COUNT_MAX,
   countText,
   type ListOrder,
+  mostOf,
   orderBy,
   type Page,
   pageOf,
@@ -205,7 +206,7 @@ export function runListStatement(person: ReadingPerson, filter: RunFilter, searc
   const limit = pageSize(filter.limit)
   const where = new Conditions()
   addAfter(where, order, filter.after)
-  const most = where.value(limit + 1)
+  const most = mostOf(limit)
   const from = found(where, person, { filter, most, search })
   const text = `select ${columns} from ${from} and ${where.text} ${orderBy(order)} limit ${most}`
   return { statement: prepared('list-runs', text), values: where.values, order, limit }

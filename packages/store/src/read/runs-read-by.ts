@@ -11,7 +11,7 @@ type Way = { ids: string; which: string }
 /** The person and their groups; those in whose place the person stands, as far as they do. */
 function waysOf(where: Conditions, person: ReadingPerson): Way[] {
   const { id, groupIds, delegatorIds = [], absentIds = [] } = person
-  const ids = (list: readonly string[]) => `${where.value([...new Set(list)])}::text[]`
+  const ids = (list: readonly string[]) => where.texts([...new Set(list)])
   const ways = [{ ids: ids([id, ...groupIds]), which: 'true' }]
   if (delegatorIds.length > 0) ways.push({ ids: ids(delegatorIds), which: 'reader.approves' })
   if (absentIds.length > 0) ways.push({ ids: ids(absentIds), which: 'reader.holds' })

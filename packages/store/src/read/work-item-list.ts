@@ -16,6 +16,7 @@ import {
   COUNT_MAX,
   countText,
   type ListOrder,
+  mostOf,
   orderBy,
   type Page,
   pageOf,
@@ -125,7 +126,7 @@ export type WorkItemFilter = {
   assigneeId?: string
   recordId?: string
   runId?: string
-  /** Who is to answer a question about it. */
+  /** Who is to answer a question about it, which is open. */
   askedId?: string
   text?: string
   due?: DueFilter
@@ -198,7 +199,9 @@ export function addItemFilter(where: Conditions, person: ReadingPerson, filter: 
     where.add(`item.holder_id = ${id} or item.assignee_id = ${id}`)
   }
   if (filter.recordId) where.add(`item.record_id = ${where.value(filter.recordId)}`)
-  if (filter.askedId) where.add(`item.asked_id = ${where.value(filter.askedId)}`)
+  if (filter.askedId) {
+    where.add(`item.status = 'Assigned' and item.asked_id = ${where.value(filter.askedId)}`)
+  }
   if (filter.runId) where.add(`item.run_id = ${where.value(filter.runId)}`)
   if (filter.due) addItemDue(where, filter.due)
   if (filter.relation) where.add(relations[filter.relation](where, person))
@@ -222,7 +225,7 @@ export function workItemListStatement(person: ReadingPerson, filter: WorkItemFil
   addItemFilter(where, person, filter)
   addAfter(where, order, filter.after)
   const limit = pageSize(filter.limit)
-  const most = where.value(limit + 1)
+  const most = mostOf(limit)
   const from = itemsSeenBy(where, person, { condition: where.text, order, most })
   const text = withRequester(
     `select ${workItemColumns} from ${from} ${orderBy(order)} limit ${most}`,

@@ -12,6 +12,10 @@ class LiteralConditions extends Conditions {
     if (!Array.isArray(value)) return literal(String(value))
     return `array[${value.map((item) => literal(String(item))).join(', ')}]::text[]`
   }
+
+  override texts(values: readonly string[]): string {
+    return this.value(values)
+  }
 }
 
 const runs = (conditions: Conditions, reader: ReadingPerson) => runsReadBy(conditions, reader)
