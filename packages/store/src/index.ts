@@ -40,7 +40,7 @@ export * from './directory/stand-ins.ts'
 export * from './directory/substitutes.ts'
 export * from './directory/waiting-assignees.ts'
 export * from './directory/write-people.ts'
-export { type Finding, type FindingKind, hasQueue } from './doctor/check.ts'
+export { type Finding, type FindingKind, hasQueue, hasTable } from './doctor/check.ts'
 export { checks, type CheckReport, examine, examineWithin } from './doctor/examine.ts'
 export {
   createEvents,

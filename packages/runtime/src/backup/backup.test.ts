@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Database, migrationsOf, readSchema, writeSetting } from '@stagewright/store'
+import {
+  type Database,
+  migrationsOf,
+  openDatabase,
+  readSchema,
+  writeSetting,
+} from '@stagewright/store'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createRuntime } from '../create-runtime.ts'
 import { examineDatabase } from '../operations/examine-database.ts'
@@ -157,6 +163,28 @@ test('a backup that cannot be written whole leaves no file', async () => {
   expect((await readdir(folder)).filter((one) => one.startsWith('half'))).toEqual([])
 })
 
+test('where no Stagewright has run there is nothing to back up or to move, and no file is left', async () => {
+  const other = await emptyDatabase(source)
+  const options = { file: join(folder, 'none.tar'), clock: world.clock, version: '0.1.0' }
+  const moving = { clock: world.clock, name: '' }
+  const words = 'No Stagewright has run on this database yet'
+  await expect(writeBackup(target.database, options)).rejects.toThrow(words)
+  await expect(moveDatabase(target.database, other.database, moving)).rejects.toThrow(words)
+  expect((await readdir(folder)).filter((name) => name.startsWith('none'))).toEqual([])
+  await other.drop()
+})
+
+test('a database is not moved to itself, by whichever address', async () => {
+  const [from, same] = [await emptyDatabase(source), await emptyDatabase(source)]
+  await restoreBackup(from.database, { file, replaces: false })
+  const again = await openDatabase({ url: from.url })
+  const moving = { clock: world.clock, name: '' }
+  await expect(moveDatabase(from.database, again, moving)).rejects.toThrow('the very database')
+  await again.close()
+  expect((await moveDatabase(from.database, same.database, moving)).length).toBeGreaterThan(0)
+  await Promise.all([from.drop(), same.drop()])
+})
+
 test('a backup of an older release is restored and brought to this one', async () => {
   const old = await emptyDatabase(source)
   const migrations = new URL('../../../store/migrations/', import.meta.url)
@@ -196,7 +224,8 @@ const fillEmpty = `do $$ declare
           when y.typcategory = 'B' then 'true' when y.typcategory = 'A' then '''{}'''
           when y.typname in ('json', 'jsonb') then '''{}'''
           when y.typname = 'uuid' then 'gen_random_uuid()' else '''1''' end, ', ') as row
-      from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type y on y.oid = a.atttypid
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+        join pg_type y on y.oid = a.atttypid
       where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         and c.relnamespace::regnamespace::text in ('public', 'records', 'graphile_worker')
       group by c.oid loop

@@ -12,6 +12,7 @@ import {
   type Database,
   holdMigrations,
   holdTables,
+  isSameDatabase,
   markMoved,
   neverIdle,
   type OwnClient,
@@ -24,6 +25,7 @@ import {
   writeSequences,
 } from '@stagewright/store'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { refuseEmpty } from './refuse-empty.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { NotRestored, refuseOthers, runAll } from './restore-backup.ts'
 
@@ -46,6 +48,10 @@ export async function moveDatabase(
   target: Database,
   { clock, name, told = () => undefined }: MoveOptions,
 ): Promise<MovedTable[]> {
+  await refuseEmpty(source)
+  if (await isSameDatabase(source, target)) {
+    throw new NotRestored('The target is the very database that is to be moved.', true)
+  }
   await refuseOthers(source)
   await refuseOthers(target)
   const there = await anyTable(target)

@@ -23,6 +23,7 @@ import {
 } from '@stagewright/store'
 import { to as copyTo } from 'pg-copy-streams'
 import { pack, type Pack } from 'tar-stream'
+import { refuseEmpty } from './refuse-empty.ts'
 import { type BackupPart, type BackupTable, entryNames, FORMAT, type Manifest } from './manifest.ts'
 
 /** Bytes of a part: as much as is in memory at a time. */
@@ -39,6 +40,7 @@ export type BackupOptions = {
 
 /** Writes the backup and gives what is in it. @throws when it cannot be written whole */
 export async function writeBackup(database: Database, options: BackupOptions): Promise<Manifest> {
+  await refuseEmpty(database)
   const draft = `${options.file}.part`
   const tar = pack()
   const through = options.file.endsWith('.gz') ? createGzip({ level: 1 }) : new PassThrough()

@@ -16,6 +16,18 @@ export async function anyTable(db: Queries): Promise<string | undefined> {
   return (await db.query<{ name: string }>(firstTable))[0]?.name
 }
 
+const identityText = `
+  select extract(epoch from pg_postmaster_start_time()) || ' '
+    || (select oid from pg_database where datname = current_database()) as identity`
+
+/** True when both lead to one database of one server, by whichever address. */
+export async function isSameDatabase(one: Queries, other: Queries): Promise<boolean> {
+  const [first, second] = await Promise.all(
+    [one, other].map((db) => db.query<{ identity: string }>(identityText)),
+  )
+  return first?.[0]?.identity === second?.[0]?.identity
+}
+
 const connectionsText = `
   select count(*)::integer as count from pg_stat_activity
   where datname = current_database() and application_name like 'stagewright%'`
