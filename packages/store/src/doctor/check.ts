@@ -41,9 +41,9 @@ export type Check = {
 export const GRACE_MINUTES = 5
 
 /**
- * The findings of one statement whose first parameter is how many are wanted. Where it looks through
- * what there are millions of, its findings are ordered: the planner would else count on finding so
- * many at once and choose a way that is slow for finding none.
+ * The findings of one statement whose first parameter is how many are wanted. Where it looks
+ * through what there are millions of, its findings are ordered: the planner would else count on
+ * finding so many at once, and choose a way that is slow for finding none.
  */
 export async function foundBy<R>(
   { db, most }: Examination,
