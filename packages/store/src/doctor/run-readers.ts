@@ -1,5 +1,6 @@
-// Who has to do with a run is listed with it, and lists show somebody's runs by that. It agrees with
-// the work items. Looks at runs that changed last and at some picked by chance; at all when asked.
+// Who has to do with a run is listed with it, and lists show somebody's runs by that. It agrees
+// with the work items. Looks at runs that changed last and at some picked by chance; at all when
+// asked.
 import { type Check, type Examination, type Finding, runName } from './check.ts'
 
 /** Runs of each half of a sample. */

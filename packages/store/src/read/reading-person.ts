@@ -85,9 +85,9 @@ export type FirstItems = {
 }
 
 /**
- * SQL of the work items that somebody may see and a condition names, by `id` and by where they stand
- * in the order, `at`: of each way and each group no more than stand first. Their indexes are in the
- * order of creation.
+ * SQL of the work items that somebody may see and a condition names, by `id` and by where they
+ * stand in the order, `at`: of each way and each group no more than stand first. Their indexes are
+ * in the order of creation.
  */
 export function firstOfEachWay(
   where: Conditions,
