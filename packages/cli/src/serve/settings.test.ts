@@ -53,3 +53,11 @@ test.each(['*', 'crm.example.org', 'https://crm.example.org/page', 'file:///x'])
     expect(() => serveSettings({}, { STAGEWRIGHT_EMBED_ORIGINS: text })).toThrow('no origin')
   },
 )
+
+test('what pictures tell is taken out, unless a setting keeps it; any other word is a mistake', () => {
+  const how = (STAGEWRIGHT_FILE_METADATA: string) =>
+    serveSettings({}, { STAGEWRIGHT_FILE_METADATA }).fileMetadata
+  expect(serveSettings({}, {}).fileMetadata).toBe('remove')
+  expect([how(''), how('remove'), how('keep')]).toEqual(['remove', 'remove', 'keep'])
+  expect(() => how('strip')).toThrow('STAGEWRIGHT_FILE_METADATA is strip')
+})
