@@ -207,8 +207,8 @@ test('a backup of an older release is restored and brought to this one', async (
 })
 
 /**
- * A row for every table that has none, whatever table there comes to be; rules that such a row would
- * break are taken away first.
+ * A row for every table that has none, whatever table there comes to be; rules that such a row
+ * would break are taken away first.
  */
 const fillEmpty = `do $$ declare
     rule record; t record; is_empty boolean;
