@@ -31,7 +31,7 @@ export type Crowd = 'requests' | 'timers'
  */
 const shares = {
   requests: { worksMax: 100, lanesMax: 2, aloneMax: 100 },
-  timers: { worksMax: 32, lanesMax: 1, aloneMax: 4 },
+  timers: { worksMax: 32, lanesMax: 2, aloneMax: 4 },
 } as const
 
 type Entry = {
