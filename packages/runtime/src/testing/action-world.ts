@@ -7,7 +7,6 @@ import type { Viewer } from '../face/asking.ts'
 import type { DeployReport } from '../face/deploy.ts'
 import type { InterviewView } from '../face/interview-commands.ts'
 import { valueOf } from './counting-system.ts'
-import { ada, houseFoundation } from './house-foundation.ts'
 
 export type ActionWorld = {
   runtime: OpenRuntime
@@ -35,13 +34,15 @@ export type Call = {
 
 /** Opens it, with the administrator to act in it. */
 export async function openActionWorld(options: Partial<RuntimeOptions> = {}): Promise<ActionWorld> {
-  const database = await createTestDatabase(houseFoundation)
+  const database = await createTestDatabase()
   const runtime = await createRuntime({
     database: { url: database.url },
     takesJobs: false,
     ...options,
   })
-  const { viewer } = valueOf(await runtime.sessions.issueToken(ada.username, 'Test'))
+  // Somebody without an address: mails in their name are from the installation.
+  await runtime.setUp.createAdministrator('admin', 'a long password')
+  const { viewer } = valueOf(await runtime.sessions.issueToken('admin', 'Test'))
   let number = 0
   const world: ActionWorld = {
     runtime,
