@@ -126,9 +126,9 @@ test('what is erased is gone, with posts, mails and notices about it', async () 
     values ('h', '', 'json', '', 'ears.example', now(), '')`)
   await sql(
     `insert into webhook_delivery (id, webhook_id, cause, at, notice, state)
-     select run, 'h', run, now(), jsonb_build_object('runId', run), 'Sent'
+     select run, 'h', run, $3, jsonb_build_object('runId', run), 'Sent'
      from unnest(array[$1, $2]) run`,
-    [finished, live],
+    [finished, live, new Date(world.system.now()).toISOString()],
   )
   expect(await count('records."FeedItem"')).toBe(1)
   await deploy('orchestrations: { Handle: { eraseAfterDays: 60 } }')
