@@ -11,6 +11,8 @@ export default defineConfig({
     // Each step of a journey goes on where the one before it stopped; each journey has a server, a
     // database and a browser of its own, and waits for them half of its time.
     bail: 1,
+    // What is awaited comes late where two browsers and their servers share two processors.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
   },
 })
