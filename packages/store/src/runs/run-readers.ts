@@ -15,10 +15,10 @@ import {
  * - `holds`: has an open item or a line of one, so that who stands in for them sees the run too.
  * - `approves`: an approval was assigned to them, so that their delegated approvers see it too.
  */
-export type RunReader = { holds: boolean; approves: boolean }
+type RunReader = { holds: boolean; approves: boolean }
 
 /** The readers of a run by id. */
-export function readersOf(run: Run): Map<string, RunReader> {
+function readersOf(run: Run): Map<string, RunReader> {
   const readers = new Map<string, RunReader>()
   for (const item of Object.values(run.workItems)) {
     addReaders(item, (id, holds, approves) => {
@@ -45,23 +45,32 @@ function addReaders(item: WorkItem, add: Add): void {
   for (const id of lineAssigneeIds(item)) add(id, true, false)
 }
 
-/** Rows of table run_reader after a change: all of them, for each has the time of the change. */
-export function readerRows({ after }: RunChange) {
-  const changed_at = isoInstant(after.changedAt)
-  const submitted_at = after.submission && isoInstant(after.startedAt)
-  return [...readersOf(after)].map(([reader_id, { holds, approves }]) => {
-    return { run_id: after.id, reader_id, changed_at, submitted_at, holds, approves }
-  })
+/**
+ * Rows of table run_reader after changes. `kept`: all who have to do with the runs, for each row has
+ * the time of the change. `former`: who has nothing to do with its run any more.
+ */
+export function readerRows(changes: readonly RunChange[]) {
+  const kept: KeptRow[] = []
+  const former: FormerRow[] = []
+  for (const { before, after } of changes) {
+    const run_id = after.id
+    const changed_at = isoInstant(after.changedAt)
+    const submitted_at = after.submission && isoInstant(after.startedAt)
+    const readers = readersOf(after)
+    for (const [reader_id, { holds, approves }] of readers) {
+      kept.push({ run_id, reader_id, changed_at, submitted_at, holds, approves })
+    }
+    // The same items name the same readers.
+    if (!before || before.workItems === after.workItems) continue
+    for (const reader_id of readersOf(before).keys()) {
+      if (!readers.has(reader_id)) former.push({ run_id, reader_id })
+    }
+  }
+  return { kept, former }
 }
 
-/** Rows of those who have nothing to do with a run any more. */
-export function formerReaderRows({ before, after }: RunChange) {
-  if (!before) return []
-  const readers = readersOf(after)
-  return [...readersOf(before).keys()]
-    .filter((id) => !readers.has(id))
-    .map((reader_id) => ({ run_id: after.id, reader_id }))
-}
+type FormerRow = { run_id: string; reader_id: string }
+type KeptRow = FormerRow & RunReader & { changed_at: string; submitted_at: string | undefined }
 
 const rows = { by: 'rows' } as const
 

@@ -3,7 +3,7 @@
 import type { RunChange } from '@stagewright/conductor'
 import { loggedWithNote } from '../audit/note-of.ts'
 import type { NamedStatement, Transaction } from '../database/transaction.ts'
-import { dropReaders, formerReaderRows, readerRows, saveReaders } from './run-readers.ts'
+import { dropReaders, readerRows, saveReaders } from './run-readers.ts'
 import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
 const rows = { by: 'rows' } as const
@@ -153,14 +153,15 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   const items = changes.flatMap(workItemRows)
   const details = changes.flatMap(approvalDetailRows)
   const parts = changes.flatMap(newPartRows)
+  const readers = readerRows(changes)
   const writes: [NamedStatement, readonly unknown[]][] = [
     [insertRuns, fresh],
     [updateRuns, known],
     [insertParts, parts],
     [insertLog, log],
     [saveWorkItems, items],
-    [dropReaders, changes.flatMap(formerReaderRows)],
-    [saveReaders, changes.flatMap(readerRows)],
+    [dropReaders, readers.former],
+    [saveReaders, readers.kept],
     [insertDetails, details],
   ]
   // Asked at once and done in this order.
