@@ -4,10 +4,9 @@
 import type { Json } from '@stagewright/base'
 import { isJsonObject, jsonEquals } from '@stagewright/base'
 import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
-import type { Check, Examination, Finding } from './check.ts'
+import type { Check, Finding } from './check.ts'
+import { runsToLookAt } from './runs-to-look-at.ts'
 
-/** Runs of each half of a sample. */
-const SAMPLE = 500
 /** Runs that are read at a time. */
 const SLICE = 50
 
@@ -20,13 +19,6 @@ const lackingLines = `
     case jsonb_typeof(run.state -> 'eventCount') when 'number'
       then (run.state ->> 'eventCount')::numeric end
   order by run.id limit $1`
-const sample = `
-  (select id from run order by changed_at desc, id desc limit ${SAMPLE})
-  union
-  (select id from run tablesample system (
-    least(100, 100.0 * ${SAMPLE} / greatest(1, (select reltuples from pg_class
-      where oid = 'run'::regclass)))) limit ${SAMPLE})`
-const allAfter = `select id from run where id > $1 order by id limit ${SLICE}`
 const slice = `
   select run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.status,
     run.open_incidents as "openIncidents", run.version, run.state,
@@ -56,7 +48,7 @@ export const logs: Check = {
   promise: 'The log of a run tells the whole run, and the lists say the same.',
   async find(examination) {
     const findings: Finding[] = []
-    for await (const ids of slices(examination)) {
+    for await (const ids of runsToLookAt(examination, { slice: SLICE, first: lackingLines })) {
       const rows = await examination.db.query<Row>(slice, [ids])
       for (const row of rows) {
         const wrong = difference(row)
@@ -66,23 +58,6 @@ export const logs: Check = {
     }
     return findings
   },
-}
-
-async function* slices({ db, isWhole, most }: Examination): AsyncGenerator<string[]> {
-  if (!isWhole) {
-    const lacking = await db.query<{ id: string }>(lackingLines, [most])
-    const picked = await db.query<{ id: string }>(sample)
-    const ids = [...new Set([...lacking, ...picked].map(({ id }) => id))]
-    for (let from = 0; from < ids.length; from += SLICE) yield ids.slice(from, from + SLICE)
-    return
-  }
-  for (let after = ''; ;) {
-    const ids = (await db.query<{ id: string }>(allAfter, [after])).map(({ id }) => id)
-    const last = ids.at(-1)
-    if (last === undefined) return
-    yield ids
-    after = last
-  }
 }
 
 /** What is wrong with a run; undefined when nothing is. */
