@@ -19,10 +19,13 @@ export function actorOf({ interview, source, userId, isOfPerson, held }: Driven)
     const own = source.flow(flow)?.metadata.runInMode
     mode = (own === undefined ? undefined : modes[own]) ?? mode
   }
-  const flows = interview.frames.map(({ flow }) => flow)
-  const limits = held ? limitsAt(held, flows) : []
-  const known = userId === 'system' ? 'system' : mode
-  return { userId, mode: known, ...(limits.length > 0 && { limits }) }
+  const actor: RecordActor = { userId, mode: userId === 'system' ? 'system' : mode }
+  if (!held) return actor
+  const limits = limitsAt(
+    held,
+    interview.frames.map(({ flow }) => flow),
+  )
+  return limits.length > 0 ? { ...actor, limits } : actor
 }
 
 /** Who writes, and whose rights count. */

@@ -6,6 +6,7 @@ import type { FlowDefinition } from '@stagewright/metadata'
 import type { RightsLimit } from '@stagewright/record'
 import { parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
+import type { BackgroundWork } from '../port/background-work.ts'
 import type { InterviewOwner, StoredInterview } from '../port/interviews.ts'
 import type { World } from '../world.ts'
 
@@ -58,17 +59,31 @@ export function orchestrationKey(performance: Performance, runId: string): FlowK
 
 function heldBy({ background }: World, own: readonly RightsLimit[]): HeldTo | undefined {
   const rules = background?.rules
-  const { all, flows = {} } = rules?.rights ?? {}
-  const file = rules?.file ?? ''
-  const ofAll = all ? [{ sets: all, holder: 'all background work', file }] : []
-  const limits = [...ofAll, ...own]
-  const byName = new Map(
-    Object.entries(flows).map(([name, sets]): [string, RightsLimit] => {
+  if (!rules) return own.length === 0 ? undefined : { limits: own, ofFlow: () => undefined }
+  const { all } = rules.rights
+  const ofAll = all && { sets: all, holder: 'all background work', file: rules.file }
+  const limits = ofAll ? [ofAll, ...own] : own
+  const byName = limitsOfFlows(rules)
+  if (limits.length === 0 && byName.size === 0) return undefined
+  return { limits, ofFlow: (flow) => byName.get(parseFlowKey(flow).apiName.toLowerCase()) }
+}
+
+type Rules = NonNullable<BackgroundWork['rules']>
+
+/** By what the rules say, which stays the same until the next deployment. */
+const known = new WeakMap<Rules['rights'], ReadonlyMap<string, RightsLimit>>()
+
+/** The limits of flows by their names in lower case. */
+function limitsOfFlows({ rights, file }: Rules): ReadonlyMap<string, RightsLimit> {
+  const made = known.get(rights)
+  if (made) return made
+  const limits = new Map(
+    Object.entries(rights.flows ?? {}).map(([name, sets]): [string, RightsLimit] => {
       return [name.toLowerCase(), { sets, holder: `the flow ${name}`, file }]
     }),
   )
-  if (limits.length === 0 && byName.size === 0) return undefined
-  return { limits, ofFlow: (flow) => byName.get(parseFlowKey(flow).apiName.toLowerCase()) }
+  known.set(rights, limits)
+  return limits
 }
 
 /** The limits of a step of a held run: its orchestration's, and its own. */
@@ -101,9 +116,10 @@ export function limitsOfPolicy(
   { apiName, policy = {} }: FlowDefinition,
   step: string | undefined,
 ): RightsLimit[] {
-  const file = `policies/${apiName}.policy.yaml`
   const own = step === undefined ? undefined : policy.steps?.[step]?.backgroundRights
   const { backgroundRights: whole } = policy
+  if (!whole && !own) return []
+  const file = `policies/${apiName}.policy.yaml`
   return [
     ...(whole ? [{ sets: whole, holder: `background work of ${apiName}`, file }] : []),
     ...(own ? [{ sets: own, holder: `the step ${step} of ${apiName}`, file }] : []),
