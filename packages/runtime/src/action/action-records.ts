@@ -8,12 +8,14 @@ import {
   saveChanged,
   saveNew,
 } from '@stagewright/conductor'
+import { actsAs, savedBy } from './core-action.ts'
 import type { ActionRecords } from './project-action.ts'
 
 /** Records for one call. */
-export function actionRecords({ performance, userId, limits }: ActionCaller): ActionRecords {
-  const as = limits && { userId, mode: 'system' as const, limits }
-  const saver = { by: userId, ...(as && { as }) }
+export function actionRecords(caller: ActionCaller): ActionRecords {
+  const { performance, userId } = caller
+  const as = actsAs(caller, userId)
+  const saver = savedBy(caller, userId)
   return {
     query(object, where, fields = []) {
       const criteria = { object, filters: filtersOf(where), logic: 'and' }

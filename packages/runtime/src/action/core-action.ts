@@ -28,11 +28,14 @@ export type CoreCall = { inputs: JsonObject; userId: string }
  */
 export type CoreAction = (world: CoreWorld, calls: CoreCall[]) => Promise<JsonObject[]>
 
+/** Whose calls may be held to rights: those of a core action, or of a project's inside action. */
+type Held = Pick<CoreWorld, 'limits'>
+
 /**
  * As whom a call reads and writes where it is held to rights; undefined where the platform acts
  * for itself.
  */
-export function actsAs({ limits }: CoreWorld, userId: string): RecordActor | undefined {
+export function actsAs({ limits }: Held, userId: string): RecordActor | undefined {
   return limits && { userId, mode: 'system', limits }
 }
 
@@ -42,8 +45,8 @@ export function recordsOf(world: CoreWorld): RecordReads {
 }
 
 /** Whoever acts in a call, for who saves. */
-export function savedBy(world: CoreWorld, by: string): { by: string; as?: RecordActor } {
-  const as = actsAs(world, by)
+export function savedBy(held: Held, by: string): { by: string; as?: RecordActor } {
+  const as = actsAs(held, by)
   return { by, ...(as && { as }) }
 }
 
