@@ -2,6 +2,7 @@
 // the history on the page of a record.
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from '../read/conditions.ts'
+import { amongFew, findsFew, type KeyedRuns } from '../read/few-runs.ts'
 import {
   addAfter,
   type ListOrder,
@@ -11,7 +12,7 @@ import {
   pageOf,
   pageSize,
 } from '../read/page.ts'
-import { addMayReadThatRun, type ReadingPerson } from '../read/reading-person.ts'
+import type { ReadingPerson } from '../read/reading-person.ts'
 import { firstRunsReadBy } from '../read/runs-read-by.ts'
 
 export type SubmissionRow = {
@@ -92,44 +93,33 @@ const newest: ListOrder = {
   direction: 'desc',
 }
 
-/** Submissions that are few enough to ask of each whether somebody may see it. */
-const FEW_MAX = 1_000
-
-/** What one index answers of a filter; undefined where none does. */
-function keyOf(where: Conditions, filter: SubmissionFilter): string | undefined {
-  const { recordId, submittedById } = filter
-  if (recordId) return `run.submission ->> 'recordId' = ${where.value(recordId)}`
+/** SQL of what an index answers of a filter each, the narrowest first. */
+function* keysOf(where: Conditions, { recordId, submittedById }: SubmissionFilter) {
+  if (recordId) yield `run.submission ->> 'recordId' = ${where.value(recordId)}`
   if (submittedById) {
-    return `run.submission #>> '{submittedBy,id}' = ${where.value(submittedById)}`
+    yield `run.submission #>> '{submittedBy,id}' = ${where.value(submittedById)}`
   }
-  return undefined
 }
 
-/** What a key finds, in the order of the indexes. */
-const keyed = (key: string) => `run where run.submission is not null and ${key}
-  order by run.started_at desc, run.id desc`
+const isSubmission = 'run.submission is not null'
+
+const keyed: KeyedRuns<SubmissionFilter> = {
+  name: 'submissions',
+  order: 'order by run.started_at desc, run.id desc',
+  keyOf(where, filter) {
+    for (const key of keysOf(where, filter)) return `${isSubmission} and ${key}`
+    return undefined
+  },
+}
 
 function addFilter(where: Conditions, filter: SubmissionFilter): void {
-  const { recordId, submittedById, statuses } = filter
-  where.add('run.submission is not null')
-  where.oneOf('run.submission_status', statuses)
-  if (recordId) where.add(`run.submission ->> 'recordId' = ${where.value(recordId)}`)
-  if (submittedById) {
-    where.add(`run.submission #>> '{submittedBy,id}' = ${where.value(submittedById)}`)
-  }
-}
-
-/** Whether what one index answers of a filter is so little that each can be asked for. */
-async function findsFew(db: Queries, filter: SubmissionFilter): Promise<boolean> {
-  const where = new Conditions()
-  const key = keyOf(where, filter)
-  if (key === undefined) return false
-  const text = `select from ${keyed(key)} offset ${FEW_MAX} limit 1`
-  return (await db.query(prepared('finds-few-submissions', text), where.values)).length === 0
+  where.add(isSubmission)
+  where.oneOf('run.submission_status', filter.statuses)
+  for (const key of keysOf(where, filter)) where.add(key)
 }
 
 /** The statement of a page and its values; `isFew` as `findsFew` has it. */
-export function submissionListStatement(
+function submissionListStatement(
   person: ReadingPerson | undefined,
   filter: SubmissionFilter,
   isFew: boolean,
@@ -153,11 +143,7 @@ export function submissionListStatement(
   addAfter(behind, newest, filter.after)
   const condition = `${where.text} and ${behind.text}`
   if (!person || person.seesAll) return page(`run where ${condition} ${ordered()}`)
-  const may = new Conditions(where.values)
-  addMayReadThatRun(may, person)
-  const key = keyOf(where, filter) ?? 'true'
-  return page(`(select * from ${keyed(key)} limit ${FEW_MAX}) run
-    where ${condition} and ${may.text} ${ordered()}`)
+  return page(`${amongFew(where, person, { list: keyed, filter, condition })} ${ordered()}`)
 }
 
 /** Submissions, newest first; for `person` those they may see, without one all. */
@@ -166,7 +152,7 @@ export async function listSubmissions(
   person: ReadingPerson | undefined,
   filter: SubmissionFilter,
 ): Promise<Page<SubmissionRow>> {
-  const isFew = person !== undefined && !person.seesAll && (await findsFew(db, filter))
+  const isFew = person !== undefined && !person.seesAll && (await findsFew(db, keyed, filter))
   const { statement, values, limit } = submissionListStatement(person, filter, isFew)
   const rows = await db.query<SubmissionRow>(statement, values)
   // Behind a page stands its last run: its submission has an id of its own.

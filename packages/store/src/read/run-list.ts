@@ -2,6 +2,7 @@
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { addRunDue, type DueFilter } from './due-condition.ts'
+import { amongFew, findsFew, type KeyedRuns } from './few-runs.ts'
 import { likeText } from './like-text.ts'
 import {
   addAfter,
@@ -77,9 +78,6 @@ const columns = `
   run.open_incidents as "openIncidents", run.due_at as "dueAt", run.risk_at as "riskAt",
   run.clock_stopped_at as "clockStoppedAt"`
 
-/** Runs that are few enough to ask of each whether somebody may see it. */
-const FEW_MAX = 1_000
-
 const runName = `'R-' || lpad(run.number::text, 8, '0')`
 
 const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
@@ -89,31 +87,22 @@ const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
   status: { column: 'run.status', isTime: false },
 }
 
-/** What one index answers of a filter, the narrowest first; undefined where none does. */
-function keyOf(where: Conditions, filter: RunFilter): string | undefined {
-  const { businessKey, recordId, hasIncidents, statuses = [], orchestration, stage } = filter
-  const [status, ...others] = statuses
-  if (businessKey) return `lower(run.business_key) = lower(${where.value(businessKey)})`
-  if (recordId) return `run.record_id = ${where.value(recordId)}`
-  if (hasIncidents) return 'run.open_incidents > 0'
-  if (orchestration && stage) {
-    return `run.orchestration = ${where.value(orchestration)}
-      and run.current_stage_name = ${where.value(stage)}`
-  }
-  if (status && others.length === 0) return `run.status = ${where.value(status)}`
-  return undefined
-}
-
-/** What a key finds, in the order of the indexes. */
-const keyed = (key: string) => `run where ${key} order by run.changed_at desc, run.id desc`
-
-/** Whether what one index answers of a filter is so little that each run can be asked for. */
-async function findsFew(db: Queries, filter: RunFilter): Promise<boolean> {
-  const where = new Conditions()
-  const key = keyOf(where, filter)
-  if (key === undefined) return false
-  const text = `select from ${keyed(key)} offset ${FEW_MAX} limit 1`
-  return (await db.query(prepared('finds-few-runs', text), where.values)).length === 0
+const keyed: KeyedRuns<RunFilter> = {
+  name: 'runs',
+  order: 'order by run.changed_at desc, run.id desc',
+  keyOf(where, filter) {
+    const { businessKey, recordId, hasIncidents, statuses = [], orchestration, stage } = filter
+    const [status, ...others] = statuses
+    if (businessKey) return `lower(run.business_key) = lower(${where.value(businessKey)})`
+    if (recordId) return `run.record_id = ${where.value(recordId)}`
+    if (hasIncidents) return 'run.open_incidents > 0'
+    if (orchestration && stage) {
+      return `run.orchestration = ${where.value(orchestration)}
+        and run.current_stage_name = ${where.value(stage)}`
+    }
+    if (status && others.length === 0) return `run.status = ${where.value(status)}`
+    return undefined
+  },
 }
 
 /** Keeps to the runs that a filter names. */
@@ -152,7 +141,7 @@ async function searchFor(
   filter: RunFilter,
 ): Promise<RunSearch> {
   if (person.seesAll) return 'all'
-  if (await findsFew(db, filter)) return 'among-few'
+  if (await findsFew(db, keyed, filter)) return 'among-few'
   return (filter.sort ?? 'changedAt') === 'changedAt' ? 'by-change' : 'by-reader'
 }
 
@@ -189,12 +178,7 @@ function found(where: Conditions, person: ReadingPerson, { filter, most, search 
   addRunFilter(named, filter)
   const condition = named.text
   if (search === 'all') return `run where ${condition}`
-  if (search === 'among-few') {
-    const may = new Conditions(where.values)
-    addMayReadThatRun(may, person)
-    const key = keyOf(where, filter) ?? 'true'
-    return `(select * from ${keyed(key)} limit ${FEW_MAX}) run where ${condition} and ${may.text}`
-  }
+  if (search === 'among-few') return amongFew(where, person, { list: keyed, filter, condition })
   return `(select distinct id from (${runsReadBy(where, person)}) every) mine
     cross join lateral (select * from run where id = mine.id and ${condition} offset 0) run
     where true`
