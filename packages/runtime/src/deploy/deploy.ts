@@ -23,7 +23,7 @@ import type { CheckedFlow } from './block-flows.ts'
 import { checkProject } from './check-project.ts'
 import { objectsToKeep, neededObjects } from './needed-objects.ts'
 import { readFiles } from './read-files.ts'
-import { reportOn } from './report-on.ts'
+import { errorsIn, reportOn } from './report-on.ts'
 import { saveDirectory } from './save-directory.ts'
 import { saveProjectResources } from './save-resources.ts'
 
@@ -44,11 +44,10 @@ export function createDeploy(system: System): Deploy {
       const directory = createDirectory(tx)
       return checkProject(system.deployment, { ...read, schema, directory })
     })
-    const isBroken = ({ path }: { path: string }) =>
-      checked.diagnostics.some(({ file, severity }) => file === path && severity === 'error')
     // Rules that name what is not there would hold work to nothing: those in force stay.
     const { backgroundRights, ...others } = project
-    const isKept = backgroundRights && !isBroken(backgroundRights.file)
+    const isKept =
+      backgroundRights && errorsIn(checked.diagnostics, backgroundRights.file.path).length === 0
     const kept = { ...others, ...(isKept && { backgroundRights }) }
     const report = reportOn(project, checked, { actions, components, connections })
     if (checkOnly) return ok(report)

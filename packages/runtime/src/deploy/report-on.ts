@@ -54,7 +54,8 @@ function understood(project: Project, checked: CheckedProject): DeployedFile[] {
 /** Kinds that are read, and may still name what is not there. */
 const rulesKinds: ReadonlySet<string> = new Set(['policy', 'background-rights'])
 
-function errorsIn(diagnostics: readonly Diagnostic[], path: string): Diagnostic[] {
+/** The errors of a file. */
+export function errorsIn(diagnostics: readonly Diagnostic[], path: string): Diagnostic[] {
   return diagnostics.filter(({ file, severity }) => file === path && severity === 'error')
 }
 
