@@ -8,7 +8,7 @@ import { messageOf } from '../action/run-project-action.ts'
 import { outsideRequest } from '../outside-request.ts'
 import type { System } from '../system.ts'
 import { carryOut } from './carry-out.ts'
-import { timerTypes } from './timer-types.ts'
+import { hasTimerType, timerTypes } from './timer-types.ts'
 
 export type DueTimers = {
   /**
@@ -42,8 +42,7 @@ export function createDueTimers(system: System, isStopping: () => boolean): DueT
 
   const isHead = (job: Job): boolean => {
     const now = performance.now()
-    const types: readonly Job['type'][] = timerTypes
-    if (!types.includes(job.type)) return now - lookedAt > LOOK_MS
+    if (!hasTimerType(job)) return now - lookedAt > LOOK_MS
     if (now - head.since > HEAD_MS) head = { since: now, count: 0 }
     return ++head.count >= HEAD
   }

@@ -10,8 +10,14 @@ export const timerTypes = [
   'EndWait',
 ] as const satisfies readonly Job['type'][]
 
+const types: ReadonlySet<Job['type']> = new Set(timerTypes)
+
+/** Whether a job is of the type of a timer. */
+export function hasTimerType({ type }: Job): boolean {
+  return types.has(type)
+}
+
 /** Whether a job is a timer; an event that ends a wait comes without a time and is none. */
 export function isTimer(job: Job): boolean {
-  const types: readonly Job['type'][] = timerTypes
-  return types.includes(job.type) && 'at' in job && job.at !== undefined
+  return hasTimerType(job) && 'at' in job && job.at !== undefined
 }
