@@ -14,8 +14,8 @@ const sample = `
 const allAfter = `select id from run where id > $1 order by id limit $2`
 
 /**
- * The ids of runs to look at, at most `slice` at a time. `first` is SQL for runs that a sample has in
- * any case, before the others: it gives their `id`, and its parameter is how many are wanted.
+ * The ids of runs to look at, at most `slice` at a time. `first` is SQL for runs that a sample has
+ * in any case, before the others: it gives their `id`, and its parameter is how many are wanted.
  */
 export async function* runsToLookAt(
   { db, isWhole, most }: Examination,

@@ -1,5 +1,5 @@
-// Runs that one index finds. Where they are few, each is asked for whether somebody may see it: that
-// is less than to look through all that they may see.
+// Runs that one index finds. Where they are few, each is asked for whether somebody may see it:
+// that is less than to look through all that they may see.
 import { assert } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from './conditions.ts'

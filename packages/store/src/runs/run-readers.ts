@@ -46,8 +46,8 @@ function addReaders(item: WorkItem, add: Add): void {
 }
 
 /**
- * Rows of table run_reader after changes. `kept`: all who have to do with the runs, for each row has
- * the time of the change. `former`: who has nothing to do with its run any more.
+ * Rows of table run_reader after changes. `kept`: all who have to do with the runs, for each row
+ * has the time of the change. `former`: who has nothing to do with its run any more.
  */
 export function readerRows(changes: readonly RunChange[]) {
   const kept: KeptRow[] = []
