@@ -1,7 +1,7 @@
 // The working time of one day as instants. A minute is worked when the wall clock shows a time
 // within the hours of its day: an hour that the clock shows twice counts twice, one that it leaves
 // out does not count.
-import type { Instant } from '@stagewright/base'
+import { type Instant, remembering } from '@stagewright/base'
 import { type BusinessCalendar, hoursOf } from './business-calendar.ts'
 import { type Stretch, stretches } from './zone-clock.ts'
 
@@ -14,19 +14,19 @@ const MINUTE_MS = 60_000
 const OFFSET_MAX_MS = 27 * 3_600_000
 /** Days kept for each calendar and zone: more than a year of looking back and ahead. */
 const KEPT_DAYS = 1_000
+/** More than there are. */
+const KEPT_ZONES = 1_000
 
-const known = new WeakMap<BusinessCalendar, Map<string, readonly Span[]>>()
+const known = new WeakMap<BusinessCalendar, (date: string) => readonly Span[]>()
 
 /** The working time of a date, such as `2026-11-21`, in order. */
 export function spansOf(calendar: BusinessCalendar, date: string): readonly Span[] {
-  const days = known.get(calendar) ?? new Map<string, readonly Span[]>()
-  known.set(calendar, days)
-  const kept = days.get(date)
-  if (kept) return kept
-  if (days.size >= KEPT_DAYS) days.clear()
-  const spans = computed(calendar, date)
-  days.set(date, spans)
-  return spans
+  let spansOn = known.get(calendar)
+  if (!spansOn) {
+    spansOn = remembering(KEPT_DAYS, (date) => computed(calendar, date))
+    known.set(calendar, spansOn)
+  }
+  return spansOn(date)
 }
 
 function computed(calendar: BusinessCalendar, date: string): readonly Span[] {
@@ -34,7 +34,7 @@ function computed(calendar: BusinessCalendar, date: string): readonly Span[] {
   if (hours.length === 0) return []
   const midnight = Date.parse(`${date}T00:00:00Z`)
   const spans: Span[] = []
-  for (const stretch of stretchesOf(calendar.timeZone, midnight)) {
+  for (const stretch of stretchesIn(calendar.timeZone)(midnight)) {
     for (const { from, to } of hours) {
       const start = Math.max(midnight + from * MINUTE_MS - stretch.offset, stretch.from)
       const end = Math.min(midnight + to * MINUTE_MS - stretch.offset, stretch.to)
@@ -44,19 +44,12 @@ function computed(calendar: BusinessCalendar, date: string): readonly Span[] {
   return joined(spans.sort((a, b) => a.from - b.from))
 }
 
-const zones = new Map<string, Map<number, readonly Stretch[]>>()
-
-/** Where the clock stands around a day: most days have one stretch, whatever the calendar. */
-function stretchesOf(zone: string, midnight: number): readonly Stretch[] {
-  const days = zones.get(zone) ?? new Map<number, readonly Stretch[]>()
-  zones.set(zone, days)
-  const kept = days.get(midnight)
-  if (kept) return kept
-  if (days.size >= KEPT_DAYS) days.clear()
-  const found = stretches(zone, midnight - OFFSET_MAX_MS, midnight + DAY_MS + OFFSET_MAX_MS)
-  days.set(midnight, found)
-  return found
-}
+/** Where the clock of a zone stands around a day: most days have one stretch. */
+const stretchesIn = remembering(KEPT_ZONES, (zone: string) =>
+  remembering(KEPT_DAYS, (midnight: number): readonly Stretch[] =>
+    stretches(zone, midnight - OFFSET_MAX_MS, midnight + DAY_MS + OFFSET_MAX_MS),
+  ),
+)
 
 /** Spans that touch are one. */
 function joined(spans: readonly Span[]): readonly Span[] {

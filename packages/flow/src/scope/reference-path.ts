@@ -1,4 +1,5 @@
 // The parts of a reference such as `$Record.Owner:User.Name` or `Accounts[$EachItem].Name`.
+import { remembering } from '@stagewright/base'
 
 export type PathPart = {
   name: string
@@ -8,19 +9,11 @@ export type PathPart = {
   isEachItem?: boolean
 }
 
-/** What has been read: the references of a definition are looked up again and again. */
-const known = new Map<string, readonly PathPart[]>()
-const KNOWN_MAX = 10_000
+/** The references of a definition are looked up again and again. */
+const REMEMBERED_MAX = 10_000
 
 /** The parts of a dotted path; white space around them is dropped. */
-export function parsePath(path: string): readonly PathPart[] {
-  const before = known.get(path)
-  if (before) return before
-  const parts = partsOf(path)
-  if (known.size >= KNOWN_MAX) known.clear()
-  known.set(path, parts)
-  return parts
-}
+export const parsePath: (path: string) => readonly PathPart[] = remembering(REMEMBERED_MAX, partsOf)
 
 function partsOf(path: string): PathPart[] {
   return path.split('.').map((text) => {

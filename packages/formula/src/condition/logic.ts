@@ -1,6 +1,6 @@
 // How several conditions make one: `and`, `or`, or numbers with AND, OR, NOT and parentheses.
 // AND binds tighter than OR. Nesting is bounded, so that no text exhausts the stack.
-import { failed, ok, type Result } from '@stagewright/base'
+import { failed, ok, remembering, type Result } from '@stagewright/base'
 import type { SourceRange } from '../problem.ts'
 
 export type ConditionLogic =
@@ -20,19 +20,15 @@ type LogicToken = { text: string; range: SourceRange }
 
 type Parsed = Result<ConditionLogic, ConditionLogicProblem>
 
-/** What has been read, for the same logic is asked for each time that a run moves. */
-const known = new Map<string, Parsed>()
-const KNOWN_MAX = 5_000
+/** The same logic is asked for each time that a run moves. */
+const REMEMBERED_MAX = { counts: 50, texts: 1_000 }
+const readerFor = remembering(REMEMBERED_MAX.counts, (count: number) =>
+  remembering(REMEMBERED_MAX.texts, (text: string) => parsedAnew(text, count)),
+)
 
 /** Reads condition logic in any letter case for `count` conditions, numbered from 1. */
 export function parseConditionLogic(text: string, count: number): Parsed {
-  const key = `${count} ${text}`
-  const before = known.get(key)
-  if (before) return before
-  const parsed = parsedAnew(text, count)
-  if (known.size >= KNOWN_MAX) known.clear()
-  known.set(key, parsed)
-  return parsed
+  return readerFor(count)(text)
 }
 
 function parsedAnew(text: string, count: number): Parsed {

@@ -1,4 +1,5 @@
 // REGEX: Java's syntax on a linear-time engine, so that no pattern can hang an evaluation.
+import { remembering } from '@stagewright/base'
 import { RE2JS, RE2JSException } from 're2js'
 import type { Frame } from '../values/frame.ts'
 import { Halt } from '../values/halt.ts'
@@ -6,35 +7,24 @@ import { Halt } from '../values/halt.ts'
 const patternCharactersMax = 4_000
 /** Steps of a match (characters times instructions) that count as one character of work. */
 const stepsPerCharge = 10
-const compiledMax = 200
+const rememberedMax = 200
 
 /** A pattern as conditions on the whole text, all of which must hold. */
 type Compiled = readonly { engine: RE2JS; isWanted: boolean }[]
 
-const compiled = new Map<string, Compiled>()
-
 /** Whether the whole text matches; a pattern that cannot be read is a fault. */
 export function matchesPattern(frame: Frame, text: string, pattern: string): boolean {
-  return patternOf(pattern).every(({ engine, isWanted }) => {
+  return compiled(pattern).every(({ engine, isWanted }) => {
     const steps = text.length * engine.programSize()
     frame.charge(Math.ceil(steps / stepsPerCharge), text.length)
     return engine.matches(text) === isWanted
   })
 }
 
-function patternOf(pattern: string): Compiled {
-  const known = compiled.get(pattern)
-  if (known) return known
+const compiled = remembering(rememberedMax, (pattern: string): Compiled => {
   if (pattern.length > patternCharactersMax) {
     throw new Halt('invalid-pattern', 'The regular expression is too long')
   }
-  const made = compile(pattern)
-  if (compiled.size >= compiledMax) compiled.clear()
-  compiled.set(pattern, made)
-  return made
-}
-
-function compile(pattern: string): Compiled {
   try {
     return conditionsOf(inEngineSyntax(pattern)).map(({ source, isWanted }) => ({
       engine: RE2JS.compile(source, RE2JS.LOOKBEHINDS),
@@ -44,7 +34,7 @@ function compile(pattern: string): Compiled {
     if (!(error instanceof RE2JSException)) throw error
     throw new Halt('invalid-pattern', `Invalid regular expression: ${error.message}`)
   }
-}
+})
 
 /**
  * Look-aheads at the start, as in `(?=.*[0-9])(?!.*x).+`, become conditions of their own: with them

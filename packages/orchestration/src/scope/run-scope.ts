@@ -1,6 +1,6 @@
 // What names mean inside a run: `$Record`, steps and stages, variables, constants, formulas,
 // templates, decision outcomes, and the globals.
-import { isoInstant, type Json } from '@stagewright/base'
+import { isoInstant, type Json, remembering } from '@stagewright/base'
 import {
   compileFormula,
   type CompiledFormula,
@@ -47,18 +47,14 @@ function lookUp(turn: Turn, path: string, depth: number): TypedValue | undefined
   return elementValue(turn, head, rest)
 }
 
-const split = new Map<string, readonly [head: string, rest: readonly string[]]>()
-const SPLIT_MAX = 10_000
+type HeadAndRest = readonly [head: string, rest: readonly string[]]
+const REMEMBERED_MAX = 10_000
 
 /** What a path begins with, and its other parts. */
-function headAndRest(path: string): readonly [head: string, rest: readonly string[]] {
-  const known = split.get(path)
-  if (known) return known
+const headAndRest = remembering(REMEMBERED_MAX, (path: string): HeadAndRest => {
   const [head = '', ...rest] = path.split('.')
-  if (split.size >= SPLIT_MAX) split.clear()
-  split.set(path, [head, rest])
   return [head, rest]
-}
+})
 
 type Seen = { run: Turn['run']; values: Map<string, TypedValue | undefined> }
 const seen = new WeakMap<Turn, Seen>()

@@ -5,7 +5,7 @@
 // Inside one transaction locks do not keep works apart. So a work that would hold what another one
 // holds already, lock in a way that cannot be merged, or undo a part of what it did, is told to
 // leave (`CannotShare`) and is done alone.
-import { assert } from '@stagewright/base'
+import { assert, remembering } from '@stagewright/base'
 import { isMergeable, type Locks, type Merge, mergedValues, ownRows } from './merge.ts'
 import type { Statement, Transaction } from './transaction.ts'
 
@@ -120,19 +120,12 @@ export function shareTransaction(tx: Transaction): SharedTransaction {
 }
 
 type Nature = { isLocking: boolean; isWriting: boolean }
-const natures = new Map<string, Nature>()
-const NATURES_MAX = 2_000
+const REMEMBERED_MAX = 2_000
 
 /** What a statement does, found out once. */
-function natureOf(text: string): Nature {
-  const known = natures.get(text) ?? {
-    isLocking: locking.test(text),
-    isWriting: writing.test(text),
-  }
-  if (natures.size >= NATURES_MAX) natures.clear()
-  natures.set(text, known)
-  return known
-}
+const natureOf = remembering(REMEMBERED_MAX, (text: string): Nature => {
+  return { isLocking: locking.test(text), isWriting: writing.test(text) }
+})
 
 /** Until every work has come to where it waits for the database. */
 function moment(): Promise<void> {
