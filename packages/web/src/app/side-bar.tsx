@@ -2,6 +2,7 @@
 // signed in. The page draws it before the application is there, so it stands on nothing of it.
 import { DotsHorizontalIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons'
 import type { MouseEvent, ReactNode } from 'react'
+import { isModified } from '../keys/is-modified.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
 import { countText } from '../list/count-text.ts'
 import { initials } from '../people/initials.ts'
@@ -64,7 +65,7 @@ type PlaceLinkProps = Pick<SideBarProps, 'here' | 'onGo' | 'onNear'> & {
 /** A plain link: those of the router work out their addresses anew with every key. */
 function PlaceLink({ to, here, onGo, onNear, children }: PlaceLinkProps) {
   const go = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (isModified(event)) return
     event.preventDefault()
     onGo(to)
   }

@@ -6,6 +6,7 @@ import { choiceParam, inboxSorts, inboxViews } from '../app/search-params.ts'
 import { rowHeight } from '../inbox/inbox-rows.tsx'
 import { rememberedInboxSort } from '../inbox/inbox-sort.ts'
 import { rememberedOpensNext } from '../inbox/opens-next.ts'
+import { isModified } from '../keys/is-modified.ts'
 import { revealRow } from '../list/reveal-row.ts'
 import { rowsToDraw, sightOf } from '../list/row-window.ts'
 import { draw } from './draw-once.ts'
@@ -115,10 +116,6 @@ function listen(place: HTMLElement, inbox: EarlyInbox, early: EarlyList): void {
     event.preventDefault()
     move(by)
   })
-}
-
-function isModified({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent | KeyboardEvent): boolean {
-  return ctrlKey || metaKey || shiftKey || altKey
 }
 
 /** Its style sheet is fetched already; the page's own are there, else nothing would be painted. */
