@@ -2,10 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type EmbeddedServer, openEmbedded } from '../embedded/open-embedded.ts'
-import { connectionSettings } from './connection-settings.ts'
 import { listenOn } from './listen.ts'
 import { withCode } from './lost-connection.ts'
 import { createOpenSockets } from './open-sockets.ts'
+import { poolSettings } from './pool-settings.ts'
 import {
   isWorthAnotherTry,
   type Queries,
@@ -13,7 +13,6 @@ import {
   type Transaction,
   transactionOn,
 } from './transaction.ts'
-import { typeParsers } from './values.ts'
 
 export type Database = Queries & {
   pool: pg.Pool
@@ -69,17 +68,11 @@ export async function openDatabase(
   const url = server?.url ?? ('url' in place ? place.url : '')
   const sockets = createOpenSockets()
   const settings: pg.PoolConfig = {
-    ...connectionSettings(url),
+    ...poolSettings(url, name),
     max: connectionsMax,
-    types: typeParsers,
-    application_name: name,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS_MAX,
     stream: () => sockets.open(),
-    // Whatever a server was set up with, dates and instants come in one form (see values.ts). A
-    // statement of a millisecond would be compiled for fifty, because its recursion looks large.
-    onConnect: (client) =>
-      client.query("set datestyle = 'ISO'; set timezone = 'UTC'; set jit = off"),
   }
   // What a work asks at one moment goes off together, and is answered in that order.
   const pool = new pg.Pool({ ...settings, pipeline: true })

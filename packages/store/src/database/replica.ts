@@ -3,10 +3,9 @@
 // has replayed as much; else, and whenever anything is wrong with it, the primary answers.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { connectionSettings } from './connection-settings.ts'
 import type { Database } from './database.ts'
+import { poolSettings } from './pool-settings.ts'
 import { type Queries, send, type Statement } from './transaction.ts'
-import { typeParsers } from './values.ts'
 
 export type Replica = Queries & {
   /** Whether the last question was answered by the standby. */
@@ -49,14 +48,10 @@ export function openReplica(
   { url, name = 'stagewright', log = () => undefined }: ReplicaOptions,
 ): Replica {
   const pool = new pg.Pool({
-    ...connectionSettings(url),
+    ...poolSettings(url, name),
     max: CONNECTIONS_MAX,
-    types: typeParsers,
-    application_name: name,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     statement_timeout: STATEMENT_MS_MAX,
-    onConnect: (client) =>
-      client.query("set datestyle = 'ISO'; set timezone = 'UTC'; set jit = off"),
   })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
