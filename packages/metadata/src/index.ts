@@ -47,6 +47,7 @@ export { diversionOf, type ItemRecordDeleted } from './policy/deleted-record-pol
 export type { CalendarDefinition } from './calendar/calendar-definition.ts'
 export { calendarName, readCalendar } from './calendar/read-calendar.ts'
 export type { BackgroundRights } from './background-rights/background-rights.ts'
+export { rightsInPolicy } from './background-rights/rights-in-policy.ts'
 export type { RetentionPolicy, RunRetention } from './retention/retention-policy.ts'
 export { type Policy, policySchema, type StepPolicy } from './policy/policy.ts'
 export {

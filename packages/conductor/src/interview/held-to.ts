@@ -2,7 +2,7 @@
 // (the organisation, its orchestration, its step), and each flow on its stack is for itself. All of
 // these must grant what is done, whatever mode a flow asks for.
 import type { FlowKey } from '@stagewright/flow'
-import type { FlowDefinition } from '@stagewright/metadata'
+import { type FlowDefinition, rightsInPolicy } from '@stagewright/metadata'
 import type { RightsLimit } from '@stagewright/record'
 import { parseFlowKey } from '../decision-context.ts'
 import type { Performance } from '../performance.ts'
@@ -113,15 +113,12 @@ function limitsOf({ definitions }: World, key: FlowKey, step?: string): RightsLi
 
 /** What the policy of an orchestration holds its background work to, and that of one step. */
 export function limitsOfPolicy(
-  { apiName, policy = {} }: FlowDefinition,
+  { apiName, policy }: FlowDefinition,
   step: string | undefined,
 ): RightsLimit[] {
-  const own = step === undefined ? undefined : policy.steps?.[step]?.backgroundRights
-  const { backgroundRights: whole } = policy
-  if (!whole && !own) return []
-  const file = `policies/${apiName}.policy.yaml`
-  return [
-    ...(whole ? [{ sets: whole, holder: `background work of ${apiName}`, file }] : []),
-    ...(own ? [{ sets: own, holder: `the step ${step} of ${apiName}`, file }] : []),
-  ]
+  return rightsInPolicy(policy, step).map(({ sets, step: own }) => ({
+    sets,
+    holder: own === undefined ? `background work of ${apiName}` : `the step ${own} of ${apiName}`,
+    file: `policies/${apiName}.policy.yaml`,
+  }))
 }

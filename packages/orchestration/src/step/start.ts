@@ -1,6 +1,6 @@
 // A step starts: with its stage, when its requirements are met, or when its evaluation flow says
 // so.
-import type { FlowStageStep } from '@stagewright/metadata'
+import { type FlowStageStep, rightsInPolicy } from '@stagewright/metadata'
 import { lockRecordOf } from '../approval/lock.ts'
 import { stepOf } from '../definition-parts.ts'
 import { askEvaluation } from '../evaluation/ask.ts'
@@ -53,10 +53,9 @@ function reasonToStart(turn: Turn, step: StepRun, node: FlowStageStep): Why | nu
 }
 
 /** To which permission sets the policy holds a step that no person does. */
-function rightsOf({ definition: { policy = {} } }: Turn, { kind, name }: StepRun): string[][] {
+function rightsOf({ definition }: Turn, { kind, name }: StepRun): string[][] {
   if (kind !== 'background' && kind !== 'external') return []
-  const lists = [policy.backgroundRights, policy.steps?.[name]?.backgroundRights]
-  return lists.filter((sets) => sets !== undefined)
+  return rightsInPolicy(definition.policy, name).map(({ sets }) => sets)
 }
 
 type Starting = { step: StepRun; node: FlowStageStep; why: Why }
