@@ -52,7 +52,7 @@ export const limitsPage = component(
   'Limits for the start of runs, what waits because of them, and the processes.',
   z.object({
     limits: z.array(limitUse),
-    /** Runs that saves of records started and that wait for room. */
+    /** Runs that saves and flows started and that wait for room. */
     heldStarts: z.number(),
     processes: z.array(processView),
   }),

@@ -191,7 +191,8 @@ export function errorsOf(route: Route): ErrorCode[] {
   const byBody = route.body ? (['too-large', 'unsupported-media-type'] as const) : []
   const byKey = route.takesKey ? (['idempotency-key-reused'] as const) : []
   const movesRun = route.method !== 'GET' && ofRuns.some((code) => route.errors.includes(code))
-  const byRun = movesRun ? (['run-broken'] as const) : []
+  // A flow that follows may submit for approval, which does not wait for room.
+  const byRun = movesRun ? (['run-broken', 'limit-reached'] as const) : []
   const byTwo = heldRoutes.has(route) ? (['second-person-needed'] as const) : []
   const more = [...byTwo, ...bySession, ...byMethod, ...byBody, ...byKey, ...byRun, ...commonErrors]
   return [...new Set<ErrorCode>([...route.errors, ...more])]

@@ -159,7 +159,7 @@ export const recordRoutes = defineRoutes({
     body: z.object({ records: z.array(fields).min(1).max(recordsPerRequestMax) }),
     status: 201,
     response: savedRecords,
-    errors: ['not-found', 'record-fault', 'flow-failed', 'not-allowed'],
+    errors: ['not-found', 'record-fault', 'flow-failed', 'not-allowed', 'limit-reached'],
   },
   'records.show': {
     method: 'GET',
@@ -181,7 +181,14 @@ export const recordRoutes = defineRoutes({
     params,
     body: z.object({ fields }),
     response: savedRecords,
-    errors: ['not-found', 'record-fault', 'flow-failed', 'conflict', 'not-allowed'],
+    errors: [
+      'not-found',
+      'record-fault',
+      'flow-failed',
+      'conflict',
+      'not-allowed',
+      'limit-reached',
+    ],
   },
   'records.delete': {
     method: 'DELETE',
@@ -192,7 +199,7 @@ export const recordRoutes = defineRoutes({
     permission: anybody,
     params,
     response: savedRecords,
-    errors: ['not-found', 'record-fault', 'flow-failed', 'not-allowed'],
+    errors: ['not-found', 'record-fault', 'flow-failed', 'not-allowed', 'limit-reached'],
   },
 })
 

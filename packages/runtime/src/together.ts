@@ -17,6 +17,7 @@ import {
 import { isAct } from './audit/request-act.ts'
 import type { Problem } from './face/asking.ts'
 import { hasKey } from './once.ts'
+import { NoRoom } from './process/admission.ts'
 import type { System } from './system.ts'
 import { problemOf, transact, type Work } from './transact.ts'
 import { announce, type OpenWorld, openWorld } from './world/create-world.ts'
@@ -128,27 +129,45 @@ async function carryIn(tx: Tx, system: System, entries: readonly Entry[]): Promi
   const shared = shareTransaction(tx)
   const at = system.now()
   const changed: OpenWorld['changed'] = {}
+  const admission = system.admission.within()
   const ends = await Promise.all(
     entries.map(async (entry) => {
       const member = shared.enter()
       const own = { ...entry.system, now: () => at }
-      const end = await endOf(member, () => workOf({ ...entry, system: own }, member, changed))
-      return { ...end, hasWritten: member.hasWritten() }
+      const open = openWorld(own, member.tx, { admission, changed })
+      const performance = new Performance(open.world)
+      const end = await endOf(member, () => workOf(entry, member, { ...open, performance }))
+      const begun = performance.startedRunIds.length
+      return { ...end, hasWritten: member.hasWritten(), begun }
     }),
   )
   shared.checkWhole()
   if (ends.some(({ was, hasWritten }) => was !== 'done' && hasWritten)) throw new Spoiled(ends)
   await announce(tx, changed)
+  await unlessNoRoom(ends, (begun) => admission.confirm(tx, begun))
   return ends
 }
 
+type SharedEnd = Spoiled['ends'][number] & { begun: number }
+
+/** Where there is no room for all runs begun, each that begins one is done alone. */
+async function unlessNoRoom(
+  ends: readonly SharedEnd[],
+  confirm: (begun: number) => Promise<void>,
+): Promise<void> {
+  try {
+    await confirm(ends.reduce((sum, { begun }) => sum + begun, 0))
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error
+    throw new Spoiled(ends.map((end) => (end.begun > 0 ? { ...end, was: 'leaving' } : end)))
+  }
+}
+
 async function workOf(
-  { system, work }: Entry,
+  { work }: Entry,
   { tx }: Member,
-  changed: OpenWorld['changed'],
+  { performance, urgent }: Pick<OpenWorld, 'urgent'> & { performance: Performance },
 ): Promise<unknown> {
-  const { world, urgent } = openWorld(system, tx, changed)
-  const performance = new Performance(world)
   try {
     const value = await work(performance, tx)
     await performance.settle()

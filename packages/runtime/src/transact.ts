@@ -5,7 +5,8 @@ import { jobsOfEvents, Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
 import { keepEvents, type PublishedEvent, type Transaction } from '@stagewright/store'
 import { createJobs } from './job/add-jobs.ts'
-import { keyedWork } from './once.ts'
+import { type KeyedWork, keyedWork } from './once.ts'
+import { NoRoom } from './process/admission.ts'
 import type { Problem } from './face/asking.ts'
 import type { System } from './system.ts'
 import { openWorld } from './world/create-world.ts'
@@ -39,33 +40,56 @@ export type Work<T> = (performance: Performance, tx: Transaction) => Promise<T>
  * @returns what the work gives, or the problem on which everything was undone
  */
 export async function transact<T>(system: System, work: Work<T>): Promise<Result<T, Problem>> {
-  let urgent: PublishedEvent[] = []
   const keyed = keyedWork()
-  try {
-    const value = await system.database.transaction(async (tx) => {
-      const kept = await keyed?.begin(system, tx)
-      if (kept && 'problem' in kept) giveUp(kept.problem)
-      if (kept) return kept.value as T
-      const open = openWorld(system, tx)
-      urgent = open.urgent
-      const performance = new Performance(open.world)
-      const result = await work(performance, tx)
-      await performance.settle()
-      await keepUrgent(system, tx, urgent)
-      await performance.flush()
-      await open.announce()
-      await keyed?.end(tx, result)
-      return result
-    })
-    return ok(value)
-  } catch (error) {
-    if (urgent.length > 0) {
-      await system.database.transaction((tx) => keepUrgent(system, tx, urgent))
+  for (let room: number | undefined, isAgain = false; ; isAgain = true) {
+    const attempt: Attempt = { keyed, room, urgent: [] }
+    try {
+      return ok(await system.database.transaction((tx) => carryIn(system, tx, { work, attempt })))
+    } catch (error) {
+      if (error instanceof NoRoom && error.room !== undefined) {
+        // Begun anew, with what there is room for; then with none, which always ends.
+        room = isAgain ? 0 : error.room
+        continue
+      }
+      const { urgent } = attempt
+      if (urgent.length > 0) {
+        await system.database.transaction((tx) => keepUrgent(system, tx, urgent))
+      }
+      const problem = problemOf(error)
+      if (problem) return failed(problem)
+      throw error
     }
-    const problem = problemOf(error)
-    if (problem) return failed(problem)
-    throw error
   }
+}
+
+type Attempt = {
+  keyed: KeyedWork | undefined
+  /** Of the runs that can wait so many may begin; undefined as long as nobody has counted. */
+  room: number | undefined
+  urgent: PublishedEvent[]
+}
+
+async function carryIn<T>(
+  system: System,
+  tx: Transaction,
+  { work, attempt }: { work: Work<T>; attempt: Attempt },
+): Promise<T> {
+  const { keyed, room } = attempt
+  const kept = await keyed?.begin(system, tx)
+  if (kept && 'problem' in kept) giveUp(kept.problem)
+  if (kept) return kept.value as T
+  const admission = system.admission.within(room)
+  const open = openWorld(system, tx, { admission })
+  attempt.urgent = open.urgent
+  const performance = new Performance(open.world)
+  const result = await work(performance, tx)
+  await performance.settle()
+  await keepUrgent(system, tx, open.urgent)
+  await performance.flush()
+  await open.announce()
+  await keyed?.end(tx, result)
+  await admission.confirm(tx, performance.startedRunIds.length)
+  return result
 }
 
 /**
@@ -85,7 +109,7 @@ async function keepUrgent(
 
 /** The problem that a work was given up with, or a fault of data; undefined for other errors. */
 export function problemOf(error: unknown): Problem | undefined {
-  if (error instanceof Undo) return error.problem
+  if (error instanceof Undo || error instanceof NoRoom) return error.problem
   return error instanceof RecordFault ? recordProblem(error) : undefined
 }
 

@@ -43,7 +43,9 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
     ...(page.limits.some(({ isReached }) => isReached)
       ? ['No run is started now; work that has begun goes on.']
       : []),
-    ...(page.heldStarts > 0 ? [`${page.heldStarts} runs that saves started wait for room.`] : []),
+    ...(page.heldStarts > 0
+      ? [`${page.heldStarts} runs that saves and flows started wait for room.`]
+      : []),
     '',
     ...tableLines(
       page.processes,

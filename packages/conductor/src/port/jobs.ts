@@ -3,6 +3,7 @@ import type { Instant, JsonObject } from '@stagewright/base'
 import type { FlowKey, FlowRecord } from '@stagewright/flow'
 import type { Priority } from '@stagewright/metadata'
 import type { StartRun } from '@stagewright/orchestration'
+import type { RightsLimit } from '@stagewright/record'
 import type { FlowCause } from './flow-failures.ts'
 
 /** What must happen after the commit: at least once, in the order of nothing. */
@@ -31,8 +32,15 @@ export type Job =
       service: string
       inputs: JsonObject
     }
-  /** Start a run that a save started while a limit was reached; `by` saved. */
-  | { type: 'StartHeldRun'; start: StartRun; by: string; at?: Instant }
+  /** Start a run that a save or a flow of `by` started while a limit was reached. */
+  | {
+      type: 'StartHeldRun'
+      start: StartRun
+      by: string
+      /** To which rights the flow was held. */
+      limits?: readonly RightsLimit[]
+      at?: Instant
+    }
   /** A failed step is to be tried again, by its policy. */
   | { type: 'TryStepAgain'; runId: string; stepId: string; attempt: number; at: Instant }
   /** A work item has become so old that it is more urgent. */

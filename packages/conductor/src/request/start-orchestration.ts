@@ -1,4 +1,5 @@
-// A flow starts orchestrations: each run begins in the flow's transaction and goes its own way.
+// A flow starts orchestrations: each run begins in the flow's transaction and goes its own way, or
+// begins when there is room.
 import type { FlowAnswer, StartOrchestration } from '@stagewright/flow'
 import { isRefusal, keyPrefixes } from '@stagewright/orchestration'
 import { isRestricted } from '@stagewright/record'
@@ -35,6 +36,12 @@ export async function startOrchestrations(
       continue
     }
     const start = { type: 'StartRun' as const, runId, apiName, version, inputs: request.inputs }
+    if (world.admission?.holdsStart()) {
+      const held = { type: 'StartHeldRun' as const, start, by: driven.userId }
+      performance.add({ ...held, ...(limits && { limits }) })
+      answers.push({ type: 'Done' })
+      continue
+    }
     const actor = limitedActor(world, limits, await actorOf(world, driven.userId))
     const refusal = await performance.command(start, actor)
     answers.push(isRefusal(refusal) ? refused('action', refusal.message) : { type: 'Done' })

@@ -15,7 +15,7 @@ export type LimitUse = {
 
 export type LimitsReading = {
   limits: LimitUse[]
-  /** Runs that saves started and that wait for room. */
+  /** Runs that saves and flows started and that wait for room. */
   heldStarts: number
   processes: ProcessRow[]
 }

@@ -1,5 +1,6 @@
 // Jobs that are one transaction of the conductor and nothing beside it.
 import type { Job, Performance } from '@stagewright/conductor'
+import type { Problem } from '../face/asking.ts'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { transact } from '../transact.ts'
@@ -7,14 +8,14 @@ import { keepJobFailure } from './keep-job-failure.ts'
 
 /**
  * A job's carrier. What is refused now would be refused again, so it is kept as a failure; an error
- * throws, to be tried again.
+ * throws, to be tried again, and so does a limit, which is not reached for ever.
  */
 export function inTransaction<J extends Job>(
   work: (performance: Performance, job: J) => Promise<void>,
 ): (system: System, job: J) => Promise<void> {
   return async (system, job) => {
     const result = await transact(system, (performance) => work(performance, job))
-    if (!result.ok) await keepJobFailure(system, job, result.error.message)
+    if (!result.ok) await refused(system, job, result.error)
   }
 }
 
@@ -25,6 +26,11 @@ export function asTimer<J extends Job>(
   return async (system, job) => {
     const own = (performance: Performance) => work(performance, job)
     const result = await transactTogether(system, own, 'timers')
-    if (!result.ok) await keepJobFailure(system, job, result.error.message)
+    if (!result.ok) await refused(system, job, result.error)
   }
+}
+
+async function refused(system: System, job: Job, { code, message }: Problem): Promise<void> {
+  if (code === 'limit-reached') throw new Error(message)
+  await keepJobFailure(system, job, message)
 }

@@ -2,6 +2,7 @@
 // first, for they keep the time at which they began to wait.
 import { type Job, startHeldRun as startNow } from '@stagewright/conductor'
 import type { System } from '../system.ts'
+import { unlessRefused } from '../transact.ts'
 import { inTransaction } from './in-transaction.ts'
 
 type StartHeldRun = Extract<Job, { type: 'StartHeldRun' }>
@@ -12,5 +13,5 @@ const AGAIN_MS = 2_000
 export const startHeldRun = inTransaction<StartHeldRun>(async (performance, job) => {
   if (performance.world.admission?.holdsStart()) {
     performance.add({ ...job, at: performance.world.now + AGAIN_MS })
-  } else await startNow(performance, job)
+  } else unlessRefused(await startNow(performance, job))
 }) satisfies (system: System, job: StartHeldRun) => Promise<void>

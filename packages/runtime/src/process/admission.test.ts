@@ -54,9 +54,9 @@ test('a refusal names the setting that raises the limit, and says that work goes
 
 test('a save does not wait for the look: the next one holds its starts', async () => {
   const admission = openAdmission({ system: world.system, limits: { jobsDue: 1 } })
-  expect(admission.holdsStart()).toBe(false)
+  expect(admission.within().holdsStart()).toBe(false)
   await admission.refusal()
-  expect(admission.holdsStart()).toBe(true)
+  expect(admission.within().holdsStart()).toBe(true)
 })
 
 test.each(['runsInFlight', 'startsPerMinute', 'openItems'] as const)(
@@ -64,7 +64,8 @@ test.each(['runsInFlight', 'startsPerMinute', 'openItems'] as const)(
   async (limit) => {
     const admission = openAdmission({ system: world.system, limits: { [limit]: 3 } })
     expect(await admission.refusal()).toBeUndefined()
-    const held = Array.from({ length: 4 }, () => admission.holdsStart())
+    const { holdsStart } = admission.within()
+    const held = Array.from({ length: 4 }, () => holdsStart())
     expect(held).toEqual([false, false, true, true])
     expect(await admission.refusal()).toMatchObject({ details: { limit } })
   },

@@ -1,5 +1,7 @@
 // Whether new runs may start. What is going on is looked at only when somebody wants to start one,
-// and then at most every second and for a fiftieth of the time: waiting runs cost nothing.
+// and then at most every second and for a fiftieth of the time: waiting runs cost nothing. Where
+// the organisation has set a limit, whoever has begun runs counts again before the commit, and
+// begins anew with fewer when others were faster.
 import {
   isoInstant,
   type Load,
@@ -9,13 +11,39 @@ import {
   reachedLimit,
 } from '@stagewright/base'
 import type { Admission } from '@stagewright/conductor'
-import { sampleLoad } from '@stagewright/store'
+import { sampleLoad, type Transaction } from '@stagewright/store'
 import type { Problem } from '../face/asking.ts'
 import type { System } from '../system.ts'
+import { ofOrganisation, passedLimit } from './confirm-room.ts'
 
-export type OpenAdmission = Admission & {
+export type OpenAdmission = {
   /** Why no run may be started now; undefined when one may. */
   refusal(): Promise<Problem | undefined>
+  /**
+   * For one transaction: of the runs that could wait so many may begin, or as many as the last look
+   * left room for.
+   */
+  within(room?: number): TransactionAdmission
+}
+
+export type TransactionAdmission = Admission & {
+  /**
+   * Sees to it that so many runs begun pass no limit of the organisation. To be asked last before
+   * the commit. Throws NoRoom when they do.
+   */
+  confirm(tx: Transaction, begun: number): Promise<void>
+}
+
+/** A transaction has begun runs for which there is no room any more. */
+export class NoRoom extends Error {
+  readonly problem: Problem
+  /** Of the runs that can wait so many may begin when it is done anew; undefined if none can. */
+  readonly room: number | undefined
+  constructor(problem: Problem, room: number | undefined) {
+    super(problem.message)
+    this.problem = problem
+    this.room = room
+  }
 }
 
 /** What is measured, and by what. */
@@ -23,9 +51,6 @@ export type AdmissionOptions = {
   system: Pick<System, 'database' | 'now' | 'log'>
   limits: LoadLimits
 }
-
-/** What each start adds to. */
-const ofOrganisation = ['runsInFlight', 'startsPerMinute', 'openItems'] as const
 
 const SAMPLE_MS = 1_000
 /** A look that took long is repeated only after so many times as long. */
@@ -64,6 +89,13 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
   if (ofOrganisation.some((name) => limits[name] !== undefined)) lookBehind()
   const isStale = () => performance.now() >= freshUntil
   const reached = () => (load ? reachedLimit(limits, atHand(system, load)) : undefined)
+  const holdsStart = () => {
+    // A save does not wait for the look; the next one sees it.
+    if (isStale()) lookBehind()
+    const isHeld = reached() !== undefined
+    if (!isHeld && load) load = counted(load)
+    return isHeld
+  }
   return {
     async refusal() {
       if (isStale()) await refresh()
@@ -74,12 +106,25 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
       }
       return refused(name)
     },
-    holdsStart() {
-      // A save does not wait for the look; the next one sees it.
-      if (isStale()) lookBehind()
-      const isHeld = reached() !== undefined
-      if (!isHeld && load) load = counted(load)
-      return isHeld
+    within(room) {
+      let granted = 0
+      return {
+        holdsStart() {
+          const isHeld = room === undefined ? holdsStart() : granted >= room
+          if (!isHeld) granted++
+          return isHeld
+        },
+        async confirm(tx, begun) {
+          const passed = begun > 0 ? await passedLimit(system, limits, tx) : undefined
+          if (!passed) return
+          // Others have begun what the last look did not see.
+          freshUntil = 0
+          throw new NoRoom(
+            refused(passed.name),
+            granted > 0 ? Math.max(0, granted - passed.by) : undefined,
+          )
+        },
+      }
     },
   }
 }
@@ -94,7 +139,6 @@ export async function measureLoad(
     limit === undefined ? extra : Math.max(extra, limit + 1)
   const { jobAgeSeconds, jobsDue } = limits
   const sample = await sampleLoad(system.database, isoInstant(system.now()), {
-    runs: beyond(limits.runsInFlight),
     starts: beyond(limits.startsPerMinute),
     items: beyond(limits.openItems),
     jobs: Math.max(beyond(jobsDue), jobAgeSeconds === undefined ? 0 : 1),

@@ -43,7 +43,10 @@ export async function countingSystem(
     newId: createNewId(clock),
     outside: { secrets: createSecretBox({}), allowHosts: [] },
     mail: { settings: mailDefaults },
-    admission: { refusal: async () => undefined, holdsStart: () => false },
+    admission: {
+      refusal: async () => undefined,
+      within: () => ({ holdsStart: () => false, confirm: async () => undefined }),
+    },
     log: () => undefined,
   }
   return {

@@ -24,12 +24,13 @@ export type TestRuntimeOptions = {
   takesJobs?: boolean
   mail?: RuntimeOptions['mail']
   signIn?: RuntimeOptions['signIn']
+  loadLimits?: RuntimeOptions['loadLimits']
 }
 
 /** Opens it with an administrator and the files deployed; a diagnostic or blocked file throws. */
 export async function openTestRuntime(
   files: { path: string; text: string }[],
-  { limits, clock, takesJobs = false, mail, signIn }: TestRuntimeOptions = {},
+  { limits, clock, takesJobs = false, mail, signIn, loadLimits }: TestRuntimeOptions = {},
 ): Promise<TestRuntime> {
   const database = await createTestDatabase(houseFoundation)
   const { url } = database
@@ -40,6 +41,7 @@ export async function openTestRuntime(
     ...(clock && { clock }),
     ...(mail && { mail }),
     ...(signIn && { signIn }),
+    ...(loadLimits && { loadLimits }),
   })
   // Passwords take time; the sign-in itself has tests of its own.
   const ada = valueOf(await runtime.sessions.issueToken(administrator.username, 'Test')).viewer

@@ -2,7 +2,7 @@
 // commit.
 import { setImmediate } from 'node:timers/promises'
 import { isoInstant } from '@stagewright/base'
-import type { World } from '@stagewright/conductor'
+import type { Admission, World } from '@stagewright/conductor'
 import { systemActor } from '@stagewright/orchestration'
 import {
   createWorkloads,
@@ -42,8 +42,19 @@ export type OpenWorld = {
 
 type Changed = { [kind: string]: Set<string> }
 
-/** Opens the world on a transaction. Works that share one name what they change in one place. */
-export function openWorld(system: System, tx: Transaction, changed: Changed = {}): OpenWorld {
+export type WorldOptions = {
+  /** Whether there is room for what saves and flows start; there always is without it. */
+  admission?: Admission
+  /** Works that share a transaction name what they change in one place. */
+  changed?: Changed
+}
+
+/** Opens the world on a transaction. */
+export function openWorld(
+  system: System,
+  tx: Transaction,
+  { admission, changed = {} }: WorldOptions = {},
+): OpenWorld {
   const { deployment, limits, newId } = system
   const now = system.now()
   const urgent: PublishedEvent[] = []
@@ -134,7 +145,7 @@ export function openWorld(system: System, tx: Transaction, changed: Changed = {}
     },
     background: { law, rules: backgroundRules(deployment) },
     languages: deployment.languages,
-    admission: system.admission,
+    ...(admission && { admission }),
     breathe() {
       // Who runs for long holds up nobody that shares the transaction.
       tx.mayTakeLong()

@@ -33,7 +33,7 @@ const carriers: Carriers = {
   RunStepFlow: runStepFlow,
   CallAction: callAction,
   CallStepService: callStepService,
-  StartHeldRun: startHeldRun,
+  StartHeldRun: async (performance, job) => unlessRefused(await startHeldRun(performance, job)),
   TryStepAgain: tryStepAgain,
   WakeWorkItem: wakeWorkItem,
   RaisePriority: raisePriority,

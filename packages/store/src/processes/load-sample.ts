@@ -1,11 +1,10 @@
-// What is going on at this moment. Counted where nothing is kept of it, so every count stops where
-// its limit is passed: a million live runs cost no more than the limit does.
+// What is going on at this moment. Of live runs a count is kept; all else is counted here, so every
+// count stops where its limit is passed: a million open items cost no more than the limit does.
 import type { Queries } from '../database/transaction.ts'
 import { TIMER_PRIORITY } from '../jobs/due-timers.ts'
 
 /** How far each is counted; undefined counts nothing. */
 export type SampleBounds = {
-  runs: number | undefined
   starts: number | undefined
   items: number | undefined
   jobs: number | undefined
@@ -22,29 +21,30 @@ export type LoadSample = {
   jobAgeSeconds: number
 }
 
+const liveRuns = `(select coalesce(sum(runs), 0)::integer from run_count
+  where status in ('InProgress', 'Error', 'Suspended'))`
+/** `$1` is the moment; the minute before it counts. */
+const startsUpTo = (bound: string) => `(select count(*)::integer from (
+  select 1 from run where started_at > $1::timestamptz - interval '1 minute' limit ${bound}
+) started)`
+const itemsUpTo = (bound: string) => `(select count(*)::integer from (
+  select 1 from work_item where status = 'Assigned' limit ${bound}
+) open)`
+
 const sampleText = {
   name: 'load-sample',
   // Timers stand behind what was ordered for now, so the oldest of each is looked for.
   text: `
     with due as (
       select run_at from graphile_worker._private_jobs
-      where is_available and run_at <= now() order by priority, run_at limit $5
+      where is_available and run_at <= now() order by priority, run_at limit $4
     ), oldest as (
       select (select run_at from graphile_worker._private_jobs job
-        where $5 > 0 and is_available and run_at <= now() and job.priority = urgency
+        where $4 > 0 and is_available and run_at <= now() and job.priority = urgency
         order by run_at limit 1) as run_at
       from (values (0), (${TIMER_PRIORITY})) urgencies (urgency)
     )
-    select
-      (select count(*) from (
-        select 1 from run where status in ('InProgress', 'Error', 'Suspended') limit $1
-      ) r)::integer as runs,
-      (select count(*) from (
-        select 1 from run where started_at > $2::timestamptz - interval '1 minute' limit $3
-      ) s)::integer as starts,
-      (select count(*) from (
-        select 1 from work_item where status = 'Assigned' limit $4
-      ) i)::integer as items,
+    select ${liveRuns} as runs, ${startsUpTo('$2')} as starts, ${itemsUpTo('$3')} as items,
       (select count(*) from due)::integer as jobs,
       coalesce((select extract(epoch from now() - min(run_at)) from oldest), 0)::integer
         as "jobAgeSeconds"`,
@@ -59,11 +59,39 @@ const heldText = {
 export async function sampleLoad(
   db: Queries,
   at: string,
-  { runs, starts, items, jobs }: SampleBounds,
+  { starts, items, jobs }: SampleBounds,
 ): Promise<LoadSample> {
-  const bounds = [runs ?? 0, at, starts ?? 0, items ?? 0, jobs ?? 0]
+  const bounds = [at, starts ?? 0, items ?? 0, jobs ?? 0]
   const [sample] = await db.query<LoadSample>(sampleText, bounds)
   return sample ?? { runs: 0, starts: 0, items: 0, jobs: 0, jobAgeSeconds: 0 }
+}
+
+const lockText = {
+  name: 'lock-begun-runs',
+  text: 'select pg_advisory_xact_lock(5734240)',
+}
+const begunText = {
+  name: 'count-begun-runs',
+  text: `select ${liveRuns} as runs, ${startsUpTo('$2')} as starts, ${itemsUpTo('$3')} as items`,
+}
+
+/**
+ * Counts with what this transaction has written, and has every other one that asks the same wait
+ * until it ends: so what it finds still holds as it commits. To be asked last, that nobody waits
+ * for more than a commit, and that who holds it waits for nobody.
+ */
+export async function countBegun(
+  tx: Queries,
+  at: string,
+  { starts, items }: Pick<SampleBounds, 'starts' | 'items'>,
+): Promise<Pick<LoadSample, 'runs' | 'starts' | 'items'>> {
+  const bounds = [at, starts ?? 0, items ?? 0]
+  // Two statements, for the one that counts has to see what was committed while the other waited.
+  const [, [begun]] = await Promise.all([
+    tx.query(lockText),
+    tx.query<Pick<LoadSample, 'runs' | 'starts' | 'items'>>(begunText, bounds),
+  ])
+  return begun ?? { runs: 0, starts: 0, items: 0 }
 }
 
 /** How many starts of runs wait because a limit is reached. */

@@ -68,6 +68,7 @@ const asked: { [name: string]: Asked[] } = {
     (db) => store.countWorkItems(db, person, { statuses: ['Assigned'] }),
   ]),
   countAged: store.agedKinds.map((kind) => (db) => store.countAged(db, kind, now)),
+  countBegun: [(db) => store.countBegun(db, now, { starts: 40, items: 40 })],
   countFinishedRuns: [
     (db) => store.countFinishedRuns(db, { before: now, orchestrations: [], isOnly: false }),
   ],

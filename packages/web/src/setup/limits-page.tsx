@@ -38,7 +38,7 @@ export function LimitsPage() {
       )}
       {page && page.heldStarts > 0 && (
         <p role="status">
-          {page.heldStarts.toLocaleString()} runs that saves started wait for room.
+          {page.heldStarts.toLocaleString()} runs that saves and flows started wait for room.
         </p>
       )}
       <section aria-label="Limits for the start of runs" className={styles['limits']}>
