@@ -37,6 +37,8 @@ export { readQuery } from './query/read-query.ts'
 export { type ReadPlan, readPlan } from './read-plan.ts'
 export { fieldNamed, type RecordContext } from './record-context.ts'
 export { checkLookupFilters, lookupFilterProblem } from './lookup-filters.ts'
+export { newRecord } from './new-record.ts'
+export { type RecordPatch, recordPatches } from './record-patches.ts'
 export { createRoleTree, type RoleTree } from './sharing/role-tree.ts'
 export { allowedValues, checkRecordType, defaultRecordType, recordTypeOf } from './record-types.ts'
 export { RecordFault, type RecordFaultCode } from './record-fault.ts'
@@ -90,7 +92,6 @@ export {
   type Reach,
   type RightsLimit,
 } from './sharing/rights-limit.ts'
-export { systemValues } from './system-values.ts'
 export { dateText, instantText, isNumberText, timeText } from './temporal-text.ts'
 export { type ValueKind, valueKind } from './value-kind.ts'
 export { folded, valueOrder } from './value-order.ts'

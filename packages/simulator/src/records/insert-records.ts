@@ -4,16 +4,11 @@ import type { FlowRecord } from '@stagewright/flow'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
   checkLookupFilters,
-  checkRequired,
   checkValidationRules,
-  compoundName,
   formatNumber,
-  hasCompoundName,
+  newRecord,
   numberFormatOf,
   type ReadRecords,
-  storedValues,
-  systemValues,
-  withDefaults,
 } from '@stagewright/record'
 import { checkReferences } from './check-references.ts'
 import { checkUnique } from './check-unique.ts'
@@ -31,7 +26,7 @@ export async function insertRecords(
   const object = objectNamed(access, objectName)
   refuseOfSystem(object, 'made')
   if (records.length === 0) return []
-  const rows = records.map((record) => newRow(access, object, record, by))
+  const rows = records.map((record) => newRecord(access, object, record, by))
   checkReferences(access, object, rows)
   addNumbers(access, object, rows)
   const table = access.data.records(object.apiName)
@@ -44,19 +39,6 @@ export async function insertRecords(
   await checkLookupFilters(access, object, changes, read)
   await checkValidationRules(access, object, changes, read)
   return saved
-}
-
-function newRow(
-  access: RecordAccess,
-  object: ObjectDefinition,
-  record: JsonObject,
-  by: string,
-): JsonObject {
-  const values = withDefaults(access, object, storedValues(access, object, record))
-  checkRequired(object, values, 'new')
-  const whole = { ...values, ...systemValues(access, object, by, values) }
-  const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
-  return isPerson ? { ...whole, Name: compoundName(values) } : whole
 }
 
 function addNumbers(access: RecordAccess, object: ObjectDefinition, rows: JsonObject[]): void {

@@ -1,17 +1,16 @@
 // Changing simulated records: only the fields present are written.
-import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
+import { isoInstant, type JsonObject } from '@stagewright/base'
 import type { RecordChange } from '@stagewright/conductor'
 import type { FlowRecord } from '@stagewright/flow'
 import type { ObjectDefinition } from '@stagewright/metadata'
 import {
   checkLookupFilters,
-  checkRequired,
   checkValidationRules,
   compoundName,
   hasCompoundName,
   RecordFault,
   type ReadRecords,
-  storedValues,
+  recordPatches,
 } from '@stagewright/record'
 import { checkReferences } from './check-references.ts'
 import { checkUnique } from './check-unique.ts'
@@ -28,11 +27,7 @@ export async function updateRecords(
 ): Promise<RecordChange[]> {
   const object = objectNamed(access, objectName)
   refuseOfSystem(object, 'changed')
-  const patches = merged(object, records).map((record) => {
-    const values = storedValues(access, object, record)
-    checkRequired(object, values, 'changed')
-    return { id: String(record['Id']), values }
-  })
+  const patches = recordPatches(access, object, records)
   if (patches.length === 0) return []
   const table = access.data.records(object.apiName)
   const rows = patches.map(({ id }) => {
@@ -58,19 +53,6 @@ export async function updateRecords(
   await checkLookupFilters(access, object, changes, read)
   await checkValidationRules(access, object, changes, read)
   return changes
-}
-
-/** One patch for each record: a later one of the same Id adds to the earlier. */
-function merged(object: ObjectDefinition, records: readonly JsonObject[]): JsonObject[] {
-  const byId = new Map<string, JsonObject>()
-  for (const record of records) {
-    const id = typeof record['Id'] === 'string' ? caseSafeId(record['Id']) : ''
-    if (id === '') {
-      throw new RecordFault('record-not-found', `A ${object.label} to change has no Id.`, ['Id'])
-    }
-    byId.set(id, { ...byId.get(id), ...record, Id: id })
-  }
-  return [...byId.values()]
 }
 
 function written(

@@ -3,18 +3,12 @@ import type { JsonObject } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
   checkLookupFilters,
-  checkRecordType,
-  checkRequired,
   checkValidationRules,
-  compoundName,
-  hasCompoundName,
+  newRecord,
   numberFormatOf,
   readPlan,
   type ReadRecords,
   RecordFault,
-  storedValues,
-  systemValues,
-  withDefaults,
 } from '@stagewright/record'
 import { keepHistory } from './record-history.ts'
 import { nextNumbers } from './auto-number.ts'
@@ -38,14 +32,7 @@ export async function insertRecords(
     throw new RecordFault('field-not-writeable', message)
   }
   if (records.length === 0) return []
-  const rows: JsonObject[] = records.map((record) => {
-    const values = withDefaults(access, object, storedValues(access, object, record))
-    checkRequired(object, values, 'new')
-    checkRecordType(access, object, values)
-    const whole = { ...values, ...systemValues(access, object, by, values) }
-    const isPerson = hasCompoundName(object) && Boolean(values['LastName'])
-    return isPerson ? { ...whole, Name: compoundName(values) } : whole
-  })
+  const rows = records.map((record) => newRecord(access, object, record, by))
   await checkReferences(access, object, rows)
   await addNumbers(access, object, rows)
   const columns = object.fields.filter((field) => relation.columns.has(field.apiName))

@@ -1,17 +1,17 @@
 // Changing records: only the fields present are written, in one statement.
-import { caseSafeId, isoInstant, type JsonObject } from '@stagewright/base'
+import { isoInstant, type JsonObject } from '@stagewright/base'
 import type { RecordChange } from '@stagewright/conductor'
 import type { FieldDefinition, ObjectDefinition } from '@stagewright/metadata'
 import {
   checkLookupFilters,
   checkRecordType,
-  checkRequired,
   checkValidationRules,
   hasCompoundName,
   readPlan,
   type ReadRecords,
   RecordFault,
-  storedValues,
+  type RecordPatch,
+  recordPatches,
 } from '@stagewright/record'
 import { checkReferences } from './check-references.ts'
 import { columnType, writtenColumn } from './column-type.ts'
@@ -36,13 +36,9 @@ export async function updateRecords(
     const message = `Records of ${object.label} are changed by the system.`
     throw new RecordFault('field-not-writeable', message)
   }
-  const patches = merged(object, records).map((record) => {
-    const values = storedValues(access, object, record)
-    checkRequired(object, values, 'changed')
-    return { Id: String(record['Id']), values }
-  })
+  const patches = recordPatches(access, object, records)
   if (patches.length === 0) return []
-  const ids = patches.map(({ Id }) => Id)
+  const ids = patches.map(({ id }) => id)
   const locked = known ?? (await lockRecords(access, object.apiName, ids))
   const byId = new Map(locked.map((record) => [record['Id'], record]))
   const before = ids.map((id) => byId.get(id))
@@ -67,30 +63,17 @@ export async function updateRecords(
   return changes
 }
 
-/** One patch for each record: a later one of the same Id adds to the earlier. */
-function merged(object: ObjectDefinition, records: readonly JsonObject[]): JsonObject[] {
-  const byId = new Map<string, JsonObject>()
-  for (const record of records) {
-    const id = typeof record['Id'] === 'string' ? caseSafeId(record['Id']) : ''
-    if (id === '') {
-      throw new RecordFault('record-not-found', `A ${object.label} to change has no Id.`, ['Id'])
-    }
-    byId.set(id, { ...byId.get(id), ...record, Id: id })
-  }
-  return [...byId.values()]
-}
-
 async function write(
   access: RecordAccess,
   object: ObjectDefinition,
-  patches: { Id: string; values: JsonObject }[],
+  patches: RecordPatch[],
   by: string,
 ): Promise<JsonObject[]> {
   const names = new Set(patches.flatMap(({ values }) => Object.keys(values)))
   const columns = object.fields.filter((field) => names.has(field.apiName))
   const typed = columns.map((field) => `${quoted(field.apiName)} ${columnType(field)}`)
   const all = [...assignments(object, columns), ...stamps(object)]
-  const ids = patches.map(({ Id }) => Id)
+  const ids = patches.map(({ id }) => id)
   if (all.length === 0) return lockRecords(access, object.apiName, ids)
   const plan = readPlan(access, object, [])
   const text = `update ${tableOf(object.apiName)} t set ${all.join(', ')}
@@ -98,7 +81,7 @@ async function write(
     cross join lateral jsonb_to_record(r.patch) as v (${typed.join(', ') || 'nothing text'})
     where t."Id" = r.id and $2::text is not null and $3::text is not null
     returning ${columnList(access, object, plan)}`
-  const rows = patches.map(({ Id, values }) => ({ id: Id, patch: values }))
+  const rows = patches.map(({ id, values }) => ({ id, patch: values }))
   const values = [JSON.stringify(rows), by, isoInstant(access.now)]
   const send = () => access.tx.query<JsonObject>(text, values)
   return completed(access, object, plan, await inWords(object, send))
