@@ -2,7 +2,10 @@
 import { formatNumber } from '@stagewright/record'
 import type { RecordAccess } from './record-access.ts'
 
-/** The next numbers of a field, formatted. The counter is kept by the database. */
+/**
+ * The next numbers of a field, formatted, one after the other. The database counts, and nobody
+ * waits for the transaction of whoever took a number before; one that is undone leaves a gap.
+ */
 export async function nextNumbers(
   access: RecordAccess,
   counter: { object: string; field: string; format: string },
@@ -10,12 +13,7 @@ export async function nextNumbers(
 ): Promise<string[]> {
   const { object, field, format } = counter
   const rows = await access.tx.query<{ last: number }>(
-    {
-      name: 'next-numbers',
-      text: `insert into record_counter (object, field, last) values ($1, $2, $3)
-        on conflict (object, field) do update set last = record_counter.last + excluded.last
-        returning last`,
-    },
+    { name: 'next-numbers', text: 'select take_numbers($1, $2, $3) as last' },
     [object, field, count],
   )
   const last = rows[0]?.last ?? count
