@@ -32,13 +32,13 @@ const faults = [
   {
     what: 'a line taken out of a log',
     check: 'logs',
-    damage: `delete from run_log where run_id = $1 and number = 2`,
+    damage: `update run_change set lines = lines - 1 where run_id = $1 and first = 1`,
   },
   {
     what: 'the end of a log cut off',
     check: 'logs',
-    damage: `delete from run_log where run_id = $1
-      and number = (select max(number) from run_log where run_id = $1)`,
+    damage: `update run_change set lines = lines - -1 where run_id = $1
+      and last = (select max(last) from run_change where run_id = $1)`,
   },
   {
     what: 'a counter that is wrong',

@@ -81,7 +81,7 @@ async function grow({ runtime, client, chief }, database) {
     const from = performance.now()
     await copyRuns(client, templates, { from: known + 1, until: size })
     known = size
-    for (const table of ['run', 'run_part', 'work_item', 'run_log']) {
+    for (const table of ['run', 'run_part', 'work_item', 'run_change']) {
       await client.query(`vacuum analyze ${table}`)
     }
     const [counts] = (

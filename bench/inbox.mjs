@@ -71,8 +71,8 @@ function bareWork(client, queueIds) {
       )
       await client.query(`update work_item set ${change} where id = $1`, [id])
       await client.query(
-        `insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
-         values ($1, 1000, now(), 'Bare', '', '', '{}')`,
+        `insert into run_change (run_id, lines)
+         values ($1, '[{"number": 1000, "at": 0, "type": "Bare", "actor": {"id": "", "name": ""}}]')`,
         [runId],
       )
       await client.query('commit')

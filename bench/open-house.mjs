@@ -76,7 +76,7 @@ async function copyRun(client, runId, { from, until }) {
       `replace(${text}, '${id}', '${id.slice(0, 3)}' || lpad(copy.n::text, 7, '0') || '${id.slice(10)}')`,
     'to_jsonb(own)::text',
   )
-  for (const table of ['run', 'run_part', 'work_item', 'run_reader', 'run_log']) {
+  for (const table of ['run', 'run_part', 'work_item', 'run_reader', 'run_change']) {
     const columns = await client.query(
       `select column_name as name from information_schema.columns
        where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'
@@ -111,7 +111,7 @@ async function openItems(runtime, client, { viewer, count }) {
        due_order = case when number % 3 = 0 then now() + (number % 9973 - 2000) * interval '1 minute'
          else due_order end`,
   )
-  for (const table of ['run', 'run_part', 'work_item', 'run_log'])
+  for (const table of ['run', 'run_part', 'work_item', 'run_change'])
     await client.query(`vacuum analyze ${table}`)
 }
 

@@ -5,7 +5,7 @@ import { orchestrations, personCount, queueCount, queueName, stages } from './pr
 /** A number from 0 to 1 for each n, the same on every machine, different for each salt. */
 const chance = (salt) =>
   `((hashint8(n::bigint * 7919 + ${salt})::bigint & 2147483647) / 2147483648.0)::double precision`
-const tables = ['run', 'run_part', 'work_item', 'run_reader', 'run_log']
+const tables = ['run', 'run_part', 'work_item', 'run_reader', 'run_change']
 /** What each row gets of its own by default or is never copied. */
 const own = new Set(['number', 'submission_number', 'approval_number'])
 
@@ -75,7 +75,7 @@ export async function copyRun(client, runId, { from, until }) {
        where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
       [table],
     )
-    const columns = generated.rows.filter(({ name }) => table === 'run_log' || !own.has(name))
+    const columns = generated.rows.filter(({ name }) => !own.has(name))
     for (const { row } of rows) await copyRow(client, { table, columns, row, swaps, from, until })
   }
 }

@@ -11,7 +11,7 @@ export const auditEntry = component(
   'AuditEntry',
   'Something that was done, or refused: an act, or an event of a run.',
   z.object({
-    /** The key of the entry in the chain: `act/<id>` or `<run id>/<number>`. */
+    /** `act/<id>`, or `<run id>/<number>` of a line of a log. */
     id: z.string(),
     at: instant,
     /** The name of the act, such as `people.freeze`, or of the event, such as `RunStarted`. */
@@ -79,7 +79,10 @@ export const auditLink = component(
     /** SHA-256 of each entry, 64 digits each. */
     digests: z.string(),
     hash: z.string(),
-    /** The text whose SHA-256 stands in `digests`; null for an entry that is gone. */
+    /**
+     * Keys, `act/<id>` or `<run id>/<first line>-<last line>`, and the text whose SHA-256 stands in
+     * `digests`; null for an entry that is gone.
+     */
     entries: z.array(z.object({ entry: z.string(), content: z.string().nullable() })),
   }),
 )

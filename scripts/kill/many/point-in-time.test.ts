@@ -167,7 +167,7 @@ test('a base backup is made while people work, and somebody makes a mistake', as
   await working.end()
   lost = await logsOfRuns()
   expect(await doctor()).toMatchObject({ code: 0 })
-  await asked('delete from run_log')
+  await asked('delete from run_change')
   expect(await doctor()).toMatchObject({ code: 1 })
 }, 120_000)
 

@@ -4,7 +4,7 @@ import type { Database } from '@stagewright/store'
 
 export type CopiedItem = { id: string; runId: string; stepId: string }
 
-const tables = ['run', 'run_part', 'work_item', 'run_log', 'interview'] as const
+const tables = ['run', 'run_part', 'work_item', 'run_change', 'interview'] as const
 /** Numbers that tell rows apart are given anew, or left out. */
 const ownNumbers = ['submission_number', 'approval_number']
 

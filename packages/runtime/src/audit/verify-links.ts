@@ -81,8 +81,11 @@ export function entryProblems(
 
 /** An entry in words. */
 export function nameOf(entry: string): string {
-  const [run = '', number = ''] = entry.split('/')
-  return run === 'act' ? `Act ${number}` : `Line ${number} of the log of run ${run}`
+  const [owner = '', place = ''] = entry.split('/')
+  if (owner === 'act') return `Act ${place}`
+  const [first, last = first] = place.split('-')
+  const lines = first === last ? `Line ${first}` : `Lines ${first} to ${last}`
+  return `${lines} of the log of run ${owner}`
 }
 
 function sha256(text: string): string {

@@ -91,7 +91,7 @@ test('one that fails is tried again later, and its neighbours are done', async (
   await query(`create function has_bad_run() returns trigger language plpgsql as $$ begin
     if new.run_id = '${ids[7]}' then raise exception 'this run cannot be written'; end if;
     return new; end $$`)
-  await query(`create trigger bad_run before insert on run_log
+  await query(`create trigger bad_run before insert on run_change
     for each row execute function has_bad_run()`)
   const lines: string[] = []
   const system = { ...world.system, log: (line: string) => void lines.push(line) }

@@ -105,10 +105,10 @@ test.each<[string, string, RegExp]>([
   ['holders', `update work_item set waits_in = '00Gnobody' where id = 'I2'`, /is not there/],
   [
     'logs',
-    `delete from run_log where run_id = 'R2' and number = 2`,
+    `update run_change set lines = lines - 1 where run_id = 'R2' and first = 1`,
     /Line 2 of its log is missing/,
   ],
-  ['logs', `delete from run_log where run_id = 'R2'`, /It has no log/],
+  ['logs', `delete from run_change where run_id = 'R2'`, /It has no log/],
   [
     'logs',
     `update run set state = jsonb_set(state, '{startedBy}', '"somebody"') where id = 'R2'`,
@@ -254,7 +254,7 @@ test('files whose bytes are gone or cut off are found', async () => {
 })
 
 /** Copies of the rows of a run under other ids, as runs that nobody has touched for long. */
-async function copyRun(tx: Transaction, table: 'run' | 'run_log', runId: string): Promise<void> {
+async function copyRun(tx: Transaction, table: 'run' | 'run_change', runId: string): Promise<void> {
   const columns = await tx.query<{ name: string }>(
     `select quote_ident(column_name) as name from information_schema.columns
      where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'
@@ -276,9 +276,11 @@ async function copyRun(tx: Transaction, table: 'run' | 'run_log', runId: string)
 test('lines that are missing are found in any run, also by a look that follows some logs only', async () => {
   const runId = await runOf(items[2] ?? '')
   const damage = async (tx: Transaction) => {
-    for (const table of ['run', 'run_log'] as const) await copyRun(tx, table, runId)
-    await tx.query(`delete from run_log where (run_id, number) in (('copy3998', 2), ('copy3999', 1))
-      or run_id = 'copy4000' and number = (select max(number) from run_log where run_id = 'copy4000')`)
+    for (const table of ['run', 'run_change'] as const) await copyRun(tx, table, runId)
+    await tx.query(`update run_change set lines = lines - case run_id when 'copy3998' then 1
+        when 'copy3999' then 0 else -1 end
+      where run_id in ('copy3998', 'copy3999') and first = 1 or run_id = 'copy4000'
+        and last = (select max(last) from run_change where run_id = 'copy4000')`)
   }
   const found = await foundAfter(damage, 'logs', false)
   // The copies have no work items, which is found too.

@@ -1,7 +1,7 @@
 // The chain itself: sealing notes into it, its head, and its links with what stands behind them.
 import { isoInstant, type Instant } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
-import { actKey, archivedContent, logContent, logKey } from './note-of.ts'
+import { actKey, lineContent, lineKey } from './note-of.ts'
 
 export type Head = {
   /** 0 when nothing is sealed yet. */
@@ -39,18 +39,28 @@ const notesText = {
   name: 'audit-notes',
   text: `select entries, encode(digests, 'hex') as digests from audit_note order by id limit $1`,
 }
+/** Lines of the runs $1 and their numbers, at hand or archived, as JSON. */
+const lines = `
+  select change.run_id, line, (line ->> 'number')::integer as number
+  from run_change change cross join jsonb_array_elements(change.lines) line
+  where change.run_id = any($1)
+  union all
+  select a.id, line, (line ->> 'number')::integer
+  from archived_run a cross join jsonb_array_elements(a.log) line
+  where a.id = any($1)`
 const contentText = {
   name: 'audit-content',
   text: `
-    select ${logKey('l')} as entry, ${logContent('l')} as content
-    from unnest($1::text[], $2::integer[]) as k (run_id, number)
-      join run_log l on l.run_id = k.run_id and l.number = k.number
+    with line as materialized (${lines})
+    select asked.entry, coalesce(
+        (jsonb_agg(line.line order by number) filter (where asked.is_change))::text,
+        min(${lineContent('line.line')}) filter (where not asked.is_change)) as content
+    from unnest($1::text[], $2::text[], $3::integer[], $4::integer[], $5::boolean[])
+        as asked (run_id, entry, first, last, is_change)
+      join line on line.run_id = asked.run_id and line.number between asked.first and asked.last
+    group by asked.entry
     union all
-    select a.id || '/' || (line ->> 'number'), ${archivedContent}
-    from archived_run a cross join jsonb_array_elements(a.log) line
-    where a.id = any($1) and (line ->> 'number')::integer = any($2)
-    union all
-    select ${actKey('a')}, audit_content(a) from audit_act a where a.id = any($3::bigint[])`,
+    select ${actKey('a')}, audit_content(a) from audit_act a where a.id = any($6::bigint[])`,
 }
 const erasedText = {
   name: 'audit-erased',
@@ -60,12 +70,19 @@ const erasedText = {
 const unlistedText = {
   name: 'audit-unlisted',
   text: `
-    with listed as materialized (
+    with noted as (
       select unnest(entries) as entry from audit_link
       union all select unnest(entries) from audit_note
+    ), listed as materialized (
+      select entry from noted where entry !~ '^[^/]+/[0-9]+-[0-9]+$'
+      union all
+      select split_part(entry, '/', 1) || '/' || generate_series(
+        split_part(split_part(entry, '/', 2), '-', 1)::integer,
+        split_part(entry, '-', 2)::integer)
+      from noted where entry ~ '^[^/]+/[0-9]+-[0-9]+$'
     )
     select entry from (
-      select ${logKey('l')} as entry from run_log l
+      select ${lineKey('l')} as entry from run_log l
       union all select a.id || '/' || (line ->> 'number')
         from archived_run a cross join jsonb_array_elements(a.log) line
       union all select ${actKey('a')} from audit_act a
@@ -99,16 +116,25 @@ export async function contentOf(
   db: Queries,
   entries: readonly string[],
 ): Promise<Map<string, string>> {
-  const keys = entries.map((entry) => entry.split('/'))
-  const lines = keys.filter(([run]) => run !== 'act')
-  const acts = keys.filter(([run]) => run === 'act')
+  const keys = entries.map((entry) => ({ entry, ...partsOf(entry) }))
+  const logs = keys.filter(({ owner }) => owner !== 'act')
   const values = [
-    lines.map(([run]) => run),
-    lines.map(([, number]) => Number(number)),
-    acts.map(([, id]) => id),
+    logs.map(({ owner }) => owner),
+    logs.map(({ entry }) => entry),
+    logs.map(({ first }) => Number(first)),
+    logs.map(({ first, last }) => Number(last ?? first)),
+    logs.map(({ last }) => last !== undefined),
+    keys.filter(({ owner }) => owner === 'act').map(({ first }) => first),
   ]
   const rows = await db.query<{ entry: string; content: string }>(contentText, values)
   return new Map(rows.map(({ entry, content }) => [entry, content]))
+}
+
+/** `<run id>/<first>-<last>`, `<run id>/<number>` or `act/<id>` in its parts. */
+function partsOf(entry: string): { owner: string; first: string; last: string | undefined } {
+  const [owner = '', place = ''] = entry.split('/')
+  const [first = '', last] = place.split('-')
+  return { owner, first, last }
 }
 
 /** Which of these runs were erased by an act that says so. */

@@ -4,10 +4,10 @@ import type { Queries } from '../database/transaction.ts'
 import { Conditions, prepared } from '../read/conditions.ts'
 import { likeText } from '../read/like-text.ts'
 import { type Page, pageSize } from '../read/page.ts'
-import { actKey, logKey } from './note-of.ts'
+import { actKey, lineKey } from './note-of.ts'
 
 export type AuditRow = {
-  /** The key of the entry in the chain: `act/<id>` or `<run id>/<number>`. */
+  /** `act/<id>`, or `<run id>/<number>` of a line of a log. */
   id: string
   at: string
   /** The name of the act, such as `people.freeze`, or of the event, such as `RunStarted`. */
@@ -71,10 +71,18 @@ type Wanted = Omit<AuditFilter, 'after'> & { after: undefined }
 
 async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) {
   const where = new Conditions()
+  // Lines stand in rows of their transitions, which are looked through by when these began and ended.
+  const spans: string[] = []
+  const add = (sign: '>=' | '<' | '<=', at: string) => {
+    const bound = `${where.value(at)}::timestamptz`
+    where.add(`row.at ${sign} ${bound}`)
+    spans.push(`row.${sign === '>=' ? 'until' : 'since'} ${sign} ${bound}`)
+  }
   const from = [since, filter.from].filter((one) => one !== undefined).sort()
-  if (from.length > 0) where.add(`row.at >= ${where.value(from.at(-1))}::timestamptz`)
-  if (filter.until !== undefined) where.add(`row.at < ${where.value(filter.until)}::timestamptz`)
-  if (after) where.add(`row.at <= ${where.value(after.at)}::timestamptz`)
+  const earliest = from.at(-1)
+  if (earliest !== undefined) add('>=', earliest)
+  if (filter.until !== undefined) add('<', filter.until)
+  if (after) add('<=', after.at)
   const pattern = likeText(filter.person)
   if (filter.person !== undefined && pattern !== null) {
     const id = where.value(filter.person)
@@ -99,8 +107,9 @@ async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) 
         outcome, target, address, detail
       from audit_act row where (${common}) and ${act('row.act')} and ${of('row.target')}
       union all
-      select ${logKey('row')}, at, type, actor_id, actor_name, 'Done', run_id, '', null
-      from run_log row where (${common}) and ${act('row.type')} and ${of('row.run_id')}
+      select ${lineKey('row')}, at, type, actor_id, actor_name, 'Done', run_id, '', null
+      from run_log row
+      where ${[`(${common})`, ...spans].join(' and ')} and ${act('row.type')} and ${of('row.run_id')}
     ) entry where ${outcome} and ${isBehind}
     order by at desc, id desc limit ${where.value(limit + 1)}`
   return db.query<AuditRow>(prepared('list-audit', text), where.values)

@@ -1,20 +1,21 @@
 // The note of rows that a statement writes: their keys and digests, in the same statement, so that
-// no row of the log or act stands without one.
+// no transition of a run and no act stands without one.
 
-/** What is said of a row, as its digest is made of it; `row` is the alias of run_log. */
-export const logContent = (row: string): string =>
-  `audit_content(${row}.at, ${row}.type, ${row}.actor_id, ${row}.actor_name, ${row}.body)`
+/** The key of a line of a log, as lists name it; `row` is the alias of run_log. */
+export const lineKey = (row: string): string => `${row}.run_id || '/' || ${row}.number`
 
-/** The same of a line of an archived log; `line` is its JSON. */
-export const archivedContent = `jsonb_build_array(round((line ->> 'at')::numeric / 1000, 6),
-  line ->> 'type', line #>> '{actor,id}', line #>> '{actor,name}',
-  line - 'number' - 'at' - 'actor')::text`
-
-/** The key of a row of run_log. */
-export const logKey = (row: string): string => `${row}.run_id || '/' || ${row}.number`
+/** The key of a transition: its run, and the numbers of its first and last line. */
+const changeKey = (row: string): string =>
+  `${row}.run_id || '/' || ${row}.first || '-' || ${row}.last`
 
 /** The key of a row of audit_act. */
 export const actKey = (row: string): string => `'act/' || ${row}.id`
+
+/** What is said of a line that was sealed by itself, before transitions were; `line` is its JSON. */
+export const lineContent = (line: string): string =>
+  `jsonb_build_array(round((${line} ->> 'at')::numeric / 1000, 6),
+    ${line} ->> 'type', ${line} #>> '{actor,id}', ${line} #>> '{actor,name}',
+    ${line} - '{number,at,actor}'::text[])::text`
 
 function noteOf(written: string, { key, content, order }: { [part: string]: string }): string {
   return `insert into audit_note (entries, digests)
@@ -24,11 +25,16 @@ function noteOf(written: string, { key, content, order }: { [part: string]: stri
 }
 
 /**
- * SQL that inserts rows of run_log and their note.
+ * SQL that inserts rows of run_change and their note. What a digest is made of is their lines as
+ * text: `jsonb` has one form for equal values.
  * @param insert SQL of the insertion, without `returning`
  */
-export function loggedWithNote(insert: string): string {
-  const parts = { key: logKey('row'), content: logContent('row'), order: 'row.run_id, row.number' }
+export function changesWithNote(insert: string): string {
+  const parts = {
+    key: changeKey('row'),
+    content: 'row.lines::text',
+    order: 'row.run_id, row.first',
+  }
   return `with written as (${insert} returning *) ${noteOf('written', parts)}`
 }
 

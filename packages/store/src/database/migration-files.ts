@@ -1,7 +1,8 @@
 // The migrations of this program: numbered files, and what the first line of one says about it.
 //
 // `-- contract: why` takes something away that the release before still uses. A program that does
-// not know it neither starts nor serves on a database that has it. Every other migration only adds.
+// not know it neither starts nor serves on a database that has it. Every other migration only adds,
+// or says `-- keeps name: how` when a view takes the place of a table that the release before uses.
 // `-- concurrently: why` goes statement by statement outside a transaction, for indexes that are
 // built while others write. Each of its statements must be good to run twice.
 import { readdir, readFile } from 'node:fs/promises'

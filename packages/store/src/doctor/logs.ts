@@ -13,7 +13,8 @@ const SLICE = 50
 /** Lines are numbered from 1 on, and a run counts its own. */
 const lackingLines = `
   select run.id from run left join (
-    select run_id, count(*) as lines, max(number) as last from run_log group by run_id
+    select run_id, sum(jsonb_array_length(lines)) as lines, max(last) as last from run_change
+    group by run_id
   ) log on log.run_id = run.id
   where log.last <> log.lines or coalesce(log.lines, 0) <>
     case jsonb_typeof(run.state -> 'eventCount') when 'number'
@@ -24,10 +25,10 @@ const slice = `
     run.open_incidents as "openIncidents", run.version, run.state,
     (select jsonb_object_agg(item.id, item.status) from work_item item
       where item.run_id = run.id) as items,
-    (select jsonb_agg(log.body || jsonb_build_object('number', log.number,
-        'at', round(extract(epoch from log.at) * 1000),
-        'actor', jsonb_build_object('id', log.actor_id, 'name', log.actor_name))
-      order by log.number) from run_log log where log.run_id = run.id) as log
+    (select jsonb_agg(line order by change.first, place)
+      from run_change change
+        cross join jsonb_array_elements(change.lines) with ordinality as lines (line, place)
+      where change.run_id = run.id) as log
   from run where run.id = any($1) order by run.id`
 
 type Row = {

@@ -25,8 +25,8 @@ const differing = (isWhole: boolean) => `
 
 /** Every log begins with line 1. */
 const strayLogs = `
-  select log.run_id as id from run_log log
-  where log.number = 1 and not exists (select from run where run.id = log.run_id)
+  select log.run_id as id from run_change log
+  where log.first = 1 and not exists (select from run where run.id = log.run_id)
   order by log.run_id limit $1`
 
 type Row = { id: string; runId: string; label: string; message: string }
@@ -43,7 +43,7 @@ export const orphanItems: Check = {
         id,
         runId: null,
         message: `There is a log of run ${id}, which is not there.`,
-        remedy: `Restore a backup that has the run; or drop what is left of it: delete from run_log where run_id = '${id}'.`,
+        remedy: `Restore a backup that has the run; or drop what is left of it: delete from run_change where run_id = '${id}'.`,
       }),
     })
     return [...lost, ...stray, ...(await found(examination, differing(examination.isWhole)))]

@@ -7,18 +7,11 @@ import { findRunRow, type RunListRow } from './run-list.ts'
 export type RunPage = { row: RunListRow; run: Run; log: RunEvent[] }
 
 const stateText = { name: 'run-state', text: 'select state from run where id = $1' }
+/** Lines that are shown of a log. */
+const LINES_MAX = 5_000
 const logText = {
   name: 'run-log',
-  text: `select number, at, actor_id, actor_name, body from run_log where run_id = $1
-    order by number limit 5000`,
-}
-
-type LogRow = {
-  number: number
-  at: string
-  actor_id: string
-  actor_name: string
-  body: RunEvent
+  text: `select lines from run_change where run_id = $1 and first <= ${LINES_MAX} order by first`,
 }
 
 /** A run with its log; undefined when there is none or the person may not see it. */
@@ -34,13 +27,8 @@ export async function readRunPage(
   return { row, run: state.state, log: await readLog(db, runId) }
 }
 
-/** The log of a run, oldest line first. */
+/** The log of a run, oldest line first; of a long one its beginning. */
 export async function readLog(db: Queries, runId: string): Promise<RunEvent[]> {
-  const rows = await db.query<LogRow>(logText, [runId])
-  return rows.map(({ number, at, actor_id: id, actor_name: name, body }) => ({
-    ...body,
-    number,
-    at: Date.parse(at),
-    actor: { id, name },
-  }))
+  const rows = await db.query<{ lines: RunEvent[] }>(logText, [runId])
+  return rows.flatMap(({ lines }) => lines).slice(0, LINES_MAX)
 }

@@ -15,6 +15,7 @@ import {
 } from '@stagewright/record'
 import { sqlType } from './column-type.ts'
 import { columnOf, type Column } from './field-path.ts'
+import { runOfMilestone } from './milestone-ids.ts'
 import type { RecordAccess } from './record-access.ts'
 
 /** Collects values and gives their parameter. */
@@ -37,7 +38,9 @@ export function filterClause(
   parameters: Parameters,
 ): string {
   const column = columnOf(access, object, filter.field)
-  return conditionOn(column, filter, parameters)
+  const clause = conditionOn(column, filter, parameters)
+  const within = runOfMilestone(object.apiName, filter, parameters)
+  return within === undefined ? clause : `(${clause} and ${within})`
 }
 
 /** The condition of a filter on a column. Throws RecordFault wrong-type. */

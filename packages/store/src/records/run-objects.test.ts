@@ -55,8 +55,10 @@ async function fillWithRuns(): Promise<void> {
     insert into run_part select substr(kind, 1, length(kind) - 1) || n, 'run' || n, kind
     from generate_series(1, 20000) n, (values ('stages'), ('steps')) as kinds (kind)`)
   await fresh.database.query(`
-    insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
-    select 'run' || n, 1, '2026-01-01Z', 'RunStarted', 'p', '', '{}' from generate_series(1, 20000) n`)
+    insert into run_change (run_id, lines)
+    select 'run' || n, jsonb_build_array(jsonb_build_object('number', 1, 'at', 1767225600000,
+      'type', 'RunStarted', 'actor', jsonb_build_object('id', 'p', 'name', '')))
+    from generate_series(1, 20000) n`)
   await fresh.database.query(`
     insert into work_item (id, run_id, step_id, step_name, label, status, assignee_kind, assignee_id,
       assignee_name, screen_flow, orchestration, orchestration_label, stage_name, stage_label,
@@ -161,7 +163,7 @@ test.each<[string, RecordFilter]>([
   ['FlowOrchestrationWorkItem', is('RelatedRecordId', 'rec77')],
   ['FlowOrchestrationWorkItem', is('StepInstanceId', 'step77')],
   ['FlowOrchestrationWorkItem', is('AssigneeId', 'p77')],
-  ['FlowOrchestrationLog', is('Id', 'log77')],
+  ['FlowOrchestrationLog', is('Id', '0jG000001200001EAA')],
   ['FlowOrchestrationLog', is('OrchestrationInstanceId', 'run77')],
 ])('%s where %j is answered without reading a table whole', async (object, filter) => {
   const relations = await loadRelations(fresh.database)

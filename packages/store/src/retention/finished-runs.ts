@@ -51,10 +51,10 @@ const archiveText = {
         changed_by_name, ended_at, $5,
         array(select reader_id from run_reader where run_id = run.id),
         state,
-        coalesce((select jsonb_agg(jsonb_build_object('number', log.number,
-            'at', round(extract(epoch from log.at) * 1000),
-            'actor', jsonb_build_object('id', log.actor_id, 'name', log.actor_name)) || log.body
-          order by log.number) from run_log log where log.run_id = run.id), '[]')
+        coalesce((select jsonb_agg(line order by change.first, place)
+          from run_change change
+            cross join jsonb_array_elements(change.lines) with ordinality as lines (line, place)
+          where change.run_id = run.id), '[]')
       from run join due using (id)
       returning id
     )

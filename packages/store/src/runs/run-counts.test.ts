@@ -74,7 +74,7 @@ test('of many rows of a count one is made, and nothing is lost when several do i
 test('what belongs to a run goes with it, and nothing else', async () => {
   await save(...begun(1, 3))
   await fresh.database.query('delete from run where id = $1', [runIdOf(2)])
-  for (const table of ['run_log', 'run_part', 'work_item']) {
+  for (const table of ['run_change', 'run_part', 'work_item']) {
     const rows = await fresh.database.query<{ id: string }>(
       `select distinct run_id as id from ${table} order by 1`,
     )
@@ -84,7 +84,7 @@ test('what belongs to a run goes with it, and nothing else', async () => {
     ).toEqual([runIdOf(1), runIdOf(3)])
   }
   await fresh.database.query('truncate run cascade')
-  expect(await fresh.database.query('select from run_log union all select from work_item')).toEqual(
-    [],
-  )
+  expect(
+    await fresh.database.query('select from run_change union all select from work_item'),
+  ).toEqual([])
 })

@@ -7,7 +7,6 @@ import {
   type EventActor,
   heldRecordIds,
   type Run,
-  type RunEvent,
   type StageRun,
   submissionDetail,
   submissionStatus,
@@ -72,18 +71,9 @@ export function approvalDetailRows({ after, events }: RunChange) {
   })
 }
 
-/** One row of table run_log. */
-export function logRow(runId: string, event: RunEvent) {
-  const { number, at, actor, ...body } = event
-  return {
-    run_id: runId,
-    number,
-    at: isoInstant(at),
-    type: event.type,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    body,
-  }
+/** One row of table run_change: the lines that the transaction added to the log of a run. */
+export function changeRow({ after, events }: RunChange) {
+  return { run_id: after.id, lines: events }
 }
 
 /** Rows of table run_part for the stage runs and step runs that the transaction made. */

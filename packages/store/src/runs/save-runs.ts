@@ -1,10 +1,10 @@
 // Writes runs, their log, their work items and their readers: one statement for each table, for any
 // number of runs.
 import type { RunChange } from '@stagewright/conductor'
-import { loggedWithNote } from '../audit/note-of.ts'
+import { changesWithNote } from '../audit/note-of.ts'
 import type { NamedStatement, Transaction } from '../database/transaction.ts'
 import { dropReaders, readerRows, saveReaders } from './run-readers.ts'
-import { approvalDetailRows, logRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
+import { approvalDetailRows, changeRow, newPartRows, runRow, workItemRows } from './run-rows.ts'
 
 const rows = { by: 'rows' } as const
 
@@ -54,14 +54,12 @@ const updateRuns = {
     where run.id = r.id`,
 }
 
-const insertLog = {
+const insertChanges = {
   merge: rows,
-  name: 'insert-run-log',
-  text: loggedWithNote(`
-    insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
-    select run_id, number, at, type, actor_id, actor_name, body
-    from jsonb_to_recordset($1::jsonb) as r (run_id text, number integer, at timestamptz,
-      type text, actor_id text, actor_name text, body jsonb)`),
+  name: 'insert-run-changes',
+  text: changesWithNote(`
+    insert into run_change (run_id, lines)
+    select run_id, lines from jsonb_to_recordset($1::jsonb) as r (run_id text, lines jsonb)`),
 }
 
 const saveWorkItems = {
@@ -149,7 +147,7 @@ const insertDetails = {
 export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<void> {
   const fresh = changes.filter(({ before }) => before === undefined).map(runRow)
   const known = changes.filter(({ before }) => before !== undefined).map(runRow)
-  const log = changes.flatMap(({ after, events }) => events.map((event) => logRow(after.id, event)))
+  const log = changes.map(changeRow)
   const items = changes.flatMap(workItemRows)
   const details = changes.flatMap(approvalDetailRows)
   const parts = changes.flatMap(newPartRows)
@@ -158,7 +156,7 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
     [insertRuns, fresh],
     [updateRuns, known],
     [insertParts, parts],
-    [insertLog, log],
+    [insertChanges, log],
     [saveWorkItems, items],
     [dropReaders, readers.former],
     [saveReaders, readers.kept],

@@ -27,8 +27,10 @@ const fills = [
      case when n % 7 = 0 then 'Order ' || n end, case when n % 10 > 1 then ${at} end,
      case when n % 20 = 10 then jsonb_build_object('id', 'sub' || n, 'recordId', ${record}) end,
      case when n % 20 = 10 then 'InProgress' end, ${at}, '{}' ${series}`,
-  `insert into run_log (run_id, number, at, type, actor_id, actor_name, body)
-   select 'run' || n, 1, ${at}, 'RunStarted', ${person}, '', '{}' ${series}`,
+  `insert into run_change (run_id, lines)
+   select 'run' || n, jsonb_build_array(jsonb_build_object('number', 1, 'type', 'RunStarted',
+     'at', extract(epoch from ${at}) * 1000, 'actor', jsonb_build_object('id', ${person}, 'name', '')))
+   ${series}`,
   `insert into run_part (id, run_id, kind) select 'step' || n, 'run' || n, 'steps' ${series}`,
   `insert into work_item (id, run_id, step_id, step_name, label, status, assignee_kind, assignee_id,
      assignee_name, claimed_by_id, holder_id, waits_in, record_id, record_name, screen_flow,
