@@ -1,6 +1,6 @@
 // All runs one may see: filters and sort in the address, live without jumping.
 import type { RunSummary } from '@stagewright/api'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { Empty } from '../app/empty.tsx'
@@ -12,8 +12,9 @@ import { dueOptions } from '../time/due-options.ts'
 import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { isFiltered } from '../list/is-filtered.ts'
 import { useEndlessList } from '../list/use-endless-list.ts'
+import { OrchestrationFilter } from '../orchestrations/orchestration-filter.tsx'
 import { server } from '../server/client.ts'
-import { orchestrationsQuery, runsQuery } from '../server/queries.ts'
+import { runsQuery } from '../server/queries.ts'
 import { StatusBadge } from '../status/status-badge.tsx'
 import { statusOf } from '../status/status.ts'
 import { DueText } from '../time/due-text.tsx'
@@ -176,7 +177,6 @@ export function RunsPage() {
 }
 
 function Filters({ search, change }: { search: Search; change: Change }) {
-  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
   const setText = useCallback((q: string | undefined) => change({ q }), [change])
   return (
     <ListTools>
@@ -193,10 +193,8 @@ function Filters({ search, change }: { search: Search; change: Change }) {
         options={dueOptions}
         onChange={(due) => change({ due })}
       />
-      <FilterSelect
-        label="Orchestration"
+      <OrchestrationFilter
         value={search.orchestration}
-        options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
         onChange={(orchestration) => change({ orchestration })}
       />
       {search.stage && (

@@ -1,7 +1,7 @@
 // All work items one may see, and acts on many of them.
 import { CheckIcon } from '@radix-ui/react-icons'
 import type { WorkItem } from '@stagewright/api'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Empty } from '../app/empty.tsx'
@@ -13,10 +13,11 @@ import { FilterChip, FilterSelect, ListTools, SearchField } from '../list/list-t
 import { isFiltered } from '../list/is-filtered.ts'
 import { Menu, MenuItem } from '../menu/menu.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
-import { groupsQuery, orchestrationsQuery, workItemsQuery } from '../server/queries.ts'
+import { groupsQuery, workItemsQuery } from '../server/queries.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { dueOptions } from '../time/due-options.ts'
 import { useNow } from '../time/use-now.ts'
+import { OrchestrationFilter } from '../orchestrations/orchestration-filter.tsx'
 import { server } from '../server/client.ts'
 import { itemViews } from '../views/list-views.ts'
 import { ViewsBar } from '../views/views-bar.tsx'
@@ -237,7 +238,6 @@ function GroupMenu({
 }
 
 function Filters({ search, change }: { search: Search; change: Change }) {
-  const orchestrations = useQuery(orchestrationsQuery()).data?.items ?? []
   const groups =
     useInfiniteQuery(groupsQuery(undefined)).data?.pages.flatMap((page) => page.items) ?? []
   const isGroup = groups.some((group) => group.id === search.assignee)
@@ -273,10 +273,8 @@ function Filters({ search, change }: { search: Search; change: Change }) {
         options={groups.map((group) => ({ value: group.id, label: group.name }))}
         onChange={(assignee) => change({ assignee })}
       />
-      <FilterSelect
-        label="Orchestration"
+      <OrchestrationFilter
         value={search.orchestration}
-        options={orchestrations.map((one) => ({ value: one.apiName, label: one.label }))}
         onChange={(orchestration) => change({ orchestration })}
       />
       {search.for && (
