@@ -1,17 +1,14 @@
 // Cancels a run: says what will happen, asks for the reason, once.
-import { Button, Textarea } from '@mantine/core'
 import type { RunPage } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { sayDone } from '../app/toast.ts'
-import { Dialog } from '../dialog/dialog.tsx'
-import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { runQuery } from '../server/queries.ts'
 import { renewWorkItems } from '../work-items/item-commands.ts'
 import { holderText } from '../work-items/item-access.ts'
 import { PreviewOfAct } from './preview-of-act.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import styles from './cancel-dialog.module.css'
 
 /** What will happen, in words. */
@@ -26,10 +23,9 @@ function consequences(run: RunPage, open: RunPage['workItems']): string {
 /** The dialog. */
 export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: () => void }) {
   const cache = useQueryClient()
-  const [reason, setReason] = useState('')
   const open = run.workItems.filter((item) => item.status === 'Assigned')
   const cancel = useMutation({
-    mutationFn: () => server.runs.cancel(run.id, reason.trim()),
+    mutationFn: (reason: string) => server.runs.cancel(run.id, reason),
     onSuccess: async () => {
       sayDone('The run is canceled.')
       onClose()
@@ -40,34 +36,8 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
       )
     },
   })
-  return (
-    <Dialog
-      title={`Cancel ${run.label}${run.record ? ` for ${run.record.name}` : ''}?`}
-      onClose={onClose}
-      leave="Keep it running"
-      footer={
-        <Button
-          color="red"
-          loading={cancel.isPending}
-          disabled={reason.trim() === ''}
-          onClick={() => cancel.mutate()}
-        >
-          Cancel the run
-        </Button>
-      }
-    >
-      <p>{consequences(run, open)}</p>
-      <NeedsSecondPerson act="runs.cancel" />
-      <Textarea
-        label="Reason"
-        description="Stands in the log of the run."
-        required
-        autosize
-        minRows={2}
-        maxLength={1333}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+  const below = (reason: string) => (
+    <>
       <PreviewOfAct
         reason={reason}
         preview={(given) => server.runs.preview(run.id, { act: 'cancel', reason: given })}
@@ -77,6 +47,22 @@ export default function CancelDialog({ run, onClose }: { run: RunPage; onClose: 
           {problemLine(cancel.error)}
         </p>
       )}
-    </Dialog>
+    </>
+  )
+  return (
+    <ReasonDialog
+      asked={{
+        title: `Cancel ${run.label}${run.record ? ` for ${run.record.name}` : ''}?`,
+        text: consequences(run, open),
+        verb: 'Cancel the run',
+        leave: 'Keep it running',
+        act: 'runs.cancel',
+        isFinal: true,
+      }}
+      isPending={cancel.isPending}
+      onClose={onClose}
+      onGo={(reason) => cancel.mutate(reason)}
+      below={below}
+    />
   )
 }

@@ -15,6 +15,8 @@ export type Asked = {
   leave: string
   /** For what may need a second person. */
   act?: HeldActName
+  /** What is done cannot be taken back: the button shows it. */
+  isFinal?: boolean
 }
 
 /** The dialog. */
@@ -40,6 +42,7 @@ export function ReasonDialog({
       leave={asked.leave}
       footer={
         <Button
+          {...(asked.isFinal && { color: 'red' })}
           loading={isPending}
           disabled={reason.trim() === ''}
           onClick={() => onGo(reason.trim())}
