@@ -2,13 +2,13 @@
 // orchestrations.
 import { isAsynchronous, recordPathsOf } from '@stagewright/flow'
 import { keyPrefixes } from '@stagewright/orchestration'
-import { actorOf, flowKey } from '../decision-context.ts'
+import { actorOf } from '../decision-context.ts'
 import { beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import { planPaths } from '../schedule/plan-paths.ts'
 import { readRecords } from './read-records.ts'
 import { failureOf } from './run-before-save.ts'
-import { type SavedChanges, type Triggered, triggeredBy } from './triggered.ts'
+import { interviewsOf, type SavedChanges, type Triggered, triggeredBy } from './triggered.ts'
 
 /** Starts everything that the written changes trigger, in trigger order. */
 export async function runAfterSave(performance: Performance, saved: SavedChanges): Promise<void> {
@@ -57,21 +57,10 @@ async function startRuns(
 async function runFlows(
   performance: Performance,
   saved: SavedChanges,
-  { version, changes }: Triggered,
+  triggered: Triggered,
 ): Promise<void> {
-  const { definition } = version
-  const stored = await beginInterviews(
-    performance,
-    changes.map(({ before, after }) => ({
-      owner: { kind: 'system' },
-      flow: flowKey(version.apiName, version.version),
-      inputs: {},
-      userId: saved.by,
-      record: after,
-      priorRecord: saved.kind === 'create' ? null : before,
-      isOfSave: true,
-    })),
-  )
+  const { definition } = triggered.version
+  const stored = await beginInterviews(performance, interviewsOf(saved, triggered))
   const failed = stored.find(({ interview }) => interview.status === 'Failed')
   if (failed) throw failureOf(definition.label, failed.interview.fault)
   for (const { interview } of stored) {

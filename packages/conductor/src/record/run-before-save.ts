@@ -2,13 +2,12 @@
 import { isJsonObject } from '@stagewright/base'
 import { RecordFault } from '@stagewright/record'
 import type { FlowFault, FlowRecord } from '@stagewright/flow'
-import { flowKey } from '../decision-context.ts'
 import { driveInterviews, failsSave } from '../interview/drive.ts'
 import { startAll } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import type { RecordChange } from '../port/records.ts'
 import { limitsAt, refuseByLimits } from './held-rights.ts'
-import { type SavedChanges, triggeredBy } from './triggered.ts'
+import { interviewsOf, type SavedChanges, triggeredBy } from './triggered.ts'
 
 /** Runs the before-save flows that the changes trigger; gives the records to write. */
 export async function runBeforeSave(
@@ -17,19 +16,9 @@ export async function runBeforeSave(
 ): Promise<FlowRecord[]> {
   const records = [...saved.records]
   const triggered = await triggeredBy(performance, saved, 'RecordBeforeSave')
-  for (const { version, changes } of triggered) {
-    const driven = await startAll(
-      performance,
-      changes.map(({ before, after }) => ({
-        owner: { kind: 'system' },
-        flow: flowKey(version.apiName, version.version),
-        inputs: {},
-        userId: saved.by,
-        record: after,
-        priorRecord: saved.kind === 'create' ? null : before,
-        isOfSave: true,
-      })),
-    )
+  for (const one of triggered) {
+    const { version, changes } = one
+    const driven = await startAll(performance, interviewsOf(saved, one))
     await driveInterviews(performance, driven)
     const failed = driven.find(failsSave)
     if (failed) throw failureOf(version.definition.label, failed.interview.fault)

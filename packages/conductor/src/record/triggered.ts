@@ -1,7 +1,8 @@
 // Which active flows and orchestrations a save starts, for which of the saved records.
 import { RecordFault } from '@stagewright/record'
 import { startMatches } from '@stagewright/flow'
-import { globalsOf, flowContext } from '../decision-context.ts'
+import { flowContext, flowKey, globalsOf } from '../decision-context.ts'
+import type { Beginning } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
 import type { DefinitionVersion } from '../port/definitions.ts'
 import type { RecordChange } from '../port/records.ts'
@@ -51,6 +52,19 @@ export async function triggeredBy(
     if (changes.length > 0) triggered.push({ version, changes })
   }
   return triggered
+}
+
+/** The interviews of a flow that a save starts: one for each of the records that start it. */
+export function interviewsOf(saved: SavedChanges, { version, changes }: Triggered): Beginning[] {
+  return changes.map(({ before, after }) => ({
+    owner: { kind: 'system' },
+    flow: flowKey(version.apiName, version.version),
+    inputs: {},
+    userId: saved.by,
+    record: after,
+    priorRecord: saved.kind === 'create' ? null : before,
+    isOfSave: true,
+  }))
 }
 
 /** Names a flow at work on the record that started it. */
