@@ -27,6 +27,7 @@ import { isPassword } from './password.ts'
 import { type Scope, scopesIn } from './scopes.ts'
 import { mustHaveSecondFactor } from './second-factor/needs-second-factor.ts'
 import { takeCode } from './second-factor/take-code.ts'
+import { wrongCode } from './second-factor/wrong-code.ts'
 import type { SignInSettings } from './sign-in-settings.ts'
 import type { Tries } from './tries.ts'
 import { viewerFrom } from './viewer-from.ts'
@@ -63,7 +64,7 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
         await tries.forgive(undefined, visit)
         return failed(codeNeeded)
       }
-      if (taken === undefined) return failed(wrongCode)
+      if (taken === undefined) return failed(wrongCode('not-signed-in'))
       await tries.forgive(username, visit)
       await keepNewHash(system, person, password)
       const secondFactor = taken === 'nothing' ? {} : { secondFactor: taken }
@@ -176,13 +177,6 @@ const codeNeeded: Problem = {
   isRefusal: true,
   code: 'code-needed',
   message: 'Send the code of your authenticator too, or a recovery code, as `code`.',
-}
-
-const wrongCode: Problem = {
-  isRefusal: true,
-  code: 'not-signed-in',
-  message: 'The code is not right, or was used already. Wait for the next one.',
-  fields: { code: 'This code is not right, or was used already.' },
 }
 
 const deadLink: Problem = {

@@ -26,6 +26,7 @@ import { mustHaveSecondFactor } from './needs-second-factor.ts'
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-code.ts'
 import { sealedFactor, stepOfSealed, takeCode } from './take-code.ts'
 import { authenticatorUri, base32, inGroups, secretBytes } from './totp.ts'
+import { wrongCode } from './wrong-code.ts'
 
 type Parts = Pick<SignInParts, 'settings' | 'tries'>
 type Asked = { viewer: Viewer; code: string; from: AskingFrom }
@@ -41,7 +42,7 @@ export function createSecondFactor(system: System, parts: Parts): SecondFactorCo
         const { viewer, code } = asked
         const taken = await takeCode(system, tx, { personId: viewer.id, code })
         if (taken === 'nothing') giveUp(none)
-        if (taken === undefined) giveUp(wrongCode)
+        if (taken === undefined) giveUp(wrongCode('not-allowed'))
         return work(tx)
       }),
     )
@@ -126,7 +127,7 @@ async function confirm(system: System, tx: Transaction, { viewer, code, from }: 
   if (!known) return giveUp(none)
   if (known.confirmedAt) return giveUp(isThere)
   const step = stepOfSealed(system, { personId: viewer.id, sealed: known.sealed }, code)
-  if (step === undefined) return giveUp(wrongCode)
+  if (step === undefined) return giveUp(wrongCode('not-allowed'))
   const at = isoInstant(system.now())
   if (!(await confirmSecondFactor(tx, viewer.id, { step, at }))) return giveUp(isThere)
   // Whoever came in before without a code is out.
@@ -158,12 +159,6 @@ const wrongPassword: Problem = {
   code: 'not-allowed',
   message: 'The password is not right.',
   fields: { password: 'This is not your password.' },
-}
-const wrongCode: Problem = {
-  isRefusal: true,
-  code: 'not-allowed',
-  message: 'The code is not right, or was used already. Wait for the next one.',
-  fields: { code: 'This code is not right, or was used already.' },
 }
 const none = refusal('conflict', 'You have no second factor. Set one up first.')
 const isThere = refusal('conflict', 'You have a second factor already. Take it away first.')
