@@ -6,6 +6,7 @@ import { Empty } from '../app/empty.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { takeOver } from '../early/take-over.ts'
 import type { Picking } from '../list/data-list.tsx'
+import { NewPill } from '../list/new-pill.tsx'
 import { revealRow } from '../list/reveal-row.ts'
 import { useRowWindow } from '../list/use-row-window.ts'
 import styles from './inbox-list.module.css'
@@ -53,13 +54,7 @@ export function InboxList(props: InboxListProps) {
   }
   return (
     <div className={styles['outer']}>
-      <div className={styles['pill-place']} role="status">
-        {props.newCount > 0 && (
-          <button type="button" className={styles['pill']} onClick={props.onShowNew}>
-            {props.newCount} new – show
-          </button>
-        )}
-      </div>
+      <NewPill count={props.newCount} onShow={props.onShowNew} />
       <div
         ref={attach}
         className={styles['frame']}

@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import { gridTracks, sortAfterClick, type Column, type Sort } from './column.ts'
 import styles from './data-list.module.css'
+import { NewPill } from './new-pill.tsx'
 import { revealRow } from './reveal-row.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -66,7 +67,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   const tracks = gridTracks(columns, picking !== undefined)
   return (
     <div className={styles['outer']}>
-      <NewPill count={props.newCount ?? 0} onClick={props.onShowNew} />
+      <NewPill count={props.newCount ?? 0} onShow={props.onShowNew} isBelowHead />
       <div
         ref={attach}
         className={styles['frame']}
@@ -246,18 +247,6 @@ function Loading({ rowHeight }: { rowHeight: number }) {
           <Skeleton height={10} width={`${64 - ((at * 17) % 38)}%`} />
         </div>
       ))}
-    </div>
-  )
-}
-
-function NewPill({ count, onClick }: { count: number; onClick: (() => void) | undefined }) {
-  return (
-    <div className={styles['pill-place']} role="status">
-      {count > 0 && (
-        <button type="button" className={styles['pill']} onClick={onClick}>
-          {count} new – show
-        </button>
-      )}
     </div>
   )
 }
