@@ -1,4 +1,5 @@
 // The commands for whoever looks after an installation: names, arguments and options.
+import type { BackupCommandOptions } from './command/backup.ts'
 import type { DoctorOptions } from './command/doctor.ts'
 import type { MoveToOptions } from './command/move-to.ts'
 import type { RestoreCommandOptions } from './command/restore.ts'
@@ -11,7 +12,6 @@ import {
   isPaged,
   queryOf,
 } from './program-parts.ts'
-import type { Answering } from './say.ts'
 
 /** `stagewright doctor` and its like. */
 export function addOperations(context: Context): void {
@@ -37,8 +37,9 @@ function addBackup({ program, terminal, end }: Context): void {
   program
     .command('backup <file>')
     .description('Writes all data to a file, while the system works; compressed as .tar.gz.')
+    .option('--replace', 'replace a file that is there already')
     .option('--json', 'answer as JSON')
-    .action(async (file: string, options: Answering) => {
+    .action(async (file: string, options: BackupCommandOptions) => {
       const { backUp } = await import('./command/backup.ts')
       await backUp(terminal, file, options)
     })

@@ -1,6 +1,6 @@
 // stagewright backup
 import { statSync } from 'node:fs'
-import { type Manifest, writeBackup } from '@stagewright/runtime'
+import { FileThere, type Manifest, writeBackup } from '@stagewright/runtime'
 import { CommandFailed } from '../command-failed.ts'
 import { openData } from '../operations/open-data.ts'
 import { type Answering, say } from '../say.ts'
@@ -8,20 +8,23 @@ import type { Terminal } from '../terminal.ts'
 import { programVersion } from '../version.ts'
 import { bytesText, countText } from '../words/amount.ts'
 
+export type BackupCommandOptions = Answering & { replace?: boolean }
+
 /** Writes everything that is in the database to a file, while the system works. */
 export async function backUp(
   terminal: Terminal,
   file: string,
-  answering: Answering,
+  options: BackupCommandOptions,
 ): Promise<void> {
+  const { replace: replaces = false } = options
   const { database, name } = await openData(terminal)
   try {
     const version = programVersion()
-    const manifest = await writeBackup(database, { file, clock: terminal, version })
+    const manifest = await writeBackup(database, { file, replaces, clock: terminal, version })
     const { size } = statSync(file)
     const { at, tables } = manifest
     const rows = rowsOf(manifest)
-    say(terminal, answering, { file, at, bytes: size, tables: tables.length, rows }, () => [
+    say(terminal, options, { file, at, bytes: size, tables: tables.length, rows }, () => [
       `${file}: ${countText(tables.length, 'table')}, ${countText(rows, 'row')}, ${bytesText(size)}, of ${name} at ${at}.`,
       'It holds all data, uploaded files too. It does not hold the key that opens the secrets of',
       'connections: keep secret.key of the data folder, or STAGEWRIGHT_SECRET_KEY, elsewhere.',
@@ -39,6 +42,11 @@ export function rowsOf({ tables }: Manifest): number {
 }
 
 function unwritable(error: unknown, file: string): unknown {
+  if (error instanceof FileThere) {
+    return new CommandFailed(`${error.message} Nothing was written.`, {
+      remedy: `Take another name, or have it replaced: stagewright backup ${file} --replace.`,
+    })
+  }
   const { code } = error as NodeJS.ErrnoException
   const reasons: { [code: string]: string } = {
     ENOENT: 'its folder is not there',

@@ -1,8 +1,8 @@
 // stagewright move-to
 import { examineDatabase, type MovedTable, moveDatabase, NotRestored } from '@stagewright/runtime'
-import { type Database, unmarkMoved } from '@stagewright/store'
+import { type Database, DatabaseAway, unmarkMoved } from '@stagewright/store'
 import { CommandFailed, misuse } from '../command-failed.ts'
-import { openData, openServer } from '../operations/open-data.ts'
+import { openData, openServer, serverName } from '../operations/open-data.ts'
 import { type Answering, say } from '../say.ts'
 import type { Terminal } from '../terminal.ts'
 import { countText } from '../words/amount.ts'
@@ -21,7 +21,7 @@ export async function moveTo(
   const source = await openData(terminal)
   try {
     if (source.isShared) throw inUse()
-    const target = await openServer(url, terminal.err)
+    const target = await openTarget(url, terminal)
     try {
       const tables = await move(terminal, source.database, target)
       return await verify(terminal, { target, tables, from: source.name, options })
@@ -30,6 +30,19 @@ export async function moveTo(
     }
   } finally {
     await source.database.close()
+  }
+}
+
+/** The server that the command line names: not the one of DATABASE_URL, which is the source. */
+async function openTarget(url: string, { err }: Terminal): Promise<Target> {
+  try {
+    return await openServer(url, err)
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) throw error
+    const message = `The target, ${serverName(url)}, cannot be reached: ${error.reason}.`
+    throw new CommandFailed(message, {
+      remedy: 'Check the address that was given to move-to, and that server. Nothing was changed.',
+    })
   }
 }
 

@@ -129,7 +129,7 @@ test.each([
 ])('a file that %s is told, and nothing is changed', async (_, damage) => {
   const whole = join(folder, 'whole.tar')
   const broken = join(folder, 'broken.tar')
-  await writeBackup(source, { file: whole, clock: world.clock, version: '0.1.0' })
+  await writeBackup(source, { file: whole, replaces: true, clock: world.clock, version: '0.1.0' })
   await writeFile(broken, damage(await readFile(whole)))
   await target.database.query('create table mine (n integer)')
   const restored = restoreBackup(target.database, { file: broken, replaces: true })

@@ -2,7 +2,7 @@
 // .gz), while the system works. Tables go through in parts of a few megabytes, so that memory does
 // not grow with them. The file has its name only when it is whole.
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
@@ -31,6 +31,8 @@ const PART_BYTES = 4 * 1024 * 1024
 
 export type BackupOptions = {
   file: string
+  /** Whether a file that is there already goes. */
+  replaces?: boolean
   clock: Clock
   /** The version of the program. */
   version: string
@@ -38,8 +40,19 @@ export type BackupOptions = {
   told?: (table: BackupTable) => void
 }
 
-/** Writes the backup and gives what is in it. @throws when it cannot be written whole */
+/** There is a file of that name, which nobody has said is to go. */
+export class FileThere extends Error {
+  constructor(file: string) {
+    super(`${file} is there already.`)
+  }
+}
+
+/**
+ * Writes the backup and gives what is in it.
+ * @throws FileThere, and other errors when it cannot be written whole
+ */
 export async function writeBackup(database: Database, options: BackupOptions): Promise<Manifest> {
+  refuseThere(options)
   await refuseEmpty(database)
   const draft = `${options.file}.part`
   const tar = pack()
@@ -56,6 +69,8 @@ export async function writeBackup(database: Database, options: BackupOptions): P
     tar.finalize()
     await written
     await flush(draft)
+    // It may have come while this one was written.
+    refuseThere(options)
     await rename(draft, options.file)
     return manifest
   } catch (error) {
@@ -64,6 +79,10 @@ export async function writeBackup(database: Database, options: BackupOptions): P
     await rm(draft, { force: true })
     throw error
   }
+}
+
+function refuseThere({ file, replaces = false }: BackupOptions): void {
+  if (!replaces && existsSync(file)) throw new FileThere(file)
 }
 
 async function fill(database: Database, tar: Pack, options: BackupOptions): Promise<Manifest> {

@@ -57,7 +57,8 @@ const IDLE_TRANSACTION_MS_MAX = 120_000
 
 /**
  * Opens a server by its URL, or the embedded one in a data folder.
- * @throws an Error in words for the person who starts the program
+ * @throws an Error in words for the person who starts the program: DatabaseAway for a server that
+ *   does not answer
  */
 export async function openDatabase(
   place: DatabasePlace,
@@ -118,6 +119,15 @@ export async function openDatabase(
   }
 }
 
+/** The database does not answer, or not to this account; `reason` is what the server said. */
+export class DatabaseAway extends Error {
+  readonly reason: string
+  constructor(reason: string) {
+    super(`The database cannot be reached: ${reason}. Check DATABASE_URL and the server.`)
+    this.reason = reason
+  }
+}
+
 type ServerFacts = { version: number; name: string; foldsCase: boolean }
 
 async function checkServer(pool: pg.Pool, log: (line: string) => void): Promise<void> {
@@ -129,10 +139,7 @@ async function checkServer(pool: pg.Pool, log: (line: string) => void): Promise<
         current_setting('server_version') as name, lower('\u00c4') = '\u00e4' as "foldsCase"`,
     )
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Error(
-      `The database cannot be reached: ${message}. Check DATABASE_URL and the server.`,
-    )
+    throw new DatabaseAway(reasonOf(error))
   }
   const [row] = rows
   if (!row || row.version < SERVER_VERSION_MIN) {
@@ -143,6 +150,12 @@ async function checkServer(pool: pg.Pool, log: (line: string) => void): Promise<
       'Database: its locale tells upper and lower case of A to Z only; a search for Ärzte will not find ärzte. Create it with a UTF-8 locale (locale_provider icu, icu_locale und).',
     )
   }
+}
+
+/** In words; a name with several addresses says nothing itself, but each of them does. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
