@@ -34,6 +34,9 @@ const ANSWER_CHARACTERS = 500
 const CONNECT_MS = 20_000
 const SILENCE_MS = 60_000
 
+/** One address is one: as text, a comma or a bracket in it would make it several. */
+const oneAddress = (address: string) => ({ name: '', address })
+
 /** A transport to the server at an address. Nothing is opened before the first mail. */
 export function createSmtpTransport(url: string): MailTransport {
   const transporter = createTransport({
@@ -46,10 +49,11 @@ export function createSmtpTransport(url: string): MailTransport {
     disableUrlAccess: true,
   })
   return {
-    async send({ attachments, ...mail }) {
+    async send({ attachments, to, cc, bcc, ...mail }) {
       try {
         const info = await transporter.sendMail({
           ...mail,
+          ...{ to: to.map(oneAddress), cc: cc.map(oneAddress), bcc: bcc.map(oneAddress) },
           attachments: attachments.map((one) => ({ ...one, content: Buffer.from(one.content) })),
           // Programs that answer by themselves leave it alone.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -42,6 +42,15 @@ test('keys of other people, and other parts, are other keys', async () => {
   expect(await answered(place('B'), 'x')).toBeUndefined()
 })
 
+test('a key stands for one request, whichever part of it comes first', async () => {
+  await answered(place('p', ANNA, 'item1'), 'x')
+  const other = { requestHash: 'x', answer: '"x at 0"' }
+  expect(await answered(place('p'), 'y')).toEqual(other)
+  expect(await answered(place('p', ANNA, 'item2'), 'y')).toEqual(other)
+  expect(await answered(place('p', ANNA, 'item2'), 'x')).toBeUndefined()
+  expect(await answered(place('p'), 'y', 25)).toBeUndefined()
+})
+
 test('the key of work that was undone is free', async () => {
   const undone = test_.database.transaction(async (tx) => {
     await takeKey(tx, place('c'), request('x'))

@@ -3,7 +3,8 @@
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 // Whoever comes while another transaction holds the key waits here until that one has ended. What
-// has expired is taken over, and a few others that have are cleared away with every key.
+// has expired is taken over, and a few others that have are cleared away with every key. A key stands
+// for one request in all its parts: another one takes no part of it either.
 const takeText = {
   name: 'take-key',
   text: `with old as (
@@ -15,7 +16,9 @@ const takeText = {
       where k.person_id = old.person_id and k.key = old.key and k.part = old.part
     )
     insert into kept_answer (person_id, key, part, request_hash, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6)
+    select $1, $2, $3, $4, $5::timestamptz, $6::timestamptz
+    where not exists (select from kept_answer other where other.person_id = $1
+      and other.key = $2 and other.request_hash <> $4 and other.expires_at > $5)
     on conflict (person_id, key, part) do update set request_hash = excluded.request_hash,
       answer = null, created_at = excluded.created_at, expires_at = excluded.expires_at
       where kept_answer.expires_at <= excluded.created_at
@@ -24,7 +27,8 @@ const takeText = {
 const readText = {
   name: 'kept-answer',
   text: `select request_hash as "requestHash", answer from kept_answer
-    where person_id = $1 and key = $2 and part = $3`,
+    where person_id = $1 and key = $2 and (part = $3 or request_hash <> $4) and expires_at > $5
+    order by part = $3 desc limit 1`,
 }
 const keepText = {
   name: 'keep-answer',
@@ -43,7 +47,8 @@ export type KeptAnswer = { requestHash: string; answer: string }
 /**
  * Takes the key for the request with this hash, waiting for a transaction that has it. Moments are
  * ISO texts.
- * @returns undefined when the key is this transaction's now, else what is kept under it
+ * @returns undefined when the key is this transaction's now, else what is kept under it: by this
+ * part, or by a part of another request
  */
 export async function takeKey(
   tx: Transaction,
@@ -51,9 +56,10 @@ export async function takeKey(
   request: { hash: string; at: string; expiresAt: string },
 ): Promise<KeptAnswer | undefined> {
   const values = valuesOf(place)
-  const taken = await tx.query(takeText, [...values, request.hash, request.at, request.expiresAt])
+  const now = [...values, request.hash, request.at]
+  const taken = await tx.query(takeText, [...now, request.expiresAt])
   if (taken.length > 0) return undefined
-  return (await tx.query<KeptAnswer>(readText, values))[0]
+  return (await tx.query<KeptAnswer>(readText, now))[0]
 }
 
 /** Keeps the answer, as JSON text, under a key that this transaction has taken. */
