@@ -35,7 +35,7 @@ export const workItemWhoRoutes = defineRoutes({
     path: '/api/work-items/{id}/who',
     summary: 'Who may do an item and why, and whom a rule keeps from it.',
     access: 'signed-in',
-    permission: 'Whoever may see its run.',
+    permission: 'Whoever may see the item.',
     params: z.object({ id }),
     response: workItemWho,
     errors: ['work-item-not-found'],

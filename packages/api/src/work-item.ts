@@ -170,7 +170,8 @@ export const workItemRoutes = defineRoutes({
     path: '/api/work-items/{id}',
     summary: 'One work item with the progress of its run, earlier answers and history.',
     access: 'signed-in',
-    permission: 'Whoever may see its run.',
+    permission:
+      'Whose it is or was, their group or queue, and who stands in for them; all with ViewAllRuns or ManageRuns.',
     params,
     response: workItemPage,
     errors: ['not-found', 'work-item-not-found'],

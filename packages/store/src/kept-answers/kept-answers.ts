@@ -3,8 +3,8 @@
 import type { Queries, Transaction } from '../database/transaction.ts'
 
 // Whoever comes while another transaction holds the key waits here until that one has ended. What
-// has expired is taken over, and a few others that have are cleared away with every key. A key stands
-// for one request in all its parts: another one takes no part of it either.
+// has expired is taken over, and a few others that have are cleared away with every key. A key
+// stands for one request in all its parts: another one takes no part of it either.
 const takeText = {
   name: 'take-key',
   text: `with old as (
