@@ -15,7 +15,6 @@ export {
   workingTimeBetween,
 } from './working-time.ts'
 export { addTimeSpan, type TimeSpan, timeSpanOf, timeSpanWords } from './time-span.ts'
-export { dateIn, isTimeZone } from './zone-clock.ts'
 export {
   type CalendarAbsence,
   type CalendarReading,

@@ -1,8 +1,8 @@
 // Working time between two instants, and the instant at which so much of it is over.
-import { assert, type Instant } from '@stagewright/base'
+import { assert, dayIn, type Instant } from '@stagewright/base'
 import { type BusinessCalendar, DAY_MINUTES } from './business-calendar.ts'
 import { type Span, spansOf } from './working-spans.ts'
-import { dateIn, dateText, offsetAt } from './zone-clock.ts'
+import { dateText, offsetAt } from './zone-clock.ts'
 
 const DAY_MS = 86_400_000
 /** Further than this nobody looks for working time: a calendar without any would have no end. */
@@ -10,7 +10,7 @@ const DAYS_MAX = 366 * 20
 
 /** True when the instant is worked. */
 export function isWorkingTime(calendar: BusinessCalendar, at: Instant): boolean {
-  const spans = spansOf(calendar, dateIn(at, calendar.timeZone))
+  const spans = spansOf(calendar, dayIn(at, calendar.timeZone))
   return spans.some(({ from, to }) => from <= at && at < to)
 }
 
@@ -71,7 +71,7 @@ export function addWorkingDays(
   const start = nextWorkingTime(calendar, from)
   if (start === undefined) return undefined
   const { timeZone } = calendar
-  const date = dateIn(start, timeZone)
+  const date = dayIn(start, timeZone)
   const timeOfDay = timeSinceMidnight(calendar, start)
   const step = days < 0 ? -1 : 1
   let left = Math.abs(days)
@@ -120,7 +120,7 @@ function laterDate(date: string, days: number): string {
 /** The working time that is not over at an instant, in order. */
 function* spansFrom(calendar: BusinessCalendar, from: Instant): Generator<Span> {
   // The day before may reach over midnight where the clock was put back.
-  const date = laterDate(dateIn(from, calendar.timeZone), -1)
+  const date = laterDate(dayIn(from, calendar.timeZone), -1)
   for (let at = 0; at < DAYS_MAX; at++) {
     for (const span of spansOf(calendar, laterDate(date, at))) if (span.to > from) yield span
   }
@@ -128,7 +128,7 @@ function* spansFrom(calendar: BusinessCalendar, from: Instant): Generator<Span> 
 
 /** The working time that had begun before an instant, the latest first. */
 function* spansBack(calendar: BusinessCalendar, from: Instant): Generator<Span> {
-  const date = laterDate(dateIn(from, calendar.timeZone), 1)
+  const date = laterDate(dayIn(from, calendar.timeZone), 1)
   for (let at = 0; at < DAYS_MAX; at++) {
     const spans = spansOf(calendar, laterDate(date, -at))
     for (const span of [...spans].reverse()) if (span.from < from) yield span

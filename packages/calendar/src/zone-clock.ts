@@ -1,46 +1,9 @@
 // The wall clock of a time zone: how far it is from GMT at an instant, and where that changes.
-import type { Instant } from '@stagewright/base'
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    era: 'short',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(zone, made)
-  return made
-}
-
-/** True for the IANA name of a time zone that is known here. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    formatterOf(zone)
-    return true
-  } catch {
-    return false
-  }
-}
+import { type Instant, wallClock } from '@stagewright/base'
 
 /** Milliseconds that the wall clock of a zone is ahead of GMT at an instant. */
 export function offsetAt(instant: Instant, zone: string): number {
-  const parts: { [type: string]: string } = {}
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = value
-  const part = (name: string) => Number(parts[name])
-  const year = parts['era'] === 'BC' ? 1 - part('year') : part('year')
-  const wall = new Date(0)
-  wall.setUTCFullYear(year, part('month') - 1, part('day'))
-  wall.setUTCHours(part('hour'), part('minute'), part('second'))
-  return wall.getTime() - Math.floor(instant / 1000) * 1000
+  return wallClock(instant, zone) - instant
 }
 
 /** A stretch of time in which the wall clock does not jump: from, up to and without `to`. */
@@ -77,11 +40,6 @@ function changeBetween(zone: string, { from, to, offset }: Stretch): Instant {
     else after = middle
   }
   return after * 1000
-}
-
-/** The day that an instant falls on by the wall clock of a zone, such as `2026-11-21`. */
-export function dateIn(instant: Instant, zone: string): string {
-  return dateText(instant + offsetAt(instant, zone))
 }
 
 /** The day of a wall clock told as if it were GMT. */

@@ -1,7 +1,7 @@
 // When an event of an iCalendar file begins and ends: dates, times of a zone, times in UTC,
 // lengths.
-import type { Instant } from '@stagewright/base'
-import { isTimeZone, offsetAt } from '../zone-clock.ts'
+import { type Instant, isTimeZone } from '@stagewright/base'
+import { offsetAt } from '../zone-clock.ts'
 import type { ContentLine } from './content-lines.ts'
 import { windowsZones } from './windows-zones.ts'
 

@@ -1,5 +1,5 @@
 // What one event of a wait waits for: an instant, or a platform event with filters.
-import { type Instant, type Json, type JsonObject, parseInstant } from '@stagewright/base'
+import { dayIn, type Instant, type Json, type JsonObject, parseInstant } from '@stagewright/base'
 import type { FlowElementSubtype, FlowWaitEvent } from '@stagewright/metadata'
 import type { RecordFilter } from '@stagewright/record'
 import { raise } from '../fault-signal.ts'
@@ -9,7 +9,7 @@ import { fieldValue } from '../scope/json-path.ts'
 import { joinedLogic } from './joined-logic.ts'
 import { recordCriteria } from './record-criteria.ts'
 import { lookUp, resolve, wholeNumber } from './resolve.ts'
-import { addOffset, dateIn, instantAt } from './zoned-time.ts'
+import { addOffset, instantAt } from './zoned-time.ts'
 
 /** How an event is called in requests and answers: its name, or its place when it has none. */
 export function eventName(event: FlowWaitEvent, at: number): string {
@@ -122,7 +122,7 @@ function dated(date: unknown, time: string | undefined, zone: string, name: stri
   const hasTime = date.includes('T')
   const moment = hasTime ? parseInstant(date) : Number.NaN
   // The day of a date/time is that of the zone the time of day is meant in.
-  const day = hasTime && !Number.isNaN(moment) ? dateIn(moment, zone) : date.slice(0, 10)
+  const day = hasTime && !Number.isNaN(moment) ? dayIn(moment, zone) : date.slice(0, 10)
   const instant = hasTime && !time ? moment : instantAt(day, time, zone)
   if (!Number.isNaN(instant)) return instant
   return raise('value', `The wait event ${name} has no valid date: ${date}.`)

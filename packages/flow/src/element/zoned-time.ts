@@ -1,6 +1,6 @@
 // Calendar arithmetic in a time zone, for waits: days, weeks and months follow the wall clock,
 // minutes and hours the instant.
-import { type Instant, parseInstant } from '@stagewright/base'
+import { type Instant, parseInstant, wallClock } from '@stagewright/base'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -14,11 +14,6 @@ export function instantAt(date: string, time: string | undefined, zone: string):
   return instantOfWall(parseInstant(`${date}T${clock[1]}${clock[2] ?? ':00'}.000Z`), zone)
 }
 
-/** The day that an instant falls on in a zone, such as `2026-03-31`. */
-export function dateIn(instant: Instant, zone: string): string {
-  return new Date(wallOf(instant, zone)).toISOString().slice(0, 10)
-}
-
 /** An instant moved by a number of minutes, hours, days, weeks or months. */
 export function addOffset(from: Instant, offset: number, unit: string, zone: string): Instant {
   switch (unit.toLowerCase()) {
@@ -27,11 +22,11 @@ export function addOffset(from: Instant, offset: number, unit: string, zone: str
     case 'hours':
       return from + offset * 60 * MINUTE_MS
     case 'weeks':
-      return instantOfWall(wallOf(from, zone) + offset * 7 * DAY_MS, zone)
+      return instantOfWall(wallClock(from, zone) + offset * 7 * DAY_MS, zone)
     case 'months':
-      return instantOfWall(addMonths(wallOf(from, zone), offset), zone)
+      return instantOfWall(addMonths(wallClock(from, zone), offset), zone)
     default:
-      return instantOfWall(wallOf(from, zone) + offset * DAY_MS, zone)
+      return instantOfWall(wallClock(from, zone) + offset * DAY_MS, zone)
   }
 }
 
@@ -46,16 +41,6 @@ function addMonths(wall: number, months: number): number {
   return date.getTime()
 }
 
-/** The wall clock of a zone as if it were GMT; a zone nobody knows reads as GMT. */
-function wallOf(instant: Instant, zone: string): number {
-  const parts: { [type: string]: string } = {}
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = value
-  const [year, month, day] = [parts['year'], parts['month'], parts['day']].map(Number)
-  const [hour, minute, second] = [parts['hour'], parts['minute'], parts['second']].map(Number)
-  const ms = ((instant % 1000) + 1000) % 1000
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour, minute, second, ms)
-}
-
 /**
  * Two rounds reach a fixed point except inside the hour that a clock change leaves out; a time in
  * there is the one after it, so that nothing comes early.
@@ -63,33 +48,6 @@ function wallOf(instant: Instant, zone: string): number {
 function instantOfWall(wall: number, zone: string): Instant {
   if (Number.isNaN(wall)) return wall
   let guess = wall
-  for (let round = 0; round < 3; round++) guess += wall - wallOf(guess, zone)
-  return guess + Math.max(0, wall - wallOf(guess, zone))
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone)
-  if (known) return known
-  const formatter = newFormatter(zone)
-  formatters.set(zone, formatter)
-  return formatter
-}
-
-function newFormatter(timeZone: string): Intl.DateTimeFormat {
-  const parts = {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  } as const
-  try {
-    return new Intl.DateTimeFormat('en-US', { ...parts, timeZone })
-  } catch {
-    return new Intl.DateTimeFormat('en-US', { ...parts, timeZone: 'UTC' })
-  }
+  for (let round = 0; round < 3; round++) guess += wall - wallClock(guess, zone)
+  return guess + Math.max(0, wall - wallClock(guess, zone))
 }

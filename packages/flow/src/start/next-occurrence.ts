@@ -1,8 +1,8 @@
 // When a scheduled flow runs next. Days follow the calendar of the organisation's time zone, hours
 // the clock: an hour that a clock change leaves out is run at the next one there is.
-import type { Instant } from '@stagewright/base'
+import { dayIn, type Instant } from '@stagewright/base'
 import type { FlowSchedule } from '@stagewright/metadata'
-import { dateIn, instantAt } from '../element/zoned-time.ts'
+import { instantAt } from '../element/zoned-time.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -26,7 +26,7 @@ export function nextOccurrence(
 
 function candidate(schedule: FlowSchedule, after: Instant, zone: string): Instant | undefined {
   if (schedule.frequency === 'OnActivate') return undefined
-  const first = (schedule.startDate ?? dateIn(after, zone)).slice(0, 10)
+  const first = (schedule.startDate ?? dayIn(after, zone)).slice(0, 10)
   const start = instantAt(first, schedule.startTime, zone)
   if (Number.isNaN(start)) return undefined
   if (schedule.frequency === 'Once') return start > after ? start : undefined
@@ -34,7 +34,7 @@ function candidate(schedule: FlowSchedule, after: Instant, zone: string): Instan
     const step = Math.max(1, schedule.frequencyNumber ?? 1) * HOUR_MS
     return start > after ? start : start + (Math.floor((after - start) / step) + 1) * step
   }
-  const begin = Math.max(dayNumber(first), dayNumber(dateIn(after, zone)))
+  const begin = Math.max(dayNumber(first), dayNumber(dayIn(after, zone)))
   for (let day = begin; day < begin + DAYS_AHEAD; day++) {
     if (!isOn(schedule, day, first)) continue
     const at = instantAt(dateOf(day), schedule.startTime, zone)

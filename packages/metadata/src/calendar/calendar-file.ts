@@ -1,5 +1,5 @@
 // The form of `calendars/<Name>.calendar.yaml`: zone, week, own days, and whom the hours are for.
-import { isTimeZone } from '@stagewright/calendar'
+import { isTimeZone } from '@stagewright/base'
 import { z } from 'zod'
 
 const name = z.string().min(1)

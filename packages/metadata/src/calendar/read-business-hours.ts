@@ -1,6 +1,7 @@
 // Salesforce's own business hours: `settings/BusinessHours.settings-meta.xml`, with its holidays.
 // A holiday that recurs is written out as days, so that nothing is computed at run time.
-import { DAY_MINUTES, type Hours, isTimeZone } from '@stagewright/calendar'
+import { isTimeZone } from '@stagewright/base'
+import { DAY_MINUTES, type Hours } from '@stagewright/calendar'
 import type { ElementReader } from '../project/element-reader.ts'
 import type { CalendarDefinition } from './calendar-definition.ts'
 import { datesOf, type Recurrence } from './holiday-recurrence.ts'

@@ -1,5 +1,5 @@
 // The names that mean the same in every run: `$GlobalConstant`, `$Flow`, and the globals handed in.
-import { isJsonObject, isoInstant, type Json } from '@stagewright/base'
+import { dayIn, isJsonObject, isoInstant, type Json } from '@stagewright/base'
 import type { Scope, TypedValue } from '@stagewright/formula'
 import type { Context } from '../context.ts'
 
@@ -31,16 +31,8 @@ function constant(name: string | undefined): TypedValue | undefined {
 
 function flowValue(name: string | undefined, context: Context): TypedValue | undefined {
   const now = isoInstant(context.now)
-  if (name === 'CurrentDate') return { type: { dataType: 'Date' }, value: dateIn(context) }
+  if (name === 'CurrentDate')
+    return { type: { dataType: 'Date' }, value: dayIn(context.now, context.timeZone) }
   if (name === 'CurrentDateTime') return { type: { dataType: 'DateTime' }, value: now }
   return undefined
-}
-
-/** The calendar date in the context's time zone, `YYYY-MM-DD`. */
-function dateIn(context: Context): string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: context.timeZone,
-    dateStyle: 'short',
-  })
-  return format.format(context.now).slice(0, 10)
 }

@@ -1,8 +1,7 @@
 // Business hours that are deployed, and what time they make of a span.
-import { failed, type Instant, ok } from '@stagewright/base'
+import { dayIn, failed, type Instant, ok } from '@stagewright/base'
 import {
   addTimeSpan,
-  dateIn,
   isWorkingTime,
   timeSpanOf,
   timeSpanWords,
@@ -17,7 +16,7 @@ import type { System } from '../system.ts'
 export function createCalendarCommands(system: System): CalendarCommands {
   const read = (calendar: CalendarDefinition): CalendarReading => {
     const now = system.now()
-    const today = dateIn(now, calendar.timeZone)
+    const today = dayIn(now, calendar.timeZone)
     return { calendar, isOpen: isWorkingTime(calendar, now), today }
   }
   const find = (name: string) =>

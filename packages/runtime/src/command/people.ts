@@ -1,7 +1,6 @@
 // People, groups and queues, changed by administrators: every change in one transaction, with what
 // follows from it for work under way.
-import type { Result } from '@stagewright/base'
-import { isTimeZone } from '@stagewright/calendar'
+import { isTimeZone, type Result } from '@stagewright/base'
 import type { Performance } from '@stagewright/conductor'
 import { languageNamed } from '@stagewright/metadata'
 import { allPermissions, mayManagePeople } from '@stagewright/orchestration'

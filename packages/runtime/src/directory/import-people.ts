@@ -1,6 +1,6 @@
 // A CSV file of people, read and judged before anything is written: every problem names its line,
 // its column and what to do.
-import { isTimeZone } from '@stagewright/calendar'
+import { isTimeZone } from '@stagewright/base'
 import { allPermissions } from '@stagewright/orchestration'
 import type { PersonChange } from '@stagewright/store'
 import type { ImportProblem } from '../face/people-commands.ts'

@@ -1,9 +1,8 @@
 // Who of the people here somebody from the provider is. They are known by their subject for good
 // once they came; the first time by the directory's id or by a verified mail address, or they are
 // created where the operator wants that.
-import { isTimeZone } from '@stagewright/calendar'
 import type { Performance } from '@stagewright/conductor'
-import { failed, isoInstant, ok, type Result } from '@stagewright/base'
+import { failed, isoInstant, isTimeZone, ok, type Result } from '@stagewright/base'
 import {
   addMembers,
   findPerson,
