@@ -71,7 +71,7 @@ type Wanted = Omit<AuditFilter, 'after'> & { after: undefined }
 
 async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) {
   const where = new Conditions()
-  // Lines stand in rows of their transitions, which are looked through by when these began and ended.
+  // Lines stand in rows of transitions, which are looked through by when these began and ended.
   const spans: string[] = []
   const add = (sign: '>=' | '<' | '<=', at: string) => {
     const bound = `${where.value(at)}::timestamptz`

@@ -11,7 +11,7 @@ const changeKey = (row: string): string =>
 /** The key of a row of audit_act. */
 export const actKey = (row: string): string => `'act/' || ${row}.id`
 
-/** What is said of a line that was sealed by itself, before transitions were; `line` is its JSON. */
+/** What is said of a line that was sealed by itself, before transitions were; `line`: its JSON. */
 export const lineContent = (line: string): string =>
   `jsonb_build_array(round((${line} ->> 'at')::numeric / 1000, 6),
     ${line} ->> 'type', ${line} #>> '{actor,id}', ${line} #>> '{actor,name}',
