@@ -26,7 +26,7 @@ export async function prepare({ web = true } = {}) {
   )
   const sources = filesOf(join(root, 'packages')).concat(join(root, 'package-lock.json'))
   const name = web ? 'build' : 'build-no-web'
-  once(name, hashOf(sources), existsSync(join(root, 'packages/cli/dist/main.js')), () => {
+  once(name, hashOf(sources), existsSync(join(root, 'packages/cli/dist/program/main.js')), () => {
     console.log('Building …')
     run(process.execPath, ['scripts/build.mjs', ...(web ? [] : ['--no-web'])])
   })

@@ -1,2 +1,2 @@
 #!/usr/bin/env -S node --max-semi-space-size=32
-import '../dist/main.js'
+import '../dist/program/main.js'
