@@ -2,6 +2,7 @@
 import type { Permission } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import type { SessionMethod } from '../sessions/session-rows.ts'
+import { belongs, delegatorIds } from './belonging.ts'
 
 export type Person = {
   id: string
@@ -44,23 +45,8 @@ const columns = (now: string) => `
   frozen_at is not null as "isFrozen",
   is_persona as "isPersona", password_hash as "passwordHash", manager_id as "managerId", role,
   permissions, skills, time_zone as "timeZone", locale, language,
-  array(
-    with recursive belongs as (
-      select grp_id from grp_member where member_id = person.id
-      union
-      select outer_grp.grp_id from belongs
-      join grp_member outer_grp on outer_grp.member_id = belongs.grp_id
-    )
-    select grp_id from belongs
-  ) as "groupIds", array(
-    with recursive acts_as as (
-      select person.id as id
-      union
-      select grp_id from acts_as join grp_member on grp_member.member_id = acts_as.id
-    )
-    select delegator.id from person delegator join acts_as
-      on acts_as.id = delegator.delegated_approver_id
-  ) as "delegatorIds",
+  array(with recursive ${belongs} select grp_id from belongs) as "groupIds",
+  ${delegatorIds} as "delegatorIds",
   absent_with(person.id, coalesce(${now}::timestamptz, now())) as "absentIds",
   exists (select from absence where absence.person_id = person.id
     and from_at <= coalesce(${now}::timestamptz, now())

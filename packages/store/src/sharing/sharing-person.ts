@@ -2,8 +2,8 @@
 import { isoInstant } from '@stagewright/base'
 import type { SharingGroup, SharingPerson } from '@stagewright/record'
 import type { Queries } from '../database/transaction.ts'
+import { belongs, delegatorIds } from '../directory/belonging.ts'
 
-/** Groups and queues, however deep; `union` ends the walk when groups hold each other. */
 const text = {
   name: 'sharing-person',
   text: `
@@ -11,23 +11,10 @@ const text = {
         as "isAdministrator", role, profile,
       permission_sets as "permissionSets",
       permissions && '{ViewAllRuns,ManageRuns}'::text[] as "seesRuns",
-      array(
-        with recursive acts_as as (
-          select person.id as id
-          union
-          select grp_id from acts_as join grp_member on grp_member.member_id = acts_as.id
-        )
-        select delegator.id from person delegator join acts_as
-          on acts_as.id = delegator.delegated_approver_id
-      ) as "delegatorIds",
+      ${delegatorIds} as "delegatorIds",
       absent_with(person.id, coalesce($2::timestamptz, now())) as "absentIds",
       coalesce((
-        with recursive belongs as (
-          select grp_id from grp_member where member_id = person.id
-          union
-          select outer_grp.grp_id from belongs
-          join grp_member outer_grp on outer_grp.member_id = belongs.grp_id
-        )
+        with recursive ${belongs}
         select jsonb_agg(jsonb_build_object('id', grp.id, 'kind', grp.kind,
           'name', grp.developer_name) order by grp.id)
         from belongs join grp on grp.id = belongs.grp_id and grp.kind in ('Group', 'Queue')
