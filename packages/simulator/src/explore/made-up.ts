@@ -112,16 +112,14 @@ export function madeUpField(schema: Schema, field: FieldDefinition, number: numb
     case 'Number':
     case 'Currency':
     case 'Percent':
-    case 'Summary':
-      return number + 1
-    case 'Checkbox':
-      return number % 2 === 0
     case 'Date':
-      return '2026-03-04'
     case 'DateTime':
-      return '2026-03-04T09:30:00.000Z'
     case 'Time':
-      return '09:30:00.000'
+      return madeUpScalar(field.type, field.apiName, number)
+    case 'Summary':
+      return madeUpScalar('Number', field.apiName, number)
+    case 'Checkbox':
+      return madeUpScalar('Boolean', field.apiName, number)
     case 'Picklist':
     case 'MultiselectPicklist':
       return field.picklist?.values[0]?.fullName ?? madeUpText(field.apiName, number)
