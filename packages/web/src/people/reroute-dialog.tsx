@@ -1,9 +1,10 @@
 // Hands everything that a person has on: to somebody else, a queue, a group or their manager.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { PersonPage } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { AssigneePicker, type PickedAssignee } from './assignee-picker.tsx'
@@ -75,15 +76,11 @@ export default function RerouteDialog({
       ) : (
         <>
           <AssigneePicker label="New owner" value={to} onChange={setTo} />
-          <Textarea
-            label="Reason"
+          <ReasonField
             description="Stands in the history of every item."
-            required
-            autosize
-            minRows={2}
-            maxLength={1333}
+            isRequired
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
           />
           {act.error && <p role="alert">{problemLine(act.error)}</p>}
         </>

@@ -1,8 +1,9 @@
 // Asks for the reason of something an operator does with a run, and says what will happen.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { HeldActName } from '@stagewright/api'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { NeedsSecondPerson } from '../second-person/needs-second-person.tsx'
 
 export type Asked = {
@@ -53,15 +54,11 @@ export function ReasonDialog({
     >
       <p>{asked.text}</p>
       {asked.act && <NeedsSecondPerson act={asked.act} />}
-      <Textarea
-        label="Reason"
+      <ReasonField
         description="Stands in the log of the run."
-        required
-        autosize
-        minRows={2}
-        maxLength={1333}
+        isRequired
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       {below?.(reason)}
     </Dialog>

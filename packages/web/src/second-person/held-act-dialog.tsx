@@ -1,12 +1,13 @@
 // One act that waits for a second person: what would be done, how things stood and stand, and the
 // decision.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { HeldAct, HeldActPage } from '@stagewright/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProblemView } from '../app/problem-view.tsx'
 import { sayDone } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { heldActQuery } from '../server/queries.ts'
@@ -65,14 +66,11 @@ export default function HeldActDialog({ id, onClose }: { id: string; onClose: ()
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {act && <What act={act} />}
       {act?.mayDecide && (
-        <Textarea
+        <ReasonField
           label="A word to whoever asked"
           description="Needed to refuse."
-          autosize
-          minRows={2}
-          maxLength={1333}
           value={comment}
-          onChange={(event) => setComment(event.currentTarget.value)}
+          onChange={setComment}
         />
       )}
       {decide.error && (

@@ -1,7 +1,8 @@
 // Asks why something is wanted that needs a second person.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import type { SecondPersonQuestion } from './asked-second-person.ts'
 
 /** The dialog. */
@@ -23,15 +24,7 @@ export default function SecondPersonDialog({ question }: { question: SecondPerso
         Nothing is done now. Somebody else with the right to do this sees what you want to do and
         why, and approves it or not; you are told.
       </p>
-      <Textarea
-        label="Why it is to be done"
-        required
-        autosize
-        minRows={2}
-        maxLength={1333}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField label="Why it is to be done" isRequired value={reason} onChange={setReason} />
     </Dialog>
   )
 }

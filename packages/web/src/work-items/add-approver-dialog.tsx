@@ -1,9 +1,10 @@
 // Asks one more on the step of an item: whom, and when in relation to whoever has it.
 import '@mantine/core/styles/Radio.css'
-import { Button, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Radio, Stack } from '@mantine/core'
 import type { ApproverPlace, WorkItemPage } from '@stagewright/api'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
 import { server } from '../server/client.ts'
 import { useViewer } from '../session/viewer.tsx'
@@ -70,14 +71,10 @@ export default function AddApproverDialog({ item, onClose }: { item: Item; onClo
           ))}
         </Stack>
       </Radio.Group>
-      <Textarea
-        label="Reason"
+      <ReasonField
         description="Stands in the log of the run."
-        autosize
-        minRows={2}
-        maxLength={1333}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </Dialog>
   )

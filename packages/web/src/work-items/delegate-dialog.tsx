@@ -1,8 +1,9 @@
 // Has somebody else do an item of one's own: who, whether they may complete it, and a word with it.
-import { Button, Checkbox, Textarea } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
 import { server } from '../server/client.ts'
 import { useItemLifeAct } from './item-life-acts.ts'
@@ -42,14 +43,11 @@ export default function DelegateDialog({
         checked={mayComplete}
         onChange={(event) => setMayComplete(event.currentTarget.checked)}
       />
-      <Textarea
+      <ReasonField
         label="Note"
         description="They read it; it stands in the history of the item."
-        autosize
-        minRows={2}
-        maxLength={1333}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </Dialog>
   )

@@ -1,10 +1,11 @@
 // Sets by hand when one or many work items are due, on the clock of the viewer's zone.
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { ManyResults, WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.ts'
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
@@ -87,14 +88,10 @@ export default function DueDialog(props: DueDialogProps) {
         error={isPast ? 'A due date must lie ahead.' : undefined}
         onChange={(event) => setWall(event.currentTarget.value)}
       />
-      <Textarea
-        label="Reason"
+      <ReasonField
         description={`Stands in the history of ${one ? 'the' : 'each'} item.`}
-        autosize
-        minRows={2}
-        maxLength={1333}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </Dialog>
   )

@@ -1,10 +1,11 @@
 // Hands one or many work items to somebody else, and tells for each how it went.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { AssigneePicker, type PickedAssignee } from '../people/assignee-picker.tsx'
 import { server } from '../server/client.ts'
 import { useMay, useViewer } from '../session/viewer.tsx'
@@ -121,14 +122,10 @@ export default function ReassignDialog({
         <>
           {one && <p className={styles['note']}>{handover(one)}</p>}
           <AssigneePicker label="New owner" value={to} onChange={setTo} />
-          <Textarea
-            label="Reason"
+          <ReasonField
             description="Stands in the history of the item."
-            autosize
-            minRows={2}
-            maxLength={1333}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
           />
         </>
       )}

@@ -1,10 +1,11 @@
 // Sends the work back to an earlier place, with the words that whoever gets it reads.
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import type { WorkItemPage } from '@stagewright/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sayDone, sayProblem } from '../app/toast.ts'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { server } from '../server/client.ts'
 import { renewWorkItems } from './item-commands.ts'
 
@@ -53,15 +54,13 @@ export default function SendBackDialog({
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
       />
-      <Textarea
+      <ReasonField
         label="What is to be redone"
         description="Whoever gets it reads it; it stands in the log of the run."
-        required
-        autosize
-        minRows={3}
-        maxLength={1333}
+        isRequired
+        rows={3}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </Dialog>
   )

@@ -1,8 +1,9 @@
 // Puts an item out of the way until a time: one of the usual ones, or any.
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import type { WorkItem } from '@stagewright/api'
 import { useState } from 'react'
 import { Dialog } from '../dialog/dialog.tsx'
+import { ReasonField } from '../dialog/reason-field.tsx'
 import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.ts'
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
@@ -74,14 +75,10 @@ export default function SnoozeDialog({
       ) : (
         <p>{plannedTime(choice, locale, zone)}</p>
       )}
-      <Textarea
-        label="Reason"
+      <ReasonField
         description="Stands in the history of the item."
-        autosize
-        minRows={2}
-        maxLength={1333}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </Dialog>
   )
