@@ -118,6 +118,35 @@ const webp = (orientation: number) =>
     text(secret),
   ])
 
+const parts = (...texts: Buffer[]) =>
+  Buffer.concat([...texts.map((one) => Buffer.concat([Buffer.of(one.length), one])), Buffer.of(0)])
+const extension = (label: number, ...texts: Buffer[]) =>
+  Buffer.concat([Buffer.of(0x21, label), parts(...texts)])
+/** One point, with two colours of its own or of all. */
+const gifHead = (version: string, flags = 0x80) =>
+  Buffer.concat([text(`GIF${version}`), Buffer.of(1, 0, 1, 0, flags, 0, 0)])
+const black = Buffer.of(0, 0, 0, 255, 255, 255)
+const frame = (colours = Buffer.alloc(0)) =>
+  Buffer.concat([
+    ...[Buffer.of(0x2c, 0, 0, 0, 0, 1, 0, 1, 0, colours.length && 0x80), colours, Buffer.of(2)],
+    parts(Buffer.of(0x4c, 0x01)),
+  ])
+const delay = extension(0xf9, Buffer.of(4, 10, 0, 0))
+const repeats = extension(0xff, text('NETSCAPE2.0'), Buffer.of(1, 0, 0))
+const colourProfile = extension(0xff, text('ICCRGBG1012'), text('colours'))
+const gifEnd = Buffer.of(0x3b)
+const bareAnimation = Buffer.concat([
+  ...[gifHead('89a'), black, repeats, colourProfile, delay, frame(), delay, frame(black), gifEnd],
+])
+const gif = Buffer.concat([
+  ...[gifHead('89a'), black],
+  extension(0xff, text('NETSCAPE2.0'), Buffer.of(1, 0, 0), text(secret)),
+  extension(0xfe, text('by Uma'), text(secret)),
+  ...[colourProfile, extension(0xff, text('XMP DataXMP'), text(secret)), delay, frame()],
+  extension(0xff, text('whoknowswho'), text(secret)),
+  ...[delay, frame(black), extension(0xfe, text(secret)), gifEnd, text(secret)],
+])
+
 function bare(content: Uint8Array, name = 'a.bin', type = ''): Buffer {
   const result = withoutMetadata([{ name, type, content }])
   if (!result.ok) throw new Error(result.error.message)
@@ -130,6 +159,12 @@ test.each<[string, Buffer, Buffer]>([
   ['JPEG', jpeg(1), upright],
   ['PNG', png(1), Buffer.concat([pngHead, header, gamma, pixels, last])],
   ['WebP', webp(1), webpOf(extended(0), point)],
+  ['GIF', gif, bareAnimation],
+  [
+    'a GIF without colours of its own',
+    Buffer.concat([gifHead('87a', 0), frame(black), gifEnd, text(secret)]),
+    Buffer.concat([gifHead('87a', 0), frame(black), gifEnd]),
+  ],
 ])('of %s nothing is left but the picture, byte for byte', (_, file, picture) => {
   expect(file.includes(secret)).toBe(true)
   expect(bare(file)).toEqual(picture)
@@ -167,10 +202,18 @@ const broken: [string, Buffer, string, string][] = [
   ['a PNG that is cut off', png(1).subarray(0, -60), 'a.png', ''],
   ['a PNG with a changed byte', png(1).fill(1, 20, 21), 'a.png', ''],
   ['a WebP that says it is longer', webp(1).fill(0x7f, 5, 6), 'a.webp', ''],
+  ['a GIF that is cut off', bareAnimation.subarray(0, -4), 'a.gif', 'image/gif'],
+  ['a GIF without a picture', Buffer.concat([gifHead('89a'), black, gifEnd]), 'a.gif', ''],
+  ['a GIF with an unknown block', Buffer.concat([gifHead('87a', 0), text('U')]), 'a.gif', ''],
+  ['a GIF that ends in its head', gifHead('89a').subarray(0, 9), 'a', 'image/gif'],
 ]
 test.each(broken)('%s is not taken', (_, content, name, type) => {
   const result = withoutMetadata([{ name, type, content }])
   expect(result).toMatchObject({ ok: false, error: { code: 'file-refused' } })
+})
+
+test('a GIF without its last byte is shown all the same, and gets it', () => {
+  expect(bare(bareAnimation.subarray(0, -1))).toEqual(bareAnimation)
 })
 
 test('what is no such picture and does not say so stays as it came, and its name is not asked', () => {
@@ -179,7 +222,7 @@ test('what is no such picture and does not say so stays as it came, and its name
 })
 
 test('whatever is changed in a picture, it is refused or what is kept can be read again', () => {
-  const file = fc.constantFrom(jpeg(6), png(6), webp(6))
+  const file = fc.constantFrom(jpeg(6), png(6), webp(6), gif)
   fc.assert(
     fc.property(file, fc.nat(400), fc.nat(255), fc.nat(400), (whole, at, byte, length) => {
       const changed = Buffer.from(whole.subarray(0, whole.length - Math.min(length, 200)))
