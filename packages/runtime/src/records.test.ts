@@ -221,6 +221,19 @@ test('a field that only a permission set opens is hidden from who has a profile'
   expect((await sorted('other')).rows.length).toBeGreaterThan(0)
 })
 
+test('a field that one may not see is not written either, and nothing of the save is kept', async () => {
+  const dealer = of('dealer')
+  const { records } = world.runtime
+  const id = valueOf(await records.create(dealer, 'Deal__c', [{ Name: 'Seen' }])).ids[0] ?? ''
+  const change = { Id: id, Name: 'Renamed', Secret__c: 'y' }
+  expect((await records.update(dealer, 'Deal__c', [change])).ok).toBe(false)
+  const made = [{ Name: 'New' }, { Name: 'Newer', Secret__c: 'y' }]
+  expect((await records.create(dealer, 'Deal__c', made)).ok).toBe(false)
+  expect(await names('dealer', "SELECT Name FROM Deal__c WHERE Name LIKE 'New%'")).toBe('')
+  expect(await names('dealer', `SELECT Name FROM Deal__c WHERE Id = '${id}'`)).toBe('Seen')
+  valueOf(await records.delete(world.ada, 'Deal__c', [id]))
+})
+
 test('formulas and defaults know who acts', async () => {
   const seen = await world.runtime.read.record(ids['own'] ?? '', of('clerk'))
   expect(seen?.record).toMatchObject({

@@ -34,6 +34,7 @@ export {
   type ProjectExploration,
 } from './explore/create-exploration.ts'
 export { playStory, type StoryEnd } from './trial/play-story.ts'
+export { wrongInRun } from './trial/promises.ts'
 export { shrinkStory } from './trial/shrink-story.ts'
 export { storyOf, type TrialStory } from './trial/story.ts'
 export { PlayRefused, Sandbox, type SandboxStart } from './play/sandbox.ts'

@@ -29,6 +29,11 @@ const permissions: { [role in Role]?: Permission[] } = {
 }
 const atDesk: Role[] = ['holder', 'member', 'barred', 'frozen']
 
+/** What somebody may do beside their work. */
+export const permissionsOf = (role: Role): Permission[] => permissions[role] ?? []
+/** Whether somebody is a member of the queue. */
+export const sitsAtDesk = (role: Role): boolean => atDesk.includes(role)
+
 /** The file of people. */
 export const people = {
   path: 'data/people.yaml',
@@ -40,8 +45,8 @@ function linesOf(role: Role): string {
     lastName: ${role}
     email: ${role}@house.example
     isPersona: true
-    permissions: [${(permissions[role] ?? []).join(', ')}]
-    queues: [${atDesk.includes(role) ? 'Desk' : ''}]
+    permissions: [${permissionsOf(role).join(', ')}]
+    queues: [${sitsAtDesk(role) ? 'Desk' : ''}]
 ${role === 'holder' ? '    delegatedApprover: approver\n' : ''}`
 }
 
