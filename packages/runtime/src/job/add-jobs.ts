@@ -22,7 +22,7 @@ const ATTEMPTS = 25
 export function createJobs(tx: Transaction): Jobs {
   return {
     async add(jobs) {
-      if (jobs.length > 0) await tx.query(addText, [JSON.stringify(jobs.map(rowOf))])
+      if (jobs.length > 0) await tx.query(addText, [jobs.map(rowOf)])
     },
   }
 }

@@ -8,8 +8,8 @@ const pairs: Merge = { by: 'keys', column: 'id', lists: 2 }
 const same: Merge = { by: 'same' }
 
 test.each<[string, Merge, unknown[], unknown[], boolean]>([
-  ['lists of rows', rows, ['[{"a":1}]'], ['[{"a":2}]'], true],
-  ['rows with another moment beside them', rows, ['[1]', 'now'], ['[2]', 'later'], false],
+  ['lists of rows', rows, [[{ a: 1 }]], [[{ a: 2 }]], true],
+  ['rows with another moment beside them', rows, [[1], 'now'], [[2], 'later'], false],
   ['lists of keys', keys, [['a']], [['b']], true],
   ['keys with a list beside each', pairs, [['a'], ['x']], [['b'], ['y']], true],
   ['keys asked with another list', keys, [['a'], ['x']], [['b'], ['y']], false],
@@ -24,9 +24,8 @@ test.each<[string, Merge, unknown[], unknown[], boolean]>([
 test('rows of several calls stand in one list, whatever each of them held', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.jsonValue()), { minLength: 1 }), (lists) => {
-      const calls = lists.map((list) => [JSON.stringify(list)])
-      const [text] = mergedValues(rows, calls)
-      expect(JSON.parse(text as string)).toEqual(JSON.parse(JSON.stringify(lists.flat())))
+      const calls = lists.map((list) => [list])
+      expect(mergedValues(rows, calls)).toEqual([lists.flat()])
     }),
   )
 })

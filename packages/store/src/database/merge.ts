@@ -3,7 +3,7 @@
 import { assert } from '@stagewright/base'
 
 /**
- * - `rows`: the first value is a JSON text with a list of rows; nothing is answered.
+ * - `rows`: the first value is a list of rows, sent as `jsonb`; nothing is answered.
  * - `keys`: the first value is a list of keys, each said once however many ask for it, and each row
  *   of the answer names in `column` its key. The first `lists` values (1) are lists that go with
  *   each other, place by place; all other values must be the same. With `locks` the rows are
@@ -33,7 +33,7 @@ export function mergedValues(merge: Merge, calls: readonly Values[]): Values {
   if (merge.by === 'same' || calls.length === 1) return first
   const others = first.slice(joinedCount(merge))
   const parts = (at: number) => calls.map((values) => values[at])
-  if (merge.by === 'rows') return [joinedRows(parts(0) as string[]), ...others]
+  if (merge.by === 'rows') return [(parts(0) as unknown[][]).flat(), ...others]
   const lists = Array.from({ length: joinedCount(merge) }, (_, at) =>
     (parts(at) as unknown[][]).flat(),
   )
@@ -78,10 +78,4 @@ function joinedCount(merge: Merge): number {
 
 function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** One list of JSON text out of several, without reading them. */
-function joinedRows(lists: readonly string[]): string {
-  const inner = lists.map((list) => list.slice(1, -1)).filter((text) => text.trim() !== '')
-  return `[${inner.join(',')}]`
 }

@@ -57,7 +57,7 @@ test('what a hundred works ask and write at the same moment is sent once', async
       Array.from({ length: 100 }, async (_, at) => {
         const { tx } = enter()
         const found = await tx.query(find, [[at % 2 === 0 ? 'a' : 'b']])
-        await tx.query(add, [JSON.stringify([{ id: `new ${at}`, size: at }])])
+        await tx.query(add, [[{ id: `new ${at}`, size: at }]])
         return found
       }),
     ),
@@ -81,7 +81,7 @@ test('what a work asks second is not sent before what it asked first', async () 
   const { value, sent } = await shared(async ({ enter }) => {
     const one = enter().tx
     const two = enter().tx
-    const row = (id: string) => [JSON.stringify([{ id, size: 9 }])]
+    const row = (id: string) => [[{ id, size: 9 }]]
     const [, found] = await Promise.all([
       one.query(add, row('x')),
       one.query({ text: names, merge: { by: 'same' } }),
@@ -140,7 +140,7 @@ test('a part that would be undone has its work leave, with what it wrote', async
   await shared(async ({ enter }) => {
     const member = enter()
     const part = member.tx.savepoint(async () => {
-      await member.tx.query(add, [JSON.stringify([{ id: 'd', size: 4 }])])
+      await member.tx.query(add, [[{ id: 'd', size: 4 }]])
       throw new Error('no')
     })
     await expect(part).rejects.toThrow(CannotShare)
@@ -160,7 +160,7 @@ test('a statement that fails breaks the transaction, whoever caught it', async (
   await expect(
     shared(async ({ enter, checkWhole }) => {
       await enter()
-        .tx.query(add, [JSON.stringify([{ id: 'a', size: 1 }])])
+        .tx.query(add, [[{ id: 'a', size: 1 }]])
         .catch(() => undefined)
       checkWhole()
     }),

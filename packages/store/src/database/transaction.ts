@@ -32,10 +32,16 @@ export async function send<R>(
   statement: Statement,
   values: readonly unknown[] = [],
 ): Promise<R[]> {
-  const { name, text }: { name?: string; text: string } =
+  const { name, text, merge }: { name?: string; text: string; merge?: Merge } =
     typeof statement === 'string' ? { text: statement } : statement
-  const result = await client.query({ ...(name && { name }), text, values: [...values] })
+  const sent = merge?.by === 'rows' ? [inJsonb(values[0]), ...values.slice(1)] : [...values]
+  const result = await client.query({ ...(name && { name }), text, values: sent })
   return result.rows as R[]
+}
+
+/** A value as the database receives `jsonb` in binary: a version, then the text. */
+function inJsonb(value: unknown): Buffer {
+  return Buffer.from(`\u0001${JSON.stringify(value)}`)
 }
 
 /** Deadlocks and serialization failures: the same work, done again, may succeed. */

@@ -93,7 +93,7 @@ export function createInterviews(tx: Transaction): Interviews {
       // In parts: one that holds a large collection is a megabyte, and a text has its limit.
       for (let from = 0; from < stored.length; from += PART) {
         const rows = stored.slice(from, from + PART).map(rowOf)
-        await tx.query(saveInterviews, [JSON.stringify(rows)])
+        await tx.query(saveInterviews, [rows])
       }
     },
     async delete(interviewIds) {

@@ -69,7 +69,7 @@ export async function insertMails(db: Queries, mails: readonly Mail[]): Promise<
     at: isoInstant(at),
     ...(sendAt !== undefined && { sendAt: isoInstant(sendAt) }),
   }))
-  await db.query(insertMailText, [JSON.stringify(rows)])
+  await db.query(insertMailText, [rows])
 }
 
 export type Notice = {

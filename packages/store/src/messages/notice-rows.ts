@@ -67,7 +67,7 @@ export async function insertWorkNotices(
   notices: readonly WorkNotice[],
   at: Instant,
 ): Promise<void> {
-  if (notices.length > 0) await db.query(insertText, [JSON.stringify(notices), isoInstant(at)])
+  if (notices.length > 0) await db.query(insertText, [notices, isoInstant(at)])
 }
 
 /** A page of a person's notices, the newest first. */

@@ -165,7 +165,7 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   // Asked at once and done in this order.
   await Promise.all(
     writes.flatMap(([statement, rows]) =>
-      rows.length > 0 ? [tx.query(statement, [JSON.stringify(rows)])] : [],
+      rows.length > 0 ? [tx.query(statement, [rows])] : [],
     ),
   )
 }

@@ -100,7 +100,7 @@ const ownerText = {
 export async function noteWorkAct(tx: Transaction, act: WorkAct): Promise<void> {
   const { of, now, ...rest } = act
   const row = { workItemId: null, interviewId: null, ...of, now: isoInstant(now), ...rest }
-  await tx.query(actText, [JSON.stringify([row])])
+  await tx.query(actText, [[row]])
 }
 
 /** What took time on an item, oldest first; 500 at most. */
