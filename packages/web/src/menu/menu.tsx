@@ -24,12 +24,13 @@ function targetOf(key: string, at: number, count: number): number | undefined {
 export function Menu({
   label,
   button,
-  buttonClass,
+  buttonClass = styles['button'],
   children,
 }: {
   label: string
   button: ReactNode
-  buttonClass: string | undefined
+  /** How the button looks; without it like other buttons of a page. */
+  buttonClass?: string | undefined
   children: ReactNode
 }) {
   const id = useId()

@@ -8,7 +8,6 @@ import { recordInput, useStartFlow } from '../flows/start-flow.ts'
 import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { useOnce } from '../server/once.ts'
 import { flowsQuery, orchestrationsQuery } from '../server/queries.ts'
-import styles from './record-page.module.css'
 
 /** Starts a run about a record and goes to it. */
 function useStartRun(recordId: string) {
@@ -37,7 +36,7 @@ export function StartMenu({ record: { id, object } }: { record: RecordPage }) {
   if (flows.length + orchestrations.length === 0) return null
   const isStarting = startFlow.isPending || startRun.isPending
   return (
-    <Menu label="Start" button={isStarting ? 'Starting …' : 'Start'} buttonClass={styles['menu']}>
+    <Menu label="Start" button={isStarting ? 'Starting …' : 'Start'}>
       {flows.length > 0 && (
         <MenuGroup label="A flow">
           {flows.map((flow) => (

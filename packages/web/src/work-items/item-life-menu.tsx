@@ -10,7 +10,6 @@ import { Menu, MenuGroup, MenuItem } from '../menu/menu.tsx'
 import { server } from '../server/client.ts'
 import { useViewer } from '../session/viewer.tsx'
 import { useItemLifeAct } from './item-life-acts.ts'
-import styles from './item-life.module.css'
 import { priorityWords } from './priority-words.ts'
 import { answerAct, askAct, returnAct } from './text-acts.ts'
 
@@ -86,7 +85,7 @@ export function ItemLifeMenu({ item }: { item: WorkItemPage }) {
     <>
       {isDoer && <Button onClick={() => setOpen('return')}>Give back</Button>}
       {(actions.length > 0 || item.actions.includes('set-priority')) && (
-        <Menu label="More to do with this" button="More" buttonClass={styles['menu']}>
+        <Menu label="More to do with this" button="More">
           {actions.map(({ id, label, key, run }) => (
             <MenuItem key={id} onClick={run} end={key !== undefined && <KeyHint keys={key} />}>
               {label}
