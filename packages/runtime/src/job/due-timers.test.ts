@@ -139,6 +139,36 @@ test('what was taken from a process that is gone is not finished or put back by 
   expect(await waiting()).toEqual([])
 })
 
+test('of a job that was ordered anew while a process had it in hand, what was ordered is left', async () => {
+  await add([passTime('a', 1), passTime('b', 1)])
+  await take('gone', 2)
+  await add([passTime('a', 2)])
+  await takeOver(world.system.database, 'gone')
+  const again = await take('here', 3)
+  expect(again.map(({ payload, attempt }) => [payload, attempt])).toEqual([
+    [passTime('b', 1), 2],
+    [passTime('a', 2), 1],
+  ])
+  expect(await query('select from graphile_worker._private_jobs')).toHaveLength(2)
+})
+
+test('a job beside which a crowd is carried out goes from the queue when it is done itself', async () => {
+  const { ids } = await begin(20)
+  await add([{ type: 'SweepEvents', at: 1 }])
+  const sweeps = () =>
+    query(`select from graphile_worker._private_jobs where key like 'SweepEvents %'`)
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined
+  await world.system.database.transaction(async (tx) => {
+    // So nothing of the crowd can be done.
+    await tx.query('select from run where id = any($1) for update', [ids])
+    worker = await startWorker(world.system, () => undefined)
+    await expect.poll(async () => (await waiting()).every(({ isLocked }) => isLocked)).toBe(true)
+    await expect.poll(sweeps).toEqual([])
+  })
+  await expect.poll(waiting).toEqual([])
+  await worker?.stop()
+})
+
 test.each<[string, Job, number]>([
   ['a time that has come', passTime('a', 1), 1],
   ['a wait that ends by time', wait({ at: 1 }), 1],

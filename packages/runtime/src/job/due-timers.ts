@@ -12,10 +12,12 @@ import { hasTimerType, timerTypes } from './timer-types.ts'
 
 export type DueTimers = {
   /**
-   * Tells of a job that a worker has taken alone, under the name of its pool; resolves when a crowd
-   * beside it, if it is the head of one, is carried out.
+   * Tells of a job that a worker has taken alone, under the name of its pool; begins to carry out
+   * the crowd that it is the head of, if it is one.
    */
-  beside(job: Job, poolId: string): Promise<void>
+  beside(job: Job, poolId: string): void
+  /** Resolves when no crowd is at work. */
+  ended(): Promise<void>
   /** How many of a crowd are at work at this moment. */
   inHand(): number
 }
@@ -62,11 +64,13 @@ export function createDueTimers(system: System, isStopping: () => boolean): DueT
     head = { since: 0, count: 0 }
   }
   return {
-    async beside(job, poolId) {
+    beside(job, poolId) {
       if (crowd || !isHead(job)) return
-      crowd = outsideRequest(() => carryCrowds(poolId)).finally(() => (crowd = undefined))
-      await crowd.catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`))
+      crowd = outsideRequest(() => carryCrowds(poolId))
+        .catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`))
+        .finally(() => (crowd = undefined))
     },
+    ended: async () => crowd,
     inHand: () => inHand,
   }
 }

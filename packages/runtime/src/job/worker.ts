@@ -78,6 +78,7 @@ export async function startWorker(
       // One that gave up already has stopped; one that lost its connection may not end.
       const stopped = queue.runner.stop().catch(() => undefined)
       await Promise.race([stopped.then(() => watching), emptied()])
+      await timers.ended()
     },
   }
 }
@@ -104,17 +105,14 @@ async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
   return { runner, poolId, inHand: () => inHand }
 }
 
-function tasks(system: System, beside: (job: Job) => Promise<void>): TaskList {
+function tasks(system: System, beside: (job: Job) => void): TaskList {
   const carry: TaskList[string] = (payload, { job }) =>
     outsideRequest(async () => {
       const own = payload as Job
       const tries = { attempt: job.attempts, attemptsMax: job.max_attempts }
-      const crowd = beside(own)
-      try {
-        await carryOut(system, own, tries)
-      } finally {
-        await crowd
-      }
+      // Not waited for: a job that is done and stands in the queue is done again after a kill.
+      beside(own)
+      await carryOut(system, own, tries)
     })
   return Object.fromEntries(jobTypes.map((type) => [type, carry]))
 }

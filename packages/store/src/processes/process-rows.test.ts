@@ -16,7 +16,9 @@ const lines: OwnConnection[] = []
 beforeAll(async () => {
   test_ = await createTestDatabase()
   // The queue makes its own tables; a process that is gone has its jobs freed by this one.
-  await test_.database.query('create schema graphile_worker')
+  await test_.database.query(`create schema graphile_worker;
+    create table graphile_worker._private_jobs
+      (key text, locked_by text, attempts integer, max_attempts integer)`)
   await test_.database.query(`create function graphile_worker.force_unlock_workers(ids text[])
     returns void language sql as $$ insert into setting
       select 'freed ' || id, '1' from unnest(ids) id $$`)

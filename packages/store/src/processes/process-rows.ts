@@ -76,6 +76,13 @@ const silenceText = {
     where datname = current_database() and pid <> pg_backend_pid()
       and (application_name = $1 or application_name like $1 || ' %')`,
 }
+// A job that is ordered anew while it is at work loses its key, and the queue never tries it
+// again: what was ordered stands beside it.
+const dropText = {
+  name: 'drop-replaced-jobs-of-process',
+  text: `delete from graphile_worker._private_jobs
+    where locked_by = $1 and key is null and attempts >= max_attempts`,
+}
 const unlockText = {
   name: 'unlock-jobs-of-process',
   text: 'select graphile_worker.force_unlock_workers($1)',
@@ -163,8 +170,12 @@ export async function endConnections(db: Queries, processId: string): Promise<vo
   await db.query(silenceText, [connectionName(processId)])
 }
 
-/** Frees the jobs of a process that is gone and forgets it; its lock is given back. */
+/**
+ * Frees the jobs of a process that is gone, but for those ordered anew meanwhile, and forgets it;
+ * its lock is given back.
+ */
 export async function takeOver(db: Queries, poolId: string): Promise<void> {
+  await db.query(dropText, [poolId])
   await db.query(unlockText, [[poolId]])
   await db.query(forgetText, [poolId])
   await db.query(freeText, [lockSpace, poolId])
