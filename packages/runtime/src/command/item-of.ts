@@ -1,15 +1,24 @@
 // The work item of a command, with its run, which is locked.
 import type { Performance } from '@stagewright/conductor'
 import { refuse, type Run, type WorkItem } from '@stagewright/orchestration'
+import { askAhead } from '../ask-ahead.ts'
 import { giveUp } from '../transact.ts'
 
-/** Locks the run and finds the item; gives the transaction up where there is none. */
+/**
+ * Locks the run and finds the item; gives the transaction up where there is none.
+ * @param behind asks what is wanted of it in any case: sent with the lock, answered behind it
+ */
 export async function itemOf(
   performance: Performance,
   workItemId: string,
+  behind?: () => Promise<unknown>,
 ): Promise<{ run: Run; item: WorkItem }> {
   const runId = await performance.world.runs.ofWorkItem(workItemId)
-  if (runId !== undefined) await performance.hold([runId])
+  if (runId !== undefined) {
+    const held = performance.hold([runId])
+    if (behind) askAhead(behind())
+    await held
+  }
   const run = runId === undefined ? undefined : performance.run(runId)
   const item = run?.workItems[workItemId]
   if (run && item) return { run, item }

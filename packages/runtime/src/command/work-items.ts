@@ -119,7 +119,13 @@ async function openScreens(
   viewer: Viewer,
   workItemId: string,
 ): Promise<StoredInterview> {
-  const { run, item } = await itemOf(performance, workItemId)
+  const { interviews } = performance.world
+  let asked: ReturnType<typeof interviews.ofWorkItem> | undefined
+  const { run, item } = await itemOf(
+    performance,
+    workItemId,
+    () => (asked = interviews.ofWorkItem(workItemId)),
+  )
   const actor = actorOf(viewer)
   const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
   if (!isOpen || !mayBegin(actor, item)) {
@@ -127,8 +133,7 @@ async function openScreens(
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))
   }
-  const { interviews } = performance.world
-  const stored = await interviews.ofWorkItem(workItemId)
+  const stored = await asked
   if (stored && stored.userId === viewer.id) return stored
   if (stored && goesOnFrom(stored, item)) {
     const handed = { ...stored, userId: viewer.id }
