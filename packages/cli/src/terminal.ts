@@ -2,6 +2,7 @@
 // tests see what a person would.
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
+import { harmless } from './words/harmless.ts'
 
 export type Terminal = {
   out(text: string): void
@@ -29,9 +30,11 @@ const columnsMax = 100
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process
+  // Into a file or another program goes what was said, to the letter.
+  const line = (text: string, isTTY: boolean) => `${isTTY ? harmless(text) : text}\n`
   return {
-    out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    out: (text) => void stdout.write(line(text, stdout.isTTY === true)),
+    err: (text) => void stderr.write(line(text, stderr.isTTY === true)),
     columns: Math.max(40, Math.min(stdout.columns ?? columnsMax, columnsMax)),
     isStyled: stdout.isTTY === true && env['NO_COLOR'] === undefined,
     now: Date.now,

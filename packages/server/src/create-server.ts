@@ -13,7 +13,7 @@ import { mountProbes } from './http/probes.ts'
 import { refuseWhileAway } from './http/refuse-while-away.ts'
 import { closeWhileDraining } from './http/while-draining.ts'
 import { boundJsonDepth } from './http/json-depth.ts'
-import { refuseNullCharacter } from './http/null-character.ts'
+import { refuseBrokenText } from './http/broken-text.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { sharedCounts } from './http/shared-counts.ts'
@@ -78,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   closeWhileDraining(app, runtime.processes)
   refuseWhileAway(app, runtime.processes)
   boundJsonDepth(app)
-  refuseNullCharacter(app)
+  refuseBrokenText(app)
   await setSecurityHeaders(app, isSecure)
   allowEmbedding(app, options.embedOrigins ?? [])
   await app.register(fastifyCookie)

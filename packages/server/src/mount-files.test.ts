@@ -45,6 +45,18 @@ test('files of a form are kept with name, type and bytes, for what the query nam
 })
 
 test.each([
+  ['a\u202etxt.exe', 'atxt.exe'],
+  ['\u2066a\u2069.txt', 'a.txt'],
+  ['a\u0001\u009b.txt', 'a.txt'],
+  ['..\\..\\c.txt', 'c.txt'],
+  ['\u202e', 'file'],
+])('a file sent as %j is called %j', async (sent, name) => {
+  const { app, commands } = await server()
+  await app.inject({ ...upload, ...form({ name: sent, text: 'x' }) })
+  expect(commands[0]?.given[1]).toMatchObject([{ name }])
+})
+
+test.each([
   ['nobody', { ...form({ name: 'a', text: 'x' }), headers: {} }, 401, 'not-signed-in'],
   ['no form', { headers: { authorization }, payload: { a: 1 } }, 415, 'unsupported-media-type'],
   ['an empty form', form(), 400, 'bad-input'],

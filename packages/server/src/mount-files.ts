@@ -94,9 +94,13 @@ async function filesIn(request: FastifyRequest): Promise<NewFile[]> {
   throw new ApiError('bad-input', 'There is no file in the form.', { fields: { file: 'Missing.' } })
 }
 
+/** Turns what follows around, or is not seen: the end of a name would look like another one. */
+const unseen = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
 /** Browsers send names, programs sometimes paths: only the last part is the name. */
 function bareName(given: string): string {
-  const name = (given.split(/[\\/]/).at(-1) ?? '').trim()
+  const last = given.split(/[\\/]/).at(-1) ?? ''
+  const name = last.replaceAll(unseen, '').trim()
   const whole = name === '' || name === extname(name) ? `file${name}` : name
   return whole.slice(-255)
 }
