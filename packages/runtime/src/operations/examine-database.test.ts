@@ -1,83 +1,25 @@
 // The doctor finds each kind of damage, and none in a system that is well.
-import { isoInstant } from '@stagewright/base'
-import { examineWithin, type Transaction } from '@stagewright/store'
+import type { Transaction } from '@stagewright/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Viewer } from '../face/asking.ts'
-import { valueOf } from '../testing/counting-system.ts'
-import { type DeskWorld, openDeskWorld } from '../testing/desk-world.ts'
-import { runDueJobs } from '../testing/moved-time.ts'
+import { type ExaminedDesk, jobText as job, openExaminedDesk } from '../testing/examined-desk.ts'
 import { examineDatabase } from './examine-database.ts'
 
-let world: DeskWorld
-let ona: Viewer
+let world: ExaminedDesk
 let items: string[]
-
+let foundAfter: ExaminedDesk['foundAfter']
 beforeAll(async () => {
-  world = await openDeskWorld([
-    { username: 'ona', isAtDesk: true, permissions: ['ManageRuns', 'ViewAllRuns'] },
-  ])
-  ona = await world.as('ona')
-  items = await world.begin(ona, 4)
-  valueOf(await world.runtime.workItems.claim(ona, items[0] ?? ''))
-  valueOf(await world.runtime.workItems.open(ona, items[0] ?? ''))
-  const run = await runOf(items[1] ?? '')
-  valueOf(await world.runtime.runs.cancel(ona, run, 'Entered twice.'))
-  await runDueJobs(world.system)
+  world = await openExaminedDesk()
+  ;({ items, foundAfter } = world)
 }, 60_000)
 afterAll(() => world.close())
 
-const runOf = async (item: string) => {
-  const rows = await world.system.database.query<{ run_id: string }>(
-    'select run_id from work_item where id = $1',
-    [item],
-  )
-  return rows[0]?.run_id ?? ''
-}
-
-async function findings(isWhole: boolean) {
-  const { checks } = await examineDatabase(world.system.database, world.clock, { isWhole })
-  return checks.flatMap(({ name, findings: found }) =>
-    found.map((one) => ({ check: name, ...one })),
-  )
-}
-
-/** Undoes the damage. */
-class Undo extends Error {}
-
-/**
- * What is found after damage that no foreign key stands in the way of, as a broken disk or a hand
- * would do it; then all is as before.
- */
-async function foundAfter(
-  damage: string | ((tx: Transaction) => Promise<void>),
-  check: string,
-  isWhole = true,
-) {
-  let reports: Awaited<ReturnType<typeof examineWithin>> = []
-  const work = async (tx: Transaction) => {
-    await tx.query('set local session_replication_role = replica')
-    if (typeof damage === 'string') await tx.query(damage)
-    else await damage(tx)
-    reports = await examineWithin(tx, {
-      now: isoInstant(world.clock.now()),
-      isWhole,
-      objects: world.system.deployment.schema.objects().map(({ apiName }) => apiName),
-      elapsed: () => 0,
-    })
-    throw new Undo()
-  }
-  await expect(world.system.database.transaction(work)).rejects.toThrow(Undo)
-  await world.system.database.query(`select setval('run_number', 4)`)
-  return reports.find(({ name }) => name === check)?.findings ?? []
-}
-
 test('a system that is well has no findings', async () => {
-  expect(await findings(true)).toEqual([])
-  expect(await findings(false)).toEqual([])
+  for (const isWhole of [true, false]) {
+    const { checks } = await examineDatabase(world.system.database, world.clock, { isWhole })
+    expect(checks.length).toBeGreaterThan(20)
+    expect(checks.flatMap(({ findings }) => findings)).toEqual([])
+  }
 })
-
-const job = (payload: string, more = '') => `
-  select graphile_worker.add_job('PassTime', payload => '${payload}'::json${more})`
 
 test.each<[string, string, RegExp]>([
   ['stuck-runs', `delete from work_item where id = 'I2'`, /waits for nobody and nothing/],
@@ -94,6 +36,12 @@ test.each<[string, string, RegExp]>([
      ('lost', 'system', 'x', 'Waiting', now(), '{"flow":"F@1","request":{"type":"WaitUntil"}}')`,
     /waits for a time or an event that is not watched/,
   ],
+  [
+    'stuck-flows',
+    `insert into interview (id, owner_kind, user_id, status, changed_at, state) values
+     ('lost', 'system', 'x', 'Waiting', now(), '{"flow":"F@1","request":{"type":"CallAction"}}')`,
+    /waits for a call that nobody makes/,
+  ],
   ['orphan-items', `update work_item set run_id = 'gone' where id = 'I2'`, /Its run is not there/],
   ['orphan-items', `update run set status = 'Completed' where id = 'R2'`, /its run has ended/],
   [
@@ -102,6 +50,12 @@ test.each<[string, string, RegExp]>([
      where id = 'R2'`,
     /Assigned in the lists and Completed in its run/,
   ],
+  [
+    'orphan-items',
+    `update run set state = state #- '{workItems,I2}' where id = 'R2'`,
+    /Its run knows nothing of it/,
+  ],
+  ['holders', `update work_item set holder_id = '005gone' where id = 'I0'`, /who is not there/],
   ['holders', `update work_item set waits_in = '00Gnobody' where id = 'I2'`, /is not there/],
   [
     'logs',
@@ -120,6 +74,17 @@ test.each<[string, string, RegExp]>([
     'versions',
     `delete from definition_version where api_name = 'Look_At_It'`,
     /live runs stand on/,
+  ],
+  [
+    'versions',
+    `update definition_version set deleted_at = now(), is_active = false
+     where api_name = 'Look_At_It'`,
+    /Version 1 of Look_At_It was deleted, and .* live runs stand on it/,
+  ],
+  [
+    'versions',
+    `update definition_version set is_runnable = false where api_name = 'Handle'`,
+    /Version 1 of Handle is active and cannot run/,
   ],
   [
     'versions',
@@ -160,6 +125,18 @@ test.each<[string, string, RegExp]>([
     /Scheduled flow F was due/,
   ],
   [
+    'late-work',
+    `insert into waiting_path (id, flow, path, record_id, object, due_at)
+     values ('w', 'F', 'Later', 'r', 'Account', '2030-05-06T07:00:00Z')`,
+    /Later path Later of F was due .* no job carries it out/,
+  ],
+  [
+    'late-work',
+    `insert into platform_event (object, event_uuid, payload, published_at, published_by)
+     values ('Paid__e', gen_random_uuid(), '{}', '2030-05-06T07:00:00Z', '')`,
+    /Platform event Paid__e was due .* no job carries it out/,
+  ],
+  [
     'mails',
     `insert into mail (id, at, sender, recipients, subject, body, is_html, state) values
      ('m', '2030-05-06T07:00:00Z', '', '{a}', 'Hello', '', false, 'Sending')`,
@@ -173,6 +150,18 @@ test.each<[string, string, RegExp]>([
     /“Hello” .* shown by Firefox, and no job sends it/,
   ],
   ['leftovers', `update interview set work_item_id = null, run_id = 'R1'`, /its run has ended/],
+  ['leftovers', `update interview set run_id = 'gone'`, /its run is not there/],
+  [
+    'leftovers',
+    `update work_item set status = 'Completed' where id = 'I0'`,
+    /its work item has ended/,
+  ],
+  [
+    'leftovers',
+    `insert into screen_draft (person_id, work_id, screen, screen_label, interview_id, labels, typed,
+       saved_at) select id, 'I1', 'S', 'Screen S', 'i', '{}', '{}', now() from person limit 1`,
+    /A draft of screen Screen S is kept for work that has ended \(I1\)/,
+  ],
   [
     'leftovers',
     `insert into event_wait (interview_id, request, name, object, criteria)
@@ -201,6 +190,23 @@ test.each<[string, string, RegExp]>([
   ],
   ['orphan-items', `delete from run where id = 'R2'`, /a log of run \S+, which is not there/],
   ['counters', `select setval('run_number', 1)`, /run_number comes after 1, and 4 is taken/],
+  [
+    'counters',
+    `select setval('work_item_number', 1)`,
+    /work_item_number comes after 1, and 4 is taken/,
+  ],
+  [
+    'counters',
+    `update work_item set approval_number = 9 where id = 'I2';
+     select setval('approval_work_item_number', 1)`,
+    /approval_work_item_number comes after 1, and 9 is taken/,
+  ],
+  [
+    'counters',
+    `update run set submission_number = 9 where id = 'R2';
+     select setval('approval_submission_number', 1)`,
+    /approval_submission_number comes after 1, and 9 is taken/,
+  ],
   ['members', `insert into grp_member select id, '005gone' from grp limit 1`, /a member 005gone/],
   ['leftovers', `update interview set work_item_id = 'gone'`, /its work item is not there/],
   [
@@ -209,15 +215,178 @@ test.each<[string, string, RegExp]>([
     /Work item I2 is Assigned in it, and in no list/,
   ],
   ['tables', `create table records."Old__c" ("Id" text)`, /records of Old__c/],
+  [
+    'tables',
+    `update pg_index set indisvalid = false where indexrelid = 'run_started'::regclass`,
+    /Index run_started was not built to its end/,
+  ],
+  [
+    'clocks',
+    `insert into worker_process (pool_id, started_at, host, clock_ahead_ms)
+     values ('p', now(), 'mill', -7200000)`,
+    /The clock of mill, on which process p runs, is 7200 s behind the database/,
+  ],
 ])('%s are found: %s', async (check, damage, words) => {
-  const runs = await Promise.all(items.map(runOf))
-  const text = damage
-    .replaceAll(/\bI(\d)\b/g, (_, at: string) => items[Number(at)] ?? '')
-    .replaceAll(/\bR(\d)\b/g, (_, at: string) => runs[Number(at)] ?? '')
-  const found = await foundAfter(text, check)
+  const found = await foundAfter(damage, check)
   const ids = items.reduce((told, id, at) => told.replaceAll(id, `I${at}`), told(found))
   expect(ids).toMatch(words)
   expect(found.every(({ remedy, id }) => remedy !== '' && id !== '')).toBe(true)
+})
+
+const erased = ['run where id', 'work_item where run_id', 'run_change where run_id']
+  .map((rows) => `delete from ${rows} = 'R1'`)
+  .join(';')
+const files = `create table if not exists records."ContentVersion"
+  ("Id" text, "Title" text, "ContentSize" bigint, "VersionData" text)`
+const noItem = `delete from work_item where id = 'I2'`
+const waitingFlow = (type: string, owner = 'system') => `
+  insert into interview (id, owner_kind, user_id, status, changed_at, state) values
+  ('waits', '${owner}', 'x', 'Waiting', now(), '{"flow":"F@1","request":{"type":"${type}"}}')`
+const failure = (again: string) => `
+  insert into flow_failure (id, flow, version, label, cause, message, again, failed_at)
+  values ('f', '', 0, '', 'job', 'No way.', '${again}', now())`
+const mail = (at: string) => `
+  insert into mail (id, at, sender, recipients, subject, body, is_html, state)
+  values ('m', '${at}', '', '{a}', 'Hello', '', false, 'Sending')`
+const push = (at: string) => `
+  insert into push_message (id, person_id, browser, at, send_at, kind, title, state)
+  select 'p', id, 'Firefox', '2030-05-06T06:00:00Z', '${at}', 'test', 'Hello', 'Sending'
+  from person limit 1`
+const early = '2030-05-06T07:00:00Z'
+const justNow = '2030-05-06T07:57:00Z'
+
+test.each<[string, string, string]>([
+  [
+    'stuck-runs',
+    'a suspended run',
+    `update run set status = 'Suspended' where id = 'R2'; ${noItem}`,
+  ],
+  ['stuck-runs', 'an incident', `update run set open_incidents = 1 where id = 'R2'; ${noItem}`],
+  ['stuck-runs', 'a job', `${job('{"type":"RunStepFlow","runId":"R2"}')}; ${noItem}`],
+  ['stuck-runs', 'a job that failed', `${failure('{"runId":"R2"}')}; ${noItem}`],
+  ['stuck-runs', 'a flow at work', `update interview set run_id = 'R2'; ${noItem}`],
+  ['stuck-steps', 'an incident', `update run set open_incidents = 1 where id = 'R2'; ${noItem}`],
+  [
+    'stuck-steps',
+    'a suspended run',
+    `update run set status = 'Suspended' where id = 'R2'; ${noItem}`,
+  ],
+  [
+    'stuck-flows',
+    'an event',
+    `${waitingFlow('WaitUntil')};
+     insert into event_wait (interview_id, request, name, object, criteria)
+     values ('waits', 1, 'n', 'Paid__e', '[]')`,
+  ],
+  ['stuck-flows', 'a timer', `${waitingFlow('WaitUntil')}; ${job('{"interviewId":"waits"}')}`],
+  [
+    'stuck-flows',
+    'a call that failed',
+    `${waitingFlow('CallAction')};
+     ${failure('{"interviewId":"waits"}')}`,
+  ],
+  ['stuck-flows', 'a person', waitingFlow('CallAction', 'person')],
+  ['orphan-items', 'a run that was erased whole', erased],
+  ['logs', 'a run that was erased whole', erased],
+  ['run-readers', 'a run that was erased whole', erased],
+  ['counters', 'a number that nobody has', `select setval('run_number', 40)`],
+  [
+    'files',
+    'a file with its bytes',
+    `${files};
+    insert into records."ContentVersion" ("Id", "Title", "ContentSize") values ('068w', 'w', 3);
+    insert into file_content values ('068w', 'x/x', 'abc')`,
+  ],
+  ['holders', 'an item that nobody has', `update work_item set waits_in = null, holder_id = null`],
+  [
+    'members',
+    'a group in a group',
+    `insert into grp (id, kind, developer_name, label)
+     values ('00Ginner', 'Group', 'inner', 'Inner');
+     insert into grp_member select id, '00Ginner' from grp where id <> '00Ginner' limit 1`,
+  ],
+  [
+    'versions',
+    'a version that ended runs alone stood on',
+    `update definition_version
+     set deleted_at = now(), is_active = false where api_name = 'Look_At_It';
+     update run set status = 'Completed'`,
+  ],
+  [
+    'records',
+    'a deletion that the run knows of',
+    `create table records."Thing__c" ("Id" text);
+     update run set record_object = 'Thing__c', record_id = 'gone',
+       state = state || '{"recordDeletedAt": 1}' where id = 'R2'`,
+  ],
+  [
+    'records',
+    'a run that has ended',
+    `update run set record_object = 'Dropped__c',
+     record_id = 'gone' where id = 'R1'`,
+  ],
+  ['jobs-without-run', 'a job about no run', job('{"type":"KeepRetention"}')],
+  ['late-work', 'a job that is due since now', job('{"runId":"R2"}', `, run_at => '${justNow}'`)],
+  [
+    'late-work',
+    'a job in hand',
+    `${job('{"runId":"R2"}', `, run_at => '${early}'`)};
+     update graphile_worker._private_jobs set locked_at = now(), locked_by = 'p', attempts = 25`,
+  ],
+  [
+    'late-work',
+    'a schedule with its job',
+    `insert into flow_schedule (flow, version, next_at)
+     values ('F', 1, '${early}'); ${job('{}', `, job_key => 'RunSchedule F', run_at => '${justNow}'`)}`,
+  ],
+  [
+    'late-work',
+    'a path with its job',
+    `insert into waiting_path
+     (id, flow, path, record_id, object, due_at) values ('w', 'F', 'L', 'r', 'Account', '${early}');
+     ${job('{"flow":"F","path":"L"}', `, run_at => '${justNow}'`)}`,
+  ],
+  [
+    'late-work',
+    'events that were delivered',
+    `insert into platform_event
+     (object, event_uuid, payload, published_at, published_by, replay_id)
+     values ('Paid__e', gen_random_uuid(), '{}', '${early}', '', 1)`,
+  ],
+  ['mails', 'a mail that goes now', mail(justNow)],
+  ['mails', 'a mail with its job', `${mail(early)}; ${job('{"mailId":"m"}')}`],
+  ['pushes', 'a notice that goes now', push(justNow)],
+  ['pushes', 'a notice with its job', `${push(early)}; ${job('{"messageId":"p"}')}`],
+  [
+    'leftovers',
+    'a draft of an open item',
+    `insert into screen_draft
+     (person_id, work_id, screen, screen_label, interview_id, labels, typed, saved_at)
+     select id, 'I2', 'S', 'Screen S', 'i', '{}', '{}', now() from person limit 1`,
+  ],
+  [
+    'leftovers',
+    'locks of live runs and of people',
+    `insert into record_lock
+     (record_id, run_id, reason, locked_by, locked_by_name, locked_at, editors)
+     values ('one', 'R2', '', '', '', now(), '[]'), ('two', null, '', '', '', now(), '[]')`,
+  ],
+  [
+    'run-counts',
+    'counts in several rows',
+    `insert into run_count
+     (orchestration, version, status, runs, ended, seconds)
+     select 'Handle', 1, 'InProgress', more, 0, 0 from unnest(array[5, -5]) more`,
+  ],
+  ['tables', 'a view', `create view records."Shown__c" as select 1 as "Id"`],
+  [
+    'clocks',
+    'a clock that is right',
+    `insert into worker_process
+     (pool_id, started_at, clock_ahead_ms) values ('p', now(), 900), ('q', now(), null)`,
+  ],
+])('%s: %s is none', async (check, _title, state) => {
+  expect(await foundAfter(state, check)).toEqual([])
 })
 
 /** What was found, in words. */
@@ -242,8 +411,7 @@ test.each<[string, RegExp]>([
 })
 
 test('files whose bytes are gone or cut off are found', async () => {
-  const stored = `create table if not exists records."ContentVersion"
-      ("Id" text, "Title" text, "ContentSize" bigint, "VersionData" text);
+  const stored = `${files};
     insert into records."ContentVersion" ("Id", "Title", "ContentSize")
       values ('068gone', 'gone.pdf', 3), ('068cut', 'cut.pdf', 3), ('068whole', 'whole.pdf', 3);
     insert into file_content values ('068cut', 'x/x', 'ab'), ('068whole', 'x/x', 'abc')`
@@ -274,7 +442,7 @@ async function copyRun(tx: Transaction, table: 'run' | 'run_change', runId: stri
 }
 
 test('lines that are missing are found in any run, also by a look that follows some logs only', async () => {
-  const runId = await runOf(items[2] ?? '')
+  const [, , runId = ''] = world.runs
   const damage = async (tx: Transaction) => {
     for (const table of ['run', 'run_change'] as const) await copyRun(tx, table, runId)
     await tx.query(`update run_change set lines = lines - case run_id when 'copy3998' then 1
@@ -288,11 +456,17 @@ test('lines that are missing are found in any run, also by a look that follows s
   expect(lines.map(({ id }) => id).sort()).toEqual(['copy3998', 'copy3999', 'copy4000'])
 })
 
+test('every check has been seen to find something, and to find nothing where all is well', () => {
+  const { checks, seen } = world
+  expect(checks().filter((name) => !seen.finding.has(name))).toEqual([])
+  expect(checks().filter((name) => !seen.silent.has(name))).toEqual([])
+})
+
 test('only operators may ask', async () => {
   const asked = await world.runtime.doctor.examine(world.ada, { isWhole: false })
   expect(asked.ok).toBe(true)
   const refused = await world.runtime.doctor.examine(
-    { ...ona, permissions: [] },
+    { ...world.ona, permissions: [] },
     { isWhole: false },
   )
   expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
