@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembering } from './remembering.ts'
+import { remembering, rememberingOf } from './remembering.ts'
 
 /** Doubles numbers, notes for which it was asked, and refuses zero. */
 function doubling(most: number) {
@@ -34,4 +34,33 @@ test('what throws is asked again', () => {
   expect(() => double(0)).toThrow('Zero')
   expect(() => double(0)).toThrow('Zero')
   expect(asked).toEqual([0, 0])
+})
+
+test('what was made of an object is given again for that object, and for no equal one', () => {
+  const names: string[] = []
+  const lengthOf = rememberingOf(({ name }: { name: string }) => {
+    names.push(name)
+    if (name === '') throw new Error('It has no name.')
+    return { length: name.length }
+  })
+  const ada = { name: 'Ada' }
+  const first = lengthOf(ada)
+  expect(first).toEqual({ length: 3 })
+  expect(lengthOf(ada)).toBe(first)
+  expect(lengthOf({ ...ada })).not.toBe(first)
+  const nobody = { name: '' }
+  expect(() => lengthOf(nobody)).toThrow('no name')
+  expect(() => lengthOf(nobody)).toThrow('no name')
+  expect(names).toEqual(['Ada', 'Ada', '', ''])
+})
+
+test('that something is false is remembered too', () => {
+  let count = 0
+  const isLong = rememberingOf(({ name }: { name: string }) => {
+    count += 1
+    return name.length > 3
+  })
+  const ada = { name: 'Ada' }
+  expect([isLong(ada), isLong(ada)]).toEqual([false, false])
+  expect(count).toBe(1)
 })

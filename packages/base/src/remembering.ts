@@ -19,3 +19,20 @@ export function remembering<K, V extends NonNullable<unknown>>(
     return made
   }
 }
+
+/**
+ * The function, remembering what it gave for each object as long as the object is there; for what
+ * never changes of an object, or is collected beside it. What it throws is not remembered.
+ */
+export function rememberingOf<K extends object, V extends NonNullable<unknown>>(
+  make: (of: K) => V,
+): (of: K) => V {
+  const known = new WeakMap<K, V>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    const made = make(of)
+    known.set(of, made)
+    return made
+  }
+}

@@ -1,7 +1,7 @@
 // The working time of one day as instants. A minute is worked when the wall clock shows a time
 // within the hours of its day: an hour that the clock shows twice counts twice, one that it leaves
 // out does not count.
-import { type Instant, remembering } from '@stagewright/base'
+import { type Instant, remembering, rememberingOf } from '@stagewright/base'
 import { type BusinessCalendar, hoursOf } from './business-calendar.ts'
 import { type Stretch, stretches } from './zone-clock.ts'
 
@@ -17,16 +17,13 @@ const KEPT_DAYS = 1_000
 /** More than there are. */
 const KEPT_ZONES = 1_000
 
-const known = new WeakMap<BusinessCalendar, (date: string) => readonly Span[]>()
+const spansOn = rememberingOf((calendar: BusinessCalendar) =>
+  remembering(KEPT_DAYS, (date: string) => computed(calendar, date)),
+)
 
 /** The working time of a date, such as `2026-11-21`, in order. */
 export function spansOf(calendar: BusinessCalendar, date: string): readonly Span[] {
-  let spansOn = known.get(calendar)
-  if (!spansOn) {
-    spansOn = remembering(KEPT_DAYS, (date) => computed(calendar, date))
-    known.set(calendar, spansOn)
-  }
-  return spansOn(date)
+  return spansOn(calendar)(date)
 }
 
 function computed(calendar: BusinessCalendar, date: string): readonly Span[] {

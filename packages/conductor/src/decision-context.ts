@@ -1,18 +1,12 @@
 // What decisions and flows may know in this transaction, put together from the world.
-import { isJsonObject, type Json } from '@stagewright/base'
+import { isJsonObject, type Json, rememberingOf } from '@stagewright/base'
 import type { FlowContext, FlowKey, FlowSource, GlobalValues } from '@stagewright/flow'
 import type { Actor, Context, Reader, Run } from '@stagewright/orchestration'
 import type { World } from './world.ts'
 
 /** What one transaction has read of people: once for each, however many flows ask. */
 type People = { globals: Map<string, GlobalValues>; actors: Map<string, Actor> }
-const known = new WeakMap<World, People>()
-
-function peopleOf(world: World): People {
-  const people = known.get(world) ?? { globals: new Map(), actors: new Map() }
-  known.set(world, people)
-  return people
-}
+const peopleOf = rememberingOf<World, People>(() => ({ globals: new Map(), actors: new Map() }))
 
 /** Global variables as a person sees them, read once in a transaction. */
 export async function globalsOf(world: World, userId: string): Promise<GlobalValues> {

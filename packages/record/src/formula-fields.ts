@@ -1,5 +1,5 @@
 // Formula fields: computed when they are read, from the record and what it reaches.
-import type { JsonObject } from '@stagewright/base'
+import { type JsonObject, rememberingOf } from '@stagewright/base'
 import {
   compileFormula,
   type CompiledFormula,
@@ -21,7 +21,9 @@ import type { RecordContext } from './record-context.ts'
  * Compiled against one schema: another one may know the names a formula uses, or know them
  * otherwise.
  */
-const compiled = new WeakMap<Schema, Map<FieldDefinition, CompiledFormula | undefined>>()
+const compiledFor = rememberingOf<Schema, Map<FieldDefinition, CompiledFormula | undefined>>(
+  () => new Map(),
+)
 
 /** The compiled formula of a field; undefined when it has none that compiles. */
 export function formulaOf(
@@ -29,8 +31,7 @@ export function formulaOf(
   object: ObjectDefinition,
   field: FieldDefinition,
 ): CompiledFormula | undefined {
-  const known = compiled.get(schema) ?? new Map<FieldDefinition, CompiledFormula | undefined>()
-  compiled.set(schema, known)
+  const known = compiledFor(schema)
   if (!known.has(field)) {
     const result = compile(schema, object, field)
     known.set(field, result.ok ? result.value : undefined)

@@ -1,6 +1,6 @@
 // Global variables in formulas of records: `$User.Id`, `$Setup.Settings__c.Limit__c`. Their values
 // are handed in, as those of the person who acts.
-import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { isJsonObject, type Json, type JsonObject, rememberingOf } from '@stagewright/base'
 import type { TypedValue, ValueType } from '@stagewright/formula'
 import { type ObjectDefinition, readRecordPath, type Schema } from '@stagewright/metadata'
 import type { RecordContext } from './record-context.ts'
@@ -51,16 +51,10 @@ function valueOf(at: Json, name: string): Json {
   return key === undefined ? null : (at[key] ?? null)
 }
 
-const asked = new WeakMap<Schema, boolean>()
-
 /** Whether what is computed or checked anywhere depends on who acts, or on their clock. */
-export function dependsOnPerson(schema: Schema): boolean {
-  const known = asked.get(schema)
-  if (known !== undefined) return known
-  const depends = schema.objects().some(objectDepends)
-  asked.set(schema, depends)
-  return depends
-}
+export const dependsOnPerson: (schema: Schema) => boolean = rememberingOf((schema: Schema) =>
+  schema.objects().some(objectDepends),
+)
 
 const personal = /\$[A-Z]|\b(TODAY|NOW|TIMENOW|DATEVALUE|DATETIMEVALUE|TIMEVALUE)\s*\(/i
 

@@ -1,5 +1,5 @@
 // Filters of lookups: which records a lookup may point to, seen from the record that points.
-import type { Json, JsonObject } from '@stagewright/base'
+import { type Json, type JsonObject, rememberingOf } from '@stagewright/base'
 import {
   type ConditionLogic,
   evaluateConditionLogic,
@@ -69,11 +69,10 @@ export function lookupFilterProblem(
   return typeof read === 'string' ? read : undefined
 }
 
-const known = new WeakMap<Schema, Map<string, Filtered[]>>()
+const filteredIn = rememberingOf<Schema, Map<string, Filtered[]>>(() => new Map())
 
 function filteredLookups(schema: Schema, object: ObjectDefinition): Filtered[] {
-  const all = known.get(schema) ?? new Map<string, Filtered[]>()
-  known.set(schema, all)
+  const all = filteredIn(schema)
   const own = all.get(object.apiName)
   if (own) return own
   const found = object.fields.flatMap((field) => {

@@ -1,4 +1,5 @@
 // What a read needs: the object's own columns, what is reached through lookups, what is computed.
+import { rememberingOf } from '@stagewright/base'
 import type { FieldDefinition, ObjectDefinition, Schema } from '@stagewright/metadata'
 import { isComputedField } from './field-kind.ts'
 import { formulaOf, type PlannedFormula } from './formula-fields.ts'
@@ -16,7 +17,9 @@ export type ReadPlan = {
 }
 
 /** Plans of one schema, by object and fields. */
-const plans = new WeakMap<Schema, WeakMap<ObjectDefinition, Map<string, ReadPlan>>>()
+const plansOf = rememberingOf((_: Schema) =>
+  rememberingOf<ObjectDefinition, Map<string, ReadPlan>>(() => new Map()),
+)
 const PLANS_MAX = 200
 
 /**
@@ -28,11 +31,7 @@ export function readPlan(
   object: ObjectDefinition,
   fields: readonly string[],
 ): ReadPlan {
-  const ofSchema =
-    plans.get(context.schema) ?? new WeakMap<ObjectDefinition, Map<string, ReadPlan>>()
-  plans.set(context.schema, ofSchema)
-  const ofObject = ofSchema.get(object) ?? new Map<string, ReadPlan>()
-  ofSchema.set(object, ofObject)
+  const ofObject = plansOf(context.schema)(object)
   const key = fields.join(' ')
   const known = ofObject.get(key)
   if (known) return known

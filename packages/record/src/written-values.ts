@@ -1,5 +1,5 @@
 // Records on their way into where they are kept: field by field checked, defaults filled in.
-import type { Json, JsonObject } from '@stagewright/base'
+import { type Json, type JsonObject, rememberingOf } from '@stagewright/base'
 import { compileFormula, evaluateFormula } from '@stagewright/formula'
 import type {
   FieldDefinition,
@@ -127,7 +127,7 @@ export function withDefaults(
 ): JsonObject {
   const filled = { ...values, ...withRecordType(context, object, values) }
   const recordType = recordTypeOf(context, object, filled['RecordTypeId'])
-  for (const { field, give } of defaultsOf(context.schema, object)) {
+  for (const { field, give } of defaultsIn(context.schema)(object)) {
     if (filled[field.apiName] !== undefined) continue
     const value = give(context, recordType)
     if (value !== undefined) filled[field.apiName] = value
@@ -150,21 +150,16 @@ type Default = {
   field: FieldDefinition
   give: (context: RecordContext, recordType: RecordTypeDefinition | undefined) => Json | undefined
 }
-const known = new WeakMap<Schema, WeakMap<ObjectDefinition, Default[]>>()
 
 /** The fields of an object that have a default, each ready to be asked for every record. */
-function defaultsOf(schema: Schema, object: ObjectDefinition): Default[] {
-  const ofSchema = known.get(schema) ?? new WeakMap<ObjectDefinition, Default[]>()
-  known.set(schema, ofSchema)
-  const remembered = ofSchema.get(object)
-  if (remembered) return remembered
-  const defaults = object.fields.flatMap((field): Default[] => {
-    const give = isKept(field) ? undefined : defaultOf(schema, field)
-    return give ? [{ field, give }] : []
-  })
-  ofSchema.set(object, defaults)
-  return defaults
-}
+const defaultsIn = rememberingOf((schema: Schema) =>
+  rememberingOf((object: ObjectDefinition) =>
+    object.fields.flatMap((field): Default[] => {
+      const give = isKept(field) ? undefined : defaultOf(schema, field)
+      return give ? [{ field, give }] : []
+    }),
+  ),
+)
 
 function defaultOf(schema: Schema, field: FieldDefinition): Default['give'] | undefined {
   if (field.picklist && field.defaultValue === undefined) {

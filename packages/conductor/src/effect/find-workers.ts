@@ -1,5 +1,6 @@
 // Items of groups and queues that the system gives out: who could take them is read once for each
 // group, and what one item adds to a person's load is known to the next one.
+import { rememberingOf } from '@stagewright/base'
 import { type FindWorkers, systemActor, type Worker } from '@stagewright/orchestration'
 import type { Performance } from '../performance.ts'
 import type { World } from '../world.ts'
@@ -8,12 +9,11 @@ import type { World } from '../world.ts'
  * Loads as they are within a transaction: what it gave out itself stands in the database only at
  * its end.
  */
-const loads = new WeakMap<World, Map<string, Worker[]>>()
+const loadsOf = rememberingOf<World, Map<string, Worker[]>>(() => new Map())
 
 /** Has each item given to somebody; one after the other, for each changes the loads. */
 export async function findWorkers(performance: Performance, effects: FindWorkers[]): Promise<void> {
-  const known = loads.get(performance.world) ?? new Map<string, Worker[]>()
-  loads.set(performance.world, known)
+  const known = loadsOf(performance.world)
   for (const { runId, workItemId, groupId } of effects) {
     const workers = known.get(groupId) ?? (await performance.world.workloads.membersOf(groupId))
     known.set(groupId, workers)

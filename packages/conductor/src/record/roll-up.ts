@@ -1,7 +1,7 @@
 // Roll-up summaries are added up when they are read, so a save of details writes nothing to their
 // masters. But it changes what these show: as in the real system each master whose sums changed is
 // saved too, with its flows and rules. Masters that nobody watches are left alone.
-import type { Json } from '@stagewright/base'
+import { type Json, rememberingOf } from '@stagewright/base'
 import type { Schema } from '@stagewright/metadata'
 import { rollUpOf } from '@stagewright/record'
 import type { FlowRecord } from '@stagewright/flow'
@@ -69,15 +69,11 @@ function isWatched({ world }: Performance, object: string): boolean {
   return world.definitions.triggeredBy(object).length > 0 || rules.some((rule) => rule.isActive)
 }
 
-const known = new WeakMap<Schema, Map<string, Summing[]>>()
-
 function summingUp(schema: Schema, object: string): Summing[] {
-  const byDetail = known.get(schema) ?? byDetailOf(schema)
-  known.set(schema, byDetail)
-  return byDetail.get(object.toLowerCase()) ?? []
+  return byDetailOf(schema).get(object.toLowerCase()) ?? []
 }
 
-function byDetailOf(schema: Schema): Map<string, Summing[]> {
+const byDetailOf = rememberingOf((schema: Schema): ReadonlyMap<string, Summing[]> => {
   const found = new Map<string, Summing[]>()
   for (const { apiName, fields } of schema.objects()) {
     for (const field of fields) {
@@ -92,4 +88,4 @@ function byDetailOf(schema: Schema): Map<string, Summing[]> {
     }
   }
   return found
-}
+})

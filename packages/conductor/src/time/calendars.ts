@@ -1,16 +1,11 @@
 // Whose business hours are whose: found once in a transaction, and only where time is limited.
+import { rememberingOf } from '@stagewright/base'
 import type { CalendarDefinition, FlowDefinition } from '@stagewright/metadata'
 import type { CalendarSource } from '@stagewright/orchestration'
 import type { World } from '../world.ts'
 
-const known = new WeakMap<World, Promise<CalendarSource>>()
-
 /** The calendars of the world as decisions ask for them. */
-export function calendarsOf(world: World): Promise<CalendarSource> {
-  const found = known.get(world) ?? read(world)
-  known.set(world, found)
-  return found
-}
+export const calendarsOf: (world: World) => Promise<CalendarSource> = rememberingOf(read)
 
 /** Whether the policy of an orchestration limits time at all. */
 export function isTimed({ policy }: FlowDefinition): boolean {

@@ -1,5 +1,6 @@
 // Everything in a definition that has a name a reference can begin with. Made once per definition;
 // names are found as written, else in any letter case, as in the real system.
+import { rememberingOf } from '@stagewright/base'
 import type {
   FlowCanvasNode,
   FlowDefinition,
@@ -31,15 +32,11 @@ export type DefinitionIndex = {
   all: readonly Named[]
 }
 
-const made = new WeakMap<FlowDefinition, DefinitionIndex>()
-
 /**
  * The index of a definition. Resources win over elements of the same name, the first of equals
  * wins.
  */
-export function definitionIndex(definition: FlowDefinition): DefinitionIndex {
-  const known = made.get(definition)
-  if (known) return known
+export const definitionIndex = rememberingOf((definition: FlowDefinition): DefinitionIndex => {
   const byName = new Map<string, Named>()
   const inAnyCase = new Map<string, Named>()
   for (const named of namesOf(definition)) {
@@ -47,13 +44,11 @@ export function definitionIndex(definition: FlowDefinition): DefinitionIndex {
     if (!byName.has(named.name)) byName.set(named.name, named)
     if (!inAnyCase.has(lower)) inAnyCase.set(lower, named)
   }
-  const index: DefinitionIndex = {
+  return {
     find: (name) => byName.get(name) ?? inAnyCase.get(name.toLowerCase()),
     all: [...byName.values()],
   }
-  made.set(definition, index)
-  return index
-}
+})
 
 function* namesOf(definition: FlowDefinition): Generator<Named> {
   for (const resource of Object.values(definition.resources)) {

@@ -1,4 +1,5 @@
 // The paths of an element that can lead through a lookup: what must be at hand before it runs.
+import { rememberingOf } from '@stagewright/base'
 import type { FlowDefinition, FlowRule } from '@stagewright/metadata'
 import { definitionIndex } from './definition-index.ts'
 import { type PathPart, parsePath } from './reference-path.ts'
@@ -7,15 +8,14 @@ import { referencesOfElement } from './references-in.ts'
 /** `root` is the key in the frame's values; `rest` has at least a lookup and a field. */
 export type LoadPath = { root: string; rest: PathPart[] }
 
-const remembered = new WeakMap<FlowDefinition, Map<string, LoadPath[]>>()
+const ofElements = rememberingOf<FlowDefinition, Map<string, LoadPath[]>>(() => new Map())
 
 /**
  * The load paths of an element; for a loop or filter also those of its item, over the whole
  * collection.
  */
 export function loadPaths(definition: FlowDefinition, element: string): readonly LoadPath[] {
-  const known = remembered.get(definition) ?? new Map<string, LoadPath[]>()
-  remembered.set(definition, known)
+  const known = ofElements(definition)
   const hit = known.get(element)
   if (hit) return hit
   const found: LoadPath[] = []

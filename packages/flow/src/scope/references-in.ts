@@ -1,5 +1,6 @@
 // Which paths a piece of metadata reads, found without running it: by the names of tags that hold
 // references, and by the merge fields and formulas in its texts.
+import { rememberingOf } from '@stagewright/base'
 import { formulaReferences, templateReferences } from '@stagewright/formula'
 import type { FlowDefinition } from '@stagewright/metadata'
 import { definitionIndex } from './definition-index.ts'
@@ -34,12 +35,11 @@ function pathsOf(tag: string, text: string): string[] {
   return text.includes('{!') ? templateReferences(text) : []
 }
 
-const ofElement = new WeakMap<FlowDefinition, Map<string, readonly string[]>>()
+const ofElements = rememberingOf<FlowDefinition, Map<string, readonly string[]>>(() => new Map())
 
 /** The paths an element reads, with those of the formulas, templates and choices it refers to. */
 export function referencesOfElement(definition: FlowDefinition, name: string): readonly string[] {
-  const known = ofElement.get(definition) ?? new Map<string, readonly string[]>()
-  ofElement.set(definition, known)
+  const known = ofElements(definition)
   const hit = known.get(name)
   if (hit) return hit
   const paths = followed(definition, referencesIn(definition.nodes[name]))

@@ -1,16 +1,13 @@
 // Which fields of the triggering record a definition reads anywhere.
+import { rememberingOf } from '@stagewright/base'
 import { type FlowDefinition, policyReferences } from '@stagewright/metadata'
 import { referencesIn } from '../scope/references-in.ts'
-
-const remembered = new WeakMap<FlowDefinition, readonly string[]>()
 
 /**
  * The distinct paths of a flow or orchestration that begin at `$Record`, such as
  * `$Record.Account.Name`, in the order of their first use; fields of start filters are among them.
  */
-export function recordPathsOf(definition: FlowDefinition): readonly string[] {
-  const known = remembered.get(definition)
-  if (known) return known
+export const recordPathsOf = rememberingOf((definition: FlowDefinition): readonly string[] => {
   const { start } = definition.metadata
   const filtered = (start?.filters ?? []).map((filter) => `$Record.${filter.field}`)
   const dated = (start?.scheduledPaths ?? []).flatMap((path) =>
@@ -23,7 +20,5 @@ export function recordPathsOf(definition: FlowDefinition): readonly string[] {
   const written = references
     .filter((path) => /^\$Record\./i.test(path))
     .map((path) => path.replace(/^\$Record/i, '$Record'))
-  const paths = [...new Set([...filtered, ...written, ...dated])]
-  remembered.set(definition, paths)
-  return paths
-}
+  return [...new Set([...filtered, ...written, ...dated])]
+})

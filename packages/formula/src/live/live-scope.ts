@@ -1,7 +1,7 @@
 // A scope over what is typed into a form: fields, and the formulas and text templates that hang on
 // them. All of it is plain data, so that texts change while a person types, wherever the form is
 // drawn, by the same formulas that the server evaluates.
-import type { Json } from '@stagewright/base'
+import { type Json, rememberingOf } from '@stagewright/base'
 import { type CompiledFormula, compileFormula, evaluateFormula } from '../compile.ts'
 import type { EvaluationContext, Scope } from '../scope.ts'
 import { renderTemplate } from '../template/render.ts'
@@ -105,12 +105,11 @@ function formulaValue(
 
 type Compiled = CompiledFormula | undefined
 
-const compiledOf = new WeakMap<LiveResources, Map<string, Compiled>>()
+const compiledOf = rememberingOf<LiveResources, Map<string, Compiled>>(() => new Map())
 
 /** Compiled once for each form, however often it is drawn. */
 function compiledFormula(live: LiveResources, formula: LiveFormula): Compiled {
-  const known = compiledOf.get(live) ?? new Map<string, Compiled>()
-  compiledOf.set(live, known)
+  const known = compiledOf(live)
   const { expression, returns, scale } = formula
   const key = `${returns} ${scale} ${expression}`
   if (!known.has(key)) {

@@ -1,4 +1,5 @@
 // Definitions and the schema in one language, each made once: whoever shows them asks here.
+import { rememberingOf } from '@stagewright/base'
 import type { FlowDefinition } from '../flow/flow-definition.ts'
 import type { FieldDefinition } from '../object/field-definition.ts'
 import type { ObjectDefinition } from '../object/object-definition.ts'
@@ -18,23 +19,15 @@ export type Translator = {
 
 /** Gives what is shown in a language. */
 export function createTranslator(language: string, texts: Texts): Translator {
-  const flows = new WeakMap<FlowDefinition, FlowDefinition>()
-  const schemas = new WeakMap<Schema, Schema>()
   const visit = (path: Parameters<typeof textKey>[0], leaf: string, source: string) =>
     texts(textKey(path, leaf)) ?? source
   return {
     language,
     texts,
-    flow(definition) {
-      const made = flows.get(definition) ?? mapFlowTexts(definition, visit)
-      flows.set(definition, made)
-      return made
-    },
-    schema(schema) {
-      const made = schemas.get(schema) ?? schemaWith(schema, (one) => mapObjectTexts(one, visit))
-      schemas.set(schema, made)
-      return made
-    },
+    flow: rememberingOf((definition: FlowDefinition) => mapFlowTexts(definition, visit)),
+    schema: rememberingOf((schema: Schema) =>
+      schemaWith(schema, (one) => mapObjectTexts(one, visit)),
+    ),
   }
 }
 

@@ -1,8 +1,9 @@
 // From offsets in a file's text to the line and column a person looks for.
+import { rememberingOf } from '@stagewright/base'
 import type { Place } from '../diagnostic.ts'
 import type { XmlDocument, XmlNode } from './xml-tree.ts'
 
-const lineStartsOf = new WeakMap<XmlDocument, number[]>()
+const lineStartsOf = rememberingOf(({ text }: XmlDocument) => findLineStarts(text))
 
 function findLineStarts(text: string): number[] {
   const starts = [0]
@@ -31,10 +32,5 @@ export function placeInText(text: string, offset: number): Place {
  * The place where a node of a document starts; the first line for a node that came from no file.
  */
 export function placeOfNode(document: XmlDocument, node: XmlNode): Place {
-  let starts = lineStartsOf.get(document)
-  if (!starts) {
-    starts = findLineStarts(document.text)
-    lineStartsOf.set(document, starts)
-  }
-  return placeAmong(starts, node.source?.start ?? 0)
+  return placeAmong(lineStartsOf(document), node.source?.start ?? 0)
 }

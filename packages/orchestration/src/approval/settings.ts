@@ -1,6 +1,7 @@
 // What an approval orchestration says about itself in its processMetadataValues.
 // `SendNoApproverEmails` is the real system's; the others are written by the translation of legacy
 // approval processes.
+import { rememberingOf } from '@stagewright/base'
 import type { FlowDefinition, FlowStageStep } from '@stagewright/metadata'
 
 export type ApprovalSettings = {
@@ -22,17 +23,13 @@ export type ApprovalSettings = {
   pageFields: string[]
 }
 
-const known = new WeakMap<FlowDefinition, ApprovalSettings>()
-
 /** The settings of an approval orchestration. */
-export function approvalSettings(definition: FlowDefinition): ApprovalSettings {
-  const remembered = known.get(definition)
-  if (remembered) return remembered
+export const approvalSettings = rememberingOf((definition: FlowDefinition): ApprovalSettings => {
   const values = definition.metadata.processMetadataValues
   const text = (name: string) => values.find((one) => one.name === name)?.value?.stringValue
   const list = (name: string) => (text(name) ?? '').split(';').filter((item) => item !== '')
   const [entryDecision, process] = [text('EntryCriteria'), text('ApprovalProcess')]
-  const settings: ApprovalSettings = {
+  return {
     sendsNoMail: isTrue(text('SendNoApproverEmails')),
     allowsRecall: text('AllowRecall') === undefined || isTrue(text('AllowRecall')),
     submitters: list('AllowedSubmitters'),
@@ -42,9 +39,7 @@ export function approvalSettings(definition: FlowDefinition): ApprovalSettings {
     ...(entryDecision !== undefined && { entryDecision }),
     ...(process !== undefined && { process }),
   }
-  known.set(definition, settings)
-  return settings
-}
+})
 
 /** Whether the delegated approver of the assignee may act; so unless the step says otherwise. */
 export function allowsDelegate(step: FlowStageStep): boolean {

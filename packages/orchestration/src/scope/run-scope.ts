@@ -1,6 +1,6 @@
 // What names mean inside a run: `$Record`, steps and stages, variables, constants, formulas,
 // templates, decision outcomes, and the globals.
-import { isoInstant, type Json, remembering } from '@stagewright/base'
+import { isoInstant, type Json, remembering, rememberingOf } from '@stagewright/base'
 import {
   compileFormula,
   type CompiledFormula,
@@ -126,11 +126,12 @@ function resourceValue(
 }
 
 /** Compiled once per definition: types do not change while a definition lives. */
-const compiled = new WeakMap<FlowDefinition, Map<string, CompiledFormula | null>>()
+const compiledOf = rememberingOf<FlowDefinition, Map<string, CompiledFormula | null>>(
+  () => new Map(),
+)
 
 function formulaValue(turn: Turn, formula: FlowFormula, scope: Scope): TypedValue | undefined {
-  const known = compiled.get(turn.definition) ?? new Map<string, CompiledFormula | null>()
-  compiled.set(turn.definition, known)
+  const known = compiledOf(turn.definition)
   let program = known.get(formula.name)
   if (program === undefined) {
     const result = compileFormula(formula.expression ?? '', {

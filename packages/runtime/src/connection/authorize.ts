@@ -1,5 +1,6 @@
 // What a call carries to prove who calls: headers or query parameters made from the secret of the
 // connection.
+import { rememberingOf } from '@stagewright/base'
 import { createHash } from 'node:crypto'
 import { sealedSecret } from '@stagewright/store'
 import type { System } from '../system.ts'
@@ -59,17 +60,11 @@ function base64(text: string): string {
 type Token = { token: string; until: number }
 
 /** Tokens in memory only, by what they were fetched with. */
-const tokens = new WeakMap<System['outside'], Map<string, Token>>()
-
-function tokensOf({ outside }: System): Map<string, Token> {
-  const known = tokens.get(outside) ?? new Map<string, Token>()
-  tokens.set(outside, known)
-  return known
-}
+const tokensOf = rememberingOf<System['outside'], Map<string, Token>>(() => new Map())
 
 /** Forgets the tokens of a connection, so that the next call fetches a new one. */
 export function forgetTokens(system: System, connection: string): void {
-  const known = tokensOf(system)
+  const known = tokensOf(system.outside)
   for (const key of known.keys()) if (key.startsWith(`${connection} `)) known.delete(key)
 }
 
@@ -87,7 +82,7 @@ async function accessToken(
     .update(JSON.stringify([authentication, secret]))
     .digest('hex')
   const key = `${name} ${hash}`
-  const known = tokensOf(system).get(key)
+  const known = tokensOf(system.outside).get(key)
   if (known && known.until > system.now()) return known.token
   const body = new URLSearchParams({ grant_type: 'client_credentials' })
   if (authentication.scopes.length > 0) body.set('scope', authentication.scopes.join(' '))
@@ -113,7 +108,7 @@ async function accessToken(
     )
   }
   const until = system.now() + Math.max(0, seconds - EARLY_SECONDS) * 1000
-  tokensOf(system).set(key, { token, until })
+  tokensOf(system.outside).set(key, { token, until })
   return token
 }
 

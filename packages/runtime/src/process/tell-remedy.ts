@@ -1,5 +1,6 @@
 // What an operator has to do about an error of the database that does not pass by itself, by
 // PostgreSQL's codes. docs/scaling.md says the same at more length.
+import { rememberingOf } from '@stagewright/base'
 
 const remedies: { readonly [code: string]: string } = {
   '53100':
@@ -12,7 +13,7 @@ const remedies: { readonly [code: string]: string } = {
 
 /** A remedy is told again after so long. */
 const TELL_AGAIN_MS = 30_000
-const toldAt = new WeakMap<object, Map<string, number>>()
+const toldOf = rememberingOf<object, Map<string, number>>(() => new Map())
 
 /**
  * Says what to do about an error, once in half a minute for each of whose it is (a server, a
@@ -22,8 +23,7 @@ export function tellRemedy(error: unknown, whose: object, say: (line: string) =>
   const code = codeOf(error)
   const remedy = remedies[code]
   if (remedy === undefined) return false
-  const told = toldAt.get(whose) ?? new Map<string, number>()
-  toldAt.set(whose, told)
+  const told = toldOf(whose)
   const now = performance.now()
   if (now - (told.get(code) ?? Number.NEGATIVE_INFINITY) < TELL_AGAIN_MS) return true
   told.set(code, now)

@@ -1,5 +1,5 @@
 // The values of global variables: `$User`, `$Label`, `$Organization`, `$Profile`, `$Permission`, …
-import { isJsonObject, type Json, type JsonObject } from '@stagewright/base'
+import { isJsonObject, type Json, type JsonObject, rememberingOf } from '@stagewright/base'
 import type { GlobalValues } from '@stagewright/flow'
 import { labelKey } from '@stagewright/metadata'
 import { systemActor } from '@stagewright/orchestration'
@@ -69,17 +69,13 @@ type Common = {
   labels: Map<Json | undefined, JsonObject>
   customMetadata: JsonObject
 }
-const commons = new WeakMap<Deployment, Common>()
-
-function commonOf(deployment: Deployment): Common {
-  const known = commons.get(deployment) ?? {
+const commonOf = rememberingOf((deployment: Deployment): Common => {
+  return {
     settingsObjects: settingsObjects(deployment),
     labels: new Map(),
     customMetadata: customMetadataOf(deployment),
   }
-  commons.set(deployment, known)
-  return known
-}
+})
 
 const automatedProcess: JsonObject = {
   Username: 'automatedprocess@stagewright',

@@ -1,4 +1,5 @@
 // The canvas of a flow as a graph: which elements lead where, and what must hold on each way.
+import { rememberingOf } from '@stagewright/base'
 import type {
   FlowCanvasNode,
   FlowConnector,
@@ -35,12 +36,8 @@ export type Canvas = {
   isEndless: boolean
 }
 
-const drawn = new WeakMap<FlowDefinition, Canvas>()
-
 /** The graph of a flow. Ways to elements that are not there are left out. */
-export function canvasOf(definition: FlowDefinition): Canvas {
-  const known = drawn.get(definition)
-  if (known) return known
+export const canvasOf = rememberingOf((definition: FlowDefinition): Canvas => {
   const waysFrom = new Map<string, Way[]>()
   const add = (from: string, to: FlowConnector | undefined, turning: Turning) => {
     if (!to || definition.nodes[to.targetReference] === undefined) return
@@ -64,10 +61,8 @@ export function canvasOf(definition: FlowDefinition): Canvas {
     const node = definition.nodes[name]
     return node !== undefined && !mayEnd(node)
   })
-  const canvas = { waysFrom, reachable, isEndless: isEndless && reachable.size > 0 }
-  drawn.set(definition, canvas)
-  return canvas
-}
+  return { waysFrom, reachable, isEndless: isEndless && reachable.size > 0 }
+})
 
 type Add = (from: string, to: FlowConnector | undefined, turning: Turning) => void
 

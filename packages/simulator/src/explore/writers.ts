@@ -1,4 +1,5 @@
 // What gives a variable its values: the places in a flow that write it.
+import { rememberingOf } from '@stagewright/base'
 import type { FlowDefinition, FlowElementReferenceOrValue } from '@stagewright/metadata'
 
 export type Writer = {
@@ -14,20 +15,18 @@ export type Writer = {
     | { kind: 'answer'; path: string }
 }
 
-const remembered = new WeakMap<FlowDefinition, Map<string, Writer[]>>()
+const writersIn = rememberingOf((definition: FlowDefinition) => {
+  const byName = new Map<string, Writer[]>()
+  for (const writer of allWriters(definition)) {
+    const name = (writer.target.split('.')[0] ?? '').toLowerCase()
+    byName.set(name, [...(byName.get(name) ?? []), writer])
+  }
+  return byName
+})
 
 /** The writers of a variable, by its name in any letter case. */
 export function writersOf(definition: FlowDefinition, variable: string): readonly Writer[] {
-  let known = remembered.get(definition)
-  if (!known) {
-    known = new Map()
-    for (const writer of allWriters(definition)) {
-      const name = (writer.target.split('.')[0] ?? '').toLowerCase()
-      known.set(name, [...(known.get(name) ?? []), writer])
-    }
-    remembered.set(definition, known)
-  }
-  return known.get(variable.toLowerCase()) ?? []
+  return writersIn(definition).get(variable.toLowerCase()) ?? []
 }
 
 function* allWriters({ metadata, nodes }: FlowDefinition): Generator<Writer> {

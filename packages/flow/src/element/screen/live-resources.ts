@@ -1,6 +1,7 @@
 // What of a screen changes while a person types, and everything that takes to compute: sent along,
 // so that the browser shows it at once by the same formulas. What does not hang on this screen's
 // fields goes as the value it has now.
+import { rememberingOf } from '@stagewright/base'
 import type {
   DataType,
   LiveField,
@@ -43,14 +44,8 @@ export type FieldPlace = Omit<LiveField, 'type'>
 
 type Computed = Extract<FlowResource, { resourceKind: 'formulas' | 'textTemplates' }>
 
-const made = new WeakMap<ScreenTurn, LiveScreen>()
-
 /** The live parts of the screen a frame stands at; the same for the same drawing. */
-export function liveScreen(screen: ScreenTurn): LiveScreen {
-  const known = made.get(screen) ?? newLiveScreen(screen)
-  made.set(screen, known)
-  return known
-}
+export const liveScreen: (screen: ScreenTurn) => LiveScreen = rememberingOf(newLiveScreen)
 
 function newLiveScreen(screen: ScreenTurn): LiveScreen {
   const names = fieldNames(screen.node)
