@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createRuntime, type OpenRuntime } from '../create-runtime.ts'
 import { carryOut } from '../job/carry-out.ts'
 import { valueOf } from '../testing/counting-system.ts'
+import { metadataFile } from '../testing/action-world.ts'
 import { element, flowFile, leadsTo, startOf, triggeredFlow } from '../testing/flow-file.ts'
 import { accounts, approvalProcess, board } from '../testing/house-of-approvals.ts'
 import { type MovedClock, movedClock, runDueJobs } from '../testing/moved-time.ts'
@@ -98,9 +99,9 @@ afterEach(async () => {
 })
 
 /** A house of several processes with a limit; workers take jobs when they are told to. */
-async function open(loadLimits: { [name: string]: number }) {
+async function open(loadLimits: { [name: string]: number }, more: typeof files = []) {
   clock = movedClock('2030-05-06T08:00:00Z')
-  house = await openTestRuntime(files, { clock, loadLimits })
+  house = await openTestRuntime([...files, ...more], { clock, loadLimits })
   const { url, system } = house
   others = await Promise.all(
     [1, 2].map(() => createRuntime({ database: { url }, takesJobs: false, clock, loadLimits })),
@@ -170,7 +171,7 @@ test('begun in every way at one moment by several processes, no more runs than t
   for (let round = 0; (await waiting()) > 0; round++) {
     expect(round).toBeLessThan(100)
     const rows = await system.database.query<{ id: string }>(
-      `select id from run where status = 'InProgress' order by id limit 5`,
+      `select id from run where status = 'InProgress' order by id limit 10`,
     )
     await Promise.all(rows.map(({ id }) => house.runtime.runs.cancel(ada, id, 'To make room')))
     clock.forward(1)
@@ -231,6 +232,30 @@ test('a save whose flow submits for approval, which cannot wait, is refused and 
   valueOf(await runtime.runs.cancel(ada, run?.id ?? '', 'To make room'))
   valueOf(await runtime.records.update(ada, 'Account', [{ Id: second, Name: 'D' }]))
   expect(await inFlight()).toBe(2)
+})
+
+test('a run that waits for room keeps the rights of the flow that started it', async () => {
+  const { worker } = await open({ runsInFlight: 1 }, [
+    { path: 'policies/background-rights.yaml', text: 'flows: { By_Event: [Plain] }' },
+    {
+      path: 'permissionsets/Plain.permissionset-meta.xml',
+      text: metadataFile('PermissionSet', '<label>Plain</label>'),
+    },
+  ])
+  const { ada, runtime, system } = house
+  const { runId } = valueOf(await runtime.runs.start(ada, 'Work', {}))
+  valueOf(await runtime.events.publish(ada, 'Paid__e', [{ Order__c: '1' }]))
+  const full = worker()
+  await full.admission.refusal()
+  await runDueJobs(full)
+  const [held] = await system.database.query<{ payload: Job }>(
+    `select payload from graphile_worker._private_jobs where key like 'StartHeldRun %'`,
+  )
+  expect(held?.payload).toMatchObject({ limits: [{ sets: ['Plain'] }] })
+  valueOf(await runtime.runs.cancel(ada, runId, 'To make room'))
+  clock.forward(1)
+  await runDueJobs(worker())
+  expect([await inFlight(), await waiting()]).toEqual([1, 0])
 })
 
 test('a job whose flow submits for approval is tried again, and kept as no failure before', async () => {
