@@ -1,5 +1,5 @@
-// What is shown on a terminal is somebody's text, in part: a name with control characters in it would
-// move the cursor, rewrite lines or name the window. They are shown as signs in their place.
+// What is shown on a terminal is somebody's text, in part: a name with control characters in it
+// would move the cursor, rewrite lines or name the window. They are shown as signs in their place.
 
 /** Colours and bold, as this program itself writes them. */
 const own = /\u001b\[(?:0|1|2|4|22|24|3\d|39)m/

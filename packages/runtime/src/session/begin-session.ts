@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
 import {
   findSecondFactor,
+  holdPerson,
   insertSession,
   type Person,
   type Queries,
@@ -23,8 +24,15 @@ export type SignedInBy = {
   scopes?: readonly string[] | null
 }
 
-/** Begins sessions of people in browsers. */
-export type BeginSession = (person: Person, by: SignedInBy, visit: Visit) => Promise<BegunSession>
+/**
+ * Begins sessions of people in browsers. None begins for whom somebody has frozen since they were
+ * looked up, nor by a password that was changed since: what ends sessions would have missed it.
+ */
+export type BeginSession = (
+  person: Person,
+  by: SignedInBy,
+  visit: Visit,
+) => Promise<BegunSession | undefined>
 
 /** Where a call comes from that no browser makes. */
 export const noVisit: Visit = { address: '', browser: '' }
@@ -38,7 +46,9 @@ export function createBeginSession(
   return async (person, { method, secondFactor, scopes = null }, { address, browser }) => {
     const at = system.now()
     const token = newToken()
-    await system.database.transaction(async (tx) => {
+    const known = method === 'password' ? person.passwordHash : undefined
+    const isBegun = await system.database.transaction(async (tx) => {
+      if (!(await holdPerson(tx, person.id, known))) return false
       await insertSession(tx, {
         tokenHash: hashOfToken(token),
         personId: person.id,
@@ -56,7 +66,9 @@ export function createBeginSession(
         ...{ person, address },
         detail: { method, ...(secondFactor && { secondFactor }) },
       })
+      return true
     })
+    if (!isBegun) return undefined
     const isAsked = mustHaveSecondFactor(settings, person, method)
     const has = isAsked && (await findSecondFactor(system.database, person.id))?.confirmedAt
     return { token, viewer: viewerFrom(person), needsSecondFactor: isAsked && !has }

@@ -5,6 +5,7 @@ import {
   endOtherSessions,
   type Person,
   personWithId,
+  replacePassword,
   setPassword,
   type Transaction,
 } from '@stagewright/store'
@@ -44,11 +45,14 @@ export async function changeOwnPassword(
   if (problem !== undefined) return failed(refused(problem))
   const hash = await hashPassword(passwords.password)
   const at = isoInstant(system.now())
-  await database.transaction(async (tx) => {
-    await setPassword(tx, person.id, hash)
+  const change = { known: person.passwordHash, hash }
+  const isChanged = await database.transaction(async (tx) => {
+    // What an administrator set meanwhile stays.
+    if (!(await replacePassword(tx, person.id, change))) return false
     await endOtherSessions(tx, person.id, { keptId: sessionId, at })
+    return true
   })
-  return ok({ done: true })
+  return isChanged ? ok({ done: true }) : failed(wrongCurrent)
 }
 
 /** Sets the password of a person in a transaction; all their sessions end. */

@@ -187,6 +187,29 @@ test('a password of older numbers is kept anew when it was right', async () => {
   expect(await signIn('mia', 'old but good one')).toMatchObject({ ok: true })
 })
 
+test('a password that is changed while somebody signs in with the old one is changed', async () => {
+  const { people, sessions } = world.runtime
+  const { database } = world.system
+  const text = `select password_hash as hash from person where username = 'mia'`
+  const [{ hash: before = '' } = {}] = await database.query<{ hash: string }>(text)
+  // With older numbers it is kept anew at the sign-in, which takes longest.
+  const old = (await import('node:crypto')).scryptSync('old but good one', 'salt', 32, {
+    ...{ N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 },
+  })
+  const hash = `scrypt$${Buffer.from('salt').toString('base64url')}$${old.toString('base64url')}`
+  for (const kept of [hash, before]) {
+    await database.query(`update person set password_hash = $1 where username = 'mia'`, [kept])
+    const [signedIn, changed] = await Promise.all([
+      sessions.signIn('mia', 'old but good one', visit()),
+      people.setPassword(world.ada, 'mia', 'tinsel orbit gravel'),
+    ])
+    expect(changed).toMatchObject({ ok: true })
+    expect(await signIn('mia', 'old but good one')).toMatchObject({ ok: false })
+    expect(await signIn('mia', 'tinsel orbit gravel')).toMatchObject({ ok: true })
+    if (signedIn.ok) expect(await isOpen(signedIn.value.token)).toBe(false)
+  }
+})
+
 test('a link signs in once, within ten minutes, whom it was made for', async () => {
   const { sessions } = world.runtime
   const [link, late] = [

@@ -15,7 +15,7 @@ import {
   touchSession,
 } from '@stagewright/store'
 import type { Problem } from '../face/asking.ts'
-import type { Sessions } from '../face/sessions.ts'
+import type { BegunSession, Sessions } from '../face/sessions.ts'
 import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
 import { whyNoChanges } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
@@ -66,9 +66,10 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
       }
       if (taken === undefined) return failed(wrongCode('not-signed-in'))
       await tries.forgive(username, visit)
-      await keepNewHash(system, person, password)
+      const passwordHash = await keepNewHash(system, person, password)
       const secondFactor = taken === 'nothing' ? {} : { secondFactor: taken }
-      return ok(await begin(person, { method: 'password', ...secondFactor }, visit))
+      const by = { method: 'password', ...secondFactor } as const
+      return begunOr(wrongSignIn, await begin({ ...person, passwordHash }, by, visit))
     },
     async personas() {
       const people = await listPersonas(database)
@@ -77,7 +78,7 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
     async signInAsPersona(username, visit = noVisit) {
       const person = await findPerson(database, username, now())
       if (!person?.isActive || !person.isPersona) return failed(wrongSignIn)
-      return ok(await begin(person, { method: 'persona' }, visit))
+      return begunOr(wrongSignIn, await begin(person, { method: 'persona' }, visit))
     },
     async makeLink({ id }, scopes) {
       const secret = linkSecret()
@@ -93,7 +94,8 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
       const person = link && (await personWithId(database, link.personId, now()))
       if (!link || !person?.isActive) return failed(deadLink)
       await tries.forgive(undefined, visit)
-      return ok(await begin(person, { method: 'link', scopes: link.scopes }, visit))
+      const by = { method: 'link', scopes: link.scopes } as const
+      return begunOr(deadLink, await begin(person, by, visit))
     },
     async issueToken(username, name) {
       const person = await findPerson(database, username, now())
@@ -104,6 +106,9 @@ function signingIn(system: System, { settings, tries, begin }: SignInParts): Sig
     },
   }
 }
+
+const begunOr = (problem: Problem, begun: BegunSession | undefined) =>
+  begun ? ok(begun) : failed(problem)
 
 /** Notes that a session is in use; a database that takes no changes can be read all the same. */
 async function touched(...use: Parameters<typeof touchSession>): Promise<void> {

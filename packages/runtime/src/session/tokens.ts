@@ -1,7 +1,7 @@
 // Tokens of programs: who makes which, for whom, and who ends them.
 import { failed, isoInstant, ok, type Result } from '@stagewright/base'
 import { mayManagePeople } from '@stagewright/orchestration'
-import { endToken, listTokens, type Person, type TokenRow } from '@stagewright/store'
+import { endToken, holdPerson, listTokens, type Person, type TokenRow } from '@stagewright/store'
 import { personNamed } from '../absence/whose.ts'
 import { actorOf } from '../command/actor.ts'
 import { refuseForeignRights, refuseUnlessManager } from '../directory/refuse-unless-manager.ts'
@@ -28,6 +28,8 @@ export function createTokenCommands(system: System): TokenCommands {
         refuseMore(request.scopes, within)
         const person = await personNamed(system, tx, request.person ?? viewer.id)
         if (person.id !== viewer.id) refuseForeign(viewer, person)
+        // Freezing ends tokens: none is made beside it.
+        if (!(await holdPerson(tx, person.id))) giveUp(notActive(person))
         const { name, scopes, days } = request
         const asked = { person, name, scopes: inOrder(scopes), madeBy: viewer.id, days }
         const { token, id } = await insertToken(system, tx, asked)
@@ -53,9 +55,11 @@ function refuseMore(scopes: TokenRequest['scopes'], within: readonly Scope[] | n
 function refuseForeign(viewer: Viewer, person: Person): void {
   refuseUnlessManager(viewer)
   refuseForeignRights(viewer, { before: [], after: person.permissions })
-  if (person.isActive) return
-  const message = `${person.name} is not active, so a token of theirs would open nothing.`
-  giveUp({ isRefusal: true, code: 'conflict', message })
+}
+
+function notActive({ name }: Person): Problem {
+  const message = `${name} is not active, so a token of theirs would open nothing.`
+  return { isRefusal: true, code: 'conflict', message }
 }
 
 function inOrder(scopes: readonly Scope[]): Scope[] {

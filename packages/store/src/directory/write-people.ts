@@ -63,6 +63,16 @@ const passwordText = {
   name: 'set-password',
   text: 'update person set password_hash = $2 where id = $1',
 }
+const replaceText = {
+  name: 'replace-password',
+  text: `update person set password_hash = $3
+    where id = $1 and password_hash = $2 returning id`,
+}
+const holdText = {
+  name: 'hold-person',
+  text: `select id from person where id = $1 and is_active
+    and ($2::text is null or password_hash = $2) for share`,
+}
 const stateText = {
   name: 'set-person-state',
   text: `update person set is_active = $2, frozen_at = $3, changed_at = now() where id = $1`,
@@ -149,6 +159,27 @@ function withRole(people: readonly PersonChange[]): string[] {
 /** Keeps the hash of a person's password. */
 export async function setPassword(tx: Transaction, personId: string, hash: string): Promise<void> {
   await tx.query(passwordText, [personId, hash])
+}
+
+/** Keeps another hash of a person's password while the one that is known stands; false else. */
+export async function replacePassword(
+  tx: Transaction,
+  personId: string,
+  { known, hash }: { known: string; hash: string },
+): Promise<boolean> {
+  return (await tx.query(replaceText, [personId, known, hash])).length > 0
+}
+
+/**
+ * Holds a person to the end of the transaction: nobody freezes them or changes their password
+ * meanwhile. False when they are not active any more, or have another password than the one known.
+ */
+export async function holdPerson(
+  tx: Transaction,
+  personId: string,
+  passwordHash?: string | null,
+): Promise<boolean> {
+  return (await tx.query(holdText, [personId, passwordHash ?? null])).length > 0
 }
 
 /** Makes a person active, frozen from a moment on, or not active. */

@@ -63,7 +63,8 @@ export function createProviderSignIn(system: System, parts: SignInParts): Provid
         isoInstant(system.now()),
       )
       if (!person?.isActive) return failed('not-active')
-      return ok({ ...(await parts.begin(person, { method: 'provider' }, visit)), to: kept.toPath })
+      const begun = await parts.begin(person, { method: 'provider' }, visit)
+      return begun ? ok({ ...begun, to: kept.toPath }) : failed('not-active')
     },
     async signOutUrl() {
       if (!settings.signsOut) return undefined
