@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { valueOf } from './testing/counting-system.ts'
+import { openDeskWorld } from './testing/desk-world.ts'
 import { element, flowFile, leadsTo, sets } from './testing/flow-file.ts'
 import { runDueJobs } from './testing/moved-time.ts'
 import { openTestRuntime } from './testing/test-runtime.ts'
@@ -34,6 +35,25 @@ test('a step that has started goes on in a suspended run, and the run ends when 
   valueOf(await runs.suspend(world.ada, runId, 'Wait'))
   expect(await runDueJobs(world.system)).toEqual(['RunStepFlow'])
   expect(await world.all('Contact', ['LastName'])).toMatchObject([{ LastName: 'Ott' }])
+  valueOf(await runs.resume(world.ada, runId, 'Go on'))
+  const [run] = await world.all('FlowOrchestrationInstance', ['Status'])
+  expect(run).toMatchObject({ Status: 'Completed' })
+})
+
+test('an item that somebody has is opened and completed in a suspended run', async () => {
+  const world = await openDeskWorld([{ username: 'rita' }, { username: 'uma', isAtDesk: true }])
+  onTestFinished(() => world.close())
+  const { runs, workItems } = world.runtime
+  const uma = await world.as('uma')
+  const [itemId = ''] = await world.begin(await world.as('rita'))
+  valueOf(await workItems.claim(uma, itemId))
+  const [{ runId = '' } = {}] = await world.system.database.query<{ runId: string }>(
+    'select run_id as "runId" from work_item where id = $1',
+    [itemId],
+  )
+  valueOf(await runs.suspend(world.ada, runId, 'Wait'))
+  expect(valueOf(await workItems.open(uma, itemId))).toMatchObject({ status: 'screen' })
+  expect(valueOf(await workItems.complete(uma, itemId, {}))).toMatchObject({ status: 'finished' })
   valueOf(await runs.resume(world.ada, runId, 'Go on'))
   const [run] = await world.all('FlowOrchestrationInstance', ['Status'])
   expect(run).toMatchObject({ Status: 'Completed' })

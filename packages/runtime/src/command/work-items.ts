@@ -127,8 +127,8 @@ async function openScreens(
     () => (asked = interviews.ofWorkItem(workItemId)),
   )
   const actor = actorOf(viewer)
-  const isOpen = item.status === 'Assigned' && run.status === 'InProgress'
-  if (!isOpen || !mayBegin(actor, item)) {
+  // What is open goes on in a run that is halted, too; its outputs are kept.
+  if (item.status !== 'Assigned' || !mayBegin(actor, item)) {
     // Takes what is offered; else the refusal names who has the item, or who ended it.
     const claim = { type: 'ClaimWorkItem' as const, runId: run.id, workItemId }
     unlessRefused(await performance.command(claim, actor))
