@@ -164,8 +164,6 @@ export async function saveRuns(tx: Transaction, changes: RunChange[]): Promise<v
   ]
   // Asked at once and done in this order.
   await Promise.all(
-    writes.flatMap(([statement, rows]) =>
-      rows.length > 0 ? [tx.query(statement, [rows])] : [],
-    ),
+    writes.flatMap(([statement, rows]) => (rows.length > 0 ? [tx.query(statement, [rows])] : [])),
   )
 }
