@@ -1,6 +1,6 @@
 // Sequences of acts by anybody in any order, over HTTP: nobody does or sees what the one rule does
 // not allow, nothing breaks, the log of the run gives the run, and the audit chain verifies. More
-// of them with STAGEWRIGHT_SEQUENCES=2000, others with STAGEWRIGHT_SEED=7.
+// of them with ACT_SEQUENCES=2000, others with ACT_SEED=7.
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActingHouse, openActingHouse } from '../test/order-of-acts/acting-house.ts'
@@ -9,8 +9,8 @@ import { play } from '../test/order-of-acts/play.ts'
 import { roles } from '../test/every-way/house.ts'
 import { valueOf } from '../test/every-way/states.ts'
 
-const count = Number(process.env['STAGEWRIGHT_SEQUENCES'] ?? 25)
-const seed = Number(process.env['STAGEWRIGHT_SEED'] ?? 1)
+const count = Number(process.env['ACT_SEQUENCES'] ?? 25)
+const seed = Number(process.env['ACT_SEED'] ?? 1)
 /** A slow machine plays one in a second. */
 const timeoutMs = 120_000 + count * 4_000
 
@@ -29,7 +29,7 @@ const checks = [
   ...['stuck-runs', 'stuck-steps', 'orphan-items', 'holders', 'members', 'logs', 'versions'],
   ...['audit-chain', 'counters', 'run-counts', 'run-readers'],
 ]
-const told = process.env['STAGEWRIGHT_SEQUENCES'] && 'answers'
+const told = process.env['ACT_SEQUENCES'] && 'answers'
 /** How often each act was answered in which way. */
 const answers = new Map<string, number>()
 
