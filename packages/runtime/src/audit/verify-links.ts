@@ -1,7 +1,7 @@
 // Whether links of the chain follow each other, and whether what they speak of still stands as it
 // did. No database here: what is stored comes as arguments.
 import { createHash } from 'node:crypto'
-import type { Link } from '@stagewright/store'
+import { entryParts, type Link } from '@stagewright/store'
 
 export type AuditProblem = {
   kind: 'changed' | 'moved' | 'removed' | 'inserted' | 'link-changed' | 'link-removed' | 'head'
@@ -81,9 +81,8 @@ export function entryProblems(
 
 /** An entry in words. */
 export function nameOf(entry: string): string {
-  const [owner = '', place = ''] = entry.split('/')
-  if (owner === 'act') return `Act ${place}`
-  const [first, last = first] = place.split('-')
+  const { owner, first, last = first } = entryParts(entry)
+  if (owner === 'act') return `Act ${first}`
   const lines = first === last ? `Line ${first}` : `Lines ${first} to ${last}`
   return `${lines} of the log of run ${owner}`
 }

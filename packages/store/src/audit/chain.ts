@@ -116,7 +116,7 @@ export async function contentOf(
   db: Queries,
   entries: readonly string[],
 ): Promise<Map<string, string>> {
-  const keys = entries.map((entry) => ({ entry, ...partsOf(entry) }))
+  const keys = entries.map((entry) => ({ entry, ...entryParts(entry) }))
   const logs = keys.filter(({ owner }) => owner !== 'act')
   const values = [
     logs.map(({ owner }) => owner),
@@ -130,8 +130,12 @@ export async function contentOf(
   return new Map(rows.map(({ entry, content }) => [entry, content]))
 }
 
-/** `<run id>/<first>-<last>`, `<run id>/<number>` or `act/<id>` in its parts. */
-function partsOf(entry: string): { owner: string; first: string; last: string | undefined } {
+/** The parts of `<run id>/<first>-<last>`, `<run id>/<number>` or `act/<id>`. */
+export function entryParts(entry: string): {
+  owner: string
+  first: string
+  last: string | undefined
+} {
   const [owner = '', place = ''] = entry.split('/')
   const [first = '', last] = place.split('-')
   return { owner, first, last }

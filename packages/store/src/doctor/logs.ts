@@ -4,6 +4,7 @@
 import type { Json } from '@stagewright/base'
 import { isJsonObject, jsonEquals } from '@stagewright/base'
 import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
+import { wholeLog } from '../runs/whole-log.ts'
 import type { Check, Finding } from './check.ts'
 import { runsToLookAt } from './runs-to-look-at.ts'
 
@@ -25,10 +26,7 @@ const slice = `
     run.open_incidents as "openIncidents", run.version, run.state,
     (select jsonb_object_agg(item.id, item.status) from work_item item
       where item.run_id = run.id) as items,
-    (select jsonb_agg(line order by change.first, place)
-      from run_change change
-        cross join jsonb_array_elements(change.lines) with ordinality as lines (line, place)
-      where change.run_id = run.id) as log
+    ${wholeLog('run.id')} as log
   from run where run.id = any($1) order by run.id`
 
 type Row = {

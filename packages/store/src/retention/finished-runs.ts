@@ -3,6 +3,7 @@
 // later.
 import { keepErasure } from '../audit/keep-acts.ts'
 import type { Queries, Transaction } from '../database/transaction.ts'
+import { wholeLog } from '../runs/whole-log.ts'
 
 /** Which finished runs: those that ended before, of some orchestrations or of all others. */
 export type FinishedRuns = {
@@ -51,10 +52,7 @@ const archiveText = {
         changed_by_name, ended_at, $5,
         array(select reader_id from run_reader where run_id = run.id),
         state,
-        coalesce((select jsonb_agg(line order by change.first, place)
-          from run_change change
-            cross join jsonb_array_elements(change.lines) with ordinality as lines (line, place)
-          where change.run_id = run.id), '[]')
+        coalesce(${wholeLog('run.id')}, '[]')
       from run join due using (id)
       returning id
     )
