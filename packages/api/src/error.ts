@@ -87,6 +87,10 @@ export const errorCodes = {
   'idempotency-key-reused': [422, 'The key came with another request before; take a new one.'],
   'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],
   'limit-reached': [429, 'More is going on than may be; `Retry-After` says when to start again.'],
+  'limit-too-low': [
+    422,
+    'It passes a limit by itself, so it can never begin; `details` names the limit.',
+  ],
   internal: [500, 'The fault is on this side; the log has it under `requestId`.'],
   'provider-away': [503, 'The sign-in provider does not answer, or not as one should.'],
   busy: [503, 'The database is not ready; the same request may be sent again.'],

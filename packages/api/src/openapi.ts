@@ -193,8 +193,19 @@ export function errorsOf(route: Route): ErrorCode[] {
   const movesRun = route.method !== 'GET' && ofRuns.some((code) => route.errors.includes(code))
   // A flow that follows may submit for approval, which does not wait for room.
   const byRun = movesRun ? (['run-broken', 'limit-reached'] as const) : []
+  const isLimited = movesRun || route.errors.includes('limit-reached')
+  const byLimit = isLimited ? (['limit-too-low'] as const) : []
   const byTwo = heldRoutes.has(route) ? (['second-person-needed'] as const) : []
-  const more = [...byTwo, ...bySession, ...byMethod, ...byBody, ...byKey, ...byRun, ...commonErrors]
+  const more = [
+    ...byTwo,
+    ...bySession,
+    ...byMethod,
+    ...byBody,
+    ...byKey,
+    ...byRun,
+    ...byLimit,
+    ...commonErrors,
+  ]
   return [...new Set<ErrorCode>([...route.errors, ...more])]
 }
 

@@ -137,7 +137,7 @@ async function carryIn(tx: Tx, system: System, entries: readonly Entry[]): Promi
       const open = openWorld(own, member.tx, { admission, changed })
       const performance = new Performance(open.world)
       const end = await endOf(member, () => workOf(entry, member, { ...open, performance }))
-      const begun = performance.startedRunIds.length
+      const begun = performance.startedRunIds
       return { ...end, hasWritten: member.hasWritten(), begun }
     }),
   )
@@ -148,18 +148,18 @@ async function carryIn(tx: Tx, system: System, entries: readonly Entry[]): Promi
   return ends
 }
 
-type SharedEnd = Spoiled['ends'][number] & { begun: number }
+type SharedEnd = Spoiled['ends'][number] & { begun: readonly string[] }
 
 /** Where there is no room for all runs begun, each that begins one is done alone. */
 async function unlessNoRoom(
   ends: readonly SharedEnd[],
-  confirm: (begun: number) => Promise<void>,
+  confirm: (begun: readonly string[]) => Promise<void>,
 ): Promise<void> {
   try {
-    await confirm(ends.reduce((sum, { begun }) => sum + begun, 0))
+    await confirm(ends.flatMap(({ begun }) => begun))
   } catch (error) {
     if (!(error instanceof NoRoom)) throw error
-    throw new Spoiled(ends.map((end) => (end.begun > 0 ? { ...end, was: 'leaving' } : end)))
+    throw new Spoiled(ends.map((end) => (end.begun.length > 0 ? { ...end, was: 'leaving' } : end)))
   }
 }
 

@@ -88,7 +88,7 @@ async function carryIn<T>(
   await performance.flush()
   await open.announce()
   await keyed?.end(tx, result)
-  await admission.confirm(tx, performance.startedRunIds.length)
+  await admission.confirm(tx, performance.startedRunIds)
   return result
 }
 

@@ -41,6 +41,7 @@ export type Problem =
         | 'too-large'
         | 'busy'
         | 'limit-reached'
+        | 'limit-too-low'
       message: string
       /** Under which the message is translated, where the definition of an object wrote it. */
       textKey?: string

@@ -17,16 +17,18 @@ export async function keepJobFailure(system: System, job: Job, message: string):
 }
 
 function flowOf(job: Job): { flow: string; version: number } {
+  if (job.type === 'StartHeldRun') return { flow: job.start.apiName, version: job.start.version }
   const flow = 'flow' in job ? job.flow : ''
   return { flow, version: 'version' in job ? job.version : 0 }
 }
 
 function labelOf({ deployment }: System, job: Job): string {
-  if ('flow' in job) {
+  const { flow } = flowOf(job)
+  if (flow !== '') {
     const { definitions } = deployment
-    const version = definitions.activeVersion(job.flow)
-    const known = version === undefined ? undefined : definitions.version(job.flow, version)
-    return known?.label ?? job.flow
+    const version = definitions.activeVersion(flow)
+    const known = version === undefined ? undefined : definitions.version(flow, version)
+    return known?.label ?? flow
   }
   if ('object' in job) return `Events of ${job.object}`
   return job.type

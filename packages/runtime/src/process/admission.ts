@@ -14,7 +14,7 @@ import type { Admission } from '@stagewright/conductor'
 import { sampleLoad, type Transaction } from '@stagewright/store'
 import type { Problem } from '../face/asking.ts'
 import type { System } from '../system.ts'
-import { ofOrganisation, passedLimit } from './confirm-room.ts'
+import { ofOrganisation, type Own, passedLimit } from './confirm-room.ts'
 
 export type OpenAdmission = {
   /** Why no run may be started now; undefined when one may. */
@@ -28,10 +28,10 @@ export type OpenAdmission = {
 
 export type TransactionAdmission = Admission & {
   /**
-   * Sees to it that so many runs begun pass no limit of the organisation. To be asked last before
-   * the commit. Throws NoRoom when they do.
+   * Sees to it that the runs begun pass no limit of the organisation. To be asked last before the
+   * commit. Throws NoRoom when they do.
    */
-  confirm(tx: Transaction, begun: number): Promise<void>
+  confirm(tx: Transaction, runIds: readonly string[]): Promise<void>
 }
 
 /** A transaction has begun runs for which there is no room any more. */
@@ -114,15 +114,13 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
           if (!isHeld) granted++
           return isHeld
         },
-        async confirm(tx, begun) {
-          const passed = begun > 0 ? await passedLimit(system, limits, tx) : undefined
+        async confirm(tx, runIds) {
+          const passed = runIds.length > 0 && (await passedLimit(system, limits, { tx, runIds }))
           if (!passed) return
           // Others have begun what the last look did not see.
           freshUntil = 0
-          throw new NoRoom(
-            refused(passed.name),
-            granted > 0 ? Math.max(0, granted - passed.by) : undefined,
-          )
+          if (granted > 0) throw new NoRoom(refused(passed.name), Math.max(0, granted - passed.by))
+          throw new NoRoom(passed.own ? tooLow(passed.own) : refused(passed.name), undefined)
         },
       }
     },
@@ -171,5 +169,23 @@ function refused(name: LoadLimitName): Problem {
     code: 'limit-reached',
     message: `${text}, so no run is started now; work that has begun goes on. Try again in ${retryAfterSeconds} seconds, or raise ${loadLimitSetting(name)}.`,
     details: { retryAfterSeconds, limit: name },
+  }
+}
+
+/** What begins with the runs, where it alone is more than may be. */
+const alone: { readonly [name in Own['name']]: (use: number, limit: number) => string } = {
+  runsInFlight: (use, limit) => `${use} runs would begin at once, and ${limit} may be in flight`,
+  startsPerMinute: (use, limit) => `${use} runs would begin at once, and ${limit} may in a minute`,
+  openItems: (use, limit) => `${use} work items would open at once, and ${limit} may be open`,
+}
+
+/** No room would ever be enough, so nobody is told to come back. */
+function tooLow({ name, use, limit }: Own): Problem {
+  const fewer = name === 'openItems' ? 'open fewer work items at once' : 'begin fewer runs at once'
+  return {
+    isRefusal: true,
+    code: 'limit-too-low',
+    message: `${alone[name](use, limit)}, so this can never begin. Raise ${loadLimitSetting(name)}, or change what is started to ${fewer}.`,
+    details: { limit: name, use, may: limit },
   }
 }

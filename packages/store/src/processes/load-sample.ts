@@ -94,6 +94,23 @@ export async function countBegun(
   return begun ?? { runs: 0, starts: 0, items: 0 }
 }
 
+const ownText = {
+  name: 'count-own-runs',
+  text: `select count(*) filter (where status in ('InProgress', 'Error', 'Suspended'))::integer as runs,
+      count(*)::integer as starts,
+      (select count(*)::integer from work_item where run_id = any($1) and status = 'Assigned') as items
+    from run where id = any($1)`,
+}
+
+/** What these runs alone come to. */
+export async function countOfRuns(
+  tx: Queries,
+  ids: readonly string[],
+): Promise<Pick<LoadSample, 'runs' | 'starts' | 'items'>> {
+  const [own] = await tx.query<Pick<LoadSample, 'runs' | 'starts' | 'items'>>(ownText, [ids])
+  return own ?? { runs: 0, starts: 0, items: 0 }
+}
+
 /** How many starts of runs wait because a limit is reached. */
 export async function countHeldStarts(db: Queries): Promise<number> {
   const rows = await db.query<{ held: number }>(heldText)

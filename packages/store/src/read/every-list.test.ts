@@ -69,6 +69,7 @@ const asked: { [name: string]: Asked[] } = {
   ]),
   countAged: store.agedKinds.map((kind) => (db) => store.countAged(db, kind, now)),
   countBegun: [(db) => store.countBegun(db, now, { starts: 40, items: 40 })],
+  countOfRuns: [(db) => store.countOfRuns(db, ['run10', 'run30'])],
   countFinishedRuns: [
     (db) => store.countFinishedRuns(db, { before: now, orchestrations: [], isOnly: false }),
   ],
