@@ -85,7 +85,7 @@ export const errorCodes = {
   'due-date-not-yours': [409, 'Who takes a due date back is not who set it last by hand.'],
   'run-without-triggering-record': [422, 'The orchestration starts on a record; name one.'],
   'idempotency-key-reused': [422, 'The key came with another request before; take a new one.'],
-  'too-many-requests': [429, 'Too many tries; `Retry-After` says when to come back.'],
+  'too-many-requests': [429, 'Too many tries or requests; `Retry-After` says when to come back.'],
   'limit-reached': [429, 'More is going on than may be; `Retry-After` says when to start again.'],
   'limit-too-low': [
     422,
@@ -130,5 +130,5 @@ export const commonErrors = ['bad-input', 'internal', 'busy'] as const satisfies
 
 /** Errors that come beside the common ones where somebody must be signed in. */
 export const signedInErrors = [
-  ...(['not-signed-in', 'scope-missing', 'second-factor-needed'] as const),
+  ...(['not-signed-in', 'scope-missing', 'second-factor-needed', 'too-many-requests'] as const),
 ] as const satisfies ErrorCode[]

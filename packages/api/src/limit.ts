@@ -26,6 +26,24 @@ export const limitUse = component(
   }),
 )
 
+export const requestUse = component(
+  'RequestUse',
+  'The limit of requests in a minute: of one person’s browsers together, and of their programs.',
+  z.object({
+    setting: z.string(),
+    /** Null where there is none. */
+    limit: z.number().nullable(),
+    /** Who sent as many in this minute or the one before: at most 50. */
+    reachedBy: z.array(
+      z.object({
+        /** Null for a guest. */
+        name: z.string().nullable(),
+        way: z.enum(['browser', 'program']),
+      }),
+    ),
+  }),
+)
+
 export const processView = component(
   'Process',
   'A process on the database.',
@@ -49,9 +67,10 @@ export const processView = component(
 
 export const limitsPage = component(
   'Limits',
-  'Limits for the start of runs, what waits because of them, and the processes.',
+  'Limits with their present use, what waits because of them, and the processes.',
   z.object({
     limits: z.array(limitUse),
+    requests: requestUse,
     /** Runs that saves and flows started and that wait for room. */
     heldStarts: z.number(),
     processes: z.array(processView),
@@ -62,7 +81,8 @@ export const limitRoutes = defineRoutes({
   'limits.show': {
     method: 'GET',
     path: '/api/limits',
-    summary: 'Limits for the start of runs with their present use, and the processes.',
+    summary:
+      'Limits for the start of runs and for requests with their present use, and the processes.',
     access: 'signed-in',
     permission: 'People with the permission Manage Runs.',
     response: limitsPage,
@@ -71,5 +91,6 @@ export const limitRoutes = defineRoutes({
 })
 
 export type LimitUse = z.infer<typeof limitUse>
+export type RequestUse = z.infer<typeof requestUse>
 export type ProcessView = z.infer<typeof processView>
 export type LimitsPage = z.infer<typeof limitsPage>

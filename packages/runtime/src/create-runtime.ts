@@ -97,6 +97,7 @@ import { createSecondFactor } from './session/second-factor/second-factor.ts'
 import { createSessions, type SignInParts } from './session/sessions.ts'
 import { signInDefaults, type SignInSettings } from './session/sign-in-settings.ts'
 import { createTokenCommands } from './session/tokens.ts'
+import { createRequestRate } from './session/request-rate.ts'
 import { createTries } from './session/tries.ts'
 import type { System } from './system.ts'
 import { loadDeployment } from './world/deployment.ts'
@@ -130,6 +131,8 @@ export type RuntimeOptions = {
   limits?: Limits
   /** How much may be going on before new runs wait. */
   loadLimits?: LoadLimits
+  /** Requests that one person’s browsers, or programs, may send in a minute; any without it. */
+  requestsPerMinute?: number | undefined
   /** The virus scanner that files are shown to before they are kept. */
   fileScanner?: ScannerAddress
   /** What pictures tell of place, time and device; taken out where nothing is said. */
@@ -152,7 +155,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const { log = () => undefined, takesJobs = true } = options
   const clock = clockOf(options, log)
   const { limits = defaultLimits, timeZone = 'UTC' } = options
-  const { loadLimits = defaultLoadLimits } = options
+  const { loadLimits = defaultLoadLimits, requestsPerMinute } = options
   const processId = randomBytes(6).toString('hex')
   const name = connectionName(processId)
   const opened = await openDatabase(options.database, { log, name })
@@ -280,9 +283,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       doctor: createDoctorCommands(system),
       retention: createRetentionCommands(system),
       backgroundRights: (viewer) => readBackgroundRights(system, viewer),
-      limits: createLimitCommands(system, loadLimits),
+      limits: createLimitCommands(system, { loadLimits, requestsPerMinute }),
       live,
       processes,
+      requestRate: createRequestRate(system, requestsPerMinute),
       countVisit: (key, spanMs) => noteVisit(database, key, spanMs),
       setUp: createSetUp(system, { records, deploy }),
       async close() {

@@ -21,6 +21,7 @@ import type { WebhookCommands } from './face/webhook-commands.ts'
 import type { LanguageCommands } from './face/language-commands.ts'
 import type { LimitCommands } from './face/limit-commands.ts'
 import type { Live } from './face/live.ts'
+import type { RequestRate } from './face/request-rate.ts'
 import type { ApproverCommands } from './face/approver-commands.ts'
 import type { ChecklistCommands } from './face/checklist-commands.ts'
 import type { ItemLifeCommands } from './face/item-life-commands.ts'
@@ -112,6 +113,8 @@ export type Runtime = {
   backgroundRights(viewer: Viewer): Result<HeldWork[], Problem>
   limits: LimitCommands
   live: Live
+  /** How many requests one person may send in a minute. */
+  requestRate: RequestRate
   /**
    * Counts a visit under a key within a span of milliseconds, together with all processes: how many
    * there were in it, and the milliseconds until it ends.

@@ -49,6 +49,11 @@ export const sampleLimits: LimitsReading = {
       isReached: false,
     },
   ],
+  requests: {
+    setting: 'STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX',
+    limit: 6_000,
+    reachedBy: [{ name: 'Ada Byron', way: 'program' }],
+  },
   heldStarts: 0,
   processes: [sampleProcess],
 }

@@ -717,6 +717,7 @@ export function fakeRuntime(): FakeRuntime {
     componentModule: (path) =>
       path === '/components/c-rating.0123456789abcdef.js' ? 'export default 1' : undefined,
     limits: { show: async () => ok(sampleLimits) },
+    requestRate: { take: () => undefined },
     async countVisit(key, spanMs) {
       visits.set(key, (visits.get(key) ?? 0) + 1)
       return { visits: visits.get(key) ?? 0, leftMs: spanMs }

@@ -118,6 +118,7 @@ export { createLaterPaths, listWaitingPaths } from './schedules/waiting-paths.ts
 export * from './sessions/guest-links.ts'
 export * from './sessions/guide-tokens.ts'
 export * from './sessions/provider-rows.ts'
+export * from './sessions/request-counts.ts'
 export * from './sessions/second-factors.ts'
 export * from './sessions/session-rows.ts'
 export * from './sessions/sign-in-links.ts'

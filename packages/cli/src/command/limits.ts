@@ -1,5 +1,5 @@
 // stagewright limits show
-import type { LimitUse, ProcessView } from '@stagewright/api'
+import type { LimitsPage, LimitUse, ProcessView } from '@stagewright/api'
 import { say } from '../say.ts'
 import { tableLines } from '../words/table.ts'
 import { relativeTime } from '../words/time.ts'
@@ -20,6 +20,15 @@ function clockWords({ clockAheadMs }: ProcessView): string {
   const seconds = Math.round((clockAheadMs ?? 0) / 1000)
   if (Math.abs(seconds) <= 2) return ''
   return `clock ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`
+}
+
+/** The limit of requests, and who has reached it. */
+function requestWords({ limit, setting, reachedBy }: LimitsPage['requests']): string[] {
+  const most = limit === null ? 'as many as they like' : String(limit)
+  return [
+    `Requests of one person in a minute: ${most}  ${setting}`,
+    ...reachedBy.map(({ name, way }) => `  Reached by ${name ?? 'a guest'} (${way}).`),
+  ]
 }
 
 /** Shows limits, what waits because of them, and the processes. */
@@ -46,6 +55,7 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
     ...(page.heldStarts > 0
       ? [`${page.heldStarts} runs that saves and flows started wait for room.`]
       : []),
+    ...requestWords(page.requests),
     '',
     ...tableLines(
       page.processes,

@@ -62,6 +62,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         secondPerson: settings.secondPerson,
         limits: settings.limits,
         loadLimits: settings.loadLimits,
+        requestsPerMinute: settings.requestsPerMinute,
         timeZone: settings.timeZone,
         takesJobs: settings.role !== 'web',
         process: { role: settings.role, version: programVersion() },

@@ -61,3 +61,11 @@ test('what pictures tell is taken out, unless a setting keeps it; any other word
   expect([how(''), how('remove'), how('keep')]).toEqual(['remove', 'remove', 'keep'])
   expect(() => how('strip')).toThrow('STAGEWRIGHT_FILE_METADATA is strip')
 })
+
+test('the limit of requests is a number from 60, and there is none without it', () => {
+  expect(serveSettings({}, {}).requestsPerMinute).toBeUndefined()
+  const set = (STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX: string) =>
+    serveSettings({}, { STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX }).requestsPerMinute
+  expect(set('6_000')).toBe(6_000)
+  expect(() => set('5')).toThrow('STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX is 5; it must be a whole')
+})

@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HeldKind } from '@stagewright/api'
-import { type Limits, type LoadLimits, readLimits, readLoadLimits } from '@stagewright/base'
+import {
+  type Limits,
+  type LoadLimits,
+  readLimits,
+  readLoadLimits,
+  readRequestLimit,
+  type Result,
+} from '@stagewright/base'
 import type {
   FileMetadata,
   ProcessRole,
@@ -59,6 +66,8 @@ export type ServeSettings = {
   limits: Limits
   /** How much may be going on before new runs wait. */
   loadLimits: LoadLimits
+  /** Requests that one person’s browsers, or programs, may send in a minute. */
+  requestsPerMinute: number | undefined
   /** The organisation's time zone. */
   timeZone: string
   /** The built web application; undefined when it was not built. */
@@ -110,8 +119,9 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
       delayMs: readSeconds(env, 'STAGEWRIGHT_DRAIN_DELAY_SECONDS', 0) * 1000,
       limitMs: readSeconds(env, 'STAGEWRIGHT_DRAIN_SECONDS', 15) * 1000,
     },
-    limits: limitsIn(env),
-    loadLimits: loadLimitsIn(env),
+    limits: limitsBy(readLimits, env),
+    loadLimits: limitsBy(readLoadLimits, env),
+    requestsPerMinute: limitsBy(readRequestLimit, env),
     timeZone: readTimeZone(env['STAGEWRIGHT_TIME_ZONE']),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(replicaUrl !== undefined && { replicaUrl }),
@@ -177,14 +187,8 @@ function readPort(text: string | undefined): number {
   throw misuse(`${text} is not a port.`, 'PORT is a number up to 65535; 0 takes any free one.')
 }
 
-function limitsIn(env: Environment): Limits {
-  const limits = readLimits(env)
-  if (limits.ok) return limits.value
-  throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
-}
-
-function loadLimitsIn(env: Environment): LoadLimits {
-  const limits = readLoadLimits(env)
+function limitsBy<T>(read: (env: Environment) => Result<T, string>, env: Environment): T {
+  const limits = read(env)
   if (limits.ok) return limits.value
   throw misuse(limits.error, 'docs/limits.md names every limit and its setting.')
 }

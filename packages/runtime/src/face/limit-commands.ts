@@ -13,8 +13,18 @@ export type LimitUse = {
   isReached: boolean
 }
 
+/** The limit of requests of one person in a minute. */
+export type RequestUse = {
+  setting: string
+  /** Null where there is none. */
+  limit: number | null
+  /** Who sent as many in this minute or the one before; a guest has no name. */
+  reachedBy: { name: string | null; way: 'browser' | 'program' }[]
+}
+
 export type LimitsReading = {
   limits: LimitUse[]
+  requests: RequestUse
   /** Runs that saves and flows started and that wait for room. */
   heldStarts: number
   processes: ProcessRow[]

@@ -5,6 +5,7 @@ import type { Runtime, Viewer } from '@stagewright/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError, valueOf } from '../api-error.ts'
 import { scimAct } from '../session/request-act.ts'
+import { limitRequests } from '../session/limit-requests.ts'
 import { credentialsOf } from '../session/session-cookie.ts'
 import { keptFilter } from './filter.ts'
 import { readPatch } from './patch.ts'
@@ -59,6 +60,7 @@ async function asking(request: FastifyRequest, runtime: Runtime): Promise<Viewer
   const holder = token === undefined ? undefined : await runtime.sessions.holderOf(token)
   if (!holder) throw new ScimError(401, 'Send a bearer token: Authorization: Bearer <token>.')
   const { viewer, scopes } = holder
+  limitRequests(runtime, { id: viewer.id, name: viewer.username, way: 'program' })
   if (scopes && !scopes.includes('administer')) {
     throw new ScimError(403, 'The token is not for administer: make one with that scope.')
   }
@@ -204,6 +206,8 @@ function send(reply: FastifyReply, status: number, body: object) {
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error)
+  const waitSeconds = error instanceof ApiError ? error.retryAfterSeconds : undefined
+  if (waitSeconds !== undefined) void reply.header('retry-after', waitSeconds)
   if (problem.status >= 500) request.log.error({ err: error }, `${request.method} SCIM`)
   return send(reply, problem.status, problem.answer)
 }

@@ -4,6 +4,7 @@ import type { GuideHolder, Runtime, Scope, Viewer } from '@stagewright/runtime'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from '../api-error.ts'
 import { isCrossOrigin, isSameOrigin, type OriginHeaders } from '../http/same-origin.ts'
+import { limitRequests } from './limit-requests.ts'
 import { credentialsOf, type Credentials } from './session-cookie.ts'
 
 export type Asking = {
@@ -21,7 +22,10 @@ export type Asking = {
   guide?: GuideHolder
 }
 
-/** The person behind a request; throws not-signed-in, scope-missing and cross-origin. */
+/**
+ * The person behind a request; throws not-signed-in, scope-missing, cross-origin and
+ * too-many-requests.
+ */
 export async function authenticate(
   request: FastifyRequest,
   name: RouteName,
@@ -40,7 +44,11 @@ export async function authenticate(
   if (guide?.guestItemId !== undefined && route.inGuide !== 'guests-too') {
     throw new ApiError('not-allowed', 'This link is for one work item.')
   }
-  if (guide) return { viewer: guide.viewer, credentials, guide, scopes: [] }
+  if (guide) {
+    const { viewer, guestItemId: id = viewer.id } = guide
+    limitRequests(runtime, { id, name: viewer.name, way: 'browser' })
+    return { viewer, credentials, guide, scopes: [] }
+  }
   if (!holder) {
     const message = credentials
       ? 'The session has ended. Sign in again.'
@@ -48,6 +56,8 @@ export async function authenticate(
     throw new ApiError('not-signed-in', message)
   }
   const { viewer, sessionId, scopes, tokenMadeBy, needsSecondFactor } = holder
+  const way = credentials?.by === 'cookie' ? 'browser' : 'program'
+  limitRequests(runtime, { id: viewer.id, name: viewer.username, way })
   if (!opensRoute(scopes, name)) {
     throw needsSecondFactor ? secondFactorNeeded() : scopeMissing(name)
   }

@@ -107,6 +107,7 @@ const asked: { [name: string]: Asked[] } = {
     (db) => store.listAbsences(db, { now: instant }),
     (db) => store.listAbsences(db, { now: instant, personId: 'person7' }),
   ],
+  listAskersAt: [(db) => store.listAskersAt(db, 60, now)],
   listArchivedRuns: [(db) => store.listArchivedRuns(db, { after: undefined, limit: 50 })],
   listAudit: [
     (db) => store.listAudit(db, {}, instant),

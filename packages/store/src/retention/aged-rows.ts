@@ -72,6 +72,8 @@ const expiredText = {
       links as (delete from progress_link where expires_at < $1),
       guests as (delete from guest_link where expires_at < $1),
       visits as (delete from page_visit where ends_at < $1),
+      requests as (delete from request_count
+        where minute < $1::timestamptz - interval '1 hour'),
       pushes as (delete from push_message where at < $1::timestamptz - interval '30 days'),
       deliveries as (delete from webhook_delivery
         where state <> 'Sending' and at < $1::timestamptz - interval '30 days'),

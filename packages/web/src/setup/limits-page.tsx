@@ -1,6 +1,6 @@
 // How much is going on beside what may be, and the processes that carry it; looked at again every
 // few seconds while it is open.
-import type { LimitUse, ProcessView } from '@stagewright/api'
+import type { LimitsPage as Limits, LimitUse, ProcessView } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
@@ -46,6 +46,7 @@ export function LimitsPage() {
           <Limit key={limit.name} limit={limit} />
         ))}
       </section>
+      {page && <Requests requests={page.requests} />}
       <section aria-label="Processes">
         <h2 className={styles['title']}>Processes</h2>
         <ul className={styles['processes']}>
@@ -72,6 +73,33 @@ function Limit({ limit: { name, use, limit, setting, isReached } }: { limit: Lim
       )}
       <code>{setting}</code>
     </div>
+  )
+}
+
+function Requests({ requests: { limit, setting, reachedBy } }: { requests: Limits['requests'] }) {
+  return (
+    <section aria-label="Requests">
+      <h2 className={styles['title']}>Requests</h2>
+      <p className={styles['requests']}>
+        {limit === null
+          ? 'One person may send any number of requests.'
+          : `One person’s browsers may send ${limit.toLocaleString()} requests in a minute, and so may their programs.`}{' '}
+        <code>{setting}</code>
+      </p>
+      {reachedBy.length > 0 && (
+        <ul className={styles['processes']}>
+          {reachedBy.map(({ name, way }, at) => (
+            <li key={at}>
+              <strong className={styles['reached']}>{name ?? 'A guest'}</strong>
+              <span>
+                {way === 'browser' ? 'browsers' : 'programs'}: as many in this minute or the one
+                before
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 
