@@ -73,6 +73,8 @@ export const limitsPage = component(
     requests: requestUse,
     /** Runs that saves and flows started and that wait for room. */
     heldStarts: z.number(),
+    /** Other jobs that wait for room: their flows begin what cannot wait. */
+    heldJobs: z.number(),
     processes: z.array(processView),
   }),
 )

@@ -209,6 +209,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       },
       isAlone: 'dataDir' in options.database,
       clock,
+      beaten: () => worker?.lookForRoom(),
     })
     renamed = (id) => contact.rename(id)
     const { drained, ...processes } = createProcesses(system, {

@@ -55,5 +55,6 @@ export const sampleLimits: LimitsReading = {
     reachedBy: [{ name: 'Ada Byron', way: 'program' }],
   },
   heldStarts: 0,
+  heldJobs: 0,
   processes: [sampleProcess],
 }

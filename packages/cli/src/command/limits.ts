@@ -55,6 +55,7 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
     ...(page.heldStarts > 0
       ? [`${page.heldStarts} runs that saves and flows started wait for room.`]
       : []),
+    ...(page.heldJobs > 0 ? [`${page.heldJobs} jobs wait for room for what they begin.`] : []),
     ...requestWords(page.requests),
     '',
     ...tableLines(

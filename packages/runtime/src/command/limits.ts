@@ -10,7 +10,7 @@ import {
   requestLimitSetting,
 } from '@stagewright/base'
 import { refuse } from '@stagewright/orchestration'
-import { countHeldStarts, listAskersAt, listProcesses } from '@stagewright/store'
+import { countWaitingForRoom, listAskersAt, listProcesses } from '@stagewright/store'
 import type { LimitCommands } from '../face/limit-commands.ts'
 import { measureLoad } from '../process/admission.ts'
 import type { System } from '../system.ts'
@@ -40,9 +40,9 @@ export function createLimitCommands(
       if (!viewer.permissions.includes('ManageRuns')) {
         return failed(refuse('not-allowed', 'This needs the permission Manage Runs.'))
       }
-      const [load, heldStarts, processes, requests] = await Promise.all([
+      const [load, waiting, processes, requests] = await Promise.all([
         measureLoad(system, limits, COUNTED_MAX),
-        countHeldStarts(system.database),
+        countWaitingForRoom(system.database),
         listProcesses(system.database),
         readRequests(),
       ])
@@ -53,7 +53,13 @@ export function createLimitCommands(
         use: load[name],
         isReached: reachedLimit({ [name]: limits[name] }, load) !== undefined,
       }))
-      return ok({ limits: uses, requests, heldStarts, processes })
+      return ok({
+        limits: uses,
+        requests,
+        heldStarts: waiting.starts,
+        heldJobs: waiting.others,
+        processes,
+      })
     },
   }
 }

@@ -27,6 +27,8 @@ export type LimitsReading = {
   requests: RequestUse
   /** Runs that saves and flows started and that wait for room. */
   heldStarts: number
+  /** Other jobs that wait for room: their flows begin what cannot wait. */
+  heldJobs: number
   processes: ProcessRow[]
 }
 

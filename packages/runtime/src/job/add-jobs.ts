@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { isoInstant } from '@stagewright/base'
 import type { Job, Jobs } from '@stagewright/conductor'
-import { TIMER_PRIORITY, type Transaction } from '@stagewright/store'
+import { ROOM_PRIORITY, TIMER_PRIORITY, type Transaction } from '@stagewright/store'
 import { isTimer } from './timer-types.ts'
 
 const addText = {
@@ -29,8 +29,19 @@ export function createJobs(tx: Transaction): Jobs {
 
 function rowOf(job: Job) {
   const at = 'at' in job && job.at !== undefined ? isoInstant(job.at) : null
-  const priority = isTimer(job) ? TIMER_PRIORITY : 0
-  return { task: job.type, payload: job, at, attempts: ATTEMPTS, key: keyOf(job), priority }
+  return {
+    task: job.type,
+    payload: job,
+    at,
+    attempts: ATTEMPTS,
+    key: keyOf(job),
+    priority: priorityOf(job),
+  }
+}
+
+function priorityOf(job: Job): number {
+  if (job.type === 'StartHeldRun') return ROOM_PRIORITY
+  return isTimer(job) ? TIMER_PRIORITY : 0
 }
 
 function keyOf(job: Job): string {

@@ -11,6 +11,7 @@ import {
 } from '@stagewright/conductor'
 import type { System } from '../system.ts'
 import { transact, unlessRefused } from '../transact.ts'
+import { refused } from './in-transaction.ts'
 import { tryOutsideCall } from './try-outside-call.ts'
 
 type CallAction = Extract<Job, { type: 'CallAction' }>
@@ -28,7 +29,7 @@ export async function callAction(system: System, job: CallAction, attempt: numbe
     const { refusal } = await carryOn(performance, stored, answer)
     unlessRefused(refusal)
   })
-  if (!result.ok) system.log(`Call of ${request.actionName}: ${result.error.message}`)
+  if (!result.ok) await refused(system, job, result.error)
 }
 
 /** Calls an inside action and carries the interview on; false when the action is an outside one. */
@@ -44,7 +45,7 @@ async function callInside(system: System, job: CallAction): Promise<boolean> {
     return true
   })
   if (result.ok) return result.value
-  system.log(`Action of interview ${job.interviewId}: ${result.error.message}`)
+  await refused(system, job, result.error)
   return true
 }
 

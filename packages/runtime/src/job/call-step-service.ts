@@ -4,6 +4,7 @@ import { endStepService, type Job, SERVICE_ACTION } from '@stagewright/conductor
 import type { System } from '../system.ts'
 import { transact } from '../transact.ts'
 import { tryOutsideCall } from './try-outside-call.ts'
+import { jobError } from './waits-for-room.ts'
 
 /** Carries out the job; throws to be tried again. A step that has moved on is left alone. */
 export async function callStepService(
@@ -27,5 +28,5 @@ export async function callStepService(
     await performance.hold([runId])
     endStepService(performance, job, answer)
   })
-  if (!result.ok) throw new Error(result.error.message)
+  if (!result.ok) throw jobError(result.error)
 }

@@ -30,6 +30,7 @@ import { asTimer, inTransaction } from './in-transaction.ts'
 import { keepRetention } from './keep-retention.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
 import { runStepFlow } from './run-step-flow.ts'
+import { WaitsForRoom } from './waits-for-room.ts'
 import { startHeldRun } from './start-held-run.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendMail } from './send-mail.ts'
@@ -91,7 +92,7 @@ function triesOf(error: unknown, attemptsMax: number): number {
 
 /**
  * Carries a job out. Throws to be tried again, except after the last try: then the job is kept as a
- * failure.
+ * failure. Throws WaitsForRoom to be put off until there is room; that is no try.
  */
 export async function carryOut(
   system: System,
@@ -102,7 +103,7 @@ export async function carryOut(
   try {
     await carry(system, job, attempt)
   } catch (error) {
-    if (attempt < triesOf(error, attemptsMax)) throw error
+    if (error instanceof WaitsForRoom || attempt < triesOf(error, attemptsMax)) throw error
     await keepJobFailure(system, job, messageOf(error))
   }
 }

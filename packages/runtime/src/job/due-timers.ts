@@ -8,6 +8,7 @@ import { messageOf } from '../action/run-project-action.ts'
 import { outsideRequest } from '../outside-request.ts'
 import type { System } from '../system.ts'
 import { carryOut } from './carry-out.ts'
+import { putOff, WaitsForRoom } from './waits-for-room.ts'
 import { hasTimerType, timerTypes } from './timer-types.ts'
 
 export type DueTimers = {
@@ -78,6 +79,8 @@ export function createDueTimers(system: System, isStopping: () => boolean): DueT
 /** Carries out timers side by side, and takes them from the queue or puts them back. */
 async function endOf(system: System, holder: Holder, due: readonly DueTimer<Job>[]): Promise<void> {
   const failures: { id: string; message: string }[] = []
+  const waiting: string[] = []
+  let why = ''
   const done: string[] = []
   await Promise.all(
     due.map(async ({ id, payload, ...tries }) => {
@@ -85,13 +88,17 @@ async function endOf(system: System, holder: Holder, due: readonly DueTimer<Job>
         await carryOut(system, payload, tries)
         done.push(id)
       } catch (error) {
-        failures.push({ id, message: messageOf(error) })
+        if (error instanceof WaitsForRoom) {
+          waiting.push(id)
+          why = error.message
+        } else failures.push({ id, message: messageOf(error) })
       }
     }),
   )
   const { database } = system
   const { poolId } = holder
   if (done.length > 0) await insist(holder, () => finishTimers(database, poolId, done))
+  if (waiting.length > 0) await insist(holder, () => putOff(system, poolId, { ids: waiting, why }))
   if (failures.length === 0) return
   system.log(`Timers: ${failures.length} of ${due.length} are tried again: ${failures[0]?.message}`)
   await insist(holder, () => failTimers(database, poolId, failures))

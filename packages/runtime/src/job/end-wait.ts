@@ -4,6 +4,7 @@ import { carryOn, type Job, type Performance } from '@stagewright/conductor'
 import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { unlessRefused } from '../transact.ts'
+import { jobError } from './waits-for-room.ts'
 
 /** Carries out the job: the interview goes on, unless another of its events came first. */
 export async function endWait(
@@ -20,5 +21,5 @@ export async function endWait(
     unlessRefused(refusal)
   }
   const result = await transactTogether(system, work, 'timers')
-  if (!result.ok) throw new Error(result.error.message)
+  if (!result.ok) throw jobError(result.error)
 }

@@ -5,10 +5,11 @@ import type { System } from '../system.ts'
 import { transactTogether } from '../together.ts'
 import { transact } from '../transact.ts'
 import { keepJobFailure } from './keep-job-failure.ts'
+import { jobError } from './waits-for-room.ts'
 
 /**
  * A job's carrier. What is refused now would be refused again, so it is kept as a failure; an error
- * throws, to be tried again, and so does a limit, which is not reached for ever.
+ * throws, to be tried again, and so does a limit, to be done when there is room.
  */
 export function inTransaction<J extends Job>(
   work: (performance: Performance, job: J) => Promise<void>,
@@ -30,7 +31,8 @@ export function asTimer<J extends Job>(
   }
 }
 
-async function refused(system: System, job: Job, { code, message }: Problem): Promise<void> {
-  if (code === 'limit-reached') throw new Error(message)
-  await keepJobFailure(system, job, message)
+/** Keeps a refused job as a failure. @throws when it is to be done when there is room */
+export async function refused(system: System, job: Job, problem: Problem): Promise<void> {
+  if (problem.code === 'limit-reached') throw jobError(problem)
+  await keepJobFailure(system, job, problem.message)
 }

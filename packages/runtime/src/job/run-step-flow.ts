@@ -3,6 +3,7 @@
 import { type Job, runStepFlows } from '@stagewright/conductor'
 import type { System } from '../system.ts'
 import { transact } from '../transact.ts'
+import { jobError } from './waits-for-room.ts'
 
 /** Carries out the job. */
 export async function runStepFlow(
@@ -21,5 +22,5 @@ export async function runStepFlow(
     if (begun) return
     await runStepFlows(performance, [job])
   })
-  if (!result.ok) throw new Error(result.error.message)
+  if (!result.ok) throw jobError(result.error)
 }

@@ -11,10 +11,12 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
+import { messageOf } from '../action/run-project-action.ts'
 import { outsideRequest } from '../outside-request.ts'
 import { tellRemedy } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
+import { letWaitingIn, putOff, WaitsForRoom } from './waits-for-room.ts'
 import { createDueTimers, type DueTimers } from './due-timers.ts'
 
 export type Worker = {
@@ -22,6 +24,8 @@ export type Worker = {
   poolId(): string
   /** How many jobs are at work at this moment. */
   inHand(): number
+  /** Looks whether there is room for jobs that wait for it; throws nothing. */
+  lookForRoom(): void
   /** Takes no more jobs and ends those in hand. */
   stop(): Promise<void>
 }
@@ -65,6 +69,7 @@ export async function startWorker(
     }
   }
   const watching = watch()
+  let looking: Promise<void> | undefined
   /** A moment after the last job in hand. */
   const emptied = async () => {
     while (queue.inHand() > 0) await pause(EMPTIED_MS / 10)
@@ -73,6 +78,11 @@ export async function startWorker(
   return {
     poolId: () => queue.poolId,
     inHand: () => queue.inHand() + timers.inHand(),
+    lookForRoom() {
+      looking ??= letWaitingIn(system)
+        .catch((error: unknown) => system.log(`Limits: ${messageOf(error)}`))
+        .finally(() => (looking = undefined))
+    },
     async stop() {
       stopping.abort()
       // One that gave up already has stopped; one that lost its connection may not end.
@@ -95,7 +105,7 @@ async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
   const runner = await run({
     events,
     pgPool: system.database.pool,
-    taskList: tasks(system, (job) => timers.beside(job, poolId)),
+    taskList: tasks(system, timers, () => poolId),
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     logger: quiet(system),
@@ -105,14 +115,22 @@ async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
   return { runner, poolId, inHand: () => inHand }
 }
 
-function tasks(system: System, beside: (job: Job) => void): TaskList {
+function tasks(system: System, { beside }: DueTimers, poolId: () => string): TaskList {
   const carry: TaskList[string] = (payload, { job }) =>
     outsideRequest(async () => {
       const own = payload as Job
       const tries = { attempt: job.attempts, attemptsMax: job.max_attempts }
       // Not waited for: a job that is done and stands in the queue is done again after a kill.
-      beside(own)
-      await carryOut(system, own, tries)
+      beside(own, poolId())
+      try {
+        await carryOut(system, own, tries)
+      } catch (error) {
+        if (error instanceof WaitsForRoom) {
+          await putOff(system, poolId(), { ids: [job.id], why: error.message })
+        }
+        // The queue, told of a failure, leaves alone what has been put off.
+        throw error
+      }
     })
   return Object.fromEntries(jobTypes.map((type) => [type, carry]))
 }
@@ -120,8 +138,9 @@ function tasks(system: System, beside: (job: Job) => void): TaskList {
 /** Only warnings and errors of the queue are worth a line. */
 function quiet(system: System): Logger {
   return new Logger(() => (level, message, about) => {
-    if (level === 'error' || level === 'warning')
-      sayOf(system, about?.['error'] ?? about?.['fatalError'], message)
+    if (level !== 'error' && level !== 'warning') return
+    const error = about?.['error'] ?? about?.['fatalError']
+    if (!(error instanceof WaitsForRoom)) sayOf(system, error, message)
   })
 }
 

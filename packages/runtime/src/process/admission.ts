@@ -19,6 +19,8 @@ import { ofOrganisation, type Own, passedLimit } from './confirm-room.ts'
 export type OpenAdmission = {
   /** Why no run may be started now; undefined when one may. */
   refusal(): Promise<Problem | undefined>
+  /** For how many runs there is room, at most so many. */
+  room(most: number): Promise<number>
   /**
    * For one transaction: of the runs that could wait so many may begin, or as many as the last look
    * left room for.
@@ -105,6 +107,15 @@ export function openAdmission({ system, limits }: AdmissionOptions): OpenAdmissi
         return undefined
       }
       return refused(name)
+    },
+    async room(most) {
+      if (isStale()) await refresh()
+      if (!load || reached() !== undefined) return 0
+      const uses = load
+      return Math.min(
+        most,
+        ...ofOrganisation.map((name) => (limits[name] ?? Infinity) - uses[name]),
+      )
     },
     within(room) {
       let granted = 0

@@ -48,6 +48,8 @@ type Options = {
   /** True when no other process can be on this database. */
   isAlone: boolean
   clock: DatabaseClock
+  /** Done after each beat, beside the next one; it throws nothing. */
+  beaten?: () => void
 }
 
 /** Enters this process and keeps in touch until it is closed. */
@@ -62,6 +64,7 @@ class OpenContact implements Contact {
   #process: NewProcess
   readonly #isAlone: boolean
   readonly #clock: DatabaseClock
+  readonly #beaten: () => void
   #line: OwnConnection | undefined
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -72,11 +75,12 @@ class OpenContact implements Contact {
   /** Since when it has been in touch without a gap. */
   #steadySince = 0
 
-  constructor(system: System, { process, isAlone, clock }: Options) {
+  constructor(system: System, { process, isAlone, clock, beaten }: Options) {
     this.#system = system
     this.#process = process
     this.#isAlone = isAlone
     this.#clock = clock
+    this.#beaten = beaten ?? (() => undefined)
   }
 
   async open(): Promise<void> {
@@ -175,6 +179,7 @@ class OpenContact implements Contact {
       this.#system.log(`Process ${processId} has fallen silent; its connections are ended.`)
       await inTime(endConnections(line, processId), ANSWER_MS)
     }
+    this.#beaten()
     return silent.length > 0 ? RETRY_MS : BEAT_MS
   }
 

@@ -45,6 +45,7 @@ export async function countingSystem(
     mail: { settings: mailDefaults },
     admission: {
       refusal: async () => undefined,
+      room: (most) => Promise.resolve(most),
       within: () => ({ holdsStart: () => false, confirm: async () => undefined }),
     },
     log: () => undefined,

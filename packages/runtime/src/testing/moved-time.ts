@@ -3,6 +3,7 @@
 import { type Clock, type Instant, isoInstant, parseInstant } from '@stagewright/base'
 import type { Job } from '@stagewright/conductor'
 import { carryOut } from '../job/carry-out.ts'
+import { putOff, WaitsForRoom } from '../job/waits-for-room.ts'
 import type { System } from '../system.ts'
 import { loadDeployment } from '../world/deployment.ts'
 
@@ -33,11 +34,12 @@ export function movedClock(text: string): MovedClock {
 }
 
 const nextText = `with next as (
-    select id, payload from graphile_worker._private_jobs where run_at <= $1
-    order by run_at, id limit 1
+    select id from graphile_worker._private_jobs where is_available and run_at <= $1
+    order by run_at, id limit 1 for update skip locked
   )
-  delete from graphile_worker._private_jobs j using next where j.id = next.id
-  returning next.payload`
+  update graphile_worker._private_jobs j
+  set locked_by = 'test', locked_at = now(), attempts = j.attempts + 1
+  from next where j.id = next.id returning j.id, j.payload`
 
 /** Carries out all jobs that are due by the system's clock, those they lead to too; their types. */
 export async function runDueJobs(system: System): Promise<string[]> {
@@ -45,11 +47,25 @@ export async function runDueJobs(system: System): Promise<string[]> {
   const done: string[] = []
   for (;;) {
     const now = isoInstant(system.now())
-    const [row] = await system.database.query<{ payload: Job }>(nextText, [now])
+    const [row] = await system.database.query<{ id: string; payload: Job }>(nextText, [now])
     if (!row) return done
-    await carryOut(system, row.payload, { attempt: 1, attemptsMax: 1 })
+    await carryOutRow(system, row)
     done.push(row.payload.type)
     if (done.length > 1000) throw new Error(`Jobs without end: ${done.slice(-5).join(', ')}`)
+  }
+}
+
+async function carryOutRow(system: System, { id, payload }: { id: string; payload: Job }) {
+  let isPutOff = false
+  try {
+    await carryOut(system, payload, { attempt: 1, attemptsMax: 1 })
+  } catch (error) {
+    if (!(error instanceof WaitsForRoom)) throw error
+    isPutOff = true
+    await putOff(system, 'test', { ids: [id], why: error.message })
+  } finally {
+    const text = 'delete from graphile_worker._private_jobs where id = $1'
+    if (!isPutOff) await system.database.query(text, [id])
   }
 }
 

@@ -4,12 +4,15 @@ import type { Handlers } from './handler.ts'
 
 export const limitHandlers: Handlers<'limits.show'> = {
   'limits.show': async ({ runtime, viewer }) => {
-    const { limits, requests, heldStarts, processes } = valueOf(await runtime.limits.show(viewer))
+    const { limits, requests, heldStarts, heldJobs, processes } = valueOf(
+      await runtime.limits.show(viewer),
+    )
     const own = runtime.processes.id
     return {
       limits,
       requests,
       heldStarts,
+      heldJobs,
       processes: processes.map((process) => ({ ...process, isThis: process.id === own })),
     }
   },

@@ -2,6 +2,7 @@
 // count stops where its limit is passed: a million open items cost no more than the limit does.
 import type { Queries } from '../database/transaction.ts'
 import { TIMER_PRIORITY } from '../jobs/due-timers.ts'
+import { ROOM_PRIORITY } from '../jobs/room-waiting.ts'
 
 /** How far each is counted; undefined counts nothing. */
 export type SampleBounds = {
@@ -33,11 +34,13 @@ const itemsUpTo = (bound: string) => `(select count(*)::integer from (
 
 const sampleText = {
   name: 'load-sample',
-  // Timers stand behind what was ordered for now, so the oldest of each is looked for.
+  // Timers stand behind what was ordered for now, so the oldest of each is looked for. What waits
+  // for room is no load: it would keep the room from which it waits.
   text: `
     with due as (
       select run_at from graphile_worker._private_jobs
-      where is_available and run_at <= now() order by priority, run_at limit $4
+      where is_available and run_at <= now() and priority < ${ROOM_PRIORITY}
+      order by priority, run_at limit $4
     ), oldest as (
       select (select run_at from graphile_worker._private_jobs job
         where $4 > 0 and is_available and run_at <= now() and job.priority = urgency
@@ -48,11 +51,6 @@ const sampleText = {
       (select count(*) from due)::integer as jobs,
       coalesce((select extract(epoch from now() - min(run_at)) from oldest), 0)::integer
         as "jobAgeSeconds"`,
-}
-const heldText = {
-  name: 'held-starts',
-  text: `select count(*)::integer as held from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'StartHeldRun'`,
 }
 
 /** Counts, each up to its bound. `at` is the moment by the clock that runs are started by. */
@@ -109,10 +107,4 @@ export async function countOfRuns(
 ): Promise<Pick<LoadSample, 'runs' | 'starts' | 'items'>> {
   const [own] = await tx.query<Pick<LoadSample, 'runs' | 'starts' | 'items'>>(ownText, [ids])
   return own ?? { runs: 0, starts: 0, items: 0 }
-}
-
-/** How many starts of runs wait because a limit is reached. */
-export async function countHeldStarts(db: Queries): Promise<number> {
-  const rows = await db.query<{ held: number }>(heldText)
-  return rows[0]?.held ?? 0
 }

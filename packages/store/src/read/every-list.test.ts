@@ -238,7 +238,7 @@ const gives =
 const others = new Set([
   'itemsSeenBy',
   'mailAttachments',
-  'countHeldStarts',
+  'countWaitingForRoom',
   'readMovedMark',
   'readSchema',
   'readSchemaState',

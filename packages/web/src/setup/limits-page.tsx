@@ -41,6 +41,11 @@ export function LimitsPage() {
           {page.heldStarts.toLocaleString()} runs that saves and flows started wait for room.
         </p>
       )}
+      {page && page.heldJobs > 0 && (
+        <p role="status">
+          {page.heldJobs.toLocaleString()} jobs wait for room for what they begin.
+        </p>
+      )}
       <section aria-label="Limits for the start of runs" className={styles['limits']}>
         {page?.limits.map((limit) => (
           <Limit key={limit.name} limit={limit} />
