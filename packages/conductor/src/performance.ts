@@ -40,6 +40,10 @@ export class Performance {
   triggerDepth = 0
   /** How often flows have read or written records so far. */
   recordRequestCount = 0
+  /** Whether interviews that nobody watches become a job each, in the place of one batch. */
+  areUnwatchedApart = false
+  /** How many interviews that nobody watches were to begin so far. */
+  unwatchedCount = 0
   readonly #runs = new Map<string, HeldRun>()
   readonly #undo = new UndoLog()
   #orders: Ordered[] = []

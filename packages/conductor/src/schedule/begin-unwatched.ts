@@ -4,6 +4,7 @@
 import { RecordFault } from '@stagewright/record'
 import { type Beginning, beginInterviews } from '../interview/begin.ts'
 import type { Performance } from '../performance.ts'
+import type { Job } from '../port/jobs.ts'
 import type { FlowCause, FlowFailure } from '../port/flow-failures.ts'
 import { flowFailure, UnwatchedFault } from './flow-failure.ts'
 
@@ -11,11 +12,19 @@ export type Unwatched = {
   cause: FlowCause
   beginnings: Beginning[]
   /** Of the interview at a place of the list: for which record, and what does it again. */
-  detail(at: number): Pick<FlowFailure, 'recordId' | 'again'>
+  detail(at: number): { recordId: FlowFailure['recordId']; again: Job }
 }
 
-/** Begins them together, as one batch; a batch in which one fails is done again in halves. */
+/**
+ * Begins them together, as one batch; a batch in which one fails is done again in halves. Where
+ * they are to be apart each is ordered as a job.
+ */
 export async function beginUnwatched(performance: Performance, all: Unwatched): Promise<void> {
+  performance.unwatchedCount += all.beginnings.length
+  if (performance.areUnwatchedApart) {
+    for (const at of all.beginnings.keys()) performance.add(all.detail(at).again)
+    return
+  }
   const failures: FlowFailure[] = []
   await beginPart(performance, all, { from: 0, to: all.beginnings.length }, failures)
   if (failures.length > 0) await performance.world.failures.add(failures)

@@ -15,10 +15,21 @@ export function inTransaction<J extends Job>(
   work: (performance: Performance, job: J) => Promise<void>,
 ): (system: System, job: J) => Promise<void> {
   return async (system, job) => {
-    const result = await transact(system, (performance) => work(performance, job))
+    let count = 0
+    const carry = (areApart: boolean) =>
+      transact(system, async (performance) => {
+        performance.areUnwatchedApart = areApart
+        await work(performance, job)
+        count = performance.unwatchedCount
+      })
+    let result = await carry(false)
+    // There may be room for some of a batch, so each of them looks for itself.
+    if (!result.ok && count > 1 && isOfLimit(result.error)) result = await carry(true)
     if (!result.ok) await refused(system, job, result.error)
   }
 }
+
+const isOfLimit = ({ code }: Problem) => code === 'limit-reached' || code === 'limit-too-low'
 
 /** The same for short work that comes in crowds: what is due at one moment shares a transaction. */
 export function asTimer<J extends Job>(
