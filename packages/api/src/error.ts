@@ -13,6 +13,7 @@ export const errorCodes = {
   'not-signed-in': [401, 'Nobody is signed in, or the session has ended.'],
   'code-needed': [401, 'The password is right; a code is asked for too.'],
   'not-allowed': [403, 'The person may not do this.'],
+  'password-needed': [403, 'It asks for the password again, or for having signed in just now.'],
   'second-factor-needed': [403, 'The person must set up a second factor before anything else.'],
   'second-person-needed': [
     403,

@@ -28,6 +28,7 @@ import { objectRoutes } from './object.ts'
 import { orchestrationRoutes } from './orchestration.ts'
 import { guestRoutes } from './guest.ts'
 import { progressLinkRoutes } from './progress-link.ts'
+import { peopleSessionRoutes } from './people-session.ts'
 import { personRoutes } from './person.ts'
 import { recordRoutes } from './record.ts'
 import { recordAccessRoutes } from './record-access.ts'
@@ -95,6 +96,7 @@ export const routes = {
   ...fileRoutes,
   ...feedRoutes,
   ...objectRoutes,
+  ...peopleSessionRoutes,
   ...personRoutes,
   ...absenceRoutes,
   ...calendarRoutes,

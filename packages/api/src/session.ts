@@ -74,7 +74,7 @@ export const waysToSignIn = component(
   }),
 )
 
-const ownSession = component(
+export const sessionView = component(
   'OwnSession',
   'A browser or program that is signed in as the viewer.',
   z.object({
@@ -95,6 +95,10 @@ const ownSession = component(
 )
 
 const own = 'Everybody for themselves.'
+const again = z.object({
+  /** The viewer’s own, unless they have signed in within the last ten minutes. */
+  password: z.string().min(1).max(1024).exactOptional(),
+})
 const newPassword = z.string().min(1).max(1024)
 
 export const sessionRoutes = defineRoutes({
@@ -211,30 +215,37 @@ export const sessionRoutes = defineRoutes({
     access: 'signed-in',
     permission: own,
     response: z.object({
-      items: z.array(ownSession),
+      items: z.array(sessionView),
       /** Whether the viewer has a password; the first one is given by an administrator. */
       hasPassword: z.boolean(),
+      /**
+       * What must be given again before this session ends others: nothing within ten minutes of
+       * signing in; with `sign-in` there is no password to give.
+       */
+      againNeeded: z.enum(['nothing', 'password', 'sign-in']),
     }),
     errors: [],
   },
   'sessions.end': {
-    method: 'DELETE',
-    path: '/api/sessions/{id}',
+    method: 'POST',
+    path: '/api/sessions/{id}/end',
     summary: 'Ends one of the viewer’s sessions.',
     access: 'signed-in',
     permission: own,
     params: z.object({ id }),
+    body: again,
     response: done,
-    errors: ['not-found'],
+    errors: ['not-found', 'password-needed', 'not-allowed', 'too-many-requests'],
   },
   'sessions.endOthers': {
-    method: 'DELETE',
-    path: '/api/sessions',
+    method: 'POST',
+    path: '/api/sessions/end-others',
     summary: 'Ends all sessions of the viewer but the one that asks.',
     access: 'signed-in',
     permission: own,
+    body: again,
     response: z.object({ ended: z.number() }),
-    errors: [],
+    errors: ['password-needed', 'not-allowed', 'too-many-requests'],
   },
 })
 
@@ -244,4 +255,4 @@ export type Session = z.infer<typeof session>
 export type NewSession = z.infer<typeof newSession>
 export type Persona = z.infer<typeof persona>
 export type WaysToSignIn = z.infer<typeof waysToSignIn>
-export type OwnSession = z.infer<typeof ownSession>
+export type OwnSession = z.infer<typeof sessionView>

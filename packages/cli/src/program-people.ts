@@ -2,6 +2,7 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { Permission, RouteBody } from '@stagewright/api'
+import { misuse } from './command-failed.ts'
 import type { RemoteOptions } from './command/context.ts'
 import { asksServer, connected, type Context, type Given } from './program-parts.ts'
 
@@ -60,6 +61,19 @@ function addPeopleCommands({ program, terminal }: Context): void {
   ).action(async (name: string, options: RemoteOptions) =>
     (await load()).resetSecondFactor(await connected(terminal, options), name),
   )
+  one('sessions', 'Lists where a person is signed in.').action(
+    async (name: string, options: RemoteOptions) =>
+      (await load()).listSessionsOf(await connected(terminal, options), name),
+  )
+  asksServer(people.command('end-sessions [username]'))
+    .description('Signs a person out everywhere, or everybody; tokens stay.')
+    .option('--everybody', 'all people, but for the session that asks')
+    .action(async (name: string | undefined, options: Given<{ everybody?: boolean }>) => {
+      if ((name === undefined) === (options.everybody !== true)) {
+        throw misuse('Name a person, or add --everybody.')
+      }
+      return (await load()).endSessionsOf(await connected(terminal, options), name)
+    })
   one('items', 'Lists the open work items that a person has.').action(
     async (name: string, options: RemoteOptions) =>
       (await load()).listItemsOf(await connected(terminal, options), name),

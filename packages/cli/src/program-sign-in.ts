@@ -36,11 +36,13 @@ export function addSession({ program, terminal }: Context): void {
   asksServer(session.command('end [id]'))
     .description('Ends one of your sessions, or all others.')
     .option('--others', 'all but the one that asks')
-    .action(async (id: string | undefined, options: Given<{ others?: boolean }>) => {
+    .option('--password', 'your password is piped in, ten minutes after signing in')
+    .action(async (id: string | undefined, options: Given<Ending>) => {
       if ((id === undefined) === (options.others !== true)) {
         throw misuse('Name a session, or add --others.', 'stagewright session list names them.')
       }
-      return (await load()).endSessions(await connected(terminal, options), id)
+      const remote = await connected(terminal, options)
+      return (await load()).endSessions(remote, id, options.password === true)
     })
   plain(
     'change-password',
@@ -51,6 +53,7 @@ export function addSession({ program, terminal }: Context): void {
 }
 
 type Act = (remote: Awaited<ReturnType<typeof connected>>) => Promise<void>
+type Ending = { others?: boolean; password?: boolean }
 type Asked = { name: string; scopes: string; days: string; for?: string }
 
 /** Adds `second-factor` with its commands. */

@@ -92,6 +92,7 @@ import { once } from './once.ts'
 import type { Runtime } from './runtime.ts'
 import { createSetUp, type SetUp } from './sample/set-up.ts'
 import { createBeginSession } from './session/begin-session.ts'
+import { createPeopleSessions } from './session/people-sessions.ts'
 import { createProviderSignIn } from './session/provider/sign-in.ts'
 import { createSecondFactor } from './session/second-factor/second-factor.ts'
 import { createSessions, type SignInParts } from './session/sessions.ts'
@@ -236,6 +237,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       once,
       deploy,
       sessions,
+      peopleSessions: createPeopleSessions(system),
       secondFactor: createSecondFactor(system, signIn),
       provider: createProviderSignIn(system, signIn),
       tokens: createTokenCommands(system),

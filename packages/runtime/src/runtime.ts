@@ -36,6 +36,7 @@ import type { GuestCommands } from './face/guest-commands.ts'
 import type { ProgressLinkCommands } from './face/progress-links.ts'
 import type { Processes } from './face/processes.ts'
 import type { PeopleCommands } from './face/people-commands.ts'
+import type { PeopleSessionCommands } from './face/people-session-commands.ts'
 import type { RecordCommands } from './face/record-commands.ts'
 import type { Problem, Viewer } from './face/asking.ts'
 import type { HeldWork } from './read-background-rights.ts'
@@ -61,6 +62,7 @@ export type Runtime = {
   once: Once
   deploy: Deploy
   sessions: Sessions
+  peopleSessions: PeopleSessionCommands
   secondFactor: SecondFactorCommands
   /** Signing in by way of an OpenID Connect provider. */
   provider: ProviderSignIn

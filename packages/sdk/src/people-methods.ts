@@ -13,6 +13,10 @@ export function peopleMethods(send: Send) {
         send('people.create', 'POST', '/api/people', { body }),
       update: (id: string, body: Given<RouteBody<'people.update'>>) =>
         send('people.update', 'PATCH', '/api/people/{id}', { params: { id }, body }),
+      sessions: (id: string) =>
+        send('people.sessions', 'GET', '/api/people/{id}/sessions', { params: { id } }),
+      endSessions: (id: string) =>
+        send('people.endSessions', 'POST', '/api/people/{id}/sessions/end', { params: { id } }),
       resetSecondFactor: (id: string) =>
         send('people.resetSecondFactor', 'DELETE', '/api/people/{id}/second-factor', {
           params: { id },

@@ -43,8 +43,13 @@ export function sessionMethods(send: Send) {
     },
     sessions: {
       list: () => send('sessions.list', 'GET', '/api/sessions', {}),
-      end: (id: string) => send('sessions.end', 'DELETE', '/api/sessions/{id}', { params: { id } }),
-      endOthers: () => send('sessions.endOthers', 'DELETE', '/api/sessions', {}),
+      /** With the password, unless one has signed in within the last ten minutes. */
+      end: (id: string, body: Given<RouteBody<'sessions.end'>> = {}) =>
+        send('sessions.end', 'POST', '/api/sessions/{id}/end', { params: { id }, body }),
+      endOthers: (body: Given<RouteBody<'sessions.endOthers'>> = {}) =>
+        send('sessions.endOthers', 'POST', '/api/sessions/end-others', { body }),
+      /** Those of everybody; for administrators. */
+      endAll: () => send('sessions.endAll', 'POST', '/api/sessions/end-all', {}),
     },
     tokens: {
       list: (query: Given<RouteQuery<'tokens.list'>> = {}) =>

@@ -62,13 +62,21 @@ export function fakeSessions(
   signIn: (username: string) => Result<BegunSession, Problem>,
 ): Pick<
   Sessions,
-  'hasPassword' | 'list' | 'end' | 'endOthers' | 'changePassword' | 'makeLink' | 'redeemLink'
+  | 'hasPassword'
+  | 'list'
+  | 'againNeeded'
+  | 'end'
+  | 'endOthers'
+  | 'changePassword'
+  | 'makeLink'
+  | 'redeemLink'
 > {
   return {
     hasPassword: async () => true,
     list: async () => [sampleSession],
     end: command('sessions.end', { done: true }),
-    endOthers: async () => 1,
+    againNeeded: async () => 'password',
+    endOthers: command('sessions.endOthers', { ended: 1 }),
     changePassword: command('sessions.changePassword', { done: true }),
     makeLink: async () => ({ secret: 'secret', expiresAt: Date.UTC(2026, 2, 1) }),
     redeemLink: async () => signIn('ada'),
@@ -79,7 +87,10 @@ export function fakeSessions(
 export function fakeWays(
   command: Command,
   signIn: (username: string) => Result<BegunSession, Problem>,
-): Pick<Runtime, 'tokens' | 'provider' | 'secondFactor' | 'hasPasswords' | 'baseUrl'> {
+): Pick<
+  Runtime,
+  'peopleSessions' | 'tokens' | 'provider' | 'secondFactor' | 'hasPasswords' | 'baseUrl'
+> {
   return {
     secondFactor: {
       show: async () => ({ since: null, codesLeft: 0, isRequired: false, whyNot: null }),
@@ -88,6 +99,11 @@ export function fakeWays(
       renewCodes: command('secondFactor.renewCodes', { recoveryCodes: ['abcd-efgh'] }),
       remove: command('secondFactor.remove', { done: true }),
       reset: command('secondFactor.reset', { done: true }),
+    },
+    peopleSessions: {
+      list: command('peopleSessions.list', [sampleSession]),
+      end: command('peopleSessions.end', { ended: 1 }),
+      endAll: command('peopleSessions.endAll', { ended: 2 }),
     },
     hasPasswords: true,
     baseUrl: 'http://localhost:3000',

@@ -1,11 +1,13 @@
-// stagewright people show|add|change|freeze|deactivate|activate|items|reroute|import
+// stagewright people show|add|change|freeze|deactivate|activate|sessions|items|reroute|import
 import { readFileSync } from 'node:fs'
 import type { PersonPage, RouteBody } from '@stagewright/api'
 import { CommandFailed, misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
+import { tableLines } from '../words/table.ts'
 import { workItemListLines } from '../words/work-item-lines.ts'
 import { fieldLines } from '../words/value.ts'
 import type { Remote } from './context.ts'
+import { countOf, sessionColumns } from './session.ts'
 
 /** Shows a person with groups, absences and how much work they have. */
 export async function showPerson(remote: Remote, name: string): Promise<void> {
@@ -98,6 +100,29 @@ export async function resetSecondFactor(
 ): Promise<void> {
   const done = await client.people.resetSecondFactor(name)
   say(terminal, answering, done, () => [`Taken away; ${name} is signed out everywhere.`])
+}
+
+/** Lists where a person is signed in. */
+export async function listSessionsOf(remote: Remote, name: string): Promise<void> {
+  const { client, terminal, answering, look } = remote
+  const page = await client.people.sessions(name)
+  say(terminal, answering, page, () =>
+    page.items.length === 0
+      ? [`${name} is signed in nowhere.`]
+      : tableLines(page.items, sessionColumns(look.now), look.columns),
+  )
+}
+
+/** Signs a person out everywhere, or everybody without a name. */
+export async function endSessionsOf(
+  { client, terminal, answering }: Remote,
+  name: string | undefined,
+): Promise<void> {
+  const ended = await (name === undefined
+    ? client.sessions.endAll()
+    : client.people.endSessions(name))
+  const who = name ?? 'Everybody'
+  say(terminal, answering, ended, () => [`${who} is signed out of ${countOf(ended.ended)}.`])
 }
 
 /** Lists the open items that a person has. */

@@ -1,7 +1,8 @@
 // stagewright session sign-in|show|link|list|end|change-password|sign-out
-import type { OwnSession } from '@stagewright/api'
+import type { OwnSession, PersonSession } from '@stagewright/api'
 import { misuse } from '../command-failed.ts'
 import { say } from '../say.ts'
+import type { Terminal } from '../terminal.ts'
 import { tableLines } from '../words/table.ts'
 import { relativeTime } from '../words/time.ts'
 import { fieldLines } from '../words/value.ts'
@@ -56,10 +57,7 @@ export async function listSessions({ client, terminal, answering, look }: Remote
   const { items } = await client.sessions.list()
   const columns = [
     { title: 'ID', text: ({ id }: OwnSession) => id, widthMin: 36 },
-    { title: 'WHERE', text: ({ label }: OwnSession) => label, widthMin: 12 },
-    { title: 'ADDRESS', text: ({ address }: OwnSession) => address },
-    { title: 'BY', text: ({ method }: OwnSession) => method },
-    { title: 'USED', text: ({ seenAt }: OwnSession) => relativeTime(seenAt, look.now) },
+    ...sessionColumns(look.now),
     { title: '', text: ({ isThis }: OwnSession) => (isThis ? 'this one' : '') },
   ]
   say(terminal, answering, { items }, () =>
@@ -67,20 +65,40 @@ export async function listSessions({ client, terminal, answering, look }: Remote
   )
 }
 
-/** Ends one of one's sessions, or all but the one that asks. */
+/** What is told of a session, one's own or somebody else's. */
+export function sessionColumns(now: number) {
+  return [
+    { title: 'WHERE', text: ({ label }: PersonSession) => label, widthMin: 12 },
+    { title: 'ADDRESS', text: ({ address }: PersonSession) => address },
+    { title: 'BY', text: ({ method }: PersonSession) => method },
+    { title: 'USED', text: ({ seenAt }: PersonSession) => relativeTime(seenAt, now) },
+  ]
+}
+
+/** Ends one of one's sessions, or all but the one that asks; with a password that is piped in. */
 export async function endSessions(
   { client, terminal, answering }: Remote,
   id: string | undefined,
+  isPasswordGiven: boolean,
 ): Promise<void> {
+  const password = isPasswordGiven ? await pipedPassword(terminal) : undefined
+  const again = password === undefined ? {} : { password }
   if (id !== undefined) {
-    const done = await client.sessions.end(id)
+    const done = await client.sessions.end(id, again)
     return say(terminal, answering, done, () => ['Signed out there.'])
   }
-  const others = await client.sessions.endOthers()
+  const others = await client.sessions.endOthers(again)
   say(terminal, answering, others, () => [`Signed out of ${countOf(others.ended)}.`])
 }
 
-function countOf(count: number): string {
+async function pipedPassword(terminal: Terminal): Promise<string> {
+  const password = (await terminal.readInput()).replace(/\r?\n$/, '')
+  if (password === '') throw misuse('Pipe your password in.')
+  return password
+}
+
+/** A number of sessions in words. */
+export function countOf(count: number): string {
   return count === 1 ? 'one session' : `${count} sessions`
 }
 

@@ -30,6 +30,7 @@ export type Problem =
         | 'not-found'
         | 'not-signed-in'
         | 'code-needed'
+        | 'password-needed'
         | 'not-allowed'
         | 'bad-input'
         | 'record-fault'

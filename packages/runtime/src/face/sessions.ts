@@ -4,6 +4,8 @@ import type { SessionRow } from '@stagewright/store'
 import type { Scope } from '../session/scopes.ts'
 import type { Done, Problem, Viewer } from './asking.ts'
 
+export type { SessionRow }
+
 /** Where a try to sign in comes from. */
 export type Visit = {
   /** The network address. */
@@ -33,6 +35,12 @@ export type Holder = {
   needsSecondFactor: boolean
 }
 
+/** What whoever ends sessions gives again, and in which session they ask. */
+export type Again = { sessionId: string; visit?: Visit; password?: string | undefined }
+
+/** What must be given again: with `sign-in` there is no password, and one signs in anew. */
+export type AgainNeeded = 'nothing' | 'password' | 'sign-in'
+
 export type Sessions = {
   /**
    * With the code of an authenticator, or a recovery code, where the person has a second factor.
@@ -59,9 +67,11 @@ export type Sessions = {
   hasPassword(viewer: Viewer): Promise<boolean>
   /** Where the viewer is signed in. */
   list(viewer: Viewer): Promise<SessionRow[]>
-  end(viewer: Viewer, id: string): Promise<Result<Done, Problem>>
-  /** Ends all but one; gives how many. */
-  endOthers(viewer: Viewer, keptId: string): Promise<number>
+  /** What must be given again before one ends sessions from this one. */
+  againNeeded(viewer: Viewer, sessionId: string): Promise<AgainNeeded>
+  end(viewer: Viewer, id: string, again: Again): Promise<Result<Done, Problem>>
+  /** Ends all but the one that asks; gives how many. */
+  endOthers(viewer: Viewer, again: Again): Promise<Result<{ ended: number }, Problem>>
   /** The viewer's own password; all their sessions but one end. */
   changePassword(
     viewer: Viewer,

@@ -61,8 +61,9 @@ test('so does ending its session from elsewhere, and somebody else who signs in 
   const { sessions } = world.runtime
   const here = await signIn('ann')
   for (const end of [
-    async ({ id }: { id: string }) => valueOf(await sessions.end(here.viewer, id)),
-    async () => sessions.endOthers(here.viewer, here.id),
+    async ({ id }: { id: string }) =>
+      valueOf(await sessions.end(here.viewer, id, { sessionId: here.id })),
+    async () => valueOf(await sessions.endOthers(here.viewer, { sessionId: here.id })),
     async ({ token }: { token: string }) => sessions.signOut(token, (await signIn('ben')).token),
   ]) {
     const there = await signIn('ann')

@@ -28,9 +28,9 @@ const visit = () => ({ address: `192.0.2.${++last}`, browser: 'Firefox on Linux'
 const signIn = async (name: string, password = secret, from = visit()) =>
   world.runtime.sessions.signIn(name, password, from)
 const tokenOf = async (name: string) => valueOf(await signIn(name)).token
-/** Signed in as the administrator, without a password. */
-const linked = async () => {
-  const { secret: link } = await world.runtime.sessions.makeLink(world.ada, null)
+/** Signed in as somebody, the administrator without a name, by a link. */
+const linked = async (viewer = world.ada) => {
+  const { secret: link } = await world.runtime.sessions.makeLink(viewer, null)
   return valueOf(await world.runtime.sessions.redeemLink(link, visit())).token
 }
 const isOpen = async (token: string) => (await world.runtime.sessions.viewerOf(token)) !== undefined
@@ -94,13 +94,15 @@ test('one sees where one is signed in, ends one session, and all others', async 
   expect(all).toHaveLength(3)
   expect(all[0]).toMatchObject({ method: 'link', label: 'Firefox on Linux' })
   const ended = (await sessions.holderOf(second))?.sessionId ?? ''
-  const stranger = { ...noa, id: '005000000000000AAA' }
-  expect(await sessions.end(stranger, ended)).toMatchObject({ error: { code: 'not-found' } })
-  expect(await sessions.end(noa, ended)).toMatchObject({ ok: true })
+  const again = { sessionId: holder?.sessionId ?? '', password: secret, visit: visit() }
+  expect(await sessions.end(noa, 'none', again)).toMatchObject({ error: { code: 'not-found' } })
+  const { viewer: stranger } = valueOf(await signIn('pia'))
+  expect(await sessions.end(stranger, ended, again)).toMatchObject({ error: { code: 'not-found' } })
+  expect(await sessions.end(noa, ended, again)).toMatchObject({ ok: true })
   expect([await isOpen(first), await isOpen(second), await isOpen(third)]).toEqual([
     ...[true, false, true],
   ])
-  expect(await sessions.endOthers(noa, holder?.sessionId ?? '')).toBe(1)
+  expect(await sessions.endOthers(noa, again)).toEqual({ ok: true, value: { ended: 1 } })
   expect([await isOpen(first), await isOpen(third)]).toEqual([true, false])
 })
 

@@ -19,6 +19,7 @@ import type { BegunSession, Sessions } from '../face/sessions.ts'
 import { hashOfSecret, linkSecret } from '../mail/mail-secret.ts'
 import { whyNoChanges } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
+import { againNeeded, refuseUnlessAgain } from './again.ts'
 import { type BeginSession, hashOfToken, insertToken, noVisit } from './begin-session.ts'
 import { changeOwnPassword } from './change-password.ts'
 import { gathered } from './gathered.ts'
@@ -119,8 +120,9 @@ async function touched(...use: Parameters<typeof touchSession>): Promise<void> {
   }
 }
 
-function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions, keyof SigningIn> {
+function owning(system: System, parts: SignInParts): Omit<Sessions, keyof SigningIn> {
   const { database } = system
+  const { settings, tries } = parts
   const personOf = gathered(async (tokenHashes) => {
     const people = await peopleOfTokens(database, tokenHashes, isoInstant(system.now()))
     return new Map(people.map((person) => [person.session.tokenHash, person]))
@@ -155,12 +157,19 @@ function owning(system: System, { settings, tries }: SignInParts): Omit<Sessions
       return (await personWithId(database, id, isoInstant(system.now())))?.passwordHash != null
     },
     list: (viewer) => listSessions(database, viewer.id, isoInstant(system.now())),
-    async end(viewer, id) {
+    againNeeded: (viewer, sessionId) => againNeeded(system, parts, { viewer, sessionId }),
+    async end(viewer, id, again) {
+      const problem = await refuseUnlessAgain(system, parts, { viewer, again })
+      if (problem) return failed(problem)
       const isEnded = await endSession(database, viewer.id, id)
       return isEnded ? ok({ done: true }) : failed(noSession(id))
     },
-    endOthers: (viewer, keptId) =>
-      endOtherSessions(database, viewer.id, { keptId, at: isoInstant(system.now()) }),
+    async endOthers(viewer, again) {
+      const problem = await refuseUnlessAgain(system, parts, { viewer, again })
+      if (problem) return failed(problem)
+      const kept = { keptId: again.sessionId, at: isoInstant(system.now()) }
+      return ok({ ended: await endOtherSessions(database, viewer.id, kept) })
+    },
     changePassword: (viewer, passwords, from) =>
       changeOwnPassword(system, tries, { viewer, passwords, ...from }),
   }

@@ -1,5 +1,10 @@
 // Signing in and out, and the sessions and the password one has.
-import { type BegunSession, passwordCharactersMin, type Runtime } from '@stagewright/runtime'
+import {
+  type BegunSession,
+  passwordCharactersMin,
+  type Runtime,
+  type SessionRow,
+} from '@stagewright/runtime'
 import { instantText, rowInstant } from '../render/instant.ts'
 import { valueOf } from '../api-error.ts'
 import { localPath } from '../session/local-path.ts'
@@ -19,6 +24,9 @@ type Name =
   | 'sessions.list'
   | 'sessions.end'
   | 'sessions.endOthers'
+  | 'sessions.endAll'
+  | 'people.sessions'
+  | 'people.endSessions'
 
 export const sessionHandlers: Handlers<Name> = {
   'session.show': async ({ viewer, needsSecondFactor }) => ({ viewer, needsSecondFactor }),
@@ -62,19 +70,33 @@ export const sessionHandlers: Handlers<Name> = {
   'session.personas': async ({ runtime }) => ({ items: await runtime.sessions.personas() }),
   'sessions.list': async ({ runtime, viewer, sessionId }) => ({
     items: (await runtime.sessions.list(viewer)).map((row) => ({
-      ...row,
-      createdAt: rowInstant(row.createdAt),
-      seenAt: rowInstant(row.seenAt),
-      expiresAt: rowInstant(row.expiresAt),
+      ...renderSession(row),
       isThis: row.id === sessionId,
     })),
     hasPassword: await runtime.sessions.hasPassword(viewer),
+    againNeeded: await runtime.sessions.againNeeded(viewer, sessionId),
   }),
-  'sessions.end': async ({ runtime, viewer, params }) =>
-    valueOf(await runtime.sessions.end(viewer, params.id)),
-  'sessions.endOthers': async ({ runtime, viewer, sessionId }) => ({
-    ended: await runtime.sessions.endOthers(viewer, sessionId),
+  'sessions.end': async ({ runtime, viewer, params, body, sessionId, visit }) =>
+    valueOf(await runtime.sessions.end(viewer, params.id, { ...body, sessionId, visit })),
+  'sessions.endOthers': async ({ runtime, viewer, body, sessionId, visit }) =>
+    valueOf(await runtime.sessions.endOthers(viewer, { ...body, sessionId, visit })),
+  'sessions.endAll': async ({ runtime, viewer, sessionId }) =>
+    valueOf(await runtime.peopleSessions.endAll(viewer, sessionId)),
+  'people.sessions': async ({ runtime, viewer, params }) => ({
+    items: valueOf(await runtime.peopleSessions.list(viewer, params.id)).map(renderSession),
   }),
+  'people.endSessions': async ({ runtime, viewer, params, sessionId }) =>
+    valueOf(await runtime.peopleSessions.end(viewer, params.id, sessionId)),
+}
+
+function renderSession(row: SessionRow) {
+  const { createdAt, seenAt, expiresAt } = row
+  return {
+    ...row,
+    createdAt: rowInstant(createdAt),
+    seenAt: rowInstant(seenAt),
+    expiresAt: rowInstant(expiresAt),
+  }
 }
 
 /** A session begins with a new token, and the one that the browser had before ends. */

@@ -28,15 +28,25 @@ const listText = {
     from session where person_id = $1 and kind = 'browser' and expires_at > $2
     order by seen_at desc, id`,
 }
+// Links to sign in go with the sessions: whoever had one may have made one to come back by.
 const endText = {
   name: 'end-session',
-  text: `delete from session where id = $1 and person_id = $2 and kind = 'browser'
+  text: `with links as (delete from sign_in_link where person_id = $2)
+    delete from session where id = $1 and person_id = $2 and kind = 'browser'
     returning token_hash`,
 }
 const endOthersText = {
   name: 'end-other-sessions',
-  text: `delete from session where person_id = $1 and kind = 'browser'
+  text: `with links as (delete from sign_in_link where person_id = $1)
+    delete from session where person_id = $1 and kind = 'browser'
     and id is distinct from $2 returning expires_at > $3 as "isLive"`,
+}
+const endAllText = {
+  name: 'end-all-sessions',
+  text: `with links as (delete from sign_in_link),
+    gone as (delete from session where kind = 'browser' and id is distinct from $1
+      returning expires_at)
+    select count(*)::integer as ended from gone where expires_at > $2`,
 }
 
 export type SessionMethod = 'password' | 'provider' | 'persona' | 'link' | 'token'
@@ -107,14 +117,14 @@ export async function listSessions(
   return db.query<SessionRow>(listText, [personId, at])
 }
 
-/** Ends a session of a person by its id; false when they have none such. */
+/** Ends a session of a person by its id, and their links; false when they have none such. */
 export async function endSession(db: Queries, personId: string, id: string): Promise<boolean> {
   return (await db.query(endText, [id, personId])).length > 0
 }
 
 /**
- * Ends a person's sessions but one, or all with null; tokens stay. Gives how many of them lived at
- * a moment (ISO text).
+ * Ends a person's sessions but one, or all with null, and links to sign in; tokens stay. Gives how
+ * many of them lived at a moment (ISO text).
  */
 export async function endOtherSessions(
   db: Queries,
@@ -123,4 +133,15 @@ export async function endOtherSessions(
 ): Promise<number> {
   const rows = await db.query<{ isLive: boolean }>(endOthersText, [personId, keptId, at])
   return rows.filter(({ isLive }) => isLive).length
+}
+
+/**
+ * Ends the sessions of everybody but one, and links to sign in; tokens stay. Gives how many of them
+ * lived at a moment (ISO text).
+ */
+export async function endAllSessions(
+  db: Queries,
+  { keptId, at }: { keptId: string | null; at: string },
+): Promise<number> {
+  return (await db.query<{ ended: number }>(endAllText, [keptId, at]))[0]?.ended ?? 0
 }

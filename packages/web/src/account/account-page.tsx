@@ -1,20 +1,18 @@
 // One's own way in: the password, and where one is signed in.
 import { Button, PasswordInput } from '@mantine/core'
 import '@mantine/core/styles/PasswordInput.css'
-import type { OwnSession } from '@stagewright/api'
 import { StagewrightError } from '@stagewright/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Page } from '../app/page.tsx'
-import { ProblemView } from '../app/problem-view.tsx'
-import { sayDone, sayProblem } from '../app/toast.ts'
+import { sayDone } from '../app/toast.ts'
 import { server } from '../server/client.ts'
 import { problemLine } from '../server/problem-text.ts'
 import { sessionsQuery, waysQuery } from '../server/account-queries.ts'
-import { TimeAgo } from '../time/time-ago.tsx'
 import styles from './account-page.module.css'
 import { LanguageSection } from './language-section.tsx'
 import { SecondFactorSection } from './second-factor-section.tsx'
+import { SessionsSection } from './sessions-section.tsx'
 
 /** The page. */
 export function AccountPage() {
@@ -23,7 +21,7 @@ export function AccountPage() {
   return (
     <Page title="Password and sessions" note="And the language that you read">
       <div className={styles['columns']}>
-        <Sessions />
+        <SessionsSection />
         <LanguageSection />
         {ways?.password && hasPassword && (
           <>
@@ -33,83 +31,6 @@ export function AccountPage() {
         )}
       </div>
     </Page>
-  )
-}
-
-function Sessions() {
-  const cache = useQueryClient()
-  const query = useQuery(sessionsQuery())
-  const renew = () => cache.invalidateQueries({ queryKey: sessionsQuery().queryKey })
-  const end = useMutation({
-    mutationFn: (id: string) => server.sessions.end(id),
-    onSuccess: renew,
-    onError: (error) => sayProblem(error, 'Still signed in there'),
-  })
-  const endOthers = useMutation({
-    mutationFn: () => server.sessions.endOthers(),
-    onSuccess: ({ ended }) => {
-      sayDone(ended === 1 ? 'Signed out of one session.' : `Signed out of ${ended} sessions.`)
-      return renew()
-    },
-    onError: (error) => sayProblem(error, 'Still signed in elsewhere'),
-  })
-  const items = query.data?.items ?? []
-  return (
-    <section className={styles['card']} aria-labelledby="sessions">
-      <header>
-        <h2 id="sessions">Where you are signed in</h2>
-        {items.length > 1 && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={endOthers.isPending}
-            onClick={() => endOthers.mutate()}
-          >
-            Sign out elsewhere
-          </Button>
-        )}
-      </header>
-      {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
-      <ul className={styles['list']}>
-        {items.map((session) => (
-          <li key={session.id}>
-            <SessionText session={session} />
-            {session.isThis ? (
-              <span className={styles['here']}>this one</span>
-            ) : (
-              <Button
-                size="xs"
-                variant="default"
-                loading={end.isPending && end.variables === session.id}
-                onClick={() => end.mutate(session.id)}
-              >
-                Sign out
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-const methodWords: Record<OwnSession['method'], string> = {
-  password: 'by password',
-  provider: 'by the sign-in provider',
-  persona: 'as a person of the sample',
-  link: 'by a link',
-}
-
-function SessionText({ session }: { session: OwnSession }) {
-  const { label, address, method, seenAt } = session
-  return (
-    <div>
-      <strong>{label || 'Program'}</strong>
-      <p>
-        {methodWords[method]}
-        {address !== '' && <> from {address}</>}, used <TimeAgo at={seenAt} />
-      </p>
-    </div>
   )
 }
 

@@ -16,6 +16,7 @@ import { AbsenceSection } from './absence-section.tsx'
 import styles from './person-page.module.css'
 import { renewPeople } from './renew-people.ts'
 import { SecondFactorCard } from './second-factor-card.tsx'
+import { SessionsCard } from './sessions-card.tsx'
 
 const PersonDialog = lazy(() => import('./person-dialog.tsx'))
 const StateDialog = lazy(() => import('./state-dialog.tsx'))
@@ -60,6 +61,7 @@ function Known({ person }: { person: Page_ }) {
           <Facts person={person} />
           <Groups person={person} />
           <SecondFactorCard person={person} />
+          {mayManage && <SessionsCard person={person} />}
         </div>
       </div>
     </Page>

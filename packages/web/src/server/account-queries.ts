@@ -8,6 +8,12 @@ export const waysQuery = () =>
 export const sessionsQuery = () =>
   queryOptions({ queryKey: ['sessions'], queryFn: () => server.sessions.list() })
 
+export const personSessionsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['sessions', personId],
+    queryFn: () => server.people.sessions(personId),
+  })
+
 export const secondFactorQuery = () =>
   queryOptions({ queryKey: ['second-factor'], queryFn: () => server.secondFactor.show() })
 

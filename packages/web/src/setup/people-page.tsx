@@ -17,6 +17,7 @@ import styles from './people-page.module.css'
 
 const PersonDialog = lazy(() => import('../people/person-dialog.tsx'))
 const ImportDialog = lazy(() => import('../people/import-dialog.tsx'))
+const EndAllSessionsDialog = lazy(() => import('../people/end-all-sessions-dialog.tsx'))
 const NewGroupDialog = lazy(() => import('../people/new-group-dialog.tsx'))
 
 const personColumns: Column<Person>[] = [
@@ -115,11 +116,14 @@ export function PeoplePage() {
 }
 
 function Acts() {
-  const [dialog, setDialog] = useState<'person' | 'group' | 'import'>()
+  const [dialog, setDialog] = useState<'person' | 'group' | 'import' | 'end-sessions'>()
   const [groupId, setGroupId] = useState<string>()
   const close = () => setDialog(undefined)
   return (
     <>
+      <Button variant="default" onClick={() => setDialog('end-sessions')}>
+        Sign everybody out…
+      </Button>
       <Button variant="default" onClick={() => setDialog('import')}>
         From a file
       </Button>
@@ -131,6 +135,7 @@ function Acts() {
         {dialog === 'person' && <PersonDialog onClose={close} />}
         {dialog === 'group' && <NewGroupDialog onClose={close} onMade={setGroupId} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
+        {dialog === 'end-sessions' && <EndAllSessionsDialog onClose={close} />}
       </Suspense>
       {groupId && <GroupDialog id={groupId} onClose={() => setGroupId(undefined)} />}
     </>
