@@ -19,7 +19,6 @@ import {
   openDatabase,
   openReplica,
   type ProcessRole,
-  type Replica,
   serverNow,
   sweepHeldActs,
   sweepKeptAnswers,
@@ -83,6 +82,7 @@ import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
 import { openReceivers } from './mail/receive/open-receivers.ts'
 import { openAdmission } from './process/admission.ts'
 import { gated } from './process/gated.ts'
+import { createClosing } from './process/closing.ts'
 import { openContact } from './process/contact.ts'
 import { createDatabaseClock, type DatabaseClock, givenClock } from './process/database-clock.ts'
 import { createProcesses } from './process/processes.ts'
@@ -160,14 +160,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const processId = randomBytes(6).toString('hex')
   const name = connectionName(processId)
   const opened = await openDatabase(options.database, { log, name })
+  const closing = createClosing()
+  closing.add(() => opened.close())
   const now = () => clock.now()
   const sealer = createSealer({ database: opened, now, log })
   const database = auditing(opened, now, () => sealer.wake())
-  let replica: Replica | undefined
   try {
     await refuseMoved(database)
     await compareClocks(database, clock)
     await migrate(database, { log })
+    closing.add(() => sealer.stop())
     const system: System = {
       database,
       deployment: await loadDeployment(database),
@@ -183,6 +185,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       mail: mailOf(options),
       log,
     }
+    closing.add(() => system.mail.transport?.close())
     await alone(database, log, async () => {
       await ensureFeed(system)
       await prepareJobs(system)
@@ -194,11 +197,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     await sweepFiles(system)
     if (takesJobs) await orderRetention(system, 0)
     if (takesJobs) await orderStandIns(system)
+    const { replicaUrl } = options
+    const replica =
+      replicaUrl === undefined ? undefined : openReplica(database, { url: replicaUrl, name, log })
+    closing.add(() => replica?.close())
     const live = await openLive(system, () => refreshDeployment(system))
+    closing.add(() => live.close())
     // What others deployed between the first reading and the first hearing nobody says again.
     await refreshDeployment(system)
     let renamed: (poolId: string) => void = () => undefined
     const worker = takesJobs ? await startWorker(system, (id) => renamed(id)) : undefined
+    closing.add(() => worker?.stop())
     const { role = takesJobs ? 'both' : 'web', version = '' } = options.process ?? {}
     const contact = await openContact(system, {
       process: {
@@ -212,6 +221,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       clock,
       beaten: () => worker?.lookForRoom(),
     })
+    closing.add(() => contact.close())
     renamed = (id) => contact.rename(id)
     const { drained, ...processes } = createProcesses(system, {
       id: processId,
@@ -219,7 +229,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       contact,
       worker,
     })
+    closing.add(drained)
     const receivers = takesJobs ? await openReceivers(system) : undefined
+    closing.add(() => receivers?.close())
     const records = createRecordCommands(system)
     const signIn = signInOf(system, options)
     const sessions = createSessions(system, signIn)
@@ -228,8 +240,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     const interviews = createInterviewCommands(system)
     const deploy = createDeploy(system)
     const read = createReaders(system)
-    const { replicaUrl } = options
-    if (replicaUrl !== undefined) replica = openReplica(database, { url: replicaUrl, name, log })
     return {
       url: database.url,
       now: () => system.now(),
@@ -292,20 +302,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       requestRate: createRequestRate(system, requestsPerMinute),
       countVisit: (key, spanMs) => noteVisit(database, key, spanMs),
       setUp: createSetUp(system, { records, deploy }),
-      async close() {
-        await receivers?.close()
-        await drained()
-        system.mail.transport?.close()
-        await live.close()
-        await sealer.stop()
-        await contact.close()
-        await replica?.close()
-        await database.close()
-      },
+      close: () => closing.close(),
     }
   } catch (error) {
-    await replica?.close()
-    await database.close()
+    await closing.close().catch((other: Error) => log(`Not closed: ${other.message}`))
     throw error
   }
 }

@@ -75,6 +75,14 @@ export async function startWorker(
     while (queue.inHand() > 0) await pause(EMPTIED_MS / 10)
     await pause(EMPTIED_MS)
   }
+  const stop = async () => {
+    stopping.abort()
+    // One that gave up already has stopped; one that lost its connection may not end.
+    const ended = queue.runner.stop().catch(() => undefined)
+    await Promise.race([ended.then(() => watching), emptied()])
+    await timers.ended()
+  }
+  let stopped: Promise<void> | undefined
   return {
     poolId: () => queue.poolId,
     inHand: () => queue.inHand() + timers.inHand(),
@@ -83,13 +91,7 @@ export async function startWorker(
         .catch((error: unknown) => system.log(`Limits: ${messageOf(error)}`))
         .finally(() => (looking = undefined))
     },
-    async stop() {
-      stopping.abort()
-      // One that gave up already has stopped; one that lost its connection may not end.
-      const stopped = queue.runner.stop().catch(() => undefined)
-      await Promise.race([stopped.then(() => watching), emptied()])
-      await timers.ended()
-    },
+    stop: () => (stopped ??= stop()),
   }
 }
 
