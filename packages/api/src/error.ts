@@ -72,6 +72,7 @@ export const errorCodes = {
   'version-not-runnable': [409, 'Something in the version cannot run yet.'],
   'orchestration-not-active': [409, 'The orchestration has no active version.'],
   'run-broken': [409, 'The engine breaks on the stored run; the message says what to do.'],
+  'unknown-host': [421, 'The server does not answer to this name; the message says what to set.'],
   'too-large': [413, 'The request is larger than this address accepts.'],
   'unsupported-media-type': [415, 'Send JSON: `Content-Type: application/json`.'],
   'record-fault': [422, 'A record cannot be saved as it is; `fields` says why.'],
@@ -127,7 +128,12 @@ export const errorAnswer = component(
 export type ErrorAnswer = z.infer<typeof errorAnswer>
 
 /** Errors that any route may answer with and that are not repeated in each. */
-export const commonErrors = ['bad-input', 'internal', 'busy'] as const satisfies ErrorCode[]
+export const commonErrors = [
+  'bad-input',
+  'unknown-host',
+  'internal',
+  'busy',
+] as const satisfies ErrorCode[]
 
 /** Errors that come beside the common ones where somebody must be signed in. */
 export const signedInErrors = [

@@ -14,6 +14,7 @@ import { refuseWhileAway } from './http/refuse-while-away.ts'
 import { closeWhileDraining } from './http/while-draining.ts'
 import { boundJsonDepth } from './http/json-depth.ts'
 import { refuseBrokenText } from './http/broken-text.ts'
+import { refuseUnknownHosts } from './http/known-host.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { sharedCounts } from './http/shared-counts.ts'
@@ -43,6 +44,8 @@ export type ServerOptions = {
   secureCookies: boolean
   /** Addresses of proxies whose X-Forwarded-For is believed; else the peer's address stands. */
   trustedProxies?: readonly string[]
+  /** Names it answers to beside `localhost` and addresses; any without them. */
+  hosts?: readonly string[]
   /** Origins of other sites whose pages may show the Work Guide. */
   embedOrigins?: readonly string[]
   /** How much is logged, as JSON lines, and where to. */
@@ -80,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   boundJsonDepth(app)
   refuseBrokenText(app)
   await setSecurityHeaders(app, isSecure)
+  refuseUnknownHosts(app, options.hosts)
   allowEmbedding(app, options.embedOrigins ?? [])
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {

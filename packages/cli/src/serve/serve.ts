@@ -105,7 +105,7 @@ function openServer(
   settings: ServeSettings,
   terminal: Terminal,
 ): Promise<HttpServer> {
-  const { isBehindHttps, embedOrigins, logLevel: level, webRoot, trustedProxies } = settings
+  const { isBehindHttps, hosts, embedOrigins, logLevel: level, webRoot, trustedProxies } = settings
   return createServer({
     runtime,
     version: programVersion(),
@@ -113,6 +113,7 @@ function openServer(
     trustedProxies,
     embedOrigins,
     log: { level, write: (line) => terminal.err(line.trimEnd()) },
+    ...(hosts && { hosts }),
     ...(webRoot !== undefined && { webRoot }),
   })
 }

@@ -69,3 +69,12 @@ test('the limit of requests is a number from 60, and there is none without it', 
   expect(set('6_000')).toBe(6_000)
   expect(() => set('5')).toThrow('STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX is 5; it must be a whole')
 })
+
+test('for this machine alone the server answers to no other name, unless one is set', () => {
+  expect(serveSettings({}, {}).hosts).toEqual([])
+  expect(serveSettings({ host: '0.0.0.0' }, {}).hosts).toBeUndefined()
+  expect(serveSettings({ https: true }, {}).hosts).toBeUndefined()
+  expect(serveSettings({}, { STAGEWRIGHT_BASE_URL: 'https://flows.example.org' }).hosts).toEqual([
+    'flows.example.org',
+  ])
+})

@@ -19,6 +19,7 @@ import type {
 } from '@stagewright/runtime'
 import { misuse } from '../command-failed.ts'
 import { dataFolder, defaultPort } from '../connect.ts'
+import { knownHosts } from './known-hosts.ts'
 import { mailSettings, type MailSettings } from './mail-settings.ts'
 import { scannerSetting } from './scanner-setting.ts'
 import { secondPersonKinds } from './second-person-kinds.ts'
@@ -58,6 +59,8 @@ export type ServeSettings = {
   secondPerson: HeldKind[]
   /** Addresses and networks of proxies in front that are believed about who asks. */
   trustedProxies: string[]
+  /** Names it answers to beside `localhost` and addresses; undefined for any. */
+  hosts: string[] | undefined
   /** Origins of other sites whose pages may show the Work Guide. */
   embedOrigins: string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info'
@@ -109,6 +112,11 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     signIn: signInSettings(env, mail.baseUrl ?? origin),
     secondPerson: secondPersonKinds(env['STAGEWRIGHT_SECOND_PERSON']),
     trustedProxies: trustedProxies(env, isBehindHttps),
+    hosts: knownHosts(env, {
+      host,
+      isBehindHttps,
+      baseUrl: env['STAGEWRIGHT_BASE_URL'] || undefined,
+    }),
     embedOrigins: readOrigins(env['STAGEWRIGHT_EMBED_ORIGINS']),
     port,
     host,
