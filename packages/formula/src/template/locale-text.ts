@@ -1,5 +1,5 @@
 // Values as people read them in texts: numbers plain, dates in the user's locale and zone.
-import { isJsonObject, type Json } from '@stagewright/base'
+import { isJsonObject, type Json, remembering } from '@stagewright/base'
 import { dayMs } from '../date/civil.ts'
 import { numericText } from '../number/numeric.ts'
 import type { EvaluationContext } from '../scope.ts'
@@ -20,30 +20,29 @@ const styles: Record<Part, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+/** People set their locale and their time zone, so there may be as many as there are people. */
+const REMEMBERED_MAX = { zones: 50, locales: 20 }
 
-function formatter(part: Part, locale: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${part}|${locale}|${timeZone}`
-  const known = formatters.get(key)
-  if (known) return known
-  const make = (tag: string, zone: string) =>
-    new Intl.DateTimeFormat(tag, { ...styles[part], calendar: 'gregory', timeZone: zone })
-  let made: Intl.DateTimeFormat
-  try {
-    made = make(locale.replaceAll('_', '-'), timeZone)
-  } catch {
-    // A locale or zone the platform does not know must not make a text unreadable.
-    made = make('en-US', 'UTC')
-  }
-  formatters.set(key, made)
-  return made
-}
+const formatter = remembering(4, (part: Part) =>
+  remembering(REMEMBERED_MAX.zones, (timeZone: string) =>
+    remembering(REMEMBERED_MAX.locales, (locale: string) => {
+      const make = (tag: string, zone: string) =>
+        new Intl.DateTimeFormat(tag, { ...styles[part], calendar: 'gregory', timeZone: zone })
+      try {
+        return make(locale.replaceAll('_', '-'), timeZone)
+      } catch {
+        // A locale or zone the platform does not know must not make a text unreadable.
+        return make('en-US', 'UTC')
+      }
+    }),
+  ),
+)
 
 /** The locale's short form, but with the whole year. */
 function shortText(part: Part, ms: number, { locale, timeZone }: Place): string {
-  const years = formatter('year', locale, timeZone).formatToParts(ms)
+  const years = formatter('year')(timeZone)(locale).formatToParts(ms)
   const year = years.find(({ type }) => type === 'year')?.value
-  const parts = formatter(part, locale, timeZone).formatToParts(ms)
+  const parts = formatter(part)(timeZone)(locale).formatToParts(ms)
   const text = parts.map(({ type, value }) => (type === 'year' ? (year ?? value) : value)).join('')
   // Newer locale data puts a narrow no-break space before AM and PM; people's texts do not.
   return text.replaceAll('\u202f', ' ')

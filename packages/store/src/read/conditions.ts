@@ -3,7 +3,6 @@
 // one plan for all once it is prepared, and reads a table of a million runs for the three that are
 // wanted.)
 import { createHash } from 'node:crypto'
-import type { NamedStatement } from '../database/transaction.ts'
 
 export class Conditions {
   readonly values: unknown[]
@@ -47,14 +46,29 @@ export class Conditions {
   }
 }
 
-const names = new Map<string, NamedStatement>()
+/** A prepared statement stands on every connection, on both ends, for as long as that is open. */
+const PREPARED_MAX = 300
 
-/** A prepared statement for a text, under a name that is the same for the same text. */
-export function prepared(name: string, text: string): NamedStatement {
-  const known = names.get(text)
-  if (known) return known
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
-  const statement = { name: `${name}-${hash}`, text }
-  names.set(text, statement)
-  return statement
+/** A text with the name under which it is prepared, or without one. */
+export type MaybePrepared = { name?: string; text: string }
+
+/**
+ * Gives texts that questions are put together of the name under which they are prepared, the same
+ * for the same text; none for those that come when so many (300) have one. There are as many texts
+ * as ways to ask, and whoever tries all of them would fill the memory of the database.
+ */
+export function preparing(most = PREPARED_MAX): (name: string, text: string) => MaybePrepared {
+  const known = new Map<string, MaybePrepared>()
+  return (name, text) => {
+    const before = known.get(text)
+    if (before) return before
+    if (known.size >= most) return { text }
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
+    const statement = { name: `${name}-${hash}`, text }
+    known.set(text, statement)
+    return statement
+  }
 }
+
+/** Those of this process. */
+export const prepared = preparing()
