@@ -19,7 +19,7 @@ import { emptyDatabase, type EmptyDatabase } from '../testing/empty-database.ts'
 import { BackupDamaged } from './manifest.ts'
 import { moveDatabase } from './move-database.ts'
 import { NotRestored, restoreBackup } from './restore-backup.ts'
-import { writeBackup } from './write-backup.ts'
+import { FileThere, writeBackup } from './write-backup.ts'
 
 let world: DeskWorld
 let source: Database
@@ -162,6 +162,26 @@ test('a backup that cannot be written whole leaves no file', async () => {
   await expect(writeBackup(target.database, options)).rejects.toThrow('public.part is partitioned')
   expect((await readdir(folder)).filter((one) => one.startsWith('half'))).toEqual([])
 })
+
+test.each([
+  // replaces   of two, written
+  [false, ['fulfilled', 'rejected']],
+  [true, ['fulfilled', 'fulfilled']],
+])(
+  'two backups to one file at one moment, replacing %s: the file is whole',
+  async (replaces, ends) => {
+    const twin = join(folder, `twin-${replaces}.tar.gz`)
+    const options = { file: twin, replaces, clock: world.clock, version: '0.1.0' }
+    const written = await Promise.allSettled([1, 2].map(() => writeBackup(source, options)))
+    expect(written.map(({ status }) => status).sort()).toEqual(ends)
+    for (const end of written) {
+      if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(FileThere)
+    }
+    const there = (await readdir(folder)).filter((name) => name.startsWith(`twin-${replaces}`))
+    expect(there).toEqual([`twin-${replaces}.tar.gz`])
+    await restoreBackup(target.database, { file: twin, replaces: false })
+  },
+)
 
 test('where no Stagewright has run there is nothing to back up or to move, and no file is left', async () => {
   const other = await emptyDatabase(source)

@@ -1,9 +1,9 @@
 // Writes a backup: one moment of the database as one tar file (compressed when its name ends in
 // .gz), while the system works. Tables go through in parts of a few megabytes, so that memory does
 // not grow with them. The file has its name only when it is whole.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -54,11 +54,12 @@ export class FileThere extends Error {
 export async function writeBackup(database: Database, options: BackupOptions): Promise<Manifest> {
   refuseThere(options)
   await refuseEmpty(database)
-  const draft = `${options.file}.part`
+  // Of its own: somebody else may be writing to the same file at this moment.
+  const draft = `${options.file}.${randomBytes(4).toString('hex')}.part`
   const tar = pack()
   const through = options.file.endsWith('.gz') ? createGzip({ level: 1 }) : new PassThrough()
   // Whoever reads it reads everything: it is for its owner alone.
-  const written = pipeline(tar, through, createWriteStream(draft, { mode: 0o600 }))
+  const written = pipeline(tar, through, createWriteStream(draft, { mode: 0o600, flags: 'wx' }))
   written.catch(() => undefined)
   try {
     const manifest = await Promise.race([
@@ -69,9 +70,7 @@ export async function writeBackup(database: Database, options: BackupOptions): P
     tar.finalize()
     await written
     await flush(draft)
-    // It may have come while this one was written.
-    refuseThere(options)
-    await rename(draft, options.file)
+    await give(draft, options)
     return manifest
   } catch (error) {
     tar.destroy()
@@ -81,8 +80,23 @@ export async function writeBackup(database: Database, options: BackupOptions): P
   }
 }
 
-function refuseThere({ file, replaces = false }: BackupOptions): void {
+function refuseThere({ file, replaces = false }: Pick<BackupOptions, 'file' | 'replaces'>): void {
   if (!replaces && existsSync(file)) throw new FileThere(file)
+}
+
+/** Gives the draft its name. Of two that are written at one moment one is refused. */
+async function give(draft: string, { file, replaces = false }: BackupOptions): Promise<void> {
+  if (replaces) return rename(draft, file)
+  try {
+    await link(draft, file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new FileThere(file)
+    // A file system without links.
+    refuseThere({ file })
+    return rename(draft, file)
+  }
+  await rm(draft)
 }
 
 async function fill(database: Database, tar: Pack, options: BackupOptions): Promise<Manifest> {
