@@ -12,6 +12,7 @@ const remedies: { [code: string]: string } = {
     'folder where it was started, or set STAGEWRIGHT_DATA.',
   ].join(' '),
   'not-allowed': 'Use the token of somebody who may.',
+  'password-needed': 'Add --password and pipe your password in, or sign in again.',
   busy: 'Try again in a moment.',
   'second-person-asked': 'See what became of it with: stagewright held-act list',
 }

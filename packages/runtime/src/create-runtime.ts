@@ -99,6 +99,7 @@ import { createSessions, type SignInParts } from './session/sessions.ts'
 import { signInDefaults, type SignInSettings } from './session/sign-in-settings.ts'
 import { createTokenCommands } from './session/tokens.ts'
 import { createRequestRate } from './session/request-rate.ts'
+import { openStolenPasswords } from './session/stolen-passwords.ts'
 import { createTries } from './session/tries.ts'
 import type { System } from './system.ts'
 import { loadDeployment } from './world/deployment.ts'
@@ -124,6 +125,8 @@ export type RuntimeOptions = {
   outside?: { secretKey?: string; secretFile?: string; allowHosts?: readonly string[] }
   /** What differs from the defaults about mail. */
   mail?: Partial<MailSettings>
+  /** A file of passwords that were stolen elsewhere: none of them is taken. */
+  stolenPasswordsFile?: string
   /** What differs from the defaults about signing in. */
   signIn?: Partial<SignInSettings>
   /** Kinds of acts that wait for a second person; none without it. */
@@ -157,6 +160,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
   const clock = clockOf(options, log)
   const { limits = defaultLimits, timeZone = 'UTC' } = options
   const { loadLimits = defaultLoadLimits, requestsPerMinute } = options
+  const { stolenPasswordsFile: stolen } = options
+  const stolenPasswords = stolen === undefined ? undefined : await openStolenPasswords(stolen)
   const processId = randomBytes(6).toString('hex')
   const name = connectionName(processId)
   const opened = await openDatabase(options.database, { log, name })
@@ -183,6 +188,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       newId: createNewId(clock),
       outside: outsideOf(options),
       mail: mailOf(options),
+      ...(stolenPasswords && { stolenPasswords }),
       log,
     }
     closing.add(() => system.mail.transport?.close())

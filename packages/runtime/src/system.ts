@@ -5,6 +5,7 @@ import type { OpenAdmission } from './process/admission.ts'
 import type { MailSettings } from './mail/mail-settings.ts'
 import type { MailTransport } from './mail/smtp-transport.ts'
 import type { SecretBox } from './connection/secret-box.ts'
+import type { StolenPasswords } from './session/stolen-passwords.ts'
 import type { Deployment } from './world/deployment.ts'
 
 export type System = {
@@ -20,6 +21,8 @@ export type System = {
   newId: NewId
   /** What reaches outside: secrets of connections, and hosts that the operator allows. */
   outside: { secrets: SecretBox; allowHosts: readonly string[] }
+  /** Passwords that were stolen elsewhere, where there is a list. */
+  stolenPasswords?: StolenPasswords
   /** What is set about mail, and the server that sends; without one mails are kept. */
   mail: { settings: MailSettings; transport?: MailTransport }
   log(line: string): void

@@ -59,6 +59,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         fileMetadata: settings.fileMetadata,
         ...(settings.fileScanner && { fileScanner: settings.fileScanner }),
         signIn: settings.signIn,
+        ...(settings.stolenPasswordsFile && { stolenPasswordsFile: settings.stolenPasswordsFile }),
         secondPerson: settings.secondPerson,
         limits: settings.limits,
         loadLimits: settings.loadLimits,

@@ -1,6 +1,6 @@
 // The first start: the sample with its people and records, or an administrator.
 import { randomBytes } from 'node:crypto'
-import { type OpenRuntime, passwordProblem } from '@stagewright/runtime'
+import type { OpenRuntime } from '@stagewright/runtime'
 import { CommandFailed, misuse } from '../command-failed.ts'
 import { readProjectFiles } from '../project-files.ts'
 import type { Progress } from './progress.ts'
@@ -31,7 +31,7 @@ async function setUpNow(
     return []
   }
   const given = env['STAGEWRIGHT_ADMIN_PASSWORD']
-  const problem = given ? passwordProblem(given, { username: administrator }) : undefined
+  const problem = given ? await runtime.setUp.passwordProblem(administrator, given) : undefined
   if (problem !== undefined) throw misuse(`STAGEWRIGHT_ADMIN_PASSWORD: ${problem}`)
   const password = given || randomBytes(12).toString('base64url')
   await runtime.setUp.createAdministrator(administrator, password)

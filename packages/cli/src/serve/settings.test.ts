@@ -70,6 +70,14 @@ test('the limit of requests is a number from 60, and there is none without it', 
   expect(() => set('5')).toThrow('STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX is 5; it must be a whole')
 })
 
+test('a list of stolen passwords is named by its file', () => {
+  const env = { STAGEWRIGHT_STOLEN_PASSWORDS: '/srv/pwned.txt' }
+  expect(serveSettings({}, env).stolenPasswordsFile).toBe('/srv/pwned.txt')
+  expect(serveSettings({}, { STAGEWRIGHT_STOLEN_PASSWORDS: '' }).stolenPasswordsFile).toBe(
+    undefined,
+  )
+})
+
 test('for this machine alone the server answers to no other name, unless one is set', () => {
   expect(serveSettings({}, {}).hosts).toEqual([])
   expect(serveSettings({ host: '0.0.0.0' }, {}).hosts).toBeUndefined()

@@ -55,6 +55,8 @@ export type ServeSettings = {
   fileMetadata: FileMetadata
   mail: MailSettings
   signIn: Partial<SignInSettings>
+  /** A file of passwords that were stolen elsewhere. */
+  stolenPasswordsFile?: string
   /** Kinds of acts that wait for a second person. */
   secondPerson: HeldKind[]
   /** Addresses and networks of proxies in front that are believed about who asks. */
@@ -103,6 +105,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
   const host = options.host ?? (env['HOST'] || hostDefault)
   const isBehindHttps = options.https ?? env['STAGEWRIGHT_HTTPS'] === 'true'
   const origin = `http${isBehindHttps ? 's' : ''}://localhost:${port}`
+  const stolenPasswordsFile = env['STAGEWRIGHT_STOLEN_PASSWORDS']
   const fileScanner = scannerSetting(env['STAGEWRIGHT_VIRUS_SCANNER'])
   const mail = mailSettings(env, { origin, host })
   return {
@@ -135,6 +138,7 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     ...(replicaUrl !== undefined && { replicaUrl }),
     ...(sample !== undefined && { sample }),
     fileMetadata: readFileMetadata(env['STAGEWRIGHT_FILE_METADATA']),
+    ...(stolenPasswordsFile && { stolenPasswordsFile }),
     ...(fileScanner && { fileScanner }),
     ...(existsSync(webRoot) && { webRoot }),
   }

@@ -72,7 +72,7 @@ export function createPeopleCommands(system: System): PeopleCommands {
       managing(viewer, async ({ tx }): Promise<Done> => {
         const person = await personNamed(system, tx, name)
         refuseForeignRights(viewer, { before: [], after: person.permissions })
-        await setPasswordOf(tx, person, { password, now: system.now() })
+        await setPasswordOf(system, tx, { person, password })
         return { done: true }
       }),
     freeze: (viewer, name) => bring(viewer, name, 'frozen'),
@@ -111,7 +111,7 @@ type NewOne = { viewer: Viewer; person: Parameters<PeopleCommands['create']>[1] 
 
 async function create(system: System, { performance, tx }: Work, { viewer, person }: NewOne) {
   const { username, password, ...values } = person
-  if (password !== undefined) refuseWeak(password, person)
+  if (password !== undefined) await refuseWeak(system, password, person)
   if (await findPerson(tx, username)) {
     const message = `There is a user ${username} already.`
     return giveUp({ isRefusal: true, code: 'conflict', message })

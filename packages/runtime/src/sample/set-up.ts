@@ -4,6 +4,7 @@ import { alone, findPerson, readSetting, savePerson, writeSetting } from '@stage
 import type { Problem, Viewer } from '../face/asking.ts'
 import type { Deploy, DeployReport } from '../face/deploy.ts'
 import type { RecordCommands } from '../face/record-commands.ts'
+import { whyNotTaken } from '../session/change-password.ts'
 import { hashPassword } from '../session/password.ts'
 import { viewerFrom } from '../session/viewer-from.ts'
 import type { System } from '../system.ts'
@@ -22,6 +23,8 @@ export type SetUp = {
   ): Promise<Result<DeployReport, Problem>>
   /** Creates the administrator with a password; changes it when there is one. */
   createAdministrator(username: string, password: string): Promise<void>
+  /** Why a password is not taken, in words; undefined when it is. */
+  passwordProblem(username: string, password: string): Promise<string | undefined>
   /** An active person who may do everything, for the local command line. */
   administrator(): Promise<string | undefined>
 }
@@ -62,6 +65,7 @@ export function createSetUp(
       await writeSetting(database, DONE, true)
       return ok(report.value)
     },
+    passwordProblem: (username, password) => whyNotTaken(system, password, { username }),
     async createAdministrator(username, password) {
       await database.transaction(async (tx) => {
         await savePerson(tx, {

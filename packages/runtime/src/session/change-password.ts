@@ -1,6 +1,6 @@
 // Changing a password: one's own, with the current one, or somebody else's as an administrator. The
 // sessions of that person end, so that whoever knew the old one is out.
-import { failed, type Instant, isoInstant, ok, type Result } from '@stagewright/base'
+import { failed, isoInstant, ok, type Result } from '@stagewright/base'
 import {
   endOtherSessions,
   type Person,
@@ -41,7 +41,7 @@ export async function changeOwnPassword(
   if (early) return failed(early)
   if (!(await isPassword(passwords.current, person.passwordHash))) return failed(wrongCurrent)
   await tries.forgive(person.username, visit)
-  const problem = passwordProblem(passwords.password, person)
+  const problem = await whyNotTaken(system, passwords.password, person)
   if (problem !== undefined) return failed(refused(problem))
   const hash = await hashPassword(passwords.password)
   const at = isoInstant(system.now())
@@ -57,18 +57,32 @@ export async function changeOwnPassword(
 
 /** Sets the password of a person in a transaction; all their sessions end. */
 export async function setPasswordOf(
+  system: System,
   tx: Transaction,
-  person: Pick<Person, 'id'> & Named,
-  { password, now }: { password: string; now: Instant },
+  { person, password }: { person: Pick<Person, 'id'> & Named; password: string },
 ): Promise<void> {
-  refuseWeak(password, person)
+  await refuseWeak(system, password, person)
   await setPassword(tx, person.id, await hashPassword(password))
-  await endOtherSessions(tx, person.id, { keptId: null, at: isoInstant(now) })
+  await endOtherSessions(tx, person.id, { keptId: null, at: isoInstant(system.now()) })
 }
 
-/** Gives up when a password is one that is tried first. */
-export function refuseWeak(password: string, person: Named): void {
+/** Why a password is not taken, by the rule and the list; undefined when it is. */
+export async function whyNotTaken(
+  { stolenPasswords }: Pick<System, 'stolenPasswords'>,
+  password: string,
+  person: Named,
+): Promise<string | undefined> {
   const problem = passwordProblem(password, person)
+  if (problem !== undefined) return problem
+  return (await stolenPasswords?.has(password)) ? stolen : undefined
+}
+
+const stolen =
+  'This password stands in a list of stolen ones, so it is tried first. Take four words that have nothing to do with each other.'
+
+/** Gives up when a password is one that is tried first. */
+export async function refuseWeak(system: System, password: string, person: Named): Promise<void> {
+  const problem = await whyNotTaken(system, password, person)
   if (problem !== undefined) giveUp(refused(problem))
 }
 
