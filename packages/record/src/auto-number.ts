@@ -15,6 +15,26 @@ export function formatNumber(format: string, number: number, now: Instant): stri
   })
 }
 
+/**
+ * What numbers in a display format look like: a regular expression, as JavaScript and PostgreSQL
+ * read it, whose group is the number. Undefined for a format that has no number in it.
+ */
+export function numberPattern(format: string): string | undefined {
+  let hasNumber = false
+  const parts = format.split(/(\{[^}]*\})/u).map((part) => {
+    const inside = /^\{(.*)\}$/u.exec(part)?.[1] ?? ''
+    if (/^0+$/u.test(inside)) {
+      const isFirst = !hasNumber
+      hasNumber = true
+      return isFirst ? '([0-9]{1,15})' : '[0-9]+'
+    }
+    if (inside === 'YYYY') return '[0-9]{4}'
+    if (['YY', 'MM', 'DD'].includes(inside)) return '[0-9]{2}'
+    return part.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+  })
+  return hasNumber ? `^${parts.join('')}$` : undefined
+}
+
 /** The format of an auto-number field. Standard objects number with eight places. */
 export function numberFormatOf(object: ObjectDefinition, field: FieldDefinition): string {
   const own = field.apiName === 'Name' ? object.nameField.displayFormat : undefined

@@ -1,6 +1,6 @@
 // The law of records: what may be written, what is computed, which records meet criteria. Where and
 // how records are kept is left to the store and to the simulator.
-export { formatNumber, numberFormatOf } from './auto-number.ts'
+export { formatNumber, numberFormatOf, numberPattern } from './auto-number.ts'
 export { cleanMarkup } from './clean-markup.ts'
 export { compoundName, hasCompoundName } from './compound-name.ts'
 export type {

@@ -410,6 +410,41 @@ test.each<[string, RegExp]>([
   expect(told(await foundAfter(`${sealed}; ${damage}`, 'audit-chain'))).toMatch(words)
 })
 
+test.each<[string, (string | null)[], number, RegExp | undefined]>([
+  // numbers of records                                      counted so far, what is found
+  [
+    'one that comes next',
+    ['00000004', '00000006'],
+    5,
+    /^The next CaseNumber of Case is number 6, and 6 is/,
+  ],
+  ['some beyond it', ['00000017', '00000002'], 5, /number 6, and 17 is taken/],
+  ['any where nothing was counted', ['00000002'], 0, /number 1, and 2 is taken/],
+  ['the last one that was given', ['00000005', '00000003'], 5, undefined],
+  ['none of its form', ['X-99', null, '00000099-1', '9'.repeat(30)], 5, undefined],
+])('records with %s: auto-numbers', async (_, given, counted, found) => {
+  const damage = async (tx: Transaction) => {
+    await tx.query('create table records."Case" ("Id" text primary key, "CaseNumber" text)')
+    await tx.query(
+      `insert into records."Case" select '500' || place, number
+       from unnest($1::text[]) with ordinality given (number, place)`,
+      [given],
+    )
+    if (counted > 0) await tx.query(`select take_numbers('Case', 'CaseNumber', ${counted})`)
+  }
+  for (const isWhole of [true, false]) {
+    const findings = await foundAfter(damage, 'auto-numbers', isWhole)
+    expect(findings.map(({ message }) => message)).toEqual(
+      found ? [expect.stringMatching(found)] : [],
+    )
+    const mended = async (tx: Transaction) => {
+      await damage(tx)
+      await tx.query(/select .*(?=\.$)/.exec(findings[0]?.remedy ?? '')?.[0] ?? 'select 1')
+    }
+    expect(await foundAfter(mended, 'auto-numbers', isWhole)).toEqual([])
+  }
+})
+
 test('files whose bytes are gone or cut off are found', async () => {
   const stored = `${files};
     insert into records."ContentVersion" ("Id", "Title", "ContentSize")

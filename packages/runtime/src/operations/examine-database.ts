@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks'
 import type { Clock } from '@stagewright/base'
 import { isoInstant } from '@stagewright/base'
-import { createSchema, type ObjectDefinition } from '@stagewright/metadata'
+import { createSchema, type ObjectDefinition, type Schema } from '@stagewright/metadata'
+import { numberFormatOf, numberPattern } from '@stagewright/record'
 import { type Database, examine, hasQueue, loadObjects } from '@stagewright/store'
 import type { DoctorReading } from '../face/doctor-commands.ts'
 
@@ -23,8 +24,24 @@ export async function examineDatabase(
   const checks = await examine(database, {
     now: isoInstant(at),
     isWhole,
-    objects: schema.objects().map(({ apiName }) => apiName),
+    ...whatToExamine(schema),
     elapsed: () => performance.now(),
   })
   return { at, isWhole, checks }
+}
+
+/** What a schema says that the doctor looks at. */
+export function whatToExamine(schema: Schema) {
+  const objects = schema.objects()
+  return {
+    objects: objects.map(({ apiName }) => apiName),
+    numbered: objects.flatMap((object) =>
+      object.fields.flatMap((field) => {
+        const isNumbered = field.type === 'AutoNumber'
+        const pattern = isNumbered ? numberPattern(numberFormatOf(object, field)) : undefined
+        const names = { object: object.apiName, field: field.apiName }
+        return pattern === undefined ? [] : [{ ...names, pattern }]
+      }),
+    ),
+  }
 }

@@ -4,6 +4,7 @@ import { isoInstant } from '@stagewright/base'
 import { examineWithin, type Transaction } from '@stagewright/store'
 import type { Viewer } from '../face/asking.ts'
 import { valueOf } from './counting-system.ts'
+import { whatToExamine } from '../operations/examine-database.ts'
 import { type DeskWorld, openDeskWorld } from './desk-world.ts'
 import { runDueJobs } from './moved-time.ts'
 
@@ -68,7 +69,7 @@ export async function openExaminedDesk(): Promise<ExaminedDesk> {
         reports = await examineWithin(tx, {
           now: isoInstant(world.clock.now()),
           isWhole,
-          objects: world.system.deployment.schema.objects().map(({ apiName }) => apiName),
+          ...whatToExamine(world.system.deployment.schema),
           elapsed: () => 0,
         })
         throw new Undo()

@@ -28,7 +28,12 @@ export type Examination = {
   isWhole: boolean
   /** API names of all objects that are known. */
   objects: readonly string[]
+  /** Fields that number records, with what their numbers look like. */
+  numbered: readonly NumberedField[]
 }
+
+/** A field that numbers records; the group of the regular expression is the number. */
+export type NumberedField = { object: string; field: string; pattern: string }
 
 export type Check = {
   name: string

@@ -3,7 +3,7 @@
 import type { Database } from '../database/database.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { auditChain } from './audit-chain.ts'
-import type { Check, Finding } from './check.ts'
+import type { Check, Finding, NumberedField } from './check.ts'
 import { clocks } from './clocks.ts'
 import { counters } from './counters.ts'
 import { holders } from './holders.ts'
@@ -14,6 +14,7 @@ import { logs } from './logs.ts'
 import { lostFiles } from './lost-files.ts'
 import { lostMembers } from './lost-members.ts'
 import { lostRecords } from './lost-records.ts'
+import { numbers } from './numbers.ts'
 import { orphanItems } from './orphan-items.ts'
 import { pins } from './pins.ts'
 import { runCounts } from './run-counts.ts'
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
   unsentPushes,
   leftovers,
   counters,
+  numbers,
   runCounts,
   runReaders,
   tables,
@@ -69,6 +71,8 @@ export type ExaminationOptions = {
   isWhole: boolean
   /** API names of all objects that are known. */
   objects: readonly string[]
+  /** Fields that number records, with what their numbers look like. */
+  numbered: readonly NumberedField[]
   /** A clock that only goes forward, in milliseconds. */
   elapsed: () => number
 }
@@ -90,12 +94,12 @@ export async function examine(
 /** The same within a transaction that somebody else has begun. */
 export async function examineWithin(
   db: Transaction,
-  { now, isWhole, objects, elapsed }: ExaminationOptions,
+  { now, isWhole, objects, numbered, elapsed }: ExaminationOptions,
 ): Promise<CheckReport[]> {
   const reports: CheckReport[] = []
   for (const { name, promise, find } of checks) {
     const from = elapsed()
-    const found = await find({ db, now, isWhole, objects, most: FINDINGS_MAX + 1 })
+    const found = await find({ db, now, isWhole, objects, numbered, most: FINDINGS_MAX + 1 })
     reports.push({
       name,
       promise,

@@ -1,4 +1,5 @@
 // Numbers that records get when they are created: `A-{00000}`, `INV-{YYYY}{MM}-{0000}`.
+import { createHash } from 'node:crypto'
 import { formatNumber } from '@stagewright/record'
 import type { RecordAccess } from './record-access.ts'
 
@@ -20,4 +21,9 @@ export async function nextNumbers(
   return Array.from({ length: count }, (_, at) =>
     formatNumber(format, last - count + at + 1, access.now),
   )
+}
+
+/** The sequence that counts a field, as `take_numbers` names it; it is made by the first number. */
+export function counterOf(object: string, field: string): string {
+  return `record_number_${createHash('md5').update(`${object}.${field}`).digest('hex')}`
 }
