@@ -1,4 +1,5 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -55,6 +56,26 @@ test('a server that is not there is named, with how to start one', async () => {
     'Error: http://127.0.0.1:9 cannot be reached.',
     'Start it with `stagewright serve`, or name another with --url or STAGEWRIGHT_URL.',
   ])
+})
+
+test.each([
+  ['before it is answered', ''],
+  ['in the middle of the answer', 'HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{"rows":'],
+])('a connection that breaks off %s is told as what it is', async (_, part) => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.write(part, () => socket.destroy()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const { code, err } = await stagewright(['record', 'create', 'A', '--set', 'B=1', '--url', url])
+  server.close()
+  expect(code).toBe(1)
+  expect(err).toContain(
+    `Error: The connection to ${url} broke off before the whole answer was there.\nTry again.`,
+  )
+  expect(err).toContain('--idempotency-key')
 })
 
 test('with --json a failure is JSON too', async () => {

@@ -6,6 +6,10 @@ import type { Terminal } from './terminal.ts'
 /** What each kind of failure of the server asks of the person. */
 const remedies: { [code: string]: string } = {
   unreachable: 'Start it with `stagewright serve`, or name another with --url or STAGEWRIGHT_URL.',
+  'answer-lost': [
+    'Try again. What was to be changed may be changed all the same: look first whether it is, or',
+    'send it with --idempotency-key, which is carried out once, however often it is sent.',
+  ].join(' '),
   'unexpected-answer': 'Check --url or STAGEWRIGHT_URL.',
   'not-signed-in': [
     'Give a token with --token or STAGEWRIGHT_TOKEN. On the server’s own machine, run from the',

@@ -79,10 +79,21 @@ test('an error answer becomes a StagewrightError with its code, status and field
   expect(thrown).toMatchObject({ ...error, status: 422, details: {} })
 })
 
+/** What Node's fetch throws: the reason stands behind it. */
+const failing = (code: string) =>
+  Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
+const late = () => new DOMException('The operation was aborted', 'TimeoutError')
+const halfAnswered = () =>
+  new Response(new ReadableStream({ start: (controller) => controller.error(late()) }))
+
 test.each([
   ['a page of a proxy', () => new Response('<html>', { status: 502 }), 'unexpected-answer', 502],
   ['a page where JSON should be', () => new Response('<html>'), 'unexpected-answer', 200],
   ['nobody', () => Promise.reject(new TypeError('fetch failed')), 'unreachable', 0],
+  ['nobody, at a port', () => failing('ECONNREFUSED'), 'unreachable', 0],
+  ['who closes the connection', () => failing('UND_ERR_SOCKET'), 'answer-lost', 0],
+  ['somebody too late', () => Promise.reject(late()), 'answer-lost', 0],
+  ['somebody who breaks off', halfAnswered, 'answer-lost', 0],
 ] as const)('%s answering is told apart', async (_who, answer, code, status) => {
   const { client } = clientThat(answer)
   await expect(client.session.show()).rejects.toMatchObject({ code, status })

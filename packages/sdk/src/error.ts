@@ -2,11 +2,12 @@
 import type { ErrorCode } from '@stagewright/api'
 
 /**
- * Codes of the contract, and three of the way there: nobody answered, something else did, or what
- * was asked for waits for a second person (`details.heldActId`).
+ * Codes of the contract, and four of the way there: nobody answered, something else did, the answer
+ * was lost on its way, so that the request may have been carried out, or what was asked for waits
+ * for a second person (`details.heldActId`).
  */
 export type ClientErrorCode =
-  ErrorCode | 'unreachable' | 'unexpected-answer' | 'second-person-asked'
+  ErrorCode | 'unreachable' | 'answer-lost' | 'unexpected-answer' | 'second-person-asked'
 
 export class StagewrightError extends Error {
   override name = 'StagewrightError'

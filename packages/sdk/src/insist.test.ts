@@ -6,6 +6,16 @@ afterEach(() => void vi.useRealTimers())
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })
 const fails = (code: string, status: number) => json({ error: { code, message: 'No.' } }, status)
+/** An answer that breaks off in the middle. */
+const half = () => {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"runId":'))
+      controller.error(new TypeError('terminated'))
+    },
+  })
+  return new Response(body)
+}
 const nobody = () => Promise.reject(new TypeError('fetch failed'))
 
 /** A client that is answered by these in turn, and the headers of what it sent. */
@@ -34,6 +44,7 @@ test.each([
   // the server                                                    comes to        after tries
   ['answers', [() => json(good)], good, 1],
   ['answers the second time', [nobody, () => json(good)], good, 2],
+  ['breaks off, then answers', [half, () => json(good)], good, 2],
   ['is not ready, then answers', [() => fails('busy', 503), () => json(good)], good, 2],
   [
     'is behind a proxy that waits',

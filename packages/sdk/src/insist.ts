@@ -16,8 +16,9 @@ export async function insist<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-/** Nobody answered, a proxy did in the server's place, or the server's database is not ready. */
+/** Nobody answered, or not to the end; a proxy did in the server's place, or the server's database is not ready. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof StagewrightError)) return false
-  return error.code === 'unreachable' || (error.status >= 502 && error.status <= 504)
+  const isUnanswered = error.code === 'unreachable' || error.code === 'answer-lost'
+  return isUnanswered || (error.status >= 502 && error.status <= 504)
 }

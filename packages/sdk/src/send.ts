@@ -88,7 +88,7 @@ export function createSend(options: ClientOptions): Send {
           signal: AbortSignal.timeout(options.timeoutMs ?? 120_000),
         }),
       )
-      return (await readAnswer(response)) as RouteAnswer<typeof _name>
+      return (await toItsEnd(url, () => readAnswer(response))) as RouteAnswer<typeof _name>
     }
     const { retryAfterSecondsMax = 0 } = options
     const isRepeatable = isNamed || method === 'GET'
@@ -106,8 +106,10 @@ export async function fetchBytes(options: ClientOptions, path: string): Promise<
   const response = await reach(url, () =>
     (options.fetch ?? fetch)(url, { method: 'GET', headers, signal }),
   )
-  if (!response.ok) await readAnswer(response)
-  return response.blob()
+  return toItsEnd(url, async () => {
+    if (!response.ok) await readAnswer(response)
+    return response.blob()
+  })
 }
 
 /** Fills the braces of a path. */
@@ -138,15 +140,39 @@ export function headersOf(options: ClientOptions, hasBody: boolean): { [name: st
   }
 }
 
-/** Runs a fetch and says in words when nobody answers. */
+/** Runs a fetch and says in words when nobody answers, or when the answer was lost. */
 export async function reach(url: string, fetchIt: () => Promise<Response>): Promise<Response> {
   try {
     return await fetchIt()
   } catch (cause) {
     const isLate = cause instanceof Error && cause.name === 'TimeoutError'
+    if (!isLate && wasSent(cause)) throw lost(url, cause)
     const reason = isLate ? 'did not answer in time' : 'cannot be reached'
-    throw new StagewrightError('unreachable', `${serverOf(url)} ${reason}.`, { status: 0, cause })
+    const code = isLate ? 'answer-lost' : 'unreachable'
+    throw new StagewrightError(code, `${serverOf(url)} ${reason}.`, { status: 0, cause })
   }
+}
+
+/** What Node's fetch says when the connection stood, and broke; a browser does not say. */
+const broken = new Set(['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'ECONNRESET', 'EPIPE'])
+
+function wasSent(error: unknown): boolean {
+  const { cause } = (error ?? {}) as { cause?: { code?: unknown } }
+  return typeof cause?.code === 'string' && broken.has(cause.code)
+}
+
+/** Reads an answer that has begun. */
+async function toItsEnd<T>(url: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (cause) {
+    throw cause instanceof StagewrightError ? cause : lost(url, cause)
+  }
+}
+
+function lost(url: string, cause: unknown): StagewrightError {
+  const message = `The connection to ${serverOf(url)} broke off before the whole answer was there.`
+  return new StagewrightError('answer-lost', message, { status: 0, cause })
 }
 
 function serverOf(url: string): string {

@@ -17,6 +17,11 @@ export function problemText(error: unknown): ProblemText {
         title: 'The server does not answer.',
         remedy: 'Check your connection; this page tries again by itself.',
       }
+    case 'answer-lost':
+      return {
+        title: 'The connection broke off before the answer came.',
+        remedy: 'What you did may be done all the same: look before you do it again.',
+      }
     case 'busy':
       return {
         title: 'The server is busy.',

@@ -13,7 +13,7 @@ declare module '@tanstack/react-query' {
 /** Only what may pass by itself is tried again: no answer, a busy database. */
 export function isWorthRetrying(failureCount: number, error: Error): boolean {
   if (failureCount >= 2 || !(error instanceof StagewrightError)) return false
-  return error.code === 'unreachable' || error.code === 'busy'
+  return ['unreachable', 'answer-lost', 'busy'].includes(error.code)
 }
 
 /**
