@@ -68,6 +68,7 @@ import { createWorkItemCommands } from './command/work-items.ts'
 import { refuseMoved } from './backup/refuse-moved.ts'
 import { createSecretBox } from './connection/secret-box.ts'
 import { createReaders } from './create-readers.ts'
+import type { FileContent } from './file-kind/refuse-other-kind.ts'
 import type { FileMetadata } from './file-metadata/without-metadata.ts'
 import { createFileScanner, type ScannerAddress } from './file-scan/file-scanner.ts'
 import { componentModule } from './component/component-module.ts'
@@ -141,6 +142,8 @@ export type RuntimeOptions = {
   fileScanner?: ScannerAddress
   /** What pictures tell of place, time and device; taken out where nothing is said. */
   fileMetadata?: FileMetadata
+  /** Whether the content of files must fit their names; it must where nothing is said. */
+  fileContent?: FileContent
   /** The organisation's time zone, such as `Europe/Berlin`; UTC without it. */
   timeZone?: string
 }
@@ -297,6 +300,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
         mayRead: async (viewer, id) => (await read.record(id, viewer)) !== undefined,
         ...(options.fileScanner && { scanner: createFileScanner(options.fileScanner) }),
         ...(options.fileMetadata && { metadata: options.fileMetadata }),
+        ...(options.fileContent && { content: options.fileContent }),
       }),
       componentModule: (path) => componentModule(system, path),
       doctor: createDoctorCommands(system),

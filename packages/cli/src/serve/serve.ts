@@ -57,6 +57,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
         outside: settings.outside,
         mail: settings.mail,
         fileMetadata: settings.fileMetadata,
+        fileContent: settings.fileContent,
         ...(settings.fileScanner && { fileScanner: settings.fileScanner }),
         signIn: settings.signIn,
         ...(settings.stolenPasswordsFile && { stolenPasswordsFile: settings.stolenPasswordsFile }),

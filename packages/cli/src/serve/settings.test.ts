@@ -62,6 +62,13 @@ test('what pictures tell is taken out, unless a setting keeps it; any other word
   expect(() => how('strip')).toThrow('STAGEWRIGHT_FILE_METADATA is strip')
 })
 
+test('whether files must be what their names say is checked, unless a setting takes any', () => {
+  const how = (STAGEWRIGHT_FILE_CONTENT: string) =>
+    serveSettings({}, { STAGEWRIGHT_FILE_CONTENT }).fileContent
+  expect([how(''), how('checked'), how('any')]).toEqual(['checked', 'checked', 'any'])
+  expect(() => how('all')).toThrow('STAGEWRIGHT_FILE_CONTENT is all')
+})
+
 test('the limit of requests is a number from 60, and there is none without it', () => {
   expect(serveSettings({}, {}).requestsPerMinute).toBeUndefined()
   const set = (STAGEWRIGHT_REQUESTS_PER_MINUTE_MAX: string) =>

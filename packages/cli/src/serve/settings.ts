@@ -12,6 +12,7 @@ import {
   type Result,
 } from '@stagewright/base'
 import type {
+  FileContent,
   FileMetadata,
   ProcessRole,
   ScannerAddress,
@@ -53,6 +54,7 @@ export type ServeSettings = {
   /** The virus scanner that files are shown to. */
   fileScanner?: ScannerAddress
   fileMetadata: FileMetadata
+  fileContent: FileContent
   mail: MailSettings
   signIn: Partial<SignInSettings>
   /** A file of passwords that were stolen elsewhere. */
@@ -137,7 +139,8 @@ export function serveSettings(options: ServeOptions, env: Environment): ServeSet
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(replicaUrl !== undefined && { replicaUrl }),
     ...(sample !== undefined && { sample }),
-    fileMetadata: readFileMetadata(env['STAGEWRIGHT_FILE_METADATA']),
+    fileMetadata: readWord(env, 'STAGEWRIGHT_FILE_METADATA', ['remove', 'keep']),
+    fileContent: readWord(env, 'STAGEWRIGHT_FILE_CONTENT', ['checked', 'any']),
     ...(stolenPasswordsFile && { stolenPasswordsFile }),
     ...(fileScanner && { fileScanner }),
     ...(existsSync(webRoot) && { webRoot }),
@@ -161,10 +164,16 @@ function replicaAlone() {
   )
 }
 
-function readFileMetadata(text = ''): FileMetadata {
-  if (text === '' || text === 'remove') return 'remove'
-  if (text === 'keep') return 'keep'
-  throw misuse(`STAGEWRIGHT_FILE_METADATA is ${text}.`, 'It is remove or keep.')
+/** One of some words, the first where nothing is said. */
+function readWord<T extends string>(
+  env: Environment,
+  name: string,
+  words: readonly [T, ...T[]],
+): T {
+  const text = env[name] || words[0]
+  const known = words.find((word) => word === text)
+  if (known !== undefined) return known
+  throw misuse(`${name} is ${text}.`, `It is ${words.join(' or ')}.`)
 }
 
 function readOutside(env: Environment): ServeSettings['outside'] {

@@ -16,6 +16,7 @@ import {
 import type { FileScanner } from '../file-scan/file-scanner.ts'
 import { infectedProblem } from '../file-scan/refuse-infected.ts'
 import { type FileMetadata, withoutMetadata } from '../file-metadata/without-metadata.ts'
+import { type FileContent, otherKindProblem } from '../file-kind/refuse-other-kind.ts'
 import { acceptsFile } from './accepts-file.ts'
 import { ownInterview } from './own-interview.ts'
 import type { FileCommands, FileView, NewFile } from '../face/file-commands.ts'
@@ -33,12 +34,17 @@ const VERSION_FIELDS = [
 /** Whether the viewer finds a record: asked before a file of it is handed out. */
 export type MayRead = (viewer: Viewer, recordId: string) => Promise<boolean>
 
-type FileParts = { mayRead: MayRead; scanner?: FileScanner; metadata?: FileMetadata }
+type FileParts = {
+  mayRead: MayRead
+  scanner?: FileScanner
+  metadata?: FileMetadata
+  content?: FileContent
+}
 
 /** The file commands of the runtime. */
 export function createFileCommands(
   system: System,
-  { mayRead, scanner, metadata = 'remove' }: FileParts,
+  { mayRead, scanner, metadata = 'remove', content = 'checked' }: FileParts,
 ): FileCommands {
   return {
     async upload(viewer, place, sent) {
@@ -53,6 +59,8 @@ export function createFileCommands(
       // It takes its time, and no transaction waits for it.
       const infected = scanner && (await infectedProblem(scanner, sent, system.log))
       if (infected) return { ok: false, error: infected }
+      const other = content === 'checked' ? otherKindProblem(sent) : undefined
+      if (other) return { ok: false, error: other }
       const bare = metadata === 'remove' ? withoutMetadata(sent) : ok([...sent])
       if (!bare.ok) return bare
       const files = bare.value
