@@ -6,13 +6,14 @@ import type { RoleKind } from '@stagewright/metadata'
 import type { Transaction } from '../database/transaction.ts'
 import { activeMembers } from './active-members.ts'
 import { readStandings } from './standings.ts'
+import { textList } from '../database/text-list.ts'
 
 const findUsers = {
   name: 'find-users',
   merge: { by: 'keys' as const, column: 'asked', lists: 2 },
   text: `
     select asked.name as asked, p.id, trim(p.first_name || ' ' || p.last_name) as name, p.is_active
-    from unnest($1::text[], $2::text[]) as asked (name, id)
+    from unnest(${textList('$1')}, ${textList('$2')}) as asked (name, id)
     cross join lateral (
       select * from person where lower(username) = lower(asked.name) or id = asked.id limit 1
     ) p`,
@@ -23,7 +24,7 @@ const findManagers = {
   merge: { by: 'keys' as const, column: 'asked' },
   text: `
     select p.id as asked, m.id, trim(m.first_name || ' ' || m.last_name) as name, m.is_active
-    from person p join person m on m.id = p.manager_id where p.id = any($1)`,
+    from person p join person m on m.id = p.manager_id where p.id = any(${textList('$1')})`,
 }
 
 /** Groups may hold groups; `union` ends the walk when they hold each other. */
@@ -51,7 +52,7 @@ const findGroup = {
 const activePeople = {
   name: 'active-people',
   text: `select id, trim(first_name || ' ' || last_name) as name, email from person
-    where id = any($1) and is_active order by id`,
+    where id = any(${textList('$1')}) and is_active order by id`,
 }
 
 /**

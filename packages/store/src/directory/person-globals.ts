@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
 import { prepared } from '../read/conditions.ts'
 import { literal, tableOf } from '../records/relations.ts'
+import { textList } from '../database/text-list.ts'
 
 export type PersonGlobals = {
   user: JsonObject | null
@@ -28,6 +29,8 @@ type Row = {
   settings: { object: string; owner: string; values: JsonObject }[] | null
 }
 
+const merge = { by: 'keys', column: 'wanted' } as const
+
 /** Reads a person's globals; the automated process has those of the organisation. */
 export async function personGlobals(
   db: Queries,
@@ -35,8 +38,7 @@ export async function personGlobals(
   settingsObjects: readonly string[],
 ): Promise<PersonGlobals> {
   const text = statement(settingsObjects)
-  const merge = { by: 'same' as const }
-  const [row] = await db.query<Row>({ ...prepared('person-globals', text), merge }, [userId])
+  const [row] = await db.query<Row>({ ...prepared('person-globals', text), merge }, [[userId]])
   const organization = row?.organization ?? {}
   return {
     user: row?.user ?? null,
@@ -67,7 +69,7 @@ function statement(settingsObjects: readonly string[]): string {
     (object) => `select ${literal(object)} as object, "SetupOwnerId" as owner,
         to_jsonb(s) as values
       from ${tableOf(object)} s
-      where "SetupOwnerId" in ($1, asked."ProfileId", organization."Id")`,
+      where "SetupOwnerId" in (wanted.id, asked."ProfileId", organization."Id")`,
   )
   const all =
     settings.length === 0
@@ -75,12 +77,13 @@ function statement(settingsObjects: readonly string[]): string {
       : `(select jsonb_agg(to_jsonb(one)) from (${settings.join(' union all ')}) one)`
   // No alias may be the name of a column of person: that would be meant instead.
   return `
-    select to_jsonb(asked) as "user", to_jsonb(own_role) as role, to_jsonb(own_profile) as profile,
+    select wanted.id as wanted, to_jsonb(asked) as "user", to_jsonb(own_role) as role, to_jsonb(own_profile) as profile,
       to_jsonb(organization) as organization, person.permission_sets as "permissionSets",
       ${all} as settings
-    from records."Organization" organization
-    left join records."User" asked on asked."Id" = $1
-    left join person on person.id = $1
+    from unnest(${textList('$1')}) as wanted (id)
+    cross join records."Organization" organization
+    left join records."User" asked on asked."Id" = wanted.id
+    left join person on person.id = wanted.id
     left join records."UserRole" own_role on own_role."Id" = asked."UserRoleId"
     left join records."Profile" own_profile on own_profile."Id" = asked."ProfileId"`
 }

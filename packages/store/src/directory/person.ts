@@ -3,6 +3,7 @@ import type { Permission } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import type { SessionMethod } from '../sessions/session-rows.ts'
 import { belongs, delegatorIds } from './belonging.ts'
+import { textList } from '../database/text-list.ts'
 
 export type Person = {
   id: string
@@ -59,7 +60,7 @@ const personByName = {
 const peopleByIds = {
   name: 'people-by-ids',
   merge: { by: 'keys' as const, column: 'id' },
-  text: `select ${columns('$2')} from person where id = any($1) order by id`,
+  text: `select ${columns('$2')} from person where id = any(${textList('$1')}) order by id`,
 }
 const peopleByTokens = {
   name: 'people-by-tokens',
@@ -70,7 +71,7 @@ const peopleByTokens = {
       'hasSecondFactor', exists (select from second_factor factor
         where factor.person_id = person.id and confirmed_at is not null)) as session
     from person join session on session.person_id = person.id
-    where token_hash = any($1) and expires_at > $2 and is_active`,
+    where token_hash = any(${textList('$1')}) and expires_at > $2 and is_active`,
 }
 const personas = {
   name: 'personas',

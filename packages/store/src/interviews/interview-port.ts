@@ -3,6 +3,7 @@ import { isoInstant } from '@stagewright/base'
 import type { InterviewOwner, Interviews, StoredInterview } from '@stagewright/conductor'
 import type { Interview } from '@stagewright/flow'
 import type { Queries, Statement, Transaction } from '../database/transaction.ts'
+import { textList } from '../database/text-list.ts'
 
 type Row = {
   owner_kind: string
@@ -21,12 +22,12 @@ const columns = `id, owner_kind, run_id, step_id, attempt, work_item_id, person_
   guest_name, changed_at, state`
 const lockInterview = {
   name: 'lock-interview',
-  text: `select ${columns} from interview where id = any($1) for update`,
+  text: `select ${columns} from interview where id = any(${textList('$1')}) for update`,
   merge: { by: 'keys' as const, column: 'id', locks: { kind: 'interview', id: 'id' } },
 }
 const byWorkItem = {
   name: 'interview-of-work-item',
-  text: `select ${columns} from interview where work_item_id = any($1) for update`,
+  text: `select ${columns} from interview where work_item_id = any(${textList('$1')}) for update`,
   merge: { by: 'keys' as const, column: 'work_item_id', locks: { kind: 'interview', id: 'id' } },
 }
 const begunItems = {
@@ -36,7 +37,7 @@ const begunItems = {
 const byStep = {
   name: 'interview-of-step',
   // A step that was tried again has an interview for each try that is not over.
-  text: `select ${columns} from interview where step_id = any($1)
+  text: `select ${columns} from interview where step_id = any(${textList('$1')})
     order by attempt desc nulls last for update`,
   merge: { by: 'keys' as const, column: 'step_id', locks: { kind: 'interview', id: 'id' } },
 }
@@ -56,16 +57,16 @@ const saveInterviews = {
 const deleteInterviews = {
   name: 'delete-interviews',
   merge: { by: 'keys' as const, column: 'id' },
-  text: `with gone as (delete from event_wait where interview_id = any($1)),
-      drafts as (delete from screen_draft where work_id = any($1))
-    delete from interview where id = any($1)`,
+  text: `with gone as (delete from event_wait where interview_id = any(${textList('$1')})),
+      drafts as (delete from screen_draft where work_id = any(${textList('$1')}))
+    delete from interview where id = any(${textList('$1')})`,
 }
 /** By ids of steps and work items, which are never the same. */
 const deleteInterviewsOf = {
   name: 'delete-interviews-of-work',
   merge: { by: 'keys' as const, column: 'id' },
   text: `with gone as (
-      delete from interview where step_id = any($1) or work_item_id = any($1) returning id
+      delete from interview where step_id = any(${textList('$1')}) or work_item_id = any(${textList('$1')}) returning id
     )
     delete from event_wait w using gone where w.interview_id = gone.id`,
 }

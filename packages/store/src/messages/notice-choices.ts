@@ -1,6 +1,7 @@
 // What people want to be told of, and when.
 import type { NoticeChoice } from '@stagewright/conductor'
 import type { Queries } from '../database/transaction.ts'
+import { textList } from '../database/text-list.ts'
 
 export type NoticeSettings = {
   personId: string
@@ -33,7 +34,7 @@ const readText = {
       exists (select from webhook) as "hasWebhooks",
       exists (select from push_setting where is_on) and exists (select from push_browser browser
         where browser.person_id = person.id) as "hasBrowsers"
-    from person left join notice_choice on person_id = person.id where person.id = any($1)`,
+    from person left join notice_choice on person_id = person.id where person.id = any(${textList('$1')})`,
 }
 const saveText = {
   name: 'save-notice-settings',

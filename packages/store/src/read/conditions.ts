@@ -3,6 +3,7 @@
 // one plan for all once it is prepared, and reads a table of a million runs for the three that are
 // wanted.)
 import { createHash } from 'node:crypto'
+import { textList } from '../database/text-list.ts'
 
 export class Conditions {
   readonly values: unknown[]
@@ -19,12 +20,9 @@ export class Conditions {
     return `$${this.values.length}`
   }
 
-  /**
-   * Takes a list of texts in, as SQL in which a plan cannot see how long it is: a plan made for
-   * these values would look so much cheaper than the one for all that each call is planned anew.
-   */
+  /** Takes a list of texts in, as SQL in which a plan cannot see how long it is. */
   texts(values: readonly string[]): string {
-    return `(select ${this.value(values)}::text[])::text[]`
+    return textList(this.value(values))
   }
 
   /** Adds a condition that must hold as well. */

@@ -3,6 +3,7 @@ import { isoInstant } from '@stagewright/base'
 import type { SharingGroup, SharingPerson } from '@stagewright/record'
 import type { Queries } from '../database/transaction.ts'
 import { belongs, delegatorIds } from '../directory/belonging.ts'
+import { textList } from '../database/text-list.ts'
 
 const text = {
   name: 'sharing-person',
@@ -19,7 +20,7 @@ const text = {
           'name', grp.developer_name) order by grp.id)
         from belongs join grp on grp.id = belongs.grp_id and grp.kind in ('Group', 'Queue')
       ), '[]') as groups
-    from person where person.id = any($1)`,
+    from person where person.id = any(${textList('$1')})`,
 }
 
 /**
@@ -47,7 +48,7 @@ export async function outerGroups(
       name: 'outer-groups',
       text: `
         with recursive stands as (
-          select id as inner_id, id from grp where id = any($1)
+          select id as inner_id, id from grp where id = any(${textList('$1')})
           union
           select stands.inner_id, grp_member.grp_id from stands
           join grp_member on grp_member.member_id = stands.id
