@@ -64,6 +64,21 @@ export class Performance {
     for (const id of missing) this.#keep(id, found.get(id))
   }
 
+  /**
+   * Locks the run that a work item belongs to.
+   * @returns the run as it stands in this transaction; undefined when there is no such item
+   */
+  async holdRunOf(workItemId: string): Promise<Run | undefined> {
+    const found = await this.world.runs.lockOfWorkItem(workItemId)
+    if (!found) return undefined
+    const { id, run } = found
+    if (!this.#runs.has(id)) {
+      if (isSound(run)) await this.world.definitions.ensure(versionsOf(run))
+      this.#keep(id, run)
+    }
+    return this.run(id)
+  }
+
   #keep(runId: string, run: Run | undefined): void {
     this.#runs.set(runId, { before: run, now: run, events: [], commandCount: 0 })
     // What is undone gives back its locks too, so the run must be looked at again.

@@ -4,6 +4,8 @@ import type { Run, RunEvent } from '@stagewright/orchestration'
 export type Runs = {
   /** Locks the rows in id order and gives the runs found. */
   lock(runIds: string[]): Promise<Map<string, Run>>
+  /** Locks the run that a work item belongs to; undefined when there is no such item. */
+  lockOfWorkItem(workItemId: string): Promise<{ id: string; run: Run } | undefined>
   /** Writes runs, their log lines and their work items with set statements. */
   save(changes: RunChange[]): Promise<void>
   /** Ids of live runs that one of these records triggered, or whose variables hold one. */

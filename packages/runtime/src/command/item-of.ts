@@ -13,13 +13,9 @@ export async function itemOf(
   workItemId: string,
   behind?: () => Promise<unknown>,
 ): Promise<{ run: Run; item: WorkItem }> {
-  const runId = await performance.world.runs.ofWorkItem(workItemId)
-  if (runId !== undefined) {
-    const held = performance.hold([runId])
-    if (behind) askAhead(behind())
-    await held
-  }
-  const run = runId === undefined ? undefined : performance.run(runId)
+  const held = performance.holdRunOf(workItemId)
+  if (behind) askAhead(behind())
+  const run = await held
   const item = run?.workItems[workItemId]
   if (run && item) return { run, item }
   return giveUp(refuse('work-item-not-found', `There is no work item ${workItemId}.`))

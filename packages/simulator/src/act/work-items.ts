@@ -38,9 +38,7 @@ export async function openWorkItem(
   userId: string,
 ): Promise<StoredInterview> {
   const { world } = performance
-  const runId = await world.runs.ofWorkItem(workItemId)
-  if (runId !== undefined) await performance.hold([runId])
-  const run = runId === undefined ? undefined : performance.run(runId)
+  const run = await performance.holdRunOf(workItemId)
   const item = run?.workItems[workItemId]
   if (!run || !item) {
     throw new Refused('work-item-not-found', `There is no work item ${workItemId}.`)

@@ -8,6 +8,8 @@ const live: ReadonlySet<Run['status']> = new Set(['InProgress', 'Error', 'Suspen
 /** Runs as the conductor sees them. */
 export function createRuns(data: SimulatedData): Runs {
   const { runs, logs } = data
+  const withItem = (id: string) =>
+    runs.values().find(({ workItems }) => workItems[id] !== undefined)
   return {
     async lock(runIds) {
       const found = new Map<string, Run>()
@@ -63,8 +65,12 @@ export function createRuns(data: SimulatedData): Runs {
       const own = named.filter((run) => run.orchestration.apiName === orchestration)
       return own.find(({ status }) => status !== 'Canceled')?.id
     },
+    async lockOfWorkItem(workItemId) {
+      const run = withItem(workItemId)
+      return run && { id: run.id, run }
+    },
     async ofWorkItem(workItemId) {
-      return runs.values().find(({ workItems }) => workItems[workItemId] !== undefined)?.id
+      return withItem(workItemId)?.id
     },
   }
 }

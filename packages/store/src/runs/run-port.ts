@@ -3,24 +3,41 @@ import type { Runs } from '@stagewright/conductor'
 import type { Run } from '@stagewright/orchestration'
 import type { Transaction } from '../database/transaction.ts'
 import { saveRuns } from './save-runs.ts'
+import { textList } from '../database/text-list.ts'
 
 const lockRuns = {
   name: 'lock-runs',
-  text: 'select id, state from run where id = any($1) order by id for update',
+  text: `select id, state from run where id = any(${textList('$1')}) order by id for update`,
   merge: {
     ...{ by: 'keys' as const, column: 'id' },
     locks: {
       ...{ kind: 'run', id: 'id' },
       skipping: {
         name: 'lock-free-runs',
-        text: 'select id, state from run where id = any($1) order by id for update skip locked',
+        text: `select id, state from run where id = any(${textList('$1')}) order by id for update skip locked`,
       },
+    },
+  },
+}
+/** A run is locked by the item that somebody names: one way to the database in the place of two. */
+const itemLock = (wait: string) => `
+  select item.id as item_id, run.id, run.state
+  from work_item item join run on run.id = item.run_id
+  where item.id = any(${textList('$1')}) order by run.id for update of run ${wait}`
+const lockRunOfWorkItem = {
+  name: 'lock-run-of-work-item',
+  text: itemLock(''),
+  merge: {
+    ...{ by: 'keys' as const, column: 'item_id' },
+    locks: {
+      ...{ kind: 'run', id: 'id' },
+      skipping: { name: 'lock-free-run-of-work-item', text: itemLock('skip locked') },
     },
   },
 }
 const concernedRuns = {
   name: 'concerned-runs',
-  text: `select id from run where record_id = any($1)
+  text: `select id from run where record_id = any(${textList('$1')})
       and status in ('InProgress', 'Error', 'Suspended')
     union select id from run where held_record_ids is not null and held_record_ids && $1
       and status in ('InProgress', 'Error', 'Suspended')
@@ -29,11 +46,11 @@ const concernedRuns = {
 const runsWithItemsAbout = {
   name: 'runs-with-items-about',
   text: `select distinct run_id from work_item
-    where record_id = any($1) and status = 'Assigned' order by run_id`,
+    where record_id = any(${textList('$1')}) and status = 'Assigned' order by run_id`,
 }
 const runOfWorkItem = {
   name: 'run-of-work-item',
-  text: 'select id, run_id from work_item where id = any($1)',
+  text: `select id, run_id from work_item where id = any(${textList('$1')})`,
   merge: { by: 'keys' as const, column: 'id' },
 }
 
@@ -62,6 +79,10 @@ export function createRuns(
     async lock(runIds) {
       const rows = await tx.query<{ id: string; state: Run }>(lockRuns, [[...runIds].sort()])
       return new Map(rows.map(({ id, state }) => [id, state]))
+    },
+    async lockOfWorkItem(workItemId) {
+      const [row] = await tx.query<{ id: string; state: Run }>(lockRunOfWorkItem, [[workItemId]])
+      return row && { id: row.id, run: row.state }
     },
     async save(changes) {
       await saveRuns(tx, changes)
