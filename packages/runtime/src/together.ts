@@ -14,6 +14,7 @@ import {
   shareTransaction,
   wasRolledBack,
 } from '@stagewright/store'
+import { askAhead } from './ask-ahead.ts'
 import { isAct } from './audit/request-act.ts'
 import type { Problem } from './face/asking.ts'
 import { hasKey } from './once.ts'
@@ -143,7 +144,8 @@ async function carryIn(tx: Tx, system: System, entries: readonly Entry[]): Promi
   )
   shared.checkWhole()
   if (ends.some(({ was, hasWritten }) => was !== 'done' && hasWritten)) throw new Spoiled(ends)
-  await announce(tx, changed)
+  // Goes off with the commit, which tells of its failure.
+  askAhead(announce(tx, changed))
   await unlessNoRoom(ends, (begun) => admission.confirm(tx, begun))
   return ends
 }

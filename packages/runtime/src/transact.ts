@@ -4,6 +4,7 @@ import { RecordFault } from '@stagewright/record'
 import { jobsOfEvents, Performance } from '@stagewright/conductor'
 import { isRefusal, type Refusal } from '@stagewright/orchestration'
 import { keepEvents, type PublishedEvent, type Transaction } from '@stagewright/store'
+import { askAhead } from './ask-ahead.ts'
 import { createJobs } from './job/add-jobs.ts'
 import { type KeyedWork, keyedWork } from './once.ts'
 import { NoRoom } from './process/admission.ts'
@@ -86,7 +87,8 @@ async function carryIn<T>(
   await performance.settle()
   await keepUrgent(system, tx, open.urgent)
   await performance.flush()
-  await open.announce()
+  // Goes off with the commit, which tells of its failure.
+  askAhead(open.announce())
   await keyed?.end(tx, result)
   await admission.confirm(tx, performance.startedRunIds)
   return result

@@ -117,3 +117,33 @@ test('a database that folds ASCII only is told so', async () => {
   await fresh.database.query(`drop database ${name} with (force)`)
   expect(said.join()).toContain('upper and lower case of A to Z only')
 })
+
+test('what a statement undid is not called done, whoever kept its failure back', async () => {
+  const { database } = fresh
+  await database.query('create table kept_back (n integer primary key)')
+  const caught = database.transaction(async (tx) => {
+    await tx.query('insert into kept_back values (1)')
+    await tx.query('insert into kept_back values (1)').catch(() => undefined)
+  })
+  await expect(caught).rejects.toThrow('duplicate key')
+  const unwaited = database.transaction(async (tx) => {
+    await tx.query('insert into kept_back values (2)')
+    tx.query('insert into kept_back values (2)').catch(() => undefined)
+  })
+  await expect(unwaited).rejects.toThrow('duplicate key')
+  expect(await database.query('select n from kept_back')).toEqual([])
+})
+
+test('a transaction that asks nothing is none', async () => {
+  expect(await fresh.database.transaction(async () => 'done')).toBe('done')
+})
+
+test('what nobody waited for is committed with the rest', async () => {
+  const { database } = fresh
+  await database.query('create table unwaited (n integer)')
+  await database.transaction(async (tx) => {
+    void tx.query('insert into unwaited values (1)')
+    void tx.query('insert into unwaited values (2)')
+  })
+  expect(await database.query('select n from unwaited order by n')).toEqual([{ n: 1 }, { n: 2 }])
+})

@@ -165,11 +165,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     })
     let isBroken = false
     try {
-      await client.query('begin')
       const tx = transactionOn(client)
       const result = await work(tx)
-      tx.checkWhole()
-      await client.query('commit')
+      await tx.commit()
       return result
     } catch (error) {
       await client.query('rollback').catch(() => (isBroken = true))

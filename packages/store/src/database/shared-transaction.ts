@@ -5,8 +5,9 @@
 // Inside one transaction locks do not keep works apart. So a work that would hold what another one
 // holds already, lock in a way that cannot be merged, or undo a part of what it did, is told to
 // leave (`CannotShare`) and is done alone.
-import { assert, remembering } from '@stagewright/base'
+import { assert } from '@stagewright/base'
 import { isMergeable, type Locks, type Merge, mergedValues, ownRows } from './merge.ts'
+import { natureOf } from './statement-nature.ts'
 import type { Statement, Transaction } from './transaction.ts'
 
 /** This work must have a transaction for itself. */
@@ -34,11 +35,6 @@ type Call = {
   fail: (error: unknown) => void
   leave: (reason: string) => CannotShare
 }
-
-const locking = /\bfor (no key )?(update|share|key share)\b|advisory|skip locked|\bnowait\b/i
-// The `update` of a lock writes nothing.
-const writing =
-  /(?<!\bfor |\bno key )\b(insert into|update|delete from|add_job|nextval|pg_notify|truncate)\b/i
 
 export type SharedTransaction = {
   enter(): Member
@@ -118,14 +114,6 @@ export function shareTransaction(tx: Transaction): SharedTransaction {
     },
   }
 }
-
-type Nature = { isLocking: boolean; isWriting: boolean }
-const REMEMBERED_MAX = 2_000
-
-/** What a statement does, found out once. */
-const natureOf = remembering(REMEMBERED_MAX, (text: string): Nature => {
-  return { isLocking: locking.test(text), isWriting: writing.test(text) }
-})
 
 /** Until every work has come to where it waits for the database. */
 function moment(): Promise<void> {

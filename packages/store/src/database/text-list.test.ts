@@ -1,5 +1,5 @@
-// What a start and a completion ask by keys has one plan for all calls: PostgreSQL makes one for the
-// values of the first five, and then goes on doing so for as long as that looks cheaper.
+// What a start and a completion ask by keys has one plan for all calls: PostgreSQL makes one for
+// the values of the first five, and then goes on doing so for as long as that looks cheaper.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDirectory } from '../directory/directory-port.ts'
 import { peopleOfTokens, personWithId } from '../directory/person.ts'

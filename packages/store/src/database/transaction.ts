@@ -1,6 +1,8 @@
 // What statements are sent through: a database or one transaction of it.
+import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Merge } from './merge.ts'
+import { natureOf } from './statement-nature.ts'
 
 /**
  * Statement text; with a name it is prepared once on each connection, and with `merge` several
@@ -51,31 +53,71 @@ export function isWorthAnotherTry(error: unknown): boolean {
 }
 
 export type OpenTransaction = Transaction & {
-  /** Throws the deadlock or serialization failure that a statement met, whoever caught it since. */
-  checkWhole(): void
+  /**
+   * Commits, unless a statement met a deadlock or serialization failure, whoever caught it since.
+   * @throws what undid the transaction
+   */
+  commit(): Promise<void>
 }
 
-/** A transaction on a client that has begun one. */
+// With names, because the driver sends what is prepared together with what is asked beside it.
+const beginning = { name: 'begin', text: 'begin' }
+const committing = { name: 'commit', text: 'commit' }
+
+/**
+ * A transaction on a client, which begins with what is asked first. What asks or locks goes off
+ * with the beginning; what writes waits for the answer to that, for without a transaction it would
+ * stand by itself.
+ */
 export function transactionOn(client: pg.PoolClient): OpenTransaction {
   let depth = 0
+  let begun: Promise<unknown> | undefined
+  let hasBegun = false
+  /** From the first that writes all wait, so that they are done in the order they were asked. */
+  let isWaiting = false
   let failure: { error: unknown } | undefined
+  let lastError: unknown
+  const begin = () => {
+    if (begun) return
+    begun = client.query(beginning)
+    begun.then(
+      () => (hasBegun = true),
+      (error: unknown) => (failure = { error }),
+    )
+  }
   const checkWhole = () => {
     if (failure) throw failure.error
   }
   return {
-    checkWhole,
+    async commit() {
+      if (!begun) return
+      if (!hasBegun) await begun
+      checkWhole()
+      const { command } = await client.query(committing)
+      if (command === 'COMMIT') return
+      // A statement that nobody waited for has failed, which may be told at this moment, or
+      // somebody kept its failure back.
+      await setImmediate()
+      throw lastError ?? new Error('The database undid a transaction.')
+    },
     mayTakeLong: () => undefined,
     async query(statement, values) {
+      begin()
+      if (!hasBegun && (isWaiting ||= isWriting(statement))) await begun
       checkWhole()
       try {
         return await send(client, statement, values)
       } catch (error) {
+        lastError = error
         // An action that takes it for its own failure must not go on in half a transaction.
         if (isWorthAnotherTry(error)) failure = { error }
         throw error
       }
     },
     async savepoint(work) {
+      begin()
+      isWaiting = true
+      if (!hasBegun) await begun
       checkWhole()
       const name = `point_${++depth}`
       await client.query(`savepoint ${name}`)
@@ -93,4 +135,8 @@ export function transactionOn(client: pg.PoolClient): OpenTransaction {
       }
     },
   }
+}
+
+function isWriting(statement: Statement): boolean {
+  return natureOf(typeof statement === 'string' ? statement : statement.text).isWriting
 }
