@@ -112,7 +112,7 @@ const requests: { [act: string]: Request } = {
   'put at the desk': ({ deskId, other }) =>
     post(`/api/groups/${deskId}/members`, { member: other.role }),
   'go away': ({ other }) => post('/api/absences', { substitute: other.role, ...today }),
-  'end other sessions': () => ({ method: 'DELETE', path: '/api/sessions' }),
+  'end other sessions': () => post('/api/sessions/end-others', {}),
   'make a token to read': () => post('/api/tokens', { name: 'Reads', scopes: ['read'] }),
 }
 

@@ -52,8 +52,9 @@ export function wasRefused({ status, text }: Answer): boolean {
   return status >= 300 || text.includes('"isDone":false')
 }
 
-/** Whoever is signed in is known, and whoever is not is not. */
+/** Whoever is signed in is known, and whoever is not is not; and the act is one of the API. */
 export function wrongSession({ status, code }: Answer, isLive: boolean): string | undefined {
+  if (status === 405) return 'there is no such request any more, so nothing was tried'
   if (isLive && status === 401) return 'a session that lives was not taken'
   if (!isLive && status !== 401) return `a session that ended was answered ${status} ${code}`
   return undefined
