@@ -41,7 +41,7 @@ async function openServing({ database, folder, profile }) {
   const env = { DATABASE_URL: database.url, STAGEWRIGHT_DATA: folder, STAGEWRIGHT_LOG: 'error' }
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
   // As `stagewright` and `npm start` start it.
-  const execArgv = ['--max-semi-space-size=32', ...profiling]
+  const execArgv = ['--max-semi-space-size=64', ...profiling]
   const args = [...execArgv, program, 'serve', '--sample', project, '--port', String(port)]
   let child
   const start = async () => {
