@@ -72,3 +72,29 @@ test('reading through a client with a key sends none, and is not tried again', a
   expect(await outcome(client.once('k').runs.show('r'))).toBe('unreachable')
   expect(keys()).toEqual([null])
 })
+
+const late = () => Promise.reject(new DOMException('The operation was aborted', 'TimeoutError'))
+const closed = () => {
+  const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })
+  return Promise.reject(new TypeError('fetch failed', { cause }))
+}
+const run = { id: 'r' }
+
+test.each([
+  // the connection                        comes to       after tries
+  ['breaks, then stands', [closed, () => json(run)], run, 2],
+  ['breaks in the answer, then stands', [half, () => json(run)], run, 2],
+  ['breaks twice', [closed, closed], 'answer-lost', 2],
+  ['stands, and nobody answers in time', [late], 'answer-lost', 1],
+  ['does not come about', [nobody], 'unreachable', 1],
+] as const)('a question whose connection %s', async (_what, answers, expected, tries) => {
+  const { client, keys } = clientOf([...answers])
+  expect(await outcome(client.runs.show('r'))).toEqual(expected)
+  expect(keys()).toHaveLength(tries)
+})
+
+test('a change whose connection breaks is not sent again by itself', async () => {
+  const { client, keys } = clientOf([closed, () => json(good)])
+  expect(await outcome(client.orchestrations.start('A'))).toBe('answer-lost')
+  expect(keys()).toHaveLength(1)
+})

@@ -16,6 +16,25 @@ export async function insist<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
+/**
+ * Runs a question, and at once once more when its connection broke: one that was kept and stood idle
+ * may have been closed on its way, and asking changes nothing. Throws what the last try threw.
+ */
+export async function askTwice<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof StagewrightError) || error.code !== 'answer-lost') throw error
+    if (isLate(error.cause)) throw error
+    return ask()
+  }
+}
+
+/** Whether an error says that something took too long. */
+export function isLate(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
+}
+
 /** Nobody answered, or not to the end; a proxy did in the server's place, or the server's database is not ready. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof StagewrightError)) return false

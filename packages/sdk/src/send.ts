@@ -12,7 +12,7 @@ import type {
 } from '@stagewright/api'
 import { StagewrightError } from './error.ts'
 import { comeAgain } from './come-again.ts'
-import { insist } from './insist.ts'
+import { askTwice, insist, isLate } from './insist.ts'
 
 export type ClientOptions = {
   /**
@@ -94,7 +94,8 @@ export function createSend(options: ClientOptions): Send {
     const isRepeatable = isNamed || method === 'GET'
     const asSaid = () => comeAgain(attempt, isRepeatable, retryAfterSecondsMax)
     // Without a name nobody knows whether a second try would do it a second time.
-    return isNamed ? insist(asSaid) : asSaid()
+    if (isNamed) return insist(asSaid)
+    return method === 'GET' ? askTwice(asSaid) : asSaid()
   }
 }
 
@@ -145,10 +146,10 @@ export async function reach(url: string, fetchIt: () => Promise<Response>): Prom
   try {
     return await fetchIt()
   } catch (cause) {
-    const isLate = cause instanceof Error && cause.name === 'TimeoutError'
-    if (!isLate && wasSent(cause)) throw lost(url, cause)
-    const reason = isLate ? 'did not answer in time' : 'cannot be reached'
-    const code = isLate ? 'answer-lost' : 'unreachable'
+    if (wasSent(cause)) throw lost(url, cause)
+    const late = isLate(cause)
+    const reason = late ? 'did not answer in time' : 'cannot be reached'
+    const code = late ? 'answer-lost' : 'unreachable'
     throw new StagewrightError(code, `${serverOf(url)} ${reason}.`, { status: 0, cause })
   }
 }
