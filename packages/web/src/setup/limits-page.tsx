@@ -97,8 +97,8 @@ function Requests({ requests: { limit, setting, reachedBy } }: { requests: Limit
             <li key={at}>
               <strong className={styles['reached']}>{name ?? 'A guest'}</strong>
               <span>
-                {way === 'browser' ? 'browsers' : 'programs'}: as many in this minute or the one
-                before
+                has sent as many by {way === 'browser' ? 'browsers' : 'programs'}, in this minute or
+                the one before
               </span>
             </li>
           ))}
