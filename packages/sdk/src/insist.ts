@@ -17,8 +17,9 @@ export async function insist<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Runs a question, and at once once more when its connection broke: one that was kept and stood idle
- * may have been closed on its way, and asking changes nothing. Throws what the last try threw.
+ * Runs a question, and at once a second time when its connection broke: one that was kept and
+ * stood idle may have been closed meanwhile, and asking changes nothing. Throws what the last try
+ * threw.
  */
 export async function askTwice<T>(ask: () => Promise<T>): Promise<T> {
   try {
@@ -35,7 +36,10 @@ export function isLate(error: unknown): boolean {
   return error instanceof Error && error.name === 'TimeoutError'
 }
 
-/** Nobody answered, or not to the end; a proxy did in the server's place, or the server's database is not ready. */
+/**
+ * Nobody answered, or not to the end; a proxy did in the server's place, or the server's database is
+ * not ready.
+ */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof StagewrightError)) return false
   const isUnanswered = error.code === 'unreachable' || error.code === 'answer-lost'
