@@ -37,8 +37,8 @@ export function isLate(error: unknown): boolean {
 }
 
 /**
- * Nobody answered, or not to the end; a proxy did in the server's place, or the server's database is
- * not ready.
+ * Nobody answered, or not to the end; a proxy did in the server's place, or the server's database
+ * is not ready.
  */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof StagewrightError)) return false
