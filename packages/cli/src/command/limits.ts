@@ -53,9 +53,9 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
       ? ['No run is started now; work that has begun goes on.']
       : []),
     ...(page.heldStarts > 0
-      ? [`${page.heldStarts} runs that saves and flows started wait for room.`]
+      ? [`Runs of saves and flows that wait for room: ${page.heldStarts}`]
       : []),
-    ...(page.heldJobs > 0 ? [`${page.heldJobs} jobs wait for room for what they begin.`] : []),
+    ...(page.heldJobs > 0 ? [`Other jobs that wait for room: ${page.heldJobs}`] : []),
     ...requestWords(page.requests),
     '',
     ...tableLines(

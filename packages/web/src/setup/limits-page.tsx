@@ -38,13 +38,11 @@ export function LimitsPage() {
       )}
       {page && page.heldStarts > 0 && (
         <p role="status">
-          {page.heldStarts.toLocaleString()} runs that saves and flows started wait for room.
+          Runs of saves and flows that wait for room: {page.heldStarts.toLocaleString()}
         </p>
       )}
       {page && page.heldJobs > 0 && (
-        <p role="status">
-          {page.heldJobs.toLocaleString()} jobs wait for room for what they begin.
-        </p>
+        <p role="status">Other jobs that wait for room: {page.heldJobs.toLocaleString()}</p>
       )}
       <section aria-label="Limits for the start of runs" className={styles['limits']}>
         {page?.limits.map((limit) => (
