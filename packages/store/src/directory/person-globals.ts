@@ -80,8 +80,8 @@ function statement(settingsObjects: readonly string[]): string {
     select wanted.id as wanted, to_jsonb(asked) as "user", to_jsonb(own_role) as role, to_jsonb(own_profile) as profile,
       to_jsonb(organization) as organization, person.permission_sets as "permissionSets",
       ${all} as settings
-    from unnest(${textList('$1')}) as wanted (id)
-    cross join records."Organization" organization
+    from records."Organization" organization
+    cross join unnest(${textList('$1')}) as wanted (id)
     left join records."User" asked on asked."Id" = wanted.id
     left join person on person.id = wanted.id
     left join records."UserRole" own_role on own_role."Id" = asked."UserRoleId"

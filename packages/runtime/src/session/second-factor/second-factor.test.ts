@@ -224,8 +224,11 @@ test.each<[Viewer['permissions'], boolean]>([
 
 test('a link leads no further than who made it was let in', async () => {
   const person = await personWith(['ManagePeople'], strict)
-  const { secret } = await strict.sessions.makeLink(person.viewer, person.scopes)
+  const before = await strict.sessions.makeLink(person.viewer, person.scopes)
   await setUp(person, strict)
+  // What was opened without the factor ends with it, the link too.
+  expect(codeOf(await strict.sessions.redeemLink(before.secret, visit()))).toBe('not-signed-in')
+  const { secret } = await strict.sessions.makeLink(person.viewer, person.scopes)
   const { token } = valueOf(await strict.sessions.redeemLink(secret, visit()))
   expect((await strict.sessions.holderOf(token))?.scopes).toEqual(['account'])
   const whole = await strict.sessions.makeLink(person.viewer, null)
