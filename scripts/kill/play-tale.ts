@@ -24,7 +24,7 @@ export type Play = {
 export class ServerGone extends Error {}
 
 /** Nobody answers; or a server does that has just lost its database and will be killed next. */
-const goneCodes: ReadonlySet<string> = new Set(['unreachable', 'busy'])
+const goneCodes: ReadonlySet<string> = new Set(['unreachable', 'answer-lost', 'busy'])
 
 const object = 'Account_Application__c'
 const askAgainMs = 40
