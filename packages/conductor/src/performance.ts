@@ -60,8 +60,7 @@ export class Performance {
     const missing = [...new Set(runIds)].filter((id) => !this.#runs.has(id))
     if (missing.length === 0) return
     const found = await this.world.runs.lock(missing)
-    await this.world.definitions.ensure([...found.values()].filter(isSound).flatMap(versionsOf))
-    for (const id of missing) this.#keep(id, found.get(id))
+    await this.#keepAll(missing.map((id) => [id, found.get(id)]))
   }
 
   /**
@@ -72,11 +71,15 @@ export class Performance {
     const found = await this.world.runs.lockOfWorkItem(workItemId)
     if (!found) return undefined
     const { id, run } = found
-    if (!this.#runs.has(id)) {
-      if (isSound(run)) await this.world.definitions.ensure(versionsOf(run))
-      this.#keep(id, run)
-    }
+    if (!this.#runs.has(id)) await this.#keepAll([[id, run]])
     return this.run(id)
+  }
+
+  /** Keeps runs that were locked just now, with the versions they need at hand. */
+  async #keepAll(locked: readonly [id: string, run: Run | undefined][]): Promise<void> {
+    const runs = locked.map(([, run]) => run).filter(isSound)
+    await this.world.definitions.ensure(runs.flatMap(versionsOf))
+    for (const [id, run] of locked) this.#keep(id, run)
   }
 
   #keep(runId: string, run: Run | undefined): void {

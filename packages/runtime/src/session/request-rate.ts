@@ -4,6 +4,7 @@
 // of them, and by what came while a telling was on its way, at most.
 import { isoInstant } from '@stagewright/base'
 import { addRequests, type RequestAsker } from '@stagewright/store'
+import { messageOf } from '../action/run-project-action.ts'
 import type { TooEarly } from '../face/asking.ts'
 import type { RequestRate } from '../face/request-rate.ts'
 import type { System } from '../system.ts'
@@ -77,8 +78,7 @@ function teller({ database, log }: Counting, minute: number): (count: Count) => 
       rows = await addRequests(database, added, isoInstant(minute * MINUTE_MS))
     } catch (error) {
       // Until it can be told again each process holds the limit by itself.
-      const why = error instanceof Error ? error.message : String(error)
-      log(`Requests could not be counted for all processes: ${why}`)
+      log(`Requests could not be counted for all processes: ${messageOf(error)}`)
     }
     for (const count of counts) {
       const { asker, way } = count
