@@ -4,17 +4,11 @@ import { afterEach, expect, test } from 'vitest'
 import { valueOf } from '../testing/counting-system.ts'
 import { element, flowFile, leadsTo, startOf, triggeredFlow } from '../testing/flow-file.ts'
 import { accounts, approvalProcess } from '../testing/house-of-approvals.ts'
+import { lookFlow } from '../testing/look-flow.ts'
 import { movedClock, runDueJobs, waitingJobs } from '../testing/moved-time.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 import { openAdmission } from './admission.ts'
 
-const look = flowFile(
-  'Look',
-  'Flow',
-  `<start>${leadsTo('Show')}</start><screens><name>Show</name><label>Show</label>
-  <allowBack>true</allowBack><allowFinish>true</allowFinish><allowPause>false</allowPause>
-  <showFooter>true</showFooter><showHeader>true</showHeader></screens>`,
-)
 const step = (name: string) => `<stageSteps><name>${name}</name><label>${name}</label>
   <actionName>Look</actionName><actionType>stepInteractive</actionType><assignees><assignee>
   <stringValue>ada@house.example</stringValue></assignee><assigneeType>User</assigneeType>
@@ -49,7 +43,7 @@ let house: TestRuntime
 afterEach(() => house?.close())
 
 const clock = movedClock('2030-05-06T08:00:00Z')
-const files = [look, wide, ofAccount, byFlow, accounts, deal, onUpdate]
+const files = [lookFlow, wide, ofAccount, byFlow, accounts, deal, onUpdate]
 
 async function open(loadLimits: { [name: string]: number }) {
   house = await openTestRuntime(files, { clock, loadLimits })

@@ -9,18 +9,12 @@ import { valueOf } from '../testing/counting-system.ts'
 import { metadataFile } from '../testing/action-world.ts'
 import { element, flowFile, leadsTo, startOf, triggeredFlow } from '../testing/flow-file.ts'
 import { accounts, approvalProcess, board } from '../testing/house-of-approvals.ts'
+import { lookFlow } from '../testing/look-flow.ts'
 import { type MovedClock, movedClock, runDueJobs } from '../testing/moved-time.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 import type { System } from '../system.ts'
 import { openAdmission } from './admission.ts'
 
-const look = flowFile(
-  'Look',
-  'Flow',
-  `<start>${leadsTo('Show')}</start><screens><name>Show</name><label>Show</label>
-  <allowBack>true</allowBack><allowFinish>true</allowFinish><allowPause>false</allowPause>
-  <showFooter>true</showFooter><showHeader>true</showHeader></screens>`,
-)
 /** A stage of one item for Ada about a record. */
 const stageAbout = (record: string) => `<orchestratedStages><name>Only</name><label>Only</label>
   <exitConditionLogic>and</exitConditionLogic><stageSteps><name>Do</name><label>Do</label>
@@ -73,7 +67,7 @@ const onAsked = flowFile(
    </start>${submission('$Record.Order__c')}`,
 )
 const files = [
-  look,
+  lookFlow,
   work,
   ofAccount,
   byFlow,

@@ -4,33 +4,27 @@ import type { Problem } from '../face/asking.ts'
 import type { Again } from '../face/sessions.ts'
 import { valueOf } from '../testing/counting-system.ts'
 import { movedClock } from '../testing/moved-time.ts'
+import {
+  createSigningIn,
+  newVisit,
+  signInPerson,
+  theirPassword,
+} from '../testing/sign-in-people.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 
 const clock = movedClock('2030-05-01T08:00:00Z')
-const secret = 'a long secret'
 let world: TestRuntime
 
 beforeAll(async () => {
   world = await openTestRuntime([], { clock })
-  for (const username of ['mia', 'kim', 'eve']) {
-    const person = { username, lastName: username, password: secret }
-    valueOf(await world.runtime.people.create(world.ada, person))
-  }
+  await createSigningIn(world, ['mia', 'kim', 'eve'])
 })
 afterAll(() => world?.close())
 
-let last = 0
-const visit = () => ({ address: `192.0.2.${++last}`, browser: 'Firefox on Linux' })
-
-/** Signed in now, with the id of the session. */
-async function signIn(name: string) {
-  const { token, viewer } = valueOf(await world.runtime.sessions.signIn(name, secret, visit()))
-  const { sessionId = '' } = (await world.runtime.sessions.holderOf(token)) ?? {}
-  return { token, viewer, sessionId }
-}
+const signIn = (username: string) => signInPerson(world, username)
 type Here = Awaited<ReturnType<typeof signIn>>
 const endOthers = ({ viewer, sessionId }: Here, more: Partial<Again> = {}) =>
-  world.runtime.sessions.endOthers(viewer, { sessionId, visit: visit(), ...more })
+  world.runtime.sessions.endOthers(viewer, { sessionId, visit: newVisit(), ...more })
 const needed = ({ viewer, sessionId }: Here) =>
   world.runtime.sessions.againNeeded(viewer, sessionId)
 const isOpen = async ({ token }: { token: string }) =>
@@ -51,7 +45,7 @@ test('within ten minutes of signing in nothing is asked; after that the password
     error: { code: 'not-allowed', fields: { password: 'This is not your password.' } },
   })
   expect(await isOpen(again)).toBe(true)
-  expect(codeOf(await endOthers(here, { password: secret }))).toBe('done')
+  expect(codeOf(await endOthers(here, { password: theirPassword }))).toBe('done')
   expect([await isOpen(here), await isOpen(again)]).toEqual([true, false])
 })
 
@@ -60,12 +54,12 @@ test('ending one session asks the same', async () => {
   const [there, here] = [await signIn('kim'), await signIn('kim')]
   clock.forward(1)
   const end = (password?: string) =>
-    sessions.end(here.viewer, there.sessionId, { ...here, visit: visit(), password })
+    sessions.end(here.viewer, there.sessionId, { ...here, visit: newVisit(), password })
   expect([codeOf(await end()), codeOf(await end('wrong'))]).toEqual([
     ...['password-needed', 'not-allowed'],
   ])
   expect(await isOpen(there)).toBe(true)
-  expect(codeOf(await end(secret))).toBe('done')
+  expect(codeOf(await end(theirPassword))).toBe('done')
   expect(await isOpen(there)).toBe(false)
 })
 
@@ -73,7 +67,7 @@ test('a session by a link shows no factor, however new it is, nor does a token',
   const { sessions } = world.runtime
   const mia = await signIn('mia')
   const { secret: link } = await sessions.makeLink(mia.viewer, null)
-  const { token } = valueOf(await sessions.redeemLink(link, visit()))
+  const { token } = valueOf(await sessions.redeemLink(link, newVisit()))
   const { sessionId = '' } = (await sessions.holderOf(token)) ?? {}
   expect(await sessions.againNeeded(mia.viewer, sessionId)).toBe('password')
   const made = valueOf(await sessions.issueToken('mia', 'Test'))
@@ -96,7 +90,7 @@ test('whoever has no password to give signs in again', async () => {
   const { token, viewer } = valueOf(await sessions.issueToken('uli', 'Test'))
   const { sessionId = '' } = (await sessions.holderOf(token)) ?? {}
   expect(await sessions.againNeeded(viewer, sessionId)).toBe('sign-in')
-  expect(await sessions.endOthers(viewer, { sessionId, password: secret })).toMatchObject({
+  expect(await sessions.endOthers(viewer, { sessionId, password: theirPassword })).toMatchObject({
     error: { code: 'password-needed', message: expect.stringContaining('Sign in again first') },
   })
 })
@@ -117,5 +111,5 @@ test('links to sign in go with the sessions', async () => {
   const here = await signIn('mia')
   const { secret: link } = await sessions.makeLink(here.viewer, null)
   expect(codeOf(await endOthers(here))).toBe('done')
-  expect(codeOf(await sessions.redeemLink(link, visit()))).toBe('not-signed-in')
+  expect(codeOf(await sessions.redeemLink(link, newVisit()))).toBe('not-signed-in')
 })

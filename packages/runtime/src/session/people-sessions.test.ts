@@ -1,27 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { valueOf } from '../testing/counting-system.ts'
+import { createSigningIn, newVisit, signInPerson } from '../testing/sign-in-people.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 
-const secret = 'a long secret'
 let world: TestRuntime
 
 beforeAll(async () => {
   world = await openTestRuntime([])
-  for (const username of ['mia', 'kim']) {
-    const person = { username, lastName: username, password: secret }
-    valueOf(await world.runtime.people.create(world.ada, person))
-  }
+  await createSigningIn(world, ['mia', 'kim'])
 })
 afterAll(() => world?.close())
 
-let last = 0
-const visit = () => ({ address: `192.0.2.${++last}`, browser: 'Firefox on Linux' })
-
-async function signIn(name: string) {
-  const { token, viewer } = valueOf(await world.runtime.sessions.signIn(name, secret, visit()))
-  const { sessionId = '' } = (await world.runtime.sessions.holderOf(token)) ?? {}
-  return { token, viewer, sessionId }
-}
+const signIn = (username: string) => signInPerson(world, username)
 const areOpen = (...all: { token: string }[]) =>
   Promise.all(
     all.map(async ({ token }) => (await world.runtime.sessions.viewerOf(token)) !== undefined),
@@ -37,7 +27,7 @@ test('an administrator sees where a person is signed in, and signs them out ever
   expect(shown[0]).toMatchObject({ method: 'password', label: 'Firefox on Linux' })
   expect(valueOf(await peopleSessions.end(world.ada, 'mia', 'none'))).toEqual({ ended: 2 })
   expect(await areOpen(one, two, other, program)).toEqual([false, false, true, true])
-  expect(await sessions.redeemLink(link, visit())).toMatchObject({ ok: false })
+  expect(await sessions.redeemLink(link, newVisit())).toMatchObject({ ok: false })
   expect(valueOf(await peopleSessions.list(world.ada, 'mia'))).toEqual([])
 })
 
@@ -52,7 +42,7 @@ test('everybody is signed out at once, but for the session that asks; tokens sta
   const { ended } = valueOf(await peopleSessions.endAll(world.ada, all[1].sessionId))
   expect(ended).toBe(live.length - 1)
   expect(await areOpen(...all, program)).toEqual([false, true, false, true])
-  expect(await sessions.redeemLink(link, visit())).toMatchObject({ ok: false })
+  expect(await sessions.redeemLink(link, newVisit())).toMatchObject({ ok: false })
 })
 
 test('nobody else does, and nobody who is not there is signed out', async () => {
