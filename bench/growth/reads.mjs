@@ -3,10 +3,13 @@ import { quantile, timed } from '../workload/in-parallel.mjs'
 import { orchestrations, personCount, stages } from './project.mjs'
 
 const warm = 20
+/** Who asks for lists; and whose items are completed, each of whom holds three at the smallest size. */
+const askers = 100
+const holders = 500
 
 /** Measures each, so many times; gives p50 and p99 in milliseconds by name. */
 export async function measureReads({ runtime, client, chief }, samples) {
-  const people = await peopleOf(runtime)
+  const people = await peopleOf(runtime, askers)
   const pick = (list) => list[Math.floor(Math.random() * list.length)]
   const ids = await client.query(
     `select id from run tablesample system_rows(2000) where status = 'InProgress'`,
@@ -30,7 +33,7 @@ export async function measureReads({ runtime, client, chief }, samples) {
     'work items that I may see': () => read.workItems(pick(people), {}),
     'orchestrations with their counts': () => read.orchestrations(),
     'page of a run': () => read.run(chief, pick(runIds)),
-    completion: completions({ runtime, client, people }),
+    completion: completions({ runtime, client, people: await peopleOf(runtime, holders) }),
     start: starts({ runtime, chief }),
   }
   const figures = {}
@@ -45,10 +48,10 @@ export async function measureReads({ runtime, client, chief }, samples) {
   return figures
 }
 
-async function peopleOf(runtime) {
+async function peopleOf(runtime, count) {
   const people = []
-  for (let at = 0; at < 100; at++) {
-    const username = `person${1 + Math.floor((at * personCount) / 100)}`
+  for (let at = 0; at < count; at++) {
+    const username = `person${1 + Math.floor((at * personCount) / count)}`
     const signedIn = await runtime.sessions.signInAsPersona(username)
     people.push(signedIn.value.viewer)
   }
