@@ -54,6 +54,7 @@ const compose = parse(composeText, { merge: true }) as {
   services: { [name: string]: Service }
   volumes: { [name: string]: unknown }
 }
+type Pinned = { optionalDependencies: { [name: string]: string } }
 const kubernetesText = read('deploy/kubernetes.yaml')
 const documents = parseAllDocuments(kubernetesText).map(
   (document) => document.toJS() as Deployment | Access,
@@ -70,6 +71,13 @@ const all: Settings[] = [
   ...own.map(({ environment }) => environment),
   ...pods.flatMap(({ containers }) => containers.map(settingsOf)),
 ]
+
+test('the image has the Node that the checks run on', () => {
+  const of = [...dockerfile.matchAll(/^FROM node:(\d+)-/gm)].map(([, major]) => Number(major))
+  const newer = JSON.parse(read('scripts/ci/newer-node/package.json')) as Pinned
+  const checked = Object.values(newer.optionalDependencies).map((version) => parseInt(version, 10))
+  expect(new Set([...of, ...checked]).size).toBe(1)
+})
 
 test('every setting in them is one of the program', () => {
   const named = [...dockerfile.matchAll(/\b([A-Z][A-Z_]+)=/g)].map(([, name]) => name ?? '')

@@ -1,12 +1,14 @@
 // All checks of a commit, one after the other; those that take little time and write nothing go
-// beside the part that kills, which waits half of its time. Each goes on when one before it
-// failed, so that one look tells everything. Prints what it does and how long it took, then the sum
-// on a line of its own.
+// beside the part that kills, which waits half of its time. The tests on a server and those that
+// kill run on the Node that the image ships, all others on the one that runs this. Each goes on
+// when one before it failed, so that one look tells everything. Prints what it does and how long it
+// took, then the sum on a line of its own.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './find-browser.mjs'
 import { findDovecot } from './find-dovecot.mjs'
+import { findNewerNode } from './find-newer-node.mjs'
 import { runCommand, runVitest } from './run-part.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,10 +26,11 @@ const parts = [
   ['tests, embedded database', () => runVitest(['npm', 'test', '--'], 18 * minute)],
   [
     'tests, database server',
-    () => {
+    async () => {
       // Without the collected projects the tests over them are left out.
-      const whole = { mustRunAll: existsSync(corpus) }
-      const command = [node, 'scripts/ci/test-on-server.mjs', ...apartFromServer]
+      const { node: newer, env } = findNewerNode()
+      const whole = { env, mustRunAll: existsSync(corpus) }
+      const command = [newer, 'scripts/ci/test-on-server.mjs', ...apartFromServer]
       return runVitest(command, 17 * minute, whole)
     },
   ],
@@ -41,10 +44,10 @@ const parts = [
 ]
 const killing = [
   'killed and cut off',
-  () => {
+  async () => {
     // By itself it kills fifty times and keeps the database away for a minute.
     const shorter = { KILL_ROUNDS: '12', AWAY_SECONDS: '15' }
-    const whole = { env: shorter, mustRunAll: true }
+    const whole = { env: { ...findNewerNode().env, ...shorter }, mustRunAll: true }
     return runVitest(['npm', 'run', 'test:kill', '--'], 12 * minute, whole)
   },
 ]
