@@ -16,7 +16,7 @@ export type VerifyOptions = { head?: string; file?: string }
 /** Lists what was done, newest first. */
 export async function listAudit(remote: Remote, query: AuditListQuery): Promise<void> {
   const { client, terminal, answering, look } = remote
-  const page = await client.audit.list(query)
+  const page = await fullPage((asked) => client.audit.list(asked), query)
   say(terminal, answering, page, () => {
     if (page.items.length === 0) return ['Nothing was done that fits.']
     const table = [
@@ -31,6 +31,25 @@ export async function listAudit(remote: Remote, query: AuditListQuery): Promise<
       ...(page.next === null ? [] : [`… more: add --after ${page.next}`]),
     ]
   })
+}
+
+const pageSize = 50
+
+type AuditPage = { items: AuditEntry[]; next: string | null }
+
+/** A whole page, or all there is: the server hands over less when it has looked for a while. */
+export async function fullPage(
+  list: (query: AuditListQuery) => Promise<AuditPage>,
+  query: AuditListQuery,
+): Promise<AuditPage> {
+  const wanted = Number(query.limit ?? pageSize)
+  let { items, next } = await list(query)
+  while (next !== null && items.length < wanted) {
+    const more = await list({ ...query, limit: wanted - items.length, after: next })
+    items = [...items, ...more.items]
+    next = more.next
+  }
+  return { items, next }
 }
 
 function whatWords({ act, outcome }: AuditEntry): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepActs } from '@stagewright/store'
 import type { RequestAct } from '../face/audit-commands.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 
@@ -163,4 +164,25 @@ test('an export is an act, and verifies by itself', async () => {
   if (!first) throw new Error('no link')
   const forged = { ...first, entries: first.entries.map((one) => ({ ...one, content: '[]' })) }
   expect(verifyExported({ number: 0, hash: '' }, forged).problems).not.toEqual([])
+})
+
+test('a stretch of the verification ends where crowds have done much', async () => {
+  const { runtime, system, ada } = world
+  const { number } = valueOf(await runtime.audit.head(ada))
+  const crowd = (count: number) =>
+    system.database.transaction((tx) => {
+      const kept = { ...act('people.freeze'), actorId: ada.id, actorName: ada.name }
+      return keepActs(
+        tx,
+        Array.from({ length: count }, () => ({ ...kept, at: 0, outcome: 'Done' as const })),
+      )
+    })
+  for (const count of [12_000, 12_000, 1]) await crowd(count)
+  const head = valueOf(await runtime.audit.head(ada))
+  const look = async (after: number) => valueOf(await runtime.audit.verify(ada, { after }))
+  const first = await look(number)
+  expect(first).toMatchObject({ linkCount: 2, entryCount: 24_000, isWhole: false, problems: [] })
+  const rest = await look(first.end.number)
+  expect(rest).toMatchObject({ linkCount: 1, entryCount: 1, isWhole: true, problems: [] })
+  expect(rest.end).toMatchObject({ number: head.number, hash: head.hash })
 })

@@ -18,8 +18,9 @@ import {
   type Stored,
 } from './verify-links.ts'
 
-/** Links of one stretch, and entries read at a time. */
-const LINKS_MAX = 2_000
+/** Links of one stretch, the entries after which it ends, and entries read at a time. */
+const LINKS_MAX = 1_000
+const STRETCH_ENTRIES = 20_000
 const ENTRIES_MAX = 5_000
 /** Notes that may wait for the seal while we look; more wait for the next look. */
 const NOTES_MAX = 2_000
@@ -40,7 +41,8 @@ export type Verification = {
 /** Verifies what follows link `after`; at the end also what no link knows. */
 export async function verifyChain(db: Queries, after: number): Promise<Verification> {
   const before = await endAt(db, after)
-  const links = await linksAfter(db, after, LINKS_MAX)
+  const found = await linksAfter(db, after, LINKS_MAX)
+  const links = stretchOf(found)
   const problems = linkProblems(before, links)
   let entryCount = 0
   for (const some of inParts(links)) {
@@ -49,7 +51,7 @@ export async function verifyChain(db: Queries, after: number): Promise<Verificat
     const stored = await storedOf(db, entries)
     problems.push(...some.flatMap((link) => entryProblems(link, stored)))
   }
-  const isWhole = links.length < LINKS_MAX
+  const isWhole = links.length === found.length && found.length < LINKS_MAX
   if (isWhole) problems.push(...(await problemsBeyond(db)))
   const last = links.at(-1)
   const end = last ? { number: last.number, hash: last.hash } : before
@@ -66,6 +68,13 @@ async function endAt(db: Queries, number: number): Promise<ChainEnd> {
   if (number <= 0) return { number: 0, hash: '' }
   const [link] = await linksAfter(db, number - 1, 1)
   return { number, hash: link?.number === number ? link.hash : '' }
+}
+
+/** The first links, up to that which makes it many entries: what a crowd did is one link. */
+function stretchOf(links: readonly Link[]): readonly Link[] {
+  let count = 0
+  const last = links.findIndex(({ entries }) => (count += entries.length) >= STRETCH_ENTRIES)
+  return last < 0 ? links : links.slice(0, last + 1)
 }
 
 /** Links with few entries are looked up together. */

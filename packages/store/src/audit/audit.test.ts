@@ -177,6 +177,27 @@ test('acts and events of runs stand in one list, page by page, each once', async
   expect(seen).toHaveLength(5 + count)
 })
 
+test('who looks long for little gets what is there so far, and goes on from there', async () => {
+  const day = 86_400_000
+  await keep(
+    ...Array.from({ length: 90 }, (_, at) => act({ at: now - at * day, target: `t${at}` })),
+  )
+  await begin(1)
+  const sizes: number[] = []
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    let at = 0
+    const filter = { person: 'ada', ...(after !== undefined && { after }) }
+    const page = await listAudit(fresh.database, filter, now, () => (at += 400))
+    sizes.push(page.rows.length)
+    seen.push(...page.rows.map(({ target }) => target))
+    after = page.next
+  } while (after !== undefined)
+  expect(seen).toEqual(Array.from({ length: 90 }, (_, at) => `t${at}`))
+  expect(sizes.filter((size) => size === 0).length).toBeGreaterThan(0)
+})
+
 test('a cursor that nobody made begins at the beginning', async () => {
   await keep(act())
   expect((await list({ after: 'nonsense' })).acts).toHaveLength(1)

@@ -37,39 +37,71 @@ export type AuditFilter = {
   limit?: number
 }
 
-const HOUR_MS = 3_600_000
-/** How far back each look goes until a page is full; the last one goes to the beginning. */
-const looks = [HOUR_MS, 24 * HOUR_MS, 30 * 24 * HOUR_MS, Infinity]
+/** The first stretch looked through, from the newest on back, in milliseconds. */
+const FIRST_STRETCH_MS = 1_000
+/** A stretch as long as this goes to the beginning: twenty years. */
+const LONGEST_MS = 20 * 365 * 24 * 3_600_000
+/** How long a page is looked for before what was found is handed over, in milliseconds. */
+const PATIENCE_MS = 1_000
 
-/** A page of what was done. `now` bounds the first looks at a long log. */
+/** How many times as long the next stretch is when one took so many milliseconds. */
+const growth = (took: number) => (took < 50 ? 8 : took < 500 ? 2 : 1)
+
+/**
+ * A page of what was done. Lines of logs have no index but one of times, so stretches of time are
+ * looked through, the newest first, until the page is full. Where little fits that takes long: then
+ * the page holds fewer rows than asked for, maybe none, and its `next` goes on where it ended.
+ * @param now the instant from which on it looks back, in milliseconds
+ * @param elapsed a clock of milliseconds that tells how long it has looked
+ */
 export async function listAudit(
   db: Queries,
   filter: AuditFilter,
   now: number,
+  elapsed: () => number = () => performance.now(),
 ): Promise<Page<AuditRow>> {
   const limit = pageSize(filter.limit)
   const after = cursorIn(filter.after)
-  const last = Math.min(now, Date.parse(after?.at ?? filter.until ?? '') || now)
-  // Indexes find the entries of one target; nothing else has one over all rows.
-  const spans = filter.target === undefined ? looks : [Infinity]
-  let rows: AuditRow[] = []
-  for (const span of spans) {
-    const since = span === Infinity ? undefined : new Date(last - span).toISOString()
-    rows = await look(db, { ...filter, after: undefined }, { since, after, limit })
-    const isAll = since === undefined || (filter.from !== undefined && since <= filter.from)
-    if (rows.length > limit || isAll) break
+  const earliest = filter.from === undefined ? -Infinity : Date.parse(filter.from)
+  const begun = elapsed()
+  const rows: AuditRow[] = []
+  let until = Math.min(now, Date.parse(after?.at ?? filter.until ?? '') || now)
+  // No end at first: what a faster clock wrote is newer than now.
+  let before: string | undefined
+  // An index finds the entries of one target.
+  let stretch = filter.target === undefined ? (after?.stretch ?? FIRST_STRETCH_MS) : Infinity
+  for (;;) {
+    const from = elapsed()
+    until -= stretch
+    const isLast = until <= earliest || stretch > LONGEST_MS
+    const since = isLast ? undefined : new Date(until).toISOString()
+    rows.push(...(await look(db, filter, { since, before, after, most: limit + 1 - rows.length })))
+    const end = rows[limit - 1]
+    if (rows.length > limit && end) {
+      return { rows: rows.slice(0, limit), next: cursorOf({ at: end.at, id: end.id, stretch }) }
+    }
+    if (since === undefined) return { rows }
+    const stopped = elapsed()
+    stretch *= growth(stopped - from)
+    if (stopped - begun > PATIENCE_MS) {
+      return { rows, next: cursorOf({ at: since, id: '', stretch }) }
+    }
+    before = since
   }
-  const end = rows[limit - 1]
-  if (rows.length <= limit || !end) return { rows }
-  const next = Buffer.from(JSON.stringify([end.at, end.id])).toString('base64url')
-  return { rows: rows.slice(0, limit), next }
 }
 
-type Cursor = { at: string; id: string }
-type Look = { since: string | undefined; after: Cursor | undefined; limit: number }
-type Wanted = Omit<AuditFilter, 'after'> & { after: undefined }
+/** A place in the list, and how far to look from there; without an id before all of the instant. */
+type Cursor = { at: string; id: string; stretch: number }
+type Stretch = {
+  since: string | undefined
+  before: string | undefined
+  after: Cursor | undefined
+  /** Rows at most. */
+  most: number
+}
 
-async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) {
+/** What fits of one stretch, newest first. */
+async function look(db: Queries, filter: AuditFilter, { since, before, after, most }: Stretch) {
   const where = new Conditions()
   // Lines stand in rows of transitions, which are looked through by when these began and ended.
   const spans: string[] = []
@@ -82,6 +114,7 @@ async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) 
   const earliest = from.at(-1)
   if (earliest !== undefined) add('>=', earliest)
   if (filter.until !== undefined) add('<', filter.until)
+  if (before !== undefined) add('<', before)
   if (after) add('<=', after.at)
   const pattern = likeText(filter.person)
   if (filter.person !== undefined && pattern !== null) {
@@ -111,17 +144,23 @@ async function look(db: Queries, filter: Wanted, { since, after, limit }: Look) 
       from run_log row
       where ${[`(${common})`, ...spans].join(' and ')} and ${act('row.type')} and ${of('row.run_id')}
     ) entry where ${outcome} and ${isBehind}
-    order by at desc, id desc limit ${where.value(limit + 1)}`
+    order by at desc, id desc limit ${where.value(most)}`
   return db.query<AuditRow>(prepared('list-audit', text), where.values)
+}
+
+function cursorOf({ at, id, stretch }: Cursor): string {
+  return Buffer.from(JSON.stringify([at, id, stretch])).toString('base64url')
 }
 
 /** The place where a page ended; undefined for any other text. */
 function cursorIn(text: string | undefined): Cursor | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(text ?? '', 'base64url').toString())
-    const [at, id]: unknown[] = Array.isArray(key) ? key : []
+    const [at, id, far]: unknown[] = Array.isArray(key) ? key : []
     if (typeof at !== 'string' || typeof id !== 'string' || id.includes('\u0000')) return undefined
-    return Number.isNaN(Date.parse(at)) ? undefined : { at: new Date(at).toISOString(), id }
+    if (Number.isNaN(Date.parse(at))) return undefined
+    const isFar = typeof far === 'number' && far >= FIRST_STRETCH_MS
+    return { at: new Date(at).toISOString(), id, stretch: isFar ? far : FIRST_STRETCH_MS }
   } catch {
     return undefined
   }

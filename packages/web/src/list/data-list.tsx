@@ -45,7 +45,7 @@ export type DataListProps<Row extends { id: string }> = {
 function useMore<Row extends { id: string }>(props: DataListProps<Row>, end: number) {
   const { hasMore, onMore, rows } = props
   useEffect(() => {
-    if (hasMore && rows.length > 0 && end > rows.length - 20) onMore?.()
+    if (hasMore && end > rows.length - 20) onMore?.()
   }, [hasMore, onMore, end, rows.length])
 }
 

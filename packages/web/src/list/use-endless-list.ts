@@ -18,7 +18,8 @@ export function useEndlessList<Row extends { id: string }>(
     rows,
     newCount,
     onShowNew: showNew,
-    isLoading: query.isPending,
+    // A page without rows may have one behind it that has some.
+    isLoading: query.isPending || (rows.length === 0 && hasNextPage),
     error: query.error,
     onRetry: () => void refetch(),
     hasMore: hasNextPage && !isFetchingNextPage,

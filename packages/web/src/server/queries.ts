@@ -3,7 +3,8 @@ import type { RouteQuery } from '@stagewright/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { server } from './client.ts'
 
-const pageSize = 100
+/** Rows of one page of a list. */
+export const pageSize = 100
 
 type PageQuery = { limit?: unknown; after?: unknown }
 type Filter<T> = Omit<T, keyof PageQuery>

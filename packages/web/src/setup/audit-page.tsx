@@ -13,7 +13,7 @@ import { DataList } from '../list/data-list.tsx'
 import { isFiltered } from '../list/is-filtered.ts'
 import { FilterSelect, ListTools, SearchField } from '../list/list-tools.tsx'
 import { useEndlessList } from '../list/use-endless-list.ts'
-import { auditQuery } from '../server/queries.ts'
+import { auditQuery, pageSize } from '../server/queries.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { exactTime } from '../time/relative-time.ts'
 import { TimeAgo } from '../time/time-ago.tsx'
@@ -92,9 +92,10 @@ export function AuditPage() {
   const asked = { person, act, target, outcome, from: instantOf(from), until: instantOf(until, 1) }
   const query = useInfiniteQuery(auditQuery(present(asked)))
   const list = useEndlessList(query, JSON.stringify(search))
+  const isLooking = query.hasNextPage && (query.data?.pages.at(-1)?.items.length ?? 0) < pageSize
   return (
     <Page title="Audit" note="What was done and by whom" actions={<AuditChain />} fill>
-      <ListTools>
+      <ListTools end={isLooking && 'Looking further back…'}>
         <SearchField label="Person" value={person} onChange={setPerson} />
         <SearchField label="Act, such as people" value={act} onChange={setAct} />
         <SearchField label="Id it was done to" value={target} onChange={setTarget} />
