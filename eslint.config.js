@@ -18,6 +18,22 @@ export default tseslint.config(
     },
   },
   { files: ['packages/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['packages/web/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts', 'packages/web/src/time/server-time.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[object.name='Date'][property.name='now']",
+          "NewExpression[callee.name='Date'][arguments.length=0]",
+        ].map((selector) => ({
+          selector,
+          message: 'The reader’s clock may be wrong: serverNow() of time/server-time.ts.',
+        })),
+      ],
+    },
+  },
   ...Object.entries(floors).map(([name, may]) => ({
     files: [`packages/${name}/src/**/*.{ts,tsx}`],
     ignores: ['**/*.test.ts', '**/*.test.tsx'],

@@ -146,6 +146,34 @@ describe('a day at the inbox', () => {
     await expect.poll(first, live).toContain(name)
   })
 
+  test('on a machine whose clock is three hours behind, the same stands there, early and later', async () => {
+    const { page } = uma
+    const wrong = await page.context().newPage()
+    await wrong.clock.install({ time: Date.now() - 3 * 3_600_000 })
+    let goOn = () => undefined as void
+    const held = new Promise<void>((done) => (goOn = done))
+    await wrong.route('**/assets/index-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await wrong.goto(`${stage.url}/inbox`, { waitUntil: 'commit' })
+    // Minutes may pass between one and the other.
+    const timesOf = async (of: Page) =>
+      (await of.getByRole('region', { name: 'Work items' }).locator('time').allTextContents()).map(
+        (text) => text.replace(/just now|\d+ min ago/, 'lately').replace(/ \d+ min$/, ''),
+      )
+    await item(wrong, 'Northgate Solar').waitFor()
+    const told = await timesOf(page)
+    expect(told.some((text) => text.includes('due in'))).toBe(true)
+    expect(await wrong.locator('#root > *').count()).toBe(0)
+    expect(await timesOf(wrong)).toEqual(told)
+    goOn()
+    await wrong.locator('#root > *').first().waitFor()
+    await expect.poll(() => wrong.locator('#early').count(), live).toBe(0)
+    expect(await timesOf(wrong)).toEqual(told)
+    await wrong.close()
+  })
+
   test('what Uma types is saved, and is there after a reload and after another item', async () => {
     const { page } = uma
     await item(page, 'Northgate Solar').click()

@@ -15,6 +15,7 @@ import { closeWhileDraining } from './http/while-draining.ts'
 import { boundJsonDepth } from './http/json-depth.ts'
 import { refuseBrokenText } from './http/broken-text.ts'
 import { refuseUnknownHosts } from './http/known-host.ts'
+import { sayTime } from './http/say-time.ts'
 import { loggedRequest } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { sharedCounts } from './http/shared-counts.ts'
@@ -78,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     void reply.header('x-request-id', request.id)
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
   })
+  sayTime(app, () => runtime.now())
   closeWhileDraining(app, runtime.processes)
   refuseWhileAway(app, runtime.processes)
   boundJsonDepth(app)

@@ -18,6 +18,8 @@ export function allowEmbedding(app: FastifyInstance, origins: readonly string[])
     const { origin } = request.headers
     if (origin !== undefined && allowed.has(origin)) {
       void reply.header('access-control-allow-origin', origin)
+      // Else a page of another site does not see it.
+      void reply.header('access-control-expose-headers', 'date')
     }
   })
   app.options('/api/*', async (request, reply) => {

@@ -143,5 +143,6 @@ test('pages of listed origins may read answers, others may not, and never with c
   expect(listed.headers['access-control-allow-credentials']).toBe(undefined)
   expect(other.headers['access-control-allow-origin']).toBe(undefined)
   expect(other.headers['access-control-allow-methods']).toBe(undefined)
+  expect(listed.headers['access-control-expose-headers']).toBe('date')
   expect(listed.headers['vary']).toContain('Origin')
 })

@@ -2,6 +2,7 @@
 // never flashes white, asks for what the place needs while its scripts are still on the way, and
 // starts the application: where a list can stand before that, after its first rows are painted.
 import { rememberedInboxSort } from '../inbox/inbox-sort.ts'
+import { fetchHearing } from '../time/server-time.ts'
 import { askEarly } from './asked-early.ts'
 import { type EarlyList, listScriptId } from './early-list.ts'
 import { firstAsked } from './first-asked.ts'
@@ -74,10 +75,10 @@ function start(): void {
   document.head.append(script)
 }
 
-/** As the client of the application asks. */
+/** As the client of the application asks; what draws the list goes by the time it hears. */
 function send(address: string): Promise<Response> {
   const headers = { accept: 'application/json' }
-  return fetch(address, { headers, signal: AbortSignal.timeout(120_000) })
+  return fetchHearing(address, { headers, signal: AbortSignal.timeout(120_000) })
 }
 
 chooseColours()

@@ -3,6 +3,7 @@
 import type { WorkItem } from '@stagewright/api'
 import { html, nothing } from 'lit'
 import { dueWords } from '../time/due-words.ts'
+import { serverNow } from '../time/server-time.ts'
 import { WorkElement } from '../work-guide/work-element.ts'
 import { listWords } from '../work-items/list-words.ts'
 import { workOfPerson } from '../work-guide/work-source.ts'
@@ -34,7 +35,7 @@ export class StagewrightInbox extends WorkElement {
 
   private renderDue({ due, endedAt }: WorkItem) {
     if (!due) return nothing
-    const { tone, words, short } = dueWords(due, endedAt, Date.now(), navigator.language)
+    const { tone, words, short } = dueWords(due, endedAt, serverNow(), navigator.language)
     const isLate = tone === 'error' || tone === 'risk'
     return html`<small class=${isLate ? 'late' : ''}>${isLate ? words : short}</small>`
   }

@@ -21,6 +21,7 @@ import {
   withValue,
   type FormState,
 } from './form-state.ts'
+import { serverNow } from '../time/server-time.ts'
 import { liveView, type LiveView } from './live-view.ts'
 import { renderField } from './render-field.ts'
 import { renderFooter, renderHelp, renderProgress, renderSummary } from './screen-parts.ts'
@@ -176,7 +177,7 @@ export class StagewrightScreen extends LitElement {
   }
 
   private get shown(): LiveView {
-    const place = { now: Date.now(), timeZone: this.timeZone, locale: this.locale }
+    const place = { now: serverNow(), timeZone: this.timeZone, locale: this.locale }
     return this.view ? liveView(this.view, this.form, place) : { fields: [], values: new Map() }
   }
 

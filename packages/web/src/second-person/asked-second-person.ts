@@ -1,6 +1,7 @@
 // A request that needs a second person: the page asks why it is wanted, and sends it again with the
 // reason. One question at a time; the dialog is loaded when the first one is asked.
 import { useSyncExternalStore } from 'react'
+import { fetchHearing } from '../time/server-time.ts'
 
 export type SecondPersonQuestion = {
   /** What the person wrote so far with the request, as a first reason. */
@@ -48,14 +49,18 @@ export async function fetchAsking(
   input: Parameters<typeof fetch>[0],
   init?: RequestInit,
 ): Promise<Response> {
-  const response = await fetch(input, init)
+  const response = await fetchHearing(input, init)
   if (response.status !== 403 || !(await isNeeded(response.clone()))) return response
   const reason = await askReason(reasonIn(init?.body))
   if (reason === undefined) return response
   const headers = new Headers(init?.headers)
   headers.set('second-person-reason', encodeURIComponent(reason))
   // The person took their time: the first request's limit is over.
-  const kept = await fetch(input, { ...init, headers, signal: AbortSignal.timeout(longestMs) })
+  const kept = await fetchHearing(input, {
+    ...init,
+    headers,
+    signal: AbortSignal.timeout(longestMs),
+  })
   if (kept.status === 202) for (const told of askedListeners) told()
   return kept
 }

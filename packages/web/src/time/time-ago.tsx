@@ -2,6 +2,7 @@
 import { useDisplay } from '../session/viewer.tsx'
 import { onHover } from './on-hover.ts'
 import { durationText, exactTime, relativeTime, spanText } from './relative-time.ts'
+import { serverNow } from './server-time.ts'
 import { useNow } from './use-now.ts'
 
 /** How long ago; nothing when there is no moment. */
@@ -11,7 +12,7 @@ export function TimeAgo({ at }: { at: string | null | undefined }) {
   if (!at) return null
   return (
     <time dateTime={at} {...onHover(() => exactTime(at, locale, timeZone))}>
-      {relativeTime(at, Math.max(now, Date.now() - 60_000), locale)}
+      {relativeTime(at, Math.max(now, serverNow() - 60_000), locale)}
     </time>
   )
 }

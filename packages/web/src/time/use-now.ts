@@ -1,32 +1,37 @@
-// The present for texts that speak of it: one timer for the whole page, every half minute.
+// The present for texts that speak of it, by the server: one timer for the whole page, every half
+// minute.
 import { useSyncExternalStore } from 'react'
+import { serverNow, whenServerTimeMoves } from './server-time.ts'
 
 const tickMs = 30_000
-let now = Date.now()
+let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
+let stopHearing = () => undefined as void
 const listeners = new Set<() => void>()
 
 function tick() {
-  now = Date.now()
+  now = serverNow()
   for (const listener of listeners) listener()
 }
 
 function subscribe(listener: () => void) {
+  if (listeners.size === 0) {
+    timer = setInterval(tick, tickMs)
+    stopHearing = whenServerTimeMoves(tick)
+  }
   listeners.add(listener)
-  timer ??= setInterval(tick, tickMs)
   return () => {
     listeners.delete(listener)
-    if (listeners.size === 0) {
-      clearInterval(timer)
-      timer = undefined
-    }
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    stopHearing()
   }
 }
 
-/** Milliseconds since 1970, renewed every half minute. */
+/** Milliseconds since 1970 by the server, renewed every half minute. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
-    if (listeners.size === 0) now = Date.now()
+    if (listeners.size === 0) now = serverNow()
     return now
   })
 }

@@ -7,6 +7,7 @@ import { type Client, createClient, StagewrightError } from '@stagewright/sdk'
 import { DraftSaver } from '../drafts/draft-saver.ts'
 import { discardDraft, saveDraft } from '../drafts/save-draft.ts'
 import type { ScreenAct, ScreenAnswer } from '../screen-flow/define.ts'
+import { fetchHearing } from '../time/server-time.ts'
 import type { OpenedItem, WorkList, WorkSource } from './work-source.ts'
 
 export type ElementState = {
@@ -54,7 +55,11 @@ export class ElementWork {
     told: Told,
     open: ElementState['open'],
   ) {
-    this.client = createClient({ baseUrl: place.server, token: place.token })
+    this.client = createClient({
+      baseUrl: place.server,
+      token: place.token,
+      fetch: fetchHearing,
+    })
     this.source = place.source
     this.told = told
     if (open) {

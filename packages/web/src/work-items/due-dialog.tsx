@@ -10,6 +10,7 @@ import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { plannedTime } from '../time/relative-time.ts'
+import { serverNow } from '../time/server-time.ts'
 import { renewWorkItems } from './item-commands.ts'
 import { undoOfDueDate } from './undo-acts.ts'
 
@@ -58,11 +59,11 @@ export default function DueDialog(props: DueDialogProps) {
   const { items, onClose } = props
   const { locale, timeZone } = useDisplay()
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [wall, setWall] = useState(() => wallTimeOfInstant(offered(items, Date.now()), zone))
+  const [wall, setWall] = useState(() => wallTimeOfInstant(offered(items, serverNow()), zone))
   const [reason, setReason] = useState('')
   const set = useSetDueDate(props)
   const dueAt = instantOfWallTime(wall, zone)
-  const isPast = dueAt !== null && Date.parse(dueAt) <= Date.now()
+  const isPast = dueAt !== null && Date.parse(dueAt) <= serverNow()
   const one = items.length === 1 ? items[0] : undefined
   return (
     <Dialog

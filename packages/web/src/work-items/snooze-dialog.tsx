@@ -8,6 +8,7 @@ import { instantOfWallTime, wallTimeOfInstant } from '../screen-flow/zoned-time.
 import { server } from '../server/client.ts'
 import { useDisplay } from '../session/viewer.tsx'
 import { plannedTime } from '../time/relative-time.ts'
+import { serverNow } from '../time/server-time.ts'
 import { useItemLifeAct } from './item-life-acts.ts'
 import { snoozeTimes } from './snooze-times.ts'
 
@@ -23,7 +24,7 @@ export default function SnoozeDialog({
 }) {
   const { locale, timeZone } = useDisplay()
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [times] = useState(() => snoozeTimes(Date.now(), zone))
+  const [times] = useState(() => snoozeTimes(serverNow(), zone))
   const [choice, setChoice] = useState(times[0]?.until ?? other)
   const [wall, setWall] = useState(() => wallTimeOfInstant(times.at(-1)?.until ?? '', zone))
   const [reason, setReason] = useState('')
