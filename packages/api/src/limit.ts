@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { component } from './component.ts'
 import { defineRoutes } from './route.ts'
-import { instant } from './value.ts'
+import { id, instant } from './value.ts'
 
 export const limitUse = component(
   'LimitUse',
@@ -44,6 +44,31 @@ export const requestUse = component(
   }),
 )
 
+export const runsWithoutRoom = component(
+  'RunsWithoutRoom',
+  'Runs in flight that stand because what they begin has no room.',
+  z.object({
+    /** Those that stand for longest first; at most 50. */
+    runs: z.array(
+      z.object({
+        id,
+        /** `R-00000012`. */
+        name: z.string(),
+        label: z.string(),
+        /** Since when it wants to begin something. */
+        since: instant,
+      }),
+    ),
+    /** How many there are. */
+    count: z.number(),
+    /**
+     * No run in flight ends by itself or by what people have in hand: there is no room before a
+     * limit is raised or a run is ended.
+     */
+    doAllStand: z.boolean(),
+  }),
+)
+
 export const processView = component(
   'Process',
   'A process on the database.',
@@ -75,6 +100,8 @@ export const limitsPage = component(
     heldStarts: z.number(),
     /** Other jobs that wait for room: their flows begin what cannot wait. */
     heldJobs: z.number(),
+    /** Runs in flight that such jobs belong to. */
+    withoutRoom: runsWithoutRoom,
     processes: z.array(processView),
   }),
 )
@@ -94,5 +121,6 @@ export const limitRoutes = defineRoutes({
 
 export type LimitUse = z.infer<typeof limitUse>
 export type RequestUse = z.infer<typeof requestUse>
+export type RunsWithoutRoom = z.infer<typeof runsWithoutRoom>
 export type ProcessView = z.infer<typeof processView>
 export type LimitsPage = z.infer<typeof limitsPage>

@@ -56,5 +56,17 @@ export const sampleLimits: LimitsReading = {
   },
   heldStarts: 0,
   heldJobs: 0,
+  withoutRoom: {
+    runs: [
+      {
+        id: '0jE000000000001AAA',
+        name: 'R-00000001',
+        label: 'Deal desk',
+        since: '2026-03-01T08:00:00.000Z',
+      },
+    ],
+    count: 1,
+    doAllStand: true,
+  },
   processes: [sampleProcess],
 }

@@ -1,6 +1,7 @@
 // stagewright limits show
 import type { LimitsPage, LimitUse, ProcessView } from '@stagewright/api'
 import { say } from '../say.ts'
+import { standingLines } from '../words/standing-lines.ts'
 import { tableLines } from '../words/table.ts'
 import { relativeTime } from '../words/time.ts'
 import type { Remote } from './context.ts'
@@ -56,6 +57,7 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
       ? [`Runs of saves and flows that wait for room: ${page.heldStarts}`]
       : []),
     ...(page.heldJobs > 0 ? [`Other jobs that wait for room: ${page.heldJobs}`] : []),
+    ...standingLines(page, look.now),
     ...requestWords(page.requests),
     '',
     ...tableLines(

@@ -10,7 +10,12 @@ import {
   requestLimitSetting,
 } from '@stagewright/base'
 import { refuse } from '@stagewright/orchestration'
-import { countWaitingForRoom, listAskersAt, listProcesses } from '@stagewright/store'
+import {
+  countWaitingForRoom,
+  listAskersAt,
+  listProcesses,
+  listRunsWithoutRoom,
+} from '@stagewright/store'
 import type { LimitCommands } from '../face/limit-commands.ts'
 import { measureLoad } from '../process/admission.ts'
 import type { System } from '../system.ts'
@@ -18,6 +23,8 @@ import type { System } from '../system.ts'
 /** What has no limit is counted up to here for whoever looks. */
 const COUNTED_MAX = 1_000_000
 const MINUTE_MS = 60_000
+/** Runs without room that are named. */
+const NAMED_MAX = 50
 
 /** The limits of an installation. */
 export type SetLimits = { loadLimits: LoadLimits; requestsPerMinute: number | undefined }
@@ -40,9 +47,10 @@ export function createLimitCommands(
       if (!viewer.permissions.includes('ManageRuns')) {
         return failed(refuse('not-allowed', 'This needs the permission Manage Runs.'))
       }
-      const [load, waiting, processes, requests] = await Promise.all([
+      const [load, waiting, withoutRoom, processes, requests] = await Promise.all([
         measureLoad(system, limits, COUNTED_MAX),
         countWaitingForRoom(system.database),
+        listRunsWithoutRoom(system.database, NAMED_MAX),
         listProcesses(system.database),
         readRequests(),
       ])
@@ -58,6 +66,7 @@ export function createLimitCommands(
         requests,
         heldStarts: waiting.starts,
         heldJobs: waiting.others,
+        withoutRoom,
         processes,
       })
     },

@@ -1,7 +1,10 @@
 // What is going on beside what may be, and the processes that carry it.
 import type { LoadLimitName, Result } from '@stagewright/base'
 import type { Problem, Viewer } from './asking.ts'
+import type { RunsWithoutRoom } from '@stagewright/store'
 import type { ProcessRow } from './processes.ts'
+
+export type { RunsWithoutRoom }
 
 export type LimitUse = {
   name: LoadLimitName
@@ -29,6 +32,8 @@ export type LimitsReading = {
   heldStarts: number
   /** Other jobs that wait for room: their flows begin what cannot wait. */
   heldJobs: number
+  /** Runs in flight that such jobs belong to; 50 at most are named. */
+  withoutRoom: RunsWithoutRoom
   processes: ProcessRow[]
 }
 

@@ -21,6 +21,14 @@ test('a system that is well has no findings', async () => {
   }
 })
 
+/** Every run in flight has a job that waits for room, for minutes. */
+const standsWithoutRoom = `
+  delete from work_item where status = 'Assigned';
+  select graphile_worker.add_job('RunStepFlow', json_build_object('runId', id), priority => 2)
+  from run where status = 'InProgress';
+  update graphile_worker._private_jobs set last_error = 'Full.', created_at = '2030-05-06T07:00:00Z'
+  where priority = 2`
+
 test.each<[string, string, RegExp]>([
   ['stuck-runs', `delete from work_item where id = 'I2'`, /waits for nobody and nothing/],
   ['stuck-steps', `delete from work_item where id = 'I2'`, /nobody works on it/],
@@ -136,6 +144,7 @@ test.each<[string, string, RegExp]>([
      values ('Paid__e', gen_random_uuid(), '{}', '2030-05-06T07:00:00Z', '')`,
     /Platform event Paid__e was due .* no job carries it out/,
   ],
+  ['no-room', standsWithoutRoom, /wants to begin something since .* and finds no room/],
   [
     'mails',
     `insert into mail (id, at, sender, recipients, subject, body, is_html, state) values
@@ -352,6 +361,17 @@ test.each<[string, string, string]>([
     `insert into platform_event
      (object, event_uuid, payload, published_at, published_by, replay_id)
      values ('Paid__e', gen_random_uuid(), '{}', '${early}', '', 1)`,
+  ],
+  [
+    'no-room',
+    'what waits for room since a moment ago',
+    `${standsWithoutRoom}; update graphile_worker._private_jobs set created_at = '${justNow}'`,
+  ],
+  [
+    'no-room',
+    'a run that goes on beside one without room',
+    `${standsWithoutRoom}; delete from graphile_worker._private_jobs
+     where payload ->> 'runId' = 'R2'`,
   ],
   ['mails', 'a mail that goes now', mail(justNow)],
   ['mails', 'a mail with its job', `${mail(early)}; ${job('{"mailId":"m"}')}`],

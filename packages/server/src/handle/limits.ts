@@ -4,15 +4,10 @@ import type { Handlers } from './handler.ts'
 
 export const limitHandlers: Handlers<'limits.show'> = {
   'limits.show': async ({ runtime, viewer }) => {
-    const { limits, requests, heldStarts, heldJobs, processes } = valueOf(
-      await runtime.limits.show(viewer),
-    )
+    const { processes, ...limits } = valueOf(await runtime.limits.show(viewer))
     const own = runtime.processes.id
     return {
-      limits,
-      requests,
-      heldStarts,
-      heldJobs,
+      ...limits,
       processes: processes.map((process) => ({ ...process, isThis: process.id === own })),
     }
   },

@@ -14,6 +14,7 @@ import { logs } from './logs.ts'
 import { lostFiles } from './lost-files.ts'
 import { lostMembers } from './lost-members.ts'
 import { lostRecords } from './lost-records.ts'
+import { noRoom } from './no-room.ts'
 import { numbers } from './numbers.ts'
 import { orphanItems } from './orphan-items.ts'
 import { pins } from './pins.ts'
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   lostFiles,
   jobsWithoutRun,
   lateWork,
+  noRoom,
   unsentMails,
   unsentPushes,
   leftovers,

@@ -239,6 +239,7 @@ const others = new Set([
   'itemsSeenBy',
   'mailAttachments',
   'countWaitingForRoom',
+  'listRunsWithoutRoom',
   'readMovedMark',
   'readSchema',
   'readSchemaState',

@@ -2,10 +2,11 @@
 // few seconds while it is open.
 import type { LimitsPage as Limits, LimitUse, ProcessView } from '@stagewright/api'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Page } from '../app/page.tsx'
 import { ProblemView } from '../app/problem-view.tsx'
 import { limitsQuery } from '../server/queries.ts'
-import { TimeAgo } from '../time/time-ago.tsx'
+import { ForSpan, TimeAgo } from '../time/time-ago.tsx'
 import styles from './limits-page.module.css'
 
 const titles: { readonly [name in LimitUse['name']]: string } = {
@@ -49,6 +50,7 @@ export function LimitsPage() {
           <Limit key={limit.name} limit={limit} />
         ))}
       </section>
+      {page && page.withoutRoom.count > 0 && <Standing page={page} />}
       {page && <Requests requests={page.requests} />}
       <section aria-label="Processes">
         <h2 className={styles['title']}>Processes</h2>
@@ -76,6 +78,42 @@ function Limit({ limit: { name, use, limit, setting, isReached } }: { limit: Lim
       )}
       <code>{setting}</code>
     </div>
+  )
+}
+
+/** Runs that stand for want of room, and what to do where none makes any. */
+function Standing({ page: { withoutRoom, limits } }: { page: Limits }) {
+  const { runs, count, doAllStand } = withoutRoom
+  const reached = limits.filter(({ isReached }) => isReached).map(({ setting }) => setting)
+  return (
+    <section aria-label="Runs without room">
+      <h2 className={styles['title']}>Runs without room</h2>
+      <p className={styles['requests']}>
+        {count.toLocaleString()} {count === 1 ? 'run stands' : 'runs stand'} until there is room for
+        what {count === 1 ? 'it begins' : 'they begin'}.
+      </p>
+      {doAllStand && (
+        <p className={styles['reached']} role="status">
+          Every run in flight stands, so none makes room. Raise{' '}
+          {reached.length === 0 ? 'the limit' : reached.join(' and ')}, or cancel a run that may
+          end.
+        </p>
+      )}
+      <ul className={styles['processes']}>
+        {runs.map(({ id, name, label, since }) => (
+          <li key={id}>
+            <Link to="/runs/$id" params={{ id }}>
+              {name}
+            </Link>
+            <span>{label}</span>
+            <span>
+              <ForSpan from={since} />
+            </span>
+          </li>
+        ))}
+        {count > runs.length && <li>… and {(count - runs.length).toLocaleString()} more</li>}
+      </ul>
+    </section>
   )
 }
 
