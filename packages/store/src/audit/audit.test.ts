@@ -221,6 +221,8 @@ test('a log that was archived says what it said; one that was erased is told by 
   expect(await contentOf(database, entries)).toEqual(before)
   expect(before.size).toBe(entries.length)
   expect(await unlistedEntries(database, 10)).toEqual([])
+  await database.query(`update archived_run set log = log || (log -> -1 || '{"number": 99}')`)
+  expect(await unlistedEntries(database, 10)).toEqual([`${runIdOf(1)}/99`])
   await database.transaction(async (tx) => {
     await tx.query('delete from archived_run')
     await keepErasure(tx, [runIdOf(1)], now)

@@ -1,7 +1,7 @@
 // The chain itself: sealing notes into it, its head, and its links with what stands behind them.
 import { isoInstant, type Instant } from '@stagewright/base'
 import type { Queries } from '../database/transaction.ts'
-import { actKey, lineContent, lineKey } from './note-of.ts'
+import { actKey, lineContent } from './note-of.ts'
 
 export type Head = {
   /** 0 when nothing is sealed yet. */
@@ -67,27 +67,44 @@ const erasedText = {
   text: `select run_id from unnest($1::text[]) as k (run_id)
     where exists (select from audit_act where act = 'runs.erase' and detail -> 'runIds' ? run_id)`,
 }
+/**
+ * A run's lines are compared by the numbers that its entries cover, so that one row for each run
+ * is enough; line by line only where that does not hold.
+ */
 const unlistedText = {
   name: 'audit-unlisted',
   text: `
-    with noted as (
+    with noted as materialized (
       select unnest(entries) as entry from audit_link
       union all select unnest(entries) from audit_note
+    ), place as (
+      select split_part(entry, '/', 1) as run_id,
+        string_to_array(split_part(entry, '/', 2), '-')::integer[] as numbers
+      from noted where entry ~ '^[^/]+/[0-9]{1,9}(-[0-9]{1,9})?$' and entry !~ '^act/'
     ), listed as materialized (
-      select entry from noted where entry !~ '^[^/]+/[0-9]+-[0-9]+$'
-      union all
-      select split_part(entry, '/', 1) || '/' || generate_series(
-        split_part(split_part(entry, '/', 2), '-', 1)::integer,
-        split_part(entry, '-', 2)::integer)
-      from noted where entry ~ '^[^/]+/[0-9]+-[0-9]+$'
+      select run_id, range_agg(int4range(numbers[1], numbers[cardinality(numbers)], '[]')) as numbers
+      from place where numbers[1] <= numbers[cardinality(numbers)] group by run_id
+    ), stored as (
+      select run_id, first, last from run_change
+      union all select id, (log #>> '{0,number}')::integer, (log #>> '{-1,number}')::integer
+      from archived_run
+    ), beyond as (
+      select run_id, first, last, listed.numbers from stored left join listed using (run_id)
+      where listed.numbers @> int4range(first, last, '[]') is not true
     )
     select entry from (
-      select ${lineKey('l')} as entry from run_log l
-      union all select a.id || '/' || (line ->> 'number')
-        from archived_run a cross join jsonb_array_elements(a.log) line
-      union all select ${actKey('a')} from audit_act a
-    ) stored where not exists (select from listed where listed.entry = stored.entry)
-    order by entry limit $1`,
+      select run_id || '/' || number as entry
+      from beyond cross join lateral (
+        select jsonb_array_elements(lines) from run_change change
+        where change.run_id = beyond.run_id and change.first = beyond.first
+        union all
+        select jsonb_array_elements(log) from archived_run where id = beyond.run_id
+      ) its (line) cross join lateral (select (line ->> 'number')::integer) as own (number)
+      where numbers @> number is not true
+      union all
+      select ${actKey('a')} from audit_act a
+      where not exists (select from noted where noted.entry = ${actKey('a')})
+    ) unlisted order by entry limit $1`,
 }
 
 /** Seals the oldest notes, `most` of them; gives how many. 0 also while another process seals. */
