@@ -39,26 +39,40 @@ const notesText = {
   name: 'audit-notes',
   text: `select entries, encode(digests, 'hex') as digests from audit_note order by id limit $1`,
 }
-/** Lines of the runs $1 and their numbers, at hand or archived, as JSON. */
-const lines = `
-  select change.run_id, line, (line ->> 'number')::integer as number
-  from run_change change cross join jsonb_array_elements(change.lines) line
-  where change.run_id = any($1)
-  union all
-  select a.id, line, (line ->> 'number')::integer
-  from archived_run a cross join jsonb_array_elements(a.log) line
-  where a.id = any($1)`
+/**
+ * A transition that stands as it was written is told by its row; of one in an archived log, and of a
+ * line that was sealed by itself, the lines of its run are put together.
+ */
 const contentText = {
   name: 'audit-content',
   text: `
-    with line as materialized (${lines})
-    select asked.entry, coalesce(
-        (jsonb_agg(line.line order by number) filter (where asked.is_change))::text,
-        min(${lineContent('line.line')}) filter (where not asked.is_change)) as content
-    from unnest($1::text[], $2::text[], $3::integer[], $4::integer[], $5::boolean[])
+    with asked as materialized (
+      select * from unnest($1::text[], $2::text[], $3::integer[], $4::integer[], $5::boolean[])
         as asked (run_id, entry, first, last, is_change)
-      join line on line.run_id = asked.run_id and line.number between asked.first and asked.last
-    group by asked.entry
+    ), whole as materialized (
+      select asked.entry, change.lines::text as content
+      from asked join run_change change
+        on (change.run_id, change.first, change.last) = (asked.run_id, asked.first, asked.last)
+      where asked.is_change
+    ), other as materialized (
+      select * from asked where entry not in (select entry from whole)
+    ), line as materialized (
+      select run_id, line, (line ->> 'number')::integer as number from (
+        select change.run_id, jsonb_array_elements(change.lines) as line
+        from run_change change where change.run_id in (select run_id from other)
+        union all
+        select id, jsonb_array_elements(log)
+        from archived_run where id in (select run_id from other)
+      ) own
+    )
+    select entry, content from whole
+    union all
+    select other.entry, coalesce(
+        (jsonb_agg(line.line order by number) filter (where other.is_change))::text,
+        min(${lineContent('line.line')}) filter (where not other.is_change))
+    from other
+      join line on line.run_id = other.run_id and line.number between other.first and other.last
+    group by other.entry
     union all
     select ${actKey('a')}, audit_content(a) from audit_act a where a.id = any($6::bigint[])`,
 }
