@@ -103,12 +103,12 @@ function Acts({ person }: { person: Page_ }) {
   }
   return (
     <>
-      {!isSelf && person.state === 'Active' && button('freeze', 'Freeze')}
-      {!isSelf && person.state !== 'Inactive' && button('deactivate', 'Deactivate')}
-      {person.state !== 'Active' && button('activate', 'Activate')}
       <Button variant="default" onClick={() => setIsEditing(true)}>
         Edit
       </Button>
+      {person.state !== 'Active' && button('activate', 'Activate')}
+      {!isSelf && person.state === 'Active' && button('freeze', 'Freeze')}
+      {!isSelf && person.state !== 'Inactive' && button('deactivate', 'Deactivate')}
       <Suspense fallback={null}>
         {asked && (
           <StateDialog
@@ -205,18 +205,21 @@ function Groups({ person }: { person: Page_ }) {
   return (
     <section className={styles['card']} aria-label="Queues and groups">
       <h2>Queues and groups</h2>
-      {groups.length === 0 && <p className={styles['quiet']}>In none.</p>}
-      <ul className={styles['rows']}>
-        {groups.map(({ id, kind, name, through }) => (
-          <li key={id}>
-            {name}
-            <span className={styles['quiet']}>
-              {kind.toLowerCase()}
-              {through !== null && `, by ${through}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {groups.length === 0 ? (
+        <p className={styles['quiet']}>In none.</p>
+      ) : (
+        <ul className={styles['rows']}>
+          {groups.map(({ id, kind, name, through }) => (
+            <li key={id}>
+              {name}
+              <span className={styles['quiet']}>
+                {kind.toLowerCase()}
+                {through !== null && `, by ${through}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -40,13 +40,15 @@ export function SessionsCard({ person }: { person: PersonPage }) {
       </header>
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && items.length === 0 && <p className={styles['quiet']}>Signed in nowhere.</p>}
-      <ul className={styles['rows']}>
-        {items.map((session) => (
-          <li key={session.id}>
-            <SessionText session={session} />
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className={styles['rows']}>
+          {items.map((session) => (
+            <li key={session.id}>
+              <SessionText session={session} />
+            </li>
+          ))}
+        </ul>
+      )}
       {isAsking && (
         <Dialog
           title={`Sign ${person.name} out everywhere?`}

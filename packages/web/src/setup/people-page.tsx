@@ -10,6 +10,7 @@ import { present } from '../app/search-params.ts'
 import type { Column } from '../list/column.ts'
 import { DataList } from '../list/data-list.tsx'
 import { ListTools, SearchField, Segments } from '../list/list-tools.tsx'
+import { Menu, MenuItem } from '../menu/menu.tsx'
 import { GroupDialog } from '../people/group-dialog.tsx'
 import { groupsQuery, peopleQuery } from '../server/queries.ts'
 import { useMay } from '../session/viewer.tsx'
@@ -121,12 +122,10 @@ function Acts() {
   const close = () => setDialog(undefined)
   return (
     <>
-      <Button variant="default" onClick={() => setDialog('end-sessions')}>
-        Sign everybody out…
-      </Button>
-      <Button variant="default" onClick={() => setDialog('import')}>
-        From a file
-      </Button>
+      <Menu label="More to do with people" button="More">
+        <MenuItem onClick={() => setDialog('import')}>Add people from a file…</MenuItem>
+        <MenuItem onClick={() => setDialog('end-sessions')}>Sign everybody out…</MenuItem>
+      </Menu>
       <Button variant="default" onClick={() => setDialog('group')}>
         New queue or group
       </Button>
