@@ -110,7 +110,7 @@ export type RuntimeOptions = {
   database: { url: string } | { dataDir: string }
   /** The address of a standby that lists and pages are read from. */
   replicaUrl?: string
-  log?: (line: string) => void
+  log?: System['log']
   /** What time it is, whatever machine and database say. */
   clock?: Clock
   /** The clock of the machine, which the database's corrects. */

@@ -2,6 +2,7 @@
 export { loadPlayActions, type PlayAction } from './action/play-actions.ts'
 export { type CheckedFile, checkFiles, type CheckedFiles } from './deploy/check-files.ts'
 export { createRuntime, type OpenRuntime, type RuntimeOptions } from './create-runtime.ts'
+export type { LogLevel } from './system.ts'
 export type { SetUp } from './sample/set-up.ts'
 export type { LockReading, ProcessReading, SubmissionReading } from './read-approvals.ts'
 export type { StepAssigneeReading } from './read-assignees.ts'

@@ -8,6 +8,9 @@ import type { SecretBox } from './connection/secret-box.ts'
 import type { StolenPasswords } from './session/stolen-passwords.ts'
 import type { Deployment } from './world/deployment.ts'
 
+/** How much a line of the log matters. */
+export type LogLevel = 'error' | 'warn' | 'info'
+
 export type System = {
   database: Database
   /** What is deployed at this moment; replaced as a whole when somebody deploys. */
@@ -25,5 +28,6 @@ export type System = {
   stolenPasswords?: StolenPasswords
   /** What is set about mail, and the server that sends; without one mails are kept. */
   mail: { settings: MailSettings; transport?: MailTransport }
-  log(line: string): void
+  /** Without a level the line is for whoever watches it start. */
+  log(line: string, level?: LogLevel): void
 }

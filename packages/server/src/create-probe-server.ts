@@ -1,11 +1,23 @@
 // The HTTP server of a process that only takes jobs: its two probes, and a word for everybody else.
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
+import type { ServerOptions } from './create-server.ts'
+import { loggedRequest } from './http/logged-request.ts'
 import { mountProbes, type Probed } from './http/probes.ts'
 
-/** Builds it; it does not listen yet. */
-export function createProbeServer(probed: Probed): FastifyInstance {
-  const app = fastify({ genReqId: () => randomUUID(), forceCloseConnections: 'idle' })
+/** Builds it; it does not listen yet. `log` is where the process writes. */
+export function createProbeServer(probed: Probed, log?: ServerOptions['log']): FastifyInstance {
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    ...(log && {
+      logger: {
+        level: log.level,
+        stream: { write: log.write },
+        serializers: { req: loggedRequest },
+      },
+    }),
+  })
   mountProbes(app, probed)
   app.setNotFoundHandler(async (_, reply) => {
     const message = 'This process only takes jobs. Ask one with the role web or both.'

@@ -8,6 +8,7 @@ import { programVersion } from '../version.ts'
 import { countRequests } from './count-requests.ts'
 import { leaveLocalToken } from './local-token.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { runtimeLog } from './runtime-log.ts'
 import { startSampleServices, type SampleService } from './sample-services.ts'
 import { serveSettings, type ServeOptions, type ServeSettings } from './settings.ts'
 import { setUp } from './set-up.ts'
@@ -53,7 +54,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
       createRuntime({
         database: databaseUrl === undefined ? { dataDir } : { url: databaseUrl },
         ...(settings.replicaUrl !== undefined && { replicaUrl: settings.replicaUrl }),
-        log: progress.say,
+        log: runtimeLog(progress.say, () => app?.log),
         outside: settings.outside,
         mail: settings.mail,
         fileMetadata: settings.fileMetadata,
@@ -74,7 +75,7 @@ export async function startServing(settings: ServeSettings, parts: Parts): Promi
     const first = await setUp(runtime, sample, { progress, env: terminal.env })
     app =
       settings.role === 'worker'
-        ? createProbeServer({ processes, version: programVersion() })
+        ? createProbeServer({ processes, version: programVersion() }, logOf(settings, terminal))
         : await openServer(runtime, settings, terminal)
     const requests = countRequests(app.server)
     const url = await listen(app, settings)
@@ -107,17 +108,22 @@ function openServer(
   settings: ServeSettings,
   terminal: Terminal,
 ): Promise<HttpServer> {
-  const { isBehindHttps, hosts, embedOrigins, logLevel: level, webRoot, trustedProxies } = settings
+  const { isBehindHttps, hosts, embedOrigins, webRoot, trustedProxies } = settings
   return createServer({
     runtime,
     version: programVersion(),
     secureCookies: isBehindHttps,
     trustedProxies,
     embedOrigins,
-    log: { level, write: (line) => terminal.err(line.trimEnd()) },
+    log: logOf(settings, terminal),
     ...(hosts && { hosts }),
     ...(webRoot !== undefined && { webRoot }),
   })
+}
+
+/** Lines of JSON on the error stream. */
+function logOf({ logLevel: level }: ServeSettings, terminal: Terminal) {
+  return { level, write: (line: string) => terminal.err(line.trimEnd()) }
 }
 
 /** The server first, so that nothing new comes in; the database last. */

@@ -68,7 +68,7 @@ export function createDueTimers(system: System, isStopping: () => boolean): DueT
     beside(job, poolId) {
       if (crowd || !isHead(job)) return
       crowd = outsideRequest(() => carryCrowds(poolId))
-        .catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`))
+        .catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`, 'warn'))
         .finally(() => (crowd = undefined))
     },
     ended: async () => crowd,
@@ -100,7 +100,9 @@ async function endOf(system: System, holder: Holder, due: readonly DueTimer<Job>
   if (done.length > 0) await insist(holder, () => finishTimers(database, poolId, done))
   if (waiting.length > 0) await insist(holder, () => putOff(system, poolId, { ids: waiting, why }))
   if (failures.length === 0) return
-  system.log(`Timers: ${failures.length} of ${due.length} are tried again: ${failures[0]?.message}`)
+  const [first] = failures
+  const share = `${failures.length} of ${due.length}`
+  system.log(`Timers: ${share} are tried again: ${first?.message}`, 'warn')
   await insist(holder, () => failTimers(database, poolId, failures))
 }
 

@@ -5,7 +5,10 @@ import type { System } from '../system.ts'
 
 /** Keeps the job with what stood in its way. */
 export async function keepJobFailure(system: System, job: Job, message: string): Promise<void> {
-  system.log(`Job ${job.type}: ${message}`)
+  const run = 'runId' in job ? ` of run ${job.runId}` : ''
+  const words = `Job ${job.type}${run} was given up: ${message}`
+  const line = `${words} It stands among the failed flows, to be done again from there.`
+  system.log(line, 'error')
   const { flow, version } = flowOf(job)
   const label = labelOf(system, job)
   const failure = { flow, version, label, cause: causeOf(job), message, again: job }

@@ -41,6 +41,28 @@ test('a job is no part of the request over whose connection it is taken', async 
   await worker.stop()
 })
 
+test('a job that fails is told with what happens next, and not in the words of the queue', async () => {
+  const { database } = world.system
+  await database.query(`create function says_no() returns trigger language plpgsql as $$ begin
+    raise exception 'Nothing is deleted today'; end $$`)
+  await database.query(`create trigger no before delete on platform_event
+    for each statement execute function says_no()`)
+  const lines: unknown[] = []
+  const log = (line: string, level?: string) => void lines.push([level, line])
+  const worker = await startWorker({ ...world.system, log }, () => undefined)
+  await database.transaction((tx) => createJobs(tx).add([{ type: 'SweepEvents', at: 2 }]))
+  await expect.poll(() => lines, { timeout: 20_000 }).not.toEqual([])
+  expect(lines[0]).toEqual([
+    'warn',
+    expect.stringMatching(
+      /^Job SweepEvents \(\d+\) failed in try 1 of 25: Nothing is deleted today\. It is tried again in 3 seconds\.$/,
+    ),
+  ])
+  await worker.stop()
+  await database.query('drop trigger no on platform_event')
+  await database.query('drop function says_no')
+})
+
 test('when the disk of the database is full its log says what to do, in the place of the error', async () => {
   const { database } = world.system
   await database.query(`create function has_no_room() returns trigger language plpgsql as $$ begin

@@ -3,19 +3,13 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Job } from '@stagewright/conductor'
-import {
-  Logger,
-  run,
-  type Runner,
-  runMigrations,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker'
+import { run, type Runner, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { messageOf } from '../action/run-project-action.ts'
 import { outsideRequest } from '../outside-request.ts'
 import { tellRemedy } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
+import { queueLogger } from './queue-log.ts'
 import { letWaitingIn, putOff, WaitsForRoom } from './waits-for-room.ts'
 import { createDueTimers, type DueTimers } from './due-timers.ts'
 
@@ -35,7 +29,7 @@ const CONCURRENCY = 8
 
 /** Prepares the tables of the queue. */
 export async function prepareJobs(system: System): Promise<void> {
-  await runMigrations({ pgPool: system.database.pool, logger: quiet(system) })
+  await runMigrations({ pgPool: system.database.pool, logger: queueLogger(system) })
 }
 
 /** Milliseconds before a queue that gave up is begun anew. */
@@ -59,12 +53,12 @@ export async function startWorker(
     if (!next) return false
     queue = next
     renamed(next.poolId)
-    system.log('Jobs: taken again.')
+    system.log('Jobs: taken again.', 'warn')
     return true
   }
   const watch = async () => {
     while (!isStopping()) {
-      await queue.runner.promise.catch((error: Error) => sayOf(system, error, error.message))
+      await queue.runner.promise.catch((error: unknown) => sayStopped(system, error))
       while (!isStopping() && !(await begin()));
     }
   }
@@ -88,7 +82,7 @@ export async function startWorker(
     inHand: () => queue.inHand() + timers.inHand(),
     lookForRoom() {
       looking ??= letWaitingIn(system)
-        .catch((error: unknown) => system.log(`Limits: ${messageOf(error)}`))
+        .catch((error: unknown) => system.log(`Limits: ${messageOf(error)}`, 'warn'))
         .finally(() => (looking = undefined))
     },
     stop: () => (stopped ??= stop()),
@@ -110,7 +104,7 @@ async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
     taskList: tasks(system, timers, () => poolId),
     concurrency: CONCURRENCY,
     noHandleSignals: true,
-    logger: quiet(system),
+    logger: queueLogger(system),
     // In batches, which are tried again while the database is away; a single one would be lost.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
@@ -137,16 +131,9 @@ function tasks(system: System, { beside }: DueTimers, poolId: () => string): Tas
   return Object.fromEntries(jobTypes.map((type) => [type, carry]))
 }
 
-/** Only warnings and errors of the queue are worth a line. */
-function quiet(system: System): Logger {
-  return new Logger(() => (level, message, about) => {
-    if (level !== 'error' && level !== 'warning') return
-    const error = about?.['error'] ?? about?.['fatalError']
-    if (!(error instanceof WaitsForRoom)) sayOf(system, error, message)
-  })
-}
-
-/** What is to be done about an error; where that is nothing, what the queue says of it. */
-function sayOf(system: System, error: unknown, message: string): void {
-  if (!tellRemedy(error, system, system.log)) system.log(`Jobs: ${message}`)
+/** A queue that gave up; where somebody has to act, what they have to do. */
+function sayStopped(system: System, error: unknown): void {
+  const say = (line: string) => system.log(line, 'error')
+  if (tellRemedy(error, system, say)) return
+  say(`Jobs: the queue gave up (${messageOf(error)}); it is begun anew in ${AGAIN_MS / 1000} s.`)
 }

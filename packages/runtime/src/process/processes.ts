@@ -20,7 +20,7 @@ export function createProcesses(
     if (draining) return draining
     contact.drain()
     draining = worker ? worker.stop() : Promise.resolve()
-    draining.catch((error: Error) => system.log(`Jobs: ${error.message}`))
+    draining.catch((error: Error) => system.log(`Jobs: ${error.message}`, 'error'))
     return draining
   }
   return {
