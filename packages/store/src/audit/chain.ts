@@ -40,8 +40,8 @@ const notesText = {
   text: `select entries, encode(digests, 'hex') as digests from audit_note order by id limit $1`,
 }
 /**
- * A transition that stands as it was written is told by its row; of one in an archived log, and of a
- * line that was sealed by itself, the lines of its run are put together.
+ * A transition that stands as it was written is told by its row; of one in an archived log, and of
+ * a line that was sealed by itself, the lines of its run are put together.
  */
 const contentText = {
   name: 'audit-content',
