@@ -51,7 +51,11 @@ export async function showLimits({ client, terminal, answering, look }: Remote):
       look.columns,
     ),
     ...(page.limits.some(({ isReached }) => isReached)
-      ? ['No run is started now; work that has begun goes on.']
+      ? [
+          page.withoutRoom.doAllStand
+            ? 'No run is started now.'
+            : 'No run is started now; work that has begun goes on.',
+        ]
       : []),
     ...(page.heldStarts > 0
       ? [`Runs of saves and flows that wait for room: ${page.heldStarts}`]

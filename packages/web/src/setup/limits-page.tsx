@@ -34,7 +34,8 @@ export function LimitsPage() {
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {isReached && (
         <p className={styles['reached']} role="status">
-          A limit is reached: no run is started now. Work that has begun goes on.
+          A limit is reached: no run is started now.{' '}
+          {page?.withoutRoom.doAllStand !== true && 'Work that has begun goes on.'}
         </p>
       )}
       {page && page.heldStarts > 0 && (
@@ -93,7 +94,7 @@ function Standing({ page: { withoutRoom, limits } }: { page: Limits }) {
         what {count === 1 ? 'it begins' : 'they begin'}.
       </p>
       {doAllStand && (
-        <p className={styles['reached']} role="status">
+        <p className={`${styles['requests']} ${styles['reached']}`} role="status">
           Every run in flight stands, so none makes room. Raise{' '}
           {reached.length === 0 ? 'the limit' : reached.join(' and ')}, or cancel a run that may
           end.
