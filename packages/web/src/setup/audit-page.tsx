@@ -93,9 +93,10 @@ export function AuditPage() {
   const query = useInfiniteQuery(auditQuery(present(asked)))
   const list = useEndlessList(query, JSON.stringify(search))
   const isLooking = query.hasNextPage && (query.data?.pages.at(-1)?.items.length ?? 0) < pageSize
+  const note = isLooking ? 'Looking further back…' : 'What was done and by whom'
   return (
-    <Page title="Audit" note="What was done and by whom" actions={<AuditChain />} fill>
-      <ListTools end={isLooking && 'Looking further back…'}>
+    <Page title="Audit" note={note} actions={<AuditChain />} fill>
+      <ListTools>
         <SearchField label="Person" value={person} onChange={setPerson} />
         <SearchField label="Act, such as people" value={act} onChange={setAct} />
         <SearchField label="Id it was done to" value={target} onChange={setTarget} />
