@@ -1,22 +1,15 @@
 // The HTTP server of a process that only takes jobs: its two probes, and a word for everybody else.
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
-import type { ServerOptions } from './create-server.ts'
-import { loggedRequest } from './http/logged-request.ts'
+import { loggerOf, type LogPlace } from './http/logged-request.ts'
 import { mountProbes, type Probed } from './http/probes.ts'
 
 /** Builds it; it does not listen yet. `log` is where the process writes. */
-export function createProbeServer(probed: Probed, log?: ServerOptions['log']): FastifyInstance {
+export function createProbeServer(probed: Probed, log?: LogPlace): FastifyInstance {
   const app = fastify({
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    ...(log && {
-      logger: {
-        level: log.level,
-        stream: { write: log.write },
-        serializers: { req: loggedRequest },
-      },
-    }),
+    ...(log && { logger: loggerOf(log) }),
   })
   mountProbes(app, probed)
   app.setNotFoundHandler(async (_, reply) => {

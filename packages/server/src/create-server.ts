@@ -16,7 +16,7 @@ import { boundJsonDepth } from './http/json-depth.ts'
 import { refuseBrokenText } from './http/broken-text.ts'
 import { refuseUnknownHosts } from './http/known-host.ts'
 import { sayTime } from './http/say-time.ts'
-import { loggedRequest } from './http/logged-request.ts'
+import { loggerOf, type LogPlace } from './http/logged-request.ts'
 import { allowEmbedding } from './http/allow-embedding.ts'
 import { sharedCounts } from './http/shared-counts.ts'
 import { plainSheet } from './http/plain-page.ts'
@@ -49,8 +49,7 @@ export type ServerOptions = {
   hosts?: readonly string[]
   /** Origins of other sites whose pages may show the Work Guide. */
   embedOrigins?: readonly string[]
-  /** How much is logged, as JSON lines, and where to. */
-  log: { level: 'silent' | 'error' | 'warn' | 'info'; write(line: string): void }
+  log: LogPlace
 }
 
 /** Most bytes of a body, where the contract does not allow more. */
@@ -60,11 +59,7 @@ const bodyBytesMax = 2 * 1024 * 1024
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { runtime, version, secureCookies: isSecure, log, trustedProxies = [] } = options
   const app = fastify({
-    logger: {
-      level: log.level,
-      stream: { write: log.write },
-      serializers: { req: loggedRequest },
-    },
+    logger: loggerOf(log),
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: bodyBytesMax,
