@@ -2,12 +2,12 @@
 import type { FlowCause, Job } from '@stagewright/conductor'
 import { createFlowFailures, notifyChanges } from '@stagewright/store'
 import type { System } from '../system.ts'
+import { ended, ofRun } from './job-words.ts'
 
 /** Keeps the job with what stood in its way. */
 export async function keepJobFailure(system: System, job: Job, message: string): Promise<void> {
-  const run = 'runId' in job ? ` of run ${job.runId}` : ''
-  const words = `Job ${job.type}${run} was given up: ${message}`
-  const line = `${words} It stands among the failed flows, to be done again from there.`
+  const words = `Job ${job.type}${ofRun(job)} was given up: ${message}`
+  const line = `${ended(words)} It stands among the failed flows, to be done again from there.`
   system.log(line, 'error')
   const { flow, version } = flowOf(job)
   const label = labelOf(system, job)

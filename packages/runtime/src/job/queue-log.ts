@@ -6,6 +6,7 @@ import { Logger, type Job as QueueJob } from 'graphile-worker'
 import { messageOf } from '../action/run-project-action.ts'
 import { tellRemedy } from '../process/tell-remedy.ts'
 import type { LogLevel, System } from '../system.ts'
+import { ended, ofRun } from './job-words.ts'
 import { WaitsForRoom } from './waits-for-room.ts'
 
 /** What the library reports. */
@@ -56,10 +57,9 @@ function isFailure(about: QueueReport['about']): about is Failure {
 }
 
 function failureLine({ id, payload, attempts, max_attempts: most }: QueueJob, error: unknown) {
-  const { type, ...more } = payload as Job
-  const run = 'runId' in more ? ` of run ${more.runId}` : ''
+  const job = payload as Job
   const why = firstLine(messageOf(error))
-  const what = `Job ${type} (${id})${run} failed in try ${attempts} of ${most}: ${why}`
+  const what = `Job ${job.type} (${id})${ofRun(job)} failed in try ${attempts} of ${most}: ${why}`
   if (attempts >= most) {
     return {
       level: 'error' as const,
@@ -93,5 +93,3 @@ function stackOf(error: unknown): string {
 function firstLine(text: string): string {
   return (text.split('\n', 1)[0] ?? '').trim()
 }
-
-const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
