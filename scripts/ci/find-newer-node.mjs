@@ -19,11 +19,14 @@ export function findNewerNode() {
   if (!wanted) throw new Error(`scripts/ci/newer-node names no Node for this machine (${name}).`)
   const own = { node: process.execPath, env: {} }
   if (majorOf(process.versions.node) >= majorOf(wanted)) return own
-  console.log(`Installing Node ${wanted} beside ${process.versions.node} …`)
-  const { status } = spawnSync('npm', ['ci', '--silent'], { cwd: folder, stdio: 'inherit' })
   const node = join(folder, 'node_modules', name, 'bin', 'node')
-  const asked = spawnSync(node, ['--version'], { encoding: 'utf8' })
-  if (status !== 0 || asked.status !== 0) {
+  const isThere = () =>
+    spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() === `v${wanted}`
+  if (!isThere()) {
+    console.log(`Installing Node ${wanted} beside ${process.versions.node} …`)
+    spawnSync('npm', ['ci', '--silent'], { cwd: folder, stdio: 'inherit' })
+  }
+  if (!isThere()) {
     throw new Error(`Node ${wanted} could not be installed: run the checks with Node ${wanted}.`)
   }
   return { node, env: { PATH: [dirname(node), process.env.PATH].join(delimiter) } }
