@@ -1,5 +1,6 @@
 // What stands in the end: records as people find them over HTTP, and runs with their logs as they
 // lie in a database that no process works on any more.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Json } from '@stagewright/base'
 import { foldLog, type Run } from '@stagewright/orchestration'
 import type { Client } from '@stagewright/sdk'
@@ -61,6 +62,30 @@ export type StoredRuns = {
   strayInterviews: string[]
 }
 
+/** Jobs that stand in the queue, taken or not, by task. */
+const queued = `select task_identifier as one from graphile_worker.jobs
+  where task_identifier <> 'KeepRetention'`
+
+/**
+ * Waits until every job of a server with processes at work is done. One whose end could not be
+ * written down, because the database went away at that moment, is done a second time.
+ * @throws after a minute, with the jobs that still stand there
+ */
+export async function queueEmptied(place: { url: string }): Promise<void> {
+  const db = await openDatabase(place, { connectionsMax: 1 })
+  try {
+    const until = performance.now() + 60_000
+    for (;;) {
+      const jobs = await column(db, queued)
+      if (jobs.length === 0) return
+      if (performance.now() > until) throw new Error(`Jobs are not done: ${jobs.join(', ')}`)
+      await pause(100)
+    }
+  } finally {
+    await db.close()
+  }
+}
+
 /** Reads all runs of a data folder or of a server. */
 export async function readStoredRuns(
   place: { dataDir: string } | { url: string },
@@ -79,11 +104,7 @@ export async function readStoredRuns(
         `select w.id as one from work_item w join run r on r.id = w.run_id
          where w.status <> 'Completed' and r.ended_at is not null`,
       ),
-      jobs: await column(
-        db,
-        `select task_identifier as one from graphile_worker.jobs
-         where task_identifier <> 'KeepRetention'`,
-      ),
+      jobs: await column(db, queued),
       strayInterviews: await column(
         db,
         `select i.id as one from interview i join run r on r.id = i.run_id

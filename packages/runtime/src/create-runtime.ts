@@ -77,7 +77,7 @@ import { ensureFeed } from './feed/feed-objects.ts'
 import { orderRetention } from './job/keep-retention.ts'
 import { orderStandIns } from './absence/tell-stand-ins.ts'
 import { planActiveSchedules } from './job/plan-active-schedules.ts'
-import { prepareJobs, startWorker } from './job/worker.ts'
+import { prepareJobs, startWorker, type Worker } from './job/worker.ts'
 import { openLive } from './live.ts'
 import { mailDefaults, type MailSettings } from './mail/mail-settings.ts'
 import { openReceivers } from './mail/receive/open-receivers.ts'
@@ -214,24 +214,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
     closing.add(() => live.close())
     // What others deployed between the first reading and the first hearing nobody says again.
     await refreshDeployment(system)
-    let renamed: (poolId: string) => void = () => undefined
-    const worker = takesJobs ? await startWorker(system, (id) => renamed(id)) : undefined
-    closing.add(() => worker?.stop())
+    let worker: Worker | undefined
     const { role = takesJobs ? 'both' : 'web', version = '' } = options.process ?? {}
     const contact = await openContact(system, {
-      process: {
-        poolId: worker?.poolId() ?? processId,
-        processId,
-        role,
-        host: hostname(),
-        version,
-      },
+      process: { poolId: processId, processId, role, host: hostname(), version },
       isAlone: 'dataDir' in options.database,
       clock,
       beaten: () => worker?.lookForRoom(),
     })
     closing.add(() => contact.close())
-    renamed = (id) => contact.rename(id)
+    if (takesJobs) worker = await startWorker(system, (poolId) => contact.rename(poolId))
     const { drained, ...processes } = createProcesses(system, {
       id: processId,
       role,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { StagewrightError } from '@stagewright/sdk'
 import { openDatabase } from '@stagewright/store'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { readStoredRuns } from '../aftermath.ts'
+import { queueEmptied, readStoredRuns } from '../aftermath.ts'
 import { createChance } from '../chance.ts'
 import { openContractDesk, type ContractDesk } from '../contract-desk.ts'
 import { newPlay, playOn, ServerGone, signIn, type Clients, type Play } from '../play-tale.ts'
@@ -103,6 +103,7 @@ test('the primary is killed and its standby promoted: work goes on, nothing ackn
 }, 240_000)
 
 test('every stored run is what its log tells, and each contract was made once', async () => {
+  await queueEmptied({ url: standby.url })
   for (const { process } of fleet.members) expect(await process?.stop()).toBe(0)
   const { runs, ...rest } = await readStoredRuns({ url: standby.url })
   for (const { stored, told } of runs) expect(told).toEqual(stored)

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createClient, StagewrightError } from '@stagewright/sdk'
 import { openDatabase, type Database } from '@stagewright/store'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { readOutcome, readStoredRuns, type Outcome } from '../aftermath.ts'
+import { queueEmptied, readOutcome, readStoredRuns, type Outcome } from '../aftermath.ts'
 import { createChance } from '../chance.ts'
 import { openContractDesk, type ContractDesk } from '../contract-desk.ts'
 import { newPlay, playOn, ServerGone, signIn, type Clients, type Play } from '../play-tale.ts'
@@ -282,6 +282,7 @@ test(
 )
 
 test('told to stop, each ends what is at work and says so', async () => {
+  await queueEmptied({ url: postgres.url })
   for (const member of fleet.members) {
     expect(await member.process?.stop()).toBe(0)
     expect(member.process?.said()).toMatch(/Stopped after \d+\.\d s; nothing is at work\./)

@@ -9,7 +9,7 @@ import type { RunEvent } from '@stagewright/orchestration'
 import { StagewrightError } from '@stagewright/sdk'
 import { openDatabase, readLog } from '@stagewright/store'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { readStoredRuns } from '../aftermath.ts'
+import { queueEmptied, readStoredRuns } from '../aftermath.ts'
 import { createChance } from '../chance.ts'
 import { openContractDesk, type ContractDesk } from '../contract-desk.ts'
 import { newPlay, playOn, ServerGone, signIn, type Clients, type Play } from '../play-tale.ts'
@@ -223,6 +223,7 @@ test('work goes on: everything acknowledged before it is there, nothing asked fo
 }, 120_000)
 
 test('every stored run is what its log tells, and nothing of it is left lying', async () => {
+  await queueEmptied({ url: postgres.url })
   for (const { process } of fleet.members) expect(await process?.stop()).toBe(0)
   const { runs, ...rest } = await readStoredRuns({ url: postgres.url })
   for (const { stored, told } of runs) expect(told).toEqual(stored)

@@ -67,7 +67,7 @@ async function begin(count: number): Promise<{ ids: string[]; passed: () => Prom
 test('a crowd that is due at once is carried out, each timer once, and nothing is left', async () => {
   const { passed } = await begin(150)
   expect(await waiting()).toHaveLength(150)
-  const worker = await startWorker(world.system, () => undefined)
+  const worker = await startWorker(world.system, () => Promise.resolve())
   await expect.poll(waiting, { timeout: 30_000 }).toEqual([])
   expect(await passed()).toEqual(Array.from({ length: 150 }, () => 1))
   await worker.stop()
@@ -76,7 +76,7 @@ test('a crowd that is due at once is carried out, each timer once, and nothing i
 
 test('a process that stops ends the crowd in hand and holds nothing of the others', async () => {
   const { passed } = await begin(150)
-  const worker = await startWorker(world.system, () => undefined)
+  const worker = await startWorker(world.system, () => Promise.resolve())
   await expect.poll(async () => (await waiting()).length).toBeLessThan(150)
   await worker.stop()
   const left = await waiting()
@@ -95,7 +95,7 @@ test('one that fails is tried again later, and its neighbours are done', async (
     for each row execute function has_bad_run()`)
   const lines: string[] = []
   const system = { ...world.system, log: (line: string) => void lines.push(line) }
-  const worker = await startWorker(system, () => undefined)
+  const worker = await startWorker(system, () => Promise.resolve())
   await expect
     .poll(async () => (await waiting()).map(({ error }) => error), { timeout: 30_000 })
     .toEqual(['this run cannot be written'])
@@ -161,7 +161,7 @@ test('a job beside which a crowd is carried out goes from the queue when it is d
   await world.system.database.transaction(async (tx) => {
     // So nothing of the crowd can be done.
     await tx.query('select from run where id = any($1) for update', [ids])
-    worker = await startWorker(world.system, () => undefined)
+    worker = await startWorker(world.system, () => Promise.resolve())
     await expect.poll(async () => (await waiting()).every(({ isLocked }) => isLocked)).toBe(true)
     await expect.poll(sweeps).toEqual([])
   })

@@ -26,7 +26,7 @@ test('a job is no part of the request over whose connection it is taken', async 
   const { value: worker } = await once.request(request, () =>
     asAct({ ...act, detail: {} }, async () => {
       valueOf(await transact(world.system, () => Promise.resolve(1)))
-      return startWorker(world.system, () => undefined)
+      return startWorker(world.system, () => Promise.resolve())
     }),
   )
   await world.system.database.transaction((tx) =>
@@ -49,7 +49,7 @@ test('a job that fails is told with what happens next, and not in the words of t
     for each statement execute function says_no()`)
   const lines: unknown[] = []
   const log = (line: string, level?: string) => void lines.push([level, line])
-  const worker = await startWorker({ ...world.system, log }, () => undefined)
+  const worker = await startWorker({ ...world.system, log }, () => Promise.resolve())
   await database.transaction((tx) => createJobs(tx).add([{ type: 'SweepEvents', at: 2 }]))
   await expect.poll(() => lines, { timeout: 20_000 }).not.toEqual([])
   expect(lines[0]).toEqual([
@@ -72,7 +72,7 @@ test('when the disk of the database is full its log says what to do, in the plac
     for each statement execute function has_no_room()`)
   const lines: string[] = []
   const system = { ...world.system, log: (line: string) => void lines.push(line) }
-  const worker = await startWorker(system, () => undefined)
+  const worker = await startWorker(system, () => Promise.resolve())
   await database.transaction((tx) => createJobs(tx).add([{ type: 'SweepEvents', at: 1 }]))
   await expect.poll(() => lines, { timeout: 20_000 }).not.toEqual([])
   expect(lines).toEqual([expect.stringMatching(/^Database: it has no room on its disk.*Make room/)])

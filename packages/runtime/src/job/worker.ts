@@ -14,8 +14,6 @@ import { letWaitingIn, putOff, WaitsForRoom } from './waits-for-room.ts'
 import { createDueTimers, type DueTimers } from './due-timers.ts'
 
 export type Worker = {
-  /** The name under which jobs are locked. */
-  poolId(): string
   /** How many jobs are at work at this moment. */
   inHand(): number
   /** Looks whether there is room for jobs that wait for it; throws nothing. */
@@ -38,21 +36,24 @@ const AGAIN_MS = 2_000
 /** What is left of a queue without jobs in hand is given so long. */
 const EMPTIED_MS = 2_000
 
-/** Starts taking jobs. `renamed` hears the name of a queue that was begun anew. */
+/**
+ * Starts taking jobs. `enter` writes down under which name they are locked, so that others free
+ * them when this process is gone; none is taken before it resolves, nor by a queue begun anew.
+ */
 export async function startWorker(
   system: System,
-  renamed: (poolId: string) => void,
+  enter: (poolId: string) => Promise<void>,
 ): Promise<Worker> {
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
   const timers = createDueTimers(system, isStopping)
-  let queue = await openQueue(system, timers)
+  const open = () => openQueue(system, { timers, enter })
+  let queue = await open()
   const begin = async (): Promise<boolean> => {
     await pause(AGAIN_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
-    const next = isStopping() ? undefined : await openQueue(system, timers).catch(() => undefined)
+    const next = isStopping() ? undefined : await open().catch(() => undefined)
     if (!next) return false
     queue = next
-    renamed(next.poolId)
     system.log('Jobs: taken again.', 'warn')
     return true
   }
@@ -78,7 +79,6 @@ export async function startWorker(
   }
   let stopped: Promise<void> | undefined
   return {
-    poolId: () => queue.poolId,
     inHand: () => queue.inHand() + timers.inHand(),
     lookForRoom() {
       looking ??= letWaitingIn(system)
@@ -89,11 +89,16 @@ export async function startWorker(
   }
 }
 
-type Queue = { runner: Runner; poolId: string; inHand(): number }
+type Queue = { runner: Runner; inHand(): number }
 
-async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
+type QueueParts = { timers: DueTimers; enter(poolId: string): Promise<void> }
+
+async function openQueue(system: System, { timers, enter }: QueueParts): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
+  let entered: Promise<void> | undefined
+  // Each of its workers waits for this before its first job.
+  const startWorker = () => (entered ??= enter(poolId))
   let inHand = 0
   events.once('pool:create', ({ workerPool }) => (poolId = workerPool.id))
   events.on('job:start', () => inHand++)
@@ -106,9 +111,12 @@ async function openQueue(system: System, timers: DueTimers): Promise<Queue> {
     noHandleSignals: true,
     logger: queueLogger(system),
     // In batches, which are tried again while the database is away; a single one would be lost.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: {
+      plugins: [{ name: 'EnterBeforeJobs', worker: { hooks: { startWorker } } }],
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    },
   })
-  return { runner, poolId, inHand: () => inHand }
+  return { runner, inHand: () => inHand }
 }
 
 function tasks(system: System, { beside }: DueTimers, poolId: () => string): TaskList {

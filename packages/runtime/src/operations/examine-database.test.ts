@@ -129,6 +129,13 @@ test.each<[string, string, RegExp]>([
   ],
   [
     'late-work',
+    `${job('{"runId":"R2"}')};
+     update graphile_worker._private_jobs set locked_at = now() - interval '6 minutes',
+       locked_by = 'nobody'`,
+    /One job is in the hands of a process that is not there, since /,
+  ],
+  [
+    'late-work',
     `insert into flow_schedule (flow, version, next_at) values ('F', 1, '2030-05-06T07:00:00Z')`,
     /Scheduled flow F was due/,
   ],
@@ -341,6 +348,15 @@ test.each<[string, string, string]>([
     'a job in hand',
     `${job('{"runId":"R2"}', `, run_at => '${early}'`)};
      update graphile_worker._private_jobs set locked_at = now(), locked_by = 'p', attempts = 25`,
+  ],
+  [
+    'late-work',
+    'a job that is in hand for long',
+    `${job('{"runId":"R2"}', `, run_at => '${early}'`)};
+     insert into worker_process (pool_id, process_id, role, host, version, started_at, seen_at)
+     values ('busy', 'busy', 'both', 'one', '1', now(), now());
+     update graphile_worker._private_jobs set locked_at = now() - interval '1 hour',
+       locked_by = 'busy', attempts = 1`,
   ],
   [
     'late-work',

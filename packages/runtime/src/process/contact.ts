@@ -6,7 +6,9 @@
 //    database was away, everybody looks silent to everybody.
 // 2. A silent process may only be paused. Its connections are ended before its jobs are freed, so
 //    nothing that it has begun can be committed after somebody else has taken it up.
-// 3. Nothing here trusts the clock of this machine: the server's tells who is silent.
+// 3. A process whose queue was begun anew frees by itself what its earlier queue has locked: nobody
+//    has to wait until that is known to be gone.
+// 4. Nothing here trusts the clock of this machine: the server's tells who is silent.
 import {
   beat,
   connectionName,
@@ -26,8 +28,11 @@ import { tellRemedy, whyNoChanges } from './tell-remedy.ts'
 export type Contact = {
   /** Milliseconds for which the database has not answered; 0 while it does. */
   awayMs(): number
-  /** Its jobs are locked under another name from now on. */
-  rename(poolId: string): void
+  /**
+   * Its jobs are locked under another name from now on, and those under its earlier one are freed.
+   * Resolves when that is written down, however long the database is away.
+   */
+  rename(poolId: string): Promise<void>
   /** Tells the others that this process takes nothing new. */
   drain(): void
   close(): Promise<void>
@@ -62,11 +67,17 @@ export async function openContact(system: System, options: Options): Promise<Con
 class OpenContact implements Contact {
   readonly #system: System
   #process: NewProcess
+  /** Names of its earlier queues, under which jobs may still be locked. */
+  readonly #earlier: string[] = []
+  /** Who waits until it is entered under its present name. */
+  readonly #renamed: (() => void)[] = []
   readonly #isAlone: boolean
   readonly #clock: DatabaseClock
   readonly #beaten: () => void
   #line: OwnConnection | undefined
   #timer: NodeJS.Timeout | undefined
+  /** Turns come one after the other, whoever asks for one. */
+  #turns: Promise<void> = Promise.resolve()
   #isClosed = false
   #isDraining = false
   #isAway = false
@@ -96,16 +107,18 @@ class OpenContact implements Contact {
     return this.#isAway ? performance.now() - this.#answeredAt : 0
   }
 
-  rename(poolId: string): void {
+  rename(poolId: string): Promise<void> {
+    this.#earlier.push(this.#process.poolId)
     this.#process = { ...this.#process, poolId }
-    // Its old name is then found gone, and what was locked under it is freed.
-    this.#line?.cut()
+    return new Promise((resolve) => {
+      this.#renamed.push(resolve)
+      this.#turn()
+    })
   }
 
   drain(): void {
     this.#isDraining = true
-    clearTimeout(this.#timer)
-    void this.#turn()
+    this.#turn()
   }
 
   async close(): Promise<void> {
@@ -120,11 +133,16 @@ class OpenContact implements Contact {
   #plan(ms: number): void {
     if (this.#isClosed) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#turn(), ms)
+    this.#timer = setTimeout(() => this.#turn(), ms)
     this.#timer.unref()
   }
 
-  async #turn(): Promise<void> {
+  #turn(): void {
+    clearTimeout(this.#timer)
+    this.#turns = this.#turns.then(() => this.#takeTurn())
+  }
+
+  async #takeTurn(): Promise<void> {
     if (this.#isClosed) return
     try {
       if (!this.#line) await this.#connect()
@@ -139,13 +157,27 @@ class OpenContact implements Contact {
     const name = connectionName(this.#process.processId)
     const line = await openConnection(this.#system.database.url, { name, connectMs: ANSWER_MS })
     try {
-      await inTime(registerProcess(line, this.#process), ANSWER_MS)
+      await inTime(this.#enter(line), ANSWER_MS)
     } catch (error) {
       line.cut()
       throw error
     }
     this.#line = line
     this.#steadySince = performance.now()
+  }
+
+  /** Enters it under its name, and frees what is locked under its earlier ones. */
+  async #enter(line: OwnConnection): Promise<void> {
+    const process = this.#process
+    const earlier = [...this.#earlier]
+    await registerProcess(line, process)
+    for (const poolId of earlier) {
+      await takeOver(line, poolId)
+      this.#earlier.shift()
+    }
+    // It may have been renamed once more meanwhile.
+    if (process !== this.#process) return this.#enter(line)
+    for (const tell of this.#renamed.splice(0)) tell()
   }
 
   /** One beat; gives the milliseconds until the next. */
@@ -155,6 +187,7 @@ class OpenContact implements Contact {
     const now = performance.now()
     // A process that was paused itself finds everybody as it left them.
     if (now - this.#answeredAt > LEASE_MS) this.#steadySince = Math.max(this.#steadySince, now)
+    if (this.#earlier.length > 0) await inTime(this.#enter(line), ANSWER_MS)
     const { poolId } = this.#process
     const mayJudge = now - this.#steadySince >= LEASE_MS
     const about = {

@@ -19,6 +19,15 @@ const givenUp = `
   join graphile_worker._private_tasks task on task.id = job.task_id
   where job.locked_at is null and job.attempts >= job.max_attempts limit $1`
 
+// Each process is entered before it takes its first job, and what it holds is freed as it is
+// forgotten. The server says when it was taken.
+const ofNobody = `
+  select job.locked_by as id, count(*)::integer as count, min(job.locked_at) as since
+  from graphile_worker._private_jobs job
+  where job.locked_at < now() - interval '${GRACE_MINUTES} minutes' and not exists (
+    select from worker_process process where process.pool_id = job.locked_by)
+  group by job.locked_by order by 2 desc limit $1`
+
 const unplanned = `
   select flow as id, 'Scheduled flow ' || flow as what, next_at as since
   from flow_schedule where ${isLate('next_at')} and not exists (
@@ -42,7 +51,7 @@ type Late = { id: string; what: string; count: number; since: string }
 /** Work that is due and that nobody takes. */
 export const lateWork: Check = {
   name: 'late-work',
-  promise: `What is due is taken within ${GRACE_MINUTES} minutes.`,
+  promise: `What is due is taken within ${GRACE_MINUTES} minutes, by a process that is there.`,
   async find(examination) {
     const values = [examination.now]
     const late = await foundBy<Late>(examination, lateJobs, { values, told: lateFinding })
@@ -59,6 +68,15 @@ export const lateWork: Check = {
         }),
       },
     )
+    const held = await foundBy<Omit<Late, 'what'>>(examination, ofNobody, {
+      told: ({ id, count, since }) => ({
+        kind: 'job',
+        id,
+        runId: null,
+        message: `${count === 1 ? 'One job is' : `${count} jobs are`} in the hands of a process that is not there, since ${since}.`,
+        remedy: `Free ${count === 1 ? 'it' : 'them'} for the others: select graphile_worker.force_unlock_workers(array['${id}']).`,
+      }),
+    })
     const missed = await foundBy<Omit<Late, 'count'>>(examination, unplanned, {
       values,
       told: ({ id, what, since }) => ({
@@ -69,7 +87,7 @@ export const lateWork: Check = {
         remedy: 'Start the server once more: it plans what is active when it starts.',
       }),
     })
-    return [...late, ...dead, ...missed]
+    return [...late, ...dead, ...held, ...missed]
   },
 }
 
