@@ -220,7 +220,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<OpenRuntim
       process: { poolId: processId, processId, role, host: hostname(), version },
       isAlone: 'dataDir' in options.database,
       clock,
-      beaten: () => worker?.lookForRoom(),
+      beaten: () => worker?.beaten(),
+      disturbed: () => worker?.disturbed(),
     })
     closing.add(() => contact.close())
     if (takesJobs) worker = await startWorker(system, (poolId) => contact.rename(poolId))

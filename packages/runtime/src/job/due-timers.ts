@@ -8,19 +8,20 @@ import { messageOf } from '../action/run-project-action.ts'
 import { outsideRequest } from '../outside-request.ts'
 import type { System } from '../system.ts'
 import { carryOut } from './carry-out.ts'
+import type { LostJobs } from './lost-jobs.ts'
 import { putOff, WaitsForRoom } from './waits-for-room.ts'
 import { hasTimerType, timerTypes } from './timer-types.ts'
 
 export type DueTimers = {
   /**
-   * Tells of a job that a worker has taken alone, under the name of its pool; begins to carry out
-   * the crowd that it is the head of, if it is one.
+   * Tells of a job that a worker has taken alone; begins to carry out the crowd that it is the head
+   * of, if it is one.
    */
-  beside(job: Job, poolId: string): void
+  beside(job: Job): void
   /** Resolves when no crowd is at work. */
   ended(): Promise<void>
-  /** How many of a crowd are at work at this moment. */
-  inHand(): number
+  /** The ids of those of a crowd that are at work at this moment. */
+  inHand(): readonly string[]
 }
 
 /** Taken by one statement. */
@@ -36,10 +37,20 @@ const AGAIN_MS = 1_000
 /** Under what name a crowd is locked, and whether its process is to stop. */
 type Holder = { poolId: string; isStopping(): boolean }
 
+type Options = {
+  isStopping(): boolean
+  /** Under what name jobs are locked now. */
+  poolId(): string
+  lost: Pick<LostJobs, 'disturbed'>
+}
+
 /** Watches for crowds, until `isStopping`. */
-export function createDueTimers(system: System, isStopping: () => boolean): DueTimers {
+export function createDueTimers(
+  system: System,
+  { isStopping, poolId: present, lost }: Options,
+): DueTimers {
   let crowd: Promise<void> | undefined
-  let inHand = 0
+  let inHand: string[] = []
   let head = { since: 0, count: 0 }
   let lookedAt = 0
 
@@ -49,25 +60,35 @@ export function createDueTimers(system: System, isStopping: () => boolean): DueT
     if (now - head.since > HEAD_MS) head = { since: now, count: 0 }
     return ++head.count >= HEAD
   }
-  const carryCrowds = async (poolId: string) => {
+  const take = async (poolId: string) => {
+    try {
+      const about = { poolId, types: timerTypes, most: CROWD }
+      return await takeDueTimers<Job>(system.database, about)
+    } catch (error) {
+      lost.disturbed()
+      throw error
+    }
+  }
+  const carryCrowds = async () => {
     while (!isStopping()) {
       lookedAt = performance.now()
-      const about = { poolId, types: timerTypes, most: CROWD }
-      const due = await takeDueTimers<Job>(system.database, about)
-      inHand += due.length
+      // The queue may have been begun anew, under another name, since the crowd before.
+      const poolId = present()
+      const due = await take(poolId)
+      inHand = due.map(({ id }) => id)
       try {
         await endOf(system, { poolId, isStopping }, due)
       } finally {
-        inHand -= due.length
+        inHand = []
       }
       if (due.length < CROWD) break
     }
     head = { since: 0, count: 0 }
   }
   return {
-    beside(job, poolId) {
+    beside(job) {
       if (crowd || !isHead(job)) return
-      crowd = outsideRequest(() => carryCrowds(poolId))
+      crowd = outsideRequest(carryCrowds)
         .catch((error: unknown) => system.log(`Timers: ${messageOf(error)}`, 'warn'))
         .finally(() => (crowd = undefined))
     },

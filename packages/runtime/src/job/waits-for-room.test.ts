@@ -137,7 +137,7 @@ test.each([
 /** With the real queue: at a moment that has long come by its clock. */
 async function withWorker(process: System, work: (look: () => void) => Promise<void>) {
   const worker = await startWorker(process, () => Promise.resolve())
-  await work(() => worker.lookForRoom())
+  await work(() => worker.beaten())
   await worker.stop()
 }
 const untilPutOff = (count: number) =>

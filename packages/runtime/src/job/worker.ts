@@ -9,6 +9,7 @@ import { outsideRequest } from '../outside-request.ts'
 import { tellRemedy } from '../process/tell-remedy.ts'
 import type { System } from '../system.ts'
 import { carryOut, jobTypes } from './carry-out.ts'
+import { createLostJobs, type LostJobs } from './lost-jobs.ts'
 import { queueLogger } from './queue-log.ts'
 import { letWaitingIn, putOff, WaitsForRoom } from './waits-for-room.ts'
 import { createDueTimers, type DueTimers } from './due-timers.ts'
@@ -16,8 +17,13 @@ import { createDueTimers, type DueTimers } from './due-timers.ts'
 export type Worker = {
   /** How many jobs are at work at this moment. */
   inHand(): number
-  /** Looks whether there is room for jobs that wait for it; throws nothing. */
-  lookForRoom(): void
+  /**
+   * After each beat of its process: looks whether there is room for jobs that wait for it, and
+   * frees what was lost on the way to it. Throws nothing.
+   */
+  beaten(): void
+  /** Its process is out of touch with the database: answers may have been lost. */
+  disturbed(): void
   /** Takes no more jobs and ends those in hand. */
   stop(): Promise<void>
 }
@@ -46,8 +52,17 @@ export async function startWorker(
 ): Promise<Worker> {
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
-  const timers = createDueTimers(system, isStopping)
-  const open = () => openQueue(system, { timers, enter })
+  const lost = createLostJobs(system)
+  // The last one is that of the present queue.
+  const poolIds: string[] = []
+  const timers = createDueTimers(system, { isStopping, poolId: () => poolIds.at(-1) ?? '', lost })
+  const entered = async (poolId: string) => {
+    await enter(poolId)
+    poolIds.push(poolId)
+    // A crowd may have been asked for under the name before.
+    if (poolIds.length > 1) lost.disturbed()
+  }
+  const open = () => openQueue(system, { timers, lost, entered })
   let queue = await open()
   const begin = async (): Promise<boolean> => {
     await pause(AGAIN_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
@@ -67,7 +82,7 @@ export async function startWorker(
   let looking: Promise<void> | undefined
   /** A moment after the last job in hand. */
   const emptied = async () => {
-    while (queue.inHand() > 0) await pause(EMPTIED_MS / 10)
+    while (queue.inHand().length > 0) await pause(EMPTIED_MS / 10)
     await pause(EMPTIED_MS)
   }
   const stop = async () => {
@@ -78,31 +93,37 @@ export async function startWorker(
     await timers.ended()
   }
   let stopped: Promise<void> | undefined
+  const inHand = () => [...queue.inHand(), ...timers.inHand()]
+  const look = async () => {
+    const limits = letWaitingIn(system).catch((error: unknown) =>
+      system.log(`Limits: ${messageOf(error)}`, 'warn'),
+    )
+    await Promise.all([limits, lost.free({ poolIds, ids: inHand() })])
+  }
   return {
-    inHand: () => queue.inHand() + timers.inHand(),
-    lookForRoom() {
-      looking ??= letWaitingIn(system)
-        .catch((error: unknown) => system.log(`Limits: ${messageOf(error)}`, 'warn'))
-        .finally(() => (looking = undefined))
-    },
+    inHand: () => inHand().length,
+    disturbed: () => lost.disturbed(),
+    beaten: () => void (looking ??= look().finally(() => (looking = undefined))),
     stop: () => (stopped ??= stop()),
   }
 }
 
-type Queue = { runner: Runner; inHand(): number }
+/** A queue, and the ids of the jobs that its workers have in hand. */
+type Queue = { runner: Runner; inHand(): readonly string[] }
 
-type QueueParts = { timers: DueTimers; enter(poolId: string): Promise<void> }
+type QueueParts = { timers: DueTimers; lost: LostJobs; entered(poolId: string): Promise<void> }
 
-async function openQueue(system: System, { timers, enter }: QueueParts): Promise<Queue> {
+async function openQueue(system: System, { timers, lost, entered }: QueueParts): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
-  let entered: Promise<void> | undefined
+  let entering: Promise<void> | undefined
   // Each of its workers waits for this before its first job.
-  const startWorker = () => (entered ??= enter(poolId))
-  let inHand = 0
+  const startWorker = () => (entering ??= entered(poolId))
+  const inHand = new Set<string>()
   events.once('pool:create', ({ workerPool }) => (poolId = workerPool.id))
-  events.on('job:start', () => inHand++)
-  events.on('job:complete', () => inHand--)
+  events.on('job:start', ({ job }) => inHand.add(job.id))
+  events.on('job:complete', ({ job }) => inHand.delete(job.id))
+  events.on('worker:getJob:error', () => lost.disturbed())
   const runner = await run({
     events,
     pgPool: system.database.pool,
@@ -116,7 +137,7 @@ async function openQueue(system: System, { timers, enter }: QueueParts): Promise
       worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
     },
   })
-  return { runner, inHand: () => inHand }
+  return { runner, inHand: () => [...inHand] }
 }
 
 function tasks(system: System, { beside }: DueTimers, poolId: () => string): TaskList {
@@ -125,7 +146,7 @@ function tasks(system: System, { beside }: DueTimers, poolId: () => string): Tas
       const own = payload as Job
       const tries = { attempt: job.attempts, attemptsMax: job.max_attempts }
       // Not waited for: a job that is done and stands in the queue is done again after a kill.
-      beside(own, poolId())
+      beside(own)
       try {
         await carryOut(system, own, tries)
       } catch (error) {

@@ -55,6 +55,8 @@ type Options = {
   clock: DatabaseClock
   /** Done after each beat, beside the next one; it throws nothing. */
   beaten?: () => void
+  /** Told each time that a beat does not come; it throws nothing. */
+  disturbed?: () => void
 }
 
 /** Enters this process and keeps in touch until it is closed. */
@@ -74,6 +76,7 @@ class OpenContact implements Contact {
   readonly #isAlone: boolean
   readonly #clock: DatabaseClock
   readonly #beaten: () => void
+  readonly #disturbed: () => void
   #line: OwnConnection | undefined
   #timer: NodeJS.Timeout | undefined
   /** Turns come one after the other, whoever asks for one. */
@@ -86,12 +89,13 @@ class OpenContact implements Contact {
   /** Since when it has been in touch without a gap. */
   #steadySince = 0
 
-  constructor(system: System, { process, isAlone, clock, beaten }: Options) {
+  constructor(system: System, { process, isAlone, clock, beaten, disturbed }: Options) {
     this.#system = system
     this.#process = process
     this.#isAlone = isAlone
     this.#clock = clock
     this.#beaten = beaten ?? (() => undefined)
+    this.#disturbed = disturbed ?? (() => undefined)
   }
 
   async open(): Promise<void> {
@@ -238,6 +242,7 @@ class OpenContact implements Contact {
   #lose(error: unknown): void {
     this.#line?.cut()
     this.#line = undefined
+    this.#disturbed()
     tellRemedy(error, this.#system, this.#system.log)
     const why = whyNoChanges(error)
     this.#isReadOnly ||= why === 'read-only'
