@@ -14,6 +14,7 @@ import {
 } from '../read/page.ts'
 import type { ReadingPerson } from '../read/reading-person.ts'
 import { firstRunsReadBy } from '../read/runs-read-by.ts'
+import { isLive } from '../runs/run-sql.ts'
 
 export type SubmissionRow = {
   id: string
@@ -209,7 +210,7 @@ export async function findApprovalItem(
 const openText = {
   name: 'open-submissions-of-record',
   text: `select orchestration as "apiName" from run
-    where submission ->> 'recordId' = $1 and status in ('InProgress', 'Suspended', 'Error')`,
+    where submission ->> 'recordId' = $1 and ${isLive}`,
 }
 
 /** API names of the processes that a record stands in now. */

@@ -58,17 +58,11 @@ export async function foundBy<R>(
   return (await db.query<R>(statement, [most, ...values])).map(told)
 }
 
-/** SQL: the name of a run as people know it. */
-export const runName = `'R-' || lpad(run.number::text, 8, '0')`
-
 /** SQL: a part of the stored run; an empty one where it was damaged. */
 export function partOfRun(name: 'pins' | 'steps' | 'incidents'): string {
   const part = `run.state -> '${name}'`
   return `case jsonb_typeof(${part}) when 'object' then ${part} else '{}' end`
 }
-
-/** SQL: runs that have not ended. */
-export const isLive = `run.status in ('InProgress', 'Error', 'Suspended')`
 
 /** True when a table is there; its name as SQL writes it. */
 export async function hasTable(db: Queries, name: string): Promise<boolean> {

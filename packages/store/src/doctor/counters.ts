@@ -1,6 +1,7 @@
 // What is counted beside the rows agrees with the rows: open incidents of a run, and the numbers
 // that runs and work items get.
-import { type Check, foundBy, isLive, partOfRun, runName } from './check.ts'
+import { isLive, runName } from '../runs/run-sql.ts'
+import { type Check, foundBy, partOfRun } from './check.ts'
 
 const incidents = `
   select run.id, ${runName} as name, run.open_incidents as kept, counted.count

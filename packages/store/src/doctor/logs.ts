@@ -4,6 +4,7 @@
 import type { Json } from '@stagewright/base'
 import { isJsonObject, jsonEquals } from '@stagewright/base'
 import { foldLog, type Run, type RunEvent } from '@stagewright/orchestration'
+import { runName } from '../runs/run-sql.ts'
 import { wholeLog } from '../runs/whole-log.ts'
 import type { Check, Finding } from './check.ts'
 import { runsToLookAt } from './runs-to-look-at.ts'
@@ -22,7 +23,7 @@ const lackingLines = `
       then (run.state ->> 'eventCount')::numeric end
   order by run.id limit $1`
 const slice = `
-  select run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.status,
+  select run.id, ${runName} as name, run.status,
     run.open_incidents as "openIncidents", run.version, run.state,
     (select jsonb_object_agg(item.id, item.status) from work_item item
       where item.run_id = run.id) as items,

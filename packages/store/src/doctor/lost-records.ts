@@ -1,6 +1,7 @@
 // The records that live runs are about are there, unless the run knows that they were deleted.
 import { tableOf } from '../records/relations.ts'
-import { type Check, type Finding, foundBy, isLive, runName } from './check.ts'
+import { isLive, runName } from '../runs/run-sql.ts'
+import { type Check, type Finding, foundBy } from './check.ts'
 
 const objectsText = `
   select run.record_object as object, c.relkind is not null as "hasTable", min(run.id) as "runId"

@@ -1,6 +1,7 @@
 // The definitions that live runs stand on are there: the version of the orchestration itself, and
 // the versions of the flows it is pinned to. Version 0 is a flow of the platform.
-import { type Check, foundBy, isLive, partOfRun } from './check.ts'
+import { isLive } from '../runs/run-sql.ts'
+import { type Check, foundBy, partOfRun } from './check.ts'
 
 /** Very many runs stand on the same versions: these are put together, then looked at. */
 const text = `

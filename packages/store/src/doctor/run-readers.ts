@@ -1,6 +1,7 @@
 // Who has to do with a run is listed with it, and lists show somebody's runs by that. It agrees
 // with the work items.
-import { type Check, type Finding, runName } from './check.ts'
+import { runName } from '../runs/run-sql.ts'
+import { type Check, type Finding } from './check.ts'
 import { runsToLookAt } from './runs-to-look-at.ts'
 
 /** Runs that are compared at a time. */

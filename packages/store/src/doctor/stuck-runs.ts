@@ -1,7 +1,8 @@
 // No silent stop: a live run has an open work item, a timer, a subscription, a job or an incident.
 // Conditions are its subscription: they are looked at again when its record changes, so a run that
 // has a record and waits for nothing but conditions is well.
-import { type Check, foundBy, runName } from './check.ts'
+import { runName } from '../runs/run-sql.ts'
+import { type Check, foundBy } from './check.ts'
 
 const text = `
   select run.id, ${runName} as name, run.label, run.status

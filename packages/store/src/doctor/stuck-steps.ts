@@ -1,5 +1,6 @@
 // A step in progress has somebody or something at work on it, also where the rest of its run has.
-import { type Check, foundBy, partOfRun, runName } from './check.ts'
+import { runName } from '../runs/run-sql.ts'
+import { type Check, foundBy, partOfRun } from './check.ts'
 
 const text = `
   select step.key as id, step.value ->> 'label' as label, run.id as "runId", ${runName} as name

@@ -1,7 +1,7 @@
 // Runs in flight that stand because what they begin has no room. Where every run in flight stands
 // so, none of them ends and makes room: that lasts until somebody acts.
 import type { Queries } from '../database/transaction.ts'
-import { isLive, runName } from '../doctor/check.ts'
+import { isLive, runName } from '../runs/run-sql.ts'
 import { ROOM_PRIORITY } from './room-waiting.ts'
 
 export type RunWithoutRoom = {

@@ -3,6 +3,7 @@
 import type { Queries } from '../database/transaction.ts'
 import { TIMER_PRIORITY } from '../jobs/due-timers.ts'
 import { ROOM_PRIORITY } from '../jobs/room-waiting.ts'
+import { isLive, liveStatuses } from '../runs/run-sql.ts'
 
 /** How far each is counted; undefined counts nothing. */
 export type SampleBounds = {
@@ -23,7 +24,7 @@ export type LoadSample = {
 }
 
 const liveRuns = `(select coalesce(sum(runs), 0)::integer from run_count
-  where status in ('InProgress', 'Error', 'Suspended'))`
+  where status in ${liveStatuses})`
 /** `$1` is the moment; the minute before it counts. */
 const startsUpTo = (bound: string) => `(select count(*)::integer from (
   select 1 from run where started_at > $1::timestamptz - interval '1 minute' limit ${bound}
@@ -94,7 +95,7 @@ export async function countBegun(
 
 const ownText = {
   name: 'count-own-runs',
-  text: `select count(*) filter (where status in ('InProgress', 'Error', 'Suspended'))::integer as runs,
+  text: `select count(*) filter (where ${isLive})::integer as runs,
       count(*)::integer as starts,
       (select count(*)::integer from work_item where run_id = any($1) and status = 'Assigned') as items
     from run where id = any($1)`,

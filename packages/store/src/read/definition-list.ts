@@ -2,6 +2,7 @@
 import type { FlowDefinition } from '@stagewright/metadata'
 import type { Queries } from '../database/transaction.ts'
 import type { VersionStatus } from '../definitions/version-lifecycle.ts'
+import { liveStatuses } from '../runs/run-sql.ts'
 
 export type DefinitionRow = {
   apiName: string
@@ -75,7 +76,7 @@ export async function readVersions(db: Queries, apiName: string): Promise<Versio
 
 const liveText = `
   select version, sum(runs)::integer as live from run_count
-  where orchestration = $1 and status in ('InProgress', 'Error', 'Suspended')
+  where orchestration = $1 and status in ${liveStatuses}
   group by version having sum(runs) > 0`
 
 /** How many runs of each version have not ended. */

@@ -1,4 +1,5 @@
 // How time stands, as a condition on open work items or runs.
+import { isLive } from '../runs/run-sql.ts'
 import type { Conditions } from './conditions.ts'
 
 export type DueStateFilter = 'on-time' | 'at-risk' | 'overdue' | 'stopped' | 'none'
@@ -18,8 +19,7 @@ export function addItemDue(where: Conditions, due: DueFilter): void {
 
 /** The same of live runs. */
 export function addRunDue(where: Conditions, due: DueFilter): void {
-  const live = `run.status in ('InProgress', 'Error', 'Suspended')`
-  where.add(`${live} and (${stateOf(where, due, { of: 'run', key: 'due_at' })})`)
+  where.add(`${isLive} and (${stateOf(where, due, { of: 'run', key: 'due_at' })})`)
 }
 
 function stateOf(

@@ -1,5 +1,6 @@
 // The list of runs: newest change first, filtered.
 import type { Queries } from '../database/transaction.ts'
+import { runName } from '../runs/run-sql.ts'
 import { Conditions, prepared } from './conditions.ts'
 import { addRunDue, type DueFilter } from './due-condition.ts'
 import { amongFew, findsFew, type KeyedRuns } from './few-runs.ts'
@@ -67,7 +68,7 @@ export type RunFilter = {
 export type NamedRuns = Omit<RunFilter, 'sort' | 'order' | 'after' | 'limit'>
 
 const columns = `
-  run.id, 'R-' || lpad(run.number::text, 8, '0') as name, run.orchestration, run.version,
+  run.id, ${runName} as name, run.orchestration, run.version,
   run.label, run.business_key as "businessKey", run.status, run.current_stage as "currentStage",
   run.current_stage_name as "currentStageName", run.record_id as "recordId",
   run.record_object as "recordObject", run.record_name as "recordName",
@@ -77,8 +78,6 @@ const columns = `
   run.changed_by_name as "changedBy", run.ended_at as "endedAt",
   run.open_incidents as "openIncidents", run.due_at as "dueAt", run.risk_at as "riskAt",
   run.clock_stopped_at as "clockStoppedAt"`
-
-const runName = `'R-' || lpad(run.number::text, 8, '0')`
 
 const sortColumns: Record<RunSort, { column: string; isTime: boolean }> = {
   startedAt: { column: 'run.started_at', isTime: true },

@@ -1,5 +1,6 @@
 // The runs that somebody wants to bring to another version.
 import type { Queries } from '../database/transaction.ts'
+import { isLive, runName } from '../runs/run-sql.ts'
 import { Conditions, prepared } from './conditions.ts'
 
 export type RunToMigrate = {
@@ -34,7 +35,7 @@ export async function runsToMigrate(
   const where = new Conditions()
   if ('runIds' in wanted) where.add(`id = any(${where.value(wanted.runIds)}::text[])`)
   else addLive(where, wanted)
-  const text = `select id, 'R-' || lpad(number::text, 8, '0') as name, orchestration, version,
+  const text = `select id, ${runName} as name, orchestration, version,
       record_name as "recordName"
     from run where ${where.text} order by id limit ${where.value(most + 1)}`
   const rows = await db.query<RunToMigrate>(prepared('runs-to-migrate', text), where.values)
@@ -43,7 +44,7 @@ export async function runsToMigrate(
 
 function addLive(where: Conditions, wanted: LiveRuns): void {
   const { orchestration, version, stage, except, after } = wanted
-  where.add(`status in ('InProgress', 'Error', 'Suspended')`)
+  where.add(isLive)
   where.add(`orchestration = ${where.value(orchestration)}`)
   if (version !== undefined) where.add(`version = ${where.value(version)}`)
   if (stage !== undefined) where.add(`current_stage_name = ${where.value(stage)}`)

@@ -1,6 +1,7 @@
 // Who needs a version: live runs of it, live runs pinned to it as a called flow, runs whose
 // migration can still be undone to it, and flows that wait in the middle of it.
 import type { Queries } from '../database/transaction.ts'
+import { isLive, runName } from '../runs/run-sql.ts'
 
 export type VersionUse = {
   /** Live runs in all; `runs` are the first of them, last changed first. */
@@ -16,10 +17,10 @@ const RUNS_LISTED = 20
 const runsText = {
   name: 'runs-using-version',
   text: `
-    select id, 'R-' || lpad(number::text, 8, '0') as name, label, status,
+    select id, ${runName} as name, label, status,
       current_stage as stage, (count(*) over ())::integer as total
     from run
-    where status in ('InProgress', 'Error', 'Suspended') and (
+    where ${isLive} and (
       (orchestration = $1::text and version = $2::integer)
       or state -> 'pins' -> $1::text = to_jsonb($2::integer)
       or state -> 'migration' -> 'before' -> 'pins' -> $1::text = to_jsonb($2::integer)

@@ -3,9 +3,10 @@ import type { Run, RunEvent } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import type { ReadingPerson } from '../read/reading-person.ts'
 import type { RunListRow } from '../read/run-list.ts'
+import { runName } from '../runs/run-sql.ts'
 
 const columns = `
-  id, 'R-' || lpad(number::text, 8, '0') as name, orchestration, version, label,
+  id, ${runName} as name, orchestration, version, label,
   business_key as "businessKey", status, null as "currentStage", null as "currentStageName",
   record_id as "recordId", record_object as "recordObject", record_name as "recordName",
   started_by as "startedById", started_by_name as "startedBy", started_at as "startedAt",
@@ -18,12 +19,12 @@ export type ArchivedRun = { row: ArchivedRow; run: Run; log: RunEvent[] }
 
 const oneText = {
   name: 'archived-run',
-  text: `select ${columns}, state, log from archived_run
+  text: `select ${columns}, state, log from archived_run run
     where id = $1 and ($2 or started_by = $3 or reader_ids && $4::text[])`,
 }
 const pageText = {
   name: 'archived-runs',
-  text: `select ${columns} from archived_run
+  text: `select ${columns} from archived_run run
     where (ended_at, id) > ($1::timestamptz, $2) order by ended_at, id limit $3`,
 }
 const contentText = {

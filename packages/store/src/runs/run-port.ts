@@ -2,6 +2,7 @@
 import type { Runs } from '@stagewright/conductor'
 import type { Run } from '@stagewright/orchestration'
 import type { Transaction } from '../database/transaction.ts'
+import { isLive } from './run-sql.ts'
 import { saveRuns } from './save-runs.ts'
 import { textList } from '../database/text-list.ts'
 
@@ -38,9 +39,9 @@ const lockRunOfWorkItem = {
 const concernedRuns = {
   name: 'concerned-runs',
   text: `select id from run where record_id = any(${textList('$1')})
-      and status in ('InProgress', 'Error', 'Suspended')
+      and ${isLive}
     union select id from run where held_record_ids is not null and held_record_ids && $1
-      and status in ('InProgress', 'Error', 'Suspended')
+      and ${isLive}
     order by id`,
 }
 const runsWithItemsAbout = {
@@ -57,7 +58,7 @@ const runOfWorkItem = {
 const runsWithTimeLimits = {
   name: 'runs-with-time-limits',
   text: `select id from run where has_time_limits
-    and status in ('InProgress', 'Error', 'Suspended') and id > $1 order by id limit $2`,
+    and ${isLive} and id > $1 order by id limit $2`,
 }
 
 const lockKey = {
