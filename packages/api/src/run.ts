@@ -131,6 +131,7 @@ export const waiting = component(
       'steps',
       'assignee',
       'retry',
+      'room',
       'repair',
       'resume',
     ]),

@@ -7,7 +7,7 @@ import {
   type ObjectDefinition,
   type Translator,
 } from '@stagewright/metadata'
-import { type Run, why } from '@stagewright/orchestration'
+import { type Run, why, type WhyContext } from '@stagewright/orchestration'
 import {
   countFlowFailures,
   countInbox,
@@ -21,6 +21,7 @@ import {
   listPeople,
   listRuns,
   listUnfinished,
+  listWithoutRoom,
   listWorkItems,
   type Page,
   type Queries,
@@ -78,6 +79,7 @@ export function createReaders(system: System, db: Queries = system.database): Re
     const definition = translator?.flow(source.definition) ?? source.definition
     const waits = why(definition, run, {
       ...whyContext(system, run),
+      withoutRoom: isWithFlows(run) ? await listWithoutRoom(db, run.id) : [],
       reader: readerFor(system.deployment.languages, viewer),
     })
     const row = shownRun(page.row, translator)
@@ -232,8 +234,17 @@ function shownPage<R>(
   return translator ? { ...page, rows: page.rows.map((row) => shown(row, translator)) } : page
 }
 
+/** Whether flows of its steps are at work, which may wait for room. */
+function isWithFlows({ status, steps }: Run): boolean {
+  const own = Object.values(steps)
+  return (
+    status === 'InProgress' &&
+    own.some((step) => step.kind === 'background' && step.status === 'InProgress')
+  )
+}
+
 /** What conditions are looked at with; global variables of a person are nobody's here. */
-function whyContext(system: System, { pins }: Run): Parameters<typeof why>[2] {
+function whyContext(system: System, { pins }: Run): WhyContext {
   const { definitions, schema } = system.deployment
   return {
     now: system.now(),

@@ -102,6 +102,27 @@ test('an incident comes first and names what to look at', () => {
   ])
 })
 
+test('what is to begin a run for which there is no room says so, in the place of its flow', () => {
+  const definition = orchestration(startAt('One') + stage('One', background('A', 'Work')))
+  const story = new Story(definition, flows).start()
+  const { run } = story
+  if (!run) throw new Error('It has not begun.')
+  const stepId = Object.keys(run.steps)[0] ?? ''
+  const withoutRoom = [
+    { stepId: null, since: 1 },
+    { stepId, since: 2 },
+  ]
+  const found = why(definition, run, { ...story.context(person('Uma')), withoutRoom })
+  expect(found.map(({ of, waitsFor, since }) => [of.kind, waitsFor, since])).toEqual([
+    ['run', 'room', 1],
+    ['step', 'room', 2],
+    ['stage', 'steps', expect.any(Number)],
+  ])
+  expect(found[1]?.words).toBe(
+    'A is to begin a run, and a limit leaves no room for it. It goes on by itself when there is some; Limits says which one is reached.',
+  )
+})
+
 test('a run that has ended waits for nothing', () => {
   expect(told(background('A', 'Work'), (story) => story.finish('A'))).toEqual([])
 })

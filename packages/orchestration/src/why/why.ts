@@ -38,6 +38,7 @@ export type WaitKind =
   | 'steps'
   | 'assignee'
   | 'retry'
+  | 'room'
   | 'repair'
   | 'resume'
 
@@ -65,15 +66,22 @@ export type Waiting = {
   incidentId?: string
 }
 
+/** What wants to begin a run for which a limit leaves no room: a step, or the run itself. */
+export type WithoutRoom = { stepId: string | null; since: Instant }
+
+/** Time, schema and globals, and what is not in the run itself. */
+export type WhyContext = Omit<Context, 'actor' | 'newId'> & {
+  withoutRoom?: readonly WithoutRoom[]
+}
+
 /**
  * What a live run waits for, the most pressing first: incidents, people, flows, conditions. Empty
  * for a run that has ended.
- * @param context time, schema and globals; the actor in it does not matter
  */
 export function why(
   definition: FlowDefinition,
   run: Run,
-  context: Omit<Context, 'actor' | 'newId'>,
+  { withoutRoom = [], ...context }: WhyContext,
 ): Waiting[] {
   const turn = new Turn(definition, run, { ...context, actor: systemActor, newId: () => '' })
   const found = Object.values(run.incidents)
@@ -82,10 +90,14 @@ export function why(
   if (run.status === 'Completed' || run.status === 'Canceled') return []
   if (run.status === 'Suspended') found.push(whySuspended(run))
   if (run.status === 'Error') return found
+  const ownSince = withoutRoom.find(({ stepId }) => stepId === null)?.since
+  if (ownSince !== undefined) found.push(whyNoRoom(ofRun(run), ownSince))
   for (const stage of openStages(run)) {
     for (const id of stage.stepIds) {
       const step = run.steps[id]
-      if (step) found.push(...whyStep(turn, stage, step))
+      const since = withoutRoom.find(({ stepId }) => stepId === id)?.since
+      if (step && since !== undefined) found.push(whyNoRoom(named('step', step), since))
+      else if (step) found.push(...whyStep(turn, stage, step))
     }
     found.push(whyStage(turn, stage))
   }
@@ -108,6 +120,11 @@ function whyIncident(run: Run, incident: Incident): Waiting {
 function whySuspended(run: Run): Waiting {
   const words = 'The run is suspended; nothing new starts until somebody resumes it.'
   return { of: ofRun(run), waitsFor: 'resume', words, since: run.changedAt }
+}
+
+function whyNoRoom(of: Waiting['of'], since: Instant): Waiting {
+  const words = `${of.label} is to begin a run, and a limit leaves no room for it. It goes on by itself when there is some; Limits says which one is reached.`
+  return { of, waitsFor: 'room', words, since }
 }
 
 function whyStep(turn: Turn, stage: StageRun, step: StepRun): Waiting[] {

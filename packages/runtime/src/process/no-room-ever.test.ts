@@ -93,9 +93,17 @@ const found = async () => {
 const submissions = async () =>
   (await house.system.database.query(`select from run where orchestration = 'Deal'`)).length
 
+const waits = async (runId: string) =>
+  (await house.runtime.read.run(house.ada, runId))?.waits.map(({ of, waitsFor }) => [
+    of.name,
+    waitsFor,
+  ])
+
 test('runs that fill the limit and begin others stand for ever, and are named', async () => {
   const { process, runIds, shown } = await open(2, 2)
+  expect(await waits(runIds[0] ?? '')).toContainEqual(['Run_Submits', 'flow'])
   await pass(process, 5)
+  expect(await waits(runIds[0] ?? '')).toContainEqual(['Run_Submits', 'room'])
   expect(await submissions()).toBe(0)
   const { runs, count, doAllStand } = await shown()
   expect({ count, doAllStand }).toEqual({ count: 2, doAllStand: true })

@@ -25,18 +25,20 @@ export type RunsWithoutRoom = {
   doAllStand: boolean
 }
 
-/** Jobs of runs that were refused for a limit; a run has one row however many of them it has. */
+/** Jobs that were refused for a limit, with their run and step, and since when they are wanted. */
+const refused = `
+  select coalesce(job.payload ->> 'runId', interview.run_id) as run_id,
+    coalesce(job.payload ->> 'stepId', interview.step_id) as step_id,
+    greatest(job.created_at, to_timestamp((job.payload ->> 'at')::float8 / 1000)) as since
+  from graphile_worker._private_jobs job
+  left join interview on interview.id = job.payload ->> 'interviewId'
+  where job.is_available and job.priority = ${ROOM_PRIORITY} and job.last_error is not null`
+
+/** A run has one row however many such jobs it has. */
 const standing = `
   select run.id, ${runName} as name, run.label, waiting.since
-  from (
-    select coalesce(job.payload ->> 'runId', interview.run_id) as run_id,
-      min(greatest(job.created_at,
-        to_timestamp((job.payload ->> 'at')::float8 / 1000))) as since
-    from graphile_worker._private_jobs job
-    left join interview on interview.id = job.payload ->> 'interviewId'
-    where job.is_available and job.priority = ${ROOM_PRIORITY} and job.last_error is not null
-    group by 1
-  ) waiting join run on run.id = waiting.run_id
+  from (select run_id, min(since) as since from (${refused}) job group by 1) waiting
+  join run on run.id = waiting.run_id
   where ${isLive}`
 
 const text = {
@@ -53,6 +55,20 @@ const text = {
     )
     select standing.*, count(*) over ()::integer as count, not moving.is_some as "doAllStand"
     from standing, moving order by standing.since, standing.id limit $1`,
+}
+
+const ofRunText = {
+  name: 'what-of-run-has-no-room',
+  text: `select step_id as "stepId", (extract(epoch from min(since)) * 1000)::float8 as since
+    from (${refused}) job where run_id = $1 group by 1 order by 2`,
+}
+
+/** A step, or the run where the id is null, that stands without room for what it begins. */
+export type WithoutRoom = { stepId: string | null; since: number }
+
+/** What of a run stands without room, and since when in milliseconds; what stands longest first. */
+export async function listWithoutRoom(db: Queries, runId: string): Promise<WithoutRoom[]> {
+  return db.query<WithoutRoom>(ofRunText, [runId])
 }
 
 type Row = RunWithoutRoom & { count: number; doAllStand: boolean }

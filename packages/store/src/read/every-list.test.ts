@@ -240,6 +240,7 @@ const others = new Set([
   'mailAttachments',
   'countWaitingForRoom',
   'listRunsWithoutRoom',
+  'listWithoutRoom',
   'readMovedMark',
   'readSchema',
   'readSchemaState',

@@ -23,6 +23,7 @@ const headings: Record<RunPage['status'], string> = {
 const tones: Record<Waiting['waitsFor'], string> = {
   repair: 'error',
   retry: 'waiting',
+  room: 'waiting',
   resume: 'waiting',
   assignee: 'waiting',
   person: 'progress',
