@@ -12,5 +12,5 @@ export async function planActiveSchedules(system: System): Promise<void> {
     return version === undefined ? [] : [{ apiName: definition.apiName, version, definition }]
   })
   const result = await transact(system, (performance) => planSchedules(performance, active))
-  if (!result.ok) system.log(`Schedules: ${result.error.message}`)
+  if (!result.ok) system.log(`Schedules: ${result.error.message}`, 'warn')
 }

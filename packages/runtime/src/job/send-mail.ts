@@ -35,7 +35,7 @@ export async function sendMail(
   const state = tried.isSent ? 'Sent' : isEnd ? 'Failed' : 'Sending'
   await noteMailTry(database, mail, { state, answer: tried.answer, at: system.now() })
   if (!isEnd) throw new Error(`Mail ${mail.id}: ${tried.answer}`)
-  if (!tried.isSent) system.log(`Mail ${mail.id} was not sent: ${tried.answer}`)
+  if (!tried.isSent) system.log(`Mail ${mail.id} was not sent: ${tried.answer}`, 'warn')
 }
 
 type Tried = { isSent: boolean; isFinal: boolean; answer: string }

@@ -28,7 +28,8 @@ export async function sendOutboundMessage(
     at: system.now(),
   })
   if (!isEnd) throw new Error(problem)
-  if (problem !== null) system.log(`Outbound message ${message.name} ${message.id}: ${problem}`)
+  if (problem !== null)
+    system.log(`Outbound message ${message.name} ${message.id}: ${problem}`, 'warn')
 }
 
 /** Why it was not taken, in words; null when it was. */

@@ -54,7 +54,7 @@ export async function sendPush(
     if (isEnd) return
     await createJobs(tx).add([{ type: 'SendPush', messageId: message.id, tries, at: nextAt }])
   })
-  if (state === 'Failed') system.log(`${message.browser} was not told: ${answer}`)
+  if (state === 'Failed') system.log(`${message.browser} was not told: ${answer}`, 'warn')
 }
 
 type Tried = {

@@ -40,7 +40,7 @@ export async function sendWebhook(
     answer: tried.answer,
   })
   if (!isEnd) throw new Error(`Webhook ${hook.label}: ${tried.answer}`)
-  if (!tried.isTaken) system.log(`Webhook ${hook.label} was not told: ${tried.answer}`)
+  if (!tried.isTaken) system.log(`Webhook ${hook.label} was not told: ${tried.answer}`, 'warn')
 }
 
 type Tried = { isTaken: boolean; isFinal: boolean; answer: string }

@@ -153,7 +153,8 @@ export function openWorld(
     },
     globals: globalsOnce,
     onDefect(error, about) {
-      system.log(`Defect in ${about}: ${error instanceof Error ? error.stack : String(error)}`)
+      const what = error instanceof Error ? error.stack : String(error)
+      system.log(`Defect in ${about}: ${what}`, 'error')
     },
   }
   return {
