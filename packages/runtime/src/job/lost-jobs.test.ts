@@ -49,7 +49,7 @@ test('what is locked under its names and not in hand is freed, as if it had not 
   const { lost, lines, pass } = lostJobs()
   const hand = { poolIds: ['own before', 'own'], ids: [second?.id ?? ''] }
   lost.disturbed()
-  pass(36_000)
+  pass(16_000)
   await lost.free(hand)
   expect(await rows()).toMatchObject([
     { run: 'lost', by: null, attempts: 0 },
@@ -70,7 +70,7 @@ test('of one that was ordered anew meanwhile, what was ordered is left', async (
   await add('a', 2)
   const { lost, pass } = lostJobs()
   lost.disturbed()
-  pass(36_000)
+  pass(16_000)
   await lost.free({ poolIds: ['own'], ids: [] })
   expect(await rows()).toMatchObject([{ run: 'a', by: null, attempts: 0 }])
 })
@@ -84,12 +84,12 @@ test('it is looked for a while after the last disturbance, once, and again after
   const isFree = async () => (await rows())[0]?.by === null
   await lost.free(hand)
   lost.disturbed()
-  pass(20_000)
+  pass(10_000)
   lost.disturbed()
-  pass(20_000)
+  pass(10_000)
   await lost.free(hand)
   expect(await isFree()).toBe(false)
-  pass(20_000)
+  pass(10_000)
   await lost.free({ ...hand, ids: ['no number'] })
   expect(lines).toEqual([expect.stringMatching(/^Jobs: what was lost is looked for again: /)])
   await lost.free(hand)

@@ -12,8 +12,8 @@ export type LostJobs = {
   free(hand: { poolIds: readonly string[]; ids: readonly string[] }): Promise<void>
 }
 
-/** Whoever has taken a job knows of it within so many milliseconds, or never. */
-const HEARD_MS = 30_000
+/** Whoever takes a job hears of it within so many milliseconds, or was paused for as long. */
+const HEARD_MS = 10_000
 /** For what the server did a moment after the connection broke. */
 const AFTER_MS = 5_000
 
