@@ -118,7 +118,7 @@ test('whoever watches another process than the one that acts is told of every ru
     await playOn(play, clients)
     expected.set(tale.title, await readOutcome(clients.olga, play.company, play.runId ?? ''))
     for (const watcher of watchers) {
-      await expect.poll(() => watcher.runs.has(play.runId ?? ''), { timeout: 5_000 }).toBe(true)
+      await expect.poll(() => watcher.runs.has(play.runId ?? ''), { timeout: 15_000 }).toBe(true)
     }
   }
   for (const watcher of watchers) watcher.stop()
