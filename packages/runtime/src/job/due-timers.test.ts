@@ -6,6 +6,7 @@ import { element, flowFile, leadsTo, startOf } from '../testing/flow-file.ts'
 import { movedClock } from '../testing/moved-time.ts'
 import { openTestRuntime, type TestRuntime } from '../testing/test-runtime.ts'
 import { createJobs } from './add-jobs.ts'
+import { keepRetention } from './keep-retention.ts'
 import { timerTypes } from './timer-types.ts'
 import { startWorker } from './worker.ts'
 
@@ -150,6 +151,30 @@ test('of a job that was ordered anew while a process had it in hand, what was or
     [passTime('a', 2), 1],
   ])
   expect(await query('select from graphile_worker._private_jobs')).toHaveLength(2)
+})
+
+test('of one that was ordered anew and then failed, nothing but what was ordered is left within the hour', async () => {
+  const { database } = world.system
+  await add([passTime('a', 1), passTime('b', 1)])
+  const [a, b] = await take('here', 2)
+  await add([passTime('a', 2)])
+  const failures = [a, b].map((one) => ({ id: one?.id ?? '', message: 'No way.' }))
+  await failTimers(database, 'here', failures)
+  // One that stays in hand, though it was ordered anew, is left to who has it.
+  await add([passTime('c', 1)])
+  await take('there', 1)
+  await add([passTime('c', 2)])
+  await keepRetention(world.system, { type: 'KeepRetention', at: 0 })
+  const rows = await query<{ key: string | null; attempts: number; run: string }>(
+    `select key, attempts, payload ->> 'runId' as run from graphile_worker._private_jobs
+      where key is null or key like 'PassTime %' order by id`,
+  )
+  expect(rows.map(({ key, run }) => [key, run])).toEqual([
+    ['PassTime b', 'b'],
+    ['PassTime a', 'a'],
+    [null, 'c'],
+    ['PassTime c', 'c'],
+  ])
 })
 
 test('a job beside which a crowd is carried out goes from the queue when it is done itself', async () => {

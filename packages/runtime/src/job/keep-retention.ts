@@ -1,5 +1,6 @@
 // Every hour: what is kept too long is archived or erased, and what has expired is dropped.
 import type { Job } from '@stagewright/conductor'
+import { dropReplacedJobs } from '@stagewright/store'
 import { keepPolicy } from '../retention/keep-policy.ts'
 import type { System } from '../system.ts'
 import { createJobs } from './add-jobs.ts'
@@ -13,6 +14,7 @@ export async function keepRetention(
   system: System,
   _job: Extract<Job, { type: 'KeepRetention' }>,
 ): Promise<void> {
+  await dropReplacedJobs(system.database)
   const { isDone } = await keepPolicy(system)
   await orderRetention(system, isDone ? HOUR_MS : SOON_MS)
 }

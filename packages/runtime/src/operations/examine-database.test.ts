@@ -123,7 +123,7 @@ test.each<[string, string, RegExp]>([
   ],
   [
     'late-work',
-    `${job('{"runId":"R2"}')};
+    `${job('{"runId":"R2"}', ", job_key => 'PassTime R2'")};
      update graphile_worker._private_jobs set attempts = 25, last_error = 'No way.'`,
     /was given up: No way\./,
   ],
@@ -348,6 +348,14 @@ test.each<[string, string, string]>([
     'a job in hand',
     `${job('{"runId":"R2"}', `, run_at => '${early}'`)};
      update graphile_worker._private_jobs set locked_at = now(), locked_by = 'p', attempts = 25`,
+  ],
+  [
+    'late-work',
+    'a job that was ordered anew while it was in hand, and then failed',
+    `${job('{"runId":"R2"}', `, job_key => 'PassTime R2', run_at => '${early}'`)};
+     update graphile_worker._private_jobs set locked_at = now(), locked_by = 'p', attempts = 1;
+     ${job('{"runId":"R2"}', `, job_key => 'PassTime R2', run_at => '${justNow}'`)};
+     update graphile_worker._private_jobs set locked_at = null, locked_by = null`,
   ],
   [
     'late-work',

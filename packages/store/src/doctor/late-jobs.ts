@@ -1,5 +1,6 @@
 // What is due is taken. Jobs, schedules, later paths and events that are due for minutes mean that
 // no process takes jobs, or that they come in faster than they are done.
+import { isReplaced } from '../jobs/replaced-jobs.ts'
 import { type Check, type Finding, foundBy, GRACE_MINUTES } from './check.ts'
 
 const isLate = (column: string) =>
@@ -17,7 +18,8 @@ const givenUp = `
   select job.id::text as id, task.identifier as what, job.last_error as error
   from graphile_worker._private_jobs job
   join graphile_worker._private_tasks task on task.id = job.task_id
-  where job.locked_at is null and job.attempts >= job.max_attempts limit $1`
+  where job.locked_at is null and job.attempts >= job.max_attempts and not (${isReplaced})
+  limit $1`
 
 // Each process is entered before it takes its first job, and what it holds is freed as it is
 // forgotten. The server says when it was taken.

@@ -2,6 +2,7 @@
 // before the answer. They stand under the name of a process that lives, which nobody takes them
 // from.
 import type { Queries } from '../database/transaction.ts'
+import { isReplaced } from './replaced-jobs.ts'
 
 /** Names of a process, the jobs it has in hand, and after how many milliseconds it knows them. */
 export type JobsInHand = { poolIds: readonly string[]; ids: readonly string[]; afterMs: number }
@@ -9,12 +10,9 @@ export type JobsInHand = { poolIds: readonly string[]; ids: readonly string[]; a
 const isLost = `locked_by = any($1) and id <> all($2::bigint[])
   and locked_at < clock_timestamp() - $3 * interval '1 millisecond'`
 
-// What was ordered anew while it was locked has lost its key, and what was ordered stands beside
-// it: the queue never tries it again.
 const dropText = {
   name: 'drop-replaced-lost-jobs',
-  text: `delete from graphile_worker._private_jobs
-    where ${isLost} and key is null and attempts >= max_attempts`,
+  text: `delete from graphile_worker._private_jobs job where ${isLost} and ${isReplaced}`,
 }
 // It was never begun, so it was no try.
 const freeText = {

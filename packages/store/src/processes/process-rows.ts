@@ -1,6 +1,7 @@
 // Processes on this database. Each holds an advisory lock on a connection of its own while it
 // lives, and says every few seconds that it does. The server's clock tells who has fallen silent.
 import type { Queries } from '../database/transaction.ts'
+import { isReplaced } from '../jobs/replaced-jobs.ts'
 
 export type ProcessRole = 'web' | 'worker' | 'both'
 
@@ -76,12 +77,9 @@ const silenceText = {
     where datname = current_database() and pid <> pg_backend_pid()
       and (application_name = $1 or application_name like $1 || ' %')`,
 }
-// A job that is ordered anew while it is at work loses its key, and the queue never tries it
-// again: what was ordered stands beside it.
 const dropText = {
   name: 'drop-replaced-jobs-of-process',
-  text: `delete from graphile_worker._private_jobs
-    where locked_by = $1 and key is null and attempts >= max_attempts`,
+  text: `delete from graphile_worker._private_jobs job where locked_by = $1 and ${isReplaced}`,
 }
 const unlockText = {
   name: 'unlock-jobs-of-process',
