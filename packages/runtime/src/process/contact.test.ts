@@ -29,12 +29,12 @@ const lockedBy = async () =>
     )
   ).map(({ by }) => by)
 
-const pools = async () =>
-  (
-    await world.system.database.query<{ id: string }>(
-      `select pool_id as id from worker_process where host = 'one' order by pool_id`,
-    )
-  ).map(({ id }) => id)
+const rows = () =>
+  world.system.database.query<{ id: string; startedAt: string }>(
+    `select pool_id as id, started_at::text as "startedAt" from worker_process where host = 'one'
+      order by pool_id`,
+  )
+const pools = async () => (await rows()).map(({ id }) => id)
 
 const lock = (poolId: string) =>
   world.system.database.query(
@@ -51,9 +51,10 @@ test('what the earlier queue of a process has locked is freed by itself, as soon
   await addJob(0)
   await lock('first')
   const contact = await contactOf('first')
+  const [first] = await rows()
   await contact.rename('second')
   expect(await lockedBy()).toEqual([null])
-  expect(await pools()).toEqual(['second'])
+  expect(await rows()).toEqual([{ ...first, id: 'second' }])
   await lock('second')
   await Promise.all([contact.rename('third'), contact.rename('fourth')])
   expect(await lockedBy()).toEqual([null])

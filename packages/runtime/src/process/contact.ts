@@ -170,15 +170,12 @@ class OpenContact implements Contact {
     this.#steadySince = performance.now()
   }
 
-  /** Enters it under its name, and frees what is locked under its earlier ones. */
+  /** Enters it under its name, in the place of its earlier ones. */
   async #enter(line: OwnConnection): Promise<void> {
     const process = this.#process
     const earlier = [...this.#earlier]
-    await registerProcess(line, process)
-    for (const poolId of earlier) {
-      await takeOver(line, poolId)
-      this.#earlier.shift()
-    }
+    await registerProcess(line, process, earlier)
+    this.#earlier.splice(0, earlier.length)
     // It may have been renamed once more meanwhile.
     if (process !== this.#process) return this.#enter(line)
     for (const tell of this.#renamed.splice(0)) tell()

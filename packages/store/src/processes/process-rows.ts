@@ -46,10 +46,14 @@ const lockSpace = 5_734_221
 
 const holdText = { name: 'hold-process', text: 'select pg_advisory_lock($1, hashtext($2))' }
 const freeText = { name: 'free-process', text: 'select pg_advisory_unlock($1, hashtext($2))' }
+// One statement, so that nobody sees a process twice or not at all while its name changes.
 const registerText = {
   name: 'register-process',
-  text: `insert into worker_process (pool_id, process_id, role, host, version, started_at, seen_at)
-    values ($1, $2, $3, $4, $5, now(), clock_timestamp())
+  text: `
+    with earlier as (delete from worker_process where pool_id = any($6) returning started_at)
+    insert into worker_process (pool_id, process_id, role, host, version, started_at, seen_at)
+    values ($1, $2, $3, $4, $5, coalesce((select min(started_at) from earlier), now()),
+      clock_timestamp())
     on conflict (pool_id) do update set seen_at = excluded.seen_at`,
 }
 // The locks of others are tried in the same statement: an idle process sends one in each beat.
@@ -79,7 +83,8 @@ const silenceText = {
 }
 const dropText = {
   name: 'drop-replaced-jobs-of-process',
-  text: `delete from graphile_worker._private_jobs job where locked_by = $1 and ${isReplaced}`,
+  text: `delete from graphile_worker._private_jobs job
+    where locked_by = any($1) and ${isReplaced}`,
 }
 const unlockText = {
   name: 'unlock-jobs-of-process',
@@ -111,11 +116,20 @@ export function connectionName(processId: string): string {
   return `stagewright ${processId}`
 }
 
-/** Takes the lock of a process for as long as the connection stands, and enters it. */
-export async function registerProcess(db: Queries, process: NewProcess): Promise<void> {
+/**
+ * Takes the lock of a process for as long as the connection stands, and enters it in the place of
+ * its earlier names, whose jobs are freed first.
+ */
+export async function registerProcess(
+  db: Queries,
+  process: NewProcess,
+  earlier: readonly string[] = [],
+): Promise<void> {
   const { poolId, processId, role, host, version } = process
   await db.query(holdText, [lockSpace, poolId])
-  await db.query(registerText, [poolId, processId, role, host, version])
+  if (earlier.length > 0) await freeJobs(db, earlier)
+  await db.query(registerText, [poolId, processId, role, host, version, earlier])
+  for (const name of earlier) await db.query(freeText, [lockSpace, name])
 }
 
 type BeatRow = Omit<Neighbour, 'poolId'> & {
@@ -173,10 +187,14 @@ export async function endConnections(db: Queries, processId: string): Promise<vo
  * its lock is given back.
  */
 export async function takeOver(db: Queries, poolId: string): Promise<void> {
-  await db.query(dropText, [poolId])
-  await db.query(unlockText, [[poolId]])
+  await freeJobs(db, [poolId])
   await db.query(forgetText, [poolId])
   await db.query(freeText, [lockSpace, poolId])
+}
+
+async function freeJobs(db: Queries, poolIds: readonly string[]): Promise<void> {
+  await db.query(dropText, [poolIds])
+  await db.query(unlockText, [poolIds])
 }
 
 /** Forgets a process that ends in order. */
