@@ -1,10 +1,10 @@
 // What stands in the end: records as people find them over HTTP, and runs with their logs as they
 // lie in a database that no process works on any more.
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Json } from '@stagewright/base'
 import { foldLog, type Run } from '@stagewright/orchestration'
 import type { Client } from '@stagewright/sdk'
 import { openDatabase, readLog, type Database } from '@stagewright/store'
+import { expect } from 'vitest'
 
 /**
  * What became of one application, without ids, numbers and times: alike for every play of a tale.
@@ -69,18 +69,12 @@ const queued = `select task_identifier as one from graphile_worker.jobs
 /**
  * Waits until every job of a server with processes at work is done. One whose end could not be
  * written down, because the database went away at that moment, is done a second time.
- * @throws after a minute, with the jobs that still stand there
+ * Fails after a minute, with the jobs that still stand there.
  */
 export async function queueEmptied(place: { url: string }): Promise<void> {
   const db = await openDatabase(place, { connectionsMax: 1 })
   try {
-    const until = performance.now() + 60_000
-    for (;;) {
-      const jobs = await column(db, queued)
-      if (jobs.length === 0) return
-      if (performance.now() > until) throw new Error(`Jobs are not done: ${jobs.join(', ')}`)
-      await pause(100)
-    }
+    await expect.poll(() => column(db, queued), { timeout: 60_000, interval: 100 }).toEqual([])
   } finally {
     await db.close()
   }

@@ -66,7 +66,7 @@ export type Waiting = {
   incidentId?: string
 }
 
-/** What wants to begin a run for which a limit leaves no room: a step, or the run itself. */
+/** What is to begin a run for which a limit leaves no room: a step, or the run where it is null. */
 export type WithoutRoom = { stepId: string | null; since: Instant }
 
 /** Time, schema and globals, and what is not in the run itself. */

@@ -102,7 +102,7 @@ test('it is looked for a while after the last disturbance, once, and again after
 
 test('a worker whose connection breaks between the commit and the answer does the job later', async () => {
   await add('a')
-  const giveBack = loseAnswers(/update .*_private_jobs as jobs\s+set\s+attempts/s, 1)
+  const giveBack = loseAnswer(/update .*_private_jobs as jobs\s+set\s+attempts/s)
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   const worker = await startWorker({ ...world.system, log }, () => Promise.resolve())
@@ -127,21 +127,21 @@ test('a worker whose connection breaks between the commit and the answer does th
   )
 })
 
-/** The first answers with rows to such statements get lost; the server has done what they say. */
-function loseAnswers(to: RegExp, count: number): () => void {
+/** The first answer with rows to such statements gets lost; the server has done what they say. */
+function loseAnswer(to: RegExp): () => void {
   const { pool } = world.system.database
   const connect = pool.connect.bind(pool) as (...handed: unknown[]) => Promise<Client>
-  let left = count
+  let isLost = false
   const lossy = async (...handed: unknown[]) => {
     const client = await connect(...handed)
     // Who hands over a callback has it called, and no client here.
     if (handed.length > 0) return client
     const own = client.query.bind(client)
     client.query = async (...asked) => {
-      if (left === 0 || !to.test(textOf(asked[0]))) return own(...asked)
+      if (isLost || !to.test(textOf(asked[0]))) return own(...asked)
       const answer = await own(...asked)
       if (answer.rows.length === 0) return answer
-      left--
+      isLost = true
       throw new Error('Connection terminated unexpectedly')
     }
     return client

@@ -202,7 +202,7 @@ class OpenContact implements Contact {
     this.#writable()
     if (!isKnown) {
       this.#system.log('Others took this process for gone; it is back.')
-      await inTime(registerProcess(line, this.#process), ANSWER_MS)
+      await inTime(this.#enter(line), ANSWER_MS)
     }
     for (const other of others) {
       if (other.isGone) await this.#takeOver(line, other.poolId)

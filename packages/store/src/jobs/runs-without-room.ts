@@ -1,5 +1,6 @@
 // Runs in flight that stand because what they begin has no room. Where every run in flight stands
 // so, none of them ends and makes room: that lasts until somebody acts.
+import type { WithoutRoom } from '@stagewright/orchestration'
 import type { Queries } from '../database/transaction.ts'
 import { isLive, runName } from '../runs/run-sql.ts'
 import { ROOM_PRIORITY } from './room-waiting.ts'
@@ -63,10 +64,7 @@ const ofRunText = {
     from (${refused}) job where run_id = $1 group by 1 order by 2`,
 }
 
-/** A step, or the run where the id is null, that stands without room for what it begins. */
-export type WithoutRoom = { stepId: string | null; since: number }
-
-/** What of a run stands without room, and since when in milliseconds; what stands longest first. */
+/** What of a run stands without room for what it begins; what stands longest first. */
 export async function listWithoutRoom(db: Queries, runId: string): Promise<WithoutRoom[]> {
   return db.query<WithoutRoom>(ofRunText, [runId])
 }
